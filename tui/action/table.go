@@ -1,0 +1,208 @@
+package action
+
+// The actions. What each does is in the pane that answers to it.
+const (
+	QuitNow ID = "quit-now"
+	Redraw  ID = "redraw"
+
+	Help         ID = "help"
+	Palette      ID = "palette"
+	Jump         ID = "jump"
+	NextPane     ID = "next-pane"
+	PreviousPane ID = "previous-pane"
+	Back         ID = "back"
+	Quit         ID = "quit"
+	Suspend      ID = "suspend"
+	PlaceBack    ID = "place-back"
+	PlaceForward ID = "place-forward"
+	Drafts       ID = "drafts"
+	Jobs         ID = "jobs"
+	Profile      ID = "profile"
+	Mouse        ID = "mouse"
+	ThemeNext    ID = "theme"
+	History      ID = "history"
+	Undo         ID = "undo"
+	Views        ID = "views"
+	Messages     ID = "messages"
+
+	Down     ID = "down"
+	Up       ID = "up"
+	HalfDown ID = "half-down"
+	HalfUp   ID = "half-up"
+	PageDown ID = "page-down"
+	PageUp   ID = "page-up"
+	First    ID = "first"
+	Last     ID = "last"
+	Left     ID = "left"
+	Right    ID = "right"
+
+	OpenObject   ID = "open-object"
+	FilterList   ID = "filter-list"
+	NewObject    ID = "new-object"
+	EditObject   ID = "edit-object"
+	DeleteObject ID = "delete-object"
+	ObjectFields ID = "object-fields"
+	Limits       ID = "limits"
+	Reload       ID = "reload-objects"
+
+	Open          ID = "open"
+	Beside        ID = "beside"
+	SearchRecords ID = "search"
+	Filter        ID = "filter"
+	FilterIs      ID = "filter-is"
+	FilterIsNot   ID = "filter-is-not"
+	QuickFilter   ID = "quick-filter"
+	Sort          ID = "sort"
+	Columns       ID = "columns"
+	ColumnWider   ID = "column-wider"
+	ColumnNarrow  ID = "column-narrower"
+	ColumnLeft    ID = "column-left"
+	ColumnRight   ID = "column-right"
+	ColumnFreeze  ID = "column-freeze"
+	Select        ID = "select"
+	SelectRange   ID = "select-range"
+	SelectAll     ID = "select-all"
+	SelectInvert  ID = "select-invert"
+	SelectNone    ID = "select-none"
+	EditCell      ID = "edit-cell"
+	BulkEdit      ID = "bulk-edit"
+	BulkDelete    ID = "bulk-delete"
+	New           ID = "new"
+	Duplicate     ID = "duplicate"
+	Upsert        ID = "upsert"
+	Delete        ID = "delete"
+	Copy          ID = "copy"
+	Browser       ID = "browser"
+	Export        ID = "export"
+	Import        ID = "import"
+	Refresh       ID = "refresh"
+	RefreshTimed  ID = "refresh-timed"
+	Follow        ID = "follow"
+	Related       ID = "related"
+	Verbs         ID = "verbs"
+	SaveView      ID = "save-view"
+
+	EditField   ID = "edit-field"
+	ClearField  ID = "clear-field"
+	RevertField ID = "revert-field"
+	Send        ID = "send"
+	External    ID = "external-editor"
+	DropDraft   ID = "drop-draft"
+	Events      ID = "events"
+
+	FieldDone  ID = "field-done"
+	FieldLeave ID = "field-leave"
+
+	SearchRun   ID = "search-run"
+	SearchDown  ID = "search-down"
+	SearchUp    ID = "search-up"
+	SearchLeave ID = "search-leave"
+	SearchSort  ID = "search-sort"
+
+	Accept  ID = "accept"
+	Dismiss ID = "dismiss"
+)
+
+// Table holds every action with its default keys. No default key needs AltGr
+// on a common keyboard.
+var Table = []Action{
+	{ID: QuitNow, Scope: Always, Title: "quit now", Keys: []string{"ctrl+c"}},
+	{ID: Redraw, Scope: Always, Title: "draw the screen again", Keys: []string{"ctrl+l"}},
+
+	{ID: Help, Scope: Global, Title: "help", Keys: []string{"?", "f1"}},
+	{ID: Palette, Scope: Global, Title: "command palette", Keys: []string{":"}},
+	{ID: Jump, Scope: Global, Title: "jump to an object, a view or a recent record", Keys: []string{"ctrl+o"}},
+	{ID: NextPane, Scope: Global, Title: "next pane", Keys: []string{"tab"}, Hidden: true},
+	{ID: PreviousPane, Scope: Global, Title: "previous pane", Keys: []string{"shift+tab"}, Hidden: true},
+	{ID: Back, Scope: Global, Title: "back", Keys: []string{"esc"}, Hidden: true},
+	{ID: PlaceBack, Scope: Global, Title: "back to where one was", Keys: []string{"<", "alt+left"}},
+	{ID: PlaceForward, Scope: Global, Title: "forward again", Keys: []string{">", "alt+right"}},
+	{ID: Undo, Scope: Global, Title: "undo the last sent change", Keys: []string{"u"}, Writes: true},
+	{ID: History, Scope: Global, Title: "history of what was sent", Keys: []string{"H"}},
+	{ID: Drafts, Scope: Global, Title: "unsent drafts", Keys: []string{"U"}},
+	{ID: Views, Scope: Global, Title: "saved views", Keys: []string{"V"}},
+	{ID: Jobs, Scope: Global, Title: "jobs", Keys: []string{"J"}},
+	{ID: Profile, Scope: Global, Title: "switch account", Keys: []string{"P"}},
+	{ID: Mouse, Scope: Global, Title: "mouse on or off", Keys: []string{"M"}},
+	{ID: ThemeNext, Scope: Global, Title: "next theme", Keys: []string{"T"}},
+	{ID: Messages, Scope: Global, Title: "earlier messages", Keys: []string{"L"}},
+	{ID: Suspend, Scope: Global, Title: "suspend", Keys: []string{"ctrl+z"}},
+	{ID: Quit, Scope: Global, Title: "quit", Keys: []string{"q"}},
+
+	{ID: Down, Scope: List, Title: "down", Keys: []string{"j", "down"}, Hidden: true},
+	{ID: Up, Scope: List, Title: "up", Keys: []string{"k", "up"}, Hidden: true},
+	{ID: HalfDown, Scope: List, Title: "half a page down", Keys: []string{"ctrl+d"}, Hidden: true},
+	{ID: HalfUp, Scope: List, Title: "half a page up", Keys: []string{"ctrl+u"}, Hidden: true},
+	{ID: PageDown, Scope: List, Title: "a page down", Keys: []string{"pgdown"}, Hidden: true},
+	{ID: PageUp, Scope: List, Title: "a page up", Keys: []string{"pgup"}, Hidden: true},
+	{ID: First, Scope: List, Title: "first", Keys: []string{"g", "home"}, Hidden: true},
+	{ID: Last, Scope: List, Title: "last", Keys: []string{"G", "end"}, Hidden: true},
+	{ID: Left, Scope: List, Title: "column to the left", Keys: []string{"h", "left"}, Hidden: true},
+	{ID: Right, Scope: List, Title: "column to the right", Keys: []string{"l", "right"}, Hidden: true},
+
+	{ID: OpenObject, Scope: Objects, Title: "open the object", Keys: []string{"enter"}},
+	{ID: FilterList, Scope: Objects, Title: "filter the list", Keys: []string{"/"}},
+	{ID: ObjectFields, Scope: Objects, Title: "fields of the object", Keys: []string{"f"}},
+	{ID: NewObject, Scope: Objects, Title: "new object", Keys: []string{"n"}, Writes: true},
+	{ID: EditObject, Scope: Objects, Title: "edit the object", Keys: []string{"e"}, Writes: true},
+	{ID: DeleteObject, Scope: Objects, Title: "delete the object and all its records", Keys: []string{"D"}, Writes: true, Danger: true},
+	{ID: Limits, Scope: Objects, Title: "limits of the account", Keys: []string{"i"}},
+	{ID: Reload, Scope: Objects, Title: "refresh", Keys: []string{"r"}},
+
+	{ID: Open, Scope: Records, Title: "open", Keys: []string{"enter"}},
+	{ID: Beside, Scope: Records, Title: "record beside the table", Keys: []string{"p"}},
+	{ID: SearchRecords, Scope: Records, Title: "search", Keys: []string{"/"}},
+	{ID: Filter, Scope: Records, Title: "filter", Keys: []string{"f"}},
+	{ID: FilterIs, Scope: Records, Title: "only rows with this value", Keys: []string{"="}},
+	{ID: FilterIsNot, Scope: Records, Title: "only rows without this value", Keys: []string{"!"}},
+	{ID: QuickFilter, Scope: Records, Title: "filter the loaded rows", Keys: []string{"ctrl+f"}},
+	{ID: Sort, Scope: Records, Title: "sort by this column", Keys: []string{"s"}},
+	{ID: Columns, Scope: Records, Title: "columns", Keys: []string{"c"}},
+	{ID: ColumnWider, Scope: Records, Title: "column wider", Keys: []string{"+"}},
+	{ID: ColumnNarrow, Scope: Records, Title: "column narrower", Keys: []string{"-"}},
+	{ID: ColumnLeft, Scope: Records, Title: "move column left", Keys: []string{"shift+left", "ctrl+left"}},
+	{ID: ColumnRight, Scope: Records, Title: "move column right", Keys: []string{"shift+right", "ctrl+right"}},
+	{ID: ColumnFreeze, Scope: Records, Title: "freeze the columns up to here", Keys: []string{"z"}},
+	{ID: Select, Scope: Records, Title: "select", Keys: []string{"space"}},
+	{ID: SelectRange, Scope: Records, Title: "select a range", Keys: []string{"v"}},
+	{ID: SelectAll, Scope: Records, Title: "select all loaded rows", Keys: []string{"a"}},
+	{ID: SelectInvert, Scope: Records, Title: "invert the selection", Keys: []string{"A"}},
+	{ID: SelectNone, Scope: Records, Title: "select none", Keys: []string{"0"}},
+	{ID: EditCell, Scope: Records, Title: "edit this cell", Keys: []string{"e"}, Writes: true},
+	{ID: BulkEdit, Scope: Records, Title: "edit the selected", Keys: []string{"b"}, Writes: true},
+	{ID: BulkDelete, Scope: Records, Title: "delete the selected", Keys: []string{"X"}, Writes: true, Danger: true},
+	{ID: New, Scope: Records, Title: "new", Keys: []string{"n"}, Writes: true},
+	{ID: Duplicate, Scope: Records, Title: "new, as a copy", Keys: []string{"N"}, Writes: true},
+	{ID: Upsert, Scope: Records, Title: "set by external id or name", Keys: []string{"S"}, Writes: true},
+	{ID: Delete, Scope: Records, Title: "delete", Keys: []string{"D"}, Writes: true, Danger: true},
+	{ID: Copy, Scope: Records, Title: "copy", Keys: []string{"y"}},
+	{ID: Browser, Scope: Records, Title: "open in the browser", Keys: []string{"o"}},
+	{ID: Follow, Scope: Records, Title: "follow the relation", Keys: []string{"t"}},
+	{ID: Related, Scope: Records, Title: "records that point here", Keys: []string{"R"}},
+	{ID: Verbs, Scope: Records, Title: "more for this row", Keys: []string{"."}},
+	{ID: Export, Scope: Records, Title: "export", Keys: []string{"x"}},
+	{ID: Import, Scope: Records, Title: "import", Keys: []string{"I"}, Writes: true},
+	{ID: Refresh, Scope: Records, Title: "refresh", Keys: []string{"r"}},
+	{ID: RefreshTimed, Scope: Records, Title: "refresh by the clock, on or off", Keys: []string{"ctrl+r"}},
+	{ID: SaveView, Scope: Records, Title: "save as a view", Keys: []string{"w"}},
+
+	{ID: EditField, Scope: Record, Title: "edit the field; follow a relation", Keys: []string{"enter", "e"}},
+	{ID: ClearField, Scope: Record, Title: "clear the field", Keys: []string{"delete"}, Writes: true},
+	{ID: RevertField, Scope: Record, Title: "take back this field's draft", Keys: []string{"z"}},
+	{ID: Send, Scope: Record, Title: "review and send", Keys: []string{"ctrl+s"}, Writes: true},
+	{ID: External, Scope: Record, Title: "edit in $EDITOR", Keys: []string{"ctrl+e"}, Writes: true},
+	{ID: DropDraft, Scope: Record, Title: "throw the draft away", Keys: []string{"Z"}, Danger: true},
+	{ID: Events, Scope: Record, Title: "what happened to this record", Keys: []string{"E"}},
+
+	{ID: FieldDone, Scope: Field, Title: "done", Keys: []string{"enter"}, Hidden: true},
+	{ID: FieldLeave, Scope: Field, Title: "done as well: what was typed stays", Keys: []string{"esc"}, Hidden: true},
+
+	{ID: SearchRun, Scope: Search, Title: "open the suggestion or search for the text", Keys: []string{"enter"}, Hidden: true},
+	{ID: SearchDown, Scope: Search, Title: "next suggestion", Keys: []string{"down", "ctrl+n"}, Hidden: true},
+	{ID: SearchUp, Scope: Search, Title: "previous suggestion", Keys: []string{"up", "ctrl+p"}, Hidden: true},
+	{ID: SearchSort, Scope: Search, Title: "order of the results", Keys: []string{"ctrl+t"}, Hidden: true},
+	{ID: SearchLeave, Scope: Search, Title: "back to the table", Keys: []string{"esc"}, Hidden: true},
+
+	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
+	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},
+}

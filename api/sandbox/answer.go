@@ -1,0 +1,196 @@
+package sandbox
+
+import (
+	"bytes"
+	"crypto/md5"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// answer is what a handler returns. Exactly one of value and raw is sent.
+type answer struct {
+	status int
+	header http.Header
+	value  any    // encoded as JSON
+	raw    []byte // sent as it is
+}
+
+// obj is a JSON object whose keys keep their order.
+type obj []pair
+
+type pair struct {
+	Key   string
+	Value any
+}
+
+// MarshalJSON writes the keys in order.
+func (o obj) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, p := range o {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		key, err := json.Marshal(p.Key)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(key)
+		b.WriteByte(':')
+		if err := encode(&b, p.Value); err != nil {
+			return nil, fmt.Errorf("encode %s: %w", p.Key, err)
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// encode writes v as compact JSON without escaping HTML.
+func encode(b *bytes.Buffer, v any) error {
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	b.Truncate(b.Len() - 1) // the encoder's newline
+	return nil
+}
+
+// reply answers with any status and a value that is encoded as JSON.
+func reply(status int, value any) *answer {
+	return &answer{status: status, header: http.Header{}, value: value}
+}
+
+// ok answers 200.
+func ok(value any) *answer { return reply(http.StatusOK, value) }
+
+// created answers 201 with the new thing's address.
+func created(location string, value any) *answer {
+	a := reply(http.StatusCreated, value)
+	a.header.Set("Location", location)
+	return a
+}
+
+// noContent answers 204 without a body.
+func noContent() *answer {
+	return &answer{status: http.StatusNoContent, header: http.Header{}}
+}
+
+// failure is the {"error","description"} envelope.
+func failure(status int, code, description string) *answer {
+	return reply(status, obj{{"error", code}, {"description", description}})
+}
+
+// recordNotFound is the 404 of a thing that is not there.
+func recordNotFound() *answer { return failure(404, "RecordNotFound", "Not found") }
+
+// invalidEndpoint is the 404 of a path that is not served.
+func invalidEndpoint() *answer { return failure(404, "InvalidEndpoint", "Not found") }
+
+// unauthenticated is the 401 of missing or wrong credentials.
+func unauthenticated() *answer {
+	a := reply(401, obj{{"error", "Couldn't authenticate you"}})
+	a.header.Set("Www-Authenticate", `Basic realm="Web Password"`)
+	return a
+}
+
+// forbidden is the 403 of a user who may not.
+func forbidden() *answer {
+	return titled(403, "Forbidden", "You do not have access to this page. Please contact the account owner of this help desk for further help.")
+}
+
+// badAttribute is the 400 of a parameter with an impossible value.
+func badAttribute(message string) *answer { return titled(400, "Invalid attribute", message) }
+
+// titled is the {"error":{"title","message"}} envelope.
+func titled(status int, title, message string) *answer {
+	return reply(status, obj{{"error", obj{{"title", title}, {"message", message}}}})
+}
+
+// badPagination is the {"errors":[...]} envelope with status 400. The usual
+// codes are InvalidPaginationParameter and InvalidPaginationDepth.
+func badPagination(code, title, detail string) *answer {
+	return reply(400, obj{{"errors", []obj{{{"code", code}, {"title", title}, {"detail", detail}}}}})
+}
+
+// tooManyValues is the 400 of a list that is longer than most allow.
+func tooManyValues(description string, most int) *answer {
+	return reply(400, obj{{"error", "TooManyValues"}, {"description", description}, {"max_count", most}})
+}
+
+// invalid collects what is wrong with a body, by field or by label.
+type invalid struct {
+	keys    []string
+	details map[string][]obj
+}
+
+// add notes one fault of a field; description reads "Name: cannot be blank".
+// The code may be empty.
+func (v *invalid) add(field, description, code string) {
+	if v.details == nil {
+		v.details = map[string][]obj{}
+	}
+	if v.details[field] == nil {
+		v.keys = append(v.keys, field)
+	}
+	d := obj{{"description", description}}
+	if code != "" {
+		d = append(d, pair{"error", code})
+	}
+	v.details[field] = append(v.details[field], d)
+}
+
+// any reports whether something is wrong.
+func (v *invalid) any() bool { return len(v.keys) > 0 }
+
+// answer is the 422 RecordInvalid envelope.
+func (v *invalid) answer() *answer {
+	details := make(obj, len(v.keys))
+	for i, key := range v.keys {
+		details[i] = pair{key, v.details[key]}
+	}
+	return reply(422, obj{{"error", "RecordInvalid"}, {"description", "Record validation errors"}, {"details", details}})
+}
+
+// recordInvalid is a 422 with one fault.
+func recordInvalid(field, description, code string) *answer {
+	var v invalid
+	v.add(field, description, code)
+	return v.answer()
+}
+
+// finish encodes the answer.
+func (a *answer) finish() *delivery {
+	d := &delivery{status: a.status, header: a.header, body: a.raw}
+	if d.header == nil {
+		d.header = http.Header{}
+	}
+	if a.value != nil {
+		var b bytes.Buffer
+		if err := encode(&b, a.value); err != nil {
+			panic("sandbox: " + err.Error()) // a handler's value that is no JSON
+		}
+		d.body = b.Bytes()
+	}
+	if d.header.Get("Content-Type") == "" && d.status != http.StatusNoContent {
+		d.header.Set("Content-Type", "application/json; charset=utf-8")
+	}
+	d.header.Set("X-Zendesk-Api-Version", "v2")
+	d.header.Set("X-Zendesk-Zorg", "yes")
+	d.header.Set("Cache-Control", "max-age=0, private, must-revalidate")
+	return d
+}
+
+// tag adds the weak etag that reads carry.
+func (d *delivery) tag(method string) {
+	if method == http.MethodGet && d.status == http.StatusOK {
+		sum := md5.Sum(d.body)
+		d.header.Set("Etag", `W/"`+hex.EncodeToString(sum[:])+`"`)
+	}
+}
+
+// stamp writes a time as the service does: UTC, whole seconds, Z.
+func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }

@@ -1,0 +1,45 @@
+package sandbox
+
+import (
+	"cmp"
+	"time"
+)
+
+// Options says how a Server is to behave. The zero value is the demo: 10,000
+// assets, no delays, no faults, an in-memory state. Every field is flat so
+// that a command line can offer it as a flag.
+type Options struct {
+	Records   int           // records of the largest object, 0 means 10,000; at most 50,000,000
+	Seed      uint64        // drives faults, jitter and request ids; the demo data does not depend on it
+	Latency   time.Duration // how long every answer is held back
+	Jitter    time.Duration // up to this much more, evenly distributed
+	FailRate  float64       // share of requests, 0 to 1, answered with 503 and Retry-After: 1
+	RateLimit int           // requests a minute, 0 means 700; below 0 means no limit
+	IndexLag  time.Duration // how long a write stays unseen by search and autocomplete
+	JobDelay  time.Duration // how long a job stays queued and then working; 0: by polls
+
+	Clock func() time.Time // nil means time.Now
+
+	Email string // who signs in, "" means agent@sandbox.example; any user of the desk may
+	Token string // the account's API token, "" means sandbox-token
+
+	ObjectLimit int // custom objects the plan allows, 0 means 50
+
+	SaveFile string // where state is opened from and saved to; "" keeps it in memory
+}
+
+// withDefaults fills in what the zero value stands for.
+func (o Options) withDefaults() Options {
+	o.Records = min(cmp.Or(max(o.Records, 0), 10_000), maxRecords)
+	o.RateLimit = cmp.Or(o.RateLimit, 700)
+	o.Email = cmp.Or(o.Email, "agent@sandbox.example")
+	o.Token = cmp.Or(o.Token, "sandbox-token")
+	o.ObjectLimit = cmp.Or(o.ObjectLimit, 50)
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	return o
+}
+
+// maxRecords is the most records an account may hold.
+const maxRecords = 50_000_000

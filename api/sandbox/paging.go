@@ -1,0 +1,140 @@
+package sandbox
+
+import (
+	"net/url"
+	"slices"
+	"sort"
+	"strconv"
+)
+
+func encodeQuery(v map[string][]string) string { return url.Values(v).Encode() }
+
+// paging says which of the two ways through a list an endpoint knows.
+type paging int
+
+const (
+	cursorOrOffset paging = iota // cursor when page[size], page[after] or page[before] is there, else offset
+	cursorOnly
+	unpaged // the whole list with a count
+)
+
+// listing is a list in memory, sorted by ascending id.
+type listing[T any] struct {
+	key   string // of the envelope, such as "group_memberships"
+	items []T
+	id    func(T) int64
+	how   paging
+	show  func(T) any // what is sent of an item, nil for the item itself
+	extra []pair      // side-loaded lists and the like, after the items
+}
+
+// paged answers one page of a list.
+func paged[T any](q *request, l listing[T]) *answer {
+	switch {
+	case l.how == unpaged:
+		out := append(obj{{l.key, l.shown(l.items)}}, l.extra...)
+		return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", nil}, pair{"previous_page", nil}))
+	case l.how == cursorOnly || q.query.Has("page[size]") || q.query.Has("page[after]") || q.query.Has("page[before]"):
+		return l.byCursor(q)
+	}
+	return l.byOffset(q)
+}
+
+func (l listing[T]) shown(items []T) []any {
+	out := make([]any, len(items))
+	for i, item := range items {
+		if out[i] = item; l.show != nil {
+			out[i] = l.show(item)
+		}
+	}
+	return out
+}
+
+func (l listing[T]) byCursor(q *request) *answer {
+	w, bad := q.window()
+	if bad != nil {
+		return bad
+	}
+	from, to := 0, len(l.items)
+	if w.from != nil {
+		id, isInt := int64(0), false
+		if len(w.from.values) == 1 {
+			id, isInt = w.from.values[0].(int64)
+		}
+		if !isInt || w.from.order != "id" {
+			return badCursor("page[after]")
+		}
+		if w.backward {
+			to = sort.Search(len(l.items), func(i int) bool { return l.id(l.items[i]) >= id })
+		} else {
+			from = sort.Search(len(l.items), func(i int) bool { return l.id(l.items[i]) > id })
+		}
+	}
+	hasMore := to-from > w.size
+	if hasMore && w.backward {
+		from = to - w.size
+	} else if hasMore {
+		to = from + w.size
+	}
+	var e edges
+	if page := l.items[from:to]; len(page) > 0 {
+		e.first = &cursor{"id", []any{l.id(page[0])}}
+		e.last = &cursor{"id", []any{l.id(page[len(page)-1])}}
+	}
+	out := append(obj{{l.key, l.shown(l.items[from:to])}}, l.extra...)
+	return ok(append(out, q.links(e, hasMore)...))
+}
+
+func (l listing[T]) byOffset(q *request) *answer {
+	page, size := 1, maxPage
+	for _, p := range []struct {
+		name string
+		into *int
+	}{{"page", &page}, {"per_page", &size}} {
+		if text := q.param(p.name); text != "" {
+			n, err := strconv.Atoi(text)
+			if err != nil || n < 1 {
+				return badAttribute("You passed an invalid value for the " + p.name + " attribute. Invalid parameter: " + p.name + " must be an integer greater than 0")
+			}
+			*p.into = n
+		}
+	}
+	size = min(size, maxPage)
+	if page > 100 {
+		return badPagination("InvalidPaginationDepth", "Pagination depth exceeded", "Offset pagination ends at page 100; use cursor pagination")
+	}
+	from := min((page-1)*size, len(l.items))
+	to := min(from+size, len(l.items))
+	var next, previous any
+	if to < len(l.items) {
+		next = q.offsetLink(page + 1)
+	}
+	if page > 1 {
+		previous = q.offsetLink(page - 1)
+	}
+	out := append(obj{{l.key, l.shown(l.items[from:to])}}, l.extra...)
+	return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", next}, pair{"previous_page", previous}))
+}
+
+func (q *request) offsetLink(page int) string {
+	v := map[string][]string{}
+	for key, values := range q.query {
+		v[key] = values
+	}
+	v["page"] = []string{strconv.Itoa(page)}
+	return q.link(q.plainPath()) + "?" + encodeQuery(v)
+}
+
+// sortedByID returns the values of a table in the order listings want.
+func sortedByID[T any](table map[int64]T) []T {
+	ids := make([]int64, 0, len(table))
+	for id := range table {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	out := make([]T, len(ids))
+	for i, id := range ids {
+		out[i] = table[id]
+	}
+	return out
+}

@@ -1,0 +1,227 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// A Server is one Zendesk account. It is safe for parallel use.
+//
+// # How to add a family of endpoints
+//
+// Put it in a file of its own, with a variable of type family, and list that
+// variable in families.go; its tables become fields of the tables struct there.
+//
+//	var rolesFamily = family{
+//		name:   "custom_roles",                                  // its key in the saved file
+//		seed:   func(s *Server) { s.roles = demoRoles() },       // at New and at reset
+//		state:  func(s *Server) any { return &s.roles },         // saved and opened as JSON; nil for none
+//		routes: func(s *Server) {
+//			s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
+//			s.handle("PUT /api/v2/custom_roles/{id}", admins, s.updateRole)
+//		},
+//	}
+//
+//	func (s *Server) updateRole(q *request) *answer {
+//		role := s.roles[q.pathID("id")]
+//		if role == nil {
+//			return recordNotFound()
+//		}
+//		in, bad := q.object("custom_role", "name", "description", "configuration")
+//		if bad != nil {
+//			return bad // not JSON, or no custom_role in it
+//		}
+//		// in is map[string]any; numbers are json.Number; keys not listed were
+//		// dropped and stand in the x-zendesk-api-warn header.
+//		...
+//		return ok(obj{{"custom_role", role}})
+//	}
+//
+// Answers: ok, created (201 with Location), noContent, reply for any status.
+// Error envelopes: recordNotFound, invalidEndpoint, forbidden, badAttribute,
+// unauthenticated, recordInvalid (422, details by field), tooManyValues,
+// badPagination, failure for the {"error","description"} form of any status.
+//
+// Lists: paged answers cursor (page[size], page[after], page[before]) and
+// offset (page, per_page) requests over a slice sorted by id; see listing.
+//
+// Who may call: the access of the route (public, signedIn, agents, admins)
+// is checked before the handler; q.actor is the user, nil on public routes
+// without credentials. The path's .json suffix is gone, empty query parameters
+// are absent, brackets are decoded.
+//
+// State: a handler of GET holds s.mu shared and must not change anything; any
+// other method holds it exclusively. The answer's body is encoded before the
+// lock is let go, so it may point into the tables.
+type Server struct {
+	opts   Options
+	routes router
+	mu     sync.RWMutex
+	tables
+
+	// Set by the family that knows; both may be nil.
+	checkToken  func(token string) bool
+	checkBearer func(token string) (identity, bool)
+
+	limiter  limiter
+	faults   faultBox
+	journal  journalBox
+	requests atomic.Uint64
+	base     atomic.Pointer[string] // base URL when it is not told by the request
+}
+
+// New returns a Server with the demo data in it. It reads no file: see Open.
+func New(opts Options) *Server {
+	s := &Server{opts: opts.withDefaults()}
+	s.limiter.perMinute = s.opts.RateLimit
+	s.faults.seed(s.opts.Seed)
+	for _, f := range families() {
+		if f.routes != nil {
+			f.routes(s)
+		}
+	}
+	s.seed()
+	return s
+}
+
+// seed puts the demo data in, replacing everything.
+func (s *Server) seed() {
+	s.tables = tables{}
+	for _, f := range families() {
+		if f.seed != nil {
+			f.seed(s)
+		}
+	}
+}
+
+// now is the account's clock in UTC.
+func (s *Server) now() time.Time { return s.opts.Clock().UTC() }
+
+// handle registers a handler for "METHOD /path/{name}". A literal segment
+// wins over a named one. Registering a pattern twice panics.
+func (s *Server) handle(pattern string, who access, h handler) {
+	s.routes.add(pattern, who, h)
+}
+
+// delivery is a finished answer and what is to go wrong while it is sent.
+type delivery struct {
+	status int
+	header http.Header
+	body   []byte
+	fault  *Fault // nil: nothing goes wrong after the handler
+}
+
+// serve does everything but the sending. The error is the context's.
+func (s *Server) serve(r *http.Request) (*delivery, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, bodyOf(r), maxBody))
+	if err != nil {
+		return failure(413, "RequestEntityTooLarge", "The request is larger than the service accepts").finish(), nil
+	}
+	if strings.HasPrefix(r.URL.Path, controlPrefix) {
+		return s.control(r, body).finish(), nil
+	}
+	began, id := s.now(), s.requestID()
+	fault := s.faults.take(r.Method, r.URL.RequestURI())
+	if err := pause(r.Context(), s.faults.delay(s.opts)+fault.holdBack()); err != nil {
+		return nil, err
+	}
+	d := s.answerTo(r, body, fault)
+	d.header.Set("X-Request-Id", id)
+	d.header.Set("X-Zendesk-Request-Id", id)
+	d.fault = fault.afterwards()
+	s.journal.add(Entry{
+		Time: began, Method: r.Method, Path: r.URL.RequestURI(),
+		Body: body, Status: d.status, RequestID: id, Fault: fault.name(),
+	})
+	return d, nil
+}
+
+// answerTo runs one request through faults, credentials, limit and handler.
+func (s *Server) answerTo(r *http.Request, body []byte, fault *Fault) *delivery {
+	if fault.instead() {
+		return fault.answer().finish()
+	}
+	if s.faults.fails(s.opts.FailRate) {
+		a := failure(503, "ServiceUnavailable", "The service is temporarily unavailable")
+		a.header.Set("Retry-After", "1")
+		return a.finish()
+	}
+	q := newRequest(s, r, body)
+	rate, over := s.limiter.count(s.now())
+	if over {
+		return rate.refusal().finish()
+	}
+	d := s.dispatch(q)
+	rate.write(d.header)
+	return d
+}
+
+// dispatch finds the handler, checks who asks, and runs it under the lock.
+func (s *Server) dispatch(q *request) *delivery {
+	s.mu.RLock()
+	who, known := s.identify(q.http)
+	s.mu.RUnlock()
+	q.identity = who
+	route, vars := s.routes.find(q.method, q.segments)
+	if route == nil || route.who != public {
+		if !known {
+			return unauthenticated().finish()
+		}
+	}
+	if route == nil {
+		return invalidEndpoint().finish()
+	}
+	if bad := q.allowed(route); bad != nil {
+		return bad.finish()
+	}
+	q.vars, q.route = vars, route
+	if q.method == http.MethodGet {
+		s.mu.RLock()
+		defer s.mu.RUnlock()
+	} else {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+	}
+	a := route.handler(q)
+	q.writeWarnings(a)
+	d := a.finish()
+	d.tag(q.method)
+	return d
+}
+
+// requestID is unique in the life of the server and the same at every start.
+func (s *Server) requestID() string {
+	n := s.requests.Add(1)
+	h := mix(n ^ s.opts.Seed<<32)
+	return fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", uint32(n), uint16(h), h>>16&0xfff, h>>28&0xfff, h>>16)
+}
+
+// pause waits on a timer or the context, whichever ends first.
+func pause(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+const maxBody = 20 << 20 // bytes of a request
+
+func bodyOf(r *http.Request) io.ReadCloser {
+	if r.Body == nil {
+		return http.NoBody
+	}
+	return r.Body
+}

@@ -1,0 +1,85 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/google/renameio/v2"
+)
+
+// savedState is the file: what each family changed, by family. The demo data
+// is derived and not in it, so opening needs the same Records.
+type savedState struct {
+	Version  int                        `json:"version"`
+	Records  int                        `json:"records"`
+	Families map[string]json.RawMessage `json:"families"`
+}
+
+const stateVersion = 1
+
+// Save writes the state to Options.SaveFile, whole or not at all (0600).
+// Without a save file it does nothing.
+func (s *Server) Save() error {
+	if s.opts.SaveFile == "" {
+		return nil
+	}
+	state := savedState{Version: stateVersion, Records: s.opts.Records, Families: map[string]json.RawMessage{}}
+	s.mu.RLock()
+	for _, f := range families() {
+		if f.state == nil {
+			continue
+		}
+		text, err := json.Marshal(f.state(s))
+		if err != nil {
+			s.mu.RUnlock()
+			return fmt.Errorf("save %s: %w", f.name, err)
+		}
+		state.Families[f.name] = text
+	}
+	s.mu.RUnlock()
+	text, err := json.Marshal(state)
+	if err != nil {
+		return fmt.Errorf("save the sandbox: %w", err)
+	}
+	if err := renameio.WriteFile(s.opts.SaveFile, text, 0o600); err != nil {
+		return fmt.Errorf("save the sandbox: %w", err)
+	}
+	return nil
+}
+
+// Open is New with an error: it reads Options.SaveFile if it is there. The
+// size of the demo data is the file's, whatever Options.Records says.
+func Open(opts Options) (*Server, error) {
+	if opts.SaveFile == "" {
+		return New(opts), nil
+	}
+	text, err := os.ReadFile(opts.SaveFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return New(opts), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the saved sandbox: %w", err)
+	}
+	var state savedState
+	if err := json.Unmarshal(text, &state); err != nil {
+		return nil, fmt.Errorf("open the saved sandbox %s: %w; delete the file to start afresh", opts.SaveFile, err)
+	}
+	if state.Version != stateVersion {
+		return nil, fmt.Errorf("open the saved sandbox %s: version %d is not known here; delete the file to start afresh", opts.SaveFile, state.Version)
+	}
+	opts.Records = state.Records
+	s := New(opts)
+	for _, f := range families() {
+		text, found := state.Families[f.name]
+		if f.state == nil || !found {
+			continue
+		}
+		if err := json.Unmarshal(text, f.state(s)); err != nil {
+			return nil, fmt.Errorf("open the saved sandbox %s: %s: %w", opts.SaveFile, f.name, err)
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,163 @@
+package oauth
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"zco/config/secret"
+)
+
+// exchangeTimeout bounds one request to the account.
+const exchangeTimeout = 30 * time.Second
+
+// client is one account as seen from here.
+type client struct {
+	base string       // origin without a slash at the end
+	http *http.Client // follows no redirect
+	now  func() time.Time
+}
+
+func newClient(base string, h *http.Client, now func() time.Time) client {
+	if h == nil {
+		h = &http.Client{}
+	}
+	own := *h
+	// A token or a code must not travel to wherever an answer points.
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	if now == nil {
+		now = time.Now
+	}
+	return client{strings.TrimRight(base, "/"), &own, now}
+}
+
+// grant asks for a token: POST /oauth/tokens.
+func (c client) grant(ctx context.Context, params map[string]string) (Token, error) {
+	body, _ := json.Marshal(params) // a map of strings always encodes
+	ctx, cancel := context.WithTimeout(ctx, exchangeTimeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/oauth/tokens", bytes.NewReader(body))
+	if err != nil {
+		return Token{}, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json")
+	asked := c.now() // counted from here: an answer that was slow does not live longer
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return Token{}, unreachable(c.base, err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	if err != nil {
+		return Token{}, unreachable(c.base, err)
+	}
+	if resp.StatusCode/100 != 2 {
+		return Token{}, parseError(resp.StatusCode, data)
+	}
+	return parseToken(data, asked)
+}
+
+// unreachable drops the address from a *url.Error: it is said once.
+func unreachable(base string, err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		err = u.Err
+	}
+	return fmt.Errorf("cannot reach %s: %w", base, err)
+}
+
+func parseToken(data []byte, asked time.Time) (Token, error) {
+	var a struct {
+		Access  string          `json:"access_token"`
+		Refresh string          `json:"refresh_token"`
+		Scope   json.RawMessage `json:"scope"`
+		Expires json.RawMessage `json:"expires_in"`
+	}
+	if json.Unmarshal(data, &a) != nil || a.Access == "" || strings.ContainsFunc(a.Access, unusable) {
+		return Token{}, errors.New("the account answered without a token; check that the address is that of a Zendesk account")
+	}
+	t := Token{Access: secret.New(a.Access), Refresh: secret.New(a.Refresh), Scope: scopes(a.Scope)}
+	if s, err := strconv.ParseFloat(strings.Trim(string(a.Expires), `"`), 64); err == nil && s > 0 {
+		t.Expires = asked.Add(time.Duration(min(s, 1e9)) * time.Second)
+	}
+	return t, nil
+}
+
+func unusable(r rune) bool { return r <= ' ' || r >= 0x7f }
+
+// scopes reads "read write" and ["read","write"] alike.
+func scopes(raw json.RawMessage) string {
+	var list []string
+	if json.Unmarshal(raw, &list) == nil {
+		return strings.Join(list, " ")
+	}
+	var s string
+	_ = json.Unmarshal(raw, &s) // anything else is no scope
+	return s
+}
+
+// parseError reads RFC 6749 errors and Zendesk's {"error":{"title","message"}}.
+func parseError(status int, data []byte) error {
+	var a struct {
+		Error       json.RawMessage `json:"error"`
+		Description string          `json:"error_description"`
+	}
+	_ = json.Unmarshal(data, &a) // a page of HTML is an error without a code
+	e := &Error{Status: status, Description: a.Description}
+	var nested struct{ Title, Message string }
+	if json.Unmarshal(a.Error, &e.Code) != nil && json.Unmarshal(a.Error, &nested) == nil {
+		e.Description = strings.Trim(nested.Title+": "+nested.Message, ": ")
+	}
+	e.Code, e.Description = plain(e.Code, 60), plain(e.Description, 300)
+	return e
+}
+
+// plain makes the account's words safe to show.
+func plain(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit]) + "…"
+	}
+	return s
+}
+
+// revoke ends the access token: DELETE /api/v2/oauth/tokens/current. A token
+// that is not valid any more counts as revoked.
+func (c client) revoke(ctx context.Context, t Token) error {
+	ctx, cancel := context.WithTimeout(ctx, exchangeTimeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodDelete, c.base+"/api/v2/oauth/tokens/current", nil)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Authorization", t.Authorization())
+	req.Header.Set("Accept", "application/json")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return unreachable(c.base, err)
+	}
+	defer resp.Body.Close()
+	switch {
+	case resp.StatusCode/100 == 2, resp.StatusCode == http.StatusUnauthorized:
+		return nil
+	case resp.StatusCode == http.StatusForbidden:
+		return errors.New("the account did not let the token end itself (it may only read)")
+	}
+	return fmt.Errorf("the account answered HTTP %d", resp.StatusCode)
+}

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Ellipsis marks a cut. It is one cell wide.
 const Ellipsis = "…"
@@ -104,4 +107,20 @@ func fitting(line string, width int, m Method) (fit, space int) {
 		rest = next
 	}
 	return fit, space
+}
+
+// First returns the bytes and the cells of the first unit of s: as much as
+// Next takes, and what it draws. Both are 0 for the empty string.
+func First(s string, m Method) (size, width int) {
+	if s == "" {
+		return 0, 0
+	}
+	if c := s[0]; c >= 0x20 && c <= 0x7e && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, 1
+	}
+	rest, _ := Next(s, m, func(c Cluster) bool {
+		width += c.Width
+		return true
+	})
+	return len(s) - len(rest), width
 }

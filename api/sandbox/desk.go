@@ -22,6 +22,9 @@ type user struct {
 	OrganizationID int64     `json:"organization_id,omitempty"` // 0: none
 	GroupID        int64     `json:"group_id,omitempty"`        // default group of agents, 0: none
 	CustomRoleID   int64     `json:"custom_role_id,omitempty"`  // 0: none
+	LocaleID       int64     `json:"locale_id,omitempty"`       // 0: the account's
+	ExternalID     string    `json:"external_id,omitempty"`
+	Suspended      bool      `json:"suspended,omitempty"`
 	CreatedAt      time.Time `json:"created_at"`
 	UpdatedAt      time.Time `json:"updated_at"`
 }

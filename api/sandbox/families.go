@@ -12,6 +12,9 @@ type family struct {
 type tables struct {
 	lastID int64 // last numeric id given out
 	desk   desk  // users, groups, organizations, tickets
+
+	roles   roles
+	dynamic dynamicContent
 }
 
 // families in the order in which they are seeded and opened.
@@ -19,6 +22,9 @@ func families() []family {
 	return []family{
 		countersFamily,
 		deskFamily,
+		localesFamily,
+		rolesFamily,
+		dynamicContentFamily,
 	}
 }
 

@@ -1,0 +1,154 @@
+package sandbox
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// dynamicContent is the account's texts that come in several languages.
+type dynamicContent struct {
+	Items []*dcItem `json:"items"` // by id
+}
+
+// dcItem is one text. Its placeholder is made from the first name it had and
+// never changes, because other texts refer to it.
+type dcItem struct {
+	ID          int64        `json:"id"`
+	Name        string       `json:"name"`
+	Placeholder string       `json:"placeholder"` // without {{dc.}}
+	Created     time.Time    `json:"created"`
+	Updated     time.Time    `json:"updated"`
+	Variants    []*dcVariant `json:"variants"` // by id; exactly one is the default
+}
+
+// dcVariant is the text in one language.
+type dcVariant struct {
+	ID       int64     `json:"id"`
+	Locale   int64     `json:"locale"`
+	Content  string    `json:"content"`
+	Default  bool      `json:"default"`
+	Active   bool      `json:"active"`
+	Outdated bool      `json:"outdated"` // the default was rewritten after this one
+	Created  time.Time `json:"created"`
+	Updated  time.Time `json:"updated"`
+}
+
+func (d *dynamicContent) item(id int64) *dcItem {
+	for _, it := range d.Items {
+		if it.ID == id {
+			return it
+		}
+	}
+	return nil
+}
+
+func (it *dcItem) variant(id int64) *dcVariant {
+	for _, v := range it.Variants {
+		if v.ID == id {
+			return v
+		}
+	}
+	return nil
+}
+
+// inLocale returns the variant of a locale, nil if there is none.
+func (it *dcItem) inLocale(id int64) *dcVariant {
+	for _, v := range it.Variants {
+		if v.Locale == id {
+			return v
+		}
+	}
+	return nil
+}
+
+// original is the default variant.
+func (it *dcItem) original() *dcVariant {
+	for _, v := range it.Variants {
+		if v.Default {
+			return v
+		}
+	}
+	return nil
+}
+
+func (it *dcItem) outdated() bool {
+	for _, v := range it.Variants {
+		if v.Outdated {
+			return true
+		}
+	}
+	return false
+}
+
+// placeholderOf makes the name that other texts use: "Snowboard Problem"
+// becomes snowboard_problem. Letters of any script stay.
+func placeholderOf(name string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}), "_")
+}
+
+// render puts dynamic content in the place of every {{dc.name}} in text, in
+// the language of whoever asks; names that are not there stay as they are.
+func (s *Server) render(text string, locale int64) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{{dc.")
+		name, after, closed := strings.Cut(rest, "}}")
+		if !found || !closed {
+			b.WriteString(text)
+			return b.String()
+		}
+		b.WriteString(before)
+		if content, known := s.dcContent(strings.TrimSpace(name), locale); known {
+			b.WriteString(content)
+		} else {
+			b.WriteString("{{dc." + name + "}}")
+		}
+		text = after
+	}
+}
+
+// dcContent is the active variant of a locale, else the default one.
+func (s *Server) dcContent(placeholder string, locale int64) (string, bool) {
+	for _, it := range s.dynamic.Items {
+		if it.Placeholder != placeholder {
+			continue
+		}
+		v := it.inLocale(locale)
+		if v == nil || !v.Active {
+			v = it.original()
+		}
+		return v.Content, true
+	}
+	return "", false
+}
+
+func (q *request) dcItemView(it *dcItem) obj {
+	variants := make([]obj, len(it.Variants))
+	for i, v := range it.Variants {
+		variants[i] = q.dcVariantView(it, v)
+	}
+	return obj{
+		{"url", q.link(dcItemPath(it))}, {"id", it.ID}, {"name", it.Name},
+		{"placeholder", "{{dc." + it.Placeholder + "}}"}, {"default_locale_id", it.original().Locale},
+		{"outdated", it.outdated()}, {"created_at", stamp(it.Created)}, {"updated_at", stamp(it.Updated)},
+		{"variants", variants},
+	}
+}
+
+func (q *request) dcVariantView(it *dcItem, v *dcVariant) obj {
+	return obj{
+		{"url", q.link(dcVariantPath(it, v))}, {"id", v.ID}, {"content", v.Content}, {"locale_id", v.Locale},
+		{"outdated", v.Outdated}, {"active", v.Active}, {"default", v.Default},
+		{"created_at", stamp(v.Created)}, {"updated_at", stamp(v.Updated)},
+	}
+}
+
+func dcItemPath(it *dcItem) string { return fmt.Sprintf("/api/v2/dynamic_content/items/%d", it.ID) }
+
+func dcVariantPath(it *dcItem, v *dcVariant) string {
+	return fmt.Sprintf("%s/variants/%d", dcItemPath(it), v.ID)
+}

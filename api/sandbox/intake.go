@@ -1,0 +1,158 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// intake reads the properties of one object of a request and gathers what is
+// wrong with them, in the service's words. A property that is absent leaves
+// its target alone; only text and flags may be null, meaning empty.
+type intake struct {
+	in  map[string]any
+	bad invalid
+}
+
+// has reports whether the property was sent at all.
+func (t *intake) has(key string) bool { _, sent := t.in[key]; return sent }
+
+// text reads a string of at most most characters (0: no bound).
+func (t *intake) text(key string, most int, into *string) {
+	v, sent := t.in[key]
+	if !sent {
+		return
+	}
+	s, isText := v.(string)
+	switch {
+	case v == nil:
+		*into = ""
+	case !isText:
+		t.fault(key, "is invalid", "InvalidValue")
+	case most > 0 && utf8.RuneCountInString(s) > most:
+		t.fault(key, fmt.Sprintf("is too long (maximum is %d characters)", most), "ValueTooLong")
+	default:
+		*into = s
+	}
+}
+
+// flag reads a boolean, also one that was sent as text.
+func (t *intake) flag(key string, into *bool) {
+	v, sent := t.in[key]
+	if !sent {
+		return
+	}
+	switch v := v.(type) {
+	case bool:
+		*into = v
+	case nil:
+		*into = false
+	case string:
+		b, err := strconv.ParseBool(v)
+		if err != nil {
+			t.fault(key, "is invalid", "InvalidValue")
+			return
+		}
+		*into = b
+	default:
+		t.fault(key, "is invalid", "InvalidValue")
+	}
+}
+
+// id reads a whole number above zero, also one that was sent as text.
+func (t *intake) id(key string, into *int64) {
+	v, sent := t.in[key]
+	if !sent {
+		return
+	}
+	n, isID := asID(v)
+	if !isID {
+		t.fault(key, "is invalid", "InvalidValue")
+		return
+	}
+	*into = n
+}
+
+// required notes that a property is missing after all has been read.
+func (t *intake) required(key, value string) {
+	if strings.TrimSpace(value) == "" && t.bad.details[key] == nil {
+		t.fault(key, "cannot be blank", "BlankValue")
+	}
+}
+
+// fault notes what is wrong with one property: "Agent label: cannot be blank".
+func (t *intake) fault(key, what, code string) {
+	t.bad.add(key, label(key)+": "+what, code)
+}
+
+// label turns a property's name into the words the service uses for it.
+func label(key string) string {
+	words := strings.ReplaceAll(strings.TrimSuffix(key, "_id"), "_", " ")
+	if words == "" {
+		return words
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// asID reads an id above zero, a JSON number or its digits in a string.
+func asID(v any) (int64, bool) {
+	var digits string
+	switch v := v.(type) {
+	case json.Number:
+		digits = v.String()
+	case string:
+		digits = v
+	}
+	n, err := strconv.ParseInt(digits, 10, 64)
+	return n, err == nil && n > 0
+}
+
+// asIDs reads a list of ids: "1,2", [1,2] or ["1","2"].
+func asIDs(v any) ([]int64, bool) {
+	var parts []any
+	switch v := v.(type) {
+	case []any:
+		parts = v
+	case string:
+		for part := range strings.SplitSeq(v, ",") {
+			parts = append(parts, strings.TrimSpace(part))
+		}
+	default:
+		parts = []any{v}
+	}
+	ids := make([]int64, len(parts))
+	for i, part := range parts {
+		id, isID := asID(part)
+		if !isID {
+			return nil, false
+		}
+		ids[i] = id
+	}
+	return ids, true
+}
+
+// merge takes over the faults of another object of the same request.
+func (v *invalid) merge(more invalid) {
+	for _, key := range more.keys {
+		for _, d := range more.details[key] {
+			if v.details == nil {
+				v.details = map[string][]obj{}
+			}
+			if v.details[key] == nil {
+				v.keys = append(v.keys, key)
+			}
+			v.details[key] = append(v.details[key], d)
+		}
+	}
+}
+
+// maxIDs is how many things one request may name.
+const maxIDs = 100
+
+// tooManyIDs is the refusal of a longer list, in the service's words, the
+// missing name of the parameter included.
+func tooManyIDs() *answer {
+	return tooManyValues("Parameter  cannot specify more than 100 values", maxIDs)
+}

@@ -1,0 +1,184 @@
+package sandbox
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// roles are the account's agent roles, by id.
+type roles []*customRole
+
+// Types of roles. Only custom ones can be changed or deleted.
+const (
+	roleTypeCustom       = 0
+	roleTypeLightAgent   = 1
+	roleTypeContributor  = 3
+	roleTypeAdmin        = 4
+	roleTypeBillingAdmin = 5
+)
+
+// customRole says what the agents who have it may do.
+type customRole struct {
+	ID            int64          `json:"id"`
+	Name          string         `json:"name"`
+	Description   string         `json:"description"`
+	Type          int            `json:"role_type"`
+	Configuration map[string]any `json:"configuration"` // texts, booleans and objects
+	Created       time.Time      `json:"created"`
+	Updated       time.Time      `json:"updated"`
+}
+
+var rolesFamily = family{
+	name:  "custom_roles",
+	seed:  func(s *Server) { s.roles = demoRoles(&s.desk) },
+	state: func(s *Server) any { return saved[roles]{&s.roles} },
+	routes: func(s *Server) {
+		s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
+		s.handle("POST /api/v2/custom_roles", agents, managesRoles(s.createRole))
+		s.handle("GET /api/v2/custom_roles/{id}", agents, s.withRole(s.showRole))
+		s.handle("PUT /api/v2/custom_roles/{id}", agents, managesRoles(s.withRole(s.updateRole)))
+		s.handle("DELETE /api/v2/custom_roles/{id}", agents, managesRoles(s.withRole(s.deleteRole)))
+	},
+}
+
+// managesRoles lets admins in and agents whose role has manage_roles.
+func managesRoles(h handler) handler {
+	return func(q *request) *answer {
+		if !q.server.may(q.actor, "manage_roles") {
+			return forbidden()
+		}
+		return h(q)
+	}
+}
+
+// may reports whether a user's role has a yes-or-no permission. Admins have
+// them all.
+func (s *Server) may(u *user, permission string) bool {
+	if u == nil || u.Role == roleEndUser {
+		return false
+	}
+	role := s.roles.byID(u.CustomRoleID)
+	return u.Role == roleAdmin || role != nil && role.Configuration[permission] == true
+}
+
+func (rs roles) byID(id int64) *customRole {
+	for _, r := range rs {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// members counts the users who have a role.
+func (s *Server) members(role int64) int {
+	n := 0
+	for _, u := range s.desk.Users {
+		if u.CustomRoleID == role {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Server) withRole(h func(*request, *customRole) *answer) handler {
+	return func(q *request) *answer {
+		r := s.roles.byID(q.pathID("id"))
+		if r == nil {
+			return recordNotFound()
+		}
+		return h(q, r)
+	}
+}
+
+// view is a role as the service sends it; the keys of the configuration stand
+// in alphabetical order.
+func (s *Server) roleView(r *customRole) obj {
+	return obj{
+		{"id", r.ID}, {"name", r.Name}, {"description", r.Description}, {"role_type", r.Type},
+		{"created_at", stamp(r.Created)}, {"updated_at", stamp(r.Updated)},
+		{"configuration", r.Configuration}, {"team_member_count", s.members(r.ID)},
+	}
+}
+
+func (s *Server) listRoles(*request) *answer {
+	views := make([]obj, len(s.roles))
+	for i, r := range s.roles {
+		views[i] = s.roleView(r)
+	}
+	return ok(obj{{"custom_roles", views}, {"next_page", nil}, {"previous_page", nil}, {"count", len(views)}})
+}
+
+func (s *Server) showRole(_ *request, r *customRole) *answer {
+	return ok(obj{{"custom_role", s.roleView(r)}})
+}
+
+// createRole answers 200, not 201: so does the service.
+func (s *Server) createRole(q *request) *answer {
+	r := &customRole{Configuration: defaultPermissions(), Created: q.now(), Updated: q.now()}
+	if bad := s.readRole(q, r); bad != nil {
+		return bad
+	}
+	r.ID = s.nextID()
+	s.roles = append(s.roles, r)
+	return ok(obj{{"custom_role", s.roleView(r)}})
+}
+
+// updateRole leaves permissions that were not sent as they are.
+func (s *Server) updateRole(q *request, r *customRole) *answer {
+	if r.Type != roleTypeCustom {
+		return recordInvalid("base", "System roles cannot be changed", "")
+	}
+	changed := *r
+	changed.Configuration = make(map[string]any, len(r.Configuration))
+	for key, value := range r.Configuration {
+		changed.Configuration[key] = value
+	}
+	if bad := s.readRole(q, &changed); bad != nil {
+		return bad
+	}
+	changed.Updated = q.now()
+	*r = changed
+	return ok(obj{{"custom_role", s.roleView(r)}})
+}
+
+func (s *Server) readRole(q *request, r *customRole) *answer {
+	in, bad := q.object("custom_role", "name", "description", "configuration")
+	if bad != nil {
+		return bad
+	}
+	t := intake{in: in}
+	t.text("name", 255, &r.Name)
+	t.text("description", 0, &r.Description)
+	t.required("name", r.Name)
+	for _, o := range s.roles {
+		if o.ID != r.ID && strings.EqualFold(o.Name, r.Name) {
+			t.fault("name", "has already been taken", "DuplicateValue")
+		}
+	}
+	if config, sent := in["configuration"]; sent {
+		readPermissions(q, &t, config, r.Configuration)
+	}
+	if t.bad.any() {
+		return t.bad.answer()
+	}
+	return nil
+}
+
+// deleteRole refuses while someone has the role, and says how many do.
+func (s *Server) deleteRole(_ *request, r *customRole) *answer {
+	if r.Type != roleTypeCustom {
+		return recordInvalid("base", "System roles cannot be deleted", "")
+	}
+	if n := s.members(r.ID); n > 0 {
+		who := fmt.Sprintf("%d team members have", n)
+		if n == 1 {
+			who = "1 team member has"
+		}
+		return recordInvalid("base", "The role cannot be deleted while "+who+" it", "")
+	}
+	s.roles = slices.DeleteFunc(s.roles, func(o *customRole) bool { return o == r })
+	return noContent()
+}

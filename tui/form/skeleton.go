@@ -7,12 +7,6 @@ import (
 	"zco/tui/theme"
 )
 
-// Area edits text of many lines.
-type Area struct {
-	Line
-	MaxRows int // the most rows Height asks for; 0 for any number
-}
-
 // Number edits a number. Its digits are kept as they were typed.
 type Number struct {
 	Line
@@ -52,29 +46,6 @@ type Date struct {
 // Value returns the day as YYYY-MM-DD, and false when the text is not a day.
 func (d *Date) Value() (string, bool) { return d.Text(), true }
 
-// Choice picks one of Options. Its text is the value of the one picked.
-type Choice struct {
-	Line
-}
-
-// SetOptions sets what there is to choose from.
-func (c *Choice) SetOptions(o []Option) {}
-
-// MultiChoice picks any number of Options. Its text is their values, one in
-// a line.
-type MultiChoice struct {
-	Line
-}
-
-// SetOptions sets what there is to choose from.
-func (c *MultiChoice) SetOptions(o []Option) {}
-
-// Values returns the values picked, in the order of the options.
-func (c *MultiChoice) Values() []string { return nil }
-
-// SetValues replaces the values picked.
-func (c *MultiChoice) SetValues(v []string) {}
-
 // Pick chooses one of values that are searched elsewhere. Its text is the
 // value chosen.
 type Pick struct {
@@ -97,31 +68,6 @@ func (p *Pick) SetChosen(value, label string) {}
 
 // Chosen returns the value chosen and its label.
 func (p *Pick) Chosen() (value, label string) { return "", "" }
-
-// Item is one line of a List.
-type Item struct {
-	Label    string // what a person reads and filters
-	Hint     string // an aside behind it, found by the filter as well
-	Right    string // at the right edge, such as a key
-	Keywords string // found by the filter, not shown
-	Disabled string // why the item cannot be taken, or ""
-	Mark     string // a glyph before the label, such as a check
-}
-
-// List is a list to choose from, filtered by typing.
-type List struct {
-	Line
-	NoFilter bool
-}
-
-// SetItems replaces the items, keeping the filter.
-func (l *List) SetItems(items []Item) {}
-
-// Selected returns the index of the item under the cursor.
-func (l *List) Selected() (int, bool) { return 0, false }
-
-// Select puts the cursor on an item.
-func (l *List) Select(i int) {}
 
 // Diff is a comparison of two texts, to be drawn.
 type Diff struct{ Lines []DiffLine }

@@ -79,6 +79,7 @@ func (a *Arranged[T]) Cursor() (index int, row T, ok bool) {
 // Move moves the cursor by n rows, down if positive, and returns how far it
 // went. A number beyond the rows goes to the first or last.
 func (a *Arranged[T]) Move(n int) int {
+	n = max(min(n, len(a.rows)), -len(a.rows))
 	from := a.cur
 	a.cur = max(min(a.cur+n, len(a.rows)-1), 0)
 	a.top = max(min(a.top, a.cur, len(a.rows)-a.height), a.cur-a.height+1, 0)

@@ -17,8 +17,10 @@ func (w *Window[T]) Top() int { return w.top }
 // and returns how far it went. While a jump is on its way the move is also
 // made where it will land, so that keys typed meanwhile are not lost.
 func (w *Window[T]) Move(n int) int {
+	const most = 1 << 30 // so that sums cannot overflow
+	n = max(min(n, most), -most)
 	if w.jump != nil {
-		w.jump.delta += n
+		w.jump.delta = max(min(w.jump.delta+n, most), -most)
 	}
 	from := w.cur
 	w.moveTo(w.cur + n)

@@ -36,6 +36,7 @@ func (w *Window[T]) applyRefresh(p *page[T], a Answer[T]) {
 		w.refreshErr = a.Err
 		return
 	}
+	a.HasMore = a.HasMore && len(a.Rows) > 0 // an empty page is the end, whatever it says
 	w.hold(func() {
 		side := w.grows(p.ask)
 		fresh := w.shown(a.Rows)

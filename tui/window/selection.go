@@ -102,24 +102,14 @@ func (s *Selection[T]) Rows() []T {
 // IDs returns the identities chosen, in the order they were chosen.
 func (s *Selection[T]) IDs() []string { return slices.Clone(s.order) }
 
-// Between returns the rows held between two identities, both included, in the
-// order shown. If one of them is no longer held the range ends where the rows
-// held end on the side where it was last seen, told by fromAbove; it is nil if
-// neither is held.
-func (w *Window[T]) Between(from, to string, fromAbove bool) []T {
-	i, okI := w.Index(from)
-	j, okJ := w.Index(to)
-	switch {
-	case !okI && !okJ:
+// Between returns the rows held from one identity to another, both included,
+// in the order shown, or nil if either is not held. Add them as the cursor
+// goes along, and a range may be longer than what a window holds.
+func (w *Window[T]) Between(from, to string) []T {
+	i, okFrom := w.Index(from)
+	j, okTo := w.Index(to)
+	if !okFrom || !okTo {
 		return nil
-	case !okI && fromAbove:
-		i = 0
-	case !okI:
-		i = w.n - 1
-	case !okJ && fromAbove:
-		j = w.n - 1
-	case !okJ:
-		j = 0
 	}
 	return w.slice(min(i, j), max(i, j)+1)
 }

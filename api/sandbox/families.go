@@ -13,8 +13,10 @@ type tables struct {
 	lastID int64 // last numeric id given out
 	desk   desk  // users, groups, organizations, tickets
 
-	roles   roles
-	dynamic dynamicContent
+	roles       roles
+	statuses    statuses
+	dynamic     dynamicContent
+	memberships memberships
 }
 
 // families in the order in which they are seeded and opened.
@@ -24,7 +26,11 @@ func families() []family {
 		deskFamily,
 		localesFamily,
 		rolesFamily,
+		usersFamily,
+		accountFamily,
+		statusesFamily,
 		dynamicContentFamily,
+		membershipsFamily,
 	}
 }
 

@@ -24,15 +24,15 @@ type listing[T any] struct {
 	items []T
 	id    func(T) int64
 	how   paging
-	show  func(T) any // what is sent of an item, nil for the item itself
-	extra []pair      // side-loaded lists and the like, after the items
+	show  func(T) any      // what is sent of an item, nil for the item itself
+	extra func([]T) []pair // side-loaded lists of a page, after the items; nil for none
 }
 
 // paged answers one page of a list.
 func paged[T any](q *request, l listing[T]) *answer {
 	switch {
 	case l.how == unpaged:
-		out := append(obj{{l.key, l.shown(l.items)}}, l.extra...)
+		out := l.body(l.items)
 		return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", nil}, pair{"previous_page", nil}))
 	case l.how == cursorOnly || q.query.Has("page[size]") || q.query.Has("page[after]") || q.query.Has("page[before]"):
 		return l.byCursor(q)
@@ -46,6 +46,15 @@ func (l listing[T]) shown(items []T) []any {
 		if out[i] = item; l.show != nil {
 			out[i] = l.show(item)
 		}
+	}
+	return out
+}
+
+// body is the page's items and what is side-loaded with them.
+func (l listing[T]) body(items []T) obj {
+	out := obj{{l.key, l.shown(items)}}
+	if l.extra != nil {
+		out = append(out, l.extra(items)...)
 	}
 	return out
 }
@@ -81,7 +90,7 @@ func (l listing[T]) byCursor(q *request) *answer {
 		e.first = &cursor{"id", []any{l.id(page[0])}}
 		e.last = &cursor{"id", []any{l.id(page[len(page)-1])}}
 	}
-	out := append(obj{{l.key, l.shown(l.items[from:to])}}, l.extra...)
+	out := l.body(l.items[from:to])
 	return ok(append(out, q.links(e, hasMore)...))
 }
 
@@ -112,7 +121,7 @@ func (l listing[T]) byOffset(q *request) *answer {
 	if page > 1 {
 		previous = q.offsetLink(page - 1)
 	}
-	out := append(obj{{l.key, l.shown(l.items[from:to])}}, l.extra...)
+	out := l.body(l.items[from:to])
 	return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", next}, pair{"previous_page", previous}))
 }
 

@@ -1,0 +1,251 @@
+package sandbox
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// statuses are the custom ticket statuses, in the order they were made.
+type statuses []*customStatus
+
+// statusCategories in the order in which a ticket passes them.
+var statusCategories = []string{"new", "open", "pending", "hold", "solved"}
+
+const maxStatusLabel = 48 // characters
+
+// customStatus is a ticket status. Labels and descriptions are kept as they
+// were written, placeholders of dynamic content included.
+type customStatus struct {
+	ID                 int64     `json:"id"`
+	Category           string    `json:"category"`
+	AgentLabel         string    `json:"agent_label"`
+	EndUserLabel       string    `json:"end_user_label"`
+	Description        string    `json:"description"`
+	EndUserDescription string    `json:"end_user_description"`
+	Active             bool      `json:"active"`
+	Default            bool      `json:"default"` // one in each category
+	Created            time.Time `json:"created"`
+	Updated            time.Time `json:"updated"`
+}
+
+var statusesFamily = family{
+	name:  "custom_statuses",
+	seed:  func(s *Server) { s.statuses = demoStatuses(&s.desk) },
+	state: func(s *Server) any { return saved[statuses]{&s.statuses} },
+	routes: func(s *Server) {
+		s.handle("GET /api/v2/custom_statuses", agents, s.listStatuses)
+		s.handle("POST /api/v2/custom_statuses", admins, s.createStatus)
+		s.handle("GET /api/v2/custom_statuses/{id}", agents, s.withStatus(s.showStatus))
+		s.handle("PUT /api/v2/custom_statuses/{id}", admins, s.withStatus(s.updateStatus))
+		s.handle("DELETE /api/v2/custom_statuses/{id}", admins, s.withStatus(s.deleteStatus))
+		s.handle("PUT /api/v2/custom_status/default", admins, s.setDefaultStatuses)
+	},
+}
+
+func (l statuses) byID(id int64) *customStatus {
+	for _, st := range l {
+		if st.ID == id {
+			return st
+		}
+	}
+	return nil
+}
+
+// defaultOf is the default status of a category.
+func (l statuses) defaultOf(category string) *customStatus {
+	for _, st := range l {
+		if st.Default && st.Category == category {
+			return st
+		}
+	}
+	return nil
+}
+
+func (s *Server) withStatus(h func(*request, *customStatus) *answer) handler {
+	return func(q *request) *answer {
+		st := s.statuses.byID(q.pathID("id"))
+		if st == nil {
+			return recordNotFound()
+		}
+		return h(q, st)
+	}
+}
+
+// statusView is a status in the order of keys of the real service.
+func (q *request) statusView(st *customStatus) obj {
+	in := q.locale().id
+	return obj{
+		{"url", q.link(statusPath(st))}, {"id", st.ID}, {"status_category", st.Category},
+		{"agent_label", q.server.render(st.AgentLabel, in)}, {"raw_agent_label", st.AgentLabel},
+		{"end_user_label", q.server.render(st.EndUserLabel, in)}, {"raw_end_user_label", st.EndUserLabel},
+		{"description", q.server.render(st.Description, in)}, {"raw_description", st.Description},
+		{"end_user_description", q.server.render(st.EndUserDescription, in)}, {"raw_end_user_description", st.EndUserDescription},
+		{"active", st.Active}, {"default", st.Default}, {"created_at", stamp(st.Created)}, {"updated_at", stamp(st.Updated)},
+	}
+}
+
+func statusPath(st *customStatus) string { return fmt.Sprintf("/api/v2/custom_statuses/%d", st.ID) }
+
+// listStatuses filters by status_categories, active and default; it has no
+// pages.
+func (s *Server) listStatuses(q *request) *answer {
+	categories := q.list("status_categories")
+	for _, c := range categories {
+		if !slices.Contains(statusCategories, c) {
+			return badAttribute("You passed an invalid value for the status_categories attribute. " + c + " is not a status category")
+		}
+	}
+	wanted := map[string]bool{}
+	for _, name := range []string{"active", "default"} {
+		if text := q.param(name); text != "" {
+			value, err := strconv.ParseBool(text)
+			if err != nil {
+				return badAttribute("You passed an invalid value for the " + name + " attribute. " + name + " must be true or false")
+			}
+			wanted[name] = value
+		}
+	}
+	views := []obj{}
+	for _, st := range s.statuses {
+		active, filtered := wanted["active"]
+		if filtered && st.Active != active {
+			continue
+		}
+		isDefault, filtered := wanted["default"]
+		if filtered && st.Default != isDefault {
+			continue
+		}
+		if len(categories) == 0 || slices.Contains(categories, st.Category) {
+			views = append(views, q.statusView(st))
+		}
+	}
+	return ok(obj{{"custom_statuses", views}})
+}
+
+func (s *Server) showStatus(q *request, st *customStatus) *answer {
+	return ok(obj{{"custom_status", q.statusView(st)}})
+}
+
+func (s *Server) createStatus(q *request) *answer {
+	in, bad := q.object("custom_status", append([]string{"status_category"}, statusKeys...)...)
+	if bad != nil {
+		return bad
+	}
+	st := &customStatus{Active: true, Created: q.now(), Updated: q.now()}
+	t := intake{in: in}
+	t.text("status_category", 0, &st.Category)
+	t.required("status_category", st.Category)
+	if st.Category != "" && !slices.Contains(statusCategories, st.Category) {
+		t.fault("status_category", "is not included in the list", "InvalidValue")
+	}
+	s.readStatus(&t, st)
+	if t.bad.any() {
+		return t.bad.answer()
+	}
+	st.ID = s.nextID()
+	s.statuses = append(s.statuses, st)
+	return created(q.link(statusPath(st)), obj{{"custom_status", q.statusView(st)}})
+}
+
+// updateStatus ignores the id and the category and says so in a header.
+func (s *Server) updateStatus(q *request, st *customStatus) *answer {
+	in, bad := q.object("custom_status", statusKeys...)
+	if bad != nil {
+		return bad
+	}
+	t, changed := intake{in: in}, *st
+	s.readStatus(&t, &changed)
+	if st.Default && !changed.Active {
+		t.fault("active", "a default status cannot be deactivated", "InvalidValue")
+	}
+	if t.bad.any() {
+		return t.bad.answer()
+	}
+	changed.Updated = q.now()
+	*st = changed
+	return ok(obj{{"custom_status", q.statusView(st)}})
+}
+
+var statusKeys = []string{"active", "agent_label", "description", "end_user_label", "end_user_description"}
+
+// readStatus reads what was sent over what is there and holds what is true of
+// every status: an agent label nobody else has, labels of 48 characters. What
+// end users see is the agent label unless it is said.
+func (s *Server) readStatus(t *intake, st *customStatus) {
+	t.text("agent_label", maxStatusLabel, &st.AgentLabel)
+	t.text("end_user_label", maxStatusLabel, &st.EndUserLabel)
+	t.text("description", 0, &st.Description)
+	t.text("end_user_description", 0, &st.EndUserDescription)
+	t.flag("active", &st.Active)
+	t.required("agent_label", st.AgentLabel)
+	if st.EndUserLabel == "" {
+		st.EndUserLabel = st.AgentLabel
+	}
+	if st.EndUserDescription == "" && st.ID == 0 {
+		st.EndUserDescription = st.Description
+	}
+	for _, o := range s.statuses {
+		if o.ID != st.ID && st.AgentLabel != "" && strings.EqualFold(o.AgentLabel, st.AgentLabel) {
+			t.fault("agent_label", "has already been taken", "DuplicateValue")
+		}
+	}
+}
+
+// deleteStatus refuses the default of a category and what a ticket that is
+// not closed still has.
+func (s *Server) deleteStatus(_ *request, st *customStatus) *answer {
+	if st.Default {
+		return recordInvalid("base", "A default status cannot be deleted", "")
+	}
+	if n := s.ticketsWith(st.ID); n > 0 {
+		return recordInvalid("base", fmt.Sprintf("The status cannot be deleted: %d tickets that are not closed have it", n), "")
+	}
+	s.statuses = slices.DeleteFunc(s.statuses, func(o *customStatus) bool { return o == st })
+	return noContent()
+}
+
+// ticketsWith counts the tickets in a status that are not closed.
+func (s *Server) ticketsWith(status int64) int {
+	n := 0
+	for _, t := range s.desk.Tickets {
+		if t.CustomStatusID == status && t.Status != "closed" {
+			n++
+		}
+	}
+	return n
+}
+
+// setDefaultStatuses takes {"ids":"1,2"}: each becomes the default of its
+// category; categories that are not named keep theirs. All change or none.
+func (s *Server) setDefaultStatuses(q *request) *answer {
+	body, bad := q.body()
+	if bad != nil {
+		return bad
+	}
+	ids, isList := asIDs(body["ids"])
+	if !isList || len(ids) == 0 {
+		return badAttribute("You passed an invalid value for the ids attribute. ids must be a comma-separated list of ids")
+	}
+	chosen := map[string]*customStatus{}
+	for _, id := range ids {
+		st := s.statuses.byID(id)
+		switch {
+		case st == nil:
+			return recordNotFound()
+		case !st.Active:
+			return recordInvalid("base", "An inactive status cannot be the default: "+st.AgentLabel, "")
+		case chosen[st.Category] != nil && chosen[st.Category] != st:
+			return recordInvalid("base", "Only one status can be the default of "+st.Category, "")
+		}
+		chosen[st.Category] = st
+	}
+	for _, st := range s.statuses {
+		if to := chosen[st.Category]; to != nil && st.Default != (st == to) {
+			st.Default, st.Updated = st == to, q.now()
+		}
+	}
+	return ok(obj{})
+}

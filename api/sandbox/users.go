@@ -1,0 +1,190 @@
+package sandbox
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// usersFamily serves /api/v2/users as far as lookups, memberships and signing
+// in need it. Users cannot be changed here.
+var usersFamily = family{
+	name: "users",
+	seed: func(s *Server) { spreadLanguages(&s.desk) },
+	routes: func(s *Server) {
+		s.handle("GET /api/v2/users/me", public, s.me)
+		s.handle("GET /api/v2/users", agents, s.listUsers)
+		s.handle("GET /api/v2/users/show_many", agents, s.showManyUsers)
+		s.handle("GET /api/v2/users/search", agents, s.searchUsers)
+		s.handle("GET /api/v2/users/autocomplete", agents, s.autocompleteUsers)
+		s.handle("GET /api/v2/users/{id}", agents, s.showUser)
+	},
+}
+
+// spreadLanguages gives users the languages of their names' scripts, roughly,
+// external ids, and suspends one.
+func spreadLanguages(d *desk) {
+	for id, u := range d.Users {
+		if id != firstUserID {
+			u.LocaleID = accountLocales[int(id)%len(accountLocales)].id
+		}
+		if u.Role == roleEndUser {
+			u.ExternalID = fmt.Sprintf("crm-%05d", id-firstEndUserID+1)
+		}
+		u.Suspended = id == firstEndUserID+17
+	}
+}
+
+// me answers 200 with an anonymous user when there are no credentials or a
+// password, which is a trap of the real service; a wrong token is a 401.
+func (s *Server) me(q *request) *answer {
+	if q.actor != nil {
+		return ok(obj{{"user", q.userView(q.actor)}})
+	}
+	name, _, _ := q.http.BasicAuth()
+	if strings.HasPrefix(q.http.Header.Get("Authorization"), "Bearer ") || strings.HasSuffix(name, "/token") {
+		return unauthenticated()
+	}
+	anonymous := q.userView(&user{Name: "Anonymous user", Email: "invalid@example.com", Role: roleEndUser})
+	for i := range anonymous {
+		switch anonymous[i].Key {
+		case "id", "created_at", "updated_at":
+			anonymous[i].Value = nil
+		case "url":
+			anonymous[i].Value = q.link("/api/v2/users/")
+		case "verified", "active":
+			anonymous[i].Value = false
+		}
+	}
+	return ok(obj{{"user", anonymous}})
+}
+
+func (s *Server) showUser(q *request) *answer {
+	u := s.desk.Users[q.pathID("id")]
+	if u == nil {
+		return recordNotFound()
+	}
+	return ok(obj{{"user", q.userView(u)}})
+}
+
+// listUsers filters by role or role[].
+func (s *Server) listUsers(q *request) *answer {
+	roles := append(q.query["role[]"], q.query["role"]...)
+	return q.users(func(u *user) bool { return len(roles) == 0 || slices.Contains(roles, u.Role) })
+}
+
+// showManyUsers takes ids or external_ids; those that are not there are left
+// out.
+func (s *Server) showManyUsers(q *request) *answer {
+	if names := q.list("external_ids"); names != nil {
+		if len(names) > maxIDs {
+			return tooManyIDs()
+		}
+		return q.users(func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
+	}
+	return showMany(q, "users", s.desk.Users, q.userView)
+}
+
+// searchUsers finds words by their beginnings in names, whole addresses and
+// external ids. Of the service's query language it knows email:, role: and
+// type:user.
+func (s *Server) searchUsers(q *request) *answer {
+	if id := q.param("external_id"); id != "" {
+		return q.users(func(u *user) bool { return u.ExternalID == id })
+	}
+	words := strings.Fields(strings.ToLower(q.param("query")))
+	return q.users(func(u *user) bool {
+		for _, word := range words {
+			if !u.matches(word) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (u *user) matches(word string) bool {
+	if role, found := strings.CutPrefix(word, "role:"); found {
+		return u.Role == role
+	}
+	if word == "type:user" || word == "*" {
+		return true
+	}
+	word = strings.TrimPrefix(word, "email:")
+	if strings.EqualFold(u.Email, word) || u.ExternalID == word {
+		return true
+	}
+	return wordBegins(u.Name, word)
+}
+
+func (s *Server) autocompleteUsers(q *request) *answer {
+	name := strings.ToLower(q.param("name"))
+	if len([]rune(name)) < 2 {
+		return badAttribute("You passed an invalid value for the name attribute. name must be at least 2 characters")
+	}
+	return q.users(func(u *user) bool { return wordBegins(u.Name, name) })
+}
+
+// wordBegins reports whether a word of name, or the name, begins with prefix,
+// which is in lower case.
+func wordBegins(name, prefix string) bool {
+	name = strings.ToLower(name)
+	if strings.HasPrefix(name, prefix) {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return strings.HasPrefix(w, prefix) })
+}
+
+// users answers a page of the users that are wanted.
+func (q *request) users(wanted func(*user) bool) *answer {
+	all := slices.DeleteFunc(sortedByID(q.server.desk.Users), func(u *user) bool { return !wanted(u) })
+	return paged(q, listing[*user]{
+		key: "users", items: all,
+		id:   func(u *user) int64 { return u.ID },
+		show: func(u *user) any { return q.userView(u) },
+	})
+}
+
+func (q *request) userView(u *user) obj {
+	l := accountLocales[0]
+	if own, found := localeByID(u.LocaleID); found {
+		l = own
+	}
+	var roleType any
+	if r := q.server.roles.byID(u.CustomRoleID); r != nil {
+		roleType = r.Type
+	}
+	restriction := any(nil)
+	if u.Role == roleEndUser {
+		restriction = "requested"
+	}
+	return obj{
+		{"id", u.ID}, {"url", q.link("/api/v2/users/" + strconv.FormatInt(u.ID, 10))}, {"name", u.Name}, {"email", u.Email},
+		{"created_at", stamp(u.CreatedAt)}, {"updated_at", stamp(u.UpdatedAt)},
+		{"time_zone", "UTC"}, {"iana_time_zone", "Etc/UTC"}, {"phone", nil}, {"shared_phone_number", nil}, {"photo", nil},
+		{"locale_id", l.id}, {"locale", l.code}, {"organization_id", orNull(u.OrganizationID)}, {"role", u.Role}, {"verified", true},
+		{"external_id", textOrNull(u.ExternalID)}, {"tags", []string{}}, {"alias", nil}, {"active", true}, {"shared", false},
+		{"shared_agent", false}, {"last_login_at", nil}, {"two_factor_auth_enabled", nil}, {"signature", nil}, {"details", nil},
+		{"notes", nil}, {"role_type", roleType}, {"custom_role_id", orNull(u.CustomRoleID)}, {"moderator", u.Role == roleAdmin},
+		{"ticket_restriction", restriction}, {"only_private_comments", roleType == roleTypeLightAgent},
+		{"restricted_agent", u.Role != roleAdmin}, {"suspended", u.Suspended}, {"default_group_id", orNull(u.GroupID)},
+		{"report_csv", false}, {"user_fields", obj{}},
+	}
+}
+
+// orNull is an id, or null for none.
+func orNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+// textOrNull is a text, or null for an empty one.
+func textOrNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

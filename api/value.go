@@ -3,16 +3,17 @@ package api
 import (
 	"bytes"
 	"encoding/json"
-	"math/big"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Value is one JSON value as the service sent it or as it is to be sent: its
 // compact JSON text. It keeps three things apart that PATCH keeps apart:
 // Absent (the zero Value, never sent), Null (clears the field) and a value.
-// Numbers keep their digits, unknown shapes come through untouched, and two
-// Values may be compared with ==.
+// Numbers keep their digits, unknown shapes come through untouched, strings
+// are spelled in one way however they were escaped, so two Values may be
+// compared with ==.
 type Value string
 
 // The two Values that are not values.
@@ -40,7 +41,7 @@ func Int(n int64) Value { return Value(strconv.FormatInt(n, 10)) }
 // and false if s is not a JSON number.
 func Number(s string) (Value, bool) {
 	v := Value(s)
-	if !v.IsNumber() || !json.Valid([]byte(s)) {
+	if !v.IsNumber() || s != strings.TrimSpace(s) || !json.Valid([]byte(s)) {
 		return Absent, false
 	}
 	return v, true
@@ -62,14 +63,54 @@ func Strings(ss []string) Value {
 
 // ParseValue returns data as a compact Value. Empty data is Absent.
 func ParseValue(data []byte) (Value, error) {
-	if len(bytes.TrimSpace(data)) == 0 {
+	data = bytes.TrimSpace(data)
+	if len(data) == 0 {
 		return Absent, nil
+	}
+	if !utf8.Valid(data) {
+		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
 	var b bytes.Buffer
 	if err := json.Compact(&b, data); err != nil {
 		return Absent, err
 	}
-	return Value(b.String()), nil
+	return respell(b.Bytes()), nil
+}
+
+// respell writes the strings of a compact JSON text without needless escapes:
+// servers write < as \u003c or not, and both must compare as equal.
+func respell(text []byte) Value {
+	if bytes.IndexByte(text, '\\') < 0 {
+		return Value(text)
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		if text[i] != '"' {
+			b.WriteByte(text[i])
+			i++
+			continue
+		}
+		end := i + 1
+		for text[end] != '"' {
+			if text[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		b.WriteString(respellString(text[i : end+1]))
+		i = end + 1
+	}
+	return Value(b.String())
+}
+
+// respellString leaves a token alone that holds half a surrogate pair: its
+// text cannot be said in any other way.
+func respellString(token []byte) string {
+	var s string
+	if json.Unmarshal(token, &s) != nil || strings.ContainsRune(s, utf8.RuneError) {
+		return string(token)
+	}
+	return string(String(s))
 }
 
 // IsAbsent reports whether the value was not there at all.
@@ -85,12 +126,18 @@ func (v Value) IsEmpty() bool {
 }
 
 // IsString reports whether the value is a JSON string.
-func (v Value) IsString() bool { return strings.HasPrefix(string(v), `"`) }
+func (v Value) IsString() bool { return len(v) > 1 && v[0] == '"' }
 
 // IsNumber reports whether the value is a JSON number.
 func (v Value) IsNumber() bool {
 	return v != "" && (v[0] == '-' || v[0] >= '0' && v[0] <= '9')
 }
+
+// IsArray reports whether the value is a JSON array.
+func (v Value) IsArray() bool { return v != "" && v[0] == '[' }
+
+// IsObject reports whether the value is a JSON object.
+func (v Value) IsObject() bool { return v != "" && v[0] == '{' }
 
 // Text returns the string in a JSON string, the digits of a number, "true" or
 // "false" of a boolean, "" for absent and null, and the JSON text of the rest.
@@ -123,8 +170,8 @@ func (v Value) Strings() []string {
 	if v[0] != '[' {
 		return []string{v.Text()}
 	}
-	var elems []Value
-	if json.Unmarshal([]byte(v), &elems) != nil {
+	elems := v.Elements()
+	if elems == nil {
 		return []string{string(v)}
 	}
 	out := make([]string, len(elems))
@@ -134,18 +181,66 @@ func (v Value) Strings() []string {
 	return out
 }
 
+// Elements returns the elements of a JSON array, and nil for anything else.
+func (v Value) Elements() []Value {
+	var elems []Value
+	if !v.IsArray() || json.Unmarshal([]byte(v), &elems) != nil {
+		return nil
+	}
+	return elems
+}
+
+// Members returns the members of a JSON object, and nil for anything else.
+func (v Value) Members() map[string]Value {
+	var m map[string]Value
+	if !v.IsObject() || json.Unmarshal([]byte(v), &m) != nil {
+		return nil
+	}
+	return m
+}
+
 // Same reports whether two values mean the same to the service: equal text,
 // or equal numbers however written (1, 1.0, 1e0), or both without a value.
 func (v Value) Same(w Value) bool {
 	if v == w || (v == Absent || v == Null) && (w == Absent || w == Null) {
 		return true
 	}
-	if v.IsNumber() && w.IsNumber() && len(v) < 64 && len(w) < 64 {
-		a, okA := new(big.Float).SetPrec(256).SetString(string(v))
-		b, okB := new(big.Float).SetPrec(256).SetString(string(w))
-		return okA && okB && a.Cmp(b) == 0
+	if !v.IsNumber() || !w.IsNumber() {
+		return false
 	}
-	return false
+	a, okA := parseDecimal(string(v))
+	b, okB := parseDecimal(string(w))
+	return okA && okB && a == b
+}
+
+// decimal is a number in its one spelling: 0.digits times ten to the exponent,
+// the digits without zeros at either end.
+type decimal struct {
+	negative bool
+	digits   string
+	exponent int
+}
+
+func parseDecimal(s string) (decimal, bool) {
+	var d decimal
+	s, d.negative = strings.CutPrefix(s, "-")
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		n, err := strconv.Atoi(s[i+1:])
+		if err != nil || n > 1e9 || n < -1e9 {
+			return decimal{}, false
+		}
+		d.exponent, s = n, s[:i]
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	d.exponent += len(whole)
+	all := whole + fraction
+	d.digits = strings.TrimLeft(all, "0")
+	d.exponent -= len(all) - len(d.digits)
+	d.digits = strings.TrimRight(d.digits, "0")
+	if d.digits == "" {
+		return decimal{}, true
+	}
+	return d, true
 }
 
 // MarshalJSON writes the text as it is; Absent is written as null, so a map

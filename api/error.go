@@ -1,0 +1,238 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Codes that this package gives itself; all others are the service's.
+const (
+	CodeNotSent   = "NotSent"   // refused before sending; Message says why
+	CodeBadAnswer = "BadAnswer" // an answer came that cannot be understood
+	CodeRedirect  = "Redirect"  // the service sent us elsewhere, which is not followed
+	CodeTooLarge  = "TooLarge"  // the answer is larger than MaxAnswer
+)
+
+// Error is why an operation did not succeed. Its text holds no secret, but it
+// may hold the service's words, control characters and all: whoever shows it
+// cleans it.
+type Error struct {
+	Method string
+	Path   string // without the query
+	Status int    // of the answer; 0 if none came
+
+	Code    string   // the service's, such as RecordInvalid, or one of ours
+	Message string   // the service's explanation
+	Details []Detail // of single fields
+
+	RequestID  string
+	RetryAfter time.Duration // how long the service asks to wait; 0 if it does not
+	JobIDs     []string      // the jobs in the way, when there are too many
+
+	// Unknown is set for a write that went out and of which no trustworthy
+	// answer came: it may have been done. It is never sent again; read the
+	// record to see.
+	Unknown bool
+
+	Err error // what went wrong below, such as a network error; may be nil
+
+	local bool // came about on this side of the network: no use in repeating
+}
+
+// Detail is what the service says about one field. Key is a field's key or,
+// for some families, its label in the user's language.
+type Detail struct {
+	Key     string
+	Code    string
+	Message string
+}
+
+// Error says what failed and why, in one line.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Method != "" {
+		fmt.Fprintf(&b, "%s %s: ", e.Method, e.Path)
+	}
+	b.WriteString(e.reason())
+	for i, d := range e.Details {
+		b.WriteString([]string{": ", "; "}[min(i, 1)])
+		b.WriteString(d.String())
+	}
+	if e.Unknown {
+		b.WriteString(" (the change may have been made all the same: read it again to see)")
+	}
+	if e.RetryAfter > 0 {
+		fmt.Fprintf(&b, " (try again in %s)", e.RetryAfter.Round(time.Second))
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, " (request %s)", e.RequestID)
+	}
+	return b.String()
+}
+
+func (e *Error) reason() string {
+	var parts []string
+	if e.Status != 0 {
+		status := fmt.Sprint(e.Status)
+		if text := http.StatusText(e.Status); text != "" && e.Code == "" && e.Message == "" {
+			status += " " + text
+		}
+		parts = append(parts, status)
+	}
+	if e.Code != "" && e.Code != CodeNotSent {
+		parts = append(parts, e.Code)
+	}
+	line := strings.Join(parts, " ")
+	for _, more := range []string{e.Message, errorText(e.Err, e.Message)} {
+		if more != "" && line != "" {
+			line += ": "
+		}
+		line += more
+	}
+	if line == "" {
+		return "failed"
+	}
+	return line
+}
+
+func errorText(err error, said string) string {
+	if err == nil || strings.Contains(said, err.Error()) {
+		return ""
+	}
+	return err.Error()
+}
+
+// String returns "key: message".
+func (d Detail) String() string {
+	text := d.Message
+	if text == "" {
+		text = d.Code
+	}
+	if d.Key == "" {
+		return text
+	}
+	return d.Key + ": " + text
+}
+
+// Unwrap returns the error below, so that errors.Is finds context.Canceled.
+func (e *Error) Unwrap() error { return e.Err }
+
+// StatusOf returns the HTTP status of an error, 0 if it has none.
+func StatusOf(err error) int {
+	if e := asError(err); e != nil {
+		return e.Status
+	}
+	return 0
+}
+
+// IsNotFound reports whether there is no such thing, or no such endpoint.
+func IsNotFound(err error) bool {
+	return StatusOf(err) == http.StatusNotFound || StatusOf(err) == http.StatusGone
+}
+
+// IsForbidden reports whether the signed-in person may not do this.
+func IsForbidden(err error) bool { return StatusOf(err) == http.StatusForbidden }
+
+// IsUnauthorized reports whether the credentials are not accepted, or there
+// are none: sign in again.
+func IsUnauthorized(err error) bool { return StatusOf(err) == http.StatusUnauthorized }
+
+// IsConflict reports whether another change came at the same time.
+func IsConflict(err error) bool { return StatusOf(err) == http.StatusConflict }
+
+// IsRateLimited reports whether there were too many requests or jobs.
+func IsRateLimited(err error) bool {
+	e := asError(err)
+	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == "TooManyJobs")
+}
+
+// IsInvalid reports whether what was asked cannot be done as asked: the
+// service refused the values, or this package did before sending.
+func IsInvalid(err error) bool {
+	switch StatusOf(err) {
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
+		return true
+	}
+	e := asError(err)
+	return e != nil && e.Code == CodeNotSent
+}
+
+// IsUnknownOutcome reports whether a write went out and may have been done,
+// though no answer said so.
+func IsUnknownOutcome(err error) bool {
+	e := asError(err)
+	return e != nil && e.Unknown
+}
+
+// IsTemporary reports whether the same request may well succeed later: the
+// network, a limit, or the service's own trouble. It says nothing about
+// whether a write may be repeated; see IsUnknownOutcome.
+func IsTemporary(err error) bool {
+	e := asError(err)
+	switch {
+	case e == nil || errors.Is(err, context.Canceled):
+		return false
+	case e.Status == 0:
+		return e.Code == "" && e.Err != nil
+	}
+	return e.Status >= 500 && e.Status != http.StatusNotImplemented ||
+		e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
+}
+
+func asError(err error) *Error {
+	var e *Error
+	errors.As(err, &e)
+	return e
+}
+
+// failed completes the error of a step.
+func (r *request) failed(err error) *Error {
+	e := asError(err)
+	if e == nil {
+		e = &Error{Err: err}
+	}
+	e.Method, e.Path = r.method, r.path()
+	return e
+}
+
+// refused is the error of an answer that is not a success.
+func (r *request) refused(a *answer, now time.Time) *Error {
+	e := parseErrorBody(a)
+	e.Method, e.Path, e.Status = r.method, r.path(), a.status
+	e.RequestID = requestID(a.header)
+	e.RetryAfter = retryAfter(a.header, now)
+	e.Unknown = !r.read && mayHaveApplied(a)
+	e.redact(r.secret)
+	return e
+}
+
+// mayHaveApplied: a gateway's error, or one of the service after it began,
+// says nothing about the write. Of 503 only the one with Retry-After is
+// documented to have done nothing.
+func mayHaveApplied(a *answer) bool {
+	switch a.status {
+	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported:
+		return false
+	case http.StatusServiceUnavailable:
+		return a.header.Get("Retry-After") == ""
+	}
+	return a.status >= 500 || a.status == http.StatusRequestTimeout
+}
+
+// redact takes a secret out of what a server repeated back to us.
+func (e *Error) redact(secret string) {
+	for _, s := range secretParts(secret) {
+		e.Code = strings.ReplaceAll(e.Code, s, "[secret]")
+		e.Message = strings.ReplaceAll(e.Message, s, "[secret]")
+		for i := range e.Details {
+			d := &e.Details[i]
+			d.Key = strings.ReplaceAll(d.Key, s, "[secret]")
+			d.Code = strings.ReplaceAll(d.Code, s, "[secret]")
+			d.Message = strings.ReplaceAll(d.Message, s, "[secret]")
+		}
+	}
+}

@@ -1,0 +1,207 @@
+package api
+
+import (
+	"context"
+	"net/url"
+	"strings"
+)
+
+// FieldType is the type of a custom object field. Services may have more
+// types than these.
+type FieldType string
+
+// The types of custom object fields.
+const (
+	TypeText        FieldType = "text"
+	TypeTextarea    FieldType = "textarea"
+	TypeRegexp      FieldType = "regexp"
+	TypeCheckbox    FieldType = "checkbox"
+	TypeInteger     FieldType = "integer" // at most 12 digits
+	TypeDecimal     FieldType = "decimal"
+	TypeCurrency    FieldType = "currency"
+	TypeDate        FieldType = "date" // sent as YYYY-MM-DD; see Date
+	TypeDropdown    FieldType = "dropdown"
+	TypeMultiselect FieldType = "multiselect"
+	TypeLookup      FieldType = "lookup"
+	TypeParent      FieldType = "parent"
+)
+
+// The two fields every custom object has.
+const (
+	StandardPrefix  = "standard::"
+	FieldName       = "standard::name"
+	FieldExternalID = "standard::external_id"
+)
+
+// Field is a field of a custom object.
+type Field struct {
+	ID             string // digits
+	Key            string
+	Type           FieldType
+	Title          string
+	RawTitle       string
+	Description    string
+	RawDescription string
+	Position       int
+	Active         bool
+	Required       bool // must have a value when a record is created or updated
+	System         bool // only active and position can be changed
+	ReadOnly       bool // computed, such as a roll-up
+	Regexp         string
+	Tag            string        // of a checkbox
+	Options        []FieldOption // of a dropdown or multiselect
+	Target         string        // of a lookup or parent: zen:user, zen:custom_object:KEY and so on
+	TargetFilter   Value         // of a lookup: {"all":[...],"any":[...]}
+	Properties     map[string]Value
+	CreatedAt      Timestamp
+	UpdatedAt      Timestamp
+	URL            string
+	Raw            Value // all of it, with what is not named here
+}
+
+// FieldOption is one choice of a dropdown or multiselect. Value is what a
+// record holds, Name what a person reads.
+type FieldOption struct {
+	ID       string // digits; "" for one that is not made yet
+	Name     string
+	RawName  string
+	Value    string
+	Position int
+}
+
+// UnmarshalJSON reads the field as the service writes it.
+func (f *Field) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*f = Field{
+		ID: m.text("id"), Key: m.text("key"), Type: FieldType(m.text("type")),
+		Title: m.text("title"), RawTitle: m.text("raw_title"),
+		Description: m.text("description"), RawDescription: m.text("raw_description"),
+		Position: m.int("position"), Active: m.bool("active"), Required: m.bool("required"),
+		System: m.bool("system"), ReadOnly: m.bool("readonly"),
+		Regexp: m.text("regexp_for_validation"), Tag: m.text("tag"),
+		Options: listOf[FieldOption](m["custom_field_options"]),
+		Target:  m.text("relationship_target_type"), TargetFilter: m["relationship_filter"],
+		Properties: m.object("properties"),
+		CreatedAt:  m.time("created_at"), UpdatedAt: m.time("updated_at"),
+		URL: m.text("url"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the field as the service wrote it.
+func (f Field) MarshalJSON() ([]byte, error) { return f.Raw.MarshalJSON() }
+
+// UnmarshalJSON reads the option as the service writes it.
+func (o *FieldOption) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	*o = FieldOption{
+		ID: m.text("id"), Name: m.text("name"), RawName: m.text("raw_name"),
+		Value: m.text("value"), Position: m.int("position"),
+	}
+	return err
+}
+
+// IsStandard reports whether every object has this field: the record's own
+// name or external id.
+func (f Field) IsStandard() bool { return strings.HasPrefix(f.Key, StandardPrefix) }
+
+// Autonumbered reports whether the service makes up the names of records, so
+// that none may be sent. Of the name field.
+func (f Field) Autonumbered() bool { return f.Properties["autoincrement_enabled"] == "true" }
+
+// Unique reports whether no two records may have the same name, which setting
+// and deleting by name ask for. Of the name field.
+func (f Field) Unique() bool { return f.Properties["is_unique"] == "true" }
+
+// FieldPatch is what to set of a field; what is Absent is not sent. Key and
+// Type are taken on creation only. Options must list every option to keep
+// (see OptionsValue): one left out is removed, from the records too.
+type FieldPatch struct {
+	Key          Value `json:"key,omitzero"`
+	Type         Value `json:"type,omitzero"`
+	Title        Value `json:"title,omitzero"`
+	Description  Value `json:"description,omitzero"`
+	Active       Value `json:"active,omitzero"`
+	Required     Value `json:"required,omitzero"`
+	Position     Value `json:"position,omitzero"`
+	Regexp       Value `json:"regexp_for_validation,omitzero"`
+	Tag          Value `json:"tag,omitzero"`
+	Options      Value `json:"custom_field_options,omitzero"`
+	Target       Value `json:"relationship_target_type,omitzero"`
+	TargetFilter Value `json:"relationship_filter,omitzero"`
+	Properties   Value `json:"properties,omitzero"`
+}
+
+// OptionsValue writes options as a FieldPatch takes them: those that exist
+// with their ids, a new one with the id "null", as the reference asks.
+func OptionsValue(options []FieldOption) Value {
+	parts := make([]string, len(options))
+	for i, o := range options {
+		id := String("null")
+		if o.ID != "" {
+			id = idValue(o.ID)
+		}
+		name := o.RawName
+		if name == "" || o.ID == "" {
+			name = o.Name
+		}
+		parts[i] = `{"id":` + string(id) + `,"name":` + string(String(name)) + `,"value":` + string(String(o.Value)) + `}`
+	}
+	return Value("[" + strings.Join(parts, ",") + "]")
+}
+
+// ListFields lists the fields of a custom object, the standard ones first.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/fields?include_standard_fields=true
+func (c *Client) ListFields(ctx context.Context, objectKey string, o ListOptions) (Page[Field], *Response, error) {
+	op := get("custom_objects", objectKey, "fields")
+	op.query = url.Values{"include_standard_fields": {"true"}}
+	return page[Field](ctx, c, op, "custom_object_fields", o)
+}
+
+// ShowField returns one field by its key or id.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+func (c *Client) ShowField(ctx context.Context, objectKey, keyOrID string) (Field, *Response, error) {
+	return one[Field](ctx, c, get("custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+}
+
+// CreateField makes a field; key and title must be given, and the type is
+// text if it is not. At most 100 fields for each object. Admins only.
+//
+// POST /api/v2/custom_objects/{custom_object_key}/fields
+func (c *Client) CreateField(ctx context.Context, objectKey string, p FieldPatch) (Field, *Response, error) {
+	return one[Field](ctx, c, post(wrap("custom_object_field", p), "custom_objects", objectKey, "fields"), "custom_object_field")
+}
+
+// UpdateField changes what is given of a field. Admins only.
+//
+// PATCH /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+func (c *Client) UpdateField(ctx context.Context, objectKey, keyOrID string, p FieldPatch) (Field, *Response, error) {
+	return one[Field](ctx, c, patch(wrap("custom_object_field", p), "custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+}
+
+// DeleteField deletes a field, and its values in all records. Admins only.
+//
+// DELETE /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+func (c *Client) DeleteField(ctx context.Context, objectKey, keyOrID string) (*Response, error) {
+	return c.act(ctx, del("custom_objects", objectKey, "fields", keyOrID))
+}
+
+// ReorderFields puts the fields with these ids into this order. Admins only.
+//
+// PUT /api/v2/custom_objects/{custom_object_key}/fields/reorder
+func (c *Client) ReorderFields(ctx context.Context, objectKey string, fieldIDs []string) (*Response, error) {
+	return c.act(ctx, put(wrap("custom_object_field_ids", IDs(fieldIDs)), "custom_objects", objectKey, "fields", "reorder"))
+}
+
+// FieldLimit tells how many fields an object has and may have.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
+func (c *Client) FieldLimit(ctx context.Context, objectKey string) (Limit, *Response, error) {
+	return whole[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"))
+}

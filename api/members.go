@@ -1,0 +1,84 @@
+package api
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// members are the members of a JSON object, read leniently: what has another
+// type than expected reads as its text, or as nothing. One odd member of one
+// object must not make a page of a hundred unreadable.
+type members map[string]Value
+
+// parseMembers reads an object; null is an object without members.
+func parseMembers(data []byte) (members, error) {
+	m := members{}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func (m members) text(key string) string { return m[key].Text() }
+
+func (m members) bool(key string) bool { return m[key].Text() == "true" }
+
+// int reads 7, 7.0, "7"; anything else, and what does not fit, is 0.
+func (m members) int(key string) int {
+	n, _ := intOf(m[key])
+	return n
+}
+
+func intOf(v Value) (n int, ok bool) {
+	text := strings.TrimSpace(v.Text())
+	if n, err := strconv.Atoi(text); err == nil {
+		return n, true
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.Abs(f) > 1<<53 || f != math.Trunc(f) {
+		return 0, false
+	}
+	return int(f), true
+}
+
+func (m members) time(key string) Timestamp { return ParseTimestamp(m.text(key)) }
+
+// object reads the members of a member; nil if it is not an object.
+func (m members) object(key string) map[string]Value { return m[key].Members() }
+
+// listOf reads the elements of an array member with the type's own reading,
+// leaving out what it cannot read.
+func listOf[T any](v Value) []T {
+	var out []T
+	for _, e := range v.Elements() {
+		var item T
+		if json.Unmarshal([]byte(e), &item) == nil {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// idValue is an id as the families with numeric ids take it: a number when it
+// is one, the text otherwise.
+func idValue(id string) Value {
+	if v, ok := Number(id); ok && !strings.ContainsAny(id, "-.eE") {
+		return v
+	}
+	return String(id)
+}
+
+// IDs returns the Value of a JSON array of ids, numeric ids as numbers.
+func IDs(ids []string) Value {
+	parts := make([]string, len(ids))
+	for i, id := range ids {
+		parts[i] = string(idValue(id))
+	}
+	return Value("[" + strings.Join(parts, ",") + "]")
+}
+
+// ID returns the Value of an id: a JSON number when it is digits, else a
+// string. For the families whose ids are numbers (locales, groups, users).
+func ID(id string) Value { return idValue(id) }

@@ -1,0 +1,150 @@
+package api
+
+import (
+	"context"
+	"net/http"
+)
+
+// Object is a custom object: the definition, not a record.
+type Object struct {
+	Key               string
+	Title             string
+	TitlePluralized   string
+	Description       string
+	RawTitle          string // with the dynamic content placeholder, if there is one
+	RawPluralized     string
+	RawDescription    string
+	IncludeInListView bool // every agent sees it in the list of objects; else admins only
+	AllowsPhotos      bool
+	AllowsAttachments bool
+	CreatedAt         Timestamp
+	UpdatedAt         Timestamp
+	CreatedByUserID   string
+	UpdatedByUserID   string
+	URL               string
+	Raw               Value // all of it, with what is not named here
+}
+
+// UnmarshalJSON reads the object as the service writes it.
+func (o *Object) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*o = Object{
+		Key:               m.text("key"),
+		Title:             m.text("title"),
+		TitlePluralized:   m.text("title_pluralized"),
+		Description:       m.text("description"),
+		RawTitle:          m.text("raw_title"),
+		RawPluralized:     m.text("raw_title_pluralized"),
+		RawDescription:    m.text("raw_description"),
+		IncludeInListView: m.bool("include_in_list_view"),
+		AllowsPhotos:      m.bool("allows_photos"),
+		AllowsAttachments: m.bool("allows_attachments"),
+		CreatedAt:         m.time("created_at"),
+		UpdatedAt:         m.time("updated_at"),
+		CreatedByUserID:   m.text("created_by_user_id"),
+		UpdatedByUserID:   m.text("updated_by_user_id"),
+		URL:               m.text("url"),
+		Raw:               raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the object as the service wrote it.
+func (o Object) MarshalJSON() ([]byte, error) { return o.Raw.MarshalJSON() }
+
+// ObjectPatch is what to set of a custom object; what is Absent is not sent.
+// Key is taken on creation only, and then with Title and TitlePluralized.
+type ObjectPatch struct {
+	Key               Value `json:"key,omitzero"`
+	Title             Value `json:"title,omitzero"`
+	TitlePluralized   Value `json:"title_pluralized,omitzero"`
+	Description       Value `json:"description,omitzero"`
+	IncludeInListView Value `json:"include_in_list_view,omitzero"`
+	AllowsPhotos      Value `json:"allows_photos,omitzero"`
+	AllowsAttachments Value `json:"allows_attachments,omitzero"`
+}
+
+// Limit is how many there are and may be.
+type Limit struct{ Count, Limit int }
+
+// UnmarshalJSON reads {"count":19,"limit":50}.
+func (l *Limit) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	*l = Limit{Count: m.int("count"), Limit: m.int("limit")}
+	return err
+}
+
+// ListObjects lists the custom objects of the account that are not deleted,
+// all on one page.
+//
+// GET /api/v2/custom_objects
+func (c *Client) ListObjects(ctx context.Context, o ListOptions) (Page[Object], *Response, error) {
+	return page[Object](ctx, c, get("custom_objects"), "custom_objects", o)
+}
+
+// ShowObject returns one custom object.
+//
+// GET /api/v2/custom_objects/{custom_object_key}
+func (c *Client) ShowObject(ctx context.Context, key string) (Object, *Response, error) {
+	return one[Object](ctx, c, get("custom_objects", key), "custom_object")
+}
+
+// CreateObject makes a custom object. Admins only.
+//
+// POST /api/v2/custom_objects
+func (c *Client) CreateObject(ctx context.Context, p ObjectPatch) (Object, *Response, error) {
+	return one[Object](ctx, c, post(wrap("custom_object", p), "custom_objects"), "custom_object")
+}
+
+// UpdateObject changes what is given of a custom object. The key cannot be
+// changed. Admins only.
+//
+// PATCH /api/v2/custom_objects/{custom_object_key}
+func (c *Client) UpdateObject(ctx context.Context, key string, p ObjectPatch) (Object, *Response, error) {
+	return one[Object](ctx, c, patch(wrap("custom_object", p), "custom_objects", key), "custom_object")
+}
+
+// DeleteObject deletes a custom object for good, with its records. Admins only.
+//
+// DELETE /api/v2/custom_objects/{custom_object_key}
+func (c *Client) DeleteObject(ctx context.Context, key string) (*Response, error) {
+	return c.act(ctx, del("custom_objects", key))
+}
+
+// ObjectLimit tells how many custom objects the account has and may have.
+//
+// GET /api/v2/custom_objects/limits/object_limit
+func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
+	return whole[Limit](ctx, c, get("custom_objects", "limits", "object_limit"))
+}
+
+// RecordLimit tells how many records the account has, of all objects
+// together, and may have.
+//
+// GET /api/v2/custom_objects/limits/record_limit
+func (c *Client) RecordLimit(ctx context.Context) (Limit, *Response, error) {
+	return whole[Limit](ctx, c, get("custom_objects", "limits", "record_limit"))
+}
+
+func get(path ...string) operation { return operation{method: http.MethodGet, path: path} }
+
+func del(path ...string) operation { return operation{method: http.MethodDelete, path: path} }
+
+func post(body any, path ...string) operation {
+	return operation{method: http.MethodPost, path: path, body: body}
+}
+
+func put(body any, path ...string) operation {
+	return operation{method: http.MethodPut, path: path, body: body}
+}
+
+func patch(body any, path ...string) operation {
+	return operation{method: http.MethodPatch, path: path, body: body}
+}
+
+// wrap puts a body under its one key.
+func wrap(key string, value any) map[string]any { return map[string]any{key: value} }

@@ -1,0 +1,219 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// MaxPageSize is the most a page can hold.
+const MaxPageSize = 100
+
+// ListOptions say which page of a list is wanted.
+type ListOptions struct {
+	Size   int    // 1 to MaxPageSize; 0 leaves it to the service (100)
+	After  string // the page after this cursor, from Meta.After
+	Before string // the page before this cursor, from Meta.Before; not with After
+	Sort   string // such as updated_at, or -updated_at for descending
+}
+
+// Meta says where a page stands.
+type Meta struct {
+	HasMore bool   // the only sign that there is another page
+	After   string // set even on the last page
+	Before  string // set even on the first page
+}
+
+// Links are the addresses of the pages around, for information; requests are
+// made from cursors.
+type Links struct{ Next, Prev string }
+
+// Page is a part of a list.
+type Page[T any] struct {
+	Items []T
+	Meta  Meta
+	Count *int // how many there are in all; nil if the list does not tell
+	Links Links
+}
+
+// Lists that count pages instead of using cursors are given cursors that no
+// server makes: a colon is not in any base64 alphabet.
+const offsetCursor = "offset:"
+
+func (o ListOptions) check() error {
+	switch {
+	case o.After != "" && o.Before != "":
+		return errors.New("a page can be after one cursor or before one, not both")
+	case o.Size < 0 || o.Size > MaxPageSize:
+		return fmt.Errorf("a page holds 1 to %d, not %d", MaxPageSize, o.Size)
+	}
+	return nil
+}
+
+func (o ListOptions) addTo(query url.Values) url.Values {
+	q := url.Values{}
+	for k, v := range query {
+		q[k] = v
+	}
+	if o.Sort != "" {
+		q.Set("sort", o.Sort)
+	}
+	if number, ok := strings.CutPrefix(o.After+o.Before, offsetCursor); ok {
+		q.Set("page", number)
+		if o.Size > 0 {
+			q.Set("per_page", strconv.Itoa(o.Size))
+		}
+		return q
+	}
+	if o.Size > 0 {
+		q.Set("page[size]", strconv.Itoa(o.Size))
+	}
+	if o.After != "" {
+		q.Set("page[after]", o.After)
+	}
+	if o.Before != "" {
+		q.Set("page[before]", o.Before)
+	}
+	return q
+}
+
+// decodePage reads a list under key with whatever tells its place.
+func decodePage[T any](body []byte, key string) (Page[T], error) {
+	var p Page[T]
+	var envelope map[string]json.RawMessage
+	if err := json.Unmarshal(body, &envelope); err != nil {
+		return p, err
+	}
+	items, err := listMember(envelope, key)
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal(items, &p.Items); err != nil {
+		return p, err
+	}
+	readPlace(&p, envelope)
+	return p, nil
+}
+
+// listMember finds the list. Families whose envelope the reference does not
+// show have the only array there is.
+func listMember(envelope map[string]json.RawMessage, key string) (json.RawMessage, error) {
+	if raw, ok := envelope[key]; ok {
+		return raw, nil
+	}
+	var found []string
+	for k, raw := range envelope {
+		if k != "links" && len(raw) > 0 && raw[0] == '[' {
+			found = append(found, k)
+		}
+	}
+	sort.Strings(found)
+	if len(found) != 1 {
+		return nil, fmt.Errorf("it has no %s", key)
+	}
+	return envelope[found[0]], nil
+}
+
+func readPlace[T any](p *Page[T], envelope map[string]json.RawMessage) {
+	value := func(key string) Value {
+		v, _ := ParseValue(envelope[key])
+		return v
+	}
+	if n, ok := intOf(value("count")); ok {
+		p.Count = &n
+	}
+	p.Links = readLinks(value("links"))
+	if next, prev := value("next_page").Text(), value("previous_page").Text(); next+prev != "" {
+		p.Links = Links{Next: next, Prev: prev}
+	}
+	p.Meta = Meta{HasMore: p.Links.Next != "", After: cursorOf(p.Links.Next, "after"), Before: cursorOf(p.Links.Prev, "before")}
+	meta := members(value("meta").Members())
+	if more, ok := meta["has_more"].Bool(); ok {
+		p.Meta.HasMore = more
+	}
+	if after := meta.text("after_cursor"); after != "" {
+		p.Meta.After = after
+	}
+	if before := meta.text("before_cursor"); before != "" {
+		p.Meta.Before = before
+	}
+}
+
+// readLinks reads links as an object, or as the list of objects that record
+// events have.
+func readLinks(v Value) Links {
+	var l Links
+	for _, e := range append(v.Elements(), v) {
+		m := members(e.Members())
+		if next := m.text("next"); next != "" {
+			l.Next = next
+		}
+		if prev := m.text("prev"); prev != "" {
+			l.Prev = prev
+		}
+	}
+	return l
+}
+
+// cursorOf takes the cursor out of the address of another page.
+func cursorOf(link, direction string) string {
+	u, err := url.Parse(link)
+	if err != nil || link == "" {
+		return ""
+	}
+	q := u.Query()
+	if c := q.Get("page[" + direction + "]"); c != "" {
+		return c
+	}
+	if n := q.Get("page"); n != "" {
+		return offsetCursor + n
+	}
+	return ""
+}
+
+// Pages walks forwards over the pages of a list from o on:
+//
+//	for page, err := range api.Pages(api.ListOptions{}, func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+//		return client.ListRecords(ctx, "car", api.RecordFilter{}, o)
+//	}) {
+//
+// It ends after the page that says there are no more, or after an error. A
+// server whose cursor stands still ends it with an error instead of forever.
+func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, error)) iter.Seq2[Page[T], error] {
+	return func(yield func(Page[T], error) bool) {
+		for {
+			p, _, err := list(o)
+			if !yield(p, err) || err != nil || !p.Meta.HasMore {
+				return
+			}
+			if p.Meta.After == "" || p.Meta.After == o.After {
+				yield(Page[T]{}, &Error{Code: CodeBadAnswer, Message: "the list says that there is more but not where"})
+				return
+			}
+			o.After, o.Before = p.Meta.After, ""
+		}
+	}
+}
+
+// Items walks over the items of a list as Pages does over its pages.
+func Items[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for p, err := range Pages(o, list) {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range p.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}

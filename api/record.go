@@ -1,0 +1,263 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"strings"
+)
+
+// Record is a record of a custom object. At most 32 KB.
+type Record struct {
+	ID              string // 26 letters and digits
+	Name            Value
+	ExternalID      Value // Null when there is none
+	ObjectKey       string
+	Fields          map[string]Value // by field key; a field without a value is Null or not there
+	CreatedAt       Timestamp
+	UpdatedAt       Timestamp
+	CreatedByUserID string
+	UpdatedByUserID string
+	Photo           Value // Null, or an object with content_url, name, size
+	URL             string
+	Extra           map[string]Value // members that are not named here
+}
+
+// The members of a record that are read only.
+const (
+	memberFields = "custom_object_fields"
+	memberRecord = "custom_object_record"
+	listRecords  = "custom_object_records"
+)
+
+// UnmarshalJSON reads the record as the service writes it.
+func (r *Record) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	*r = Record{
+		ID: m.text("id"), Name: m["name"], ExternalID: m["external_id"],
+		ObjectKey: m.text("custom_object_key"), Fields: m.object(memberFields),
+		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
+		CreatedByUserID: m.text("created_by_user_id"), UpdatedByUserID: m.text("updated_by_user_id"),
+		Photo: m["photo"], URL: m.text("url"),
+	}
+	if r.Fields == nil {
+		r.Fields = map[string]Value{}
+	}
+	for _, known := range []string{"id", "name", "external_id", "custom_object_key", memberFields, "created_at",
+		"updated_at", "created_by_user_id", "updated_by_user_id", "photo", "url"} {
+		delete(m, known)
+	}
+	if len(m) > 0 {
+		r.Extra = m
+	}
+	return nil
+}
+
+// MarshalJSON writes the record as the service does, with the members that
+// were there.
+func (r Record) MarshalJSON() ([]byte, error) {
+	m := map[string]any{memberFields: r.Fields}
+	for key, v := range r.Extra {
+		m[key] = v
+	}
+	for key, text := range map[string]string{
+		"id": r.ID, "custom_object_key": r.ObjectKey, "created_at": r.CreatedAt.Text, "updated_at": r.UpdatedAt.Text,
+		"created_by_user_id": r.CreatedByUserID, "updated_by_user_id": r.UpdatedByUserID, "url": r.URL,
+	} {
+		if text != "" {
+			m[key] = text
+		}
+	}
+	for key, v := range map[string]Value{"name": r.Name, "external_id": r.ExternalID, "photo": r.Photo} {
+		if !v.IsAbsent() {
+			m[key] = v
+		}
+	}
+	return encodeBody(m)
+}
+
+// RecordPatch is what to set of a record: what is Absent is not sent, Null
+// clears. Fields are by field key. Where the name is made up by the service
+// (Field.Autonumbered) it must not be given.
+type RecordPatch struct {
+	Name       Value
+	ExternalID Value
+	Fields     map[string]Value
+}
+
+// IsEmpty reports whether there is nothing to set.
+func (p RecordPatch) IsEmpty() bool { return len(p.members()) == 0 }
+
+// MarshalJSON writes only what is given.
+func (p RecordPatch) MarshalJSON() ([]byte, error) { return encodeBody(p.members()) }
+
+func (p RecordPatch) members() map[string]any {
+	m := map[string]any{}
+	if !p.Name.IsAbsent() {
+		m["name"] = p.Name
+	}
+	if !p.ExternalID.IsAbsent() {
+		m["external_id"] = p.ExternalID
+	}
+	fields := map[string]Value{}
+	for key, v := range p.Fields {
+		if !v.IsAbsent() {
+			fields[key] = v
+		}
+	}
+	if len(fields) > 0 {
+		m[memberFields] = fields
+	}
+	return m
+}
+
+// RecordFilter narrows a list of records to those with one of the ids, or one
+// of the external ids; both are case sensitive. An external id with a comma
+// cannot be asked for this way.
+type RecordFilter struct {
+	IDs         []string
+	ExternalIDs []string
+}
+
+// ListRecords lists the records of an object. It sorts by id, updated_at,
+// -id and -updated_at; it tells no count.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/records
+func (c *Client) ListRecords(ctx context.Context, objectKey string, f RecordFilter, o ListOptions) (Page[Record], *Response, error) {
+	op := get("custom_objects", objectKey, "records")
+	op.query = url.Values{}
+	for key, ids := range map[string][]string{"filter[ids]": f.IDs, "filter[external_ids]": f.ExternalIDs} {
+		if err := addList(op.query, key, ids); err != "" {
+			return Page[Record]{}, &Response{}, notSent(op, "%s", err)
+		}
+	}
+	return page[Record](ctx, c, op, listRecords, o)
+}
+
+// addList joins ids with commas, and says what hinders it.
+func addList(q url.Values, key string, ids []string) (problem string) {
+	for _, id := range ids {
+		if id == "" || strings.Contains(id, ",") {
+			return "an id in a list cannot be empty or hold a comma: " + string(String(id))
+		}
+	}
+	if len(ids) > 0 {
+		q.Set(key, strings.Join(ids, ","))
+	}
+	return ""
+}
+
+// ShowRecord returns one record.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+func (c *Client) ShowRecord(ctx context.Context, objectKey, id string) (Record, *Response, error) {
+	return one[Record](ctx, c, get("custom_objects", objectKey, "records", id), memberRecord)
+}
+
+// CreateRecord makes a record.
+//
+// POST /api/v2/custom_objects/{custom_object_key}/records
+func (c *Client) CreateRecord(ctx context.Context, objectKey string, p RecordPatch) (Record, *Response, error) {
+	return one[Record](ctx, c, post(wrap(memberRecord, p), "custom_objects", objectKey, "records"), memberRecord)
+}
+
+// UpdateRecord changes what is given of a record and leaves the rest.
+//
+// PATCH /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+func (c *Client) UpdateRecord(ctx context.Context, objectKey, id string, p RecordPatch) (Record, *Response, error) {
+	return one[Record](ctx, c, patch(wrap(memberRecord, p), "custom_objects", objectKey, "records", id), memberRecord)
+}
+
+// SetRecordByExternalID changes the record with the external id, or makes
+// one; see Response.Created.
+//
+// PATCH /api/v2/custom_objects/{custom_object_key}/records?external_id={external_id}
+func (c *Client) SetRecordByExternalID(ctx context.Context, objectKey, externalID string, p RecordPatch) (Record, *Response, error) {
+	return c.setRecord(ctx, objectKey, "external_id", externalID, p)
+}
+
+// SetRecordByName changes the record with the name, or makes one; see
+// Response.Created. Only for objects whose names are unique (Field.Unique).
+//
+// PATCH /api/v2/custom_objects/{custom_object_key}/records?name={name}
+func (c *Client) SetRecordByName(ctx context.Context, objectKey, name string, p RecordPatch) (Record, *Response, error) {
+	return c.setRecord(ctx, objectKey, "name", name, p)
+}
+
+func (c *Client) setRecord(ctx context.Context, objectKey, by, value string, p RecordPatch) (Record, *Response, error) {
+	op, err := recordBy(patch(wrap(memberRecord, p), "custom_objects", objectKey, "records"), by, value)
+	if err != nil {
+		return Record{}, &Response{}, err
+	}
+	return one[Record](ctx, c, op, memberRecord)
+}
+
+// recordBy names a record by a query. Without the query the same address is
+// all records of the object, so it must not be empty.
+func recordBy(op operation, by, value string) (operation, error) {
+	if value == "" {
+		return op, notSent(op, "the %s is empty", strings.ReplaceAll(by, "_", " "))
+	}
+	op.query = url.Values{by: {value}}
+	return op, nil
+}
+
+// DeleteRecord deletes a record.
+//
+// DELETE /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+func (c *Client) DeleteRecord(ctx context.Context, objectKey, id string) (*Response, error) {
+	return c.act(ctx, del("custom_objects", objectKey, "records", id))
+}
+
+// DeleteRecordByExternalID deletes the record with the external id.
+//
+// DELETE /api/v2/custom_objects/{custom_object_key}/records?external_id={external_id}
+func (c *Client) DeleteRecordByExternalID(ctx context.Context, objectKey, externalID string) (*Response, error) {
+	return c.deleteRecord(ctx, objectKey, "external_id", externalID)
+}
+
+// DeleteRecordByName deletes the record with the name. Only for objects whose
+// names are unique (Field.Unique).
+//
+// DELETE /api/v2/custom_objects/{custom_object_key}/records?name={name}
+func (c *Client) DeleteRecordByName(ctx context.Context, objectKey, name string) (*Response, error) {
+	return c.deleteRecord(ctx, objectKey, "name", name)
+}
+
+func (c *Client) deleteRecord(ctx context.Context, objectKey, by, value string) (*Response, error) {
+	op, err := recordBy(del("custom_objects", objectKey, "records"), by, value)
+	if err != nil {
+		return &Response{}, err
+	}
+	return c.act(ctx, op)
+}
+
+// Count is how many records there were at a time: counts of large objects are
+// taken now and then.
+type Count struct {
+	Value       int
+	RefreshedAt Timestamp
+}
+
+// UnmarshalJSON reads {"value":7,"refreshed_at":"..."}, or a plain number.
+func (n *Count) UnmarshalJSON(data []byte) error {
+	if plain, ok := intOf(Value(data)); ok {
+		*n = Count{Value: plain}
+		return nil
+	}
+	m, err := parseMembers(data)
+	*n = Count{Value: m.int("value"), RefreshedAt: m.time("refreshed_at")}
+	return err
+}
+
+// CountRecords counts the records of an object.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/records/count
+func (c *Client) CountRecords(ctx context.Context, objectKey string) (Count, *Response, error) {
+	return one[Count](ctx, c, get("custom_objects", objectKey, "records", "count"), "count")
+}
+
+var _ json.Marshaler = RecordPatch{}

@@ -1,0 +1,77 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+const (
+	maxAttempts   = 3
+	firstBackoff  = 500 * time.Millisecond
+	limitedPause  = 10 * time.Second // after a 429 that names no time
+	longestSpread = time.Second      // added to a named time, so that not all come at once
+)
+
+// retrying sends again what may be sent again: a read after any trouble that
+// passes, a write only after an answer that says it was not done.
+type retrying struct {
+	next sender
+	opts options
+}
+
+func (s *retrying) send(ctx context.Context, r *request) (*answer, error) {
+	for r.attempt = 1; ; r.attempt++ {
+		a, err := s.next.send(ctx, r)
+		reason, again := worthRepeating(ctx, r, a, err)
+		if !again || r.attempt >= maxAttempts {
+			return a, err
+		}
+		pause := s.pause(a, reason, r.attempt)
+		if pause > maxWait {
+			return a, err
+		}
+		s.opts.onWait(Wait{Until: s.opts.now().Add(pause), Reason: reason, Attempt: r.attempt + 1})
+		if err := s.opts.sleep(ctx, pause); err != nil {
+			return nil, &Error{Err: err}
+		}
+	}
+}
+
+// worthRepeating is the table of what is sent again.
+func worthRepeating(ctx context.Context, r *request, a *answer, err error) (WaitReason, bool) {
+	if ctx.Err() != nil {
+		return "", false
+	}
+	if err != nil {
+		e := asError(err)
+		return WaitNetwork, r.read && e != nil && e.Code == "" && !e.local
+	}
+	switch {
+	case a.status == http.StatusTooManyRequests:
+		return WaitRateLimit, a.header.Get("Retry-After") != "" || parseErrorBody(a).Code != "TooManyJobs"
+	case a.status == http.StatusServiceUnavailable:
+		return WaitUnavailable, r.read || a.header.Get("Retry-After") != ""
+	case a.status == http.StatusNotImplemented || a.status == http.StatusHTTPVersionNotSupported:
+		return "", false
+	}
+	return WaitUnavailable, r.read && (a.status >= 500 || a.status == http.StatusRequestTimeout)
+}
+
+func (s *retrying) pause(a *answer, reason WaitReason, attempt int) time.Duration {
+	now := s.opts.now()
+	if a != nil {
+		named := retryAfter(a.header, now)
+		if named == 0 && reason == WaitRateLimit {
+			named = limitedPause
+			if rate := accountRate(a.header, now); rate.Reset.After(now) {
+				named = rate.Reset.Sub(now)
+			}
+		}
+		if named > 0 {
+			return named + time.Duration(s.opts.jitter()*float64(min(named/10, longestSpread)))
+		}
+	}
+	backoff := firstBackoff << (attempt - 1)
+	return backoff/2 + time.Duration(s.opts.jitter()*float64(backoff))
+}

@@ -1,7 +1,5 @@
 package api
 
-import "encoding/json"
-
 // MaxFilterDepth is how deep groups may stand in groups.
 const MaxFilterDepth = 5
 
@@ -99,5 +97,3 @@ func (f *Filter) UnmarshalJSON(data []byte) error {
 	*f = parsed
 	return err
 }
-
-var _ json.Marshaler = Filter{}

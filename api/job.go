@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"time"
 )
@@ -173,5 +172,3 @@ func (c *Client) WaitJob(ctx context.Context, id string, onProgress func(JobStat
 		pause = min(pause*3/2, slowestPoll)
 	}
 }
-
-var _ fmt.Stringer = JobResult{}

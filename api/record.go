@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 	"strings"
 )
@@ -259,5 +258,3 @@ func (n *Count) UnmarshalJSON(data []byte) error {
 func (c *Client) CountRecords(ctx context.Context, objectKey string) (Count, *Response, error) {
 	return one[Count](ctx, c, get("custom_objects", objectKey, "records", "count"), "count")
 }
-
-var _ json.Marshaler = RecordPatch{}

@@ -1,0 +1,83 @@
+package api
+
+import "context"
+
+// EssentialsCard is the choice of fields shown first for a type of object.
+type EssentialsCard struct {
+	ID        string // digits; "" for the default
+	Key       string // the object type: zen:user, zen:custom_object:KEY
+	Layout    string // essentials_card
+	Default   bool   // nobody has chosen: the first 20 fields
+	MaxCount  int
+	Fields    []CardField
+	CreatedAt Timestamp
+	UpdatedAt Timestamp
+	Raw       Value // all of it, with what is not named here
+}
+
+// CardField is a field on an essentials card.
+type CardField struct {
+	ID  string // digits; "" for standard fields
+	ZRN string // such as zen:user:field:standard:locale
+}
+
+// UnmarshalJSON reads the card as the service writes it.
+func (e *EssentialsCard) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*e = EssentialsCard{
+		ID: m.text("id"), Key: m.text("key"), Layout: m.text("layout"),
+		Default: m.bool("default"), MaxCount: m.int("max_count"),
+		Fields:    listOf[CardField](m["fields"]),
+		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the card as the service wrote it.
+func (e EssentialsCard) MarshalJSON() ([]byte, error) { return e.Raw.MarshalJSON() }
+
+// UnmarshalJSON reads {"id":null,"zrn":"..."}, or the name alone, as it is sent.
+func (f *CardField) UnmarshalJSON(data []byte) error {
+	if v := Value(data); v.IsString() {
+		*f = CardField{ZRN: v.Text()}
+		return nil
+	}
+	m, err := parseMembers(data)
+	*f = CardField{ID: m.text("id"), ZRN: m.text("zrn")}
+	return err
+}
+
+// ListEssentialsCards lists the cards of all object types.
+//
+// GET /api/v2/object_layouts/essentials_cards
+func (c *Client) ListEssentialsCards(ctx context.Context, o ListOptions) (Page[EssentialsCard], *Response, error) {
+	return page[EssentialsCard](ctx, c, get("object_layouts", "essentials_cards"), "object_layouts", o)
+}
+
+// ShowEssentialsCard returns the card of an object type, such as zen:user or
+// zen:custom_object:KEY.
+//
+// GET /api/v2/object_layouts/{object_type}/essentials_card
+func (c *Client) ShowEssentialsCard(ctx context.Context, objectType string) (EssentialsCard, *Response, error) {
+	return one[EssentialsCard](ctx, c, get("object_layouts", objectType, "essentials_card"), "object_layout")
+}
+
+// UpdateEssentialsCard puts these fields, named as in CardField.ZRN, on the
+// card, in this order and no others. At most EssentialsCard.MaxCount.
+//
+// PUT /api/v2/object_layouts/{object_type}/essentials_card
+func (c *Client) UpdateEssentialsCard(ctx context.Context, objectType string, fields []string) (EssentialsCard, *Response, error) {
+	body := wrap("object_layout", wrap("fields", Strings(fields)))
+	return one[EssentialsCard](ctx, c, put(body, "object_layouts", objectType, "essentials_card"), "object_layout")
+}
+
+// DeleteEssentialsCard puts the default card back.
+//
+// DELETE /api/v2/object_layouts/{object_type}/essentials_card
+func (c *Client) DeleteEssentialsCard(ctx context.Context, objectType string) (*Response, error) {
+	return c.act(ctx, del("object_layouts", objectType, "essentials_card"))
+}

@@ -1,0 +1,92 @@
+package api
+
+import "context"
+
+// ContentItem is a dynamic content item: one text in several languages,
+// standing in other texts as its Placeholder.
+type ContentItem struct {
+	ID              string // digits
+	Name            string
+	Placeholder     string // {{dc.NAME}}; stays when the name changes
+	DefaultLocaleID string // digits
+	Outdated        bool   // some variant is older than the default one
+	Variants        []ContentVariant
+	CreatedAt       Timestamp
+	UpdatedAt       Timestamp
+	URL             string
+	Raw             Value // all of it, with what is not named here
+}
+
+// UnmarshalJSON reads the item as the service writes it.
+func (i *ContentItem) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*i = ContentItem{
+		ID: m.text("id"), Name: m.text("name"), Placeholder: m.text("placeholder"),
+		DefaultLocaleID: m.text("default_locale_id"), Outdated: m.bool("outdated"),
+		Variants:  listOf[ContentVariant](m["variants"]),
+		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
+		URL: m.text("url"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the item as the service wrote it.
+func (i ContentItem) MarshalJSON() ([]byte, error) { return i.Raw.MarshalJSON() }
+
+// ContentItemPatch is what to set of an item; what is Absent is not sent. All
+// of it on creation, with at least one variant, the default one; afterwards
+// only the name can be changed.
+type ContentItemPatch struct {
+	Name            Value                 `json:"name,omitzero"`
+	DefaultLocaleID Value                 `json:"default_locale_id,omitzero"` // a number; see ID
+	Variants        []ContentVariantPatch `json:"variants,omitempty"`
+}
+
+// ListContentItems lists the dynamic content items. Admins, and agents who
+// may manage dynamic content.
+//
+// GET /api/v2/dynamic_content/items
+func (c *Client) ListContentItems(ctx context.Context, o ListOptions) (Page[ContentItem], *Response, error) {
+	return page[ContentItem](ctx, c, get("dynamic_content", "items"), "items", o)
+}
+
+// ShowContentItems returns the items with these identifiers: what stands in
+// the placeholder after "dc.". At most 100.
+//
+// GET /api/v2/dynamic_content/items/show_many?identifiers={identifiers}
+func (c *Client) ShowContentItems(ctx context.Context, identifiers []string) ([]ContentItem, *Response, error) {
+	return many[ContentItem](ctx, c, get("dynamic_content", "items", "show_many"), "identifiers", identifiers, "items")
+}
+
+// ShowContentItem returns one item with its variants.
+//
+// GET /api/v2/dynamic_content/items/{dynamic_content_item_id}
+func (c *Client) ShowContentItem(ctx context.Context, id string) (ContentItem, *Response, error) {
+	return one[ContentItem](ctx, c, get("dynamic_content", "items", id), "item")
+}
+
+// CreateContentItem makes an item with its variants. Its locales must be
+// active in the account; see ListLocales.
+//
+// POST /api/v2/dynamic_content/items
+func (c *Client) CreateContentItem(ctx context.Context, p ContentItemPatch) (ContentItem, *Response, error) {
+	return one[ContentItem](ctx, c, post(wrap("item", p), "dynamic_content", "items"), "item")
+}
+
+// UpdateContentItem changes the name of an item. The placeholder stays.
+//
+// PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}
+func (c *Client) UpdateContentItem(ctx context.Context, id string, p ContentItemPatch) (ContentItem, *Response, error) {
+	return one[ContentItem](ctx, c, put(wrap("item", p), "dynamic_content", "items", id), "item")
+}
+
+// DeleteContentItem deletes an item with its variants.
+//
+// DELETE /api/v2/dynamic_content/items/{dynamic_content_item_id}
+func (c *Client) DeleteContentItem(ctx context.Context, id string) (*Response, error) {
+	return c.act(ctx, del("dynamic_content", "items", id))
+}

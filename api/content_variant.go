@@ -1,0 +1,110 @@
+package api
+
+import "context"
+
+// ContentVariant is the text of a dynamic content item in one language.
+type ContentVariant struct {
+	ID        string // digits
+	LocaleID  string // digits; one variant for each locale
+	Content   string
+	Active    bool
+	Default   bool
+	Outdated  bool // older than the default variant
+	CreatedAt Timestamp
+	UpdatedAt Timestamp
+	URL       string
+	Raw       Value // all of it, with what is not named here
+}
+
+// UnmarshalJSON reads the variant as the service writes it.
+func (v *ContentVariant) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*v = ContentVariant{
+		ID: m.text("id"), LocaleID: m.text("locale_id"), Content: m.text("content"),
+		Active: m.bool("active"), Default: m.bool("default"), Outdated: m.bool("outdated"),
+		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
+		URL: m.text("url"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the variant as the service wrote it.
+func (v ContentVariant) MarshalJSON() ([]byte, error) { return v.Raw.MarshalJSON() }
+
+// ContentVariantPatch is what to set of a variant; what is Absent is not
+// sent. The default variant cannot be deactivated, and stops being default
+// only when another becomes it.
+type ContentVariantPatch struct {
+	ID       Value `json:"id,omitzero"`        // a number; see ID. For UpdateContentVariants only
+	LocaleID Value `json:"locale_id,omitzero"` // a number; see ID
+	Default  Value `json:"default,omitzero"`
+	Active   Value `json:"active,omitzero"`
+	Content  Value `json:"content,omitzero"`
+}
+
+func variantPath(itemID string, more ...string) []string {
+	return append([]string{"dynamic_content", "items", itemID, "variants"}, more...)
+}
+
+// ListContentVariants lists the variants of an item.
+//
+// GET /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants
+func (c *Client) ListContentVariants(ctx context.Context, itemID string, o ListOptions) (Page[ContentVariant], *Response, error) {
+	return page[ContentVariant](ctx, c, get(variantPath(itemID)...), "variants", o)
+}
+
+// ShowContentVariant returns one variant of an item.
+//
+// GET /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+func (c *Client) ShowContentVariant(ctx context.Context, itemID, id string) (ContentVariant, *Response, error) {
+	return one[ContentVariant](ctx, c, get(variantPath(itemID, id)...), "variant")
+}
+
+// CreateContentVariant adds a variant to an item, in a locale it has none in.
+//
+// POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants
+func (c *Client) CreateContentVariant(ctx context.Context, itemID string, p ContentVariantPatch) (ContentVariant, *Response, error) {
+	return one[ContentVariant](ctx, c, post(wrap("variant", p), variantPath(itemID)...), "variant")
+}
+
+// CreateContentVariants adds several variants to an item.
+//
+// POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/create_many
+func (c *Client) CreateContentVariants(ctx context.Context, itemID string, ps []ContentVariantPatch) ([]ContentVariant, *Response, error) {
+	op := post(wrap("variants", ps), variantPath(itemID, "create_many")...)
+	p, res, err := page[ContentVariant](ctx, c, op, "variants", ListOptions{})
+	return p.Items, res, err
+}
+
+// UpdateContentVariants changes several variants of an item; each patch names
+// its variant by id.
+//
+// PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/update_many
+func (c *Client) UpdateContentVariants(ctx context.Context, itemID string, ps []ContentVariantPatch) ([]ContentVariant, *Response, error) {
+	op := put(wrap("variants", ps), variantPath(itemID, "update_many")...)
+	for n, p := range ps {
+		if p.ID.IsEmpty() {
+			return nil, &Response{}, notSent(op, "variant %d has no id", n+1)
+		}
+	}
+	p, res, err := page[ContentVariant](ctx, c, op, "variants", ListOptions{})
+	return p.Items, res, err
+}
+
+// UpdateContentVariant changes what is given of a variant.
+//
+// PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+func (c *Client) UpdateContentVariant(ctx context.Context, itemID, id string, p ContentVariantPatch) (ContentVariant, *Response, error) {
+	return one[ContentVariant](ctx, c, put(wrap("variant", p), variantPath(itemID, id)...), "variant")
+}
+
+// DeleteContentVariant deletes a variant that is not the default one.
+//
+// DELETE /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+func (c *Client) DeleteContentVariant(ctx context.Context, itemID, id string) (*Response, error) {
+	return c.act(ctx, del(variantPath(itemID, id)...))
+}

@@ -1,0 +1,113 @@
+package api
+
+import (
+	"context"
+	"net/url"
+)
+
+// Named is something of another family of which only the name is wanted: a
+// group, an organization, a brand, a ticket (its subject), an article (its
+// title).
+type Named struct {
+	ID     string // digits
+	Name   string
+	Active bool   // true where the family does not tell
+	URL    string // of the API
+	Raw    Value  // all of it
+}
+
+// UnmarshalJSON reads whatever the family calls its name.
+func (n *Named) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*n = Named{
+		ID: m.text("id"), Name: firstText(m, "name", "subject", "title"),
+		Active: m["active"] != "false" && m["deleted"] != "true",
+		URL:    m.text("url"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes it as the service wrote it.
+func (n Named) MarshalJSON() ([]byte, error) { return n.Raw.MarshalJSON() }
+
+// ListGroups lists the groups of agents.
+//
+// GET /api/v2/groups
+func (c *Client) ListGroups(ctx context.Context, o ListOptions) (Page[Named], *Response, error) {
+	return page[Named](ctx, c, get("groups"), "groups", o)
+}
+
+// ShowGroup returns one group.
+//
+// GET /api/v2/groups/{group_id}
+func (c *Client) ShowGroup(ctx context.Context, id string) (Named, *Response, error) {
+	return one[Named](ctx, c, get("groups", id), "group")
+}
+
+// ShowOrganizations returns the organizations with these ids, up to 100.
+//
+// GET /api/v2/organizations/show_many?ids={ids}
+func (c *Client) ShowOrganizations(ctx context.Context, ids []string) ([]Named, *Response, error) {
+	return many[Named](ctx, c, get("organizations", "show_many"), "ids", ids, "organizations")
+}
+
+// AutocompleteOrganizations finds organizations by the beginning of their name.
+//
+// GET /api/v2/organizations/autocomplete?name={name}
+func (c *Client) AutocompleteOrganizations(ctx context.Context, name string, o ListOptions) (Page[Named], *Response, error) {
+	op := get("organizations", "autocomplete")
+	op.query = url.Values{"name": {name}}
+	return page[Named](ctx, c, op, "organizations", o)
+}
+
+// ShowTickets returns the tickets with these ids, up to 100; the name is the
+// subject.
+//
+// GET /api/v2/tickets/show_many?ids={ids}
+func (c *Client) ShowTickets(ctx context.Context, ids []string) ([]Named, *Response, error) {
+	return many[Named](ctx, c, get("tickets", "show_many"), "ids", ids, "tickets")
+}
+
+// ListBrands lists the brands of the account.
+//
+// GET /api/v2/brands
+func (c *Client) ListBrands(ctx context.Context, o ListOptions) (Page[Named], *Response, error) {
+	return page[Named](ctx, c, get("brands"), "brands", o)
+}
+
+// Locale is a language of the account.
+type Locale struct {
+	ID      string // digits
+	Code    string // such as en-US
+	Name    string
+	Default bool
+	Raw     Value // all of it
+}
+
+// UnmarshalJSON reads the locale as the service writes it.
+func (l *Locale) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*l = Locale{
+		ID: m.text("id"), Code: m.text("locale"), Default: m.bool("default"),
+		Name: firstText(m, "presentation_name", "name", "native_name"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the locale as the service wrote it.
+func (l Locale) MarshalJSON() ([]byte, error) { return l.Raw.MarshalJSON() }
+
+// ListLocales lists the languages active in the account.
+//
+// GET /api/v2/locales
+func (c *Client) ListLocales(ctx context.Context, o ListOptions) (Page[Locale], *Response, error) {
+	return page[Locale](ctx, c, get("locales"), "locales", o)
+}

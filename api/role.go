@@ -1,0 +1,79 @@
+package api
+
+import "context"
+
+// Role is a custom agent role.
+type Role struct {
+	ID              string // digits
+	Name            string
+	Description     string
+	RoleType        int              // 0 custom, 1 light agent, 2 chat, 3 contributor, 4 admin, 5 billing admin
+	TeamMemberCount int              // how many people have it
+	Configuration   map[string]Value // what people with it may do, by permission
+	CreatedAt       Timestamp
+	UpdatedAt       Timestamp
+	Raw             Value // all of it, with what is not named here
+}
+
+// UnmarshalJSON reads the role as the service writes it.
+func (r *Role) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*r = Role{
+		ID: m.text("id"), Name: m.text("name"), Description: m.text("description"),
+		RoleType: m.int("role_type"), TeamMemberCount: m.int("team_member_count"),
+		Configuration: m.object("configuration"),
+		CreatedAt:     m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the role as the service wrote it.
+func (r Role) MarshalJSON() ([]byte, error) { return r.Raw.MarshalJSON() }
+
+// RolePatch is what to set of a role; what is Absent is not sent.
+type RolePatch struct {
+	Name          Value            `json:"name,omitzero"`
+	Description   Value            `json:"description,omitzero"`
+	RoleType      Value            `json:"role_type,omitzero"`
+	Configuration map[string]Value `json:"configuration,omitempty"` // only the permissions to set
+}
+
+// ListRoles lists the custom roles, all on one page. The manage_roles
+// permission and an Enterprise plan are needed for this family.
+//
+// GET /api/v2/custom_roles
+func (c *Client) ListRoles(ctx context.Context, o ListOptions) (Page[Role], *Response, error) {
+	return page[Role](ctx, c, get("custom_roles"), "custom_roles", o)
+}
+
+// ShowRole returns one custom role.
+//
+// GET /api/v2/custom_roles/{custom_role_id}
+func (c *Client) ShowRole(ctx context.Context, id string) (Role, *Response, error) {
+	return one[Role](ctx, c, get("custom_roles", id), "custom_role")
+}
+
+// CreateRole makes a custom role. The service answers with 200, not 201.
+//
+// POST /api/v2/custom_roles
+func (c *Client) CreateRole(ctx context.Context, p RolePatch) (Role, *Response, error) {
+	return one[Role](ctx, c, post(wrap("custom_role", p), "custom_roles"), "custom_role")
+}
+
+// UpdateRole changes what is given of a custom role.
+//
+// PUT /api/v2/custom_roles/{custom_role_id}
+func (c *Client) UpdateRole(ctx context.Context, id string, p RolePatch) (Role, *Response, error) {
+	return one[Role](ctx, c, put(wrap("custom_role", p), "custom_roles", id), "custom_role")
+}
+
+// DeleteRole deletes a custom role that nobody has.
+//
+// DELETE /api/v2/custom_roles/{custom_role_id}
+func (c *Client) DeleteRole(ctx context.Context, id string) (*Response, error) {
+	return c.act(ctx, del("custom_roles", id))
+}

@@ -1,0 +1,122 @@
+package api
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// TicketStatus is a custom ticket status.
+type TicketStatus struct {
+	ID                 string // digits
+	Category           string // new, open, pending, hold or solved
+	AgentLabel         string // at most 48 characters
+	EndUserLabel       string // at most 48 characters
+	Description        string
+	EndUserDescription string
+	Active             bool
+	Default            bool // of its category
+	CreatedAt          Timestamp
+	UpdatedAt          Timestamp
+	Raw                Value // all of it, with the raw labels and what is not named here
+}
+
+// UnmarshalJSON reads the status as the service writes it.
+func (s *TicketStatus) UnmarshalJSON(data []byte) error {
+	m, err := parseMembers(data)
+	if err != nil {
+		return err
+	}
+	raw, err := ParseValue(data)
+	*s = TicketStatus{
+		ID: m.text("id"), Category: m.text("status_category"),
+		AgentLabel: m.text("agent_label"), EndUserLabel: m.text("end_user_label"),
+		Description: m.text("description"), EndUserDescription: m.text("end_user_description"),
+		Active: m.bool("active"), Default: m.bool("default"),
+		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
+	}
+	return err
+}
+
+// MarshalJSON writes the status as the service wrote it.
+func (s TicketStatus) MarshalJSON() ([]byte, error) { return s.Raw.MarshalJSON() }
+
+// TicketStatusPatch is what to set of a status; what is Absent is not sent.
+// Category is taken on creation only: later it is ignored, and
+// Response.Ignored says so.
+type TicketStatusPatch struct {
+	Category           Value `json:"status_category,omitzero"`
+	AgentLabel         Value `json:"agent_label,omitzero"`
+	EndUserLabel       Value `json:"end_user_label,omitzero"`
+	Description        Value `json:"description,omitzero"`
+	EndUserDescription Value `json:"end_user_description,omitzero"`
+	Active             Value `json:"active,omitzero"`
+}
+
+// TicketStatusFilter narrows the list of statuses. Nil means either.
+type TicketStatusFilter struct {
+	Categories []string
+	Active     *bool
+	Default    *bool
+}
+
+// ListTicketStatuses lists the custom ticket statuses that are not deleted,
+// all on one page.
+//
+// GET /api/v2/custom_statuses
+func (c *Client) ListTicketStatuses(ctx context.Context, f TicketStatusFilter, o ListOptions) (Page[TicketStatus], *Response, error) {
+	op := get("custom_statuses")
+	op.query = url.Values{}
+	if problem := addList(op.query, "status_categories", f.Categories); problem != "" {
+		return Page[TicketStatus]{}, &Response{}, notSent(op, "%s", problem)
+	}
+	if f.Active != nil {
+		op.query.Set("active", strconv.FormatBool(*f.Active))
+	}
+	if f.Default != nil {
+		op.query.Set("default", strconv.FormatBool(*f.Default))
+	}
+	return page[TicketStatus](ctx, c, op, "custom_statuses", o)
+}
+
+// ShowTicketStatus returns one custom ticket status.
+//
+// GET /api/v2/custom_statuses/{custom_status_id}
+func (c *Client) ShowTicketStatus(ctx context.Context, id string) (TicketStatus, *Response, error) {
+	return one[TicketStatus](ctx, c, get("custom_statuses", id), "custom_status")
+}
+
+// CreateTicketStatus makes a custom ticket status. Admins only.
+//
+// POST /api/v2/custom_statuses
+func (c *Client) CreateTicketStatus(ctx context.Context, p TicketStatusPatch) (TicketStatus, *Response, error) {
+	return one[TicketStatus](ctx, c, post(wrap("custom_status", p), "custom_statuses"), "custom_status")
+}
+
+// UpdateTicketStatus changes what is given of a status. Admins only.
+//
+// PUT /api/v2/custom_statuses/{custom_status_id}
+func (c *Client) UpdateTicketStatus(ctx context.Context, id string, p TicketStatusPatch) (TicketStatus, *Response, error) {
+	return one[TicketStatus](ctx, c, put(wrap("custom_status", p), "custom_statuses", id), "custom_status")
+}
+
+// DeleteTicketStatus deletes a status that no ticket has, closed ones aside.
+// Older services do not have it and answer 404. Admins only.
+//
+// DELETE /api/v2/custom_statuses/{custom_status_id}
+func (c *Client) DeleteTicketStatus(ctx context.Context, id string) (*Response, error) {
+	return c.act(ctx, del("custom_statuses", id))
+}
+
+// SetDefaultTicketStatuses makes each of the statuses the default of its
+// category. Admins only.
+//
+// PUT /api/v2/custom_status/default
+func (c *Client) SetDefaultTicketStatuses(ctx context.Context, ids []string) (*Response, error) {
+	op := put(wrap("ids", strings.Join(ids, ",")), "custom_status", "default")
+	if _, err := withMany(op, "ids", ids); err != nil {
+		return &Response{}, err
+	}
+	return c.act(ctx, op)
+}

@@ -86,7 +86,7 @@ func parseToken(data []byte, asked time.Time) (Token, error) {
 	if json.Unmarshal(data, &a) != nil || a.Access == "" || strings.ContainsFunc(a.Access, unusable) {
 		return Token{}, errors.New("the account answered without a token; check that the address is that of a Zendesk account")
 	}
-	t := Token{Access: secret.New(a.Access), Refresh: secret.New(a.Refresh), Scope: scopes(a.Scope)}
+	t := Token{Access: secret.New(a.Access), Refresh: secret.New(a.Refresh), Issued: asked, Scope: scopes(a.Scope)}
 	if s, err := strconv.ParseFloat(strings.Trim(string(a.Expires), `"`), 64); err == nil && s > 0 {
 		t.Expires = asked.Add(time.Duration(min(s, 1e9)) * time.Second)
 	}

@@ -14,10 +14,6 @@ import (
 	"zco/config/secret"
 )
 
-// early is how long before its end a token is refreshed, so that it does not
-// end on its way. The shortest-lived tokens live for five minutes.
-const early = time.Minute
-
 // lockTimeout is how long one session waits for another to have refreshed.
 const lockTimeout = exchangeTimeout + 15*time.Second
 
@@ -57,7 +53,7 @@ func NewSource(o SourceOptions) *Source {
 }
 
 // Authorization returns the header "Bearer ..." with a token that is good for
-// the next minute, refreshed first if need be, once for all who wait. Its
+// a while, refreshed first if need be, once for all who wait. Its
 // errors are ErrNotSignedIn, ErrSignInAgain, or why the account or the store
 // could not be asked.
 func (s *Source) Authorization(ctx context.Context) (string, error) {
@@ -71,7 +67,7 @@ func (s *Source) Authorization(ctx context.Context) (string, error) {
 // Token is Authorization for those who need the scope and the end as well.
 func (s *Source) Token(ctx context.Context) (Token, error) {
 	t := s.current()
-	if !t.Access.IsEmpty() && !t.expiresBy(s.o.Now().Add(early)) {
+	if !t.Access.IsEmpty() && !t.stale(s.o.Now()) {
 		return t, nil
 	}
 	return s.shared(ctx, "")
@@ -85,6 +81,15 @@ func (s *Source) Refresh(ctx context.Context, rejected string) error {
 	}
 	_, err := s.shared(ctx, rejected)
 	return err
+}
+
+// Keep stores the token of a new sign-in in the place of what is there.
+func (s *Source) Keep(ctx context.Context, t Token) error {
+	return disk.WithLock(ctx, s.o.LockPath, func() error {
+		err := s.o.Store.Set(ctx, s.o.Account, Pack(t))
+		s.set(t, err != nil)
+		return err
+	})
 }
 
 func (s *Source) current() Token {
@@ -155,7 +160,7 @@ func (s *Source) renew(ctx context.Context, rejected string) (Token, error) {
 
 // good reports whether the token can be used, and remembers it if so.
 func (s *Source) good(t Token, rejected string) bool {
-	if t.expiresBy(s.o.Now().Add(early)) || t.Authorization() == rejected {
+	if t.stale(s.o.Now()) || t.Authorization() == rejected {
 		return false
 	}
 	if own, unsaved := s.mine(); !unsaved || !own.Access.Equal(t.Access) {

@@ -1,0 +1,62 @@
+package config
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"zco/config/secret"
+)
+
+// environment is what the variables say.
+type environment struct {
+	base  string // "" if none is set
+	email string
+	token secret.Secret
+	oauth secret.Secret
+}
+
+// Variables are the environment variables that are read, for the help.
+var Variables = []string{"ZENDESK_SUBDOMAIN", "ZENDESK_BASE_URL", "ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "ZCO_CONFIG"}
+
+func readEnvironment(getenv func(string) string) (environment, error) {
+	var e environment
+	var errs [5]error
+	read := func(i int, name string, set func(string) error) {
+		if s := strings.TrimSpace(getenv(name)); s != "" {
+			if err := set(s); err != nil {
+				errs[i] = &SettingError{name, err}
+			}
+		}
+	}
+	read(0, "ZENDESK_SUBDOMAIN", func(s string) (err error) {
+		s, err = ParseSubdomain(s)
+		e.base = SubdomainURL(s)
+		return err
+	})
+	read(1, "ZENDESK_BASE_URL", func(s string) (err error) { e.base, err = ParseBaseURL(s); return err })
+	read(2, "ZENDESK_EMAIL", func(s string) (err error) { e.email, err = parseEmail(s); return err })
+	read(3, "ZENDESK_API_TOKEN", func(s string) error { e.token = secret.New(s); return usable(s) })
+	read(4, "ZENDESK_OAUTH_TOKEN", func(s string) error { e.oauth = secret.New(s); return usable(s) })
+	if i := slices.IndexFunc(errs[:], func(err error) bool { return err != nil }); i >= 0 {
+		return e, errs[i]
+	}
+	if !e.token.IsEmpty() && !e.oauth.IsEmpty() {
+		return e, &SettingError{"ZENDESK_API_TOKEN and ZENDESK_OAUTH_TOKEN", errors.New("both are set and only one can be used; unset one")}
+	}
+	return e, nil
+}
+
+// usable refuses what cannot stand in a header, without repeating it.
+func usable(token string) error {
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return errors.New("the token has spaces or other characters that no token has; copy it again")
+	}
+	return nil
+}
+
+// elsewhere reports whether the environment speaks of another address than
+// that of the profile a person named.
+func (e environment) elsewhere(r *resolver) bool {
+	return r.flags.Profile != "" && r.flags.BaseURL == "" && e.base != "" && e.base != r.base
+}

@@ -1,5 +1,7 @@
 package window
 
+import "slices"
+
 // jump is a segment on its way that will replace all rows held.
 type jump struct {
 	dir     Dir // First or Last
@@ -143,9 +145,9 @@ func (w *Window[T]) applyEdge(side int, a Answer[T]) {
 		return
 	}
 	w.hold(func() {
-		fromTrail := w.cursor(side) == (wire{})
-		if fromTrail {
-			e.trail = e.trail[:max(len(e.trail)-1, 0)]
+		if w.cursor(side) == (wire{}) {
+			w.applyTrail(side, a)
+			return
 		}
 		p := &page[T]{ask: e.ask, before: a.Before, after: a.After, rows: w.shown(w.unseen(a.Rows))}
 		if len(p.rows) == 0 {
@@ -154,32 +156,40 @@ func (w *Window[T]) applyEdge(side int, a Answer[T]) {
 		}
 		e.barren = 0
 		w.put(side, p)
-		w.finish(side, w.exhausted(side, a.HasMore))
+		_, ok := w.onward(side)
+		// has_more is believed when it says no. When it says yes to
+		// page[before], services differ in which way they mean, and only an
+		// empty page tells.
+		w.finish(side, !a.HasMore || !ok)
 	})
 	w.trim()
 	w.follow()
 }
 
-// exhausted reports whether the list ends with the page just put at a side.
-// has_more is believed when it says no. When it says yes to page[before],
-// services differ in which way they mean, and only an empty page tells.
-func (w *Window[T]) exhausted(side int, hasMore bool) bool {
-	if w.grows(w.edge[side].ask) != side { // came by the trail
-		return w.edge[side].ask == wire{}
+// applyTrail takes a page that was held before, asked for as it was then. It
+// continues towards the rows held, not away from them, so it meets them as a
+// refreshed page meets the next.
+func (w *Window[T]) applyTrail(side int, a Answer[T]) {
+	e := &w.edge[side]
+	e.trail = e.trail[:max(len(e.trail)-1, 0)]
+	p, n := &page[T]{ask: e.ask}, w.n
+	w.put(side, p)
+	a.HasMore = true // there is more: what is held
+	w.replace(p, a)
+	if b := w.beyond(side); *b >= 0 {
+		*b = max(*b-(w.n-n), 0)
+	}
+	if len(p.rows) == 0 {
+		w.pages = slices.DeleteFunc(w.pages, func(q *page[T]) bool { return q == p })
 	}
 	_, ok := w.onward(side)
-	return !hasMore || !ok
+	w.finish(side, !ok || e.ask == wire{})
 }
 
 // applyBarren deals with a page that brought no new row: the end, unless the
 // service says more and gives a new cursor, and then not for long.
 func (w *Window[T]) applyBarren(side int, p *page[T], hasMore bool) {
 	e := &w.edge[side]
-	if w.grows(e.ask) != side {
-		_, ok := w.onward(side)
-		w.finish(side, !ok || e.ask == wire{})
-		return
-	}
 	next, asked := *p.far(), e.ask.after+e.ask.before
 	e.barren++
 	if !hasMore || next == "" || next == asked || e.barren >= barrenLimit {

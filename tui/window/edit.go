@@ -110,6 +110,7 @@ func (w *Window[T]) takeOut(id string) {
 	}
 	k := w.find(p, id)
 	p.rows = slices.Delete(p.rows, k, k+1)
+	p.guests = max(p.guests-1, 0)
 	w.forget(id)
 	w.n--
 	if len(p.rows) == 0 && len(w.pages) > 1 && p.gen == 0 {

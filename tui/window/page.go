@@ -16,6 +16,7 @@ type page[T any] struct {
 	before, after string
 	stale         bool   // to be asked for again once it is seen
 	gen           uint64 // the refresh in flight
+	guests        int    // rows pushed over from the page before, where the listing enters this one
 }
 
 // far returns the cursor at the end of the page that the listing goes on from.

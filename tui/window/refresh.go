@@ -37,29 +37,30 @@ func (w *Window[T]) applyRefresh(p *page[T], a Answer[T]) {
 		return
 	}
 	a.HasMore = a.HasMore && len(a.Rows) > 0 // an empty page is the end, whatever it says
-	w.hold(func() {
-		side := w.grows(p.ask)
-		fresh := w.shown(a.Rows)
-		old := slices.Clone(p.rows)
-		if side == up { // work in the direction the listing runs
-			slices.Reverse(fresh)
-			slices.Reverse(old)
-		}
-		fresh = w.adopt(p, fresh, old)
-		pushed := w.settle(p, fresh, old, a.HasMore)
-		if side == up {
-			slices.Reverse(p.rows)
-			slices.Reverse(pushed)
-		}
-		w.relink(p, side, pushed, a)
-	})
+	w.hold(func() { w.replace(p, a) })
 	w.trim()
 	w.follow()
 }
 
+func (w *Window[T]) replace(p *page[T], a Answer[T]) {
+	side := w.grows(p.ask)
+	fresh := w.shown(a.Rows)
+	old := slices.Clone(p.rows)
+	if side == up { // work in the direction the listing runs
+		slices.Reverse(fresh)
+		slices.Reverse(old)
+	}
+	pushed := w.settle(p, w.adopt(p, fresh), old, a.HasMore)
+	if side == up {
+		slices.Reverse(p.rows)
+		slices.Reverse(pushed)
+	}
+	w.relink(p, side, pushed, a)
+}
+
 // adopt makes the rows of an answer p's own, marks what changed, and returns
 // them each once.
-func (w *Window[T]) adopt(p *page[T], fresh, old []T) []T {
+func (w *Window[T]) adopt(p *page[T], fresh []T) []T {
 	last := -1 // the last row of the answer that was known: those after it were pulled in, not added
 	for i, r := range fresh {
 		if w.where[w.opt.ID(r)] == p {
@@ -83,7 +84,7 @@ func (w *Window[T]) adopt(p *page[T], fresh, old []T) []T {
 			} else {
 				w.mark(id, m)
 			}
-		case i < last || last < 0 && len(old) == 0:
+		case i < last:
 			w.mark(id, Added)
 		}
 		w.where[id] = p
@@ -94,14 +95,15 @@ func (w *Window[T]) adopt(p *page[T], fresh, old []T) []T {
 
 // settle gives p its rows in the direction the listing runs: the fresh ones,
 // and those put in by hand where they stood. It returns the old rows after the
-// last that is still there, if the list goes on; they were only pushed out.
+// last that is still there, if the list goes on; they may only be pushed out.
+// A guest is not pushed on again, or a deleted row would run before us for ever.
 func (w *Window[T]) settle(p *page[T], fresh, old []T, hasMore bool) (pushed []T) {
 	here := make(map[string]bool, len(fresh))
 	for _, r := range fresh {
 		here[w.opt.ID(r)] = true
 	}
 	tail := len(old)
-	for hasMore && tail > 0 && !here[w.opt.ID(old[tail-1])] {
+	for hasMore && tail > p.guests && !here[w.opt.ID(old[tail-1])] {
 		tail--
 	}
 	for i, r := range old[:tail] {
@@ -113,7 +115,7 @@ func (w *Window[T]) settle(p *page[T], fresh, old []T, hasMore bool) (pushed []T
 			w.forget(id)
 		}
 	}
-	p.rows = fresh
+	p.rows, p.guests = fresh, 0
 	w.count()
 	return slices.Clone(old[tail:])
 }
@@ -130,7 +132,7 @@ func (w *Window[T]) relink(p *page[T], side int, pushed []T, a Answer[T]) {
 	at := slices.Index(w.pages, p)
 	if !a.HasMore && p.ask.forward() {
 		w.dropBeyond(p, side)
-	} else if now != "" && (now != was || len(pushed) > 0) {
+	} else if now != "" {
 		w.pushOn(at, side, pushed, was, now, p.ask.forward())
 	}
 	if w.end(side) == p {
@@ -156,7 +158,9 @@ func (w *Window[T]) pushOn(at, side int, pushed []T, was, now string, forward bo
 	var q *page[T]
 	switch {
 	case to >= 0 && to < len(w.pages):
-		q = w.pages[to]
+		if q = w.pages[to]; q.ask == ask && len(pushed) == 0 {
+			return
+		}
 		q.ask = ask
 	case len(pushed) > 0:
 		q = &page[T]{ask: ask}
@@ -167,6 +171,7 @@ func (w *Window[T]) pushOn(at, side int, pushed []T, was, now string, forward bo
 		return
 	}
 	q.stale, q.gen = true, 0
+	q.guests += len(pushed)
 	if side == down {
 		q.rows = slices.Concat(pushed, q.rows)
 	} else {

@@ -32,19 +32,24 @@ func TestAnswerToADroppedEdgeIsNotTaken(t *testing.T) {
 }
 
 func TestAnswerToAChangedEdgeIsNotTaken(t *testing.T) {
-	s, w := newServer(400), small()
-	drain(t, w, s)
-	w.Move(9)
-	late, _ := w.Need(0)
-	s.remove(90) // so the refreshed page ends with 100
-	w.Refresh()
-	r, _ := w.Need(0)
-	w.Apply(s.answer(r))
-	if w.Waiting(late.Gen) {
-		t.Error("a page is still waited for that begins where the last one no longer ends")
-	}
-	drain(t, w, s)
-	if w.Len() != 20 {
-		t.Errorf("rows %v", keys(w))
+	for _, own := range []bool{false, true} {
+		s, w := newServer(400), small()
+		drain(t, w, s)
+		w.Move(9)
+		late, _ := w.Need(0)
+		s.remove(90) // so the refreshed page ends with 100
+		if own {
+			w.Remove("90")
+		}
+		w.Refresh()
+		r, _ := w.Need(0)
+		w.Apply(s.answer(r))
+		if w.Waiting(late.Gen) {
+			t.Error("a page is still waited for that begins where the last one no longer ends")
+		}
+		drain(t, w, s)
+		if w.Len() != 20 {
+			t.Errorf("rows %v", keys(w))
+		}
 	}
 }

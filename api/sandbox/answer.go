@@ -180,7 +180,9 @@ func (a *answer) finish() *delivery {
 	}
 	d.header.Set("X-Zendesk-Api-Version", "v2")
 	d.header.Set("X-Zendesk-Zorg", "yes")
-	d.header.Set("Cache-Control", "max-age=0, private, must-revalidate")
+	if d.header.Get("Cache-Control") == "" {
+		d.header.Set("Cache-Control", "max-age=0, private, must-revalidate")
+	}
 	return d
 }
 

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -49,19 +48,5 @@ func (q *request) allowed(r *route) *answer {
 	return nil
 }
 
-// scoped reports whether the token's scopes cover the route: read for GET and
-// write for the rest, for everything or for the first segment of the path.
-func (q *request) scoped(r *route) bool {
-	if q.scopes == nil {
-		return true
-	}
-	need := "write"
-	if r.method == http.MethodGet {
-		need = "read"
-	}
-	resource := ""
-	if len(r.segments) > 2 {
-		resource = r.segments[2]
-	}
-	return slices.Contains(q.scopes, need) || slices.Contains(q.scopes, resource+":"+need)
-}
+// scoped reports whether the token's scopes cover the route.
+func (q *request) scoped(r *route) bool { return q.scopes == nil || covers(q.scopes, r) }

@@ -17,6 +17,7 @@ type tables struct {
 	statuses    statuses
 	dynamic     dynamicContent
 	memberships memberships
+	oauth       oauthTables
 }
 
 // families in the order in which they are seeded and opened.
@@ -31,6 +32,7 @@ func families() []family {
 		statusesFamily,
 		dynamicContentFamily,
 		membershipsFamily,
+		oauthFamily,
 	}
 }
 

@@ -23,6 +23,11 @@ type Options struct {
 	Email string // who signs in, "" means agent@sandbox.example; any user of the desk may
 	Token string // the account's API token, "" means sandbox-token
 
+	CurrencyObjects bool // currency values as {"amount","currency"} instead of numbers; both are about
+
+	TokenLife   time.Duration // of an OAuth access token, 0 means 30 minutes
+	RefreshLife time.Duration // of an OAuth refresh token, 0 means 30 days
+
 	ObjectLimit int // custom objects the plan allows, 0 means 50
 
 	SaveFile string // where state is opened from and saved to; "" keeps it in memory
@@ -35,6 +40,8 @@ func (o Options) withDefaults() Options {
 	o.Email = cmp.Or(o.Email, "agent@sandbox.example")
 	o.Token = cmp.Or(o.Token, "sandbox-token")
 	o.ObjectLimit = cmp.Or(o.ObjectLimit, 50)
+	o.TokenLife = cmp.Or(o.TokenLife, 30*time.Minute)
+	o.RefreshLife = cmp.Or(o.RefreshLife, 30*24*time.Hour)
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

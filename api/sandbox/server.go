@@ -171,7 +171,7 @@ func (s *Server) dispatch(q *request) *delivery {
 	route, vars := s.routes.find(q.method, q.segments)
 	if route == nil || route.who != public {
 		if !known {
-			return unauthenticated().finish()
+			return unauthenticatedFor(q.http).finish()
 		}
 	}
 	if route == nil {

@@ -39,12 +39,15 @@ func spreadLanguages(d *desk) {
 // me answers 200 with an anonymous user when there are no credentials or a
 // password, which is a trap of the real service; a wrong token is a 401.
 func (s *Server) me(q *request) *answer {
+	if q.actor != nil && !q.scoped(q.route) {
+		return forbidden()
+	}
 	if q.actor != nil {
 		return ok(obj{{"user", q.userView(q.actor)}})
 	}
 	name, _, _ := q.http.BasicAuth()
 	if strings.HasPrefix(q.http.Header.Get("Authorization"), "Bearer ") || strings.HasSuffix(name, "/token") {
-		return unauthenticated()
+		return unauthenticatedFor(q.http)
 	}
 	anonymous := q.userView(&user{Name: "Anonymous user", Email: "invalid@example.com", Role: roleEndUser})
 	for i := range anonymous {

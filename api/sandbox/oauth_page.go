@@ -1,0 +1,169 @@
+package sandbox
+
+import (
+	"bytes"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// authorization is what a client asks of a person.
+type authorization struct {
+	client    *oauthClient
+	redirect  string
+	state     string
+	challenge string
+	scopes    []string
+}
+
+// readAuthorization checks what a client asks for. What cannot be trusted with
+// a redirect is told to the person, the rest to the client.
+func (s *Server) readAuthorization(v url.Values) (authorization, *answer) {
+	a := authorization{client: s.oauth.client(v.Get("client_id")), redirect: v.Get("redirect_uri"), state: v.Get("state")}
+	if a.client == nil {
+		return a, page(http.StatusBadRequest, refusalPage, "No OAuth client of this account has the identifier "+quote(v.Get("client_id"))+".")
+	}
+	if !a.client.allows(a.redirect) {
+		return a, page(http.StatusBadRequest, refusalPage, "The redirect address "+quote(a.redirect)+" is not registered with the client "+quote(a.client.Name)+".")
+	}
+	if v.Get("response_type") != "code" {
+		return a, a.refuse("unsupported_response_type", "The response_type must be code.")
+	}
+	a.challenge = v.Get("code_challenge")
+	switch method := v.Get("code_challenge_method"); {
+	case a.challenge == "" && a.client.Secret == "":
+		return a, a.refuse("invalid_request", "A public client must send a code_challenge.")
+	case a.challenge != "" && (method != "S256" || len(a.challenge) != 43):
+		return a, a.refuse("invalid_request", "The code_challenge must be made with the method S256.")
+	}
+	scopes, allowed := a.client.readScopes(v.Get("scope"))
+	if !allowed {
+		return a, a.refuse("invalid_scope", "The requested scope is invalid, unknown, or malformed.")
+	}
+	a.scopes = scopes
+	return a, nil
+}
+
+// refuse sends the person back to the client with an error.
+func (a authorization) refuse(code, description string) *answer {
+	return a.sendBack(url.Values{"error": {code}, "error_description": {description}})
+}
+
+// sendBack redirects to the client, keeping the query its address has.
+func (a authorization) sendBack(with url.Values) *answer {
+	u, _ := url.Parse(a.redirect) // allows has parsed it
+	v := u.Query()
+	for key, values := range with {
+		v[key] = values
+	}
+	if a.state != "" {
+		v.Set("state", a.state)
+	}
+	u.RawQuery = v.Encode()
+	out := &answer{status: http.StatusFound, header: http.Header{}, raw: []byte{}}
+	out.header.Set("Location", u.String())
+	out.header.Set("Content-Type", "text/html; charset=utf-8")
+	out.header.Set("Cache-Control", "no-store")
+	return out
+}
+
+// authorizePage shows the form that asks whether the client may come in:
+// GET /oauth/authorizations/new.
+func (s *Server) authorizePage(q *request) *answer {
+	v := q.http.URL.Query()
+	a, bad := s.readAuthorization(v)
+	if bad != nil {
+		return bad
+	}
+	var people []*user
+	for _, u := range sortedByID(s.desk.Users) {
+		if u.Role != roleEndUser && !u.Suspended {
+			people = append(people, u)
+		}
+	}
+	hidden := obj{}
+	for _, name := range []string{"client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"} {
+		hidden = append(hidden, pair{name, v.Get(name)})
+	}
+	return page(http.StatusOK, consentPage, map[string]any{
+		"Client": a.client.Name, "Redirect": a.redirect, "Scopes": strings.Join(a.scopes, ", "), "People": people, "Hidden": hidden,
+	})
+}
+
+// authorize takes the form, or a script's post of the same fields:
+// decision=approve lets the client in, anything else refuses. email names who
+// signs in and is the account's own user unless it is said.
+func (s *Server) authorize(q *request) *answer {
+	v := q.formValues()
+	a, bad := s.readAuthorization(v)
+	if bad != nil {
+		return bad
+	}
+	if v.Get("decision") != "approve" {
+		return a.refuse("access_denied", "The end-user or authorization server denied the request.")
+	}
+	email := v.Get("email")
+	if email == "" {
+		email = s.opts.Email
+	}
+	u := s.desk.userByEmail(email)
+	if u == nil || u.Suspended {
+		return page(http.StatusForbidden, refusalPage, "No user of this account signs in as "+quote(email)+".")
+	}
+	s.oauth.clean(q.now())
+	code := &oauthCode{
+		Code: secretText(), Client: a.client.Identifier, Redirect: a.redirect, Challenge: a.challenge,
+		Scopes: a.scopes, UserID: u.ID, Expires: q.now().Add(codeLife),
+	}
+	s.oauth.Codes = append(s.oauth.Codes, code)
+	return a.sendBack(url.Values{"code": {code.Code}})
+}
+
+// formValues are the fields of a form, and those of the address where the
+// form has none.
+func (q *request) formValues() url.Values {
+	v := q.http.URL.Query()
+	form, _ := url.ParseQuery(string(q.raw)) // the fields before a mangled one count
+	for key, values := range form {
+		v[key] = values
+	}
+	return v
+}
+
+func quote(s string) string { return "“" + s + "”" }
+
+// page is an answer in HTML. Nothing may put it into a frame.
+func page(status int, t *template.Template, data any) *answer {
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		panic("sandbox: " + err.Error()) // a template and its data that do not fit
+	}
+	a := &answer{status: status, header: http.Header{}, raw: b.Bytes()}
+	a.header.Set("Content-Type", "text/html; charset=utf-8")
+	a.header.Set("Cache-Control", "no-store")
+	a.header.Set("X-Frame-Options", "DENY")
+	return a
+}
+
+var consentPage = template.Must(template.New("consent").Parse(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Allow {{.Client}}?</title></head><body>
+<h1>Allow {{.Client}} to use this account?</h1>
+<p>It asks for: <b>{{.Scopes}}</b></p>
+<p>The answer goes to {{.Redirect}}</p>
+<form method="post" action="/oauth/authorizations">
+{{range .Hidden}}<input type="hidden" name="{{.Key}}" value="{{.Value}}">
+{{end}}<p><label>Sign in as <select name="email">
+{{range .People}}<option value="{{.Email}}">{{.Name}} ({{.Role}})</option>
+{{end}}</select></label></p>
+<button name="decision" value="approve">Allow</button>
+<button name="decision" value="deny">Deny</button>
+</form></body></html>
+`))
+
+var refusalPage = template.Must(template.New("refusal").Parse(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Invalid authorization request</title></head><body>
+<h1>Invalid authorization request</h1>
+<p>{{.}}</p>
+</body></html>
+`))

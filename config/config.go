@@ -38,7 +38,7 @@ type Limits struct {
 	PageSize   int      `toml:"page_size" doc:"Records asked for in one request; 10 to 100."`
 	Pages      int      `toml:"pages" doc:"Pages of records kept in memory for each list; 4 to 1000."`
 	History    int      `toml:"history" doc:"Sent changes kept to be undone; 0 to 100000."`
-	HistoryAge Duration `toml:"history_age" doc:"How long sent changes are kept: 12h, 90d, ..."`
+	HistoryAge Duration `toml:"history_age" doc:"How long sent changes are kept, at least 1h: 12h, 90d, ..."`
 	Recent     int      `toml:"recent" doc:"Recent records and searches remembered for each profile; 0 to 1000."`
 	Timeout    Duration `toml:"timeout" doc:"How long one request may take; 1s to 10m."`
 }

@@ -26,7 +26,7 @@ func (c *Config) validate(file string) error {
 	k.check(validLayout(c.DateFormat, dateTokens), "must be made of YYYY YY MMM MM DD", "date_format")
 	k.check(validLayout(c.TimeFormat, timeTokens), "must be made of HH hh mm ss PM", "time_format")
 	k.timezone(c.Timezone, "timezone")
-	k.check(c.Refresh == 0 || c.Refresh >= 10*Second, "must be 10s or more, or 0s for never", "refresh")
+	k.check(c.Refresh == 0 || c.Refresh >= 10*Second, "must be a span of time of at least 10s, such as \"5m\", or \"0s\" for never", "refresh")
 	k.check(c.Theme != "", "must not be empty; write \"auto\"", "theme")
 	k.limits(c.Limits)
 	for _, name := range slices.Sorted(maps.Keys(c.Profiles)) {
@@ -44,7 +44,8 @@ func (k *checker) limits(l Limits) {
 	k.between(l.Pages, 4, 1000, "limits", "pages")
 	k.between(l.History, 0, 100000, "limits", "history")
 	k.between(l.Recent, 0, 1000, "limits", "recent")
-	k.check(l.Timeout >= Second && l.Timeout <= 600*Second, "must be between 1s and 10m", "limits", "timeout")
+	k.check(l.HistoryAge >= Hour, "must be a span of time of at least 1h, such as \"90d\"", "limits", "history_age")
+	k.check(l.Timeout >= Second && l.Timeout <= 600*Second, "must be a span of time between 1s and 10m, such as \"30s\"", "limits", "timeout")
 }
 
 var (

@@ -1,0 +1,117 @@
+package config
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const mine = "# my own words\ntheme = \"dark\" # here too\n\n[profiles.hand]\nsubdomain = \"h\"\n[[views]]\nobject='car'\nname='Hand'\n"
+
+func TestProfilesAreWrittenWithoutTouchingThePersonsFile(t *testing.T) {
+	path := write(t, map[string]string{"config.toml": mine})
+	for _, err := range []error{
+		AddProfile(path, "work", Profile{Subdomain: "acme", ClientID: "zco", Color: "red"}),
+		AddProfile(path, "test", Profile{Subdomain: "acme1", ReadOnly: true}),
+		SetDefaultProfile(path, "work"),
+		AddProfile(path, "work", Profile{Subdomain: "acme", ClientID: "other"}),
+		RemoveProfile(path, "test"),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"hand", "work"}, c.ProfileNames()); d != "" || c.DefaultProfile != "work" || c.Profiles["work"].ClientID != "other" {
+		t.Error(d, c.DefaultProfile, c.Profiles)
+	}
+	if data, _ := os.ReadFile(path); string(data) != mine {
+		t.Errorf("config.toml was changed:\n%s", data)
+	}
+}
+
+func TestWhatThePersonWroteIsRefusedToTheProgram(t *testing.T) {
+	path := write(t, map[string]string{"config.toml": mine})
+	for _, err := range []error{
+		AddProfile(path, "hand", Profile{Subdomain: "x"}),
+		RemoveProfile(path, "hand"),
+		SaveView(path, "car", View{Name: "Hand"}),
+		DeleteView(path, "car", "Hand"),
+	} {
+		if !errors.Is(err, ErrOwned) || !strings.Contains(err.Error(), "config.toml:") {
+			t.Errorf("want the line it is on, got %v", err)
+		}
+	}
+	if err := RemoveProfile(path, "nobody"); !errors.Is(err, ErrNoProfile) {
+		t.Error(err)
+	}
+	if err := AddProfile(path, "bad name", Profile{Subdomain: "x"}); err == nil {
+		t.Error("a name that no command line takes was taken")
+	}
+	if _, err := os.Stat(filepath.Join(filepath.Dir(path), "profiles.toml")); err == nil {
+		t.Error("a refused change left a file")
+	}
+}
+
+func TestViewsComeBackAsTheyWereSaved(t *testing.T) {
+	path := write(t, map[string]string{"config.toml": mine})
+	v := View{Name: "Ülte \"q\"\n#", Query: "a'''b", Filter: `{ "x": {"$gt": 9007199254740993} }`, Sort: "-name", Columns: []string{"name", "year"}}
+	if err := SaveView(path, "car", v); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Object, v.Filter = "car", `{"x":{"$gt":9007199254740993}}`
+	if d := cmp.Diff(v, c.ViewsOf("car")[0]); d != "" {
+		t.Error(d)
+	}
+	if err := DeleteView(path, "car", v.Name); err != nil {
+		t.Fatal(err)
+	}
+	if err := DeleteView(path, "car", v.Name); !errors.Is(err, ErrNoView) {
+		t.Error(err)
+	}
+}
+
+func TestViewsSavedAtOnceAreAllKept(t *testing.T) {
+	path := write(t, nil)
+	var wg sync.WaitGroup
+	for i := range 12 {
+		wg.Go(func() {
+			if err := SaveView(path, "car", View{Name: string(rune('a' + i))}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	c, err := Load(path)
+	if err != nil || len(c.Views) != 12 {
+		t.Errorf("%d of 12 are left (%v)", len(c.Views), err)
+	}
+}
+
+func TestASharedFileStaysALink(t *testing.T) {
+	path := write(t, map[string]string{"dotfiles/views.toml": ""})
+	link := filepath.Join(filepath.Dir(path), "views.toml")
+	if err := os.Symlink(filepath.Join("dotfiles", "views.toml"), link); err != nil {
+		t.Skip(err)
+	}
+	if err := SaveView(path, "car", View{Name: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	info, _ := os.Lstat(link)
+	data, _ := os.ReadFile(filepath.Join(filepath.Dir(path), "dotfiles", "views.toml"))
+	if info.Mode()&os.ModeSymlink == 0 || !strings.Contains(string(data), "car") {
+		t.Errorf("%v %q", info.Mode(), data)
+	}
+}

@@ -1,0 +1,45 @@
+package transfer
+
+import (
+	"strings"
+
+	"zco/api"
+)
+
+// Outcome is what became of an item.
+type Outcome string
+
+// The outcomes.
+const (
+	Done    Outcome = "done"
+	Failed  Outcome = "failed"
+	Unknown Outcome = "unknown" // sent, and nothing tells whether it took
+	NotRun  Outcome = "not run" // the run ended before; nothing was sent
+)
+
+// Result is what became of one item, and why. Its texts may hold the
+// service's words: whoever shows them cleans them.
+type Result struct {
+	Item     Item
+	Outcome  Outcome
+	ID       string       // of the record, the new one where one was made; "" if not told
+	Status   string       // the service's word, such as Created or Updated
+	Reason   string       // in words, where it is not done
+	Details  []api.Detail // of single fields
+	Job      string       // the job's id
+	Verified bool         // the outcome was read from the records, as no answer told it
+}
+
+// Why says why the item is not done, with the reasons of single fields.
+func (r Result) Why() string {
+	parts := make([]string, 0, len(r.Details)+1)
+	if r.Reason != "" {
+		parts = append(parts, r.Reason)
+	}
+	for _, d := range r.Details {
+		if text := d.String(); text != "" && text != r.Reason {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, "; ")
+}

@@ -43,6 +43,8 @@ type List struct {
 	top    int // the first hit drawn
 	page   int // the hits drawn last time
 	filter Line
+
+	touched bool // the cursor was moved by a key
 }
 
 // SetItems replaces the items, keeping the filter and, where the item under
@@ -184,5 +186,6 @@ func (l *List) moved(s string) bool {
 		return false
 	}
 	l.at = max(min(to, len(l.hits)-1), 0)
+	l.touched = true
 	return true
 }

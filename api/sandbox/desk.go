@@ -150,5 +150,5 @@ const (
 )
 
 func endUserName(i int) string {
-	return deskGiven[i%len(deskGiven)] + " " + deskFamilyNames[i/len(deskGiven)*7%len(deskFamilyNames)+i%3]
+	return deskGiven[i%len(deskGiven)] + " " + deskFamilyNames[(i/len(deskGiven)*7+i%3)%len(deskFamilyNames)]
 }

@@ -117,8 +117,8 @@ object = "car"
 name = "Old"
 query = "mine"
 `,
-		"profiles.toml": "default_profile = 'test'\n[profiles.prod]\nsubdomain='theirs'\nlabel='X'\n[profiles.test]\nsubdomain='t'\n",
-		"views.toml":    "[[views]]\nobject='car'\nname='Old'\nquery='theirs'\n[[views]]\nobject='car'\nname='New'\nfilter={year={'$gt'=2020}, b='<'}\n",
+		"profiles.toml":     "default_profile = 'test'\n[profiles.prod]\nsubdomain='theirs'\nlabel='X'\n[profiles.test]\nsubdomain='t'\n",
+		"views.toml":        "[[views]]\nobject='car'\nname='Old'\nquery='theirs'\n[[views]]\nobject='car'\nname='New'\nfilter={year={'$gt'=2020}, b='<'}\n",
 		"keymaps/mine.toml": "quit = 'ctrl+q'\nundo = ['U']\n",
 	})
 	want := Default()

@@ -17,7 +17,7 @@ import (
 const CommandTimeout = time.Minute
 
 // FromCommand runs the command line through the shell and returns the one line
-// it prints, trimmed. Neither the line nor the command is ever part of an
+// it prints, trimmed. Neither what it prints nor the command is ever part of an
 // error; the first line the command wrote to its stderr is.
 func FromCommand(ctx context.Context, line string) (Secret, error) {
 	ctx, cancel := context.WithTimeout(ctx, CommandTimeout)
@@ -38,7 +38,7 @@ func FromCommand(ctx context.Context, line string) (Secret, error) {
 	case ctx.Err() != nil:
 		return Secret{}, ctx.Err()
 	case err != nil:
-		return Secret{}, fmt.Errorf("token_command failed (%w)%s; run it by hand to see why", err, said(words.String(), text))
+		return Secret{}, fmt.Errorf("token_command failed (%w)%s; run it by hand to see why", err, said(words.String(), text, line))
 	case text == "":
 		return Secret{}, errors.New("token_command printed nothing; it must print the token and nothing else")
 	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
@@ -48,8 +48,9 @@ func FromCommand(ctx context.Context, line string) (Secret, error) {
 }
 
 // said returns the first line of a command's complaint as plain text, without
-// whatever it had printed as its result.
-func said(words, result string) string {
+// whatever it had printed as its result, and without long words of the command
+// itself: someone may have put the token there instead of a command.
+func said(words, result, line string) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(words), "\n")
 	first = strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
@@ -59,6 +60,11 @@ func said(words, result string) string {
 	}, first)
 	for part := range strings.FieldsSeq(result) {
 		first = strings.ReplaceAll(first, part, Hidden)
+	}
+	for part := range strings.FieldsSeq(line) {
+		if len(part) >= 20 {
+			first = strings.ReplaceAll(first, part, Hidden)
+		}
 	}
 	if len(first) > 200 {
 		first = strings.ToValidUTF8(first[:200], "") + "…"

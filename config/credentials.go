@@ -38,9 +38,16 @@ func (f fixed) Authorization(context.Context) (string, error) { return f.header.
 
 func (f fixed) Refresh(context.Context, string) error { return refused(f.from) }
 
-func refused(from string) error {
-	return fmt.Errorf("the account refused the token from %s: %w", from, ErrSignInAgain)
+// refusedError is ErrSignInAgain for a token that no sign-in gave.
+type refusedError struct{ from string }
+
+func refused(from string) error { return &refusedError{from} }
+
+func (e *refusedError) Error() string {
+	return fmt.Sprintf("the account refused %s; it is not valid there, or not any more: put a valid one in its place, or sign in with: zco login", e.from)
 }
+
+func (e *refusedError) Is(target error) bool { return target == ErrSignInAgain }
 
 // header builds the Authorization of a token of either kind.
 func header(auth, email string, token secret.Secret) secret.Secret {

@@ -179,6 +179,17 @@ func (p Profile) Address() (string, error) {
 	return SubdomainURL(sub), nil
 }
 
+// Account returns the account of a profile that need not be written yet, to
+// sign in to it. It has no credentials.
+func (p Profile) Account(name string) (Account, error) {
+	base, err := p.Address()
+	if err != nil {
+		return Account{}, err
+	}
+	r := &resolver{name: name, profile: p, own: base, base: base}
+	return r.account(), nil
+}
+
 // account fills in all but the credentials.
 func (r *resolver) account() Account {
 	p := r.profile

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -63,11 +64,11 @@ type backend struct {
 	kept map[string]string
 	hang chan struct{}
 	err  error
-	asks int
+	asks atomic.Int32
 }
 
 func (b *backend) wait() {
-	b.asks++
+	b.asks.Add(1)
 	if b.hang != nil {
 		<-b.hang
 	}
@@ -117,8 +118,8 @@ func TestAKeyringThatHangsIsLeftAfterThreeSecondsAndNotAskedAgain(t *testing.T) 
 		if _, err := v.Get(t.Context(), "b"); !errors.Is(err, ErrNotFound) || !errors.Is(err, ErrUnavailable) {
 			t.Error(err)
 		}
-		if b.asks != 1 || time.Since(start) != 3*time.Second {
-			t.Errorf("it was asked %d times and %v were waited", b.asks, time.Since(start))
+		if b.asks.Load() != 1 || time.Since(start) != 3*time.Second {
+			t.Errorf("it was asked %d times and %v were waited", b.asks.Load(), time.Since(start))
 		}
 		close(b.hang) // the goroutine that was left behind ends
 		synctest.Wait()

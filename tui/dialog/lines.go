@@ -1,0 +1,74 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/screen"
+	"zco/tui/text"
+)
+
+// Reader shows lines to read and scroll.
+type Reader struct {
+	env   *pane.Env
+	title string
+	lines []string
+	top   int
+	page  int
+}
+
+// Lines returns a dialog that shows lines.
+func Lines(env *pane.Env, title string, lines []string) *Reader {
+	return &Reader{env: env, title: title, lines: lines}
+}
+
+// Title implements pane.Dialog.
+func (d *Reader) Title() string { return d.title }
+
+// Size implements pane.Dialog.
+func (d *Reader) Size(w, h int) (int, int) {
+	most := 20
+	for _, l := range d.lines {
+		most = max(most, text.Width(l, text.Clusters))
+	}
+	return min(most, w), min(len(d.lines), h)
+}
+
+// Draw implements pane.Dialog.
+func (d *Reader) Draw(a screen.Area) pane.Cursor {
+	d.page = max(a.H, 1)
+	d.top = max(min(d.top, len(d.lines)-a.H), 0)
+	for y := 0; y < a.H && d.top+y < len(d.lines); y++ {
+		a.TextCut(0, y, a.W, d.env.Theme.Text, d.lines[d.top+y])
+	}
+	return pane.At(a, 0, 0)
+}
+
+// Key implements pane.Dialog.
+func (d *Reader) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Global}, k.String())
+	switch id {
+	case action.Down:
+		d.top++
+	case action.Up:
+		d.top--
+	case action.PageDown, action.HalfDown:
+		d.top += d.page
+	case action.PageUp, action.HalfUp:
+		d.top -= d.page
+	case action.First:
+		d.top = 0
+	case action.Last:
+		d.top = len(d.lines)
+	case action.Accept, action.Dismiss, action.Quit, action.Back:
+		return nil, true
+	}
+	return nil, false
+}
+
+// Paste implements pane.Dialog.
+func (d *Reader) Paste(string) tea.Cmd { return nil }
+
+// Update implements pane.Dialog.
+func (d *Reader) Update(tea.Msg) tea.Cmd { return nil }

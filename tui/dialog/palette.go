@@ -1,0 +1,40 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/form"
+	"zco/tui/pane"
+)
+
+// Help returns the keys that work where the focus is, to read and to run.
+func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List {
+	return actions(env, "Help", chain, why, true)
+}
+
+// Palette returns every action with its key, and why it is disabled.
+func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List {
+	return actions(env, "Commands", nil, why, false)
+}
+
+// actions lists the actions of a chain of scopes, or all of them, the nearest
+// scope first.
+func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, moves bool) *List {
+	var ids []action.ID
+	var items []form.Item
+	for _, a := range action.Table {
+		if a.Hidden && !moves || chain != nil && !slices.Contains(chain, a.Scope) {
+			continue
+		}
+		ids = append(ids, a.ID)
+		items = append(items, form.Item{
+			Label: a.Title, Hint: action.Titles[a.Scope], Right: strings.Join(env.Keys.Keys(a.ID), "  "),
+			Keywords: string(a.ID), Disabled: why(a.ID),
+		})
+	}
+	return NewList(env, title, items, func(i int) tea.Cmd { return pane.Ask(pane.Run{ID: ids[i]}) })
+}

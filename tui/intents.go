@@ -1,0 +1,83 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/pane"
+)
+
+// intent does what a pane asked for; ours is false for any other message.
+func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
+	switch msg := msg.(type) {
+	case pane.Visit:
+		return m.visit(msg), true
+	case pane.OpenRecord:
+		return m.open(msg), true
+	case pane.Rested:
+		return m.follow(msg), true
+	case pane.Run:
+		return m.run(msg.ID), true
+	case pane.Focus:
+		m.setFocus(msg.Pane)
+	case pane.Say:
+		m.say(msg.Kind, msg.Text)
+	case pane.Open:
+		m.openDialog(msg.Dialog, msg.Unasked)
+	case pane.Close:
+		if n := len(m.dialogs); n > 0 {
+			m.closeDialog(m.dialogs[n-1])
+		}
+	case pane.Moved:
+		m.tables.rename(m.records, msg.To)
+		m.trail.became(msg.To)
+	case pane.Changed:
+		return m.everyone(msg), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// visit shows a place in the table, with the cursor where it was if one has
+// been there before.
+func (m *Model) visit(v pane.Visit) tea.Cmd {
+	col := m.objects.Find(v.Place.Collection)
+	if col == nil {
+		m.say(pane.Warning, "there is no object "+v.Place.Collection+" in this account")
+		return nil
+	}
+	t, fresh := m.tables.at(v.Place, m.env, m.layer, col)
+	m.records, m.over = t, false
+	m.trail.went(v.Place)
+	m.objects.Mark(col.ID)
+	m.setFocus(pane.Records)
+	if v.Select != "" {
+		t.Select(v.Select)
+	}
+	if fresh {
+		return t.Load()
+	}
+	return t.Shown()
+}
+
+// open shows one row in the record pane and gives it the focus.
+func (m *Model) open(o pane.OpenRecord) tea.Cmd {
+	col := m.objects.Find(o.Ref.Collection)
+	if col == nil {
+		m.say(pane.Warning, "there is no object "+o.Ref.Collection+" in this account")
+		return nil
+	}
+	m.over = true
+	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
+	m.setFocus(pane.Record)
+	return cmd
+}
+
+// follow shows the row that the table's cursor rests on beside the table.
+func (m *Model) follow(r pane.Rested) tea.Cmd {
+	if m.records == nil || m.records.Collection().ID != r.Ref.Collection ||
+		m.layout.record.W == 0 || m.focus == pane.Record {
+		return nil
+	}
+	return m.editor.Show(m.records.Collection(), r.Ref, r.Item, true)
+}

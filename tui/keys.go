@@ -1,0 +1,134 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+)
+
+// key turns a key into an action, or gives it to what is being typed in.
+func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
+	now := m.env.Now()
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogKey(m.dialogs[n-1], k, now)
+	}
+	chain := m.chain()
+	typed := k.String()
+	if m.typed != "" {
+		typed = m.typed + " " + typed
+	}
+	id, pending := m.env.Keys.Resolve(chain, typed)
+	if id == "" && !pending && k.BaseCode != 0 && m.typed == "" {
+		id, pending = m.env.Keys.Resolve(chain, base(k)) // the same key on another layout
+	}
+	m.typed = ""
+	switch {
+	case pending:
+		m.typed = typed
+		return nil
+	case id != "":
+		m.message = message{}
+		return m.run(id)
+	}
+	if p := m.panel(m.focus); p != nil {
+		return p.Type(k)
+	}
+	return nil
+}
+
+// base is the key as a keyboard of the Latin layout would have sent it.
+func base(k tea.KeyPressMsg) string {
+	b := tea.Key{Code: k.BaseCode, Mod: k.Mod}
+	if k.Mod&^tea.ModShift == 0 {
+		b.Text = string(k.BaseCode)
+		if k.Mod&tea.ModShift != 0 && k.BaseCode >= 'a' && k.BaseCode <= 'z' {
+			b.Text = string(k.BaseCode - 'a' + 'A')
+		}
+	}
+	return b.String()
+}
+
+// chain is the scopes that a key is looked up in, the most particular first.
+func (m *Model) chain() []action.Scope {
+	var chain []action.Scope
+	if p := m.panel(m.focus); p != nil {
+		chain = p.Scopes()
+	}
+	for _, s := range chain {
+		if s == action.Field || s == action.Search {
+			return append(chain, action.Always)
+		}
+	}
+	return append(chain, action.Global, action.Always)
+}
+
+// run runs an action unless something forbids it, and then says what.
+func (m *Model) run(id action.ID) tea.Cmd {
+	if why := m.why(id); why != "" {
+		m.say(pane.Warning, why)
+		return nil
+	}
+	if cmd, ours := m.act(id); ours {
+		return cmd
+	}
+	p := m.panel(m.owner(id))
+	if p == nil {
+		return nil
+	}
+	return p.Act(id)
+}
+
+// owner is the pane that an action belongs to: the one with the focus, unless
+// its scope names another.
+func (m *Model) owner(id action.ID) pane.Name {
+	switch action.Find(id).Scope {
+	case action.Objects:
+		return pane.Objects
+	case action.Records:
+		if m.focus == pane.Record {
+			return pane.Record // what both understand (copy, delete) goes to the record
+		}
+		return pane.Records
+	case action.Record:
+		return pane.Record
+	}
+	return m.focus
+}
+
+// why returns why an action is disabled, "" if it is not.
+func (m *Model) why(id action.ID) string {
+	if action.Find(id).Writes && m.env.ReadOnly != "" {
+		return m.env.ReadOnly
+	}
+	if p := m.panel(m.owner(id)); p != nil {
+		return p.Why(id)
+	}
+	return ""
+}
+
+func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.Cmd {
+	if id, _ := m.env.Keys.Resolve([]action.Scope{action.Always}, k.String()); id != "" {
+		return m.run(id)
+	}
+	if m.guard.swallows(now) {
+		return nil
+	}
+	cmd, done := d.Key(k)
+	if done {
+		m.closeDialog(d)
+	}
+	return cmd
+}
+
+func (m *Model) paste(s string) tea.Cmd {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].Paste(s)
+	}
+	if p := m.panel(m.focus); p != nil {
+		return p.Paste(s)
+	}
+	return nil
+}

@@ -1,0 +1,208 @@
+// Package tui is the shell: the root model, the layout, the focus and the
+// dialogs. It routes; it decides nothing about records.
+//
+// It imports the panes and the command layer and never api. The one rule: a
+// message goes to whom it concerns in Update, and everything else is somebody
+// else's file; nothing does input or output in Update or View.
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"zco/tui/action"
+	"zco/tui/command"
+	"zco/tui/editor"
+	"zco/tui/objects"
+	"zco/tui/pane"
+	"zco/tui/records"
+	"zco/tui/resource"
+	"zco/tui/screen"
+	"zco/tui/search"
+	"zco/tui/theme"
+)
+
+// Options are what the command line and the configuration say.
+type Options struct {
+	Context  context.Context
+	Layer    *command.Layer
+	Keys     *action.Keymap
+	Theme    theme.Options
+	Now      func() time.Time
+	Zone     *time.Location
+	Account  string // shown in the status bar: "acme · production"
+	Demo     bool
+	ReadOnly string // why nothing may be written, "" if it may
+	Plain    bool
+	Mouse    bool
+	Start    Start
+}
+
+// Start is where the program opens.
+type Start struct {
+	Collection string // "" for the first
+	Record     string
+}
+
+// Model is the whole program's state.
+type Model struct {
+	opts  Options
+	env   *pane.Env
+	layer *command.Layer
+
+	width, height int
+	canvas        *screen.Canvas
+	layout        layout
+
+	objects *objects.Model
+	records *records.Model
+	editor  *editor.Model
+	search  *search.Model
+
+	tables  tables // record tables by place, so that cursor and scroll survive
+	trail   trail  // places one was at
+	focus   pane.Name
+	beside  bool // the record is shown beside the table where there is room
+	over    bool // the record lies over the table where there is none
+	dialogs []pane.Dialog
+	guard   guard
+
+	typed    string // keys of a sequence begun
+	message  message
+	earlier  []message
+	rate     rateState
+	mouse    bool
+	quitting bool
+}
+
+// panel is what the shell needs of a pane.
+type panel interface {
+	// Scopes returns the chain of scopes for keys, without List and Global
+	// where text is being typed.
+	Scopes() []action.Scope
+	Act(action.ID) tea.Cmd
+	// Type takes a key that is no action, for the text being typed.
+	Type(tea.KeyPressMsg) tea.Cmd
+	Paste(string) tea.Cmd
+	Update(tea.Msg) tea.Cmd
+	// Why returns why an action is disabled now, "" if it is not.
+	Why(action.ID) string
+	Draw(a screen.Area, focused bool) pane.Cursor
+}
+
+// New returns the program in its first state: nothing has been asked yet.
+func New(o Options) (*Model, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
+	}
+	if o.Theme.Profile == 0 {
+		o.Theme.Profile = colorprofile.TrueColor
+	}
+	o.Theme.Plain = o.Plain
+	th, err := theme.New(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	env := &pane.Env{
+		Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, ReadOnly: o.ReadOnly, Plain: o.Plain,
+		Base: o.Layer.Base(), Names: o.Layer, Rest: 150 * time.Millisecond, Debounce: 120 * time.Millisecond,
+	}
+	m := &Model{
+		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
+		beside: true, mouse: o.Mouse, tables: newTables(),
+	}
+	m.objects = objects.New(env, o.Layer)
+	m.editor = editor.New(env, o.Layer)
+	m.search = search.New(env, o.Layer)
+	return m, nil
+}
+
+// Init asks for the list of collections; the first frame does not wait for
+// it.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal())
+}
+
+// Update gives each message to whom it concerns.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg:
+		return m, m.terminal(msg)
+	case tea.KeyPressMsg:
+		return m, m.key(msg)
+	case tea.PasteMsg:
+		return m, m.paste(msg.Content)
+	case tea.MouseMsg:
+		return m, m.pointer(msg)
+	case tea.ResumeMsg:
+		return m, tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
+	case command.Dropped:
+	case command.Signal:
+		return m, tea.Batch(m.signal(msg), m.layer.Signals())
+	default:
+		if cmd, ours := m.intent(msg); ours {
+			return m, cmd
+		}
+		return m, m.everyone(msg)
+	}
+	return m, nil
+}
+
+// everyone hands an answer to all panes and dialogs; each knows its own by
+// slot and generation.
+func (m *Model) everyone(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg)}
+	cmds = append(cmds, m.tables.update(msg)...)
+	for _, d := range m.dialogs {
+		cmds = append(cmds, d.Update(msg))
+	}
+	if list, ok := msg.(command.Collections); ok && list.Err == nil {
+		cmds = append(cmds, m.begin())
+	}
+	return tea.Batch(cmds...)
+}
+
+// begin opens the place to start at, once what can be browsed is known.
+func (m *Model) begin() tea.Cmd {
+	if m.records != nil {
+		return nil
+	}
+	want := m.opts.Start.Collection
+	col := m.objects.Find(want)
+	if col == nil {
+		if want != "" {
+			m.say(pane.Warning, "there is no object "+want+" in this account")
+		}
+		return nil
+	}
+	cmd := m.visit(pane.Visit{Place: resource.Place{Collection: col.ID}})
+	if id := m.opts.Start.Record; id != "" {
+		ref := resource.Ref{Collection: col.ID, ID: id}
+		return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))
+	}
+	return cmd
+}
+
+// panel returns the pane with a name, nil where there is none yet.
+func (m *Model) panel(name pane.Name) panel {
+	switch name {
+	case pane.Objects:
+		return m.objects
+	case pane.Record:
+		return m.editor
+	case pane.Search:
+		return m.search
+	}
+	if m.records == nil {
+		return nil
+	}
+	return m.records
+}

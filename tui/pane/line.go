@@ -1,0 +1,68 @@
+package pane
+
+import (
+	"strings"
+
+	"zco/tui/action"
+	"zco/tui/screen"
+)
+
+// Hint is a key and what it does, for a line of hints.
+type Hint struct {
+	Key, Text string
+}
+
+// Hints returns the hints of actions that have a key.
+func (e *Env) Hints(ids ...action.ID) []Hint {
+	var out []Hint
+	for _, id := range ids {
+		if k := e.Keys.Key(id); k != "" {
+			out = append(out, Hint{k, action.Find(id).Title})
+		}
+	}
+	return out
+}
+
+// DrawHints draws as many hints as fit in a row.
+func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) {
+	x := 0
+	for _, h := range hints {
+		if need := len(h.Key) + 1 + len(h.Text); x+need > a.W {
+			return
+		}
+		x = a.Text(x, y, e.Theme.Key, h.Key)
+		x = a.Text(x+1, y, e.Theme.Muted, h.Text) + 3
+	}
+}
+
+// Plural returns "1 record" or "3 records"; words has the singular first.
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Thousands(n) + " " + many
+}
+
+// Thousands writes a number with commas: 12,301.
+func Thousands(n int) string {
+	s := []byte{}
+	neg := n < 0
+	if neg {
+		n = -n
+	}
+	for i := 0; n > 0 || i == 0; i++ {
+		if i > 0 && i%3 == 0 {
+			s = append(s, ',')
+		}
+		s = append(s, byte('0'+n%10))
+		n /= 10
+	}
+	var b strings.Builder
+	if neg {
+		b.WriteByte('-')
+	}
+	for i := len(s) - 1; i >= 0; i-- {
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

@@ -1,0 +1,154 @@
+// Package pane is what the panes and the shell have in common: the
+// environment that panes draw and speak in, what a pane may ask of the shell,
+// and the contract of dialogs.
+//
+// It imports widgets' ground (screen, theme, action) and resource, never api,
+// and no pane. The one rule: panes do not know each other; they ask the shell
+// with a message of this package.
+package pane
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/resource"
+	"zco/tui/screen"
+	"zco/tui/theme"
+)
+
+// Env is the ground that all panes stand on. It is shared by pointer: the
+// shell changes it (theme, size, read-only), panes only read it.
+type Env struct {
+	Theme    *theme.Theme
+	Keys     *action.Keymap
+	Now      func() time.Time
+	Zone     *time.Location
+	ReadOnly string // why nothing may be written, "" if it may
+	Plain    bool   // for screen readers: no frames, the cursor on what has focus
+	Base     string // the account's address, for links
+	Names    Names
+	Rest     time.Duration // how long the cursor rests before the record beside follows
+	Debounce time.Duration // how long typing pauses before the service is asked
+}
+
+// Names tells what an id is called, when it is known already.
+type Names interface {
+	// Name returns the name behind an id of a lookup's target ("zen:user",
+	// "zen:custom_object:car"), and whether it is known.
+	Name(target, id string) (string, bool)
+}
+
+// Cursor is where the terminal's cursor belongs, in cells of the screen.
+type Cursor struct {
+	X, Y int
+	Show bool
+}
+
+// At returns a shown cursor at a cell of an area.
+func At(a screen.Area, x, y int) Cursor { return Cursor{X: a.X + x, Y: a.Y + y, Show: true} }
+
+// Kind says how a message to the person is meant.
+type Kind int
+
+// The kinds of message.
+const (
+	Note Kind = iota
+	Success
+	Warning
+	Failure
+)
+
+// Say shows a message in the status line and keeps it in the list of earlier
+// messages.
+type Say struct {
+	Kind Kind
+	Text string
+}
+
+// Visit shows a place in the table. Select puts the cursor on a row.
+type Visit struct {
+	Place  resource.Place
+	Select string
+}
+
+// Moved says that the table in front now shows another place, such as the same
+// rows in another order.
+type Moved struct{ To resource.Place }
+
+// OpenRecord shows one row in the record pane and gives it the focus. Item
+// is what is known of it already.
+type OpenRecord struct {
+	Ref   resource.Ref
+	Item  resource.Item
+	Known bool
+}
+
+// Rested says that the table's cursor has come to rest on a row: the record
+// beside it may follow.
+type Rested struct {
+	Ref  resource.Ref
+	Item resource.Item
+}
+
+// Run runs an action as if its key had been pressed.
+type Run struct{ ID action.ID }
+
+// Focus gives a pane the focus.
+type Focus struct{ Pane Name }
+
+// Changed tells all panes that a row is now different.
+type Changed struct {
+	Ref     resource.Ref
+	Item    resource.Item
+	Created bool
+	Deleted bool
+}
+
+// Open lays a dialog over the panes. Unasked says that it opens by itself: it
+// takes no key until typing has paused.
+type Open struct {
+	Dialog  Dialog
+	Unasked bool
+}
+
+// Close removes the topmost dialog.
+type Close struct{}
+
+// Copy puts a text on the clipboard. What says in words what it is.
+type Copy struct{ Text, What string }
+
+// Browse opens an address in the browser, or shows it where there is none.
+type Browse struct{ URL string }
+
+// Name names a pane.
+type Name string
+
+// The panes.
+const (
+	Objects Name = "objects"
+	Records Name = "records"
+	Record  Name = "record"
+	Search  Name = "search"
+)
+
+// Dialog is something that lies over the panes and takes the keys until it
+// is closed.
+type Dialog interface {
+	Title() string
+	// Size returns how large the inside wants to be at most.
+	Size(width, height int) (w, h int)
+	Draw(a screen.Area) Cursor
+	// Key takes a key and returns whether the dialog is done with.
+	Key(tea.KeyPressMsg) (cmd tea.Cmd, done bool)
+	Paste(text string) tea.Cmd
+	// Update takes any other message; answers to its own commands come here.
+	Update(tea.Msg) tea.Cmd
+}
+
+// Ask returns a command that hands the shell a message.
+func Ask(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Saying returns a command that shows a message.
+func Saying(kind Kind, text string) tea.Cmd { return Ask(Say{kind, text}) }

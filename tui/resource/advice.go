@@ -1,0 +1,37 @@
+package resource
+
+import (
+	"errors"
+	"net"
+
+	"zco/api"
+)
+
+// Advice returns what to do about an error, "" if there is nothing to add.
+func Advice(err error) string {
+	var dial *net.OpError
+	switch {
+	case err == nil:
+		return ""
+	case api.IsUnauthorized(err):
+		return "Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN."
+	case api.IsForbidden(err):
+		return "Your role may not see this. An administrator can grant it."
+	case api.IsNotFound(err):
+		return "It is not there: deleted, or not part of this account's plan."
+	case api.IsRateLimited(err):
+		return "The account's limit is used up for now. Try again in a minute."
+	case errors.As(err, &dial):
+		return "Is the address right, and the line up?"
+	case api.IsTemporary(err):
+		return "It may pass: try again."
+	}
+	return ""
+}
+
+// Forbidden reports whether an error is the service's refusal to show or
+// change something.
+func Forbidden(err error) bool { return api.IsForbidden(err) }
+
+// Gone reports whether an error says that something is not there.
+func Gone(err error) bool { return api.IsNotFound(err) }

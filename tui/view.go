@@ -1,0 +1,97 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/pane"
+	"zco/tui/screen"
+	"zco/tui/text"
+)
+
+// View draws the frame from the state.
+func (m *Model) View() tea.View {
+	a := m.canvas.Begin(m.width, m.height)
+	cursor := m.draw(a)
+	v := tea.NewView(m.canvas.Frame())
+	v.AltScreen = true
+	v.WindowTitle = m.title()
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if cursor.Show {
+		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+// title is the terminal's window title; records' names do not appear in it.
+func (m *Model) title() string {
+	if m.records == nil {
+		return "zco"
+	}
+	return "zco · " + text.Clean(m.records.Collection().Title)
+}
+
+func (m *Model) draw(a screen.Area) pane.Cursor {
+	if m.layout.small {
+		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("zco needs %d by %d cells", leastWidth, leastHeight))
+		return pane.Cursor{}
+	}
+	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
+	cursors := map[pane.Name]pane.Cursor{}
+	if m.shown(pane.Objects) {
+		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.focus == pane.Objects)
+	}
+	if m.shown(pane.Records) {
+		cursors[pane.Records] = m.drawRecords(at(m.layout.records))
+	}
+	if m.shown(pane.Record) {
+		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.focus == pane.Record)
+	}
+	m.drawRules(a)
+	m.drawMessage(at(m.layout.message))
+	if m.layout.message != m.layout.status || m.message.text == "" {
+		m.drawStatus(at(m.layout.status))
+	}
+	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
+	if n := len(m.dialogs); n > 0 {
+		return m.drawDialog(a, m.dialogs[n-1])
+	}
+	return cursors[m.focus]
+}
+
+func (m *Model) drawRecords(a screen.Area) pane.Cursor {
+	if m.records == nil {
+		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
+		return pane.Cursor{}
+	}
+	return m.records.Draw(a, m.focus == pane.Records)
+}
+
+// drawRules draws the lines between panes.
+func (m *Model) drawRules(a screen.Area) {
+	if m.env.Plain {
+		return
+	}
+	for _, r := range []screen.Rect{m.layout.records, m.layout.record} {
+		if r.W > 0 && r.X > 0 {
+			a.Repeat(r.X-1, r.Y, 1, r.H, '│', m.env.Theme.Border)
+		}
+	}
+}
+
+func (m *Model) drawDialog(a screen.Area, d pane.Dialog) pane.Cursor {
+	w, h := d.Size(a.W-4, a.H-4)
+	box := a.Centered(max(w, 10)+4, h+2)
+	box.Fill(m.env.Theme.Text)
+	inside := box.Inset(2, 1)
+	if m.env.Plain {
+		box.TextCut(0, 0, box.W, m.env.Theme.Title, d.Title())
+	} else {
+		box.Box(m.env.Theme.BorderFocus, m.env.Theme.Title, d.Title())
+	}
+	return d.Draw(inside)
+}

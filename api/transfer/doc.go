@@ -23,6 +23,7 @@ import (
 // Client is what this package asks of an account. *api.Client does it.
 type Client interface {
 	StartJob(ctx context.Context, objectKey string, action api.Action, items []api.JobItem) (api.JobStatus, *api.Response, error)
+	ShowJob(ctx context.Context, id string) (api.JobStatus, *api.Response, error)
 	ShowJobs(ctx context.Context, ids []string) ([]api.JobStatus, *api.Response, error)
 	ListJobs(ctx context.Context, o api.ListOptions) (api.Page[api.JobStatus], *api.Response, error)
 	ListRecords(ctx context.Context, objectKey string, f api.RecordFilter, o api.ListOptions) (api.Page[api.Record], *api.Response, error)

@@ -36,10 +36,7 @@ func (p Progress) Settled() int { return p.Done + p.Failed + p.Unknown + p.NotRu
 const rateWindow = 30 * time.Second
 
 // pace tells the rate from the last moments.
-type pace struct {
-	start time.Time
-	marks []paceMark
-}
+type pace struct{ marks []paceMark }
 
 type paceMark struct {
 	at    time.Time

@@ -1,0 +1,191 @@
+package transfer
+
+import (
+	"fmt"
+	"time"
+
+	"zco/api"
+)
+
+// feed cuts the plan into batches of one action each and sends them on their
+// way as slots come free.
+func (r *Run) feed() {
+	waiting := map[api.Action][]Item{}
+	var order []api.Action
+	for item, err := range r.plan.Items {
+		if err != nil {
+			r.fail(fmt.Errorf("cannot go on with the plan: %w", err))
+			break
+		}
+		if r.ended() {
+			break
+		}
+		if item.Problem == "" {
+			item.Problem = lacking(item)
+		}
+		if r.known(item) {
+			continue
+		}
+		if _, met := waiting[item.Action]; !met {
+			order = append(order, item.Action)
+		}
+		waiting[item.Action] = append(waiting[item.Action], item)
+		if len(waiting[item.Action]) == r.o.JobSize {
+			r.dispatch(waiting[item.Action])
+			waiting[item.Action] = nil
+		}
+	}
+	for _, action := range order {
+		r.dispatch(waiting[action])
+	}
+}
+
+// known deals with an item that need not be sent: by the log it is done, or
+// nobody knows; or it has a problem.
+func (r *Run) known(item Item) bool {
+	m := item.mark()
+	switch {
+	case r.book.done[m] > 0:
+		r.book.done[m]--
+		r.note(func(p *Progress) { p.Skipped++ })
+		return true
+	case r.book.unknown[m] > 0 && !repeatable(item.Action):
+		r.book.unknown[m]--
+		r.note(func(p *Progress) { p.Unknown++ })
+		return true
+	case item.Problem != "":
+		r.settle(&batch{items: []Item{item}}, []int{0}, []Result{{Item: item, Outcome: Failed, Reason: item.Problem}})
+		return true
+	}
+	return false
+}
+
+// repeatable reports whether doing it twice is as good as doing it once.
+func repeatable(a api.Action) bool { return a != api.ActionCreate }
+
+// lacking says what the action needs and the item does not have. One such
+// item would have the whole job refused.
+func lacking(i Item) string {
+	switch i.Action {
+	case api.ActionCreate:
+		return ""
+	case api.ActionUpdate, api.ActionDelete:
+		if i.ID == "" {
+			return "it has no id"
+		}
+	case api.ActionSetByExternalID, api.ActionDeleteByExternalID:
+		if i.Patch.ExternalID.Text() == "" {
+			return "it has no external id"
+		}
+	case api.ActionSetByName:
+		if i.Patch.Name.Text() == "" {
+			return "it has no name"
+		}
+	default:
+		return fmt.Sprintf("there is no action %q", i.Action)
+	}
+	return ""
+}
+
+// dispatch waits for a free slot and sends the items on their way.
+func (r *Run) dispatch(items []Item) {
+	if len(items) == 0 {
+		return
+	}
+	b := &batch{items: items, at: time.Now()}
+	if !r.take() {
+		r.notRun(b, "the run was ended before")
+		return
+	}
+	r.spawn(func() { r.carry(b) })
+}
+
+// take waits until not paused and a slot is free. It fails when the run ends.
+func (r *Run) take() bool {
+	if !r.mayGo() {
+		return false
+	}
+	select {
+	case r.slots <- struct{}{}:
+	case <-r.cancelled:
+		return false
+	case <-r.ctx.Done():
+		return false
+	}
+	if !r.mayGo() { // paused or ended while waiting
+		<-r.slots
+		return false
+	}
+	return true
+}
+
+// mayGo waits while the run is paused; false when it ends.
+func (r *Run) mayGo() bool {
+	for !r.ended() {
+		r.mu.Lock()
+		open, paused := r.open, r.paused
+		r.mu.Unlock()
+		if !paused {
+			return true
+		}
+		select {
+		case <-open:
+		case <-r.cancelled:
+		case <-r.ctx.Done():
+		}
+	}
+	return false
+}
+
+// spawn runs f with the slot that take took.
+func (r *Run) spawn(f func()) {
+	r.batches.Go(func() {
+		defer func() { <-r.slots }()
+		f()
+	})
+}
+
+// settle notes what became of items of a batch, and tells it.
+func (r *Run) settle(b *batch, index []int, results []Result) {
+	if len(results) == 0 {
+		return
+	}
+	if err := r.book.settled(b, index, results); err != nil {
+		r.fail(err)
+	}
+	r.tell(results)
+}
+
+// tell counts results and hands them on.
+func (r *Run) tell(results []Result) {
+	if r.o.OnResult != nil {
+		r.calls.Lock()
+		for _, result := range results {
+			r.o.OnResult(result)
+		}
+		r.calls.Unlock()
+	}
+	r.note(func(p *Progress) {
+		for _, result := range results {
+			switch result.Outcome {
+			case Done:
+				p.Done++
+			case Failed:
+				p.Failed++
+			case NotRun:
+				p.NotRun++
+			default:
+				p.Unknown++
+			}
+		}
+	})
+}
+
+// notRun settles a whole batch that was not sent.
+func (r *Run) notRun(b *batch, why string) {
+	index, results := make([]int, len(b.items)), make([]Result, len(b.items))
+	for n, item := range b.items {
+		index[n], results[n] = n, Result{Item: item, Outcome: NotRun, Reason: why}
+	}
+	r.settle(b, index, results)
+}

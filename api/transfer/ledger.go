@@ -1,0 +1,254 @@
+package transfer
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"zco/api"
+)
+
+// entry is one line of a run log. In the order in which they come:
+//
+//	run      a run began, the first or one that resumes
+//	items    a batch is about to be sent: what it holds, with Before
+//	again    the batch is sent once more, after refused
+//	refused  the service did not take the batch
+//	job      the service took the batch, as this job
+//	results  what became of items of the batch
+type entry struct {
+	At      time.Time     `json:"at,omitzero"`
+	Run     *runEntry     `json:"run,omitempty"`
+	Batch   int           `json:"batch,omitempty"` // from 1, through all runs
+	Items   []Item        `json:"items,omitempty"`
+	Again   bool          `json:"again,omitempty"`
+	Refused string        `json:"refused,omitempty"`
+	Job     string        `json:"job,omitempty"`
+	Results []resultEntry `json:"results,omitempty"`
+}
+
+type runEntry struct {
+	Version int    `json:"version"`
+	Object  string `json:"object"`
+	Title   string `json:"title,omitempty"`
+}
+
+type resultEntry struct {
+	Index    int          `json:"i"` // of the item in the batch
+	Outcome  Outcome      `json:"outcome"`
+	ID       string       `json:"id,omitempty"`
+	Status   string       `json:"status,omitempty"`
+	Reason   string       `json:"reason,omitempty"`
+	Details  []api.Detail `json:"details,omitempty"`
+	Verified bool         `json:"verified,omitempty"`
+}
+
+const logVersion = 1
+
+// batch is what one job takes, or tries to.
+type batch struct {
+	number int
+	items  []Item
+	job    string
+	sent   bool // it may be with the service
+	at     time.Time
+	round  int          // the run that began it, from 1; while reading a log
+	open   map[int]bool // the items without a result, by index; of earlier runs
+}
+
+func (b *batch) action() api.Action { return b.items[0].Action }
+
+// ledger is the run's memory: the log, or without one the results as such.
+type ledger struct {
+	mu      sync.Mutex
+	path    string
+	file    *os.File
+	lock    *flock.Flock
+	kept    []Result // without a log
+	batches int
+	jobs    map[string]bool // the ids of our own jobs
+	done    map[mark]int    // by the log, not yet met in the plan
+	unknown map[mark]int
+	left    []*batch // of earlier runs, without all results
+}
+
+func newLedger() *ledger {
+	return &ledger{jobs: map[string]bool{}, done: map[mark]int{}, unknown: map[mark]int{}}
+}
+
+// openLedger opens or begins the log at path; "" is none.
+func openLedger(path string, p Plan) (*ledger, error) {
+	l := newLedger()
+	if path == "" {
+		return l, nil
+	}
+	l.path, l.lock = path, flock.New(path+".lock", flock.SetPermissions(0o600))
+	if ok, err := l.lock.TryLock(); err != nil || !ok {
+		if err == nil {
+			err = errors.New("another run is using it")
+		}
+		return nil, fmt.Errorf("cannot use the run log %s: %w", path, err)
+	}
+	if err := l.begin(p); err != nil {
+		l.close()
+		return nil, fmt.Errorf("cannot use the run log %s: %w", path, err)
+	}
+	return l, nil
+}
+
+func (l *ledger) begin(p Plan) (err error) {
+	if l.file, err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+		return err
+	}
+	if err := l.file.Chmod(0o600); err != nil {
+		return err
+	}
+	size, err := l.replay(p.Object)
+	if err != nil {
+		return err
+	}
+	// A line that a break cut off was never relied upon.
+	if err := l.file.Truncate(size); err != nil {
+		return err
+	}
+	if _, err := l.file.Seek(size, io.SeekStart); err != nil {
+		return err
+	}
+	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
+}
+
+func (l *ledger) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.file != nil {
+		_ = l.file.Close() // what had to be on disk was synced
+		l.file = nil
+	}
+	if l.lock != nil {
+		_ = os.Remove(l.lock.Path())
+		_ = l.lock.Close()
+		l.lock = nil
+	}
+}
+
+// readEntries walks over the whole lines of a log, with where each ends.
+func readEntries(r io.Reader) iter.Seq2[entry, error] {
+	return func(yield func(entry, error) bool) {
+		b := bufio.NewReaderSize(r, 1<<16)
+		for number := 1; ; number++ {
+			line, err := b.ReadBytes('\n')
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(entry{}, err)
+				return
+			}
+			var e entry
+			if err := json.Unmarshal(line, &e); err != nil {
+				yield(e, fmt.Errorf("line %d is not of a run log: %w", number, err))
+				return
+			}
+			if number == 1 && e.Run == nil {
+				yield(e, errors.New("it does not begin as a run log does"))
+				return
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// write appends one line.
+func (l *ledger) write(e entry) error {
+	if l.file == nil {
+		return nil
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(e); err != nil {
+		return err
+	}
+	if _, err := l.file.Write(b.Bytes()); err != nil {
+		return fmt.Errorf("cannot write the run log: %w", err)
+	}
+	return nil
+}
+
+// sending notes that the batch is about to be sent. It is on disk before the
+// request goes out: without that a break could send it twice.
+func (l *ledger) sending(b *batch) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e := entry{At: b.at, Batch: b.number, Again: true}
+	if b.number == 0 {
+		l.batches++
+		b.number = l.batches
+		e = entry{At: b.at, Batch: b.number, Items: b.items}
+	}
+	if err := l.write(e); err != nil || l.file == nil {
+		return err
+	}
+	return l.file.Sync()
+}
+
+func (l *ledger) refused(b *batch, why error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.write(entry{Batch: b.number, Refused: why.Error()})
+}
+
+func (l *ledger) taken(b *batch, job string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b.job = job
+	l.jobs[job] = true
+	return l.write(entry{Batch: b.number, Job: job})
+}
+
+// isOurs reports whether a job is one of this run or of those in its log.
+func (l *ledger) isOurs(job string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.jobs[job]
+}
+
+// settled notes results of a batch; index says which item each is about.
+func (l *ledger) settled(b *batch, index []int, results []Result) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.file == nil {
+		for _, r := range results {
+			if r.Outcome != notTaken {
+				l.kept = append(l.kept, r)
+			}
+		}
+		return nil
+	}
+	if b.number == 0 { // it was never about to be sent
+		l.batches++
+		b.number = l.batches
+		if err := l.write(entry{Batch: b.number, Items: b.items}); err != nil {
+			return err
+		}
+	}
+	e := entry{At: time.Now(), Batch: b.number}
+	for n, r := range results {
+		e.Results = append(e.Results, resultEntry{
+			Index: index[n], Outcome: r.Outcome, ID: r.ID, Status: r.Status,
+			Reason: r.Reason, Details: r.Details, Verified: r.Verified,
+		})
+	}
+	return l.write(e)
+}

@@ -1,0 +1,147 @@
+package transfer
+
+import (
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// listable: an id with a comma cannot be asked for in a list of ids.
+func listable(id string) bool { return id != "" && !strings.Contains(id, ",") }
+
+func (r *Run) recordsByID(b *batch, ids []string) (map[string]api.Record, error) {
+	return r.list(b, ids, func(part []string) api.RecordFilter { return api.RecordFilter{IDs: part} },
+		func(record api.Record) string { return record.ID })
+}
+
+func (r *Run) recordsByExternalID(b *batch, ids []string) (map[string]api.Record, error) {
+	return r.list(b, ids, func(part []string) api.RecordFilter { return api.RecordFilter{ExternalIDs: part} },
+		func(record api.Record) string { return record.ExternalID.Text() })
+}
+
+func (r *Run) list(b *batch, ids []string, filter func([]string) api.RecordFilter, key func(api.Record) string) (map[string]api.Record, error) {
+	out := map[string]api.Record{}
+	err := r.patiently(b, func() error {
+		return listInto(out, ids, key, func(part []string) ([]api.Record, error) {
+			page, _, err := r.client.ListRecords(r.ctx, r.plan.Object, filter(part), api.ListOptions{Size: api.MaxPageSize})
+			return page.Items, err
+		})
+	})
+	return out, err
+}
+
+// listInto reads records by unique ids, as many in a request as it takes.
+func listInto(out map[string]api.Record, ids []string, key func(api.Record) string, read func([]string) ([]api.Record, error)) error {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	for part := range slices.Chunk(ids, api.MaxMany) {
+		records, err := read(part)
+		if err != nil {
+			return err
+		}
+		for _, record := range records {
+			out[key(record)] = record
+		}
+	}
+	return nil
+}
+
+// holds reports whether a record is as a patch would have it.
+func holds(record api.Record, p api.RecordPatch) bool {
+	for _, key := range patchKeys(p) {
+		if !sameStored(patchValue(p, key), recordValue(record, key)) {
+			return false
+		}
+	}
+	return true
+}
+
+// patchKeys are the fields that a patch sets, in order; the record's own name
+// and external id as api.FieldName and api.FieldExternalID.
+func patchKeys(p api.RecordPatch) []string {
+	var keys []string
+	if !p.Name.IsAbsent() {
+		keys = append(keys, api.FieldName)
+	}
+	if !p.ExternalID.IsAbsent() {
+		keys = append(keys, api.FieldExternalID)
+	}
+	for key, v := range p.Fields {
+		if !v.IsAbsent() {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func patchValue(p api.RecordPatch, key string) api.Value {
+	switch key {
+	case api.FieldName:
+		return p.Name
+	case api.FieldExternalID:
+		return p.ExternalID
+	}
+	return p.Fields[key]
+}
+
+func setPatch(p *api.RecordPatch, key string, v api.Value) {
+	switch key {
+	case api.FieldName:
+		p.Name = v
+	case api.FieldExternalID:
+		p.ExternalID = v
+	default:
+		if p.Fields == nil {
+			p.Fields = map[string]api.Value{}
+		}
+		p.Fields[key] = v
+	}
+}
+
+func recordValue(r api.Record, key string) api.Value {
+	switch key {
+	case api.FieldName:
+		return r.Name
+	case api.FieldExternalID:
+		return r.ExternalID
+	}
+	return r.Fields[key]
+}
+
+func setRecord(r *api.Record, key string, v api.Value) {
+	switch key {
+	case api.FieldName:
+		r.Name = v
+	case api.FieldExternalID:
+		r.ExternalID = v
+	default:
+		if r.Fields == nil {
+			r.Fields = map[string]api.Value{}
+		}
+		r.Fields[key] = v
+	}
+}
+
+// sameStored reports whether a value that was sent is the one that is stored:
+// services write dates as timestamps, ids as numbers or strings, and nothing
+// in several ways.
+func sameStored(sent, stored api.Value) bool {
+	if sent.Same(stored) || sent.IsEmpty() && stored.IsEmpty() {
+		return true
+	}
+	if sent.IsArray() && stored.IsArray() {
+		a, b := sent.Strings(), stored.Strings()
+		slices.Sort(a)
+		slices.Sort(b)
+		return slices.Equal(slices.Compact(a), slices.Compact(b))
+	}
+	if isScalar(sent) && isScalar(stored) && sent.Text() == stored.Text() {
+		return true
+	}
+	a, okA := sent.Date()
+	b, okB := stored.Date()
+	return okA && okB && a == b && len(sent.Text()) == len("2006-01-02")
+}
+
+func isScalar(v api.Value) bool { return v.IsString() || v.IsNumber() }

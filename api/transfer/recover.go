@@ -1,0 +1,235 @@
+package transfer
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"zco/api"
+)
+
+// notTaken is the outcome of an item that is surely not done and may be sent
+// again. It does not leave this package.
+const notTaken Outcome = "not taken"
+
+const (
+	settleDown = 5 * time.Second // for a lost job to show in the list
+	clockSkew  = 2 * time.Minute // how wrong one of the two clocks may be
+)
+
+// recover finds out what became of a batch whose answer was lost: it looks
+// for a job that can only be ours, and failing that at the records. It
+// returns what is to be sent again.
+func (r *Run) recover(b *batch, round int) *batch {
+	r.waitingFor(b, "an answer was lost; looking up what became of it")
+	err := sleep(r.ctx, settleDown)
+	var job api.JobStatus
+	var found bool
+	if err == nil {
+		job, found, err = r.findJob(b)
+	}
+	r.waitingFor(b, "")
+	if r.ctx.Err() != nil {
+		r.abandon(b)
+		return nil
+	}
+	if found {
+		if err := r.book.taken(b, job.ID); err != nil {
+			r.fail(err)
+		}
+		results := matchResults(b.items, job)
+		for n := range results {
+			results[n].Verified = true
+		}
+		return r.conclude(b, results, round)
+	}
+	why := "no answer told whether the job was taken, and no job of the account is surely it"
+	if err != nil {
+		why = fmt.Sprintf("no answer told whether the job was taken, and the account's jobs cannot be listed: %v", err)
+	}
+	results := make([]Result, len(b.items))
+	for n, item := range b.items {
+		results[n] = Result{Item: item, Outcome: Unknown, Reason: why}
+	}
+	return r.conclude(b, results, round)
+}
+
+// findJob looks through the account's jobs of late for the batch's.
+func (r *Run) findJob(b *batch) (api.JobStatus, bool, error) {
+	var page api.Page[api.JobStatus]
+	err := r.patiently(b, func() (err error) {
+		page, _, err = r.client.ListJobs(r.ctx, api.ListOptions{})
+		return err
+	})
+	if err != nil {
+		return api.JobStatus{}, false, err
+	}
+	for _, job := range page.Items {
+		if r.book.isOurs(job.ID) || job.Total != 0 && job.Total != len(b.items) {
+			continue
+		}
+		if !job.Done() {
+			ended, err := r.watch.wait(r.ctx, job.ID)
+			if err != nil {
+				continue
+			}
+			job = ended
+		}
+		if r.isOf(b, job) {
+			return job, true, nil
+		}
+	}
+	return api.JobStatus{}, false, nil
+}
+
+// isOf reports whether a finished job can only be the batch's: it names our
+// records, or the records it names are as the batch would have them.
+func (r *Run) isOf(b *batch, job api.JobStatus) bool {
+	if len(job.Results) == 0 || len(job.Results) > len(b.items) {
+		return false
+	}
+	switch b.action() {
+	case api.ActionUpdate, api.ActionDelete:
+		return namesOnly(job, func(i Item) string { return i.ID }, func(r api.JobResult) string { return r.ID }, b.items) &&
+			rightVerb(job, b.action())
+	case api.ActionDeleteByExternalID:
+		return namesOnly(job, func(i Item) string { return i.Patch.ExternalID.Text() },
+			func(r api.JobResult) string { return r.ExternalID }, b.items)
+	}
+	return r.made(b, job)
+}
+
+// namesOnly reports whether every result names one of the items.
+func namesOnly(job api.JobStatus, ours func(Item) string, theirs func(api.JobResult) string, items []Item) bool {
+	names := map[string]bool{}
+	for _, item := range items {
+		names[ours(item)] = true
+	}
+	for _, r := range job.Results {
+		if !names[theirs(r)] || theirs(r) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// rightVerb: a job that deleted our records did not update them.
+func rightVerb(job api.JobStatus, a api.Action) bool {
+	for _, r := range job.Results {
+		if r.Action != "" && r.Action != string(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// made reports whether the records that a job names are as the batch's items
+// would have them and, for new ones, no older than the batch.
+func (r *Run) made(b *batch, job api.JobStatus) bool {
+	results := matchResults(b.items, job)
+	var ids []string
+	for _, result := range results {
+		if result.Outcome == Done && result.ID != "" {
+			ids = append(ids, result.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return false
+	}
+	records, err := r.recordsByID(b, ids)
+	if err != nil {
+		return false
+	}
+	for _, result := range results {
+		if result.Outcome != Done || result.ID == "" {
+			continue
+		}
+		record, ok := records[result.ID]
+		if !ok || !holds(record, result.Item.Patch) {
+			return false
+		}
+		made := record.CreatedAt.Time
+		if b.action() == api.ActionCreate && made.Before(b.at.Add(-clockSkew)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lookUp reads the records of results that are unknown and says what can be
+// told of them.
+func (r *Run) lookUp(b *batch, results []Result) []Result {
+	var unsure []int
+	for n, result := range results {
+		if result.Outcome == Unknown && (b.open == nil || b.open[n]) {
+			unsure = append(unsure, n)
+		}
+	}
+	if len(unsure) == 0 || r.ctx.Err() != nil {
+		return results
+	}
+	byID, byExternal := r.present(b, results, unsure)
+	results = slices.Clone(results)
+	for _, n := range unsure {
+		results[n] = judge(results[n], byID, byExternal)
+	}
+	return results
+}
+
+// present reads the records that unknown results are about. A map is nil if
+// they could not be read.
+func (r *Run) present(b *batch, results []Result, unsure []int) (byID, byExternal map[string]api.Record) {
+	var ids, external []string
+	for _, n := range unsure {
+		item := results[n].Item
+		if item.ID != "" {
+			ids = append(ids, item.ID)
+		} else if text := item.Patch.ExternalID.Text(); listable(text) {
+			external = append(external, text)
+		}
+	}
+	var err error
+	if byID, err = r.recordsByID(b, ids); err != nil {
+		byID = nil
+	}
+	if byExternal, err = r.recordsByExternalID(b, external); err != nil {
+		byExternal = nil
+	}
+	return byID, byExternal
+}
+
+// judge says of an item of unknown outcome what the records tell.
+func judge(r Result, byID, byExternal map[string]api.Record) Result {
+	external := r.Item.Patch.ExternalID.Text()
+	records, key := byID, r.Item.ID
+	if key == "" {
+		records, key = byExternal, external
+	}
+	record, there := records[key]
+	readable := records != nil && (r.Item.ID != "" || listable(external))
+	deletes := r.Item.Action == api.ActionDelete || r.Item.Action == api.ActionDeleteByExternalID
+	done, again := r, r
+	done.Outcome, done.Reason, done.Verified = Done, "", true
+	again.Outcome, again.Verified = notTaken, true
+	switch {
+	case r.Item.Action == api.ActionCreate && readable && there && holds(record, r.Item.Patch):
+		done.ID = record.ID
+		return done
+	case r.Item.Action == api.ActionCreate:
+		r.Reason += "; it is not sent again, as that could make it twice: look for it in the list by its name and time"
+		return r
+	case r.Item.Action == api.ActionSetByExternalID && readable && there && holds(record, r.Item.Patch),
+		r.Item.Action == api.ActionUpdate && readable && there && holds(record, r.Item.Patch):
+		done.ID = record.ID
+		return done
+	case r.Item.Action == api.ActionUpdate && readable && !there:
+		r.Outcome, r.Verified, r.Reason = Failed, true, "there is no such record"
+		return r
+	case deletes && readable && !there:
+		return done
+	case !readable && records == nil && key != "":
+		return r // the records could not be read: nothing is known
+	}
+	again.Reason = "the change did not take: " + r.Reason
+	return again
+}

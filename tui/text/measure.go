@@ -115,8 +115,9 @@ func First(s string, m Method) (size, width int) {
 	if s == "" {
 		return 0, 0
 	}
-	if c := s[0]; c >= 0x20 && c <= 0x7e && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return 1, 1
+	r, n := utf8.DecodeRuneInString(s)
+	if w := commonWidth(r); w > 0 && apart(s[n:]) {
+		return n, w
 	}
 	rest, _ := Next(s, m, func(c Cluster) bool {
 		width += c.Width

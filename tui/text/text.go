@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Method tells how the terminal counts cells: rune by rune, or by grapheme
@@ -30,6 +31,9 @@ const zwj, zwnj = '\u200d', '\u200c'
 // maxMarks is how many combining marks of one cluster are shown; more are a
 // trick ("zalgo") that paints over the neighbouring lines.
 const maxMarks = 6
+
+// maxRunes is how many runes one cluster may have; the longest emoji have 10.
+const maxRunes = 16
 
 // Cluster is one drawable unit of a text: Text occupies Width cells, 1 or 2.
 // Mark says that it stands for something that is not shown as it is.
@@ -54,34 +58,100 @@ func IsPlain(s string) bool {
 // once for each unit to draw (a marked-up cluster may be several) until yield
 // returns false.
 func Next(s string, m Method, yield func(Cluster) bool) (rest string, more bool) {
-	if c := s[0]; c >= 0x20 && c <= 0x7e && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return s[1:], yield(Cluster{Text: s[:1], Width: 1})
-	}
 	r, size := utf8.DecodeRuneInString(s)
+	if w := commonWidth(r); w > 0 && apart(s[size:]) {
+		return s[size:], yield(Cluster{Text: s[:size], Width: w})
+	}
 	if mark := markOf(r, size, s); mark != "" {
 		return s[size:], yieldMark(mark, yield)
 	}
 	cluster, width := ansi.FirstGraphemeCluster(s, m)
+	if valid := validHead(cluster); len(valid) < len(cluster) { // bytes that are no text hang on to a space
+		cluster, width = valid, m.StringWidth(valid)
+	}
 	rest = s[len(cluster):]
-	if utf8.RuneCountInString(cluster) == 1 && width > 0 {
+	if utf8.RuneCountInString(cluster) == 1 && width > 0 && !(m == Clusters && joins(r)) {
 		return rest, yield(Cluster{Text: cluster, Width: min(width, 2)})
 	}
 	return rest, yieldCluster(cluster, width, m, yield)
 }
 
+// validHead returns s up to the first byte that is not UTF-8.
+func validHead(s string) string {
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}
+
 // yieldCluster draws a cluster of several runes: as one where the terminal
 // counts clusters or the marks are simple, else rune by rune without joiners.
 func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool) bool {
-	if strings.ContainsFunc(cluster, isHidden) || utf8.RuneCountInString(cluster) > maxMarks+4 {
+	odd := strings.ContainsFunc(cluster, isHidden) || utf8.RuneCountInString(cluster) > maxMarks+4
+	if m == Clusters {
+		if odd {
+			return yieldStripped(cluster, yield)
+		}
+		return yieldWhole(cluster, width, m, yield)
+	}
+	if c := norm.NFC.String(cluster); utf8.RuneCountInString(c) == 1 { // such as a syllable of Hangul
+		cluster, width = c, m.StringWidth(c)
+	}
+	if odd || width > 2 || strings.ContainsAny(cluster, "\u200d\ufe0f") {
 		return yieldRunes(cluster, yield)
 	}
-	if m == Runes && strings.ContainsAny(cluster, "\u200d\ufe0f") {
-		return yieldRunes(cluster, yield)
-	}
-	if width <= 0 {
-		return yield(Cluster{Text: "\u25cc" + cluster, Width: 1})
+	return yieldWhole(cluster, width, m, yield)
+}
+
+func yieldWhole(cluster string, width int, m Method, yield func(Cluster) bool) bool {
+	if r, _ := utf8.DecodeRuneInString(cluster); width <= 0 || m == Clusters && joins(r) {
+		cluster = "\u25cc" + cluster // a base of its own, or it changes what is drawn before it
+		width = max(m.StringWidth(cluster), 1)
 	}
 	return yield(Cluster{Text: cluster, Width: min(width, 2)})
+}
+
+// joins reports whether a terminal that counts clusters draws r together with
+// what stands before it.
+func joins(r rune) bool {
+	switch {
+	case r >= 0x1f3fb && r <= 0x1f3ff, r == 0xff9e || r == 0xff9f, r == 0xe33 || r == 0xeb3:
+		return true
+	}
+	return unicode.Is(unicode.M, r)
+}
+
+// yieldStripped draws what is left of a cluster without its hidden runes and
+// without most of very many marks, and then what stands for the hidden ones.
+// Its runes cannot be drawn apart: such a terminal would join them again.
+func yieldStripped(cluster string, yield func(Cluster) bool) bool {
+	var kept, hidden strings.Builder
+	marks, runes := 0, 0
+	for _, r := range cluster {
+		isMark := unicode.In(r, unicode.Mn, unicode.Me)
+		switch {
+		case isHidden(r):
+			hidden.WriteString(hex(r))
+		case runes == maxRunes, isMark && marks == maxMarks:
+		default:
+			kept.WriteRune(r)
+			runes++
+			if isMark {
+				marks++
+			}
+		}
+	}
+	for rest := kept.String(); rest != ""; {
+		c, width := ansi.FirstGraphemeCluster(rest, Clusters)
+		if rest = rest[len(c):]; !yieldWhole(c, width, Clusters, yield) {
+			return false
+		}
+	}
+	return yieldMark(hidden.String(), yield)
 }
 
 // yieldRunes draws the runes of a cluster one by one, keeping a few combining
@@ -168,7 +238,18 @@ func isHidden(r rune) bool {
 	case r >= 0xe0000 && r <= 0xe0fff: // tags; a flag of a region is shown as its black flag and marks
 		return true
 	}
-	return unicode.Is(unicode.Co, r)
+	return unicode.In(r, unicode.Co, unicode.Cf, prepended)
+}
+
+// prepended are the letters that terminals draw together with whatever
+// follows them, be it the next column.
+var prepended = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x0d4e, Hi: 0x0d4e, Stride: 1}},
+	R32: []unicode.Range32{
+		{Lo: 0x111c2, Hi: 0x111c3, Stride: 1}, {Lo: 0x113d1, Hi: 0x113d1, Stride: 1}, {Lo: 0x1193f, Hi: 0x1193f, Stride: 1}, {Lo: 0x11941, Hi: 0x11941, Stride: 1},
+		{Lo: 0x11a3a, Hi: 0x11a3a, Stride: 1}, {Lo: 0x11a84, Hi: 0x11a89, Stride: 1},
+		{Lo: 0x11d46, Hi: 0x11d46, Stride: 1}, {Lo: 0x11f02, Hi: 0x11f02, Stride: 1},
+	},
 }
 
 func hex(r rune) string {

@@ -1,0 +1,170 @@
+package journal
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"zco/api"
+)
+
+// Key names what a draft belongs to.
+type Key struct {
+	Account string // base address or profile, as long as it is always the same one
+	Object  string // key of the custom object
+	Record  string // id, or what NewRecord gave for one not created yet
+}
+
+const newPrefix = "new-"
+
+// IsNew reports whether the draft is of a record that was not created yet.
+func (k Key) IsNew() bool { return strings.HasPrefix(k.Record, newPrefix) }
+
+// About is what is known of a record when it is edited.
+type About struct {
+	Name    string // for lists of drafts
+	Version string // updated_at when editing began, "" for a new record
+}
+
+// Edit is what a person did to one field.
+type Edit struct {
+	Base    api.Value // the value when editing began
+	Mine    api.Value // the value to be sent; Absent while there is only Partial
+	Partial string    // what was typed and is no value yet ("12a" in a number); "" if Mine says it all
+	Caret   int       // where typing goes on, in runes; as the editor likes
+}
+
+// Field is one field of a draft.
+type Field struct {
+	Edit
+	At time.Time // of the last key
+	// Others are what other sessions that ended had typed in the same field,
+	// newest first. They stay until ClearField or DropDraft.
+	Others []Typed
+}
+
+// Typed is a value or text that lost its place to a newer one.
+type Typed struct {
+	Mine    api.Value
+	Partial string
+	At      time.Time
+}
+
+// Draft is the unsent changes to one record.
+type Draft struct {
+	Key
+	About
+	Fields map[string]Field // by field key; never empty
+	At     time.Time        // of the last key
+	// Earlier tells that the draft is from before this session, and nothing was
+	// typed into it since: it is to be offered.
+	Earlier bool
+	// Session names another session that is alive and has this draft; "" if it
+	// is ours. Another's draft can be looked at, not changed.
+	Session string
+}
+
+func (d *Draft) clone() Draft {
+	c := *d
+	c.Fields = maps.Clone(d.Fields)
+	return c
+}
+
+// Put keeps what was typed in a field, in place of what was kept for it
+// before. It returns at once; the disk has it a tenth of a second later.
+func (j *Journal) Put(k Key, about About, field string, e Edit) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	f := Field{Edit: e, At: j.opt.Clock()}
+	if d := j.own.drafts[k]; d != nil {
+		f.Others = d.Fields[field].Others
+	}
+	j.do(op{Kind: opPut, Key: &k, About: toWireAbout(about), Field: field, Edit: toWireField(f)})
+	j.own.drafts[k].Earlier = false
+}
+
+// ClearField takes a field's draft back, with what other sessions had typed.
+func (j *Journal) ClearField(k Key, field string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if d := j.own.drafts[k]; d != nil {
+		if _, ok := d.Fields[field]; ok {
+			j.do(op{Kind: opClear, Key: &k, Field: field})
+		}
+	}
+}
+
+// DropDraft throws a whole draft away: it was sent, or a person confirmed it.
+func (j *Journal) DropDraft(k Key) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.own.drafts[k] != nil {
+		j.do(op{Kind: opDrop, Key: &k})
+	}
+}
+
+// Draft returns our draft of a record.
+func (j *Journal) Draft(k Key) (Draft, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if d := j.own.drafts[k]; d != nil {
+		return d.clone(), true
+	}
+	return Draft{}, false
+}
+
+// HasDraft reports whether we have a draft of a record, and whether another
+// live session has one. It is cheap enough for every row drawn.
+func (j *Journal) HasDraft(k Key) (ours, elsewhere bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, s := range j.others {
+		elsewhere = elsewhere || s.drafts[k] != nil
+	}
+	return j.own.drafts[k] != nil, elsewhere
+}
+
+// Drafts returns the drafts of an account, ours first, then those of other
+// live sessions as of the last Rescan, each newest first. An empty account
+// means all.
+func (j *Journal) Drafts(account string) []Draft {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	list := j.own.list(account, "")
+	for _, id := range slices.Sorted(maps.Keys(j.others)) {
+		list = append(list, j.others[id].list(account, id)...)
+	}
+	return list
+}
+
+// Count returns how many drafts of an account are ours.
+func (j *Journal) Count(account string) int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	n := 0
+	for k := range j.own.drafts {
+		if account == "" || k.Account == account {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *state) list(account, session string) []Draft {
+	var list []Draft
+	for k, d := range s.drafts {
+		if account == "" || k.Account == account {
+			c := d.clone()
+			c.Session = session
+			list = append(list, c)
+		}
+	}
+	slices.SortFunc(list, func(a, b Draft) int {
+		if c := b.At.Compare(a.At); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Object+"/"+a.Record, b.Object+"/"+b.Record)
+	})
+	return list
+}

@@ -125,7 +125,7 @@ func TestRenderDynamicContent(t *testing.T) {
 	}{
 		{"{{dc.car_title}}", 67, "車"},
 		{"a {{dc.car_title}} b {{dc.car_title}}", 16, "a Voiture b Voiture"},
-		{"{{dc.car_title}}", 8, "Car"},             // no such variant: the default one
+		{"{{dc.car_title}}", 8, "Car"},              // no such variant: the default one
 		{"{{dc.nothing}} x", 1, "{{dc.nothing}} x"}, // stays as it is
 		{"{{dc.car_title", 1, "{{dc.car_title"},
 		{"{{ticket.id}}", 1, "{{ticket.id}}"},

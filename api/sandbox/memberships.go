@@ -3,7 +3,6 @@ package sandbox
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -28,7 +27,7 @@ const firstMembershipID int64 = 9_007_199_254_741_117
 var membershipsFamily = family{
 	name:  "group_memberships",
 	seed:  func(s *Server) { s.memberships = demoMemberships(&s.desk) },
-	state: func(s *Server) any { return saved[memberships]{&s.memberships} },
+	state: func(s *Server) any { return &s.memberships },
 	routes: func(s *Server) {
 		const all, ofUser, ofGroup = "/api/v2/group_memberships", "/api/v2/users/{user}/group_memberships", "/api/v2/groups/{group}/memberships"
 		s.handle("GET "+all, agents, s.listMemberships)
@@ -259,17 +258,6 @@ func (s *Server) removeMembership(now time.Time, m *membership) {
 func (s *Server) makeDefault(q *request, m *membership) *answer {
 	s.preferGroup(q.now(), m)
 	return s.listMemberships(q)
-}
-
-// membershipFaults is the text a job's result has for a refused item.
-func membershipFaults(faults *invalid) string {
-	var all []string
-	for _, key := range faults.keys {
-		for _, d := range faults.details[key] {
-			all = append(all, fmt.Sprint(d[0].Value))
-		}
-	}
-	return strings.Join(all, ", ")
 }
 
 // demoMemberships gives every agent the group of the desk as the default and

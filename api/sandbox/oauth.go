@@ -57,7 +57,7 @@ const codeLife = 120 * time.Second
 var oauthFamily = family{
 	name:  "oauth",
 	seed:  func(s *Server) { s.oauth = demoOAuth() },
-	state: func(s *Server) any { return saved[oauthTables]{&s.oauth} },
+	state: func(s *Server) any { return &s.oauth },
 	routes: func(s *Server) {
 		s.checkBearer = s.bearer
 		s.handle("GET /oauth/authorizations/new", public, s.authorizePage)

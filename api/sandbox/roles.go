@@ -33,7 +33,7 @@ type customRole struct {
 var rolesFamily = family{
 	name:  "custom_roles",
 	seed:  func(s *Server) { s.roles = demoRoles(&s.desk) },
-	state: func(s *Server) any { return saved[roles]{&s.roles} },
+	state: func(s *Server) any { return &s.roles },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
 		s.handle("POST /api/v2/custom_roles", agents, managesRoles(s.createRole))

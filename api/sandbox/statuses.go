@@ -34,7 +34,7 @@ type customStatus struct {
 var statusesFamily = family{
 	name:  "custom_statuses",
 	seed:  func(s *Server) { s.statuses = demoStatuses(&s.desk) },
-	state: func(s *Server) any { return saved[statuses]{&s.statuses} },
+	state: func(s *Server) any { return &s.statuses },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/custom_statuses", agents, s.listStatuses)
 		s.handle("POST /api/v2/custom_statuses", admins, s.createStatus)

@@ -108,7 +108,7 @@ func listMember(envelope map[string]json.RawMessage, key string) (json.RawMessag
 	}
 	var found []string
 	for k, raw := range envelope {
-		if k != "links" && len(raw) > 0 && raw[0] == '[' {
+		if k != "links" && k != "errors" && len(raw) > 0 && raw[0] == '[' {
 			found = append(found, k)
 		}
 	}

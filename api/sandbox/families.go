@@ -13,9 +13,13 @@ type tables struct {
 	lastID int64 // last numeric id given out
 	desk   desk  // users, groups, organizations, tickets
 
+	objects map[string]*object // custom objects by key
+	jobs    map[string]*job    // by id
+
 	roles       roles
 	statuses    statuses
 	dynamic     dynamicContent
+	cards       cards
 	memberships memberships
 	oauth       oauthTables
 }
@@ -25,12 +29,15 @@ func families() []family {
 	return []family{
 		countersFamily,
 		deskFamily,
+		objectsFamily,
+		jobsFamily,
 		localesFamily,
 		rolesFamily,
 		usersFamily,
 		accountFamily,
 		statusesFamily,
 		dynamicContentFamily,
+		cardsFamily,
 		membershipsFamily,
 		oauthFamily,
 	}

@@ -30,6 +30,8 @@ type Options struct {
 
 	ObjectLimit int // custom objects the plan allows, 0 means 50
 
+	RecordLimit int // records the plan allows, 0 means 50,000,000
+
 	SaveFile string // where state is opened from and saved to; "" keeps it in memory
 }
 

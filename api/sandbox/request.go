@@ -154,9 +154,6 @@ func (q *request) url(path string) string { return q.baseURL() + path }
 func (q *request) link(path string) string { return q.baseURL() + path + ".json" }
 
 func (q *request) baseURL() string {
-	if base := q.server.base.Load(); base != nil {
-		return *base
-	}
 	scheme := "http"
 	if q.http.TLS != nil || q.http.URL.Scheme == "https" {
 		scheme = "https"

@@ -25,7 +25,14 @@ type route struct {
 	literals int
 	who      access
 	handler  handler
+	shared   bool // holds the lock shared
 }
+
+// reads marks a route that changes nothing though it is no GET.
+func (r *route) reads() { r.shared = true }
+
+// writes marks a GET that changes something.
+func (r *route) writes() { r.shared = false }
 
 // router finds routes by method and number of segments. http.ServeMux will
 // not do: it refuses /{type}/{id}/relationship_fields/{field}/{source} beside
@@ -34,12 +41,12 @@ type router struct{ routes map[string][]*route }
 
 func routeKey(method string, n int) string { return fmt.Sprint(method, n) }
 
-func (t *router) add(pattern string, who access, h handler) {
+func (t *router) add(pattern string, who access, h handler) *route {
 	method, path, found := strings.Cut(pattern, " ")
 	if !found {
 		panic("sandbox: no method in pattern " + pattern)
 	}
-	r := &route{method: method, segments: strings.Split(strings.Trim(path, "/"), "/"), who: who, handler: h}
+	r := &route{method: method, segments: strings.Split(strings.Trim(path, "/"), "/"), who: who, handler: h, shared: method == "GET"}
 	for _, seg := range r.segments {
 		if seg[0] != '{' {
 			r.literals++
@@ -62,6 +69,7 @@ func (t *router) add(pattern string, who access, h handler) {
 	copy(list[at+1:], list[at:])
 	list[at] = r
 	t.routes[key] = list
+	return r
 }
 
 // find returns the route with the most literal segments, and the named ones.

@@ -73,7 +73,6 @@ type Server struct {
 	faults   faultBox
 	journal  journalBox
 	requests atomic.Uint64
-	base     atomic.Pointer[string] // base URL when it is not told by the request
 }
 
 // New returns a Server with the demo data in it. It reads no file: see Open.
@@ -104,9 +103,11 @@ func (s *Server) seed() {
 func (s *Server) now() time.Time { return s.opts.Clock().UTC() }
 
 // handle registers a handler for "METHOD /path/{name}". A literal segment
-// wins over a named one. Registering a pattern twice panics.
-func (s *Server) handle(pattern string, who access, h handler) {
-	s.routes.add(pattern, who, h)
+// wins over a named one. Registering a pattern twice panics. The route holds
+// the lock shared for GET and exclusively for the rest, unless its methods
+// reads or writes say otherwise.
+func (s *Server) handle(pattern string, who access, h handler) *route {
+	return s.routes.add(pattern, who, h)
 }
 
 // delivery is a finished answer and what is to go wrong while it is sent.
@@ -181,7 +182,7 @@ func (s *Server) dispatch(q *request) *delivery {
 		return bad.finish()
 	}
 	q.vars, q.route = vars, route
-	if q.method == http.MethodGet {
+	if route.shared {
 		s.mu.RLock()
 		defer s.mu.RUnlock()
 	} else {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 
 	"github.com/google/renameio/v2"
 )
@@ -27,19 +28,20 @@ func (s *Server) Save() error {
 		return nil
 	}
 	state := savedState{Version: stateVersion, Records: s.opts.Records, Families: map[string]json.RawMessage{}}
-	s.mu.RLock()
+	s.mu.Lock()
+	s.finishJobs()
 	for _, f := range families() {
 		if f.state == nil {
 			continue
 		}
 		text, err := json.Marshal(f.state(s))
 		if err != nil {
-			s.mu.RUnlock()
+			s.mu.Unlock()
 			return fmt.Errorf("save %s: %w", f.name, err)
 		}
 		state.Families[f.name] = text
 	}
-	s.mu.RUnlock()
+	s.mu.Unlock()
 	text, err := json.Marshal(state)
 	if err != nil {
 		return fmt.Errorf("save the sandbox: %w", err)
@@ -77,9 +79,18 @@ func Open(opts Options) (*Server, error) {
 		if f.state == nil || !found {
 			continue
 		}
-		if err := json.Unmarshal(text, f.state(s)); err != nil {
+		if err := unmarshalAfresh(text, f.state(s)); err != nil {
 			return nil, fmt.Errorf("open the saved sandbox %s: %s: %w", opts.SaveFile, f.name, err)
 		}
 	}
 	return s, nil
+}
+
+// unmarshalAfresh decodes over nothing: what is in a map and not in the file
+// is gone afterwards.
+func unmarshalAfresh(text []byte, into any) error {
+	if _, own := into.(json.Unmarshaler); !own {
+		reflect.ValueOf(into).Elem().SetZero()
+	}
+	return json.Unmarshal(text, into)
 }

@@ -1,0 +1,350 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// condition is a compiled filter; nil matches everything.
+type condition func(row) bool
+
+// filterLevels is how deep $and and $or may be nested.
+const filterLevels = 5
+
+// operators by type of field, as the vendor's table has them. Regexp fields
+// go as text, currencies as decimals, parents as lookups.
+var operators = map[string][]string{
+	typeCheckbox:    {"$eq"},
+	typeDate:        {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists"},
+	typeDecimal:     {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
+	typeInteger:     {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
+	typeCurrency:    {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
+	typeDropdown:    {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
+	typeMultiselect: {"$eq", "$noteq", "$contains", "$notcontains", "$exists", "$in", "$notin"},
+	typeLookup:      {"$eq", "$noteq", "$exists"},
+	typeParent:      {"$eq", "$noteq", "$exists"},
+	typeText:        {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
+	typeTextarea:    {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
+	typeRegexp:      {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
+}
+
+// filterError says what is wrong with a filter.
+type filterError string
+
+// Error is the message.
+func (e filterError) Error() string { return string(e) }
+
+func filterErrorf(format string, args ...any) error { return filterError(fmt.Sprintf(format, args...)) }
+
+// compile turns a filter into a condition. Several keys of one object all
+// have to match; $and and $or hold an array of filters or an object.
+func (s *Server) compile(o *object, in any, level int) (condition, error) {
+	m, isObject := in.(map[string]any)
+	if !isObject {
+		return nil, filterErrorf("a filter is an object")
+	}
+	var all []condition
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		var c condition
+		var err error
+		switch key {
+		case "$and", "$or":
+			if level >= filterLevels {
+				return nil, filterErrorf("filters may be nested %d levels deep", filterLevels)
+			}
+			c, err = s.compileMany(o, key, m[key], level+1)
+		default:
+			c, err = s.comparison(o, key, m[key])
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return every(all), nil
+}
+
+func every(all []condition) condition {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return func(r row) bool {
+		for _, c := range all {
+			if !c(r) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+func some(all []condition) condition {
+	return func(r row) bool {
+		for _, c := range all {
+			if c(r) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func (s *Server) compileMany(o *object, key string, in any, level int) (condition, error) {
+	list, isList := in.([]any)
+	if m, isObject := in.(map[string]any); isObject {
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			list = append(list, map[string]any{name: m[name]})
+		}
+	} else if !isList {
+		return nil, filterErrorf("%s holds an array or an object of filters", key)
+	}
+	var all []condition
+	for _, e := range list {
+		c, err := s.compile(o, e, level)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	if key == "$or" {
+		return some(all), nil
+	}
+	return every(all), nil
+}
+
+// standardTypes are the attributes that need no custom_object_fields prefix.
+var standardTypes = map[string]string{
+	"name": typeText, "external_id": typeText, "created_at": typeDate, "updated_at": typeDate,
+	"created_by_user": typeLookup, "updated_by_user": typeLookup,
+}
+
+// comparison compiles {"path": {"$op": operand, ...}}.
+func (s *Server) comparison(o *object, path string, in any) (condition, error) {
+	m, isObject := in.(map[string]any)
+	if !isObject || len(m) == 0 {
+		return nil, filterErrorf("%s must be compared with an object such as {\"$eq\": ...}", path)
+	}
+	f := &field{Key: path, Type: standardTypes[path]}
+	if key, found := strings.CutPrefix(path, "custom_object_fields."); found {
+		if f = o.field(key); f == nil || f.standard() {
+			return nil, filterErrorf("%s is not a field of %s", path, o.meta.Key)
+		}
+	} else if f.Type == "" {
+		return nil, filterErrorf("%s cannot be filtered by", path)
+	}
+	var all []condition
+	for _, op := range slices.Sorted(maps.Keys(m)) {
+		test, err := f.test(op, m[op])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s.column(o, f, path, test))
+	}
+	return every(all), nil
+}
+
+// column applies a test to a field of rows; where the values come from a
+// table, to each entry of the table once.
+func (s *Server) column(o *object, f *field, path string, test func(any) bool) condition {
+	if f.ID == 0 {
+		return func(r row) bool { return test(o.attribute(r, path)) }
+	}
+	table, isTable := o.binding[f.Key].(*tableColumn)
+	var passed []bool
+	if isTable {
+		passed = make([]bool, len(table.values))
+		for i, v := range table.values {
+			passed[i] = test(v)
+		}
+	}
+	return func(r row) bool {
+		if r.rec == nil && isTable {
+			return passed[table.index(r.n)]
+		}
+		return test(s.value(o, r, f))
+	}
+}
+
+// attribute is a standard attribute as a field's value; times are time.Time.
+func (o *object) attribute(r row, path string) any {
+	switch path {
+	case "name":
+		return o.name(r)
+	case "external_id":
+		if id := o.externalID(r); id != "" {
+			return id
+		}
+		return nil
+	case "created_at":
+		return time.UnixMilli(o.createdMS(r)).UTC().Truncate(time.Second)
+	case "updated_at":
+		return time.UnixMilli(o.updatedMS(r)).UTC().Truncate(time.Second)
+	case "created_by_user":
+		return strconv.FormatInt(o.createdBy(r), 10)
+	}
+	return strconv.FormatInt(o.updatedBy(r), 10)
+}
+
+// test compiles one operator with its operand. Operands are coerced: "1998"
+// compares with numbers, 1998 with texts. The negative operators match null.
+func (f *field) test(op string, operand any) (func(any) bool, error) {
+	allowed, known := operators[f.Type]
+	if !known {
+		allowed = []string{"$eq", "$noteq", "$exists"}
+	}
+	if !slices.Contains(allowed, op) {
+		return nil, filterErrorf("operator %s is not supported for %s fields", op, f.Type)
+	}
+	switch op {
+	case "$exists":
+		want, isBool := asBool(operand)
+		if !isBool {
+			return nil, filterErrorf("$exists takes true or false")
+		}
+		return func(v any) bool { return (v != nil) == want }, nil
+	case "$noteq", "$notin", "$notcontains":
+		positive := map[string]string{"$noteq": "$eq", "$notin": "$in", "$notcontains": "$contains"}[op]
+		test, err := f.positive(positive, operand)
+		if err != nil {
+			return nil, err
+		}
+		return func(v any) bool { return !test(v) }, nil
+	}
+	return f.positive(op, operand)
+}
+
+func asBool(v any) (value, ok bool) {
+	switch v {
+	case true, "true":
+		return true, true
+	case false, "false":
+		return false, true
+	}
+	return false, false
+}
+
+func (f *field) positive(op string, operand any) (func(any) bool, error) {
+	switch f.Type {
+	case typeCheckbox:
+		want, isBool := asBool(operand)
+		if !isBool {
+			return nil, filterErrorf("%s takes true or false", f.Key)
+		}
+		return func(v any) bool { return v == want || v == nil && !want }, nil
+	case typeInteger, typeDecimal, typeCurrency:
+		return numberTest(f, op, operand)
+	case typeDate:
+		return dateTest(f, op, operand)
+	case typeMultiselect, typeDropdown:
+		return tagTest(f, op, operand)
+	}
+	return textTest(f, op, operand)
+}
+
+// texts reads an operand that is a text or a list of them.
+func texts(operand any) ([]string, bool) {
+	switch x := operand.(type) {
+	case string:
+		return []string{x}, true
+	case json.Number:
+		return []string{string(x)}, true
+	case bool:
+		return []string{strconv.FormatBool(x)}, true
+	case []any:
+		var out []string
+		for _, e := range x {
+			one, isText := texts(e)
+			if !isText || len(one) != 1 {
+				return nil, false
+			}
+			out = append(out, one[0])
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func textTest(f *field, op string, operand any) (func(any) bool, error) {
+	list, isText := texts(operand)
+	if !isText || len(list) != 1 {
+		return nil, filterErrorf("%s takes a text", f.Key)
+	}
+	want := list[0]
+	if op == "$contains" {
+		want = strings.ToLower(want)
+		return func(v any) bool {
+			text, isText := v.(string)
+			return isText && strings.Contains(strings.ToLower(text), want)
+		}, nil
+	}
+	return func(v any) bool { return v == want }, nil
+}
+
+func numberTest(f *field, op string, operand any) (func(any) bool, error) {
+	list, isText := texts(operand)
+	for i, text := range list {
+		digits, isNumber := plainNumber(text)
+		list[i], isText = digits, isText && isNumber
+	}
+	if !isText || len(list) != 1 && op != "$in" {
+		return nil, filterErrorf("%s takes a number", f.Key)
+	}
+	return func(v any) bool {
+		n, isNumber := v.(json.Number)
+		return isNumber && slices.ContainsFunc(list, func(want string) bool {
+			return holds(op, compareNumbers(string(n), want))
+		})
+	}, nil
+}
+
+// holds reads a comparison's result for an operator.
+func holds(op string, c int) bool {
+	switch op {
+	case "$gt":
+		return c > 0
+	case "$gte":
+		return c >= 0
+	case "$lt":
+		return c < 0
+	case "$lte":
+		return c <= 0
+	}
+	return c == 0
+}
+
+func dateTest(f *field, op string, operand any) (func(any) bool, error) {
+	text, _ := operand.(string)
+	want, isDate := parseDate(text)
+	if !isDate {
+		return nil, filterErrorf("%s takes a date or a time", f.Key)
+	}
+	return func(v any) bool {
+		at, isTime := v.(time.Time)
+		if text, isText := v.(string); isText {
+			at, isTime = parseDate(text)
+		}
+		return isTime && holds(op, at.Compare(want))
+	}, nil
+}
+
+// tagTest compares tags: $eq the whole value, $contains and $in any of the
+// operand's.
+func tagTest(f *field, op string, operand any) (func(any) bool, error) {
+	list, isText := texts(operand)
+	if !isText {
+		return nil, filterErrorf("%s takes a tag or a list of tags", f.Key)
+	}
+	slices.Sort(list)
+	return func(v any) bool {
+		have := tags(v)
+		if op == "$eq" {
+			return slices.Equal(slices.Sorted(slices.Values(have)), list)
+		}
+		return slices.ContainsFunc(have, func(tag string) bool { return slices.Contains(list, tag) })
+	}, nil
+}

@@ -1,0 +1,278 @@
+package sandbox
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// order is a way to sort records.
+type order struct {
+	by   string // "id", "updated_at", "created_at" or "name"
+	desc bool
+}
+
+// parseOrder reads a sort parameter that must be one of names; def is for "".
+func parseOrder(text string, def order, names ...string) (order, *answer) {
+	if text == "" {
+		return def, nil
+	}
+	by, desc := strings.CutPrefix(text, "-")
+	if !slices.Contains(names, by) {
+		return def, badPagination("InvalidPaginationParameter", "sort is not valid", "sort must be one of "+strings.Join(names, ", ")+", with - in front for descending")
+	}
+	return order{by, desc}, nil
+}
+
+func (r order) String() string {
+	s := r.by
+	if r.desc {
+		s = "-" + s
+	}
+	if r.by == "id" {
+		return s
+	}
+	return s + ",id"
+}
+
+// rowKey is where a row stands in an order.
+type rowKey struct {
+	num  int64
+	text string
+	id   string
+}
+
+func (k rowKey) compare(l rowKey) int {
+	return cmp.Or(cmp.Compare(k.num, l.num), cmp.Compare(k.text, l.text), cmp.Compare(k.id, l.id))
+}
+
+func (o *object) key(r row, by string) rowKey {
+	k := rowKey{id: o.id(r)}
+	switch by {
+	case "updated_at":
+		k.num = o.updatedMS(r)
+	case "created_at":
+		k.num = o.createdMS(r)
+	case "name":
+		k.text = o.name(r)
+	}
+	return k
+}
+
+// cursor writes the key of a row; readKey reads it back.
+func (k rowKey) cursor(r order) *cursor {
+	c := &cursor{order: r.String()}
+	switch r.by {
+	case "updated_at", "created_at":
+		c.values = append(c.values, k.num)
+	case "name":
+		c.values = append(c.values, k.text)
+	}
+	c.values = append(c.values, k.id)
+	return c
+}
+
+func readKey(c *cursor, r order) (rowKey, bool) {
+	var k rowKey
+	if c.order != r.String() {
+		return k, false
+	}
+	values := c.values
+	okay := true
+	switch r.by {
+	case "updated_at", "created_at":
+		if okay = len(values) == 2; okay {
+			k.num, okay = values[0].(int64)
+			values = values[1:]
+		}
+	case "name":
+		if okay = len(values) == 2; okay {
+			k.text, okay = values[0].(string)
+			values = values[1:]
+		}
+	}
+	if !okay || len(values) != 1 {
+		return k, false
+	}
+	k.id, okay = values[0].(string)
+	return k, okay
+}
+
+// sequence is the rows of an object in ascending order: derived ones by
+// arithmetic, merged with a sorted list of records.
+type sequence struct {
+	o    *object
+	by   string
+	skip map[uint64]*record // derived ordinals that do not stand for themselves
+	over []*record          // sorted by the same key
+	keep bool               // a skipped ordinal stands where it was, with its record
+}
+
+// listed is what the list endpoint walks, by id or updated_at.
+func (o *object) listed(by string) sequence {
+	q := sequence{o: o, by: by, skip: o.changed}
+	if by == "id" {
+		q.over, q.keep = o.made, true
+	} else {
+		q.over = o.updated
+	}
+	return q
+}
+
+func (q sequence) size() int {
+	if q.o.base == nil {
+		return 0
+	}
+	return int(q.o.base.size)
+}
+
+// at is the ordinal at a place of the derived rows.
+func (q sequence) at(i int) uint64 {
+	switch q.by {
+	case "updated_at":
+		return q.o.base.byUpdated(uint64(i))
+	case "name":
+		return q.o.nameOrder().at(uint64(i))
+	}
+	return uint64(i)
+}
+
+// nameOrder is made when it is first asked for.
+func (o *object) nameOrder() *nameOrder {
+	o.cacheMu.Lock()
+	defer o.cacheMu.Unlock()
+	if o.names == nil {
+		order := o.base.names.order(o.base.size)
+		o.names = &order
+	}
+	return o.names
+}
+
+// place is how many derived rows stand before a key, or at it too.
+func (q sequence) place(k rowKey, after bool) int {
+	size := q.size()
+	before := func(i int) bool {
+		c := q.o.key(row{n: q.at(i)}, q.by).compare(k)
+		return c < 0 || after && c == 0
+	}
+	if size == 0 || !before(0) {
+		return 0
+	}
+	if before(size - 1) {
+		return size
+	}
+	return sort.Search(size, func(i int) bool { return !before(i) })
+}
+
+func (q sequence) overPlace(k rowKey, after bool) int {
+	return sort.Search(len(q.over), func(j int) bool {
+		c := q.o.key(row{rec: q.over[j]}, q.by).compare(k)
+		return !(c < 0 || after && c == 0)
+	})
+}
+
+// row is the row for a derived ordinal; false if none stands there.
+func (q sequence) row(n uint64) (row, bool) {
+	if len(q.skip) == 0 {
+		return row{n: n}, true
+	}
+	rec, touched := q.skip[n]
+	if !touched {
+		return row{n: n}, true
+	}
+	return row{rec: rec}, q.keep && rec != nil
+}
+
+// up walks upwards from behind a key, nil for the start.
+func (q sequence) up(from *rowKey) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		i, j := 0, 0
+		if from != nil {
+			i, j = q.place(*from, true), q.overPlace(*from, true)
+		}
+		for ; j < len(q.over); j++ {
+			r := row{rec: q.over[j]}
+			for until := q.place(q.o.key(r, q.by), false); i < until; i++ {
+				if d, there := q.row(q.at(i)); there && !yield(d) {
+					return
+				}
+			}
+			if !yield(r) {
+				return
+			}
+		}
+		for size := q.size(); i < size; i++ {
+			if d, there := q.row(q.at(i)); there && !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// down walks downwards from before a key, nil for the end.
+func (q sequence) down(from *rowKey) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		i, j := q.size(), len(q.over)
+		if from != nil {
+			i, j = q.place(*from, false), q.overPlace(*from, false)
+		}
+		for ; j > 0; j-- {
+			r := row{rec: q.over[j-1]}
+			for until := q.place(q.o.key(r, q.by), false); i > until; i-- {
+				if d, there := q.row(q.at(i - 1)); there && !yield(d) {
+					return
+				}
+			}
+			if !yield(r) {
+				return
+			}
+		}
+		for ; i > 0; i-- {
+			if d, there := q.row(q.at(i - 1)); there && !yield(d) {
+				return
+			}
+		}
+	}
+}
+
+// page reads one page of a sequence; keep is a condition on rows, nil for
+// none. A page that is given up ends where it is: nobody reads it.
+func (q sequence) page(ctx context.Context, r order, w window, keep func(row) bool) (rows []row, e edges, more bool, bad *answer) {
+	var from *rowKey
+	if w.from != nil {
+		k, okay := readKey(w.from, r)
+		if !okay {
+			return nil, e, false, badCursor("page[after]")
+		}
+		from = &k
+	}
+	walk := q.up(from)
+	if r.desc != w.backward {
+		walk = q.down(from)
+	}
+	looked := 0
+	for rw := range walk {
+		if looked++; looked&0xffff == 0 && ctx.Err() != nil {
+			break
+		}
+		if keep != nil && !keep(rw) {
+			continue
+		}
+		if len(rows) == w.size {
+			more = true
+			break
+		}
+		rows = append(rows, rw)
+	}
+	if w.backward {
+		slices.Reverse(rows)
+	}
+	if len(rows) > 0 {
+		e.first = q.o.key(rows[0], r.by).cursor(r)
+		e.last = q.o.key(rows[len(rows)-1], r.by).cursor(r)
+	}
+	return rows, e, more, nil
+}

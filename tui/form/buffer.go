@@ -76,30 +76,12 @@ func (b *buffer) anchor(i int) int {
 	next, _ := utf8.DecodeRuneInString(b.s[i:])
 	for i > 0 {
 		prev, size := utf8.DecodeLastRuneInString(b.s[:i])
-		if single(next) && single(prev) && (prev != '\r' || next != '\n') {
+		if text.Common(next) && text.Common(prev) && (prev != '\r' || next != '\n') {
 			return i
 		}
 		next, i = prev, i-size
 	}
 	return 0
-}
-
-// single tells the common characters that join only with marks: between two
-// of them there is always a boundary.
-func single(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
-		return true
-	case r >= 0xc0 && r <= 0x24f, r >= 0x370 && r <= 0x482, r >= 0x48a && r <= 0x52f:
-		return true // Latin, Greek, Cyrillic
-	case r >= 0x5d0 && r <= 0x5ea, r >= 0x620 && r <= 0x64a:
-		return true // Hebrew, Arabic letters
-	case r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x30fa, r >= 0x4e00 && r <= 0x9fff:
-		return true // kana, Han
-	case r >= 0xac00 && r <= 0xd7a3:
-		return true // Hangul syllables
-	}
-	return false
 }
 
 // before returns the last boundary before i, or 0.

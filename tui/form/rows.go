@@ -99,7 +99,7 @@ func (r *rows) wrapLine(out []row, s string, from, to int) []row {
 		size, w := text.First(s[i:to], r.m)
 		if used+w > r.width {
 			switch {
-			case s[i] == ' ' && used == r.width: // the one cell more takes it
+			case s[i] == ' ' && size == 1 && used == r.width: // the one cell more takes it
 				i++
 			case after > from:
 				i = after

@@ -96,7 +96,7 @@ func fitting(line string, width int, m Method) (fit, space int) {
 	for rest != "" {
 		w := 0
 		next, _ := Next(rest, m, func(c Cluster) bool { w += c.Width; return true })
-		if rest[0] == ' ' {
+		if rest[0] == ' ' && len(rest)-len(next) == 1 { // a mark may stand on the space
 			space = fit + 1
 		}
 		if used+w > width {

@@ -15,7 +15,7 @@ type identity struct {
 // As with the real service an API token belongs to the account, so any user's
 // address goes with it.
 func (s *Server) identify(r *http.Request) (identity, bool) {
-	if token, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found {
+	if token, found := bearerToken(r); found {
 		if s.checkBearer == nil {
 			return identity{}, false
 		}

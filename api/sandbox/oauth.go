@@ -116,6 +116,13 @@ func (c *oauthClient) allows(redirect string) bool {
 	return false
 }
 
+// bearerToken reads the token of an Authorization header; the scheme may be
+// in any case.
+func bearerToken(r *http.Request) (string, bool) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
+}
+
 // bearer finds who stands behind an access token that is still good.
 func (s *Server) bearer(access string) (identity, bool) {
 	t := s.oauth.token(access)
@@ -138,7 +145,7 @@ func (o *oauthTables) token(access string) *oauthToken {
 // withToken finds the OAuth token of the request; an API token is none.
 func (s *Server) withToken(h func(*request, *oauthToken) *answer) handler {
 	return func(q *request) *answer {
-		access, _ := strings.CutPrefix(q.http.Header.Get("Authorization"), "Bearer ")
+		access, _ := bearerToken(q.http)
 		t := s.oauth.token(access)
 		if t == nil {
 			return recordNotFound()
@@ -188,7 +195,7 @@ func secretText() string { return rand.Text() + rand.Text() }
 // unauthenticatedFor is the 401 of missing or wrong credentials in the form
 // of the kind of credentials.
 func unauthenticatedFor(r *http.Request) *answer {
-	if !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") {
+	if _, sent := bearerToken(r); !sent {
 		return unauthenticated()
 	}
 	a := oauthError(http.StatusUnauthorized, "invalid_token", "The access token provided is expired, revoked, malformed or invalid for other reasons.")

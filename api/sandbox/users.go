@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // usersFamily serves /api/v2/users as far as lookups, memberships and signing
@@ -22,18 +23,39 @@ var usersFamily = family{
 	},
 }
 
-// spreadLanguages gives users the languages of their names' scripts, roughly,
-// external ids, and suspends one.
+// spreadLanguages gives users the languages of their names' scripts and
+// external ids, and suspends one. The admin has the account's language.
 func spreadLanguages(d *desk) {
 	for id, u := range d.Users {
 		if id != firstUserID {
-			u.LocaleID = accountLocales[int(id)%len(accountLocales)].id
+			u.LocaleID = localeOfScript(u.Name, int(id))
 		}
 		if u.Role == roleEndUser {
 			u.ExternalID = fmt.Sprintf("crm-%05d", id-firstEndUserID+1)
 		}
 		u.Suspended = id == firstEndUserID+17
 	}
+}
+
+// scripts and the locales of who writes in them.
+var scripts = []struct {
+	table  *unicode.RangeTable
+	locale int64
+}{
+	{unicode.Hiragana, inJapanese}, {unicode.Katakana, inJapanese}, {unicode.Hangul, 69}, {unicode.Cyrillic, inRussian},
+	{unicode.Arabic, inArabic}, {unicode.Hebrew, inHebrew}, {unicode.Devanagari, inHindi}, {unicode.Han, inChinese},
+}
+
+// localeOfScript guesses a language from a name; names in Latin letters take
+// turns.
+func localeOfScript(name string, turn int) int64 {
+	for _, s := range scripts {
+		if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(s.table, r) }) {
+			return s.locale
+		}
+	}
+	latin := []int64{inEnglish, inGerman, inFrench, inSpanish, inPortuguese}
+	return latin[turn%len(latin)]
 }
 
 // me answers 200 with an anonymous user when there are no credentials or a
@@ -46,7 +68,7 @@ func (s *Server) me(q *request) *answer {
 		return ok(obj{{"user", q.userView(q.actor)}})
 	}
 	name, _, _ := q.http.BasicAuth()
-	if strings.HasPrefix(q.http.Header.Get("Authorization"), "Bearer ") || strings.HasSuffix(name, "/token") {
+	if _, sent := bearerToken(q.http); sent || strings.HasSuffix(name, "/token") {
 		return unauthenticatedFor(q.http)
 	}
 	anonymous := q.userView(&user{Name: "Anonymous user", Email: "invalid@example.com", Role: roleEndUser})

@@ -2,6 +2,10 @@ package tui_test
 
 import (
 	"context"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,6 +24,7 @@ import (
 // program is the whole program on the embedded sandbox, with its driver.
 type program struct {
 	*drive.Driver
+	*testing.T
 	server *sandbox.Server
 }
 
@@ -66,18 +71,60 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.w == 0 {
 			w.w, w.h = 120, 40
 		}
-		p := &program{drive.Start(t, m, w.w, w.h), server}
+		p := &program{drive.Start(t, m, w.w, w.h), t, server}
 		defer p.Stop()
 		story(t, p)
 	})
 }
 
 // The whole story of the program: start, choose an object, scroll past the
-// first page, search, open, edit, review, send, see it saved, quit.
+// first page, search, open, edit, review, send, see it saved, quit; and the
+// requests it costs.
 func TestStory(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Expect("Objects", "Assets", "10,000")
-		p.Press("enter").Expect("Name")
-		t.Log("\n" + p.Screen())
+		p.Expect("Assets", "10,000", "SN-00000001", "1 of 10,000")
+		p.server.ResetJournal()
+
+		for range 130 {
+			p.Key("j").Wait(33 * time.Millisecond)
+		}
+		p.Idle().Expect("SN-00000131", "131 of 10,000")
+		p.expectRequests("GET /api/v2/custom_objects/asset/records?page[after]=*&page[size]=100")
+
+		p.Press("/").Type("Nokia")
+		p.Expect("Nokia XR21")
+		p.Press("enter").Expect("search Nokia")
+		p.Press("enter").Expect("Serial number")
+		p.server.ResetJournal()
+
+		p.Press("e", "X", "enter")
+		p.Press("ctrl+s").Expect("Send 1 change", "will be", "X")
+		p.expectRequests()
+		p.Press("enter").Expect("saved Nokia")
+		p.Press("q")
+		if !p.Quit() {
+			t.Error("q does not quit")
+		}
 	})
+}
+
+// expectRequests fails unless the server saw just these since the last look:
+// method, path and query, decoded, in their order; * stands for anything.
+func (p *program) expectRequests(want ...string) {
+	p.T.Helper()
+	var got []string
+	for _, e := range p.server.Journal() {
+		u, err := url.QueryUnescape(e.Path)
+		if err != nil {
+			p.T.Fatal(err)
+		}
+		got = append(got, e.Method+" "+u)
+	}
+	if !slices.EqualFunc(got, want, func(g, w string) bool {
+		ok, _ := path.Match(strings.ReplaceAll(w, "[", `\[`), g)
+		return ok
+	}) {
+		p.T.Errorf("requests\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	p.server.ResetJournal()
 }

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/screen"
@@ -95,7 +97,7 @@ func (c *Check) step(by int) {
 
 // Paste takes a pasted yes or no, in the words that tables use for them.
 func (c *Check) Paste(s string) Outcome {
-	switch fold(firstLine([]string{cleanPaste(s)})) {
+	switch fold(strings.TrimSpace(cleanPaste(s))) {
 	case "true", "yes", "y", "1":
 		c.value = "true"
 	case "false", "no", "n", "0":
@@ -111,7 +113,7 @@ func (c *Check) Draw(a screen.Area, th *theme.Theme) Cursor {
 	cursor, x := Cursor{}, 0
 	for _, v := range c.choices() {
 		label := map[string]string{"true": "yes", "false": "no", "": "no value"}[v]
-		on, st := text.Cut("          ", text.Width(th.Glyphs.Selected, a.Method()), a.Method()), th.Text
+		on, st := strings.Repeat(" ", text.Width(th.Glyphs.Selected, a.Method())), th.Text
 		if v == c.value {
 			on, st = th.Glyphs.Selected, th.Strong
 			cursor = at(a, x+1, 0)

@@ -39,9 +39,6 @@ func newHay(items []Item) hay {
 	return h
 }
 
-func (h hay) String(i int) string { return h.labels[i] }
-func (h hay) Len() int            { return len(h.labels) }
-
 // fold returns s in lower case and without accents.
 func fold(s string) string {
 	s = strings.ToLower(s)
@@ -85,26 +82,35 @@ func (h hay) filter(query string) []hit {
 // narrow keeps the hits that match one more word.
 func (h hay) narrow(hits []hit, word string) []hit {
 	lower, folded := strings.ToLower(word), fold(word)
-	letters := map[int]fuzzy.Match{}
-	for _, m := range fuzzy.FindFromNoSort(word, h) {
-		letters[m.Index] = m
+	whole := make([]int, len(hits)) // where the word is found whole, or -1
+	var loose []string              // the labels where it is not
+	for i, hit := range hits {
+		if whole[i] = strings.Index(h.lower[hit.index], lower); whole[i] < 0 {
+			loose = append(loose, h.labels[hit.index])
+		}
 	}
+	letters, tried := fuzzy.FindNoSort(word, loose), 0
 	kept := hits[:0]
-	for _, hit := range hits {
-		if n := strings.Index(h.lower[hit.index], lower); n >= 0 {
-			hit.score += wholeScore(h.lower[hit.index], n) - len(h.lower[hit.index])
-			for i := range lower {
+	for i, hit := range hits {
+		if n := whole[i]; n >= 0 {
+			label := h.lower[hit.index]
+			hit.score += wholeScore(label, n) - len(label)
+			for i := range len(lower) {
 				hit.at = append(hit.at, n+i)
 			}
-		} else if m, ok := letters[hit.index]; ok {
-			hit.score += m.Score
-			hit.at = append(hit.at, m.MatchedIndexes...)
-		} else if strings.Contains(h.asides[hit.index], folded) {
-			hit.score += scoreAside
-		} else {
+			kept = append(kept, hit)
 			continue
 		}
-		kept = append(kept, hit)
+		if len(letters) > 0 && letters[0].Index == tried {
+			hit.score += letters[0].Score
+			hit.at = append(hit.at, letters[0].MatchedIndexes...)
+			letters = letters[1:]
+			kept = append(kept, hit)
+		} else if strings.Contains(h.asides[hit.index], folded) {
+			hit.score += scoreAside
+			kept = append(kept, hit)
+		}
+		tried++
 	}
 	return kept
 }

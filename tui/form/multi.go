@@ -37,8 +37,8 @@ func (c *MultiChoice) Values() []string { return slices.Clone(c.picked) }
 // SetValues replaces the values picked.
 func (c *MultiChoice) SetValues(values []string) {
 	c.picked = slices.Clone(values)
-	c.list.filter.SetText("")
 	c.rebuild()
+	c.list.SetFilter("")
 }
 
 // Text returns the values picked, one in a line.

@@ -45,10 +45,6 @@ func (j *Journal) survey() error {
 			j.takeIn(grave{id, unlock}, s, len(data))
 		}
 	}
-	for held := true; d.id == "" || held && d.unlock == nil; {
-		d.id = j.newID()
-		d.unlock, held, _ = d.fs.Lock(d.id + lockSuffix) // without locks we are shown as alive for ever
-	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.others = others
@@ -58,6 +54,15 @@ func (j *Journal) survey() error {
 		}
 	}
 	return nil
+}
+
+// claim gives our session a name, if it goes on with nobody else's.
+func (j *Journal) claim() {
+	d := &j.disk
+	for held := d.id == ""; held; {
+		d.id = j.newID()
+		d.unlock, held, _ = d.fs.Lock(d.id + lockSuffix) // without locks we are shown as alive for ever
+	}
 }
 
 func (d *disk) buries(id string) bool {

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"time"
@@ -164,14 +165,14 @@ func (j *Journal) ready() error {
 		}
 		d.id, d.unlock = "", nil
 	}
-	if err := d.fs.Prepare(); err != nil {
+	err := d.fs.Prepare()
+	if d.id == "" {
+		err = cmp.Or(err, j.survey()) // a folder that cannot be written can still be read
+	}
+	if err != nil {
 		return err
 	}
-	if d.id == "" {
-		if err := j.survey(); err != nil {
-			return err
-		}
-	}
+	j.claim()
 	if d.lost {
 		return j.writeAnew()
 	}

@@ -143,7 +143,7 @@ func OptionsValue(options []FieldOption) Value {
 	for i, o := range options {
 		id := String("null")
 		if o.ID != "" {
-			id = idValue(o.ID)
+			id = ID(o.ID)
 		}
 		name := o.RawName
 		if name == "" || o.ID == "" {

@@ -64,9 +64,6 @@ func parseOrdered(data []byte) ([]member, error) {
 // joined reads the members of an object as filters joined by join; a single
 // one needs no group around it.
 func joined(join Join, members []member, depth int) (Filter, error) {
-	if depth > 2*MaxFilterDepth {
-		return Filter{}, fmt.Errorf("groups stand in groups more than %d deep", MaxFilterDepth)
-	}
 	var parts []Filter
 	for _, m := range members {
 		f, err := parseMember(m, depth)
@@ -95,9 +92,16 @@ func parseMember(m member, depth int) ([]Filter, error) {
 	return parseConditions(m)
 }
 
+// maxParsedDepth leaves it to Validate to say what is a little too deep, and
+// stops what would only burn time.
+const maxParsedDepth = 4 * MaxFilterDepth
+
 // parseGroup reads an array of filters, or a map whose members are joined.
 func parseGroup(join Join, v Value, depth int) (Filter, error) {
 	group := Filter{Join: join}
+	if depth > maxParsedDepth {
+		return group, fmt.Errorf("groups stand in groups more than %d deep", MaxFilterDepth)
+	}
 	if v.IsObject() {
 		members, err := parseOrdered([]byte(v))
 		if err != nil {

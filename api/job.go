@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/url"
 	"time"
 )
 
@@ -109,30 +108,6 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (Page[JobStatus], 
 // GET /api/v2/job_statuses/show_many?ids={ids}
 func (c *Client) ShowJobs(ctx context.Context, ids []string) ([]JobStatus, *Response, error) {
 	return many[JobStatus](ctx, c, get("job_statuses", "show_many"), "ids", ids, "job_statuses")
-}
-
-// MaxMany is the most ids that one request takes.
-const MaxMany = 100
-
-// many sends an operation that takes a list of ids in its query.
-func many[T any](ctx context.Context, c *Client, op operation, param string, ids []string, key string) ([]T, *Response, error) {
-	op, err := withMany(op, param, ids)
-	if err != nil {
-		return nil, &Response{}, err
-	}
-	p, res, err := page[T](ctx, c, op, key, ListOptions{})
-	return p.Items, res, err
-}
-
-func withMany(op operation, param string, ids []string) (operation, error) {
-	if len(ids) == 0 || len(ids) > MaxMany {
-		return op, notSent(op, "1 to %d ids can be asked for at once, not %d", MaxMany, len(ids))
-	}
-	op.query = url.Values{}
-	if problem := addList(op.query, param, ids); problem != "" {
-		return op, notSent(op, "%s", problem)
-	}
-	return op, nil
 }
 
 const (

@@ -128,7 +128,7 @@ func (m members) succeeded(r JobResult) bool {
 	case "failed", "error", "failure":
 		return false
 	}
-	return r.Error == "" && m["errors"].IsEmpty() && m["details"].IsEmpty()
+	return m["error"].IsEmpty() && m["errors"].IsEmpty() && m["details"].IsEmpty()
 }
 
 // String says what became of the item, in words.

@@ -61,24 +61,21 @@ func listOf[T any](v Value) []T {
 	return out
 }
 
-// idValue is an id as the families with numeric ids take it: a number when it
-// is one, the text otherwise.
-func idValue(id string) Value {
+// ID returns the Value of an id: a JSON number when it is digits, else a
+// string. For the families whose ids are numbers: fields, users, groups,
+// locales, roles. Record ids are strings.
+func ID(id string) Value {
 	if v, ok := Number(id); ok && !strings.ContainsAny(id, "-.eE") {
 		return v
 	}
 	return String(id)
 }
 
-// IDs returns the Value of a JSON array of ids, numeric ids as numbers.
+// IDs returns the Value of a JSON array of ids as ID writes them.
 func IDs(ids []string) Value {
 	parts := make([]string, len(ids))
 	for i, id := range ids {
-		parts[i] = string(idValue(id))
+		parts[i] = string(ID(id))
 	}
 	return Value("[" + strings.Join(parts, ",") + "]")
 }
-
-// ID returns the Value of an id: a JSON number when it is digits, else a
-// string. For the families whose ids are numbers (locales, groups, users).
-func ID(id string) Value { return idValue(id) }

@@ -1,9 +1,6 @@
 package api
 
-import (
-	"context"
-	"net/http"
-)
+import "context"
 
 // Object is a custom object: the definition, not a record.
 type Object struct {
@@ -129,22 +126,3 @@ func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
 func (c *Client) RecordLimit(ctx context.Context) (Limit, *Response, error) {
 	return whole[Limit](ctx, c, get("custom_objects", "limits", "record_limit"))
 }
-
-func get(path ...string) operation { return operation{method: http.MethodGet, path: path} }
-
-func del(path ...string) operation { return operation{method: http.MethodDelete, path: path} }
-
-func post(body any, path ...string) operation {
-	return operation{method: http.MethodPost, path: path, body: body}
-}
-
-func put(body any, path ...string) operation {
-	return operation{method: http.MethodPut, path: path, body: body}
-}
-
-func patch(body any, path ...string) operation {
-	return operation{method: http.MethodPatch, path: path, body: body}
-}
-
-// wrap puts a body under its one key.
-func wrap(key string, value any) map[string]any { return map[string]any{key: value} }

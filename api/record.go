@@ -22,7 +22,7 @@ type Record struct {
 	Extra           map[string]Value // members that are not named here
 }
 
-// The members of a record that are read only.
+// The keys that records stand under.
 const (
 	memberFields = "custom_object_fields"
 	memberRecord = "custom_object_record"
@@ -134,19 +134,6 @@ func (c *Client) ListRecords(ctx context.Context, objectKey string, f RecordFilt
 		}
 	}
 	return page[Record](ctx, c, op, listRecords, o)
-}
-
-// addList joins ids with commas, and says what hinders it.
-func addList(q url.Values, key string, ids []string) (problem string) {
-	for _, id := range ids {
-		if id == "" || strings.Contains(id, ",") {
-			return "an id in a list cannot be empty or hold a comma: " + string(String(id))
-		}
-	}
-	if len(ids) > 0 {
-		q.Set(key, strings.Join(ids, ","))
-	}
-	return ""
 }
 
 // ShowRecord returns one record.

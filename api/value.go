@@ -107,10 +107,37 @@ func respell(text []byte) Value {
 // text cannot be said in any other way.
 func respellString(token []byte) string {
 	var s string
-	if json.Unmarshal(token, &s) != nil || strings.ContainsRune(s, utf8.RuneError) {
+	if hasHalfPair(token) || json.Unmarshal(token, &s) != nil {
 		return string(token)
 	}
 	return string(String(s))
+}
+
+func hasHalfPair(token []byte) bool {
+	open := false // a first half was just before
+	for i := 0; i < len(token); {
+		unit, size := escapedUnit(token[i:])
+		second := unit >= 0xDC00 && unit < 0xE000
+		if open != second {
+			return true
+		}
+		open = unit >= 0xD800 && unit < 0xDC00
+		i += size
+	}
+	return open
+}
+
+// escapedUnit reads a \uXXXX at the start of text, and otherwise only how
+// long what is there is.
+func escapedUnit(text []byte) (unit uint64, size int) {
+	switch {
+	case text[0] != '\\':
+		return 0, 1
+	case len(text) < 6 || text[1] != 'u':
+		return 0, 2
+	}
+	unit, _ = strconv.ParseUint(string(text[2:6]), 16, 32)
+	return unit, 6
 }
 
 // IsAbsent reports whether the value was not there at all.

@@ -202,3 +202,45 @@ func TestRedirectsInACircle(t *testing.T) {
 	}
 	mustContain(t, err.Error(), "custom_objects/car/records/1", "circle")
 }
+
+// Many requests share one HTTP/2 connection.
+func TestWireSpeaksHTTP2(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ProtoMajor != 2 {
+			t.Errorf("spoken to in %s", r.Proto)
+		}
+		answering(200, example(t, "record"))(w, r)
+	}))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	transport := newTransport()
+	transport.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
+	transport.TLSClientConfig.NextProtos = nil
+	c, err := New(s.URL, WithTransport(transport))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := writeOne(t.Context(), c); err != nil {
+		t.Error(err)
+	}
+}
+
+// Requests in flight at the same time do not disturb each other.
+func TestWireConcurrently(t *testing.T) {
+	c := newServed(t, answering(200, example(t, "record"), "ratelimit-limit", "700", "ratelimit-remaining", "600", "ratelimit-reset", "9"),
+		WithClock(time.Now, sleepUntilDone))
+	done := make(chan error)
+	for range 16 {
+		go func() { done <- readOne(context.Background(), c) }()
+	}
+	for range 16 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if c.Rate().Remaining != 600 || c.book.inFlight != 0 {
+		t.Errorf("rate %+v, in flight %d", c.Rate(), c.book.inFlight)
+	}
+}

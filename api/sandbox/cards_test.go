@@ -69,3 +69,15 @@ func TestObjectCard(t *testing.T) {
 		{why: "from the card too", line: "GET " + path, status: 200, at: []string{"object_layout.fields.#", "2", "object_layout.default", "false"}},
 	})
 }
+
+// An object that is made again does not have the card of the one before.
+func TestCardGoesWithItsObject(t *testing.T) {
+	s := testServer()
+	const make = `{"custom_object":{"key":"boat","title":"Boat","title_pluralized":"Boats"}}`
+	ask(t, s, "", "POST /api/v2/custom_objects", make)
+	ask(t, s, "", "PUT /api/v2/object_layouts/zen:custom_object:boat/essentials_card", `{"object_layout":{"fields":["zen:custom_object:boat:field:standard:name"]}}`)
+	ask(t, s, "", "DELETE /api/v2/custom_objects/boat", "")
+	ask(t, s, "", "POST /api/v2/custom_objects", make)
+	play(t, s, []step{{why: "the default", line: "GET /api/v2/object_layouts/zen:custom_object:boat/essentials_card", status: 200,
+		at: []string{"object_layout.default", "true", "object_layout.fields.#", "2"}}})
+}

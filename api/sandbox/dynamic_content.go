@@ -111,6 +111,14 @@ func (s *Server) render(text string, locale int64) string {
 	}
 }
 
+// render puts dynamic content into text in the language of whoever asks.
+func (q *request) render(text string) string {
+	if !strings.Contains(text, "{{dc.") {
+		return text
+	}
+	return q.server.render(text, q.locale().id)
+}
+
 // dcContent is the active variant of a locale, else the default one.
 func (s *Server) dcContent(placeholder string, locale int64) (string, bool) {
 	for _, it := range s.dynamic.Items {

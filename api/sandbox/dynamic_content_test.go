@@ -147,3 +147,13 @@ func TestLocales(t *testing.T) {
 		{why: "not the others", as: "-", line: "GET /api/v2/locales", status: 401, want: `{"error":"Couldn't authenticate you"}`},
 	})
 }
+
+// Titles of objects and fields can be dynamic content.
+func TestTitlesAreRendered(t *testing.T) {
+	play(t, testServer(), []step{
+		{why: "an object", line: "POST /api/v2/custom_objects", send: `{"custom_object":{"key":"boat","title":"{{dc.car_title}}","title_pluralized":"Boats"}}`, status: 201,
+			at: []string{"custom_object.title", `"Car"`, "custom_object.raw_title", `"{{dc.car_title}}"`}},
+		{why: "a field", line: "POST /api/v2/custom_objects/boat/fields", send: `{"custom_object_field":{"key":"f","type":"text","title":"{{dc.car_title}}!"}}`, status: 201,
+			at: []string{"custom_object_field.title", `"Car!"`, "custom_object_field.raw_title", `"{{dc.car_title}}!"`}},
+	})
+}

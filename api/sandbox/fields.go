@@ -34,6 +34,7 @@ func fieldRoutes(s *Server) {
 
 func (q *request) fieldAnswer(o *object, f *field) fieldAnswer {
 	shown := *f
+	shown.Title, shown.Description = q.render(f.RawTitle), q.render(f.RawDescription)
 	if f.Type == typeText && f.Key == nameKey && o.numbered() {
 		shown.Properties = maps.Clone(f.Properties)
 		shown.Properties["autoincrement_next_sequence"] = o.sequence

@@ -24,6 +24,9 @@ type membership struct {
 // point numbers asks for memberships that are not there.
 const firstMembershipID int64 = 9_007_199_254_741_117
 
+// demoMembershipIDs is how many ids are set aside for the demo.
+const demoMembershipIDs = 1000
+
 var membershipsFamily = family{
 	name:  "group_memberships",
 	seed:  func(s *Server) { s.memberships = demoMemberships(&s.desk) },
@@ -207,10 +210,7 @@ func (s *Server) addMembership(q *request, in map[string]any) (*membership, *inv
 	if t.bad.any() {
 		return nil, &t.bad
 	}
-	m.ID = firstMembershipID
-	if n := len(s.memberships); n > 0 {
-		m.ID = max(m.ID, s.memberships[n-1].ID+2)
-	}
+	m.ID = firstMembershipID + 2*(s.nextID()-firstFreeID+demoMembershipIDs)
 	s.memberships = append(s.memberships, m)
 	if first || m.Default {
 		s.preferGroup(q.now(), m)

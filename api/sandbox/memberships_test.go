@@ -90,3 +90,14 @@ func TestOneDefaultMembership(t *testing.T) {
 		}
 	}
 }
+
+// The id of a membership that went is not given out again.
+func TestMembershipIDsAreNotReused(t *testing.T) {
+	s := testServer()
+	const send = `{"group_membership":{"user_id":10001,"group_id":40005}}`
+	first := ask(t, s, "", "POST /api/v2/group_memberships", send).get(t, "group_membership.id")
+	ask(t, s, "", "DELETE /api/v2/group_memberships/"+first, "")
+	if second := ask(t, s, "", "POST /api/v2/group_memberships", send).get(t, "group_membership.id"); second == first {
+		t.Errorf("%s was given out twice", first)
+	}
+}

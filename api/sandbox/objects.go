@@ -71,9 +71,9 @@ func (o *object) show(q *request) obj {
 		{"created_by_user_id", strconv.FormatInt(m.CreatedByUserID, 10)},
 		{"updated_by_user_id", strconv.FormatInt(m.UpdatedByUserID, 10)},
 		{"created_at", stamp(m.CreatedAt)}, {"updated_at", stamp(m.UpdatedAt)},
-		{"title", m.Title}, {"raw_title", m.Title},
-		{"title_pluralized", m.Titles}, {"raw_title_pluralized", m.Titles},
-		{"description", m.Description}, {"raw_description", m.Description},
+		{"title", q.render(m.Title)}, {"raw_title", m.Title},
+		{"title_pluralized", q.render(m.Titles)}, {"raw_title_pluralized", m.Titles},
+		{"description", q.render(m.Description)}, {"raw_description", m.Description},
 		{"include_in_list_view", m.InList}, {"allows_photos", m.AllowsPhotos}, {"allows_attachments", m.AllowsFiles},
 	}
 }
@@ -179,6 +179,7 @@ func (s *Server) updateObject(q *request, o *object) *answer {
 // deleteObject: DELETE /api/v2/custom_objects/{key}, records and all.
 func (s *Server) deleteObject(q *request, o *object) *answer {
 	delete(s.objects, o.meta.Key)
+	delete(s.cards, objectCardPrefix+o.meta.Key)
 	return noContent()
 }
 

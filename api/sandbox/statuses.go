@@ -76,13 +76,12 @@ func (s *Server) withStatus(h func(*request, *customStatus) *answer) handler {
 
 // statusView is a status in the order of keys of the real service.
 func (q *request) statusView(st *customStatus) obj {
-	in := q.locale().id
 	return obj{
 		{"url", q.link(statusPath(st))}, {"id", st.ID}, {"status_category", st.Category},
-		{"agent_label", q.server.render(st.AgentLabel, in)}, {"raw_agent_label", st.AgentLabel},
-		{"end_user_label", q.server.render(st.EndUserLabel, in)}, {"raw_end_user_label", st.EndUserLabel},
-		{"description", q.server.render(st.Description, in)}, {"raw_description", st.Description},
-		{"end_user_description", q.server.render(st.EndUserDescription, in)}, {"raw_end_user_description", st.EndUserDescription},
+		{"agent_label", q.render(st.AgentLabel)}, {"raw_agent_label", st.AgentLabel},
+		{"end_user_label", q.render(st.EndUserLabel)}, {"raw_end_user_label", st.EndUserLabel},
+		{"description", q.render(st.Description)}, {"raw_description", st.Description},
+		{"end_user_description", q.render(st.EndUserDescription)}, {"raw_end_user_description", st.EndUserDescription},
 		{"active", st.Active}, {"default", st.Default}, {"created_at", stamp(st.Created)}, {"updated_at", stamp(st.Updated)},
 	}
 }

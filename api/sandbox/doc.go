@@ -11,4 +11,70 @@
 // exclusive for the rest), so it never waits, never writes to the network and
 // never calls another handler; it returns an answer that is sent after the
 // lock is gone.
+//
+// # Size
+//
+// The demo's records are derived from their ordinal: id, name, times and every
+// field are arithmetic, and can be turned back into the ordinal. Only what a
+// client makes, changes or deletes is kept. Fifty million records therefore
+// start in milliseconds, and a page at any depth costs what the first one
+// costs.
+//
+// Search looks at derived records newest first and stops after a million of
+// them, so on larger objects relevance is relevance among the newest million,
+// found numbers (00001234) from the rest are added, and counts of matches are
+// estimates. With a sort it looks at every record until the page is full;
+// rare words in fifty million records take a second. Up to a million records
+// everything is exact.
+//
+// # Choices where the reference leaves room
+//
+//   - page[size] above 100, or below 1, is a 400, not a smaller page.
+//   - Unknown keys in custom_object_fields are ignored with a warning header.
+//   - PATCH with ?external_id= or ?name= answers 200 also when it creates.
+//   - currency values are numbers, or objects with Options.CurrencyObjects.
+//     Both are accepted.
+//   - Lookup values are strings, those of users, organizations and tickets too.
+//   - Without a sort the count of a search is at most 10,000, as are its rows.
+//   - $contains on texts is a part of the text whatever its case; $eq is
+//     exact. The negative operators match records without a value.
+//   - Counts above 100,000 are taken once a day at midnight UTC.
+//   - Fuzzy search forgives one slip in words of four letters or more without
+//     digits. Han and Hiragana are searched character by character.
+//   - A job moves on when it is asked for: queued, then working with half of
+//     its items done, then completed. With Options.JobDelay it moves with the
+//     clock. One that nobody asks for is done after a minute.
+//   - Refreshing an OAuth token ends the old access token with the old refresh
+//     token. POST .../records/search needs the scope read, not write. Which
+//     resource scope covers custom objects, roles, statuses and cards is a
+//     guess; read and write are sure. A failed trade uses its code up.
+//   - Names of fields on essentials cards read
+//     zen:custom_object:KEY:field:custom:FIELD, and the field's id stands
+//     beside them. PUT takes names, ids or objects with either.
+//   - The service's own roles (agents' light, contributor, admins') cannot be
+//     changed. Of new statuses the end users' label is the agents' unless said.
+//   - Only the duplicate and blank names of dynamic content are told in the
+//     language of whoever asks (Accept-Language, else the user's).
+//
+// # What is not imitated
+//
+//   - Signing in at the authorize page: whoever sees it chooses who they are.
+//     OAuth clients cannot be made or changed: zco is public and takes any
+//     http://127.0.0.1 address, zco-service is confidential with the secret
+//     sandbox-secret.
+//   - What roles permit beyond roles, dynamic content and group memberships;
+//     taking tickets from those who leave a group.
+//
+//   - Dynamic content in the names of options; ui paths and permission
+//     metadata; relationship definitions; the values of articles and brands.
+//   - Attachments and photos of records, object triggers, access rules,
+//     permission policies (one object of the demo is closed to most agents),
+//     cascading permissions, incremental export, webhooks, legacy objects.
+//   - Users, organizations, groups and tickets beyond what lookups need.
+//   - Ruby's regular expressions beyond what Go's can do: such a pattern
+//     accepts everything. Dates and numbers beyond JSON's.
+//   - The name order of the real index: names sort by code point.
+//   - Delays between a delete and its children's; they go at once.
+//   - Limits by endpoint and by concurrency; gzip; HTTP/2; 304 answers.
+//   - Content types of requests are not looked at.
 package sandbox

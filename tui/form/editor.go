@@ -86,6 +86,9 @@ type Option struct {
 	Hint  string // an aside, such as a tag or an address; found by filters too
 }
 
+// roomy is the width from which a row holds an aside at its right.
+const roomy = 24
+
 // at turns a place in an area into a cursor; a place outside it is hidden.
 func at(a screen.Area, x, y int) Cursor {
 	if x < 0 || y < 0 || x >= a.W || y >= a.H {

@@ -139,7 +139,7 @@ func (l *Line) Draw(a screen.Area, th *theme.Theme) Cursor {
 		return Cursor{}
 	}
 	a = a.Row(0)
-	if l.Limit > 0 && a.W >= 24 {
+	if l.Limit > 0 && a.W >= roomy {
 		a = l.drawCount(a, th)
 	}
 	if l.buf.s == "" {

@@ -48,7 +48,7 @@ func (l *List) nothing() string {
 
 // drawFilter draws what was typed and how many items are left.
 func (l *List) drawFilter(a screen.Area, th *theme.Theme) Cursor {
-	if l.filter.Text() != "" && a.W >= 24 {
+	if l.filter.Text() != "" && a.W >= roomy {
 		s := fmt.Sprintf(" %d/%d", len(l.hits), len(l.items))
 		var count screen.Area
 		a, count = a.Right(len(s))

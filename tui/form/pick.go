@@ -137,6 +137,9 @@ func (p *Pick) rebuild() {
 		add("", Item{Label: "(no value)"})
 	}
 	p.list.SetItems(items)
+	if !p.list.touched {
+		p.list.Select(max(slices.Index(p.values, p.value), 0))
+	}
 }
 
 // Key takes a key: letters search, enter chooses the suggestion under the
@@ -199,14 +202,14 @@ func (p *Pick) Paste(s string) Outcome {
 func (p *Pick) Draw(a screen.Area, th *theme.Theme) Cursor {
 	head, rest := a.Top(1)
 	p.query.Placeholder = p.placeholder()
-	if p.state == waiting && head.W >= 24 {
+	if p.state == waiting && head.W >= roomy {
 		s := " searching" + th.Glyphs.Loading
 		var right screen.Area
 		head, right = head.Right(10 + len([]rune(th.Glyphs.Loading)))
 		right.Text(0, 0, th.Muted, s)
 	}
 	cursor := p.query.Draw(head, th)
-	if line, st := p.status(th); line != "" {
+	if line, st := p.status(th, a.W); line != "" {
 		var top screen.Area
 		top, rest = rest.Top(1)
 		top.TextCut(2, 0, top.W-2, st, line)
@@ -230,7 +233,7 @@ func (p *Pick) placeholder() string {
 }
 
 // status says what is to be known above the suggestions, or "".
-func (p *Pick) status(th *theme.Theme) (string, screen.Style) {
+func (p *Pick) status(th *theme.Theme, width int) (string, screen.Style) {
 	if v, raw := p.raw(); raw {
 		return "enter takes the id " + v + " as it is", th.Info
 	}
@@ -239,7 +242,7 @@ func (p *Pick) status(th *theme.Theme) (string, screen.Style) {
 		return th.Glyphs.Failed + " the search failed: " + p.why + " (ctrl+r tries again)", th.Danger
 	case p.state == arrived && len(p.found) == 0 && p.asked != "":
 		return "nothing found", th.Muted
-	case p.state == waiting && len(p.values) == 0:
+	case p.state == waiting && width < roomy:
 		return "searching" + th.Glyphs.Loading, th.Muted
 	}
 	return "", th.Text

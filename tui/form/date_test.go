@@ -1,0 +1,116 @@
+package form
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// thursday is the clock of these tests: late in the evening, far from UTC.
+func thursday() time.Time {
+	return time.Date(2026, 3, 5, 23, 30, 0, 0, time.FixedZone("west", -9*3600))
+}
+
+func TestDateForms(t *testing.T) {
+	for typed, want := range map[string]string{
+		"2026-03-05": "2026-03-05", "2026/3/5": "2026-03-05", "20260305": "2026-03-05", "2025-07-03T00:00:00+00:00": "2025-07-03",
+		"today": "2026-03-05", " Tomorrow ": "2026-03-06", "yesterday": "2026-03-04",
+		"+3": "2026-03-08", "-2w": "2026-02-19", "+1m": "2026-04-05", "-1 year": "2025-03-05", "+ 10 days": "2026-03-15",
+		"3 mar 2026": "2026-03-03", "3rd March 2026": "2026-03-03", "mar 3, 2026": "2026-03-03", "march 3": "2026-03-03", "3-Mar-2026": "2026-03-03", "3. mar 2026": "2026-03-03",
+		"25/12/2026": "2026-12-25", "12/25/2026": "2026-12-25", "5.5.2026": "2026-05-05",
+		"fri": "2026-03-06", "thursday": "2026-03-12", "29 feb 2028": "2028-02-29", "sept 1": "2026-09-01",
+	} {
+		d := &Date{Now: thursday}
+		d.SetText(typed)
+		if got, ok := d.Value(); !ok || got != want {
+			t.Errorf("%q is %q %v (%s), want %q", typed, got, ok, d.Problem(), want)
+		}
+		if d.Text() != typed {
+			t.Errorf("%q became %q unasked", typed, d.Text())
+		}
+	}
+	for typed, want := range map[string]string{
+		"3/4/2026":   "could be 3 April or 4 March: write 2026-04-03 or 2026-03-04",
+		"03.04.2026": "could be 3 April or 4 March: write 2026-04-03 or 2026-03-04",
+		"30 feb":     "February 2026 has 28 days",
+		"2026-13-01": "there is no month 13: write year, month and day, such as 2026-03-05",
+		"0000-01-01": "there is no year 0000",
+		"3/4/26":     "not a day: write 2026-03-05, 5 mar 2026, today, +3 or -2w",
+		"soon":       "not a day: write 2026-03-05, 5 mar 2026, today, +3 or -2w",
+		"+99999y":    "the year 102025 is out of range: 1 to 9999",
+	} {
+		d := &Date{Now: thursday}
+		d.SetText(typed)
+		if _, ok := d.Value(); ok || d.Problem() != want || d.Text() != typed {
+			t.Errorf("%q: problem %q, want %q", typed, d.Problem(), want)
+		}
+	}
+}
+
+func TestDateDraws(t *testing.T) {
+	d := &Date{Now: thursday}
+	d.SetText("2026-03-05")
+	cur := shows(t, d, 40,
+		"2026-03-05              Thu 5 Mar 2026",
+		"March 2026",
+		"Mo Tu We Th Fr Sa Su",
+		"                   1",
+		" 2  3  4  5  6  7  8",
+		" 9 10 11 12 13 14 15",
+		"16 17 18 19 20 21 22",
+		"23 24 25 26 27 28 29",
+		"30 31")
+	if cur.X != 10 || cur.Y != 4 {
+		t.Errorf("cursor %+v, want the day", cur)
+	}
+	d.SundayFirst = true
+	shows(t, d, 20, "2026-03-05", "March 2026", "Su Mo Tu We Th Fr Sa", " 1  2  3  4  5  6  7")
+}
+
+func TestDateKeys(t *testing.T) {
+	for keys, want := range map[string]string{
+		"down": "2026-02-07", "up": "2026-01-24", "right": "2026-02-01", "left left": "2026-01-29",
+		"pgdown": "2026-02-28", "pgup": "2025-12-31", "pgdown ctrl+z": "2026-01-31", "backspace 0": "2026-01-30",
+	} {
+		d := &Date{Now: thursday}
+		d.SetText("2026-01-31")
+		press(d, keys)
+		if d.Text() != want {
+			t.Errorf("%s gives %q, want %q", keys, d.Text(), want)
+		}
+	}
+	d := &Date{Now: thursday}
+	press(d, "down")
+	if d.Text() != "2026-03-05" {
+		t.Errorf("the calendar begins at %q, want today", d.Text())
+	}
+}
+
+// Typing takes the place of a picked day, and what it means is fixed when the
+// editing ends: "+3" would be another day tomorrow.
+func TestDateTyping(t *testing.T) {
+	d := &Date{Now: thursday}
+	d.SetText("2026-01-31")
+	typeIn(d, "+3")
+	if d.Text() != "+3" {
+		t.Errorf("typed over a day: %q", d.Text())
+	}
+	if out := press(d, "left esc"); out != Leave || d.Text() != "2026-03-08" {
+		t.Errorf("left with %q", d.Text())
+	}
+	d.SetText("2025-07-03T00:00:00+00:00")
+	press(d, "enter")
+	if d.Text() != "2025-07-03T00:00:00+00:00" {
+		t.Errorf("an untouched value became %q", d.Text())
+	}
+	d.SetText("")
+	typeIn(d, "3/4/2026")
+	press(d, "esc")
+	if d.Text() != "3/4/2026" || !strings.Contains(d.Problem(), "could be") {
+		t.Errorf("ambiguous text became %q, problem %q", d.Text(), d.Problem())
+	}
+	d.SetText("2026-01-31")
+	if d.Paste(" 1 may 2026\n"); d.Text() != "1 may 2026" {
+		t.Errorf("pasted over a day: %q", d.Text())
+	}
+}

@@ -1,0 +1,83 @@
+package form
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRubyPatterns(t *testing.T) {
+	for _, c := range []struct{ ruby, yes, no string }{
+		{`\A[A-Z]{2}-\d{4}\z`, "AB-1234", "xAB-1234"},
+		{`\A\d+\Z`, "12\n", "12x"},
+		{`^\h+$`, "beef", "xyz"},
+		{`\A[\h:]+\z`, "be:ef", "g"},
+		{`(?<year>\d{4})-(?<month>\d\d)\z`, "2026-03", "26-03"},
+		{`\Aa++b\z`, "aaab", "aaac"},
+		{`\A(?>ab|a)c\z`, "abc", "abd"},
+		{`\A[[:alpha:]]+\z`, "Éric", "E1"},
+		{`\A[[:alnum:]_-]+\z`, "é1_-", "é 1"},
+		{`\A\p{Alpha}+\z`, "Łódź", "1"},
+		{`\A\u00e9\u{1F600}\z`, "é😀", "e"},
+		{`\Aa{,2}\z`, "aa", "aaa"},
+		{`\A(?i)abc\z`, "ABC", "AB"},
+		{`(?m:a.b)`, "a\nb", "ab"},
+		{`a.b`, "axb", "a\nb"},
+		{`\A(?#number)\d\z`, "1", "a"},
+		{`\A\/\-\_\ x\z`, "/-_ x", "x"},
+		{`\A[^\]\[]+\z`, "abc", "a]c"},
+		{`^b$`, "a\nb", "ab"},
+		{`\Aa{x\z`, "a{x", "ax"},
+	} {
+		re, err := compileRuby(c.ruby)
+		if err != nil {
+			t.Errorf("%s: %v", c.ruby, err)
+			continue
+		}
+		if !re.MatchString(c.yes) || re.MatchString(c.no) {
+			t.Errorf("%s as %s: %q %v, %q %v", c.ruby, re, c.yes, re.MatchString(c.yes), c.no, re.MatchString(c.no))
+		}
+	}
+}
+
+// What regexp would read otherwise than Ruby must not be checked at all.
+func TestRubyPatternsLeftToTheServer(t *testing.T) {
+	for _, ruby := range []string{
+		`(?=x)`, `(?!x)y`, `(?<=a)b`, `(?<!a)b`, `(a)\1`, `(?<n>a)\k<n>`, `[a[bc]]`, `[a-z&&[^x]]`, `(?x) a b`, `a{2}+`, `a{2}?`, `\Gx`, `\Kx`, `\X`,
+		`\Qa\E`, `\bword\b`, `[[:^alpha:]]`, `(`, `[`, `\`, `a**`, "\xff", `(?(1)a|b)`, `a{1,2000}`, `[\H]`, `[]a]`, `\p{^Alpha}`, `[\p{Alpha}]`, `\cA`,
+	} {
+		if re, err := compileRuby(ruby); err == nil {
+			t.Errorf("%q is checked as %s", ruby, re)
+		}
+	}
+}
+
+func TestPattern(t *testing.T) {
+	p := &Pattern{}
+	p.SetPattern(`\A[A-Z]{2}\d+\z`)
+	if p.Problem() != "" {
+		t.Errorf("nothing typed is a problem: %q", p.Problem())
+	}
+	typeIn(p, "x1")
+	if !p.Checked() || p.Problem() != `must match the pattern \A[A-Z]{2}\d+\z` || p.Text() != "x1" {
+		t.Errorf("problem %q", p.Problem())
+	}
+	shows(t, p, 40, "x1", `pattern: \A[A-Z]{2}\d+\z`)
+	p.SetPattern(`(?=x)`)
+	if p.Checked() || p.Problem() != "" {
+		t.Errorf("problem %q", p.Problem())
+	}
+	shows(t, p, 40, "x1", "checked by the server: (?=x)")
+	p.SetPattern(``)
+	if p.Height(40) != 1 || strings.Contains(p.Problem(), "pattern") {
+		t.Errorf("height %d", p.Height(40))
+	}
+}
+
+func FuzzRuby(f *testing.F) {
+	f.Add(`\A[[:alpha:]]+(?<n>x)\h{,3}++\z`, "text")
+	f.Fuzz(func(t *testing.T, ruby, s string) {
+		if re, err := compileRuby(ruby); err == nil {
+			re.MatchString(s)
+		}
+	})
+}

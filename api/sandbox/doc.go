@@ -62,19 +62,27 @@
 //     OAuth clients cannot be made or changed: zco is public and takes any
 //     http://127.0.0.1 address, zco-service is confidential with the secret
 //     sandbox-secret.
+//
 //   - What roles permit beyond roles, dynamic content and group memberships;
 //     taking tickets from those who leave a group.
 //
 //   - Dynamic content in the names of options; ui paths and permission
 //     metadata; relationship definitions; the values of articles and brands.
+//
 //   - Attachments and photos of records, object triggers, access rules,
 //     permission policies (one object of the demo is closed to most agents),
 //     cascading permissions, incremental export, webhooks, legacy objects.
+//
 //   - Users, organizations, groups and tickets beyond what lookups need.
+//
 //   - Ruby's regular expressions beyond what Go's can do: such a pattern
 //     accepts everything. Dates and numbers beyond JSON's.
+//
 //   - The name order of the real index: names sort by code point.
+//
 //   - Delays between a delete and its children's; they go at once.
+//
 //   - Limits by endpoint and by concurrency; gzip; HTTP/2; 304 answers.
+//
 //   - Content types of requests are not looked at.
 package sandbox

@@ -35,6 +35,7 @@ func (s *state) apply(o op) {
 	case o.Kind == opClear:
 		if d := s.drafts[*o.Key]; d != nil {
 			delete(d.Fields, o.Field)
+			d.stamp()
 			if len(d.Fields) == 0 {
 				delete(s.drafts, *o.Key)
 			}
@@ -57,10 +58,17 @@ func (s *state) put(o op) {
 		s.drafts[*o.Key] = d
 	}
 	d.About = About{Name: string(o.About.Name), Version: o.About.Version}
-	f := o.Edit.field()
-	d.Fields[o.Field] = f
-	if f.At.After(d.At) {
-		d.At = f.At
+	d.Fields[o.Field] = o.Edit.field()
+	d.stamp()
+}
+
+// stamp takes a draft's time from its fields.
+func (d *Draft) stamp() {
+	d.At = time.Time{}
+	for _, f := range d.Fields {
+		if f.At.After(d.At) {
+			d.At = f.At
+		}
 	}
 }
 

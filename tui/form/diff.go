@@ -202,7 +202,8 @@ func size(parts []string) int {
 	return n
 }
 
-// words splits a line into words, runs of blanks and single other characters.
+// words splits a line into words, runs of blanks and single other characters,
+// those of scripts that write no blanks between words among them.
 func words(s string) []string {
 	var out []string
 	last := -1
@@ -210,7 +211,7 @@ func words(s string) []string {
 		r, n := utf8.DecodeRuneInString(s[from:])
 		kind := 2
 		switch {
-		case unicode.IsLetter(r) && !unicode.Is(unicode.Han, r), unicode.IsNumber(r), unicode.IsMark(r):
+		case unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana), unicode.IsNumber(r), unicode.IsMark(r):
 			kind = 0
 		case r == ' ' || r == '\t':
 			kind = 1

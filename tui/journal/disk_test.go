@@ -6,10 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"zco/api"
 )
@@ -197,5 +200,37 @@ func TestNoRoomToWriteAnew(t *testing.T) {
 	back := mustOpen(t, d.crash(0))
 	if len(typed(t, back, car, "big").Partial) != 2*compactAt || typed(t, back, car, "note").Partial != "x" || d.replaced != 0 {
 		t.Error("lost")
+	}
+}
+
+// Four hands type while the file is written anew again and again.
+func TestTypingWhileWrittenAnew(t *testing.T) {
+	dir := t.TempDir()
+	j, err := Open(dir, Options{Sync: time.Microsecond})
+	must(t, err)
+	var hands sync.WaitGroup
+	for h := range 4 {
+		hands.Go(func() {
+			for i := range 200 {
+				j.Put(car, about, fmt.Sprint(h, " ", i%40), Edit{Mine: api.Int(int64(i))})
+				if h == 0 && i%10 == 0 {
+					if err := j.ask(ctx, ask{do: j.writeAnew}); err != nil {
+						t.Error(err)
+					}
+				}
+				j.Drafts("")
+			}
+		})
+	}
+	hands.Wait()
+	want, _ := j.Draft(car)
+	must(t, j.Close())
+	j, err = Open(dir, Options{})
+	must(t, err)
+	defer j.Close()
+	got, _ := j.Draft(car)
+	got.Earlier = false
+	if diff := cmp.Diff(want, got); diff != "" || len(got.Fields) != 160 {
+		t.Errorf("%d fields (-typed +kept):\n%s", len(got.Fields), diff)
 	}
 }

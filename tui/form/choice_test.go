@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"zco/tui/screen"
 )
 
 var colours = []Option{{"c_red", "Red", "c_red"}, {"c_blue", "Blue", "c_blue"}, {"c_green", "Green", ""}}
@@ -115,5 +117,20 @@ func TestCheck(t *testing.T) {
 	}
 	if c.Paste(" No\n"); c.Text() != "false" {
 		t.Errorf("pasted no gives %q", c.Text())
+	}
+}
+
+func BenchmarkMultiChoiceAllOf2000(b *testing.B) {
+	c := &MultiChoice{}
+	c.SetOptions(options(2000))
+	var all []string
+	for _, o := range options(2000) {
+		all = append(all, o.Value)
+	}
+	c.SetValues(all)
+	canvas := screen.New(mono.Sheet)
+	for i := 0; b.Loop(); i++ {
+		c.Key(key([]string{" ", "down"}[i%2]))
+		c.Draw(canvas.Begin(60, 12), mono)
 	}
 }

@@ -110,6 +110,16 @@ func (l *List) Select(i int) {
 	}
 }
 
+// At returns the index of the item drawn in a row of the list, counted from
+// the top of the area it was drawn in last, and false for any other row.
+func (l *List) At(row int) (int, bool) {
+	n := row - l.head()
+	if n < 0 || n >= l.page || l.top+n >= len(l.hits) {
+		return 0, false
+	}
+	return l.hits[l.top+n].index, true
+}
+
 // Height returns the rows of the filter and of all items.
 func (l *List) Height(int) int { return l.head() + max(len(l.hits), 1) }
 

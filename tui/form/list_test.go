@@ -135,6 +135,23 @@ func TestListMovesAndScrolls(t *testing.T) {
 	}
 }
 
+func TestListTellsWhatIsInARow(t *testing.T) {
+	l := list("alpha", "beta", "gamma", "alphabet")
+	if h := l.Height(20); h != 5 {
+		t.Errorf("height %d, want 5", h)
+	}
+	typeIn(l, "alph")
+	draw(t, l, 20, 8, text.Clusters)
+	if h := l.Height(20); h != 3 || l.Filter() != "alph" {
+		t.Errorf("height %d, filter %q", h, l.Filter())
+	}
+	for row, want := range map[int]int{0: -1, 1: 0, 2: 3, 3: -1, -1: -1} {
+		if i, ok := l.At(row); ok != (want >= 0) || ok && i != want {
+			t.Errorf("row %d holds %d %v, want %d", row, i, ok, want)
+		}
+	}
+}
+
 func TestListKeepsItsPlaceWhenItemsChange(t *testing.T) {
 	l := list("a", "b", "c")
 	press(l, "down")

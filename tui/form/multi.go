@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/screen"
+	"zco/tui/text"
 	"zco/tui/theme"
 )
 
@@ -68,8 +69,12 @@ func (c *MultiChoice) Height(int) int { return 2 + max(min(len(c.values), listRo
 func (c *MultiChoice) rebuild() {
 	items := make([]Item, 0, len(c.options))
 	c.values = c.values[:0]
+	picked := make(map[string]bool, len(c.picked))
+	for _, v := range c.picked {
+		picked[v] = true
+	}
 	add := func(value string, it Item) {
-		if it.Mark = Off; slices.Contains(c.picked, value) {
+		if it.Mark = Off; picked[value] {
 			it.Mark = On
 		}
 		c.values = append(c.values, value)
@@ -129,6 +134,9 @@ func (c *MultiChoice) Draw(a screen.Area, th *theme.Theme) Cursor {
 	return c.list.Draw(rest, th)
 }
 
+// named is how many of the picked options the summary names at most.
+const named = 30
+
 // summary counts and names what is picked.
 func (c *MultiChoice) summary() string {
 	if len(c.picked) == 0 {
@@ -136,10 +144,13 @@ func (c *MultiChoice) summary() string {
 	}
 	labels := make([]string, 0, len(c.picked))
 	items := c.list.Items()
-	for _, v := range c.picked {
+	for _, v := range c.picked[:min(len(c.picked), named)] {
 		if i := slices.Index(c.values, v); i >= 0 {
 			labels = append(labels, items[i].Label)
 		}
+	}
+	if len(c.picked) > named {
+		labels = append(labels, text.Ellipsis)
 	}
 	return fmt.Sprintf("%d chosen: %s", len(c.picked), strings.Join(labels, ", "))
 }

@@ -83,15 +83,22 @@ func (m *Model) drawRules(a screen.Area) {
 	}
 }
 
+// drawDialog lays a dialog over the panes: a bar with its title, its inside
+// between two lines, a bar below. Bars cost a few bytes each; a drawn frame
+// three for every cell.
 func (m *Model) drawDialog(a screen.Area, d pane.Dialog) pane.Cursor {
+	th := m.env.Theme
 	w, h := d.Size(a.W-4, a.H-4)
 	box := a.Centered(max(w, 10)+4, h+2)
-	box.Fill(m.env.Theme.Text)
-	inside := box.Inset(2, 1)
-	if m.env.Plain {
-		box.TextCut(0, 0, box.W, m.env.Theme.Title, d.Title())
-	} else {
-		box.Box(m.env.Theme.BorderFocus, m.env.Theme.Title, d.Title())
+	box.Fill(th.Text)
+	head, rest := box.Top(1)
+	body, foot := rest.Bottom(1)
+	head.Fill(th.BarStrong)
+	head.TextCut(2, 0, head.W-4, th.BarStrong, d.Title())
+	foot.Fill(th.Bar)
+	if !m.env.Plain {
+		body.Repeat(0, 0, 1, body.H, '│', th.Text)
+		body.Repeat(body.W-1, 0, 1, body.H, '│', th.Text)
 	}
-	return d.Draw(inside)
+	return d.Draw(body.Inset(2, 0))
 }

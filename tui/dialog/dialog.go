@@ -26,7 +26,7 @@ type List struct {
 // NewList returns a dialog over items; pick is called with the index of the
 // one chosen, after the dialog has closed.
 func NewList(env *pane.Env, title string, items []form.Item, pick func(i int) tea.Cmd) *List {
-	d := &List{env: env, title: title, pick: pick, width: 58, rows: 12}
+	d := &List{env: env, title: title, pick: pick, width: 46, rows: 9}
 	d.list.SetItems(items)
 	return d
 }

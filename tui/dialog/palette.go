@@ -32,8 +32,8 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 		}
 		ids = append(ids, a.ID)
 		items = append(items, form.Item{
-			Label: a.Title, Hint: action.Titles[a.Scope], Right: strings.Join(env.Keys.Keys(a.ID), "  "),
-			Keywords: string(a.ID), Disabled: why(a.ID),
+			Label: a.Title, Right: strings.Join(env.Keys.Keys(a.ID), " "),
+			Keywords: string(a.ID) + " " + action.Titles[a.Scope], Disabled: why(a.ID),
 		})
 	}
 	return NewList(env, title, items, func(i int) tea.Cmd { return pane.Ask(pane.Run{ID: ids[i]}) })

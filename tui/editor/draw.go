@@ -108,7 +108,7 @@ func (m *Model) drawField(a screen.Area, f resource.Field, current, focused bool
 	th := m.env.Theme
 	c, changed := m.change(f.Key)
 	if current && focused {
-		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}
 	st := th.Label
 	if f.Locked != "" {

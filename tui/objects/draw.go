@@ -70,7 +70,7 @@ func (m *Model) drawRow(a screen.Area, i int, focused bool) {
 		st = th.Strong
 	}
 	if i == m.cursor {
-		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 		if focused && !m.typing {
 			st = th.Cursor
 		}

@@ -66,7 +66,7 @@ func (m *Model) drawHead(a screen.Area, cols []placed, focused bool) {
 func (m *Model) drawRow(a screen.Area, it resource.Item, cols []placed, current, focused bool) {
 	th := m.env.Theme
 	if current {
-		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}
 	if mark := m.win.Mark(it.ID); mark != 0 {
 		glyph := th.Glyphs.Changed

@@ -52,7 +52,7 @@ func (m *Model) drawFound(a screen.Area) {
 		row.Fill(th.Text)
 		st := th.Text
 		if m.cursor == i+1 {
-			row.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+			row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 			st = th.Cursor
 		}
 		x := row.TextCut(2, 0, row.W*2/3, st, it.Name)

@@ -4,17 +4,19 @@ package theme
 // the common kinds of colour blindness keep apart; danger is a vermilion and
 // good a bluish green, never red beside green of the same lightness.
 var palettes = map[string]map[string]string{
+	// 256-colour numbers where one is near enough: a change of colour costs 11
+	// bytes on the line instead of 18.
 	"dark": {
-		"muted": "#8a8f98", "title": "#e6e6e6", "label": "#9db4c8", "border": "#4a5058",
-		"focus": "#56b4e9", "selected": "#f0e442", "match": "#f0e442", "changed": "#e69f00",
-		"danger": "#ff7043", "warn": "#e69f00", "good": "#2fbf95", "info": "#56b4e9",
-		"key": "#56b4e9", "link": "#79c3f0", "bar": "#2b3038", "bar_text": "#d8dce2", "bar_danger": "#ff9e80",
+		"muted": "246", "title": "254", "label": "110", "border": "240",
+		"focus": "74", "selected": "227", "match": "227", "changed": "214",
+		"danger": "209", "warn": "214", "good": "43", "info": "74",
+		"key": "74", "link": "117", "bar": "237", "bar_text": "253", "bar_danger": "216",
 	},
 	"light": {
-		"muted": "#5f6670", "title": "#101418", "label": "#2f5573", "border": "#b4bac2",
-		"focus": "#0072b2", "selected": "#7a5c00", "match": "#7a5c00", "changed": "#a85b00",
-		"danger": "#b83200", "warn": "#8f5600", "good": "#00735a", "info": "#0072b2",
-		"key": "#0072b2", "link": "#005a8e", "bar": "#dfe4ea", "bar_text": "#1c2126", "bar_danger": "#a02c00",
+		"muted": "242", "title": "233", "label": "24", "border": "249",
+		"focus": "25", "selected": "94", "match": "94", "changed": "130",
+		"danger": "124", "warn": "94", "good": "29", "info": "25",
+		"key": "25", "link": "24", "bar": "254", "bar_text": "234", "bar_danger": "124",
 	},
 	"high-contrast": {
 		"muted": "15", "title": "15", "label": "14", "border": "15",

@@ -29,6 +29,7 @@ type Theme struct {
 	Text, Muted, Strong       screen.Style // running text, asides, emphasis
 	Title, Label              screen.Style // of a pane, of a field
 	Border, BorderFocus       screen.Style
+	Gutter                    screen.Style // the mark before the row the cursor is on
 	Cursor                    screen.Style // the cell or line the cursor is on, in the pane with focus
 	CursorAway                screen.Style // the same in a pane without focus
 	Selected, Match           screen.Style // picked rows; the letters that match a search
@@ -152,6 +153,7 @@ func (t *Theme) build(c map[string]color.Color) {
 	t.Label = fg("label", screen.Look{})
 	t.Border = fg("border", screen.Look{Faint: c["border"] == nil})
 	t.BorderFocus = fg("focus", screen.Look{Bold: true})
+	t.Gutter = add(screen.Look{Bold: true})
 	t.Cursor = add(screen.Look{Reverse: true})
 	t.CursorAway = add(screen.Look{Underline: true})
 	t.Selected = fg("selected", screen.Look{Bold: true})

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -98,20 +99,29 @@ func TestNoTextIsLostWhenSessionsMeet(t *testing.T) {
 // The program ends between taking a session's drafts and removing its file; a
 // draft dropped since does not come back.
 func TestTakenTwiceIsTakenOnce(t *testing.T) {
-	d := newFolder()
-	a, b := mustOpen(t, d), mustOpen(t, d)
-	a.Put(car, about, "note", Edit{Partial: "x"})
-	must(t, a.Flush(ctx))
-	left, _ := d.Read(a.disk.id + logSuffix)
-	must(t, a.Close())
-	must(t, b.Rescan(ctx))
-	b.DropDraft(car)
-	must(t, b.Flush(ctx))
-	d.files[a.disk.id+logSuffix] = &memFile{left, len(left)} // the removal never reached the disk
-	c := mustOpen(t, d.crash(0))
-	defer c.Close()
-	if _, ok := c.Draft(car); ok {
-		t.Error("a draft that was thrown away is back")
+	for _, names := range []string{"aaaaaaaabbbbbbbbcccccccc", "bbbbbbbbaaaaaaaacccccccc"} {
+		d := newFolder()
+		o := Options{Random: strings.NewReader(names)}
+		a, err := open(d, o)
+		must(t, err)
+		b, err := open(d, o)
+		must(t, err)
+		a.Put(car, about, "note", Edit{Partial: "x"})
+		must(t, a.Flush(ctx))
+		left, _ := d.Read(a.disk.id + logSuffix)
+		must(t, a.Close())
+		must(t, b.Rescan(ctx))
+		if typed(t, b, car, "note").Partial != "x" {
+			t.Fatal("not taken over")
+		}
+		b.DropDraft(car)
+		must(t, b.Flush(ctx))
+		d.files[a.disk.id+logSuffix] = &memFile{left, len(left)} // the removal never reached the disk
+		c := mustOpen(t, d.crash(0))
+		if _, ok := c.Draft(car); ok {
+			t.Errorf("%s: a draft that was thrown away is back", names)
+		}
+		must(t, c.Close())
 	}
 }
 

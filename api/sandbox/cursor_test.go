@@ -55,7 +55,7 @@ func TestWalkingForwardsAndBackwardsIsTheSameList(t *testing.T) {
 	s := testServer()
 	for _, query := range []string{"records?sort=id", "records?sort=-id", "records?sort=updated_at", "records?sort=-updated_at",
 		"records/search?query=*&sort=name", "records/search?query=*&sort=-name", "records/search?query=a&sort=created_at", "records/search?query=*", "records/search?query=dell+oslo"} {
-		for _, size := range []int{1, 7, 50, 100} {
+		for _, size := range []int{3, 50, 100} {
 			line := fmt.Sprintf("GET /api/v2/custom_objects/asset/%s&page[size]=%d", query, size)
 			forwards, _ := walk(t, s, line, "next")
 			last, _ := pageOf(t, s, line)

@@ -25,16 +25,15 @@ const (
 // is asked for, from queued to working to completed, or when its time is
 // over, see Options.JobDelay. Its items are done as it moves, not before.
 type job struct {
-	ID      string    `json:"id"`
-	Kind    string    `json:"job_type"`
-	Total   int       `json:"total"`
-	Done    int       `json:"progress"`
-	Status  string    `json:"status"`
-	Message string    `json:"message"`
-	Results []obj     `json:"-"`
-	Stored  []byte    `json:"results"` // Results as JSON, in a saved file
-	Began   time.Time `json:"began"`
-	Order   int64     `json:"order"`
+	ID      string            `json:"id"`
+	Kind    string            `json:"job_type"`
+	Total   int               `json:"total"`
+	Done    int               `json:"progress"`
+	Status  string            `json:"status"`
+	Message string            `json:"message"`
+	Results []json.RawMessage `json:"results"`
+	Began   time.Time         `json:"began"`
+	Order   int64             `json:"order"`
 
 	work func(i int) obj // does one item and says how it went
 }
@@ -54,44 +53,7 @@ var jobsFamily = family{
 		s.handle("GET /api/v2/job_statuses/show_many", agents, s.showJobs).writes()
 		s.handle("GET /api/v2/job_statuses/{id}", agents, s.showJob).writes()
 	},
-	state: func(s *Server) any { return &savedJobs{s} },
-}
-
-// savedJobs writes finished jobs; the others are finished first, because what
-// they are about to do cannot be written down.
-type savedJobs struct{ server *Server }
-
-// MarshalJSON writes the finished jobs.
-func (v *savedJobs) MarshalJSON() ([]byte, error) {
-	out := map[string]*job{}
-	for id, j := range v.server.jobs {
-		copied := *j
-		copied.Stored, _ = json.Marshal(j.Results) // results always encode
-		out[id] = &copied
-	}
-	return json.Marshal(out)
-}
-
-// UnmarshalJSON reads them back.
-func (v *savedJobs) UnmarshalJSON(text []byte) error {
-	v.server.jobs = map[string]*job{}
-	if err := json.Unmarshal(text, &v.server.jobs); err != nil {
-		return err
-	}
-	for _, j := range v.server.jobs {
-		var results []map[string]any
-		if err := json.Unmarshal(j.Stored, &results); err != nil {
-			return err
-		}
-		for _, m := range results {
-			var r obj
-			for _, key := range slices.Sorted(maps.Keys(m)) {
-				r = append(r, pair{key, m[key]})
-			}
-			j.Results = append(j.Results, r)
-		}
-	}
-	return nil
+	state: func(s *Server) any { return &s.jobs }, // all finished, see Save
 }
 
 // enqueue starts a job of total items and answers with its status; work does
@@ -175,7 +137,8 @@ func (s *Server) asked(j *job) {
 func (j *job) advance(to int, now time.Time) {
 	j.Status = jobWorking
 	for ; j.Done < to; j.Done++ {
-		j.Results = append(j.Results, j.work(j.Done))
+		result, _ := json.Marshal(j.work(j.Done)) // results always encode
+		j.Results = append(j.Results, result)
 	}
 	j.Message = fmt.Sprintf("Working on item #%d", j.Done+1)
 	if j.Done == j.Total {

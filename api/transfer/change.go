@@ -1,7 +1,10 @@
 package transfer
 
 import (
-	"iter"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"zco/api"
 )
@@ -19,6 +22,27 @@ const (
 	RemoveOptions Kind = "remove options" // Options; from a multiselect
 )
 
+// Kinds returns the kinds of changes that fit a field, in the order in which
+// to offer them; none for a field that cannot be changed.
+func Kinds(f api.Field) []Kind {
+	if f.ReadOnly || f.Key == api.FieldName && f.Autonumbered() {
+		return nil
+	}
+	kinds := []Kind{Set, Clear}
+	switch f.Type {
+	case api.TypeText, api.TypeTextarea, api.TypeRegexp:
+		kinds = append(kinds, Replace)
+	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		kinds = append(kinds, Add)
+	case api.TypeMultiselect:
+		kinds = append(kinds, AddOptions, RemoveOptions)
+	}
+	if f.Required || f.Key == api.FieldName {
+		kinds = slices.DeleteFunc(kinds, func(k Kind) bool { return k == Clear })
+	}
+	return kinds
+}
+
 // Change is one change to one field of many records.
 type Change struct {
 	Field     string // a field's key, or api.FieldName or api.FieldExternalID
@@ -31,68 +55,112 @@ type Change struct {
 	Options   []string // values (tags)
 }
 
-// FieldChange is what changes do to one field of one record.
-type FieldChange struct {
-	Field         string
-	Before, After api.Value
-	Problem       string // why it cannot be changed so; After is then Before
+// apply is what the change makes of a value, or why it cannot.
+func (c Change) apply(before api.Value, f api.Field) (after api.Value, problem string) {
+	if !slices.Contains(Kinds(f), c.Kind) {
+		return before, c.misfit(f)
+	}
+	switch c.Kind {
+	case Set:
+		after, problem = convertValue(f, c.Value)
+	case Clear:
+		after = api.Null
+	case Replace:
+		after, problem = c.replace(before)
+	case Add:
+		after, problem = addNumber(f.Type, before, c.Number)
+	case AddOptions, RemoveOptions:
+		after, problem = c.options(before, f)
+	}
+	if problem == "" && (f.Required || f.Key == api.FieldName) && after.IsEmpty() && !before.IsEmpty() {
+		problem = "it must have a value"
+	}
+	if problem != "" {
+		return before, problem
+	}
+	if after.IsEmpty() && before.IsEmpty() { // null, "" and [] are all nothing
+		return before, ""
+	}
+	return after, ""
 }
 
-// Changes reports whether the field will be another than before.
-func (f FieldChange) Changes() bool { return f.Problem == "" && !sameValue(f.Before, f.After) }
-
-// Edit is what changes do to one record.
-type Edit struct {
-	Record api.Record
-	Fields []FieldChange // in the order of the changes, each field once
+func (c Change) misfit(f api.Field) string {
+	switch {
+	case f.Key == "":
+		return fmt.Sprintf("there is no field %s", c.Field)
+	case f.ReadOnly || f.Key == api.FieldName && f.Autonumbered():
+		return "the service makes up its value"
+	case c.Kind == Clear:
+		return "it must have a value"
+	}
+	return fmt.Sprintf("%s does not fit a %s field", c.Kind, f.Type)
 }
 
-// Preview tells what changes would do to a record. Nothing is sent.
-func Preview(r api.Record, changes []Change, fields []api.Field) Edit { panic("not yet") }
-
-// Changes reports whether anything will change.
-func (e Edit) Changes() bool { panic("not yet") }
-
-// Problem says why the record cannot be changed; "" if it can. A record is
-// changed as a whole or not at all.
-func (e Edit) Problem() string { panic("not yet") }
-
-// Item is the edit as an item of a plan: the id and what changes.
-func (e Edit) Item() Item { panic("not yet") }
-
-// Tally counts what changes would do to many records.
-type Tally struct {
-	Records  int
-	Change   int
-	Same     int // are so already
-	Problems int
-	Samples  []Edit // the first that change
-	Troubled []Edit // the first with problems
+func (c Change) replace(before api.Value) (api.Value, string) {
+	if c.Find == "" {
+		return before, "there is nothing to look for"
+	}
+	if before.IsEmpty() {
+		return before, ""
+	}
+	if !isScalar(before) {
+		return before, "its value is not a text"
+	}
+	was := before.Text()
+	text := replaceText(was, c.Find, c.With, c.MatchCase)
+	if text == was {
+		return before, ""
+	}
+	if utf8.RuneCountInString(text) > maxText {
+		return before, fmt.Sprintf("it would have more than %d characters", maxText)
+	}
+	if text == "" {
+		return api.Null, ""
+	}
+	return api.String(text), ""
 }
 
-// PreviewAll counts what changes would do to records, with up to samples
-// examples of each sort.
-func PreviewAll(records iter.Seq2[api.Record, error], changes []Change, fields []api.Field, samples int) (Tally, error) {
-	panic("not yet")
+// options adds or removes. Their order stays, new ones come last.
+func (c Change) options(before api.Value, f api.Field) (api.Value, string) {
+	now := before.Strings()
+	var next []string
+	if c.Kind == RemoveOptions {
+		for _, tag := range now {
+			if !slices.Contains(c.Options, tag) {
+				next = append(next, tag)
+			}
+		}
+	} else {
+		next = slices.Clone(now)
+		for _, tag := range c.Options {
+			if _, problem := optionTag(f, tag); problem != "" {
+				return before, problem
+			}
+			if !slices.Contains(next, tag) {
+				next = append(next, tag)
+			}
+		}
+	}
+	if slices.Equal(now, next) {
+		return before, ""
+	}
+	if len(next) == 0 {
+		return api.Null, ""
+	}
+	return api.Strings(next), ""
 }
 
-// EditPlan is the plan of changes to records. Records that are so already are
-// left out; those with a problem fail with it, unsent.
-func EditPlan(object string, records iter.Seq2[api.Record, error], changes []Change, fields []api.Field) Plan {
-	panic("not yet")
+// String says what the change does, in words.
+func (c Change) String() string {
+	switch c.Kind {
+	case Set:
+		return fmt.Sprintf("set %s to %s", c.Field, shorten(c.Value.Text()))
+	case Replace:
+		return fmt.Sprintf("replace %s with %s in %s", shorten(c.Find), shorten(c.With), c.Field)
+	case Add:
+		return fmt.Sprintf("add %s to %s", c.Number, c.Field)
+	case AddOptions, RemoveOptions:
+		return fmt.Sprintf("%s of %s: %s", c.Kind, c.Field, strings.Join(c.Options, ", "))
+	}
+	return fmt.Sprintf("%s %s", c.Kind, c.Field)
 }
-
-// DeletePlan is the plan of deleting records by their ids. The whole records
-// are kept in the run's log, so that they can be made again.
-func DeletePlan(object string, records iter.Seq2[api.Record, error]) Plan { panic("not yet") }
-
-// UndoPlan takes back what results say was done: changed fields get their old
-// values, made records are deleted, deleted records are made again, with new
-// ids and without what cannot be set. What cannot be taken back is in the plan
-// with its Problem. Run it with CheckBefore, so that what others changed since
-// is left alone and said.
-func UndoPlan(object string, results iter.Seq2[Result, error], fields []api.Field) Plan {
-	panic("not yet")
-}
-
-func sameValue(a, b api.Value) bool { return a.Same(b) }

@@ -1,9 +1,10 @@
 package transfer
 
 import (
+	"bufio"
 	"context"
+	"fmt"
 	"io"
-	"iter"
 	"time"
 
 	"zco/api"
@@ -19,34 +20,23 @@ const (
 	JSONLines Format = "jsonl" // a record on each line
 )
 
-// Query says which records are wanted. The zero Query, but for Object, is all.
-type Query struct {
-	Object string
-	Search string     // words; see api.Client.SearchRecords
-	Filter api.Filter // zero for none
-	Sort   string     // "" leaves the order to Records, which takes one that stands still
-	Limit  int        // at most so many; 0 for all
-}
-
-// Records walks over the records of a query, page by page, each once.
-func Records(ctx context.Context, c Client, q Query) iter.Seq2[api.Record, error] { panic("not yet") }
-
 // ExportOptions say how records are written.
 type ExportOptions struct {
 	Format Format
-	Fields []api.Field // of the object, with the standard ones
+	Fields []api.Field `json:"-"` // of the object, with the standard ones
 
 	// Columns are the keys of what to write, in this order: id, name,
 	// external_id, created_at, updated_at, created_by_user_id,
 	// updated_by_user_id, url, and the keys of fields. A field whose key is
-	// one of those is written custom_object_fields.KEY. None means all.
+	// one of those is written custom_object_fields.KEY. None means all; of
+	// JSON, the whole records.
 	Columns []string
 
 	TitleHeader  bool // CSV: the titles of fields above, not their keys
 	OptionTitles bool // CSV: the titles of options, not their tags
 	Raw          bool // CSV: cells that spreadsheets run as formulas stay as they are
 
-	OnProgress func(ExportProgress) // after each page
+	OnProgress func(ExportProgress) `json:"-"` // after each page
 }
 
 // ExportProgress is how far an export is.
@@ -66,15 +56,145 @@ type ExportSummary struct {
 	Notes   []string // what was done differently than asked, in words
 }
 
-// Export writes the records of a query to w, page by page.
-func Export(ctx context.Context, c Client, q Query, w io.Writer, o ExportOptions) (ExportSummary, error) {
-	panic("not yet")
+// rowWriter writes records in one format.
+type rowWriter interface {
+	header() error
+	record(api.Record) error
+	footer() error
 }
 
-// ExportFile writes the records of a query to a file that only its owner may
-// read. While it is being written it is called PATH.part, with PATH.part.state
-// beside it; if the two are there from a broken export of the same query, it
-// is resumed.
-func ExportFile(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
-	panic("not yet")
+// Export writes the records of a query to w, page by page: what was written
+// when an error comes is whole pages.
+func Export(ctx context.Context, c Client, q Query, w io.Writer, o ExportOptions) (ExportSummary, error) {
+	x, err := newExport(c, q, w, o)
+	if err != nil {
+		return ExportSummary{}, err
+	}
+	err = x.run(ctx)
+	return x.summary, err
+}
+
+// export is one export on its way.
+type export struct {
+	client  Client
+	query   Query
+	o       ExportOptions
+	counter *countingWriter
+	buffer  *bufio.Writer
+	rows    rowWriter
+	json    *jsonWriter // rows, if it is one
+	summary ExportSummary
+	pace    pace
+	total   int
+	place   place               // where it stands, after each page
+	onPage  func(*export) error // nil for nothing
+}
+
+// place is where an export stands, as is needed to resume it.
+type place struct {
+	Cursor string   `json:"cursor"` // of the next page
+	Seen   []string `json:"seen"`   // the ids on the last page
+	Bytes  int64    `json:"bytes"`
+	Rows   int      `json:"rows"`
+}
+
+func newExport(c Client, q Query, w io.Writer, o ExportOptions) (*export, error) {
+	columns, err := outColumns(o.Columns, o.Fields)
+	if err != nil {
+		return nil, err
+	}
+	x := &export{client: c, query: q, o: o, counter: &countingWriter{w: w}}
+	x.buffer = bufio.NewWriterSize(x.counter, 1<<16)
+	_, _, x.summary.Notes = q.plan()
+	switch o.Format {
+	case CSV:
+		x.rows = &csvWriter{w: x.buffer, columns: columns, o: o}
+	case JSON, JSONLines:
+		if len(o.Columns) == 0 {
+			columns = nil
+		}
+		x.json = &jsonWriter{w: x.buffer, columns: columns, array: o.Format == JSON}
+		x.rows = x.json
+	default:
+		return nil, fmt.Errorf("there is no format %q: choose csv, json or jsonl", o.Format)
+	}
+	return x, nil
+}
+
+func (x *export) run(ctx context.Context) error {
+	if x.place.Rows == 0 && x.place.Cursor == "" {
+		if err := x.rows.header(); err != nil {
+			return err
+		}
+	}
+	x.pace.note(time.Now(), x.place.Rows)
+	for p, err := range x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, x.query.Limit-x.place.Rows) {
+		if err != nil {
+			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, err)
+		}
+		if err := x.page(p); err != nil {
+			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, err)
+		}
+		if ctx.Err() != nil && p.next != "" {
+			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, context.Cause(ctx))
+		}
+	}
+	if err := x.rows.footer(); err != nil {
+		return err
+	}
+	err := x.buffer.Flush()
+	x.summary.Bytes = x.counter.n
+	return err
+}
+
+// page writes one page and says so.
+func (x *export) page(p recordPage) error {
+	x.place.Seen = x.place.Seen[:0]
+	for _, r := range p.records {
+		if err := x.rows.record(r); err != nil {
+			return err
+		}
+		x.place.Seen = append(x.place.Seen, r.ID)
+	}
+	if err := x.buffer.Flush(); err != nil {
+		return err
+	}
+	x.place.Rows += len(p.records)
+	x.place.Cursor, x.place.Bytes = p.next, x.counter.n
+	x.total = max(x.total, p.total)
+	x.summary.Rows, x.summary.Bytes = x.place.Rows, x.counter.n
+	if x.onPage != nil && p.next != "" {
+		if err := x.onPage(x); err != nil {
+			return err
+		}
+	}
+	x.tell()
+	return nil
+}
+
+func (x *export) tell() {
+	if x.o.OnProgress == nil {
+		return
+	}
+	x.pace.note(time.Now(), x.place.Rows)
+	total := x.total
+	if x.query.Limit > 0 && (total == 0 || x.query.Limit < total) {
+		total = x.query.Limit
+	}
+	rate := x.pace.perSecond()
+	x.o.OnProgress(ExportProgress{
+		Rows: x.place.Rows, Total: total, Bytes: x.counter.n,
+		PerSecond: rate, Left: timeLeft(total, x.place.Rows, rate),
+	})
+}
+
+type countingWriter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
 }

@@ -1,9 +1,9 @@
 package transfer
 
 import (
-	"context"
+	"fmt"
 	"io"
-	"iter"
+	"os"
 
 	"zco/api"
 )
@@ -13,7 +13,7 @@ type Key string
 
 // The keys of an import.
 const (
-	KeyAuto       Key = ""            // external_id if the file has it, else id, else none
+	KeyAuto       Key = ""            // id if the file has it, else external_id, else none
 	KeyNone       Key = "none"        // every row is a new record
 	KeyID         Key = "id"          // rows without an id are new records
 	KeyExternalID Key = "external_id" // every row must have one
@@ -35,28 +35,45 @@ type Import struct {
 	Mapping map[string]string
 
 	EmptyClears bool // CSV: an empty cell clears the field; else it says nothing
+	Raw         bool // CSV: an apostrophe before a formula is text, not a guard
 }
 
-// Column is a column of the file and what becomes of it.
-type Column struct {
-	Header  string
-	Field   string // what it sets; "" if it is left out
-	Problem string // why it cannot be used
-	Ignored string // why it is left out, if that is nothing to worry about
+// FromFile returns an Import.Open for a file on disk.
+func FromFile(path string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return os.Open(path) }
+}
+
+func (m Import) unguard(cell string) string {
+	if m.Raw {
+		return cell
+	}
+	return unguardCell(cell)
 }
 
 // RowProblem is why a row cannot be brought in.
 type RowProblem struct {
 	Row    int    // of the data, from 1
-	Line   int    // of the file, from 1
+	Line   int    // of the file, from 1; 0 where it is not known
 	Column string // its header; "" if it is about the whole row
 	Reason string
+}
+
+// String returns "row 3 (line 7), color: reason".
+func (p RowProblem) String() string {
+	text := fmt.Sprintf("row %d", p.Row)
+	if p.Line > 0 {
+		text += fmt.Sprintf(" (line %d)", p.Line)
+	}
+	if p.Column != "" {
+		text += ", " + p.Column
+	}
+	return text + ": " + p.Reason
 }
 
 // Check is what can be said about a file without asking the service.
 type Check struct {
 	Format   Format
-	Key      Key
+	Key      Key // never KeyAuto
 	Columns  []Column
 	Rows     int
 	Bad      int          // rows with problems
@@ -64,30 +81,35 @@ type Check struct {
 	Err      string       // why the file as a whole cannot be brought in; "" if it can
 }
 
+// maxProblems is how many problems a Check keeps.
+const maxProblems = 1000
+
 // OK reports whether every row can be brought in.
 func (c Check) OK() bool { return c.Err == "" && c.Bad == 0 }
 
-// DryRun is what an import would do.
-type DryRun struct {
-	Check
-	Create, Change, Same int
-	Samples              []Edit // the first records that would change
+func (c *Check) bad(problems []RowProblem) {
+	if len(problems) == 0 {
+		return
+	}
+	c.Bad++
+	room := max(0, maxProblems-len(c.Problems))
+	c.Problems = append(c.Problems, problems[:min(room, len(problems))]...)
 }
 
-// Check reads the whole file and checks it against the fields.
-func (m Import) Check() (Check, error) { panic("not yet") }
-
-// DryRun says what the import would do, by reading the records that are there.
-func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) { panic("not yet") }
-
-// Plan is the import as a plan. It reads the records that are there, 100 in a
-// request, and leaves out rows that would change nothing. Rows with problems
-// fail, unsent.
-func (m Import) Plan(ctx context.Context, c Client) Plan { panic("not yet") }
-
-// WriteFailed writes the rows of the file that failed, as they were, with the
-// reasons: CSV with a column zco_reason more, or JSON Lines with that member.
-// Such a file can be imported itself: the reasons are left out.
-func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows int, err error) {
-	panic("not yet")
+// Check reads the whole file and checks it against the fields. The error is
+// about reading the file.
+func (m Import) Check() (Check, error) {
+	s, err := m.survey()
+	check := s.check
+	if err != nil || check.Err != "" {
+		return check, err
+	}
+	for row, err := range m.rows(s) {
+		if err != nil {
+			return check, err
+		}
+		check.Rows++
+		check.bad(row.problems)
+	}
+	return check, nil
 }

@@ -34,6 +34,15 @@ func (l *ledger) replay(object string) (size int64, err error) {
 	return counted.wholeLines, nil
 }
 
+// remember makes results of batches that were left open count.
+func (l *ledger) remember(results []Result) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, r := range results {
+		l.recall(r)
+	}
+}
+
 // recall makes one result count for what the plan will meet again.
 func (l *ledger) recall(r Result) {
 	if r.Job != "" {

@@ -204,7 +204,9 @@ func (r *Run) settleRound(b *batch, index []int, results []Result, again []Item)
 			final = append(final, result)
 		}
 	}
-	if b.open == nil { // of this run: of an earlier one the plan will meet them
+	if b.open != nil { // of an earlier run: the plan will meet them
+		r.book.remember(final)
+	} else {
 		r.tell(final)
 	}
 	if len(again) == 0 {

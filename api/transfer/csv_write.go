@@ -1,0 +1,109 @@
+package transfer
+
+import (
+	"bufio"
+	"strings"
+
+	"zco/api"
+)
+
+// csvWriter writes records as RFC 4180 says: cells between commas, rows ended
+// by CR LF, cells in quotes where they must be.
+//
+// Text that a spreadsheet would run as a formula has an apostrophe before it,
+// and so has text that begins with an apostrophe before such a character;
+// Import takes it off again. Numbers stay numbers.
+type csvWriter struct {
+	w       *bufio.Writer
+	columns []outColumn
+	o       ExportOptions
+}
+
+func (c *csvWriter) header() error {
+	cells := make([]string, len(c.columns))
+	for i, column := range c.columns {
+		cells[i] = column.key
+		if c.o.TitleHeader {
+			cells[i] = c.guard(column.title)
+		}
+	}
+	return c.row(cells)
+}
+
+func (c *csvWriter) record(r api.Record) error {
+	cells := make([]string, len(c.columns))
+	for i, column := range c.columns {
+		cells[i] = c.cell(column, column.value(r))
+	}
+	return c.row(cells)
+}
+
+func (c *csvWriter) footer() error { return nil }
+
+// cell is a value as text. A field whose type is a number stays unguarded
+// only if its value is one.
+func (c *csvWriter) cell(column outColumn, v api.Value) string {
+	switch {
+	case v.IsAbsent() || v.IsNull():
+		return ""
+	case v.IsNumber():
+		return string(v)
+	case column.field.Type == api.TypeDate:
+		if date, ok := v.Date(); ok {
+			return date
+		}
+	case column.field.Type == api.TypeMultiselect:
+		elements := v.Strings()
+		for i := range elements {
+			elements[i] = c.option(column.field, elements[i])
+		}
+		return c.guard(joinElements(elements))
+	case column.field.Type == api.TypeDropdown:
+		return c.guard(c.option(column.field, v.Text()))
+	}
+	return c.guard(v.Text())
+}
+
+func (c *csvWriter) option(f api.Field, tag string) string {
+	if c.o.OptionTitles {
+		return optionTitle(f, tag)
+	}
+	return tag
+}
+
+func (c *csvWriter) guard(text string) string {
+	if c.o.Raw {
+		return text
+	}
+	return guardCell(text)
+}
+
+func (c *csvWriter) row(cells []string) error { return writeRow(c.w, cells) }
+
+// writeRow writes one row. A row of one empty cell is quoted, as it would
+// otherwise be an empty line.
+func writeRow(w *bufio.Writer, cells []string) error {
+	for i, cell := range cells {
+		if i > 0 {
+			_ = w.WriteByte(',') // a bufio.Writer keeps its first error
+		}
+		if !quoted(cell) && (cell != "" || len(cells) > 1) {
+			_, _ = w.WriteString(cell)
+			continue
+		}
+		_ = w.WriteByte('"')
+		_, _ = w.WriteString(strings.ReplaceAll(cell, `"`, `""`))
+		_ = w.WriteByte('"')
+	}
+	_, err := w.WriteString("\r\n")
+	return err
+}
+
+// quoted reports whether a cell needs quotes: also those that other readers
+// would trim, or take for another separator or a byte order mark.
+func quoted(cell string) bool {
+	if cell == "" {
+		return false
+	}
+	return strings.ContainsAny(cell, "\",;\t\r\n\ufeff") || cell[0] == ' ' || cell[len(cell)-1] == ' '
+}

@@ -1,0 +1,174 @@
+package transfer
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// FieldChange is what changes do to one field of one record.
+type FieldChange struct {
+	Field         string
+	Before, After api.Value
+	Problem       string // why it cannot be changed so; After is then Before
+}
+
+// Changes reports whether the field will be another than before.
+func (f FieldChange) Changes() bool { return f.Problem == "" && !sameStored(f.After, f.Before) }
+
+// Edit is what changes do to one record.
+type Edit struct {
+	Record api.Record
+	Fields []FieldChange // in the order of the changes, each field once
+}
+
+// Preview tells what changes would do to a record. Nothing is sent. Several
+// changes to one field are done one after the other.
+func Preview(r api.Record, changes []Change, fields []api.Field) Edit {
+	return preview(r, changes, fieldsByKey(fields))
+}
+
+func preview(r api.Record, changes []Change, fields map[string]api.Field) Edit {
+	e := Edit{Record: r}
+	for _, c := range changes {
+		f := fields[c.Field]
+		at := slices.IndexFunc(e.Fields, func(fc FieldChange) bool { return fc.Field == c.Field })
+		if at < 0 {
+			before := recordValue(r, c.Field)
+			e.Fields = append(e.Fields, FieldChange{Field: c.Field, Before: before, After: before})
+			at = len(e.Fields) - 1
+		}
+		fc := &e.Fields[at]
+		if fc.Problem != "" {
+			continue
+		}
+		if fc.After, fc.Problem = c.apply(fc.After, f); fc.Problem != "" {
+			fc.After = fc.Before
+		}
+	}
+	return e
+}
+
+func fieldsByKey(fields []api.Field) map[string]api.Field {
+	m := map[string]api.Field{
+		api.FieldName:       {Key: api.FieldName, Type: api.TypeText, Required: true},
+		api.FieldExternalID: {Key: api.FieldExternalID, Type: api.TypeText},
+	}
+	for _, f := range fields {
+		m[f.Key] = f
+	}
+	return m
+}
+
+// Changes reports whether anything will change.
+func (e Edit) Changes() bool {
+	return e.Problem() == "" && slices.ContainsFunc(e.Fields, FieldChange.Changes)
+}
+
+// Problem says why the record cannot be changed; "" if it can. A record is
+// changed as a whole or not at all.
+func (e Edit) Problem() string {
+	var parts []string
+	for _, f := range e.Fields {
+		if f.Problem != "" {
+			parts = append(parts, f.Field+": "+f.Problem)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Item is the edit as an item of a plan: the id and what changes.
+func (e Edit) Item() Item {
+	item := Item{Action: api.ActionUpdate, ID: e.Record.ID, Problem: e.Problem()}
+	before := api.Record{ID: e.Record.ID, Name: e.Record.Name, UpdatedAt: e.Record.UpdatedAt}
+	for _, f := range e.Fields {
+		if f.Changes() {
+			setPatch(&item.Patch, f.Field, f.After)
+			setRecord(&before, f.Field, orNull(f.Before))
+		}
+	}
+	item.Before = &before
+	return item
+}
+
+func orNull(v api.Value) api.Value {
+	if v.IsAbsent() {
+		return api.Null
+	}
+	return v
+}
+
+// Tally counts what changes would do to many records.
+type Tally struct {
+	Records  int
+	Change   int
+	Same     int // are so already
+	Problems int
+	Samples  []Edit // the first that change
+	Troubled []Edit // the first with problems
+}
+
+// PreviewAll counts what changes would do to records, with up to samples
+// examples of each sort. On an error the count so far comes with it.
+func PreviewAll(records iter.Seq2[api.Record, error], changes []Change, fields []api.Field, samples int) (Tally, error) {
+	var t Tally
+	byKey := fieldsByKey(fields)
+	for r, err := range records {
+		if err != nil {
+			return t, err
+		}
+		t.Records++
+		e := preview(r, changes, byKey)
+		switch {
+		case e.Problem() != "":
+			t.Problems++
+			if len(t.Troubled) < samples {
+				t.Troubled = append(t.Troubled, e)
+			}
+		case e.Changes():
+			t.Change++
+			if len(t.Samples) < samples {
+				t.Samples = append(t.Samples, e)
+			}
+		default:
+			t.Same++
+		}
+	}
+	return t, nil
+}
+
+// EditPlan is the plan of changes to records. Records that are so already are
+// left out; those with a problem fail with it, unsent.
+func EditPlan(object string, records iter.Seq2[api.Record, error], changes []Change, fields []api.Field) Plan {
+	byKey := fieldsByKey(fields)
+	words := make([]string, len(changes))
+	for i, c := range changes {
+		words[i] = c.String()
+	}
+	return Plan{Object: object, Title: strings.Join(words, ", "), Items: func(yield func(Item, error) bool) {
+		for r, err := range records {
+			e := preview(r, changes, byKey)
+			if err == nil && e.Problem() == "" && !e.Changes() {
+				continue
+			}
+			if !yield(e.Item(), err) || err != nil {
+				return
+			}
+		}
+	}}
+}
+
+// DeletePlan is the plan of deleting records by their ids. The whole records
+// are kept in the run's log, so that they can be made again.
+func DeletePlan(object string, records iter.Seq2[api.Record, error]) Plan {
+	return Plan{Object: object, Title: fmt.Sprintf("delete records of %s", object), Items: func(yield func(Item, error) bool) {
+		for r, err := range records {
+			if !yield(Item{Action: api.ActionDelete, ID: r.ID, Before: &r}, err) || err != nil {
+				return
+			}
+		}
+	}}
+}

@@ -1,0 +1,123 @@
+package transfer
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/google/renameio/v2"
+
+	"zco/api"
+)
+
+// The names of an export that is not done, after the name of the file.
+const (
+	partSuffix  = ".part"
+	stateSuffix = ".part.state"
+)
+
+// exportState is what lies beside a file that is being written.
+type exportState struct {
+	Query   Query         `json:"query"`
+	Options ExportOptions `json:"options"`
+	Place   place         `json:"place"`
+}
+
+// ExportFile writes the records of a query to a file that only its owner may
+// read. While it is being written it is called PATH.part, with PATH.part.state
+// beside it; if the two are there from a broken export of the same query, it
+// is resumed. A file that is already at path is replaced at the end.
+func ExportFile(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
+	summary, err := exportFile(ctx, c, q, path, o)
+	if err == nil || summary.Resumed == 0 || summary.Rows > summary.Resumed || !api.IsInvalid(err) {
+		return summary, err
+	}
+	// The cursor is too old: begin again.
+	if err := os.Remove(path + stateSuffix); err != nil {
+		return summary, err
+	}
+	return exportFile(ctx, c, q, path, o)
+}
+
+func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
+	file, err := os.OpenFile(path+partSuffix, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return ExportSummary{}, err
+	}
+	defer file.Close()
+	x, err := newExport(c, q, file, o)
+	if err != nil {
+		return ExportSummary{}, errors.Join(err, os.Remove(path+partSuffix))
+	}
+	if err := x.resumeIn(file, path); err != nil {
+		return x.summary, fmt.Errorf("cannot write %s: %w", path+partSuffix, err)
+	}
+	x.onPage = func(x *export) error { return x.save(path) }
+	if err := x.run(ctx); err != nil {
+		return x.summary, err
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return x.summary, err
+	}
+	if err := os.Rename(path+partSuffix, path); err != nil {
+		return x.summary, err
+	}
+	if err := os.Remove(path + stateSuffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return x.summary, err
+	}
+	return x.summary, nil
+}
+
+// resumeIn goes to where a broken export of the same query stopped, or to the
+// beginning.
+func (x *export) resumeIn(file *os.File, path string) error {
+	place := x.saved(path)
+	if info, err := file.Stat(); err != nil || info.Size() < place.Bytes {
+		place.Cursor = ""
+	}
+	if place.Cursor != "" {
+		x.place, x.counter.n = place, place.Bytes
+		x.summary.Rows, x.summary.Bytes, x.summary.Resumed = place.Rows, place.Bytes, place.Rows
+		if x.json != nil {
+			x.json.rows = place.Rows
+		}
+	}
+	if err := file.Truncate(x.place.Bytes); err != nil {
+		return err
+	}
+	_, err := file.Seek(x.place.Bytes, io.SeekStart)
+	return err
+}
+
+// saved is the place in the state beside the file, zero if it is of another
+// query or cannot be read.
+func (x *export) saved(path string) place {
+	data, err := os.ReadFile(path + stateSuffix)
+	if err != nil {
+		return place{}
+	}
+	var state exportState
+	if json.Unmarshal(data, &state) != nil {
+		return place{}
+	}
+	was, err := json.Marshal(exportState{Query: state.Query, Options: state.Options})
+	if err != nil {
+		return place{}
+	}
+	now, err := json.Marshal(exportState{Query: x.query, Options: x.o})
+	if err != nil || string(was) != string(now) {
+		return place{}
+	}
+	return state.Place
+}
+
+func (x *export) save(path string) error {
+	data, err := json.Marshal(exportState{Query: x.query, Options: x.o, Place: x.place})
+	if err != nil {
+		return err
+	}
+	return renameio.WriteFile(path+stateSuffix, data, 0o600)
+}

@@ -1,0 +1,95 @@
+package transfer
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+
+	"zco/api"
+)
+
+// WriteFailed writes the rows of the file that failed, as they were, with the
+// reasons: CSV with a column zco_reason more, or JSON Lines with that member.
+// Such a file can be imported itself: the reasons are left out.
+func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows int, err error) {
+	reasons := map[int]string{}
+	for r, err := range failed {
+		if err != nil {
+			return 0, err
+		}
+		if r.Item.Row > 0 && r.Outcome != Done {
+			reasons[r.Item.Row] = r.Why()
+		}
+	}
+	f, err := m.open()
+	if err != nil {
+		return 0, err
+	}
+	defer f.closer.Close()
+	out := bufio.NewWriter(w)
+	if f.format == CSV {
+		if err := writeRow(out, append(f.guarded(m), reasonColumn)); err != nil {
+			return 0, err
+		}
+	}
+	for row, err := range f.rows {
+		if err != nil {
+			return rows, err
+		}
+		why, bad := reasons[row.number]
+		if !bad {
+			continue
+		}
+		rows++
+		if f.format == CSV {
+			err = writeRow(out, padded(row.original, len(f.headers), why))
+		} else {
+			_, err = fmt.Fprintln(out, withReason(row.value, why))
+		}
+		if err != nil {
+			return rows, err
+		}
+	}
+	return rows, out.Flush()
+}
+
+// guarded are the headers as the file had them.
+func (f *file) guarded(m Import) []string {
+	headers := slices.Clone(f.headers)
+	for i := range headers {
+		if !m.Raw {
+			headers[i] = guardCell(headers[i])
+		}
+	}
+	return headers
+}
+
+// padded is a row with the reason under its header.
+func padded(cells []string, columns int, why string) []string {
+	out := make([]string, columns, columns+1)
+	copy(out, cells)
+	out = append(out, guardCell(why))
+	if len(cells) > columns {
+		out = append(out, cells[columns:]...)
+	}
+	return out
+}
+
+func withReason(v api.Value, why string) string {
+	members := v.Members()
+	if members == nil {
+		members = map[string]api.Value{"value": v}
+	}
+	members[reasonColumn] = api.String(why)
+	text := "{"
+	for i, key := range slices.Sorted(maps.Keys(members)) {
+		if i > 0 {
+			text += ","
+		}
+		text += string(api.String(key)) + ":" + string(orNull(members[key]))
+	}
+	return text + "}"
+}

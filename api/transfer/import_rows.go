@@ -1,0 +1,181 @@
+package transfer
+
+import (
+	"fmt"
+	"hash/maphash"
+	"iter"
+
+	"zco/api"
+)
+
+// importRow is a row as the schema has it.
+type importRow struct {
+	number, line int
+	id           string
+	patch        api.RecordPatch
+	problems     []RowProblem
+}
+
+func (r *importRow) problem(column, reason string) {
+	r.problems = append(r.problems, RowProblem{Row: r.number, Line: r.line, Column: column, Reason: reason})
+}
+
+// key is what tells the record of a row, "" if the row does not.
+func (r importRow) key(k Key) string {
+	switch k {
+	case KeyID:
+		return r.id
+	case KeyExternalID:
+		return r.patch.ExternalID.Text()
+	case KeyName:
+		return r.patch.Name.Text()
+	}
+	return ""
+}
+
+// rows walks over the rows of the file, each checked by itself and against
+// the keys of those before it.
+func (m Import) rows(s survey) iter.Seq2[importRow, error] {
+	return func(yield func(importRow, error) bool) {
+		f, err := m.open()
+		if err != nil {
+			yield(importRow{}, err)
+			return
+		}
+		defer f.closer.Close()
+		keys := newKeyBook()
+		for read, err := range f.rows {
+			if err != nil {
+				yield(importRow{}, err)
+				return
+			}
+			row := m.convert(s, read)
+			m.checkKey(s, &row, keys)
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// convert makes values of the cells.
+func (m Import) convert(s survey, read fileRow) importRow {
+	row := importRow{number: read.number, line: read.line}
+	if read.problem != "" {
+		row.problem("", read.problem)
+		return row
+	}
+	for _, cell := range read.cells {
+		t := s.targets[cell.header]
+		if t.field == "" {
+			continue
+		}
+		if t.field == "id" {
+			row.id = m.cellText(cell)
+			continue
+		}
+		v, problem := m.cellValue(t.schema, cell)
+		switch {
+		case problem != "":
+			row.problem(cell.header, problem)
+		case v.IsEmpty() && !v.IsAbsent() && s.mustHave(t.field) && !m.creates(s, row):
+			row.problem(cell.header, "it must have a value")
+		case !v.IsAbsent():
+			setPatch(&row.patch, t.field, v)
+		}
+	}
+	if m.creates(s, row) {
+		m.checkNew(s, &row)
+	}
+	return row
+}
+
+func (m Import) cellText(cell fileCell) string {
+	if cell.value.IsAbsent() {
+		return m.unguard(cell.text)
+	}
+	return cell.value.Text()
+}
+
+func (m Import) cellValue(f api.Field, cell fileCell) (api.Value, string) {
+	switch {
+	case !cell.value.IsAbsent():
+		return convertValue(f, cell.value)
+	case cell.text == "" && m.EmptyClears:
+		return api.Null, ""
+	case cell.text == "":
+		return api.Absent, ""
+	}
+	return convertText(f, m.unguard(cell.text))
+}
+
+func (s survey) mustHave(field string) bool {
+	for _, f := range s.needed {
+		if f.Key == field {
+			return true
+		}
+	}
+	return false
+}
+
+// creates reports whether a row makes a record, as far as the row alone tells.
+func (m Import) creates(s survey, row importRow) bool {
+	return s.check.Key == KeyNone || s.check.Key == KeyID && row.id == ""
+}
+
+// checkNew says what a new record lacks. What is null need not be sent.
+func (m Import) checkNew(s survey, row *importRow) {
+	for _, f := range s.needed {
+		if len(row.problems) == 0 && patchValue(row.patch, f.Key).IsEmpty() {
+			column := f.Key
+			if title := f.Title; title != "" {
+				column = title
+			}
+			row.problem(column, "a new record must have a value here")
+		}
+	}
+	row.patch = withoutNulls(row.patch)
+}
+
+func withoutNulls(p api.RecordPatch) api.RecordPatch {
+	var out api.RecordPatch
+	for _, key := range patchKeys(p) {
+		if v := patchValue(p, key); !v.IsNull() {
+			setPatch(&out, key, v)
+		}
+	}
+	return out
+}
+
+func (m Import) checkKey(s survey, row *importRow, keys *keyBook) {
+	key := row.key(s.check.Key)
+	if key == "" {
+		if s.check.Key == KeyExternalID || s.check.Key == KeyName {
+			row.problem(string(s.check.Key), "it is empty, and tells which record is meant")
+		}
+		return
+	}
+	if first, twice := keys.meet(key, row.number); twice {
+		row.problem(string(s.check.Key), fmt.Sprintf("row %d is about the same record: %s", first, shorten(key)))
+	}
+}
+
+// keyBook remembers which keys came, in 16 bytes or so for each.
+type keyBook struct {
+	seed maphash.Seed
+	rows map[uint64]int32
+}
+
+func newKeyBook() *keyBook {
+	return &keyBook{seed: maphash.MakeSeed(), rows: map[uint64]int32{}}
+}
+
+// meet returns the row in which the key came before.
+func (k *keyBook) meet(key string, row int) (first int, twice bool) {
+	h := maphash.String(k.seed, key)
+	if before, ok := k.rows[h]; ok {
+		return int(before), true
+	}
+	k.rows[h] = int32(row)
+	return 0, false
+}

@@ -1,0 +1,120 @@
+package transfer
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"zco/api"
+)
+
+// Query says which records are wanted. The zero Query, but for Object, is all.
+type Query struct {
+	Object string     `json:"object"`
+	Search string     `json:"search,omitempty"` // words; see api.Client.SearchRecords
+	Filter api.Filter `json:"filter,omitzero"`  // zero for none
+	Sort   string     `json:"sort,omitempty"`   // "" leaves the order to Records, which takes one that stands still
+	Limit  int        `json:"limit,omitempty"`  // at most so many; 0 for all
+}
+
+// relevant is how many records the service finds by relevance; the rest come
+// only with a sort.
+const relevant = 10_000
+
+var listSorts = []string{"id", "-id", "updated_at", "-updated_at"}
+
+// plan is how the query is asked: through the search or the list, in an
+// order that does not move while it is read, and what to say about it.
+func (q Query) plan() (asked Query, search bool, notes []string) {
+	search = q.Search != "" || !q.Filter.IsZero()
+	if !search && q.Sort != "" && !slices.Contains(listSorts, q.Sort) {
+		search, q.Search = true, "*" // only the search sorts by this
+		notes = append(notes, "read through the search, which alone sorts by "+q.Sort+": records that changed in the last minutes may be missing")
+	}
+	switch {
+	case q.Sort != "":
+	case !search:
+		q.Sort = "id"
+	case q.Limit == 0 || q.Limit > relevant:
+		q.Sort = "created_at"
+		notes = append(notes, "sorted by created_at: without a sort the service gives the first 10,000 records only")
+	}
+	return q, search, notes
+}
+
+// pageOf reads one page of the query, as plan asks it.
+func (q Query) pageOf(ctx context.Context, c Client, search bool, o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+	o.Sort = q.Sort
+	switch {
+	case !search:
+		return c.ListRecords(ctx, q.Object, api.RecordFilter{}, o)
+	case q.Filter.IsZero():
+		return c.SearchRecords(ctx, q.Object, q.Search, o)
+	}
+	return c.FilterRecords(ctx, q.Object, q.Search, q.Filter, o)
+}
+
+// recordPage is a page without the records that the page before it had.
+type recordPage struct {
+	records []api.Record
+	next    string // the cursor after it; "" after the last
+	total   int    // 0 if not told
+}
+
+// pages walks over the query's pages from a cursor. seen are the ids on the
+// page before it: records that were made or deleted meanwhile shift the rest,
+// and some come twice.
+func (q Query) pages(ctx context.Context, c Client, after string, seen []string, limit int) iter.Seq2[recordPage, error] {
+	asked, search, _ := q.plan()
+	return func(yield func(recordPage, error) bool) {
+		before := seen
+		start := api.ListOptions{Size: api.MaxPageSize, After: after}
+		for page, err := range api.Pages(start, func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+			return asked.pageOf(ctx, c, search, o)
+		}) {
+			if err != nil {
+				yield(recordPage{}, err)
+				return
+			}
+			p := recordPage{}
+			if page.Meta.HasMore {
+				p.next = page.Meta.After
+			}
+			if page.Count != nil {
+				p.total = *page.Count
+			}
+			ids := make([]string, 0, len(page.Items))
+			for _, r := range page.Items {
+				if !slices.Contains(before, r.ID) && !slices.Contains(ids, r.ID) {
+					p.records = append(p.records, r)
+				}
+				ids = append(ids, r.ID)
+			}
+			before = ids
+			if q.Limit > 0 && len(p.records) >= limit {
+				p.records, p.next = p.records[:limit], ""
+			}
+			limit -= len(p.records)
+			if !yield(p, nil) || p.next == "" {
+				return
+			}
+		}
+	}
+}
+
+// Records walks over the records of a query, page by page, each once.
+func Records(ctx context.Context, c Client, q Query) iter.Seq2[api.Record, error] {
+	return func(yield func(api.Record, error) bool) {
+		for p, err := range q.pages(ctx, c, "", nil, q.Limit) {
+			if err != nil {
+				yield(api.Record{}, err)
+				return
+			}
+			for _, r := range p.records {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}

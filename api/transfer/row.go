@@ -1,0 +1,164 @@
+package transfer
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"zco/api"
+)
+
+// fileCell is a cell of a file: text, or of JSON a value.
+type fileCell struct {
+	header string
+	text   string
+	value  api.Value // Absent if it is a text
+}
+
+// fileRow is a row of a file, before anything is made of it.
+type fileRow struct {
+	number, line int // from 1; line is 0 where it is not known
+	cells        []fileCell
+	original     []string  // CSV
+	value        api.Value // JSON
+	problem      string
+}
+
+// file is an open file of rows.
+type file struct {
+	format  Format
+	headers []string // CSV
+	rows    iter.Seq2[fileRow, error]
+	closer  io.Closer
+}
+
+func (m Import) open() (*file, error) {
+	closer, err := m.Open()
+	if err != nil {
+		return nil, err
+	}
+	f, err := m.openFormat(closer)
+	if err != nil {
+		return nil, errors.Join(err, closer.Close())
+	}
+	f.closer = closer
+	return f, nil
+}
+
+func (m Import) openFormat(r io.Reader) (*file, error) {
+	b := bufio.NewReaderSize(r, 1<<12)
+	format := m.Format
+	if format == "" {
+		format = sniffFormat(b)
+	}
+	if format != CSV {
+		skipMark(b)
+		return &file{format: format, rows: jsonRows(b)}, nil
+	}
+	c, err := newCSVReader(b, m.Comma)
+	if err != nil {
+		return nil, err
+	}
+	head, err := c.row()
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("the file is empty: its first row must say what the columns are")
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, header := range head.cells {
+		head.cells[i] = m.unguard(header)
+	}
+	return &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells)}, nil
+}
+
+func skipMark(b *bufio.Reader) {
+	if mark, _ := b.Peek(3); string(mark) == "\ufeff" {
+		_, _ = b.Discard(3) // it was just seen to be there
+	}
+}
+
+// sniffFormat: no header of a CSV begins with a bracket or a brace.
+func sniffFormat(b *bufio.Reader) Format {
+	start, _ := b.Peek(512) // an error comes again when it is read
+	for _, c := range string(start) {
+		switch c {
+		case '[':
+			return JSON
+		case '{':
+			return JSONLines
+		case ' ', '\t', '\r', '\n', '\ufeff':
+			continue
+		}
+		break
+	}
+	return CSV
+}
+
+func csvRows(c *csvReader, headers []string) iter.Seq2[fileRow, error] {
+	return func(yield func(fileRow, error) bool) {
+		for number := 1; ; number++ {
+			read, err := c.row()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			row := fileRow{number: number, line: read.line, original: read.cells}
+			for i, text := range read.cells {
+				if i < len(headers) {
+					row.cells = append(row.cells, fileCell{header: headers[i], text: text})
+				} else if text != "" {
+					row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(read.cells), len(headers))
+				}
+				if !utf8.ValidString(text) {
+					row.problem = "it is not written in UTF-8: save the file as UTF-8"
+				}
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func jsonRows(r io.Reader) iter.Seq2[fileRow, error] {
+	return func(yield func(fileRow, error) bool) {
+		number := 0
+		for v, err := range jsonObjects(r) {
+			number++
+			row := fileRow{number: number, value: v}
+			if err == nil {
+				row.cells = jsonCells(v)
+			}
+			if err == nil && !v.IsObject() {
+				row.problem = "it is not an object: " + shorten(v.Text())
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// jsonCells are the members of a record, its custom fields with the prefix
+// that keeps them apart from its own attributes.
+func jsonCells(v api.Value) []fileCell {
+	var cells []fileCell
+	members := v.Members()
+	for _, key := range slices.Sorted(maps.Keys(members)) {
+		value := members[key]
+		if key != "custom_object_fields" || !value.IsObject() {
+			cells = append(cells, fileCell{header: key, value: orNull(value)})
+			continue
+		}
+		fields := value.Members()
+		for _, field := range slices.Sorted(maps.Keys(fields)) {
+			cells = append(cells, fileCell{header: fieldPrefix + field, value: orNull(fields[field])})
+		}
+	}
+	return cells
+}

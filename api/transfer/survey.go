@@ -1,0 +1,128 @@
+package transfer
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"zco/api"
+)
+
+// survey is what is known of a file before its rows: what its columns mean,
+// and by what rows are told apart.
+type survey struct {
+	check   Check
+	targets map[string]target // by header
+	fields  map[string]api.Field
+	needed  []api.Field // must have a value on creation
+}
+
+// survey reads the header of a CSV, or the members of all records of JSON.
+func (m Import) survey() (survey, error) {
+	s := survey{targets: map[string]target{}, fields: fieldsByKey(m.Fields)}
+	f, err := m.open()
+	if err != nil {
+		return s, err
+	}
+	defer f.closer.Close()
+	headers := f.headers
+	if f.format != CSV {
+		if headers, err = headersOf(f); err != nil {
+			return s, err
+		}
+	}
+	s.check.Format = f.format
+	s.resolve(headers, newResolver(m.Fields, m.Mapping))
+	s.chooseKey(m)
+	s.needed = m.needed(s.fields)
+	return s, nil
+}
+
+// headersOf are the members of all records in a file of JSON.
+func headersOf(f *file) ([]string, error) {
+	met := map[string]bool{}
+	for row, err := range f.rows {
+		if err != nil {
+			return nil, err
+		}
+		for _, cell := range row.cells {
+			met[cell.header] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(met)), nil
+}
+
+func (s *survey) resolve(headers []string, find *resolver) {
+	setBy := map[string]string{}
+	for _, header := range headers {
+		t := find.target(header)
+		if first, twice := setBy[t.field]; twice && t.field != "" {
+			t = target{problem: fmt.Sprintf("column %q sets %s already", first, t.field)}
+		} else if t.field != "" {
+			setBy[t.field] = header
+		}
+		if header == "" && t.problem != "" {
+			t = target{ignored: "it has no header"}
+		}
+		column := Column{Header: header, Field: t.field, Problem: t.problem, Ignored: t.ignored}
+		s.check.Columns = append(s.check.Columns, column)
+		if _, twice := s.targets[header]; !twice {
+			s.targets[header] = t
+		}
+		if t.problem != "" && s.check.Err == "" {
+			s.check.Err = fmt.Sprintf("column %q: %s (or map it to a field, or to - to leave it out)", header, t.problem)
+		}
+	}
+	if len(setBy) == 0 && s.check.Err == "" && len(headers) > 0 {
+		s.check.Err = "no column sets a field"
+	}
+}
+
+func (s *survey) sets(field string) bool {
+	return slices.ContainsFunc(s.check.Columns, func(c Column) bool { return c.Field == field })
+}
+
+func (s *survey) chooseKey(m Import) {
+	key := m.Key
+	switch {
+	case key != KeyAuto:
+	case s.sets("id"):
+		key = KeyID
+	case s.sets(api.FieldExternalID):
+		key = KeyExternalID
+	default:
+		key = KeyNone
+	}
+	s.check.Key = key
+	problem := ""
+	switch {
+	case s.check.Err != "" || len(s.check.Columns) == 0:
+	case key == KeyID && !s.sets("id"):
+		problem = "the file has no column id"
+	case key == KeyExternalID && !s.sets(api.FieldExternalID):
+		problem = "the file has no column external_id"
+	case key == KeyName && !s.sets(api.FieldName):
+		problem = "the file has no column name"
+	case key == KeyName && !s.fields[api.FieldName].Unique():
+		problem = fmt.Sprintf("the names of %s need not be unique, so that they do not tell which record is meant: use id or external_id", m.Object)
+	case key != KeyID && key != KeyNone && key != KeyExternalID && key != KeyName:
+		problem = fmt.Sprintf("there is no key %q: choose id, external_id, name or none", key)
+	}
+	if problem != "" {
+		s.check.Err = problem
+	}
+}
+
+// needed are the fields that a new record must have.
+func (m Import) needed(fields map[string]api.Field) []api.Field {
+	var out []api.Field
+	if name := fields[api.FieldName]; !name.Autonumbered() {
+		out = append(out, name)
+	}
+	for _, f := range m.Fields {
+		if f.Required && f.Active && !f.ReadOnly && f.Key != api.FieldName {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -31,6 +31,16 @@ type Env struct {
 	Names    Names
 	Rest     time.Duration // how long the cursor rests before the record beside follows
 	Debounce time.Duration // how long typing pauses before the service is asked
+	Every    time.Duration // how often a table refreshes by the clock, once that is on
+	Memory   Memory        // what a person chose earlier; nil where nothing is remembered
+	Drafts   Drafts        // what was typed and not sent; nil where nothing is kept
+}
+
+// Drafts tells what a person typed and has not sent yet.
+type Drafts interface {
+	HasDraft(ref resource.Ref) bool
+	// Draft returns the unsent value of a field, and whether there is one.
+	Draft(ref resource.Ref, key string) (resource.Value, bool)
 }
 
 // Names tells what an id is called, when it is known already.

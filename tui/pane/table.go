@@ -1,0 +1,47 @@
+package pane
+
+import (
+	"zco/tui/resource"
+	"zco/tui/screen"
+)
+
+// EditCell asks for an editor over one cell of the table. Cell is where the
+// value stands on the screen, its column's whole width; the table answers
+// CellRect again when the screen has changed since.
+type EditCell struct {
+	Ref   resource.Ref
+	Item  resource.Item
+	Field resource.Field
+	Cell  screen.Rect
+}
+
+// FilterBy asks for the rows of a place whose field has a value, or has not.
+// An absent or null value asks for the rows without one.
+type FilterBy struct {
+	Place resource.Place
+	Field resource.Field
+	Value resource.Value
+	Not   bool
+}
+
+// Column is one column that a person chose for a table.
+type Column struct {
+	Key   string // of the field
+	Width int    // in cells; 0 fits what is seen
+}
+
+// Columns is what a table shows, from left to right.
+type Columns struct {
+	Shown  []Column
+	Frozen int // how many of them, from the left, never scroll away
+}
+
+// Memory remembers the columns of each collection from one start to the next.
+type Memory interface {
+	// LoadColumns returns what was saved, from memory: it is called while
+	// drawing waits.
+	LoadColumns(collection string) (Columns, bool)
+	// SaveColumns keeps columns, or forgets them when Shown is empty. It is
+	// called outside the event loop and may write files.
+	SaveColumns(collection string, c Columns)
+}

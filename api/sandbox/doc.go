@@ -82,6 +82,8 @@
 //
 //   - Delays between a delete and its children's; they go at once.
 //
+//   - Search by end users, which an admin has to allow first.
+//
 //   - Limits by endpoint and by concurrency; gzip; HTTP/2; 304 answers.
 //
 //   - Content types of requests are not looked at.

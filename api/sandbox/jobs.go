@@ -82,6 +82,7 @@ func (s *Server) enqueue(q *request, status int, kind string, total int, work fu
 		Kind: kind, Total: total, Status: jobQueued, Began: q.now(), Order: order, work: work,
 	}
 	s.jobs[j.ID] = j
+	s.openJobs.Store(true)
 	s.forgetJobs()
 	return jobHeader(reply(status, obj{{"job_status", j.show(q)}}), len(open)+1)
 }
@@ -107,7 +108,7 @@ func (s *Server) sortedJobs() []*job {
 
 // settleJobs moves on every job whose time has come.
 func (s *Server) settleJobs() {
-	now := s.now()
+	now, open := s.now(), false
 	for _, j := range s.sortedJobs() {
 		age := now.Sub(j.Began)
 		switch delay := s.opts.JobDelay; {
@@ -117,7 +118,9 @@ func (s *Server) settleJobs() {
 		case delay > 0 && age >= delay:
 			j.advance(min(j.Total-1, int(int64(j.Total)*int64(age-delay)/int64(delay))), now)
 		}
+		open = open || j.Status != jobCompleted
 	}
+	s.openJobs.Store(open)
 }
 
 // asked moves a job on because someone looks at it: first it is still queued,

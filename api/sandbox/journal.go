@@ -10,8 +10,8 @@ import (
 type Entry struct {
 	Time      time.Time `json:"time"`
 	Method    string    `json:"method"`
-	Path      string    `json:"path"` // with the query, as it was sent
-	Body      []byte    `json:"-"`
+	Path      string    `json:"path"`   // with the query, as it was sent
+	Body      []byte    `json:"-"`      // at most 256 KiB of it
 	Status    int       `json:"status"` // what the handler answered, even if it never arrived
 	RequestID string    `json:"request_id"`
 	Fault     string    `json:"fault,omitempty"` // kind of the fault that hit it
@@ -32,8 +32,11 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 	}{plain(e), body})
 }
 
-// journalSize is how many requests are remembered.
-const journalSize = 2000
+// Bounds of the journal: so many requests are remembered.
+const (
+	journalSize = 2000
+	journalBody = 256 << 10 // bytes kept of a body
+)
 
 // journalBox remembers the last requests in the order they were answered.
 type journalBox struct {
@@ -43,6 +46,7 @@ type journalBox struct {
 }
 
 func (j *journalBox) add(e Entry) {
+	e.Body = e.Body[:min(len(e.Body), journalBody)]
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.entries) < journalSize {

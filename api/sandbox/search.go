@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"context"
 	"slices"
 	"strings"
 )
@@ -14,7 +13,7 @@ const (
 
 func searchRoutes(s *Server) {
 	s.handle("GET "+recordsPath+"/search", agents, s.withRecords((*Server).searchRecords))
-	s.handle("POST "+recordsPath+"/search", signedIn, s.withRecords((*Server).filterRecords)).reads()
+	s.handle("POST "+recordsPath+"/search", agents, s.withRecords((*Server).filterRecords)).reads()
 	s.handle("GET "+recordsPath+"/autocomplete", agents, s.withRecords((*Server).autocomplete))
 }
 
@@ -145,151 +144,6 @@ func (v view) sequence(by string) sequence {
 	return q
 }
 
-// found is the result of a search: the best rows, and how many there are.
-type found struct {
-	version uint64
-	hits    []hit
-	total   int // of all, an estimate above scanMost derived records
-}
-
-// hit is a row and its score.
-type hit struct {
-	row
-	score int
-}
-
-// searchKey tells searches apart.
-func (o *object) searchKey(q *request, v view) string {
-	return strings.Join([]string{q.param("query"), q.param("name"), q.param("field_id"), q.param("source"),
-		q.param("requester_id"), q.param("assignee_id"), q.param("organization_id"), string(q.raw), q.segments[len(q.segments)-1], string(rune('0' + v.tick))}, "\x00")
-}
-
-// cacheMost is how many searches of one object are remembered.
-const cacheMost = 32
-
-// find scans a view, newest first, and keeps the 10,000 best rows.
-func (s *Server) find(ctx context.Context, v view, key string, sc *scorer, c condition) (*found, error) {
-	o := v.o
-	o.cacheMu.Lock()
-	f := o.cached[key]
-	o.cacheMu.Unlock()
-	if f != nil && f.version == o.version {
-		return f, nil
-	}
-	f, err := v.scan(ctx, sc, c)
-	if err != nil {
-		return nil, err
-	}
-	f.version = o.version
-	o.cacheMu.Lock()
-	defer o.cacheMu.Unlock()
-	if len(o.cached) >= cacheMost {
-		o.cached = nil
-	}
-	if o.cached == nil {
-		o.cached = map[string]*found{}
-	}
-	o.cached[key] = f
-	return f, nil
-}
-
-func (v view) scan(ctx context.Context, sc *scorer, c condition) (*found, error) {
-	f := &found{}
-	b := &buckets{rows: map[int][]row{}}
-	derived, fitting, looked := 0, 0, 0
-	rest := func(row) bool { return false }
-	for r := range v.sequence("id").down(nil) {
-		if looked++; looked&0xffff == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if r.rec == nil {
-			if derived++; derived > scanMost {
-				end := v.o.base.id(r.n)
-				rest = func(r row) bool { return r.rec.ID < end }
-				break
-			}
-		}
-		if score := sc.score(r); score > 0 && (c == nil || c(r)) {
-			b.add(r, score)
-			if r.rec == nil {
-				fitting++
-			}
-		}
-	}
-	if derived > scanMost {
-		more := sc.far(v, v.o.base.size-scanMost, c)
-		for _, rec := range v.over {
-			if r := (row{rec: rec}); rest(r) && sc.score(r) > 0 && (c == nil || c(r)) {
-				more = append(more, r)
-			}
-		}
-		slices.SortFunc(more, func(x, y row) int { return strings.Compare(v.o.id(y), v.o.id(x)) })
-		for _, r := range more {
-			b.add(r, sc.score(r))
-		}
-		b.total += int(float64(fitting) / scanMost * float64(v.o.base.size-scanMost))
-	}
-	f.hits = b.best()
-	f.total = max(b.total, len(f.hits))
-	return f, nil
-}
-
-// buckets sorts rows by score while they come, best row first in each.
-type buckets struct {
-	rows  map[int][]row
-	total int
-}
-
-func (b *buckets) add(r row, score int) {
-	if b.total++; len(b.rows[score]) < relevanceMost {
-		b.rows[score] = append(b.rows[score], r)
-	}
-}
-
-// best are the rows of the highest scores, at most relevanceMost.
-func (b *buckets) best() []hit {
-	var scores []int
-	size := 0
-	for score, rows := range b.rows {
-		scores = append(scores, score)
-		size += len(rows)
-	}
-	slices.Sort(scores)
-	slices.Reverse(scores)
-	hits := make([]hit, 0, min(size, relevanceMost))
-	for _, score := range scores {
-		for _, r := range b.rows[score] {
-			if len(hits) == relevanceMost {
-				return hits
-			}
-			hits = append(hits, hit{r, score})
-		}
-	}
-	return hits
-}
-
-// farMost is how many serials are tried for one word beyond the scan.
-const farMost = relevanceMost
-
-// far are the derived rows below limit, which the scan does not reach, whose
-// serial the query spells.
-func (s *scorer) far(v view, limit uint64, c condition) (out []row) {
-	seen := map[uint64]bool{}
-	for _, p := range s.parts {
-		for _, d := range p.digits {
-			for n := max(d.low, 1); n <= min(d.high, limit, d.low+farMost); n++ {
-				r := row{n: n - 1}
-				if _, touched := v.skip[r.n]; touched || seen[r.n] || c != nil && !c(r) {
-					continue
-				}
-				seen[r.n] = true
-				out = append(out, r)
-			}
-		}
-	}
-	return out
-}
-
 // relevanceOrder is the order of a search's cursors.
 const relevanceOrder = "-_score,-id"
 
@@ -339,52 +193,4 @@ func (q *request) byRelevance(o *object, f *found, w window) *answer {
 		e.last = &cursor{relevanceOrder, []any{int64(last.score), o.id(last.row)}}
 	}
 	return q.many(o, rows, len(f.hits), e, more)
-}
-
-// relationship compiles a relationship filter: all and any of
-// {"field","operator","value"}. Conditions on fields that are not known here
-// match nothing.
-func (s *Server) relationship(o *object, filter map[string]any, q *request) condition {
-	if filter == nil {
-		return nil
-	}
-	group := func(name string) (out []condition) {
-		list, _ := filter[name].([]any)
-		for _, e := range list {
-			m, _ := e.(map[string]any)
-			out = append(out, s.relation(o, m, q))
-		}
-		return out
-	}
-	all, anyOf := group("all"), group("any")
-	if len(anyOf) > 0 {
-		all = append(all, some(anyOf))
-	}
-	return every(all)
-}
-
-// dynamicValues are the parameters that stand in for a filter's dynamic
-// values.
-var dynamicValues = map[string]string{"requester": "requester_id", "assignee": "assignee_id", "organization": "organization_id"}
-
-func (s *Server) relation(o *object, m map[string]any, q *request) condition {
-	path, _ := m["field"].(string)
-	op, _ := m["operator"].(string)
-	value := m["value"]
-	if text, isText := value.(string); isText {
-		if name := dynamicValues[strings.Trim(text, "{}$")]; name != "" {
-			value = q.param(name)
-		}
-	}
-	path = strings.TrimPrefix(path, "custom_object."+o.meta.Key+".")
-	path = strings.Replace(path, "custom_fields.", "custom_object_fields.", 1)
-	ops := map[string]string{
-		"is": "$eq", "is_not": "$noteq", "greater_than": "$gt", "greater_than_equal": "$gte", "less_than": "$lt",
-		"less_than_equal": "$lte", "includes": "$contains", "not_includes": "$notcontains", "matches": "$eq", "present": "$exists",
-	}
-	c, err := s.comparison(o, path, map[string]any{ops[op]: value})
-	if err != nil {
-		return func(row) bool { return false }
-	}
-	return c
 }

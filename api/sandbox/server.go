@@ -73,6 +73,7 @@ type Server struct {
 	faults   faultBox
 	journal  journalBox
 	requests atomic.Uint64
+	openJobs atomic.Bool // some job is not done, and may be due
 }
 
 // New returns a Server with the demo data in it. It reads no file: see Open.
@@ -182,6 +183,11 @@ func (s *Server) dispatch(q *request) *delivery {
 		return bad.finish()
 	}
 	q.vars, q.route = vars, route
+	if s.openJobs.Load() {
+		s.mu.Lock()
+		s.settleJobs()
+		s.mu.Unlock()
+	}
 	if route.shared {
 		s.mu.RLock()
 		defer s.mu.RUnlock()

@@ -1,0 +1,198 @@
+// Package grid lays the columns of a table out: which are on the screen, where,
+// how wide, and which stay on the left while the others scroll sideways. It
+// also finds letters in cells and draws them marked.
+//
+// It knows rectangles and cells and imports nothing of records or keys. The
+// one rule: a column is placed by its index for one frame only; what a column
+// stands for travels with it, in Of.
+package grid
+
+import "slices"
+
+// Column is one column. Of is what it stands for.
+type Column[T any] struct {
+	Of    T
+	Width int // in cells, at least 1
+}
+
+// The widths that a column may be given.
+const (
+	LeastWidth = 2
+	MostWidth  = 200
+)
+
+// Columns is a row of columns with a cursor. The zero Columns is empty.
+type Columns[T any] struct {
+	cols   []Column[T]
+	cursor int
+	left   int // the first column after the frozen ones that is on the screen
+	frozen int
+	placed []Placed // of the last frame
+	right  bool     // whether columns of the last frame lie beyond its right end
+	pinned int      // how many of the frozen ones had room
+}
+
+// Placed is a column's place on the screen: its index, and the cells from X
+// on. W is less than the column's width where the screen ends first.
+type Placed struct{ Index, X, W int }
+
+// Set replaces the columns. The cursor keeps its index as far as it can.
+func (c *Columns[T]) Set(cols []Column[T], frozen int) {
+	c.cols = cols
+	c.frozen = max(min(frozen, len(cols)), 0)
+	c.Move(0)
+}
+
+// Len returns the number of columns.
+func (c *Columns[T]) Len() int { return len(c.cols) }
+
+// At returns the column at an index; nil where there is none.
+func (c *Columns[T]) At(i int) *Column[T] {
+	if i < 0 || i >= len(c.cols) {
+		return nil
+	}
+	return &c.cols[i]
+}
+
+// All returns the columns from left to right; they must not be changed.
+func (c *Columns[T]) All() []Column[T] { return c.cols }
+
+// Cursor returns the index of the column under the cursor.
+func (c *Columns[T]) Cursor() int { return c.cursor }
+
+// Current returns the column under the cursor, nil when there is none.
+func (c *Columns[T]) Current() *Column[T] { return c.At(c.cursor) }
+
+// Move moves the cursor by a number of columns, to the right if positive.
+func (c *Columns[T]) Move(by int) { c.MoveTo(c.cursor + by) }
+
+// MoveTo puts the cursor on a column, or the nearest there is.
+func (c *Columns[T]) MoveTo(i int) { c.cursor = max(min(i, len(c.cols)-1), 0) }
+
+// Frozen returns how many columns on the left never scroll away.
+func (c *Columns[T]) Frozen() int { return c.frozen }
+
+// Freeze freezes the columns up to the one under the cursor, or none where
+// those are the frozen ones already.
+func (c *Columns[T]) Freeze() {
+	if n := c.cursor + 1; n == c.frozen || len(c.cols) == 0 {
+		c.frozen = 0
+	} else {
+		c.frozen = n
+	}
+}
+
+// Resize makes a column wider, or narrower for a negative number of cells.
+func (c *Columns[T]) Resize(i, by int) {
+	if col := c.At(i); col != nil {
+		col.Width = max(min(col.Width+by, MostWidth), LeastWidth)
+	}
+}
+
+// Shift moves the column under the cursor, and the cursor with it.
+func (c *Columns[T]) Shift(by int) {
+	if to := max(min(c.cursor+by, len(c.cols)-1), 0); to != c.cursor {
+		col := c.cols[c.cursor]
+		c.cols = slices.Insert(slices.Delete(c.cols, c.cursor, c.cursor+1), to, col)
+		c.cursor = to
+	}
+}
+
+// Place lays the columns out between the cells x0 and width, a blank cell
+// between two, so that the one under the cursor is on the screen, whole if it
+// fits. The slice is good until the next call.
+func (c *Columns[T]) Place(x0, width int) []Placed {
+	c.placed, c.right = c.placed[:0], false
+	if len(c.cols) == 0 || x0 >= width {
+		return nil
+	}
+	c.pinned = c.pins(x0, width)
+	c.left = max(min(c.left, len(c.cols)-1), c.pinned)
+	if c.cursor >= c.pinned && c.cursor < c.left {
+		c.left = c.cursor
+	}
+	for whole := c.from(x0, width); !whole && c.left < c.cursor; whole = c.from(x0, width) {
+		c.left++
+	}
+	c.unscroll(x0, width)
+	return c.placed
+}
+
+// pins is how many of the frozen columns leave the others a third of the room.
+func (c *Columns[T]) pins(x0, width int) int {
+	used := x0
+	for i := range c.frozen {
+		if used += c.cols[i].Width + 1; used > width-(width-x0)/3 {
+			return i
+		}
+	}
+	return c.frozen
+}
+
+// unscroll brings columns back from the left where the right has room.
+func (c *Columns[T]) unscroll(x0, width int) {
+	for c.left > c.pinned && !c.right {
+		c.left--
+		if whole := c.from(x0, width); !whole && c.cursor >= c.pinned || c.right {
+			c.left++
+			c.from(x0, width)
+			return
+		}
+	}
+}
+
+// from lays out the frozen columns and those from left on. It returns whether
+// the cursor's column is whole on the screen, and notes whether all are.
+func (c *Columns[T]) from(x0, width int) (whole bool) {
+	c.placed, c.right = c.placed[:0], false
+	x := x0
+	for i, col := range c.cols {
+		if i >= c.pinned && i < c.left {
+			continue
+		}
+		if x >= width {
+			c.right = true
+			break
+		}
+		w := min(col.Width, width-x)
+		c.placed = append(c.placed, Placed{Index: i, X: x, W: w})
+		if c.right = w < col.Width; i == c.cursor {
+			whole = !c.right
+		}
+		x += col.Width + 1
+	}
+	return whole
+}
+
+// Beyond returns whether columns of the last frame lie beyond the left and the
+// right end of what is on the screen, and the cell before the first of those
+// that scroll.
+func (c *Columns[T]) Beyond() (left, right bool, x int) {
+	left = len(c.placed) > 0 && c.left > c.pinned
+	for _, p := range c.placed {
+		if p.Index >= c.pinned {
+			return left, c.right, p.X - 1
+		}
+	}
+	return left, c.right, 0
+}
+
+// Hit returns the column at a cell of the last frame; border says that the
+// cell is the blank behind it, which one takes hold of to change its width.
+func (c *Columns[T]) Hit(x int) (index int, border, ok bool) {
+	for _, p := range c.placed {
+		if x >= p.X && x <= p.X+p.W {
+			return p.Index, x == p.X+p.W, true
+		}
+	}
+	return 0, false, false
+}
+
+// Where returns the place of a column in the last frame.
+func (c *Columns[T]) Where(index int) (Placed, bool) {
+	i := slices.IndexFunc(c.placed, func(p Placed) bool { return p.Index == index })
+	if i < 0 {
+		return Placed{}, false
+	}
+	return c.placed[i], true
+}

@@ -88,12 +88,18 @@ type Visit struct {
 type Moved struct{ To resource.Place }
 
 // OpenRecord shows one row in the record pane and gives it the focus. Item
-// is what is known of it already.
+// is what is known of it already. Follow says that a relation led there, so
+// that back leads to the row and the field it started from.
 type OpenRecord struct {
-	Ref   resource.Ref
-	Item  resource.Item
-	Known bool
+	Ref    resource.Ref
+	Item   resource.Item
+	Known  bool
+	Follow bool
 }
+
+// Follow goes to what a relation points at: a record, or a page of the browser
+// for what cannot be browsed here.
+type Follow struct{ Target, ID string }
 
 // Rested says that the table's cursor has come to rest on a row: the record
 // beside it may follow.

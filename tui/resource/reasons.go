@@ -15,6 +15,10 @@ type Reason struct {
 
 // Reasons returns what an error says, field by field where it does.
 func Reasons(err error) []Reason {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.Reasons
+	}
 	var e *api.Error
 	if !errors.As(err, &e) || len(e.Details) == 0 {
 		return []Reason{{Text: err.Error()}}

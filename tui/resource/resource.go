@@ -22,6 +22,7 @@ type Value = api.Value
 type Collection struct {
 	ID       string // the object's key ("car") or the family's name ("roles")
 	Family   string // "" for custom objects, else the family's name
+	Group    string // the heading it stands under in the list: "Account"
 	Title    string // plural, as the list shows it
 	Singular string
 	Note     string // a sentence about it
@@ -51,12 +52,62 @@ type Collection struct {
 
 	Verbs []Verb // what only this family can do
 	Bulk  bool   // the jobs API changes many at once
+
+	// Frozen returns why the field with this key cannot be changed in one row,
+	// and Kept why the row cannot be deleted; "" if it can. See WhyNotEdit and
+	// WhyNotDelete.
+	Frozen func(it Item, key string) string
+	Kept   func(Item) string
+	// Losing reads what deleting rows costs beside the rows themselves, to be
+	// told before it is asked for; nil where it costs nothing else.
+	Losing func(ctx context.Context, c *api.Client, items []Item) (Loss, error)
+
+	// Shapes is the ID of the collection whose fields the rows are: a change
+	// of a row makes that collection's schema stale.
+	Shapes string
+	// Stands returns the collection that a row stands for, where rows are
+	// themselves things to browse: a custom object its records.
+	Stands func(Item) *Collection
 }
 
-// Choice is a fixed filter of a family: one of Values, or none.
+// Loss is what deleting costs.
+type Loss struct {
+	Refused string // why the service would refuse it, "" if it would not
+	Warning string // what goes with it: "this deletes 10,000 records as well"
+	Want    string // what to type before it is done, "" for a plain yes
+}
+
+// WhyNotEdit returns why a field of a row cannot be changed, "" if it can.
+func (col *Collection) WhyNotEdit(it Item, f Field) string {
+	switch {
+	case f.Locked != "":
+		return f.Locked
+	case col.Update == nil:
+		return "the service does not let " + col.Title + " be changed"
+	case col.Frozen != nil:
+		return col.Frozen(it, f.Key)
+	}
+	return ""
+}
+
+// WhyNotDelete returns why a row cannot be deleted, "" if it can.
+func (col *Collection) WhyNotDelete(it Item) string {
+	switch {
+	case col.Delete == nil:
+		return "the service does not let " + col.Title + " be deleted"
+	case col.Kept != nil:
+		return col.Kept(it)
+	}
+	return ""
+}
+
+// Choice is a fixed filter of a family: one of Values, or none. Where Values
+// is empty they are read with Load, or the id of a Target is picked by name.
 type Choice struct {
 	Key, Title string
 	Values     []Option
+	Load       func(context.Context, *api.Client) ([]Option, error)
+	Target     string
 }
 
 // Query is what to list. The zero Query is everything in the service's order.
@@ -86,7 +137,10 @@ func (p Place) Query() Query {
 }
 
 // Searching reports whether the place shows less than all rows.
-func (p Place) Searching() bool { return p.Text != "" || p.Filter != "" }
+func (p Place) Searching() bool {
+	_, _, _, pointing := p.PointsAt()
+	return p.Text != "" || p.Filter != "" || pointing
+}
 
 // Ref names one row.
 type Ref struct{ Collection, ID string }
@@ -127,21 +181,6 @@ const (
 	ByExternalID UpsertKey = "external_id"
 	ByName       UpsertKey = "name"
 )
-
-// Verb is something that one family can do with a row.
-type Verb struct {
-	ID     string // "make-default"
-	Title  string
-	Danger bool
-	Reads  bool   // changes nothing: allowed in read-only mode
-	Ask    string // a question whose answer is passed to Run; "" asks nothing
-	Rows   bool   // applies to all selected rows at once
-	// Allowed returns why the verb is disabled for an item, "" if it is not.
-	Allowed func(Item) string
-	// Request shows what Run will send, for the review: method, path, body.
-	Request func(items []Item, answer string) string
-	Run     func(ctx context.Context, c *api.Client, items []Item, answer string) (string, error)
-}
 
 // Null clears a field; Absent is a value that is not there.
 const (

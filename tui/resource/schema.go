@@ -48,8 +48,9 @@ type Field struct {
 	ID        string // the field's own id, for the autocomplete of lookups
 	MaxLength int    // in characters, 0 for no known limit
 	Unique    bool
-	System    bool // a property of every row, not a field of this object
-	Hidden    bool // not among the first columns
+	System    bool   // a property of every row, not a field of this object
+	Hidden    bool   // not among the first columns
+	Group     string // the heading it stands under in the record; "" for none
 }
 
 // Option is one choice of a dropdown or multiselect.
@@ -80,7 +81,7 @@ func (f Field) TargetCollection() string {
 	if key == f.Target {
 		return ""
 	}
-	return key
+	return RecordsID(key)
 }
 
 // Schema is the fields of a collection, in the order in which to show them.

@@ -1,0 +1,177 @@
+package resource
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// CardOf is the collection of the fields on one essentials card, in their
+// order. The service takes the whole list, so each change reads the card and
+// sends it anew.
+func CardOf(kind string) *Collection {
+	col := &Collection{
+		ID: cardPrefix + kind, Family: familyCards, Group: GroupAccount, Title: "Card fields", Singular: "Card field",
+		Note: "what the card of " + kind + " shows, in order",
+		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) {
+			options, err := cardChoices(ctx, c, kind)
+			return NewSchema([]Field{
+				{Key: "zrn", Title: "Field", Type: Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
+				{Key: "position", Title: "Position", Type: Integer, Locked: "moved with: up, down, to a position"},
+				{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+			}), err
+		},
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, kind)
+			return whole(cardRows(card), q), err
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, kind)
+			if err != nil {
+				return Item{}, err
+			}
+			for _, it := range cardRows(card) {
+				if it.ID == id {
+					return it, nil
+				}
+			}
+			return Item{}, &api.Error{Status: 404, Message: id + " is not on the card"}
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			return addToCard(ctx, c, kind, p["zrn"].Text())
+		},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			card, _, err := c.ShowEssentialsCard(ctx, kind)
+			if err != nil {
+				return err
+			}
+			_, err = putCard(ctx, c, card, slices.DeleteFunc(zrns(card), func(z string) bool { return z == id }))
+			return err
+		},
+	}
+	col.Verbs = append(moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
+		card, _, err := c.ShowEssentialsCard(ctx, kind)
+		if err != nil {
+			return Plan{}, err
+		}
+		order, err := moved(zrns(card), first(items).ID, to)
+		if err != nil {
+			return Plan{}, err
+		}
+		return Plan{
+			Title: "Move " + first(items).Name + " on the card of " + kind,
+			Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(order))))},
+			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+				_, _, err := c.UpdateEssentialsCard(ctx, kind, order)
+				return Outcome{Text: "moved " + first(items).Name, Stale: true}, err
+			},
+		}, nil
+	}), resetWhole(kind))
+	return col
+}
+
+// resetWhole is the reset of the card that a whole table is about.
+func resetWhole(kind string) Verb {
+	v := resetCardVerb(func([]Item) string { return kind })
+	v.Table, v.Allowed = true, nil
+	return v
+}
+
+func cardRows(card api.EssentialsCard) []Item {
+	out := make([]Item, len(card.Fields))
+	for i, f := range card.Fields {
+		out[i] = Item{
+			ID: f.ZRN, Name: cardFieldName(f.ZRN), Version: card.UpdatedAt.Text,
+			Values: map[string]Value{"zrn": api.String(f.ZRN), "position": api.Int(int64(i + 1)), "id": api.String(f.ID)},
+		}
+	}
+	return out
+}
+
+// cardFieldName is what a field's name in all of Zendesk ends with.
+func cardFieldName(zrn string) string { return words(zrn[strings.LastIndexByte(zrn, ':')+1:]) }
+
+func addToCard(ctx context.Context, c *api.Client, kind, zrn string) (Item, error) {
+	card, _, err := c.ShowEssentialsCard(ctx, kind)
+	if err != nil {
+		return Item{}, err
+	}
+	fields := zrns(card)
+	if slices.Contains(fields, zrn) {
+		return Item{}, refuse("zrn", cardFieldName(zrn)+" is on the card already")
+	}
+	if err := cardRefused(card, append(fields, zrn)); err != nil {
+		return Item{}, refuse("zrn", err.Error())
+	}
+	now, _, err := c.UpdateEssentialsCard(ctx, kind, append(fields, zrn))
+	if err != nil {
+		return Item{}, err
+	}
+	rows := cardRows(now)
+	return rows[max(len(rows)-1, 0)], nil
+}
+
+// userCardFields are the fields that a user's card can show.
+var userCardFields = []string{
+	"identity:email", "identity:phone_number", "field:standard:external_id", "field:standard:iana_time_zone", "field:standard:locale",
+	"field:standard:organization_id", "field:standard:details", "field:standard:notes", "field:standard:tags", "field:standard:alias",
+}
+
+// cardChoices are the fields that can be put on a card. How the service names
+// the fields of custom objects is not documented: the names on the card show
+// it, and where there is none the form of standard fields is followed.
+func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, error) {
+	card, _, err := c.ShowEssentialsCard(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	if key, isObject := api.TargetObjectKey(kind); isObject {
+		fields, err := allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
+			return c.ListFields(ctx, key, o)
+		})
+		if err != nil {
+			return nil, err
+		}
+		names = objectCardFields(card, kind, fields)
+	} else if kind == api.TargetUser {
+		for _, f := range userCardFields {
+			names = append(names, kind+":"+f)
+		}
+	}
+	return cardOptions(append(zrns(card), names...)), nil
+}
+
+func cardOptions(names []string) []Option {
+	var out []Option
+	for _, zrn := range names {
+		if !hasOption(out, zrn) {
+			out = append(out, Option{zrn, cardFieldName(zrn)})
+		}
+	}
+	return out
+}
+
+// objectCardFields names the fields of a custom object as its card does.
+func objectCardFields(card api.EssentialsCard, kind string, fields []api.Field) []string {
+	custom := kind + ":field:custom:"
+	for _, f := range fields {
+		for _, on := range card.Fields {
+			if before, ok := strings.CutSuffix(on.ZRN, f.Key); ok && on.ID == f.ID && f.ID != "" {
+				custom = before
+			}
+		}
+	}
+	var out []string
+	for _, f := range fields {
+		switch key, standard := strings.CutPrefix(f.Key, api.StandardPrefix); {
+		case standard:
+			out = append(out, kind+":field:standard:"+key)
+		case f.Active:
+			out = append(out, custom+f.Key)
+		}
+	}
+	return out
+}

@@ -1,0 +1,293 @@
+package resource
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+func membershipVerbs() []Verb {
+	return []Verb{
+		{ID: "of-user", Title: "only the groups of this agent", Reads: true, Visit: func(it Item) Place {
+			return Place{Collection: familyMemberships, Fixed: FixedQuery("user", it.Value("user_id").Text())}
+		}},
+		{ID: "of-group", Title: "only the agents of this group", Reads: true, Visit: func(it Item) Place {
+			return Place{Collection: familyMemberships, Fixed: FixedQuery("group", it.Value("group_id").Text())}
+		}},
+		{ID: "assignable", Title: "only those who can be assigned tickets", Reads: true, Table: true, Visit: func(Item) Place {
+			return Place{Collection: familyMemberships, Fixed: "assignable=true"}
+		}},
+		{
+			ID: "make-default", Title: "make the default group of the agent",
+			Allowed: func(it Item) string {
+				if isTrue(it, "default") {
+					return "it is the default already"
+				}
+				return ""
+			},
+			Plan: planDefaultGroup,
+		},
+		{ID: "add-people", Title: "put several agents into a group", Table: true, Form: addPeopleForm, Plan: planAddPeople},
+		{ID: "add-to-groups", Title: "put these agents into other groups", Rows: true, Form: addToGroupsForm, Plan: planAddToGroups},
+		{ID: "remove", Title: "take these agents out of these groups", Rows: true, Danger: true, Plan: planRemove},
+	}
+}
+
+func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+	it := first(items)
+	user := it.Value("user_id").Text()
+	who, err := membershipWords(ctx, c, items[:1])
+	if err != nil {
+		return Plan{}, err
+	}
+	return Plan{
+		Title: "Make the default group: " + who,
+		Steps: []Step{step("PUT", "users/"+user+"/group_memberships/"+it.ID+"/make_default", struct{}{})},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			now, _, err := c.MakeDefaultMembership(ctx, user, it.ID)
+			return Outcome{Text: "the default group is now: " + who, Changed: rowsOf(now, membershipItem)}, err
+		},
+	}, nil
+}
+
+func addPeopleForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {
+	groups, err := groupOptions(ctx, c)
+	return Form{
+		Title: "Put agents into a group",
+		Fields: []Field{
+			{Key: "group", Title: "Group", Type: Dropdown, Options: groups, Required: true},
+			{Key: "people", Title: "Agents: names or ids, one a line", Type: TextArea, Required: true},
+		},
+		Values: map[string]Value{"group": first(items).Value("group_id")},
+	}, err
+}
+
+// planAddPeople finds the people by what was typed, so that the review names
+// them: ids in one request, names one by one.
+func planAddPeople(ctx context.Context, c *api.Client, _ []Item, answers Patch) (Plan, error) {
+	typed := lines(answers["people"].Text())
+	if len(typed) == 0 || len(typed) > api.MaxMany {
+		return Plan{}, refuse("people", fmt.Sprintf("1 to %d agents can be put into a group at once, not %d", api.MaxMany, len(typed)))
+	}
+	people, err := findPeople(ctx, c, typed)
+	if err != nil {
+		return Plan{}, err
+	}
+	group := answers["group"].Text()
+	var pairs []pairing
+	for _, u := range people {
+		pairs = append(pairs, pairing{user: u.ID, group: group, words: u.Name})
+	}
+	names, err := Names(ctx, c, targetGroup, []string{group})
+	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+orElse(names[group], group)), err
+}
+
+// findPeople reads who is meant by ids and names.
+func findPeople(ctx context.Context, c *api.Client, typed []string) ([]api.User, error) {
+	var ids []string
+	for _, t := range typed {
+		if digits(t) {
+			ids = append(ids, t)
+		}
+	}
+	var out []api.User
+	if len(ids) > 0 {
+		found, _, err := c.ShowUsers(ctx, unique(ids))
+		if err != nil {
+			return nil, err
+		}
+		out = found
+		for _, id := range ids {
+			if !slices.ContainsFunc(found, func(u api.User) bool { return u.ID == id }) {
+				return nil, refuse("people", "there is nobody with the id "+id)
+			}
+		}
+	}
+	for _, t := range typed {
+		if digits(t) {
+			continue
+		}
+		u, err := findPerson(ctx, c, t)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(out, func(o api.User) bool { return o.ID == u.ID }) {
+			out = append(out, u)
+		}
+	}
+	return out, nil
+}
+
+// findPerson is the one agent whose name or address is meant; several are as
+// bad as none.
+func findPerson(ctx context.Context, c *api.Client, typed string) (api.User, error) {
+	p, _, err := c.AutocompleteUsers(ctx, typed, api.ListOptions{})
+	if err != nil {
+		return api.User{}, err
+	}
+	agents := slices.DeleteFunc(p.Items, func(u api.User) bool { return u.Role == "end-user" })
+	exact := slices.DeleteFunc(slices.Clone(agents), func(u api.User) bool {
+		return !strings.EqualFold(u.Name, typed) && !strings.EqualFold(u.Email, typed)
+	})
+	if len(exact) == 1 {
+		agents = exact
+	}
+	switch len(agents) {
+	case 0:
+		return api.User{}, refuse("people", "no agent is called "+typed)
+	case 1:
+		return agents[0], nil
+	}
+	names := make([]string, min(len(agents), 4))
+	for i := range names {
+		names[i] = agents[i].Name + " (" + agents[i].ID + ")"
+	}
+	return api.User{}, refuse("people", typed+" can be "+strings.Join(names, " or ")+": write the id")
+}
+
+func addToGroupsForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {
+	groups, err := groupOptions(ctx, c)
+	return Form{
+		Title:  fmt.Sprintf("Put %d agents into other groups", len(people(items))),
+		Fields: []Field{{Key: "groups", Title: "Groups", Type: Multiselect, Options: groups, Required: true}},
+		Values: map[string]Value{},
+	}, err
+}
+
+// people are the agents of rows, each once.
+func people(items []Item) []string {
+	ids := make([]string, len(items))
+	for i, it := range items {
+		ids[i] = it.Value("user_id").Text()
+	}
+	return unique(ids)
+}
+
+func planAddToGroups(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error) {
+	who, groups := people(items), answers["groups"].Strings()
+	names, err := Names(ctx, c, api.TargetUser, who)
+	if err != nil {
+		return Plan{}, err
+	}
+	titles, err := Names(ctx, c, targetGroup, groups)
+	if err != nil {
+		return Plan{}, err
+	}
+	var pairs []pairing
+	for _, user := range who {
+		for _, group := range groups {
+			if !slices.ContainsFunc(items, func(it Item) bool {
+				return it.Value("user_id").Text() == user && it.Value("group_id").Text() == group
+			}) {
+				pairs = append(pairs, pairing{user, group, orElse(names[user], user) + " in " + orElse(titles[group], group)})
+			}
+		}
+	}
+	if len(pairs) == 0 || len(pairs) > api.MaxMany {
+		return Plan{}, refuse("groups", fmt.Sprintf("1 to %d memberships can be made at once, not %d", api.MaxMany, len(pairs)))
+	}
+	return planCreate(pairs, "Make "+fmt.Sprint(len(pairs))+" memberships: "+pairWords(pairs)), nil
+}
+
+// pairing is a membership to make.
+type pairing struct{ user, group, words string }
+
+func pairWords(pairs []pairing) string {
+	out := make([]string, 0, 4)
+	for i, p := range pairs {
+		if i == 3 && len(pairs) > 4 {
+			out = append(out, fmt.Sprintf("%d more", len(pairs)-3))
+			break
+		}
+		out = append(out, p.words)
+	}
+	return strings.Join(out, ", ")
+}
+
+// planCreate makes memberships: one with one request, several in a job.
+func planCreate(pairs []pairing, title string) Plan {
+	patches := make([]api.MembershipPatch, len(pairs))
+	for i, p := range pairs {
+		patches[i] = membershipPatch(p.user, p.group, Absent)
+	}
+	if len(pairs) == 1 {
+		return Plan{
+			Title: title, Steps: []Step{step("POST", "group_memberships", under("group_membership", patches[0]))},
+			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+				m, _, err := c.CreateMembership(ctx, patches[0])
+				return Outcome{Text: "made: " + pairWords(pairs), Created: []Item{membershipItem(m)}}, err
+			},
+		}
+	}
+	return Plan{
+		Title: title, Steps: []Step{step("POST", "group_memberships/create_many", under("group_memberships", patches))},
+		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
+			job, _, err := c.CreateMemberships(ctx, patches)
+			if err != nil {
+				return Outcome{}, err
+			}
+			return followJob(ctx, c, job, "made", len(patches), func(i int) string { return pairs[i].words }, progress)
+		},
+	}
+}
+
+// planRemove takes agents out of groups, with one request.
+func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+	if len(items) > api.MaxMany {
+		return Plan{}, refuse("", fmt.Sprintf("at most %d at once, not %d", api.MaxMany, len(items)))
+	}
+	ids := make([]string, len(items))
+	for i, it := range items {
+		ids[i] = it.ID
+	}
+	who, err := membershipWords(ctx, c, items)
+	if err != nil {
+		return Plan{}, err
+	}
+	return Plan{
+		Title: "Take out: " + who, Warning: "Their open tickets of these groups lose their assignee.",
+		Steps: []Step{step("DELETE", "group_memberships/destroy_many?ids="+strings.Join(ids, ","), nil)},
+		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
+			job, _, err := c.DeleteMemberships(ctx, ids)
+			if err != nil {
+				return Outcome{}, err
+			}
+			out, err := followJob(ctx, c, job, "taken out", len(ids), func(i int) string { return items[i].ID }, progress)
+			if !out.Partly && err == nil {
+				out.Gone = ids
+			}
+			return out, err
+		},
+	}, nil
+}
+
+// followJob waits for a job and says what became of its items.
+func followJob(ctx context.Context, c *api.Client, job api.JobStatus, done string, n int, name func(int) string, progress func(int, int)) (Outcome, error) {
+	out := Outcome{Stale: true}
+	job, _, err := c.WaitJob(ctx, job.ID, func(j api.JobStatus) { progress(j.Progress, max(j.Total, n)) })
+	if err != nil {
+		return out, fmt.Errorf("the job %s was started, but how it goes is not known: %w", job.ID, err)
+	}
+	var failed []string
+	for _, r := range job.Failures() {
+		who := r.ID
+		if r.Index >= 0 && r.Index < n {
+			who = name(r.Index)
+		}
+		failed = append(failed, who+": "+r.String())
+	}
+	switch {
+	case job.Status != api.JobCompleted:
+		out.Partly = true
+		out.Text = strings.TrimSpace("the job is " + job.Status + ": " + job.Message)
+	case len(failed) > 0:
+		out.Partly = true
+		out.Text = fmt.Sprintf("%s %d of %d; %s", done, n-len(failed), n, strings.Join(failed, "; "))
+	default:
+		out.Text = fmt.Sprintf("%s: %d of %d", done, n, n)
+	}
+	return out, nil
+}

@@ -42,6 +42,13 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])
 	case action.ThemeNext:
 		return m.nextTheme(), true
+	case action.Copy:
+		return m.copyMenu(), true
+	case action.Browser:
+		if s, ok := m.subject(); ok && m.address(s) != "" {
+			return m.browse(m.address(s)), true
+		}
+		m.say(pane.Note, "there is no page for this in the browser")
 	case action.Beside:
 		m.beside = !m.beside
 		m.arrange()

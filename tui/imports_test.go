@@ -30,6 +30,7 @@ var layers = map[string][]string{
 	"tui/entry":       {"api", "tui/form", "tui/resource"},
 	"tui/dialog":      {"tui/text", "tui/screen", "tui/theme", "tui/action", "tui/form", "tui/grid", "tui/pane", "tui/resource"},
 	"tui/drive":       {},
+	"tui/clip":        {},
 	"screenshots":     {"tui/cli", "tui/drive", "tui/screen", "tui/text", "tui/theme", "tui/action", "tui", "api/sandbox"},
 	"screenshots/...": {"tui/cli", "tui/drive", "tui/screen", "tui/text", "tui/theme", "tui/action", "tui", "api/sandbox"},
 }

@@ -23,6 +23,10 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		m.say(msg.Kind, msg.Text)
 	case pane.Open:
 		m.openDialog(msg.Dialog, msg.Unasked)
+	case pane.Copy:
+		return m.copyText(msg), true
+	case pane.Browse:
+		return m.browse(msg.URL), true
 	case pane.Close:
 		if n := len(m.dialogs); n > 0 {
 			m.closeDialog(m.dialogs[n-1])

@@ -39,6 +39,10 @@ type Options struct {
 	Plain    bool
 	Mouse    bool
 	Start    Start
+
+	Clipboard string                 // how to copy: auto, system, osc52
+	Getenv    func(string) string    // the person's environment
+	Browse    func(url string) error // opens a browser; nil where there is none
 }
 
 // Start is where the program opens.
@@ -70,6 +74,7 @@ type Model struct {
 	dialogs []pane.Dialog
 	guard   guard
 
+	pace     pacer
 	typed    string // keys of a sequence begun
 	message  message
 	earlier  []message
@@ -97,6 +102,9 @@ type panel interface {
 func New(o Options) (*Model, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
 	}
 	if o.Zone == nil {
 		o.Zone = time.Local
@@ -129,31 +137,40 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal())
 }
 
-// Update gives each message to whom it concerns.
+// Update gives each message to whom it concerns and draws what came of it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.route(msg)
+	return m, tea.Batch(cmd, m.present())
+}
+
+func (m *Model) route(msg tea.Msg) tea.Cmd {
+	if isStatusReport(msg) {
+		m.pace.answered(m.env.Now())
+		return nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg:
-		return m, m.terminal(msg)
+		return m.terminal(msg)
 	case tea.KeyPressMsg:
-		return m, m.key(msg)
+		return m.key(msg)
 	case tea.PasteMsg:
-		return m, m.paste(msg.Content)
+		return m.paste(msg.Content)
 	case tea.MouseMsg:
-		return m, m.pointer(msg)
+		return m.pointer(msg)
 	case tea.ResumeMsg:
-		return m, tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
-	case command.Dropped:
+		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
+	case command.Dropped, command.Tick, tea.RawMsg:
 	case command.Signal:
-		return m, tea.Batch(m.signal(msg), m.layer.Signals())
+		return tea.Batch(m.signal(msg), m.layer.Signals())
 	default:
 		if cmd, ours := m.intent(msg); ours {
-			return m, cmd
+			return cmd
 		}
-		return m, m.everyone(msg)
+		return m.everyone(msg)
 	}
-	return m, nil
+	return nil
 }
 
 // everyone hands an answer to all panes and dialogs; each knows its own by

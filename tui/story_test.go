@@ -109,7 +109,8 @@ func TestStory(t *testing.T) {
 }
 
 // expectRequests fails unless the server saw just these since the last look:
-// method, path and query, decoded, in their order; * stands for anything.
+// method, path and query, decoded, in their order; * stands for anything. The
+// look-ups of names are counted by a test of their own.
 func (p *program) expectRequests(want ...string) {
 	p.T.Helper()
 	var got []string
@@ -118,7 +119,9 @@ func (p *program) expectRequests(want ...string) {
 		if err != nil {
 			p.T.Fatal(err)
 		}
-		got = append(got, e.Method+" "+u)
+		if !strings.Contains(u, "show_many?ids=") && !strings.Contains(u, "filter[ids]=") {
+			got = append(got, e.Method+" "+u)
+		}
 	}
 	if !slices.EqualFunc(got, want, func(g, w string) bool {
 		ok, _ := path.Match(strings.ReplaceAll(w, "[", `\[`), g)

@@ -18,7 +18,7 @@ import (
 // for the replies.
 func askTerminal() tea.Cmd {
 	return tea.Batch(
-		tea.Raw(ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore),
+		tea.Raw(ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+requestStatus),
 		tea.RequestBackgroundColor,
 	)
 }
@@ -58,9 +58,6 @@ func (m *Model) nextTheme() tea.Cmd {
 	m.say(pane.Note, "theme "+m.opts.Theme.Name)
 	return nil
 }
-
-// tick is the once-a-second wake-up while a countdown is on the screen.
-type tick struct{}
 
 // signal takes what the client says from outside a command.
 func (m *Model) signal(s command.Signal) tea.Cmd {

@@ -10,10 +10,12 @@ import (
 	"zco/tui/text"
 )
 
-// View draws the frame from the state.
-func (m *Model) View() tea.View {
-	a := m.canvas.Begin(m.width, m.height)
-	cursor := m.draw(a)
+// View returns the frame that present drew.
+func (m *Model) View() tea.View { return m.pace.frame }
+
+// draw draws the frame from the state.
+func (m *Model) draw(a screen.Area) tea.View {
+	cursor := m.drawPanes(a)
 	v := tea.NewView(m.canvas.Frame())
 	v.AltScreen = true
 	v.WindowTitle = m.title()
@@ -35,7 +37,7 @@ func (m *Model) title() string {
 	return "zco · " + text.Clean(m.records.Collection().Title)
 }
 
-func (m *Model) draw(a screen.Area) pane.Cursor {
+func (m *Model) drawPanes(a screen.Area) pane.Cursor {
 	if m.layout.small {
 		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("zco needs %d by %d cells", leastWidth, leastHeight))
 		return pane.Cursor{}

@@ -1,0 +1,185 @@
+package tui
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/goccy/go-yaml"
+
+	"zco/tui/clip"
+	"zco/tui/dialog"
+	"zco/tui/form"
+	"zco/tui/pane"
+	"zco/tui/resource"
+	"zco/tui/text"
+)
+
+// subject is what the cursor of the pane with the focus is on.
+func (m *Model) subject() (pane.Subject, bool) {
+	if m.focus == pane.Record {
+		return m.editor.Subject()
+	}
+	if m.records == nil {
+		return pane.Subject{}, false
+	}
+	return m.records.Subject()
+}
+
+// copies is one line of the copy menu.
+type copies struct{ what, text string }
+
+// copyMenu offers what can be copied of the subject.
+func (m *Model) copyMenu() tea.Cmd {
+	s, ok := m.subject()
+	if !ok {
+		return pane.Saying(pane.Note, "there is nothing under the cursor")
+	}
+	var all []copies
+	for _, c := range m.copiesOf(s) {
+		if c.text != "" {
+			all = append(all, c)
+		}
+	}
+	items := make([]form.Item, len(all))
+	for i, c := range all {
+		items[i] = form.Item{Label: c.what, Hint: text.Cut(c.text, 26, text.Runes)}
+	}
+	m.openDialog(dialog.NewList(m.env, "Copy", items, func(i int) tea.Cmd {
+		return pane.Ask(pane.Copy{Text: all[i].text, What: all[i].what})
+	}), false)
+	return nil
+}
+
+func (m *Model) copiesOf(s pane.Subject) []copies {
+	format := m.env.Format()
+	out := []copies{}
+	if s.Field.Key != "" {
+		out = append(out, copies{s.Field.Title, format.Text(s.Field, s.Item.Value(s.Field.Key))})
+	}
+	row := make([]string, len(s.Columns))
+	for i, f := range s.Columns {
+		row[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(format.Text(f, s.Item.Value(f.Key)))
+	}
+	return append(out,
+		copies{"id", s.Item.ID},
+		copies{"external id", s.Item.Value("external_id").Text()},
+		copies{"name", s.Item.Value("name").Text()},
+		copies{"the row", strings.Join(row, "\t")},
+		copies{"the record as JSON", recordJSON(s)},
+		copies{"the record as YAML", recordYAML(s)},
+		copies{"the address", m.address(s)},
+		copies{"the API address", s.Item.Value("url").Text()},
+		copies{"a curl command", m.curl(s)},
+	)
+}
+
+// recordJSON is the row as the service has it.
+func recordJSON(s pane.Subject) string {
+	out, err := json.MarshalIndent(nested(s), "", "  ")
+	if err != nil {
+		return ""
+	}
+	return string(out) + "\n"
+}
+
+func recordYAML(s pane.Subject) string {
+	raw, err := json.Marshal(nested(s))
+	if err != nil {
+		return ""
+	}
+	out, err := yaml.JSONToYAML(raw)
+	if err != nil {
+		return ""
+	}
+	return string(out)
+}
+
+// nested puts the custom fields of a row where the service has them.
+func nested(s pane.Subject) map[string]any {
+	custom, out := map[string]resource.Value{}, map[string]any{}
+	for key, v := range s.Item.Values {
+		if v == resource.Absent {
+			continue
+		}
+		if bare, ok := strings.CutPrefix(key, resource.CustomPrefix); ok {
+			custom[bare] = v
+			continue
+		}
+		out[key] = v
+	}
+	if len(custom) > 0 {
+		out["custom_object_fields"] = custom
+	}
+	return out
+}
+
+// address is where a browser shows the row.
+func (m *Model) address(s pane.Subject) string {
+	if s.Collection.Address == "" {
+		return ""
+	}
+	return m.env.Base + strings.ReplaceAll(s.Collection.Address, "{id}", s.Item.ID)
+}
+
+// curl is the request for the row; the secret stays a variable.
+func (m *Model) curl(s pane.Subject) string {
+	url := s.Item.Value("url").Text()
+	if url == "" || strings.ContainsAny(url, "'\n\r") {
+		return ""
+	}
+	return `curl -u "$ZENDESK_EMAIL/token:$ZENDESK_API_TOKEN" '` + url + `'`
+}
+
+// copyText copies, after a warning where the text is not what it seems.
+func (m *Model) copyText(c pane.Copy) tea.Cmd {
+	if !text.Marked(c.Text) {
+		return m.copyNow(c)
+	}
+	ask := []form.Item{
+		{Label: "copy it with the marks", Hint: "as the screen shows it"},
+		{Label: "copy the true text", Hint: "it may command a terminal"},
+	}
+	m.openDialog(dialog.NewList(m.env, "Hidden characters in "+c.What, ask, func(i int) tea.Cmd {
+		if i == 0 {
+			c.Text = text.CleanLines(c.Text)
+		}
+		return m.copyNow(c)
+	}), true)
+	return nil
+}
+
+func (m *Model) copyNow(c pane.Copy) tea.Cmd {
+	way := clip.Choose(m.opts.Clipboard, m.opts.Getenv)
+	if err := clip.Check(way, c.Text); err != nil {
+		return pane.Saying(pane.Failure, err.Error())
+	}
+	if way == clip.Terminal {
+		return tea.Batch(tea.SetClipboard(c.Text), pane.Saying(pane.Success, way.Said(c.What)))
+	}
+	ctx := m.opts.Context
+	return func() tea.Msg { return copied(ctx, way, c) }
+}
+
+func copied(ctx context.Context, way clip.Way, c pane.Copy) tea.Msg {
+	if err := clip.Copy(ctx, way, c.Text); err != nil {
+		return pane.Say{Kind: pane.Failure, Text: "not copied: " + err.Error()}
+	}
+	return pane.Say{Kind: pane.Success, Text: way.Said(c.What)}
+}
+
+// browse opens an address in the browser where there is one, else offers it
+// to copy.
+func (m *Model) browse(url string) tea.Cmd {
+	if m.opts.Browse == nil {
+		return tea.Batch(m.copyNow(pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
+	}
+	open := m.opts.Browse
+	return func() tea.Msg {
+		if err := open(url); err != nil {
+			return pane.Say{Kind: pane.Warning, Text: "no browser here (" + err.Error() + "): " + url}
+		}
+		return pane.Say{Kind: pane.Note, Text: "opened in the browser"}
+	}
+}

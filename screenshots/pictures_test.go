@@ -1,0 +1,127 @@
+package screenshots
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"zco/tui"
+)
+
+// assets is the demo's largest object on a terminal of common size.
+func assets(w, h int) stage { return stage{w: w, h: h, start: tui.Start{Collection: "asset"}} }
+
+func TestObjectsAndRecords(t *testing.T) {
+	play(t, assets(120, 30), func(s *scene) {
+		s.Press("ctrl+d").Expect("Assets", "10,000", "SN-000000")
+		s.keep("records")
+	})
+}
+
+func TestSearch(t *testing.T) {
+	play(t, assets(120, 24), func(s *scene) {
+		s.Press("/").Type("thinkpad oslo").Expect("Lenovo ThinkPad", "Oslo")
+		s.keep("search")
+	})
+}
+
+func TestRecordBeside(t *testing.T) {
+	play(t, assets(170, 36), func(s *scene) {
+		s.Press("j", "j", "j").Expect("Serial number", "SN-00000004")
+		s.keep("beside")
+	})
+}
+
+func TestChangedField(t *testing.T) {
+	play(t, assets(120, 28), func(s *scene) {
+		s.openThinkPad()
+		s.toField("Location").Press("e").Type(", floor 3").Press("enter").Expect("✎")
+		s.keep("record")
+	})
+}
+
+func TestReview(t *testing.T) {
+	play(t, assets(120, 28), func(s *scene) {
+		s.openThinkPad()
+		s.toField("Location").Press("e").Type(", floor 3").Press("enter")
+		s.Press("ctrl+s").Expect("Send 1 change", "will be", "floor 3")
+		s.keep("review")
+	})
+}
+
+func TestNarrow(t *testing.T) {
+	play(t, assets(60, 16), func(s *scene) {
+		s.Press("j").Expect("SN-00000002")
+		s.keep("narrow")
+	})
+}
+
+func TestLight(t *testing.T) {
+	st := assets(120, 24)
+	st.light = true
+	play(t, st, func(s *scene) {
+		s.Press("j", "space", "j", "space").Expect("SN-00000003")
+		s.keep("light")
+	})
+}
+
+func TestHelp(t *testing.T) {
+	play(t, assets(120, 34), func(s *scene) {
+		s.Press("?").Expect("sort by this column")
+		s.keep("help")
+	})
+}
+
+// openThinkPad searches for a record and opens it.
+func (s *scene) openThinkPad() {
+	s.Press("/").Type("thinkpad oslo").Press("enter").Expect("Lenovo ThinkPad")
+	s.Press("enter").Expect("Serial number")
+}
+
+// toField moves to a field of the record by its title, as it is shown first
+// in the row with the mark.
+func (s *scene) toField(title string) *scene {
+	s.T.Helper()
+	for range 40 {
+		for line := range strings.Lines(s.Screen()) {
+			if strings.Contains(line, "│▌"+title) {
+				return s
+			}
+		}
+		s.Press("j")
+	}
+	s.Fatalf("no field %s can be reached:\n%s", title, s.Screen())
+	return s
+}
+
+// The first minute: search as one types, open, change, look over, send.
+func TestFirstMinute(t *testing.T) {
+	const key, look = 110 * time.Millisecond, 1500 * time.Millisecond
+	play(t, assets(100, 24), func(s *scene) {
+		s.hold(look)
+		s.Press("/")
+		s.hold(4 * key)
+		for _, letter := range "thinkpad" {
+			s.Key(string(letter)).Wait(300 * time.Millisecond)
+			s.hold(key)
+		}
+		s.Idle().Expect("Lenovo ThinkPad")
+		s.hold(look / 2)
+		s.Press("enter")
+		s.hold(look / 2)
+		s.Press("enter").Expect("Serial number")
+		s.hold(look)
+		s.toField("Location").Press("e")
+		for _, letter := range ", floor 3" {
+			s.Key(string(letter))
+			s.hold(key)
+		}
+		s.Press("enter").Expect("✎")
+		s.hold(look)
+		s.Press("ctrl+s").Expect("will be")
+		s.hold(2 * look)
+		s.Press("enter").Expect("saved")
+		s.hold(2 * look)
+		compare(s.T, "first-minute", Animation(s.steps, s.palette()))
+	})
+}

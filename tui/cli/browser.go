@@ -5,16 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/term"
 
 	"zco/api"
+	"zco/config"
 	"zco/tui"
-	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/theme"
+	"zco/tui/text"
 )
 
 // framesASecond bounds how often the screen is drawn; at 120 a key's echo
@@ -23,15 +23,21 @@ const framesASecond = 120
 
 // runBrowser opens the program on the screen.
 func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
-	start, err := parseStart(args)
-	if err != nil {
-		return err
+	var t target
+	if len(args) == 1 {
+		var err error
+		if t, err = parseTarget(args[0]); err != nil {
+			return err
+		}
 	}
 	if err := fitTerminal(s); err != nil {
 		return err
 	}
+	if err := f.turnTo(t, s); err != nil {
+		return err
+	}
 	var layer *command.Layer
-	sess, err := f.open(ctx, s, api.WithOnWait(func(w api.Wait) {
+	sess, err := f.open(s, api.WithOnWait(func(w api.Wait) {
 		if layer != nil {
 			layer.OnWait(w)
 		}
@@ -41,50 +47,89 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 	}
 	defer sess.close()
 	layer = command.New(ctx, sess.client)
-	model, err := f.model(ctx, sess, layer, start)
+	options, err := f.options(ctx, s, sess, layer)
+	if err != nil {
+		return err
+	}
+	options.Start = sess.start(t, s)
+	model, err := tui.New(options)
 	if err != nil {
 		return coded{Usage, err}
 	}
-	_, err = tea.NewProgram(model, tea.WithFPS(framesASecond), tea.WithContext(ctx)).Run()
+	return show(ctx, s, f, model, layer)
+}
+
+// show runs the interface to its end. After a panic the terminal is as it was
+// before the report is written.
+func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *command.Layer) error {
+	g := &guarded{model: model}
+	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx))
+	g.quit = program.Kill
+	_, err := program.Run()
 	layer.Stop()
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return coded{128 + 15, errors.New("")}
+	switch c := g.crash(); {
+	case c != nil:
+		return silent(f.crashed(s, c))
+	case errors.Is(err, tea.ErrProgramPanic):
+		return silent(f.crashed(s, newCrash(err)))
+	case ctx.Err() != nil:
+		return errors.New("ended by a signal")
 	}
 	return err
 }
 
-func (f *flags) model(ctx context.Context, sess *session, layer *command.Layer, start tui.Start) (*tui.Model, error) {
-	keys, err := action.NewKeymap(keymap(sess.conf.Keys))
-	if err != nil {
-		return nil, err
+// options are what flags and configuration say about the interface.
+func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *command.Layer) (o tui.Options, err error) {
+	conf := sess.conf
+	o = tui.Options{
+		Context: ctx, Layer: layer, Now: time.Now, Demo: sess.demo,
+		Account: sess.account.Label, Zone: sess.zone(),
+		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
+		Clipboard: conf.Clipboard, Getenv: s.Getenv,
 	}
-	o := tui.Options{
-		Context: ctx, Layer: layer, Keys: keys, Start: start, Demo: sess.demo,
-		Account: sess.account.Label, Zone: sess.conf.Location(sess.account),
-		Theme: theme.Options{Name: orElse(f.theme, sess.conf.Theme), Dark: true, Account: sess.account.Color},
-		Plain: f.plain || sess.conf.Plain, Mouse: sess.conf.Mouse && !f.noMouse,
+	if !s.remote() || s.Getenv("BROWSER") != "" {
+		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }
 	}
+	if o.Keys, err = keymapOf(conf); err != nil {
+		return o, err
+	}
+	if o.Theme, err = chosenTheme(sess.paths, conf, f.theme); err != nil {
+		return o, err
+	}
+	o.Theme.Account = sess.account.Color
 	if sess.account.ReadOnly {
 		o.ReadOnly = "zco is in read-only mode"
 	}
-	return tui.New(o)
+	return o, nil
 }
 
-func orElse(choices ...string) string {
-	for _, s := range choices {
-		if s != "" {
-			return s
-		}
+// start is where to open: what the command line names, else where one was.
+func (s *session) start(t target, to Streams) tui.Start {
+	if t.collection != "" {
+		return tui.Start{Collection: t.collectionID(), Record: t.id}
 	}
-	return ""
+	if s.demo {
+		return tui.Start{}
+	}
+	state, notice := config.LoadState(s.paths.StateFile())
+	if notice != "" {
+		fmt.Fprintln(to.Err, "zco: "+text.Clean(notice))
+	}
+	last := state.Profile(s.stateName()).Last
+	start := tui.Start{Collection: last.Object}
+	if last.Open {
+		start.Record = last.Record
+	}
+	return start
 }
 
-func keymap(keys map[string][]string) map[action.ID][]string {
-	out := make(map[action.ID][]string, len(keys))
-	for id, k := range keys {
-		out[action.ID(id)] = k
+// stateName is what the state is kept under: the profile, or the address where
+// none is behind the account.
+func (s *session) stateName() string {
+	if s.account.Profile != "" {
+		return s.account.Profile
 	}
-	return out
+	return s.account.BaseURL
 }
 
 // fitTerminal refuses where there is no screen to draw on.
@@ -98,16 +143,4 @@ func fitTerminal(s Streams) error {
 		return usage("TERM is %q, a terminal that cannot place the cursor; for scripts there are zco objects, records, get and set", t)
 	}
 	return nil
-}
-
-// parseStart reads OBJECT, OBJECT/RECORD or an address.
-func parseStart(args []string) (tui.Start, error) {
-	if len(args) == 0 {
-		return tui.Start{}, nil
-	}
-	object, record, _ := strings.Cut(args[0], "/")
-	if object == "" {
-		return tui.Start{}, fmt.Errorf("%q names no object", args[0])
-	}
-	return tui.Start{Collection: object, Record: record}, nil
 }

@@ -9,84 +9,36 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"github.com/spf13/cobra"
-
-	"zco/api"
-	"zco/config"
-	"zco/tui/text"
 )
-
-// The exit codes.
-const (
-	Done     = 0
-	Failed   = 1
-	Usage    = 2
-	Refused  = 3 // not signed in, or not allowed
-	NotFound = 4
-	Partly   = 5
-)
-
-// Streams are what a command talks through.
-type Streams struct {
-	In     io.Reader
-	Out    io.Writer
-	Err    io.Writer
-	Getenv func(string) string
-}
-
-// System is the process's own streams.
-func System() Streams {
-	return Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv}
-}
-
-// coded is an error that ends the program with a code of its own.
-type coded struct {
-	code int
-	err  error
-}
-
-func (c coded) Error() string { return c.err.Error() }
-func (c coded) Unwrap() error { return c.err }
-
-func usage(format string, args ...any) error { return coded{Usage, fmt.Errorf(format, args...)} }
 
 // Main runs the program and returns its exit code.
-func Main(args []string, s Streams) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+func Main(args []string, s Streams) (code int) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	root := newRoot(s)
+	signal.Ignore(syscall.SIGPIPE) // a write then fails, and what was done can be said
+	f := &flags{}
+	defer func() {
+		if v := recover(); v != nil {
+			code = f.crashed(s, newCrash(v))
+		}
+	}()
+	root := newRoot(s, f)
 	root.SetArgs(args)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
+	f.log.close()
 	if err == nil {
 		return Done
 	}
-	if msg := text.CleanLines(err.Error()); msg != "" {
-		fmt.Fprintln(s.Err, "zco: "+msg)
-	}
+	explain(s.Err, ctx, err)
 	return exitCode(err)
-}
-
-func exitCode(err error) int {
-	var c coded
-	switch {
-	case errors.As(err, &c):
-		return c.code
-	case errors.Is(err, config.ErrNotSignedIn), api.IsUnauthorized(err), api.IsForbidden(err):
-		return Refused
-	case api.IsNotFound(err):
-		return NotFound
-	}
-	return Failed
 }
 
 // flags are those of the program itself.
@@ -97,28 +49,103 @@ type flags struct {
 	readOnly, plain, noMouse bool
 	demo                     bool
 	demoRecords              int
+
+	log *debugLog
 }
 
-func newRoot(s Streams) *cobra.Command {
-	f := &flags{}
+// Command groups, as the help shows them.
+const (
+	groupVerbs   = "verbs"
+	groupAccount = "account"
+	groupProgram = "program"
+)
+
+// newRoot is the command with all others under it. It is cobra's own help: a
+// styled one (fang) would ask the terminal for its background and wait for the
+// answer, and would print errors itself.
+func newRoot(s Streams, f *flags) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "zco [OBJECT[/RECORD] | URL]",
-		Short:         "Browse and edit Zendesk custom objects in the terminal",
-		Args:          cobra.MaximumNArgs(1),
+		Use:   "zco [OBJECT[/RECORD] | URL]",
+		Short: "Browse and edit Zendesk custom objects in the terminal",
+		Long: `zco browses and edits Zendesk custom objects in the terminal.
+
+Without a command it opens the interface: where you were last, at an object, at
+a record, or at an address pasted from the browser. The other commands do the
+same things for scripts: results go to standard output, words to standard error.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, refused or
+read-only, 4 not found, 5 partly done.`,
+		Example: `  zco --demo
+  zco car
+  zco car/01HQP8RM83JFAWAB958EV16F14
+  zco https://acme.zendesk.com/agent/custom-objects/car/records/01HQP8RM83JFAWAB958EV16F14
+  zco set car/01HQP8RM83JFAWAB958EV16F14 year=2020 color=red note=`,
+		Args:          atMostOne,
 		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+			f.log, err = openDebugLog(f.debug)
+			return err
+		},
 		RunE: func(cmd *cobra.Command, args []string) error { return runBrowser(cmd.Context(), s, f, args) },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return coded{Usage, err} })
-	p := root.PersistentFlags()
-	p.StringVar(&f.profile, "profile", "", "the account to use, by its name in the configuration")
-	p.StringVar(&f.baseURL, "base-url", "", "the account's address, instead of the profile's")
-	p.StringVar(&f.config, "config", "", "the configuration file to use")
-	p.BoolVar(&f.readOnly, "read-only", false, "disable everything that writes")
-	p.BoolVar(&f.demo, "demo", false, "use the embedded sandbox")
-	p.IntVar(&f.demoRecords, "demo-records", 10_000, "records of the sandbox's largest object")
-	root.Flags().BoolVar(&f.plain, "plain", false, "no frames and glyphs, for screen readers and poor terminals")
-	root.Flags().StringVar(&f.theme, "theme", "", "dark, light, high-contrast, mono, or a theme file")
-	root.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
-	root.AddCommand(newSandbox(s))
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage("%w; see %s --help", err, cmd.CommandPath())
+	})
+	f.define(root)
+	root.AddGroup(&cobra.Group{ID: groupVerbs, Title: "Records:"},
+		&cobra.Group{ID: groupAccount, Title: "Account:"}, &cobra.Group{ID: groupProgram, Title: "Program:"})
+	addGrouped(root, groupVerbs, newObjects(s, f), newRecords(s, f), newGet(s, f), newCreate(s, f), newSet(s, f),
+		newDelete(s, f), newExport(s, f), newImport(s, f))
+	addGrouped(root, groupAccount, newLogin(s, f), newLogout(s, f), newWhoami(s, f), newProfiles(s, f))
+	addGrouped(root, groupProgram, newConfig(s, f), newKeys(s, f), newSandbox(s), newVersion(s), newMan(s))
+	root.SetHelpCommandGroupID(groupProgram)
+	root.SetCompletionCommandGroupID(groupProgram)
 	return root
+}
+
+func addGrouped(root *cobra.Command, group string, cmds ...*cobra.Command) {
+	for _, c := range cmds {
+		c.GroupID = group
+		root.AddCommand(c)
+	}
+}
+
+func (f *flags) define(root *cobra.Command) {
+	p := root.PersistentFlags()
+	p.StringVar(&f.profile, "profile", "", "the account to use, by its `NAME` in the configuration")
+	p.StringVar(&f.baseURL, "base-url", "", "the account's address, instead of the profile's")
+	p.StringVar(&f.config, "config", "", "the configuration `FILE` to use")
+	p.BoolVar(&f.readOnly, "read-only", false, "disable everything that writes")
+	p.BoolVar(&f.demo, "demo", false, "use the embedded sandbox, which forgets at the end")
+	p.IntVar(&f.demoRecords, "demo-records", 10_000, "records of the sandbox's largest object, up to 50,000,000")
+	p.StringVar(&f.debug, "debug", "", "write what is sent and answered to `FILE`, without secrets and texts")
+	root.Flags().BoolVar(&f.plain, "plain", false, "no frames and glyphs, for screen readers and poor terminals")
+	root.Flags().StringVar(&f.theme, "theme", "", "auto, dark, light, high-contrast, mono, or a theme file")
+	root.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	_ = root.RegisterFlagCompletionFunc("profile", f.completeProfiles)
+	_ = root.RegisterFlagCompletionFunc("theme", completeThemes)
+}
+
+// Argument counts, refused as wrong usage.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	return asUsage(cmd, cobra.MaximumNArgs(1)(cmd, args))
+}
+
+func none(cmd *cobra.Command, args []string) error {
+	return asUsage(cmd, cobra.NoArgs(cmd, args))
+}
+
+func exactly(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error { return asUsage(cmd, cobra.ExactArgs(n)(cmd, args)) }
+}
+
+func atLeast(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error { return asUsage(cmd, cobra.MinimumNArgs(n)(cmd, args)) }
+}
+
+func asUsage(cmd *cobra.Command, err error) error {
+	if err == nil {
+		return nil
+	}
+	return usage("%w; usage: %s", err, cmd.UseLine())
 }

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"net"
 
 	"github.com/spf13/cobra"
 
@@ -12,25 +14,31 @@ import (
 func newSandbox(s Streams) *cobra.Command {
 	var o sandbox.Options
 	var addr string
+	var anywhere bool
 	cmd := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Serve the embedded sandbox, a Zendesk to try things on",
-		Args:  cobra.NoArgs,
+		Long: `Sandbox serves an account with demo data until it is interrupted. Once it
+listens it prints the variables that sign a client in to it, one NAME=value on a
+line. With --state it remembers what was changed.`,
+		Example: `  zco sandbox --listen 127.0.0.1:8787 --records 1000000 --latency 150ms`,
+		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			server := sandbox.New(o)
-			base, stop, err := server.Listen(addr)
-			if err != nil {
+			if err := checkListen(addr, anywhere); err != nil {
 				return err
 			}
-			for _, line := range server.Environment(base) {
-				fmt.Fprintln(s.Out, line)
+			if o.Records < 1 || o.Records > 50_000_000 {
+				return usage("--records must be between 1 and 50,000,000")
 			}
-			<-cmd.Context().Done()
-			return stop()
+			if o.FailRate < 0 || o.FailRate > 1 {
+				return usage("--fail-rate must be between 0 and 1")
+			}
+			return serveSandbox(cmd, s, o, addr)
 		},
 	}
 	fl := cmd.Flags()
-	fl.StringVar(&addr, "listen", "127.0.0.1:8787", "address to listen on; a loopback address")
+	fl.StringVar(&addr, "listen", "127.0.0.1:8787", "`ADDRESS` to listen on; port 0 takes a free one")
+	fl.BoolVar(&anywhere, "allow-remote", false, "listen on an address that others can reach")
 	fl.IntVar(&o.Records, "records", 10_000, "records of the largest object, up to 50,000,000")
 	fl.Uint64Var(&o.Seed, "seed", 0, "seed of faults and jitter")
 	fl.DurationVar(&o.Latency, "latency", 0, "how long every answer is held back")
@@ -39,7 +47,45 @@ func newSandbox(s Streams) *cobra.Command {
 	fl.IntVar(&o.RateLimit, "rate-limit", 700, "requests a minute; below 0 for no limit")
 	fl.DurationVar(&o.IndexLag, "index-lag", 0, "how long a write stays unseen by search")
 	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 counts polls")
+	fl.StringVar(&o.Email, "email", "", "who the printed variables sign in; default agent@sandbox.example")
+	fl.StringVar(&o.Token, "token", "", "the API token; default sandbox-token")
 	fl.BoolVar(&o.CurrencyObjects, "currency-objects", false, "send currency values as objects")
-	fl.StringVar(&o.SaveFile, "state", "", "file that keeps the state between runs")
+	fl.DurationVar(&o.TokenLife, "token-life", 0, "of an OAuth access token; default 30m")
+	fl.DurationVar(&o.RefreshLife, "refresh-life", 0, "of an OAuth refresh token; default 720h")
+	fl.IntVar(&o.ObjectLimit, "object-limit", 0, "custom objects the plan allows; default 50")
+	fl.IntVar(&o.RecordLimit, "record-limit", 0, "records the plan allows; default 50,000,000")
+	fl.StringVar(&o.SaveFile, "state", "", "`FILE` that keeps the state between runs")
 	return cmd
+}
+
+// checkListen refuses an address that others can reach: whoever reaches the
+// sandbox can change it.
+func checkListen(addr string, anywhere bool) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return usage("--listen %q is not HOST:PORT", addr)
+	}
+	ip := net.ParseIP(host)
+	if host == "localhost" || ip != nil && ip.IsLoopback() || anywhere {
+		return nil
+	}
+	return usage("--listen %s can be reached by others; listen on 127.0.0.1, or say --allow-remote", addr)
+}
+
+func serveSandbox(cmd *cobra.Command, s Streams, o sandbox.Options, addr string) error {
+	server, err := sandbox.Open(o)
+	if err != nil {
+		return err
+	}
+	base, stop, err := server.Listen(addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", addr, err)
+	}
+	for _, line := range server.Environment(base) {
+		if _, err := fmt.Fprintln(s.Out, line); err != nil {
+			break // nobody reads; it serves all the same
+		}
+	}
+	<-cmd.Context().Done()
+	return errors.Join(stop(), server.Save())
 }

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"zco/tui/text"
+)
+
+// asker asks a person at the terminal. A question that nobody answers any more
+// ends with its context; the line that comes later is kept for the next one.
+type asker struct {
+	s     Streams
+	lines chan line
+}
+
+type line struct {
+	text string
+	err  error
+}
+
+func newAsker(s Streams) *asker { return &asker{s: s} }
+
+// start reads lines for as long as the program runs; a read of a terminal
+// cannot be called back.
+func (a *asker) start() {
+	if a.lines != nil {
+		return
+	}
+	a.lines = make(chan line)
+	go func() {
+		in := bufio.NewReader(a.s.In)
+		for {
+			s, err := in.ReadString('\n')
+			if s != "" {
+				a.lines <- line{text: strings.TrimSpace(s)}
+			}
+			if err != nil {
+				a.lines <- line{err: err}
+				return
+			}
+		}
+	}()
+}
+
+// line asks and returns what was typed.
+func (a *asker) line(ctx context.Context, question string) (string, error) {
+	a.start()
+	fmt.Fprint(a.s.Err, text.Clean(question)+" ")
+	select {
+	case l := <-a.lines:
+		return l.text, l.err
+	case <-ctx.Done():
+		fmt.Fprintln(a.s.Err)
+		return "", ctx.Err()
+	}
+}
+
+// must asks until something is typed.
+func (a *asker) must(ctx context.Context, question string) (string, error) {
+	for {
+		s, err := a.line(ctx, question)
+		if errors.Is(err, io.EOF) {
+			return "", errors.New("there is nobody to ask")
+		}
+		if err != nil || s != "" {
+			return s, err
+		}
+	}
+}
+
+// yes asks for a yes; anything else is a no.
+func (a *asker) yes(ctx context.Context, question string) (bool, error) {
+	s, err := a.line(ctx, question+" [y/N]")
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	s = strings.ToLower(s)
+	return s == "y" || s == "yes", nil
+}
+
+// hidden asks for something that is not shown while it is typed.
+func (a *asker) hidden(question string) (string, error) {
+	f, ok := a.s.In.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		a.start()
+		l := <-a.lines
+		return l.text, l.err
+	}
+	fmt.Fprint(a.s.Err, text.Clean(question)+" ")
+	data, err := term.ReadPassword(int(f.Fd()))
+	fmt.Fprintln(a.s.Err)
+	return strings.TrimSpace(string(data)), err
+}

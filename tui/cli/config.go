@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/cobra"
+
+	"zco/config"
+)
+
+func newConfig(s Streams, f *flags) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Show and check the configuration",
+		Args:  none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usage("say path, show or check; see zco config --help")
+		},
+	}
+	cmd.AddCommand(newConfigPath(s, f), newConfigShow(s, f), newConfigCheck(s, f))
+	return cmd
+}
+
+func newConfigPath(s Streams, f *flags) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "path",
+		Short: "Tell where the files are",
+		Args:  none,
+		RunE: func(*cobra.Command, []string) error {
+			p, err := config.Locate(f.config, s.Getenv)
+			if err != nil {
+				return coded{Usage, err}
+			}
+			lines := [][2]string{
+				{"config", p.ConfigFile}, {"profiles", p.ProfilesFile()}, {"views", p.ViewsFile()},
+				{"themes", p.ThemesDir()}, {"state", p.StateDir}, {"drafts", p.JournalDir()},
+				{"tokens", p.SecretsDir()}, {"cache", p.CacheDir},
+			}
+			if !asJSON {
+				return pairs(s, lines)
+			}
+			byName := map[string]string{}
+			for _, l := range lines {
+				byName[l[0]] = l[1]
+			}
+			return printJSON(s, byName)
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+func newConfigShow(s Streams, f *flags) *cobra.Command {
+	var example bool
+	cmd := &cobra.Command{
+		Use:   "show",
+		Short: "Show the configuration in force, or an example with every key explained",
+		Args:  none,
+		RunE: func(*cobra.Command, []string) error {
+			if example {
+				_, err := fmt.Fprint(s.Out, config.Example())
+				return err
+			}
+			_, conf, err := f.settings(s)
+			if err != nil {
+				return err
+			}
+			data, err := toml.Marshal(conf)
+			if err != nil {
+				return err
+			}
+			_, err = s.Out.Write(data)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&example, "example", false, "an example file instead, with every key explained")
+	return cmd
+}

@@ -1,0 +1,144 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/tui/resource"
+	"zco/tui/text"
+)
+
+func newCreate(s Streams, f *flags) *cobra.Command {
+	c := creation{streams: s}
+	cmd := &cobra.Command{
+		Use:   "create OBJECT field=value...",
+		Short: "Create a record",
+		Long: `Create makes a record. A field is named by its key or its title; field=value is
+read as the field's type, a choice by its tag or title, field:=JSON is sent as
+it is. With --upsert a record that has the same external id, or the same name
+where names are unique, is changed instead.`,
+		Example: `  zco create car name='Volvo 240' year=1988 color=red
+  zco create car external_id=A-17 name=Volvo year=1989 --upsert external_id`,
+		Args: atLeast(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseCollection(args[0])
+			if err != nil {
+				return err
+			}
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				c.session, c.subject = sess, sub
+				return c.run(cmd.Context(), args[1:])
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "show what would be sent, and send nothing")
+	cmd.Flags().StringVar(&c.upsert, "upsert", "", "change the record with the same `external_id|name` if there is one")
+	jsonFlag(cmd, &c.asJSON)
+	return cmd
+}
+
+// creation is one run of zco create.
+type creation struct {
+	streams Streams
+	session *session
+	subject *subject
+
+	dryRun, asJSON bool
+	upsert         string
+}
+
+func (c *creation) run(ctx context.Context, args []string) error {
+	as, err := c.subject.assign(args, true)
+	if err != nil {
+		return err
+	}
+	patch := patchOf(as)
+	if c.upsert != "" {
+		return c.runUpsert(ctx, patch)
+	}
+	if c.subject.Create == nil {
+		return usage("%s cannot be created", c.subject.Title)
+	}
+	if missing := c.missing(patch); missing != "" {
+		return usage("required and not given: %s", missing)
+	}
+	if c.dryRun {
+		return showRequest(c.streams, c.subject, "POST", "", patch)
+	}
+	if err := c.session.writable(); err != nil {
+		return err
+	}
+	it, err := c.subject.Create(ctx, c.session.client, patch)
+	if err != nil {
+		return err
+	}
+	return c.done(it, "created")
+}
+
+// missing names the required fields that are not given.
+func (c *creation) missing(p resource.Patch) string {
+	var names []string
+	for _, f := range c.subject.schema.Fields {
+		_, given := p[f.Key]
+		if f.Required && !given && (f.Locked == "" || f.Create) {
+			names = append(names, c.subject.shortName(f))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (c *creation) runUpsert(ctx context.Context, p resource.Patch) error {
+	by := resource.UpsertKey(c.upsert)
+	switch {
+	case c.subject.Upsert == nil:
+		return usage("%s cannot be set by a key", c.subject.Title)
+	case by != resource.ByExternalID && by != resource.ByName:
+		return usage("--upsert must be external_id or name, not %q", c.upsert)
+	case by == resource.ByName && !c.subject.schema.UniqueName:
+		return usage("the names of %s are not unique, so --upsert name cannot tell which record is meant", c.subject.ID)
+	case p[string(by)].IsEmpty():
+		return usage("--upsert %s needs %s=VALUE", by, by)
+	}
+	if c.dryRun {
+		return showRequest(c.streams, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
+	}
+	if err := c.session.writable(); err != nil {
+		return err
+	}
+	it, made, err := c.subject.Upsert(ctx, c.session.client, by, p[string(by)].Text(), p)
+	if err != nil {
+		return err
+	}
+	return c.done(it, map[bool]string{true: "created", false: "set"}[made])
+}
+
+func (c *creation) done(it resource.Item, what string) error {
+	if c.asJSON {
+		return printJSON(c.streams, row{c.subject, it})
+	}
+	fmt.Fprintln(c.streams.Err, text.Clean(what+" "+it.Name))
+	_, err := fmt.Fprintln(c.streams.Out, text.Clean(c.subject.name(it.ID)))
+	return err
+}
+
+// showRequest prints what would be sent, for --dry-run. Only custom objects
+// have a path that is known here.
+func showRequest(s Streams, sub *subject, method, rest string, p resource.Patch) error {
+	body := object(p, nil)
+	if sub.key != "" {
+		data, err := encode(map[string]any{"custom_object_record": resource.RecordPatch(p)})
+		if err != nil {
+			return err
+		}
+		body = api.Value(data)
+		path := "/api/v2/custom_objects/" + sub.key + "/records" + rest
+		if _, err := fmt.Fprintln(s.Out, text.Clean(method+" "+path)); err != nil {
+			return err
+		}
+	}
+	return printJSON(s, body)
+}

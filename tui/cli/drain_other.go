@@ -1,0 +1,11 @@
+//go:build !unix
+
+package cli
+
+import (
+	"os"
+	"time"
+)
+
+// drain does nothing where consoles do not mix replies with input.
+func drain(*os.File, time.Duration) {}

@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"syscall"
+
+	"zco/api"
+	"zco/config"
+	"zco/config/secret"
+	"zco/tui/resource"
+	"zco/tui/text"
+)
+
+// The exit codes.
+const (
+	Done     = 0
+	Failed   = 1
+	Usage    = 2 // wrong usage, or a configuration that cannot be used
+	Refused  = 3 // not signed in, not allowed, or read-only
+	NotFound = 4
+	Partly   = 5 // some of it was done; what, is said on standard error
+)
+
+// coded is an error that ends the program with a code of its own.
+type coded struct {
+	code int
+	err  error
+}
+
+func (c coded) Error() string { return c.err.Error() }
+func (c coded) Unwrap() error { return c.err }
+
+func withCode(code int, format string, args ...any) error {
+	return coded{code, fmt.Errorf(format, args...)}
+}
+
+func usage(format string, args ...any) error { return withCode(Usage, format, args...) }
+
+// silent ends the program with a code when all has been said.
+func silent(code int) error { return coded{code, errors.New("")} }
+
+// exitCode is what the system is told about an error.
+func exitCode(err error) int {
+	var c coded
+	var mode *secret.ModeError
+	var setting *config.SettingError
+	var file *config.FileError
+	switch {
+	case err == nil:
+		return Done
+	case errors.As(err, &c):
+		return c.code
+	case errors.Is(err, config.ErrNotSignedIn), errors.Is(err, config.ErrSignInAgain),
+		errors.Is(err, secret.ErrUnavailable), errors.Is(err, secret.ErrNoConsent), errors.As(err, &mode),
+		api.IsUnauthorized(err), api.IsForbidden(err):
+		return Refused
+	case errors.As(err, &setting), errors.As(err, &file), errors.Is(err, config.ErrNoProfile), errors.Is(err, config.ErrOwned):
+		return Usage
+	case api.IsNotFound(err):
+		return NotFound
+	case readerGone(err):
+		return Done // it has what it wanted, as head does
+	}
+	return Failed
+}
+
+// readerGone reports whether nobody reads what is written any more.
+func readerGone(err error) bool {
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
+}
+
+// explain says on w why the program ends, and what to do about it.
+func explain(w io.Writer, ctx context.Context, err error) {
+	switch {
+	case readerGone(err) || err.Error() == "":
+		return
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "zco: interrupted")
+		return
+	}
+	fmt.Fprintln(w, "zco: "+text.CleanLines(err.Error()))
+	var c coded
+	if advice := resource.Advice(err); advice != "" && !errors.As(err, &c) {
+		fmt.Fprintln(w, advice)
+	}
+}

@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zco/api/transfer"
+	"zco/tui/text"
+)
+
+func newExport(s Streams, f *flags) *cobra.Command {
+	x := exporting{streams: s}
+	cmd := &cobra.Command{
+		Use:   "export OBJECT",
+		Short: "Write the records of an object as CSV, JSON or JSON Lines",
+		Long: `Export writes records page by page to standard output, or with -o to a file that
+only you may read. An export to a file that was broken off goes on where it
+stopped when the same command is run again. In CSV, cells that a spreadsheet
+would run as a formula get an apostrophe before them, unless --raw is given.`,
+		Example: `  zco export car -o cars.csv
+  zco export car --format jsonl --query volvo --sort -updated_at | wc -l`,
+		Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseCollection(args[0])
+			if err != nil {
+				return err
+			}
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				x.session, x.subject = sess, sub
+				return x.run(cmd.Context())
+			})
+		},
+	}
+	x.which.define(cmd)
+	fl := cmd.Flags()
+	fl.StringVar(&x.format, "format", "", "`csv|json|jsonl`; else what the file's name says, else csv")
+	fl.StringVarP(&x.file, "output", "o", "", "the `FILE` to write")
+	fl.StringSliceVar(&x.columns, "columns", nil, "what to write, by `KEYS` or titles, with commas between")
+	fl.IntVar(&x.limit, "limit", 0, "at most so many records; 0 for all")
+	fl.BoolVar(&x.titles, "titles", false, "CSV: titles of fields and options instead of keys and tags")
+	fl.BoolVar(&x.raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
+	jsonFlag(cmd, &x.asJSON)
+	return cmd
+}
+
+// exporting is one run of zco export.
+type exporting struct {
+	streams Streams
+	session *session
+	subject *subject
+
+	which        which
+	format, file string
+	columns      []string
+	limit        int
+	titles, raw  bool
+	asJSON       bool
+}
+
+func (x *exporting) run(ctx context.Context) error {
+	if x.subject.key == "" {
+		return usage("export writes the records of custom objects; for %s there is: zco records %s --limit 0 --json", x.subject.ID, x.subject.ID)
+	}
+	q, o, err := x.plan()
+	if err != nil {
+		return err
+	}
+	bar := newProgress(x.streams, "exporting "+x.subject.ID)
+	if x.file == "" && isTerminal(x.streams.Out) {
+		bar.on = false // the rows themselves show how far it is
+	}
+	o.OnProgress = func(p transfer.ExportProgress) {
+		bar.show(state{done: p.Rows, total: p.Total, perSecond: p.PerSecond, left: p.Left})
+	}
+	var sum transfer.ExportSummary
+	if x.file != "" {
+		sum, err = transfer.ExportFile(ctx, x.session.client, q, x.file, o)
+	} else {
+		sum, err = transfer.Export(ctx, x.session.client, q, x.streams.Out, o)
+	}
+	bar.clear()
+	for _, note := range sum.Notes {
+		fmt.Fprintln(x.streams.Err, text.Clean(note))
+	}
+	if err != nil {
+		return x.broken(err, sum)
+	}
+	return x.done(sum)
+}
+
+// broken says how far the export came.
+func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
+	if readerGone(err) {
+		fmt.Fprintf(x.streams.Err, "%s records were written before the reader went away\n", thousands(sum.Rows))
+		return silent(Partly)
+	}
+	if sum.Rows == 0 {
+		return err
+	}
+	if x.file != "" {
+		return withCode(Partly, "%w; run the same command again to go on from there", err)
+	}
+	return withCode(Partly, "%w", err)
+}
+
+func (x *exporting) done(sum transfer.ExportSummary) error {
+	words := thousands(sum.Rows) + " records"
+	if x.file != "" {
+		words += " in " + x.file
+	}
+	if sum.Resumed > 0 {
+		words += ", " + thousands(sum.Resumed) + " of them from before"
+	}
+	fmt.Fprintln(x.streams.Err, text.Clean(words))
+	if x.asJSON && x.file != "" {
+		return printJSON(x.streams, map[string]any{
+			"file": x.file, "rows": sum.Rows, "bytes": sum.Bytes, "resumed": sum.Resumed,
+		})
+	}
+	return nil
+}
+
+func (x *exporting) plan() (q transfer.Query, o transfer.ExportOptions, err error) {
+	asked, err := x.which.query(x.subject)
+	if err != nil {
+		return q, o, err
+	}
+	filter, err := x.which.parsed(x.subject)
+	if err != nil {
+		return q, o, err
+	}
+	if x.limit < 0 {
+		return q, o, usage("--limit must not be below 0")
+	}
+	q = transfer.Query{Object: x.subject.key, Search: asked.Text, Filter: filter, Sort: asked.Sort, Limit: x.limit}
+	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw}
+	if o.Format, err = x.form(); err != nil {
+		return q, o, err
+	}
+	for _, name := range x.columns {
+		f, err := x.subject.field(strings.TrimSpace(name))
+		if err != nil {
+			return q, o, err
+		}
+		key, custom := f.Custom()
+		if _, clash := x.subject.schema.Field(key); custom && clash {
+			key = f.Key
+		}
+		o.Columns = append(o.Columns, key)
+	}
+	return q, o, nil
+}
+
+// form is the format that is asked for, by its name or the file's.
+func (x *exporting) form() (transfer.Format, error) {
+	name := x.format
+	if name == "" && x.asJSON && x.file == "" {
+		name = "json"
+	}
+	if name == "" {
+		name = formatOf(x.file)
+	}
+	switch f := transfer.Format(name); f {
+	case transfer.CSV, transfer.JSON, transfer.JSONLines:
+		return f, nil
+	}
+	return "", usage("--format must be csv, json or jsonl, not %q", name)
+}
+
+// formatOf tells a format from the end of a file's name.
+func formatOf(file string) string {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".json":
+		return "json"
+	case ".jsonl", ".ndjson":
+		return "jsonl"
+	}
+	return "csv"
+}

@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"zco/tui/resource"
+)
+
+func newGet(s Streams, f *flags) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "get OBJECT/ID | URL",
+		Short: "Show one record",
+		Args:  exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseRecord(args[0])
+			if err != nil {
+				return err
+			}
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				it, err := sub.get(cmd.Context(), sess.client, t.id)
+				if err != nil {
+					return err
+				}
+				if asJSON {
+					return printJSON(s, row{sub, it})
+				}
+				format := sess.format(cmd.Context(), sub.schema.Fields, []resource.Item{it})
+				return pairs(s, fieldLines(sub, it, format))
+			})
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+// fieldLines are the fields of a row with what they are called and what they
+// hold.
+func fieldLines(sub *subject, it resource.Item, format resource.Format) [][2]string {
+	var lines [][2]string
+	for _, f := range sub.schema.Fields {
+		if v := it.Value(f.Key); !v.IsAbsent() {
+			lines = append(lines, [2]string{f.Title, format.Text(f, v)})
+		}
+	}
+	return lines
+}

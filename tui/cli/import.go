@@ -1,0 +1,241 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"zco/api/transfer"
+	"zco/tui/text"
+)
+
+func newImport(s Streams, f *flags) *cobra.Command {
+	m := importing{streams: s}
+	cmd := &cobra.Command{
+		Use:   "import OBJECT FILE",
+		Short: "Create and change records from a CSV, JSON or JSON Lines file",
+		Long: `Import reads the whole file first and checks it against the fields; nothing is
+sent if a row cannot be right, unless --skip-bad is given. Then it sends jobs of
+up to 100 records. With --key external_id (or id, or name where names are
+unique) rows change the records they name, and only where they differ.
+
+An import that was broken off goes on where it stopped when the same command is
+run again. Interrupt it once, and it waits for the jobs that were sent; twice,
+and it stops at once.`,
+		Example: `  zco import car cars.csv --key external_id --dry-run
+  zco import car cars.csv --key external_id --failed failed.csv
+  zco import car old.csv --map 'Year built=year' --map Remarks=-`,
+		Args: exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseCollection(args[0])
+			if err != nil {
+				return err
+			}
+			m.file = args[1]
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				m.session, m.subject = sess, sub
+				return m.run(cmd.Context())
+			})
+		},
+	}
+	m.define(cmd)
+	return cmd
+}
+
+// importing is one run of zco import.
+type importing struct {
+	streams Streams
+	session *session
+	subject *subject
+	file    string
+
+	key, format, comma, failed, log string
+	mapping                         []string
+	jobs                            int
+	clear, raw, dryRun, skip        bool
+	asJSON                          bool
+}
+
+func (m *importing) define(cmd *cobra.Command) {
+	fl := cmd.Flags()
+	fl.StringVar(&m.key, "key", "", "what tells which record a row is: `id|external_id|name|none`")
+	fl.StringVar(&m.format, "format", "", "`csv|json|jsonl`; else the file is looked at")
+	fl.StringVar(&m.comma, "separator", "", "CSV: what stands between cells; else the file is looked at")
+	fl.StringArrayVar(&m.mapping, "map", nil, "what a column is, as `HEADER=FIELD`; HEADER=- leaves it out")
+	fl.BoolVar(&m.clear, "empty-clears", false, "CSV: an empty cell clears the field, instead of leaving it")
+	fl.BoolVar(&m.raw, "raw", false, "CSV: an apostrophe before a formula is text")
+	fl.BoolVar(&m.dryRun, "dry-run", false, "say what would be created, changed and left, and send nothing")
+	fl.BoolVar(&m.skip, "skip-bad", false, "leave out rows that cannot be right, instead of sending nothing")
+	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
+	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to go on from; else one in the state folder")
+	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; else what the configuration says")
+	jsonFlag(cmd, &m.asJSON)
+}
+
+func (m *importing) run(ctx context.Context) error {
+	in, err := m.source()
+	if err != nil {
+		return err
+	}
+	check, err := in.Check()
+	if err != nil {
+		return err
+	}
+	m.sayCheck(check)
+	if !check.OK() && !m.skip || check.Err != "" {
+		return m.refused(check)
+	}
+	if m.dryRun {
+		return m.preview(ctx, in)
+	}
+	if err := m.session.writable(); err != nil {
+		return err
+	}
+	return m.send(ctx, in, check)
+}
+
+// source is the file with all that the flags say about it.
+func (m *importing) source() (in transfer.Import, err error) {
+	if m.subject.key == "" {
+		return in, usage("import writes the records of custom objects; for %s there is: zco create %s", m.subject.ID, m.subject.ID)
+	}
+	if _, err := os.Stat(m.file); err != nil {
+		return in, usage("%w", err)
+	}
+	in = transfer.Import{
+		Object: m.subject.key, Fields: m.subject.fields, Format: transfer.Format(m.format),
+		Open:        func() (io.ReadCloser, error) { return os.Open(m.file) },
+		EmptyClears: m.clear, Raw: m.raw, Mapping: map[string]string{},
+	}
+	if in.Key, err = importKey(m.key); err != nil {
+		return in, err
+	}
+	switch in.Format {
+	case "", transfer.CSV, transfer.JSON, transfer.JSONLines:
+	default:
+		return in, usage("--format must be csv, json or jsonl, not %q", m.format)
+	}
+	if m.comma != "" {
+		r, n := utf8.DecodeRuneInString(strings.ReplaceAll(m.comma, `\t`, "\t"))
+		if n != len(strings.ReplaceAll(m.comma, `\t`, "\t")) {
+			return in, usage("--separator must be one character")
+		}
+		in.Comma = r
+	}
+	for _, pair := range m.mapping {
+		i := strings.LastIndex(pair, "=")
+		if i < 1 {
+			return in, usage("--map %q is not HEADER=FIELD", pair)
+		}
+		in.Mapping[pair[:i]] = pair[i+1:]
+		if pair[i+1:] == "-" {
+			continue
+		}
+		f, err := m.subject.field(pair[i+1:])
+		if err != nil {
+			return in, err
+		}
+		in.Mapping[pair[:i]] = importField(f.Key)
+	}
+	return in, nil
+}
+
+// importField is a field's key as a file's columns name it.
+func importField(key string) string { return strings.TrimPrefix(key, "custom_object_fields.") }
+
+func importKey(name string) (transfer.Key, error) {
+	switch k := transfer.Key(strings.ReplaceAll(name, "-", "_")); k {
+	case transfer.KeyAuto, transfer.KeyNone, transfer.KeyID, transfer.KeyExternalID, transfer.KeyName:
+		return k, nil
+	}
+	return "", usage("--key must be id, external_id, name or none, not %q", name)
+}
+
+// saidProblems is how many rows are named before the rest is only counted.
+const saidProblems = 20
+
+func (m *importing) sayCheck(c transfer.Check) {
+	w := m.streams.Err
+	for _, col := range c.Columns {
+		if col.Problem != "" {
+			fmt.Fprintln(w, text.Clean(fmt.Sprintf("column %q: %s", col.Header, col.Problem)))
+		} else if col.Field == "" && col.Ignored != "" {
+			fmt.Fprintln(w, text.Clean(fmt.Sprintf("column %q is left out: %s", col.Header, col.Ignored)))
+		}
+	}
+	for i, p := range c.Problems {
+		if i == saidProblems {
+			fmt.Fprintf(w, "... and %s rows more\n", thousands(max(c.Bad-saidProblems, 1)))
+			break
+		}
+		where := fmt.Sprintf("row %d", p.Row)
+		if p.Line > 0 {
+			where += fmt.Sprintf(" (line %d)", p.Line)
+		}
+		if p.Column != "" {
+			where += ", " + p.Column
+		}
+		fmt.Fprintln(w, text.Clean(where+": "+p.Reason))
+	}
+}
+
+func (m *importing) refused(c transfer.Check) error {
+	if c.Err != "" {
+		return usage("%s cannot be brought in: %s", m.file, c.Err)
+	}
+	return usage("%s of %s rows cannot be right; nothing was sent (--skip-bad leaves them out)", thousands(c.Bad), thousands(c.Rows))
+}
+
+func (m *importing) preview(ctx context.Context, in transfer.Import) error {
+	d, err := in.DryRun(ctx, m.session.client)
+	if err != nil {
+		return err
+	}
+	if m.asJSON {
+		return printJSON(m.streams, map[string]int{
+			"rows": d.Rows, "create": d.Create, "change": d.Change, "same": d.Same, "bad": d.Bad,
+		})
+	}
+	for _, e := range d.Samples {
+		for _, f := range e.Fields {
+			if f.Changes() {
+				fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s: %s: %s → %s", e.Record.ID, f.Field,
+					orNothing(f.Before.Text()), orNothing(f.After.Text()))))
+			}
+		}
+	}
+	_, err = fmt.Fprintf(m.streams.Out, "would create %s, change %s, leave %s as they are, fail %s\n",
+		thousands(d.Create), thousands(d.Change), thousands(d.Same), thousands(d.Bad))
+	return err
+}
+
+// logPath is where the results of this import are kept, so that the same
+// import goes on where it stopped: by account, object, key and content.
+func (m *importing) logPath() (string, error) {
+	if m.log != "" {
+		return m.log, nil
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q\n", []string{m.session.account.BaseURL, m.subject.key, m.key, fmt.Sprint(m.clear, m.raw, m.mapping)})
+	file, err := os.Open(m.file)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(m.session.paths.StateDir, "imports")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
+}

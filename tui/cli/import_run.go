@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"zco/api/transfer"
+	"zco/tui/text"
+)
+
+// send runs the import as jobs and says what became of it.
+func (m *importing) send(ctx context.Context, in transfer.Import, check transfer.Check) error {
+	log, err := m.logPath()
+	if err != nil {
+		return err
+	}
+	hard, stop := m.secondSignal(ctx)
+	defer stop()
+	bar := newProgress(m.streams, "importing "+m.subject.ID)
+	plan := in.Plan(hard, m.session.client)
+	run, err := transfer.Start(hard, m.session.client, plan, transfer.Options{
+		Parallel: m.parallel(), LogPath: log,
+		OnProgress: func(p transfer.Progress) {
+			bar.show(state{done: p.Settled(), total: max(p.Total, check.Rows), perSecond: p.PerSecond, left: p.Left, more: p.Waiting})
+		},
+	})
+	if err != nil {
+		return err
+	}
+	go func() {
+		select {
+		case <-ctx.Done():
+			run.Cancel()
+			bar.clear()
+			fmt.Fprintln(m.streams.Err, "stopping once the jobs that were sent are done; interrupt again to stop at once")
+		case <-run.Done():
+		}
+	}()
+	p, err := run.Wait()
+	bar.clear()
+	if werr := m.writeFailed(in, run); werr != nil {
+		err = errors.Join(err, werr)
+	}
+	return m.report(p, run, log, err)
+}
+
+func (m *importing) parallel() int {
+	if m.jobs > 0 {
+		return min(m.jobs, transfer.MaxParallel)
+	}
+	return m.session.conf.Limits.Jobs
+}
+
+// secondSignal returns a context that only a second signal ends: the first one
+// lets the jobs that were sent come to their end.
+func (m *importing) secondSignal(first context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(first))
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for range 2 {
+			select {
+			case <-signals:
+			case <-ctx.Done():
+				return
+			}
+		}
+		cancel()
+	}()
+	return ctx, func() { signal.Stop(signals); cancel() }
+}
+
+// writeFailed writes the rows that failed, with the reasons, where asked.
+func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
+	if m.failed == "" {
+		return nil
+	}
+	file, err := os.OpenFile(m.failed, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	n, err := in.WriteFailed(file, run.Failed())
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	if n == 0 {
+		return os.Remove(m.failed)
+	}
+	fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s rows that failed are in %s", thousands(n), m.failed)))
+	return nil
+}
+
+// report says what was done. The log of what is all done has served its time:
+// the same import another day starts afresh.
+func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, err error) error {
+	open := p.Failed + p.Unknown + p.NotRun
+	m.sayFailed(run)
+	if open == 0 && err == nil && m.log == "" {
+		_ = os.Remove(log)
+	}
+	words := fmt.Sprintf("done %s, failed %s", thousands(p.Done), thousands(p.Failed))
+	if p.Skipped > 0 {
+		words += ", done before " + thousands(p.Skipped)
+	}
+	if p.Unknown > 0 {
+		words += ", outcome unknown " + thousands(p.Unknown)
+	}
+	if p.NotRun > 0 {
+		words += ", not sent " + thousands(p.NotRun)
+	}
+	if m.asJSON {
+		jerr := printJSON(m.streams, map[string]int{
+			"done": p.Done, "failed": p.Failed, "skipped": p.Skipped, "unknown": p.Unknown, "not_run": p.NotRun,
+		})
+		err = errors.Join(err, jerr)
+	}
+	fmt.Fprintln(m.streams.Err, words)
+	switch {
+	case err == nil && open == 0:
+		return nil
+	case err == nil && p.Done+p.Skipped+p.Unknown == 0:
+		return fmt.Errorf("nothing was brought in")
+	case err == nil:
+		return withCode(Partly, "not all was brought in; run the same command again to go on (the results are in %s)", log)
+	case p.Done+p.Skipped+p.Unknown == 0:
+		return err
+	}
+	return withCode(Partly, "%w; run the same command again to go on (the results are in %s)", err, log)
+}
+
+func (m *importing) sayFailed(run *transfer.Run) {
+	n := 0
+	for r, err := range run.Failed() {
+		if err != nil {
+			return
+		}
+		if n++; n > saidProblems {
+			fmt.Fprintln(m.streams.Err, "... and more")
+			return
+		}
+		where := r.ID
+		if r.Item.Row > 0 {
+			where = fmt.Sprintf("row %d", r.Item.Row)
+		}
+		fmt.Fprintln(m.streams.Err, text.Clean(where+": "+r.Why()))
+	}
+}

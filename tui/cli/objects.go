@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/tui/resource"
+)
+
+func newObjects(s Streams, f *flags) *cobra.Command {
+	var asJSON, counts bool
+	cmd := &cobra.Command{
+		Use:   "objects",
+		Short: "List the custom objects, and the account's other collections",
+		Args:  none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			sess, err := f.open(s)
+			if err != nil {
+				return err
+			}
+			defer sess.close()
+			if asJSON {
+				return sess.objectsJSON(cmd.Context(), s)
+			}
+			return sess.objectsTable(cmd.Context(), s, counts)
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	cmd.Flags().BoolVar(&counts, "counts", false, "count the records, with a request for each object")
+	return cmd
+}
+
+func (s *session) objectsJSON(ctx context.Context, to Streams) error {
+	out := &jsonList{w: to.Out}
+	list := func(o api.ListOptions) (api.Page[api.Object], *api.Response, error) {
+		return s.client.ListObjects(ctx, o)
+	}
+	for obj, err := range api.Items(api.ListOptions{}, list) {
+		if err != nil {
+			return err
+		}
+		if err := out.add(obj); err != nil {
+			return err
+		}
+	}
+	return out.end()
+}
+
+func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) error {
+	all, err := resource.Collections(ctx, s.client)
+	if err != nil {
+		return err
+	}
+	header := []string{"KEY", "TITLE", "ABOUT"}
+	if counts {
+		header = []string{"KEY", "TITLE", "ROWS", "ABOUT"}
+	}
+	var rows [][]string
+	for _, col := range all {
+		cells := []string{col.ID, col.Title}
+		if counts {
+			cells = append(cells, s.countText(ctx, to, col))
+		}
+		rows = append(rows, append(cells, col.Note))
+	}
+	t := newTable(to, header...)
+	if counts {
+		t.right = []bool{false, false, true}
+	}
+	return t.rows(rows)
+}
+
+// countText counts a collection; one that cannot be counted is no reason to
+// show none.
+func (s *session) countText(ctx context.Context, to Streams, col *resource.Collection) string {
+	if col.Count == nil {
+		return ""
+	}
+	n, err := col.Count(ctx, s.client)
+	if err != nil {
+		fmt.Fprintf(to.Err, "zco: %s cannot be counted: %v\n", col.ID, err)
+		return "?"
+	}
+	return thousands(n.Value)
+}

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"zco/tui/text"
+)
+
+// progress is a line on the terminal that says how far something is. Anywhere
+// else it is nothing.
+type progress struct {
+	s     Streams
+	on    bool
+	title string
+
+	mu    sync.Mutex
+	last  time.Time
+	shown bool
+}
+
+// redraw is how often the line changes at most.
+const redraw = 100 * time.Millisecond
+
+func newProgress(s Streams, title string) *progress {
+	return &progress{s: s, on: isTerminal(s.Err), title: title}
+}
+
+// state is what a progress line shows.
+type state struct {
+	done, total int // total is 0 where it is not known
+	perSecond   float64
+	left        time.Duration // below 0 where it is not known
+	more        string
+}
+
+func (p *progress) show(st state) {
+	if !p.on {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if time.Since(p.last) < redraw && (st.total == 0 || st.done < st.total) {
+		return
+	}
+	p.last, p.shown = time.Now(), true
+	fmt.Fprint(p.s.Err, "\r\x1b[K"+text.Cut(p.title+" "+st.String(), max(widthOf(p.s.Err)-1, 10), text.Runes))
+}
+
+// clear takes the line away, for words to be written there.
+func (p *progress) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown {
+		fmt.Fprint(p.s.Err, "\r\x1b[K")
+		p.shown = false
+	}
+}
+
+// barCells is how wide the bar is.
+const barCells = 20
+
+func (st state) String() string {
+	var parts []string
+	if st.total > 0 {
+		full := min(max(st.done*barCells/st.total, 0), barCells)
+		parts = append(parts, "["+strings.Repeat("#", full)+strings.Repeat(".", barCells-full)+"] "+
+			thousands(st.done)+" of "+thousands(st.total))
+	} else {
+		parts = append(parts, thousands(st.done))
+	}
+	if st.perSecond > 0 {
+		parts = append(parts, fmt.Sprintf("%.0f/s", st.perSecond))
+	}
+	if st.left >= 0 && st.total > 0 {
+		parts = append(parts, st.left.Round(time.Second).String()+" left")
+	}
+	if st.more != "" {
+		parts = append(parts, st.more)
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,245 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zco/tui/resource"
+)
+
+// defaultLimit is how many rows are listed unless --limit says otherwise.
+const defaultLimit = 100
+
+func newRecords(s Streams, f *flags) *cobra.Command {
+	var l listing
+	cmd := &cobra.Command{
+		Use:     "records OBJECT",
+		Aliases: []string{"list"},
+		Short:   "List the records of an object",
+		Example: `  zco records car --query volvo --sort -updated_at --columns name,year
+  zco records car --filter '{"custom_object_fields.year":{"$gte":2020}}' --limit 0 --json
+  zco records statuses --only status_category=open`,
+		Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseCollection(args[0])
+			if err != nil {
+				return err
+			}
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				l.streams, l.session, l.subject = s, sess, sub
+				return l.run(cmd.Context())
+			})
+		},
+	}
+	l.which.define(cmd)
+	fl := cmd.Flags()
+	fl.IntVar(&l.limit, "limit", defaultLimit, "at most so many rows; 0 for all")
+	fl.StringSliceVar(&l.columns, "columns", nil, "what to show, by `KEYS` or titles, with commas between")
+	fl.StringArrayVar(&l.only, "only", nil, "a fixed filter of the other collections, as `KEY=VALUE`")
+	jsonFlag(cmd, &l.asJSON)
+	return cmd
+}
+
+// on opens the session that a target belongs to and its collection.
+func (f *flags) on(ctx context.Context, s Streams, t target, do func(*session, *subject) error) error {
+	if err := f.turnTo(t, s); err != nil {
+		return err
+	}
+	sess, err := f.open(s)
+	if err != nil {
+		return err
+	}
+	defer sess.close()
+	sub, err := sess.subject(ctx, t.collection)
+	if err != nil {
+		return err
+	}
+	return do(sess, sub)
+}
+
+// listing is one run of zco records.
+type listing struct {
+	streams Streams
+	session *session
+	subject *subject
+
+	which   which
+	limit   int
+	columns []string
+	only    []string
+	asJSON  bool
+}
+
+func (l *listing) run(ctx context.Context) error {
+	if l.limit < 0 {
+		return usage("--limit must not be below 0")
+	}
+	q, err := l.which.query(l.subject)
+	if err != nil {
+		return err
+	}
+	if q.Fixed, err = l.fixed(); err != nil {
+		return err
+	}
+	fields, err := l.fields()
+	if err != nil {
+		return err
+	}
+	if l.subject.List == nil {
+		return usage("%s cannot be listed", l.subject.ID)
+	}
+	if l.asJSON {
+		return l.json(ctx, q)
+	}
+	return l.table(ctx, q, fields)
+}
+
+// fixed checks the fixed filters of a family.
+func (l *listing) fixed() (string, error) {
+	for _, only := range l.only {
+		key, value, _ := strings.Cut(only, "=")
+		i := slices.IndexFunc(l.subject.Filters, func(c resource.Choice) bool { return c.Key == key })
+		if i < 0 {
+			return "", usage("%s cannot be narrowed by %q; it can by %s", l.subject.ID, key, choiceKeys(l.subject.Filters))
+		}
+		if vs := l.subject.Filters[i].Values; len(vs) > 0 && !slices.ContainsFunc(vs, func(o resource.Option) bool { return o.Value == value }) {
+			return "", usage("--only %s: %q is not one of %s", key, value, optionValues(vs))
+		}
+	}
+	return strings.Join(l.only, "&"), nil
+}
+
+func choiceKeys(cs []resource.Choice) string {
+	if len(cs) == 0 {
+		return "nothing"
+	}
+	keys := make([]string, len(cs))
+	for i, c := range cs {
+		keys[i] = c.Key
+	}
+	return strings.Join(keys, ", ")
+}
+
+func optionValues(os []resource.Option) string {
+	values := make([]string, len(os))
+	for i, o := range os {
+		values[i] = o.Value
+	}
+	return strings.Join(values, ", ")
+}
+
+// shownFields is how many fields a table shows when nobody says which.
+const shownFields = 6
+
+func (l *listing) fields() ([]resource.Field, error) {
+	var out []resource.Field
+	for _, name := range l.columns {
+		f, err := l.subject.field(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	if out != nil {
+		return out, nil
+	}
+	if id, ok := l.subject.schema.Field("id"); ok {
+		out = append(out, id)
+	}
+	for _, f := range l.subject.schema.Fields {
+		if f.Key != "id" && !f.Hidden && len(out) <= shownFields {
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
+func (l *listing) json(ctx context.Context, q resource.Query) error {
+	out := &jsonList{w: l.streams.Out}
+	err := l.pages(ctx, q, func(items []resource.Item) error {
+		for _, it := range items {
+			if err := out.add(row{l.subject, it}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return out.end()
+}
+
+func (l *listing) table(ctx context.Context, q resource.Query, fields []resource.Field) error {
+	header := make([]string, len(fields))
+	for i, f := range fields {
+		header[i] = f.Title
+	}
+	t := newTable(l.streams, header...)
+	for _, f := range fields {
+		t.right = append(t.right, f.Numeric())
+	}
+	return l.pages(ctx, q, func(items []resource.Item) error {
+		format := l.session.format(ctx, fields, items)
+		rows := make([][]string, len(items))
+		for i, it := range items {
+			for _, f := range fields {
+				rows[i] = append(rows[i], format.Text(f, it.Value(f.Key)))
+			}
+		}
+		return t.rows(rows)
+	})
+}
+
+// pages hands the rows of a query to do, page by page, up to the limit.
+func (l *listing) pages(ctx context.Context, q resource.Query, do func([]resource.Item) error) error {
+	shown := 0
+	for {
+		q.Size = pageSize
+		if l.limit > 0 {
+			q.Size = min(pageSize, l.limit-shown)
+		}
+		page, err := l.subject.List(ctx, l.session.client, q)
+		if err != nil {
+			return l.broken(err, shown)
+		}
+		if l.limit > 0 && len(page.Items) > l.limit-shown { // a service that does not count
+			page.Items, page.HasMore = page.Items[:l.limit-shown], true
+		}
+		if err := do(page.Items); err != nil {
+			return err
+		}
+		shown += len(page.Items)
+		last := q.After
+		q.After = page.After
+		switch {
+		case !page.HasMore || page.After == "":
+			return nil
+		case l.limit > 0 && shown >= l.limit:
+			l.more(shown, page.Total)
+			return nil
+		case page.After == last:
+			return fmt.Errorf("the service gives the same page again; %s rows were listed", thousands(shown))
+		}
+	}
+}
+
+// broken says how many rows there were before what broke.
+func (l *listing) broken(err error, shown int) error {
+	if shown == 0 {
+		return err
+	}
+	return withCode(Partly, "%w; %s rows were listed", err, thousands(shown))
+}
+
+func (l *listing) more(shown, total int) {
+	of := ""
+	if total > shown {
+		of = " of " + thousands(total)
+	}
+	fmt.Fprintf(l.streams.Err, "%s%s shown; --limit 0 shows all\n", thousands(shown), of)
+}

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"zco/api"
+	"zco/api/sandbox"
+	"zco/config"
+)
+
+// session is an account to work on, signed in.
+type session struct {
+	client  *api.Client
+	account config.Account
+	conf    *config.Config
+	paths   config.Paths
+	stores  config.Stores
+	demo    bool
+	close   func()
+}
+
+// settings reads what was decided beforehand.
+func (f *flags) settings(s Streams) (config.Paths, *config.Config, error) {
+	paths, err := config.Locate(f.config, s.Getenv)
+	if err != nil {
+		return paths, nil, coded{Usage, err}
+	}
+	conf, err := config.LoadPaths(paths)
+	if err != nil {
+		return paths, nil, coded{Usage, err}
+	}
+	return paths, conf, nil
+}
+
+// open signs in to the account that flags, environment and profile name, or
+// starts the sandbox.
+func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
+	out := &session{close: func() {}}
+	var err error
+	if out.paths, out.conf, err = f.settings(s); err != nil {
+		return nil, err
+	}
+	opts = append(append(opts, api.WithVersion(build().Version)), f.log.options()...)
+	if f.demo {
+		return out, out.startDemo(f, opts)
+	}
+	out.stores = f.stores(s, out.paths, nil)
+	out.account, err = out.stores.Resolve(f.asked(), s.Getenv, out.conf)
+	if err != nil {
+		return nil, err
+	}
+	opts = append(opts, api.WithCredentials(out.account.Credentials))
+	out.client, err = api.New(out.account.BaseURL, opts...)
+	if err != nil {
+		return nil, coded{Usage, err}
+	}
+	return out, nil
+}
+
+// stores are those of the system, with words on standard error for what does
+// not stop the session.
+func (f *flags) stores(s Streams, p config.Paths, consent func(context.Context, error, string) bool) config.Stores {
+	stores := config.DefaultStores(p, consent)
+	stores.Notice = func(err error) { fmt.Fprintln(s.Err, "zco: "+err.Error()) }
+	return stores
+}
+
+func (f *flags) asked() config.Flags {
+	return config.Flags{Profile: f.profile, BaseURL: f.baseURL, ReadOnly: f.readOnly}
+}
+
+// writable refuses in read-only mode.
+func (s *session) writable() error {
+	if !s.account.ReadOnly {
+		return nil
+	}
+	return withCode(Refused, "%s is read-only: leave out --read-only, or take read_only out of the profile", s.account.Label)
+}
+
+// startDemo starts the sandbox inside the process and signs in to it.
+func (s *session) startDemo(f *flags, opts []api.Option) error {
+	const base, email, token = "https://sandbox.example", "agent@sandbox.example", "sandbox-token"
+	if f.demoRecords < 1 || f.demoRecords > 50_000_000 {
+		return usage("--demo-records must be between 1 and 50,000,000")
+	}
+	server := sandbox.New(sandbox.Options{Records: f.demoRecords, Email: email, Token: token})
+	s.demo = true
+	s.account = config.Account{Label: "sandbox", BaseURL: base, Email: email, Auth: config.AuthToken, From: "--demo", ReadOnly: f.readOnly}
+	var err error
+	s.client, err = api.New(base, append(opts, api.WithTransport(server.Transport()),
+		api.WithCredentials(api.TokenCredentials(email, token)))...)
+	return err
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"zco/api"
+	"zco/tui/resource"
+)
+
+// objectPrefix is before the key of an object that a family is named like.
+const objectPrefix = "object:"
+
+// subject is the collection that a verb works on, with its fields.
+type subject struct {
+	*resource.Collection
+	key    string      // of the object; "" for a family
+	fields []api.Field // of an object, with the standard ones
+	schema *resource.Schema
+}
+
+// subject finds a collection by its name. An object is taken at its word:
+// whether there is one shows when it is asked for.
+func (s *session) subject(ctx context.Context, name string) (*subject, error) {
+	if name, told := strings.CutPrefix(name, objectPrefix); told {
+		return s.object(ctx, name)
+	}
+	col := resource.Part(name)
+	if i := slices.IndexFunc(resource.Families(), func(c *resource.Collection) bool { return c.ID == name }); i >= 0 {
+		col = resource.Families()[i]
+	}
+	if col == nil {
+		return s.object(ctx, name)
+	}
+	out := &subject{Collection: col}
+	var err error
+	out.schema, err = col.Schema(ctx, s.client)
+	return out, err
+}
+
+func (s *session) object(ctx context.Context, key string) (*subject, error) {
+	out := &subject{Collection: resource.Records(api.Object{Key: key}), key: key}
+	list := func(o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
+		return s.client.ListFields(ctx, key, o)
+	}
+	for field, err := range api.Items(api.ListOptions{Size: api.MaxPageSize}, list) {
+		if api.IsNotFound(err) {
+			return nil, s.noObject(ctx, key)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out.fields = append(out.fields, field)
+	}
+	out.schema = resource.RecordSchema(slices.Clone(out.fields))
+	return out, nil
+}
+
+// noObject says that there is no object, and which was meant if that can be
+// told.
+func (s *session) noObject(ctx context.Context, key string) error {
+	const words = "there is no object %q in this account; zco objects lists them"
+	page, _, err := s.client.ListObjects(ctx, api.ListOptions{})
+	if err == nil {
+		for _, o := range page.Items {
+			if slices.ContainsFunc([]string{o.Key, o.Title, o.TitlePluralized}, func(name string) bool { return strings.EqualFold(name, key) }) {
+				return withCode(NotFound, words+"; did you mean %q?", key, o.Key)
+			}
+		}
+	}
+	return withCode(NotFound, words, key)
+}
+
+// name is how arguments name a row of the subject.
+func (s *subject) name(id string) string {
+	if id == "" {
+		return s.ID
+	}
+	return s.ID + "/" + id
+}
+
+// get reads a row.
+func (s *subject) get(ctx context.Context, c *api.Client, id string) (resource.Item, error) {
+	if s.Get == nil {
+		return resource.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
+	}
+	it, err := s.Get(ctx, c, id)
+	if api.IsNotFound(err) {
+		return it, withCode(NotFound, "there is no %s: it was deleted, or the id is not right", s.name(id))
+	}
+	return it, err
+}
+
+// field finds a field by what a person calls it.
+func (s *subject) field(name string) (resource.Field, error) {
+	f, found := s.schema.Find(name)
+	switch len(found) {
+	case 1:
+		return f, nil
+	case 0:
+		return f, usage("%s has no field %q; it has %s", s.ID, name, strings.Join(s.fieldNames(), ", "))
+	}
+	keys := make([]string, len(found))
+	for i, f := range found {
+		keys[i] = f.Key
+	}
+	return f, usage("%q can mean more than one field of %s: write %s", name, s.ID, strings.Join(keys, " or "))
+}
+
+func (s *subject) fieldNames() []string {
+	var names []string
+	for _, f := range s.schema.Fields {
+		key, _ := f.Custom()
+		names = append(names, key)
+	}
+	return names
+}
+
+// shortName is a field's key without the prefix of custom fields, where that
+// is enough.
+func (s *subject) shortName(f resource.Field) string {
+	bare, custom := f.Custom()
+	if _, clash := s.schema.Field(bare); custom && clash {
+		return f.Key
+	}
+	return bare
+}
+
+// format writes values for a person: what ids are called is asked for once for
+// a page of rows. Where that is not told, the ids stay.
+func (s *session) format(ctx context.Context, fields []resource.Field, items []resource.Item) resource.Format {
+	known := map[string]map[string]string{}
+	for target, ids := range wantedNames(fields, items) {
+		names := map[string]string{}
+		for chunk := range slices.Chunk(ids, api.MaxMany) {
+			some, err := resource.Names(ctx, s.client, target, chunk)
+			if err != nil {
+				continue
+			}
+			for id, name := range some {
+				names[id] = name
+			}
+		}
+		known[target] = names
+	}
+	return resource.Format{
+		Zone: s.zone(), Yes: "yes", No: "no", Unset: "",
+		Name: func(target, id string) (string, bool) {
+			name, ok := known[target][id]
+			return name, ok && name != ""
+		},
+	}
+}
+
+func (s *session) zone() *time.Location { return s.conf.Location(s.account) }
+
+func wantedNames(fields []resource.Field, items []resource.Item) map[string][]string {
+	wanted := map[string][]string{}
+	for _, f := range fields {
+		if f.Type != resource.Lookup && f.Type != resource.Parent || f.Target == "" {
+			continue
+		}
+		for _, it := range items {
+			if id := it.Value(f.Key).Text(); id != "" && !slices.Contains(wanted[f.Target], id) {
+				wanted[f.Target] = append(wanted[f.Target], id)
+			}
+		}
+	}
+	return wanted
+}

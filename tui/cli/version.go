@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// Version is the program's version; a release stamps it.
+var Version = "dev"
+
+// built is what is known of the program file.
+type built struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit,omitempty"`
+	Date     string `json:"date,omitempty"` // of the commit
+	Modified bool   `json:"modified,omitempty"`
+	Go       string `json:"go"`
+	System   string `json:"system"`
+}
+
+func build() built {
+	b := built{Version: Version, Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	if b.Version == "dev" && info.Main.Version != "(devel)" {
+		b.Version = cmp.Or(info.Main.Version, b.Version)
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.time":
+			b.Date = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}
+
+func newVersion(s Streams) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Tell which version this is",
+		Args:  none,
+		RunE: func(*cobra.Command, []string) error {
+			b := build()
+			if asJSON {
+				return printJSON(s, b)
+			}
+			line := "zco " + b.Version
+			if b.Commit != "" {
+				line += " (" + b.Commit[:min(len(b.Commit), 12)] + ")"
+			}
+			_, err := fmt.Fprintln(s.Out, line+" "+b.Go+" "+b.System)
+			return err
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}

@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/config"
+)
+
+func newWhoami(s Streams, f *flags) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "whoami",
+		Short: "Say who is signed in, where, and what is allowed",
+		Args:  none,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			sess, err := f.open(s)
+			if err != nil {
+				return err
+			}
+			defer sess.close()
+			who, err := sess.who(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(s, who)
+			}
+			if err := pairs(s, who.lines()); err != nil {
+				return err
+			}
+			if sess.account.Auth == config.AuthToken && !sess.demo {
+				fmt.Fprintln(s.Err, config.TokenNotice(time.Now()))
+			}
+			return nil
+		},
+	}
+	jsonFlag(cmd, &asJSON)
+	return cmd
+}
+
+// identity is who works where.
+type identity struct {
+	Profile  string     `json:"profile,omitempty"`
+	Address  string     `json:"address"`
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Email    string     `json:"email"`
+	Role     string     `json:"role"`
+	Auth     string     `json:"auth"`
+	From     string     `json:"from"`
+	Scopes   string     `json:"scopes,omitempty"`
+	Expires  *time.Time `json:"expires,omitempty"`
+	ReadOnly bool       `json:"read_only"`
+	Rate     int        `json:"rate_limit,omitempty"`
+	Left     int        `json:"rate_remaining,omitempty"`
+	Objects  *api.Limit `json:"-"`
+	Records  *api.Limit `json:"-"`
+}
+
+// who asks the account. Limits are left out where it does not tell them.
+func (s *session) who(ctx context.Context) (identity, error) {
+	me, resp, err := s.client.ShowMe(ctx)
+	if err != nil {
+		return identity{}, err
+	}
+	if me.IsAnonymous() {
+		return identity{}, withCode(Refused, "the account does not take %s: it does not say who this is", cmp.Or(s.account.From, "the credentials"))
+	}
+	a := s.account
+	who := identity{
+		Profile: a.Profile, Address: a.BaseURL, ID: me.ID, Name: me.Name, Email: me.Email, Role: me.Role,
+		Auth: a.Auth, From: a.From, ReadOnly: a.ReadOnly, Rate: resp.Rate.Limit, Left: resp.Rate.Remaining,
+	}
+	if a.Auth == config.AuthOAuth && a.Profile != "" {
+		if t, err := s.stores.Source(a).Token(ctx); err == nil {
+			who.Scopes = t.Scope
+			if !t.Expires.IsZero() {
+				who.Expires = &t.Expires
+			}
+		}
+	}
+	if l, _, err := s.client.ObjectLimit(ctx); err == nil {
+		who.Objects = &l
+	}
+	if l, _, err := s.client.RecordLimit(ctx); err == nil {
+		who.Records = &l
+	}
+	return who, nil
+}
+
+func (w identity) lines() [][2]string {
+	lines := [][2]string{
+		{"account", w.Address}, {"profile", w.Profile}, {"name", w.Name}, {"e-mail", w.Email}, {"role", w.Role},
+		{"signed in with", w.From}, {"scopes", w.Scopes},
+	}
+	if w.ReadOnly {
+		lines = append(lines, [2]string{"read-only", "yes"})
+	}
+	if w.Rate > 0 {
+		lines = append(lines, [2]string{"rate limit", fmt.Sprintf("%s of %s requests left this minute", thousands(w.Left), thousands(w.Rate))})
+	}
+	for _, l := range []struct {
+		name  string
+		limit *api.Limit
+	}{{"objects", w.Objects}, {"records", w.Records}} {
+		if l.limit != nil {
+			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", thousands(l.limit.Count), thousands(l.limit.Limit))})
+		}
+	}
+	kept := lines[:0]
+	for _, l := range lines {
+		if l[1] != "" {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}

@@ -3,6 +3,7 @@ package screenshots
 import (
 	"context"
 	"flag"
+	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -48,7 +49,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		time.Sleep(time.Until(today))
 		server := sandbox.New(sandbox.Options{})
 		var layer *command.Layer
-		client, err := api.New("https://sandbox.example", api.WithTransport(server.Transport()),
+		client, err := api.New("https://sandbox.example", api.WithTransport(inTurn{server.Transport(), make(chan struct{}, 1)}),
 			api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
 			api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 		if err != nil {
@@ -72,6 +73,20 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		defer s.Stop()
 		story(s)
 	})
+}
+
+// inTurn answers requests one after the other, so that what the last answer
+// says of the rate limit does not depend on which of several came first.
+type inTurn struct {
+	next http.RoundTripper
+	turn chan struct{}
+}
+
+func (i inTurn) RoundTrip(r *http.Request) (*http.Response, error) {
+	i.turn <- struct{}{}
+	defer func() { <-i.turn }()
+	time.Sleep(time.Millisecond)
+	return i.next.RoundTrip(r)
 }
 
 // frame is what is on the screen now.

@@ -24,16 +24,17 @@ const (
 	Record  Scope = "record"  // one record
 	Field   Scope = "field"   // typing in a field
 	Search  Scope = "search"  // typing in the search line
+	Builder Scope = "builder" // the filter builder
 	Dialog  Scope = "dialog"  // anything that lies over the panes
 )
 
 // Scopes lists the scopes in the order in which help shows them.
-var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Dialog}
+var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog}
 
 // Titles says in words where each scope is.
 var Titles = map[Scope]string{
 	Always: "at any time", Global: "everywhere", List: "lists and tables", Objects: "objects",
-	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Dialog: "dialogs",
+	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Builder: "building a filter", Dialog: "dialogs",
 }
 
 // Action is one thing to do.

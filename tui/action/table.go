@@ -51,6 +51,7 @@ const (
 	Filter        ID = "filter"
 	FilterIs      ID = "filter-is"
 	FilterIsNot   ID = "filter-is-not"
+	FilterDrop    ID = "filter-drop"
 	QuickFilter   ID = "quick-filter"
 	Sort          ID = "sort"
 	Columns       ID = "columns"
@@ -98,6 +99,14 @@ const (
 	SearchUp    ID = "search-up"
 	SearchLeave ID = "search-leave"
 	SearchSort  ID = "search-sort"
+
+	BuilderEdit   ID = "builder-edit"
+	BuilderAdd    ID = "builder-add"
+	BuilderGroup  ID = "builder-group"
+	BuilderJoin   ID = "builder-join"
+	BuilderRemove ID = "builder-remove"
+	BuilderJSON   ID = "builder-json"
+	BuilderApply  ID = "builder-apply"
 
 	Accept  ID = "accept"
 	Dismiss ID = "dismiss"
@@ -155,6 +164,7 @@ var Table = []Action{
 	{ID: Filter, Scope: Records, Title: "filter", Keys: []string{"f"}},
 	{ID: FilterIs, Scope: Records, Title: "only rows with this value", Keys: []string{"="}},
 	{ID: FilterIsNot, Scope: Records, Title: "only rows without this value", Keys: []string{"!"}},
+	{ID: FilterDrop, Scope: Records, Title: "take the last condition away", Keys: []string{"backspace"}},
 	{ID: QuickFilter, Scope: Records, Title: "filter the loaded rows", Keys: []string{"ctrl+f"}},
 	{ID: Sort, Scope: Records, Title: "sort by this column", Keys: []string{"s"}},
 	{ID: Columns, Scope: Records, Title: "columns", Keys: []string{"c"}},
@@ -202,6 +212,14 @@ var Table = []Action{
 	{ID: SearchUp, Scope: Search, Title: "previous suggestion", Keys: []string{"up", "ctrl+p"}, Hidden: true},
 	{ID: SearchSort, Scope: Search, Title: "order of the results", Keys: []string{"ctrl+t"}, Hidden: true},
 	{ID: SearchLeave, Scope: Search, Title: "back to the table", Keys: []string{"esc"}, Hidden: true},
+
+	{ID: BuilderEdit, Scope: Builder, Title: "edit the condition, apply the filter", Keys: []string{"enter"}, Hidden: true},
+	{ID: BuilderAdd, Scope: Builder, Title: "new condition", Keys: []string{"n", "a"}, Hidden: true},
+	{ID: BuilderGroup, Scope: Builder, Title: "new group of conditions", Keys: []string{"N"}, Hidden: true},
+	{ID: BuilderJoin, Scope: Builder, Title: "all of the group, or any", Keys: []string{"space"}, Hidden: true},
+	{ID: BuilderRemove, Scope: Builder, Title: "remove the condition or the group", Keys: []string{"delete", "backspace", "x"}, Hidden: true},
+	{ID: BuilderJSON, Scope: Builder, Title: "the filter as JSON", Keys: []string{"ctrl+e"}, Hidden: true},
+	{ID: BuilderApply, Scope: Builder, Title: "apply the filter", Keys: []string{"ctrl+s"}, Hidden: true},
 
 	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
 	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},

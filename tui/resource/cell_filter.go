@@ -1,6 +1,7 @@
 package resource
 
 import (
+	"strings"
 	"time"
 
 	"zco/api"
@@ -75,11 +76,63 @@ func dayFilter(f Field, v Value, not bool, zone *time.Location) (Filter, error) 
 	if zone == nil {
 		zone = time.UTC
 	}
-	y, m, d := at.In(zone).Date()
-	from, to := time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
-	moment := func(t time.Time) Value { return String(t.UTC().Format(time.RFC3339)) }
+	op := api.Equal
 	if not {
-		return Group(AnyOf, Where(f, api.Less, moment(from)), Where(f, api.AtLeast, moment(to))), nil
+		op = api.NotEqual
 	}
-	return Group(AllOf, Where(f, api.AtLeast, moment(from)), Where(f, api.Less, moment(to))), nil
+	return DayCondition(f, op, at.In(zone).Format(time.DateOnly), zone), nil
+}
+
+// DayOf returns the day of a moment in a zone, as YYYY-MM-DD.
+func DayOf(v Value, zone *time.Location) string {
+	text := v.Text()
+	at := api.ParseTimestamp(text).Time
+	if at.IsZero() || len(text) == len(time.DateOnly) {
+		return text
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return at.In(zone).Format(time.DateOnly)
+}
+
+// DayCondition compares a field that holds moments with a whole day of a zone:
+// > means after the day, not after its first second.
+func DayCondition(f Field, op Operator, day string, zone *time.Location) Filter {
+	if zone == nil {
+		zone = time.UTC
+	}
+	from, err := time.ParseInLocation(time.DateOnly, day, zone)
+	if err != nil {
+		return Where(f, op, String(day))
+	}
+	moment := func(days int) Value { return String(from.AddDate(0, 0, days).UTC().Format(time.RFC3339)) }
+	switch op {
+	case api.Equal:
+		return Group(AllOf, Where(f, api.AtLeast, moment(0)), Where(f, api.Less, moment(1)))
+	case api.NotEqual:
+		return Group(AnyOf, Where(f, api.Less, moment(0)), Where(f, api.AtLeast, moment(1)))
+	case api.Greater:
+		return Where(f, api.AtLeast, moment(1))
+	case api.AtMost:
+		return Where(f, api.Less, moment(1))
+	}
+	return Where(f, op, moment(0))
+}
+
+// ListValue reads a list typed with commas between its values.
+func ListValue(f Field, text string) Value {
+	var parts []string
+	for _, part := range strings.Split(text, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		element := String(part)
+		if n, ok := api.Number(part); ok && f.Numeric() {
+			element = n
+		}
+		parts = append(parts, string(element))
+	}
+	return Value("[" + strings.Join(parts, ",") + "]")
 }

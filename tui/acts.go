@@ -42,6 +42,8 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])
 	case action.ThemeNext:
 		return m.nextTheme(), true
+	case action.Verbs:
+		return m.openVerbs(), true
 	case action.Copy:
 		return m.copyMenu(), true
 	case action.Browser:

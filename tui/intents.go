@@ -27,8 +27,16 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		return m.copyText(msg), true
 	case pane.Browse:
 		return m.browse(msg.URL), true
+	case pane.DoVerb:
+		if v, ok := msg.Collection.FindVerb(msg.Verb); ok {
+			return m.verbs.Start(msg.Collection, v, msg.Items), true
+		}
+	case pane.Stale:
+		return m.tables.reload(msg.Collection), true
 	case pane.Close:
-		if n := len(m.dialogs); n > 0 {
+		if msg.Dialog != nil {
+			m.closeDialog(msg.Dialog)
+		} else if n := len(m.dialogs); n > 0 {
 			m.closeDialog(m.dialogs[n-1])
 		}
 	case pane.Moved:

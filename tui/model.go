@@ -23,6 +23,7 @@ import (
 	"zco/tui/screen"
 	"zco/tui/search"
 	"zco/tui/theme"
+	"zco/tui/verbs"
 )
 
 // Options are what the command line and the configuration say.
@@ -65,6 +66,7 @@ type Model struct {
 	records *records.Model
 	editor  *editor.Model
 	search  *search.Model
+	verbs   *verbs.Model
 
 	tables  tables // record tables by place, so that cursor and scroll survive
 	trail   trail  // places one was at
@@ -128,6 +130,7 @@ func New(o Options) (*Model, error) {
 	m.objects = objects.New(env, o.Layer)
 	m.editor = editor.New(env, o.Layer)
 	m.search = search.New(env, o.Layer)
+	m.verbs = verbs.New(env, o.Layer)
 	return m, nil
 }
 
@@ -176,7 +179,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg)}
+	cmds := []tea.Cmd{m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
 	cmds = append(cmds, m.tables.update(msg)...)
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))

@@ -129,8 +129,8 @@ type Open struct {
 	Unasked bool
 }
 
-// Close removes the topmost dialog.
-type Close struct{}
+// Close removes a dialog, the topmost one where none is named.
+type Close struct{ Dialog Dialog }
 
 // Copy puts a text on the clipboard. What says in words what it is.
 type Copy struct{ Text, What string }

@@ -51,6 +51,7 @@ func activeVerb(id, title string, on bool, s func() switching) Verb {
 	return Verb{
 		ID: id, Title: title, Rows: true,
 		Allowed: func(it Item) string { return s().why(it, on) },
+		Change:  func(Item) Patch { return Patch{"active": api.Bool(on)} },
 		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
 			how := s()
 			plan := Plan{Title: title + " " + namesOf(items)}

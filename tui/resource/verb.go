@@ -28,6 +28,11 @@ type Verb struct {
 	// nothing. A Refusal tells which answers are wrong.
 	Plan func(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error)
 
+	// Change is what the verb sets of a row, where that is all it does to one:
+	// it is then proposed as any other change, with history and undo. Several
+	// rows at once have a Plan.
+	Change func(Item) Patch
+
 	Show  func(ctx context.Context, c *api.Client, items []Item) ([]string, error)
 	Visit func(Item) Place
 }

@@ -1,0 +1,40 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/resource"
+)
+
+// openVerbs opens the menu of what else can be done with the row under the
+// cursor, or with the selected rows.
+func (m *Model) openVerbs() tea.Cmd {
+	if m.records == nil {
+		return pane.Saying(pane.Note, "choose an object first")
+	}
+	var current, selected []resource.Item
+	if s, ok := m.subject(); ok {
+		current = []resource.Item{s.Item}
+	}
+	if chooser, ok := any(m.records).(interface{ Selected() []resource.Item }); ok && m.focus == pane.Records {
+		selected = chooser.Selected()
+	}
+	col := m.records.Collection()
+	if s, ok := m.subject(); ok {
+		col = s.Collection
+	}
+	return m.verbs.Menu(col, current, selected)
+}
+
+// reload reads the rows of a collection's tables again.
+func (t *tables) reload(collection string) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, p := range t.order {
+		if p.Collection == collection {
+			cmds = append(cmds, t.byPlace[p].Act(action.Refresh))
+		}
+	}
+	return tea.Batch(cmds...)
+}

@@ -1,0 +1,207 @@
+// Package verbs is the menu of what only one family can do with a row, and
+// the way of such a verb: what it asks, the review of exactly what it will
+// send, the sending and its progress.
+//
+// It asks the command layer and never imports api or a pane. The one rule:
+// nothing is sent but a plan that was shown, and what was typed into a form
+// outlives the form.
+package verbs
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/command"
+	"zco/tui/dialog"
+	"zco/tui/form"
+	"zco/tui/journal"
+	"zco/tui/pane"
+	"zco/tui/resource"
+)
+
+// Commands is what verbs ask of the command layer.
+type Commands interface {
+	VerbForm(command.Slot, uint64, command.VerbOf) tea.Cmd
+	VerbPlan(command.Slot, uint64, command.VerbOf, resource.Patch) tea.Cmd
+	VerbLines(command.Slot, uint64, command.VerbOf) tea.Cmd
+	VerbSend(command.Slot, uint64, command.VerbOf, resource.Plan, *command.Progress) tea.Cmd
+	Candidates(command.Slot, uint64, time.Duration, string, string) tea.Cmd
+	After(command.Slot, time.Duration, tea.Msg) tea.Cmd
+	Cancel(command.Slot)
+	ForgetSchema(collection string)
+}
+
+// Model remembers what the verbs of the account were refused and what was
+// typed into their forms.
+type Model struct {
+	env *pane.Env
+	ask Commands
+
+	flows   uint64
+	refused map[name]string         // verbs that the service forbids, and its words
+	typed   map[name]resource.Patch // answers of forms that were left
+}
+
+// name names a verb of a collection, and the rows it is about where that
+// matters.
+type name struct{ collection, verb, rows string }
+
+func nameOf(of command.VerbOf) name { return name{collection: of.Collection.ID, verb: of.Verb.ID} }
+
+// about is nameOf with the rows.
+func about(of command.VerbOf) name {
+	n := nameOf(of)
+	for _, it := range of.Items {
+		n.rows += it.ID + "\n"
+	}
+	return n
+}
+
+// New returns a model of which nothing is known yet.
+func New(env *pane.Env, ask Commands) *Model {
+	return &Model{env: env, ask: ask, refused: map[name]string{}, typed: map[name]resource.Patch{}}
+}
+
+// Why returns why a verb is disabled for rows, "" if it is not.
+func (m *Model) Why(col *resource.Collection, v resource.Verb, items []resource.Item) string {
+	if !v.Reads && m.env.ReadOnly != "" {
+		return m.env.ReadOnly
+	}
+	if why := m.refused[name{collection: col.ID, verb: v.ID}]; why != "" {
+		return why
+	}
+	switch {
+	case !v.Table && len(items) == 0:
+		return "there is no row under the cursor"
+	case v.Table || v.Allowed == nil:
+		return ""
+	case !v.Rows:
+		return v.Allowed(items[0])
+	}
+	for _, it := range items {
+		if why := v.Allowed(it); why != "" {
+			if len(items) > 1 {
+				why = it.Name + ": " + why
+			}
+			return why
+		}
+	}
+	return ""
+}
+
+// Menu lists the verbs of a collection for the row under the cursor, or for
+// the selected rows.
+func (m *Model) Menu(col *resource.Collection, current, selected []resource.Item) tea.Cmd {
+	if len(col.Verbs) == 0 {
+		return pane.Saying(pane.Note, "there is nothing more to do with "+col.Title)
+	}
+	items := make([]form.Item, len(col.Verbs))
+	for i, v := range col.Verbs {
+		rows := rowsFor(v, current, selected)
+		items[i] = form.Item{Label: v.Title, Keywords: v.ID, Disabled: m.Why(col, v, rows)}
+		if v.Rows && len(rows) > 1 {
+			items[i].Right = pane.Plural(len(rows), "row", "rows")
+		}
+	}
+	title := col.Title
+	if len(current) > 0 {
+		title = col.Singular + " " + current[0].Name
+	}
+	return pane.Ask(pane.Open{Dialog: dialog.NewList(m.env, title, items, func(i int) tea.Cmd {
+		v := col.Verbs[i]
+		return m.Start(col, v, rowsFor(v, current, selected))
+	})})
+}
+
+// rowsFor are the rows that a verb is about: the selected ones if it takes
+// several and there are any.
+func rowsFor(v resource.Verb, current, selected []resource.Item) []resource.Item {
+	if v.Rows && len(selected) > 0 {
+		return selected
+	}
+	return current
+}
+
+// Start begins a verb on rows.
+func (m *Model) Start(col *resource.Collection, v resource.Verb, items []resource.Item) tea.Cmd {
+	if why := m.Why(col, v, items); why != "" {
+		return pane.Saying(pane.Warning, v.Title+": "+why)
+	}
+	switch {
+	case v.Visit != nil:
+		it := resource.Item{}
+		if len(items) > 0 {
+			it = items[0]
+		}
+		return pane.Ask(pane.Visit{Place: v.Visit(it)})
+	case v.Change != nil && len(items) == 1:
+		return pane.Ask(command.Propose{Change: change(col, items[0], v.Change(items[0]))})
+	}
+	m.flows++
+	f := newFlow(m, command.VerbOf{Collection: col, Verb: v, Items: items}, m.flows)
+	return tea.Batch(pane.Ask(pane.Open{Dialog: f}), f.begin())
+}
+
+// change is a verb that sets fields of a row, as a change like any other.
+func change(col *resource.Collection, it resource.Item, p resource.Patch) command.Change {
+	c := command.Change{
+		Action: journal.Update, Collection: col, Ref: resource.Ref{Collection: col.ID, ID: it.ID}, Item: it,
+	}
+	for key, v := range p {
+		c.Edits = append(c.Edits, resource.Edit{Key: key, Base: it.Value(key), Mine: v})
+	}
+	return c
+}
+
+// Update takes the answers that must be seen though no dialog is open.
+func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	sent, ok := msg.(command.VerbSent)
+	if !ok {
+		return nil
+	}
+	if sent.Err != nil {
+		m.forbid(nameOf(sent.Of), sent.Err)
+		return pane.Saying(pane.Failure, sent.Of.Verb.Title+": "+pane.Explain(sent.Err))
+	}
+	delete(m.typed, about(sent.Of))
+	kind := pane.Success
+	if sent.Outcome.Partly {
+		kind = pane.Failure
+	}
+	return tea.Batch(append(m.changed(sent), pane.Saying(kind, sent.Outcome.Text))...)
+}
+
+// changed tells all panes of the rows that a verb changed.
+func (m *Model) changed(sent command.VerbSent) []tea.Cmd {
+	col := sent.Of.Collection.ID
+	if shaped := sent.Of.Collection.Shapes; shaped != "" {
+		m.ask.ForgetSchema(shaped)
+	}
+	var cmds []tea.Cmd
+	tell := func(c pane.Changed, id string) {
+		c.Ref = resource.Ref{Collection: col, ID: id}
+		cmds = append(cmds, pane.Ask(c))
+	}
+	for _, it := range sent.Outcome.Changed {
+		tell(pane.Changed{Item: it}, it.ID)
+	}
+	for _, it := range sent.Outcome.Created {
+		tell(pane.Changed{Item: it, Created: true}, it.ID)
+	}
+	for _, id := range sent.Outcome.Gone {
+		tell(pane.Changed{Deleted: true}, id)
+	}
+	if sent.Outcome.Stale {
+		cmds = append(cmds, pane.Ask(pane.Stale{Collection: col}))
+	}
+	return cmds
+}
+
+// forbid remembers that the service forbids a verb.
+func (m *Model) forbid(of name, err error) {
+	if resource.Forbidden(err) {
+		m.refused[of] = fmt.Sprintf("the service forbids it: %s", pane.Explain(err))
+	}
+}

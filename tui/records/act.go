@@ -1,68 +1,85 @@
 package records
 
 import (
-	"slices"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
 	"zco/tui/pane"
-	"zco/tui/resource"
 )
 
 // Act does an action.
 func (m *Model) Act(id action.ID) tea.Cmd {
-	if by, ok := m.steps()[id]; ok {
-		return m.moved(by)
+	if by, ok := m.step(id); ok {
+		return m.move(by)
 	}
 	switch id {
 	case action.First:
-		m.win.First()
+		return m.toStart()
 	case action.Last:
-		m.toEnd()
-	case action.Left:
-		m.columns.move(-1)
-		return nil
-	case action.Right:
-		m.columns.move(1)
-		return nil
+		return m.toEnd()
 	case action.Open:
 		return m.openRow()
+	case action.Back:
+		return m.back()
 	case action.Sort:
 		return m.sort()
+	case action.QuickFilter:
+		m.openFilter()
+	case action.SearchRun, action.SearchLeave:
+		m.closeFilter()
 	case action.Refresh:
-		m.refresh()
-		return tea.Batch(m.Load(), m.fetch())
+		return m.refresh()
+	case action.RefreshTimed:
+		return m.toggleClock()
+	case action.FilterIs:
+		return m.filterBy(false)
+	case action.FilterIsNot:
+		return m.filterBy(true)
+	case action.Follow:
+		return m.follow()
+	case action.EditCell:
+		return m.editCell()
+	default:
+		if m.selectAct(id) {
+			return nil
+		}
+		if id == action.SelectAll {
+			return m.selectAll()
+		}
+		return m.columnAct(id)
+	}
+	return nil
+}
+
+// selectAct does an action of the selection that says nothing.
+func (m *Model) selectAct(id action.ID) (done bool) {
+	switch id {
+	case action.Select:
+		m.toggleSelected()
+	case action.SelectRange:
+		m.toggleRange()
+	case action.SelectInvert:
+		m.invertSelected()
+	case action.SelectNone:
+		m.selectNone()
+	default:
+		return false
+	}
+	return true
+}
+
+// back leaves what the table itself is in: a range, the quick filter. Nil says
+// that there was nothing to leave.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.span.on:
+		m.endRange()
+	case m.clearFilter():
+		return tea.Batch(m.fetch(), m.rest(), pane.Ask(nil))
 	default:
 		return nil
 	}
-	return tea.Batch(m.fetch(), m.rest())
-}
-
-// steps is how far each moving action goes.
-func (m *Model) steps() map[action.ID]int {
-	half := max(m.height/2, 1)
-	return map[action.ID]int{
-		action.Down: 1, action.Up: -1, action.HalfDown: half, action.HalfUp: -half,
-		action.PageDown: m.height, action.PageUp: -m.height,
-	}
-}
-
-func (m *Model) moved(by int) tea.Cmd {
-	m.speed.moved(by, m.env.Now())
-	m.win.Move(by)
-	return tea.Batch(m.fetch(), m.rest())
-}
-
-// toEnd goes to the last row: by the reversed sort where that lists exactly
-// the reverse, else as far as is loaded.
-func (m *Model) toEnd() {
-	if m.col.KeepsOrder && (!m.place.Searching() || m.place.Sort != "") {
-		m.win.Last()
-		return
-	}
-	m.win.Move(m.win.Len())
+	return pane.Ask(nil)
 }
 
 func (m *Model) openRow() tea.Cmd {
@@ -70,44 +87,5 @@ func (m *Model) openRow() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return pane.Ask(pane.OpenRecord{Ref: resource.Ref{Collection: m.col.ID, ID: it.ID}, Item: it, Known: true})
-}
-
-// refresh asks again for what failed, or for what is on the screen.
-func (m *Model) refresh() {
-	m.win.Retry()
-	m.win.Refresh()
-}
-
-// sorts are the keys that the service sorts this place by.
-func (m *Model) sorts() []string {
-	if m.place.Searching() {
-		return m.col.SearchSorts
-	}
-	return m.col.ListSorts
-}
-
-// sort sorts by the column under the cursor, the other way, and not at all, in
-// turn.
-func (m *Model) sort() tea.Cmd {
-	c, ok := m.columns.current()
-	if !ok {
-		return nil
-	}
-	key := c.field.Key
-	if !slices.Contains(m.sorts(), key) {
-		return pane.Saying(pane.Warning, "the service does not sort by "+c.field.Title+"; it sorts by "+strings.Join(m.sorts(), ", "))
-	}
-	next := m.place
-	switch next.Sort {
-	case key:
-		next.Sort = "-" + key
-	case "-" + key:
-		next.Sort = ""
-	default:
-		next.Sort = key
-	}
-	m.place = next
-	m.win.Restart()
-	return tea.Batch(m.fetch(), pane.Ask(pane.Moved{To: next}))
+	return pane.Ask(pane.OpenRecord{Ref: m.ref(it), Item: it, Known: true})
 }

@@ -1,144 +1,229 @@
 package records
 
 import (
+	"zco/tui/grid"
+	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/text"
 )
 
-// column is one column of the table.
+// column is what a column of the table stands for.
 type column struct {
-	field resource.Field
-	width int
+	field *resource.Field
+	n     int  // its place in the cell cache
+	fixed bool // a person chose the width
+	named bool // the names of a relation were seen when it was fitted
 }
 
-// columns is what the table shows of each row, from left to right.
-type columns struct {
-	shown  []column
-	cursor int
-	left   int // the first column after the frozen ones that is on the screen
-	frozen int // how many columns on the left never scroll away
-}
-
+// What the columns that nobody chose may take: so much of a line that it is
+// sent quickly, and on most screens all of it is seen.
 const (
-	leastColumn = 6
-	mostColumn  = 32
+	defaultWidth = 84
+	defaultMost  = 7
+	nameMost     = 28 // cells of a name
+	valueMost    = 22 // cells of anything else
+	chosenMost   = 40 // cells of a column that a person chose and did not size
+	titleMost    = 13 // cells that a title alone may claim
+	unnamed      = 14 // cells of a relation whose names are not here yet
+	leastFit     = 3
 )
 
-// choose takes the columns from the fields of the collection.
-func (c *columns) choose(s *resource.Schema) {
-	if s == nil {
+// setSchema takes the fields. Columns already on the screen keep their widths.
+func (m *Model) setSchema(s *resource.Schema) {
+	if m.schema == s || s == nil {
 		return
 	}
-	c.shown = c.shown[:0]
-	for _, f := range s.Fields {
-		if f.Hidden || f.Type == resource.TextArea || f.Type == resource.JSON {
-			continue
-		}
-		c.shown = append(c.shown, column{field: f, width: startWidth(f)})
+	first := m.schema == nil
+	m.schema = s
+	if first {
+		m.settle()
+		return
 	}
-	c.frozen = min(1, len(c.shown))
-	c.move(0)
-}
-
-// startWidth is a width that fits what a type usually holds.
-func startWidth(f resource.Field) int {
-	w := 16
-	switch f.Type {
-	case resource.Checkbox:
-		w = 5
-	case resource.Integer, resource.Decimal, resource.Currency, resource.Date:
-		w = 10
-	case resource.DateTime:
-		w = 16
-	case resource.Text:
-		if f.Key == "name" {
-			w = 26
+	var kept []grid.Column[column]
+	for _, c := range m.cols.All() {
+		if f := m.fieldAt(c.Of.field.Key); f != nil {
+			c.Of.field = f
+			kept = append(kept, c)
 		}
 	}
-	return min(max(w, text.Width(f.Title, text.Clusters)+1, leastColumn), mostColumn)
-}
-
-func (c *columns) current() (column, bool) {
-	if c.cursor >= len(c.shown) {
-		return column{}, false
+	if m.local.field != nil {
+		m.local.field = m.fieldAt(m.local.field.Key)
 	}
-	return c.shown[c.cursor], true
+	m.setColumns(kept, m.cols.Frozen())
+	if m.settled && len(kept) == 0 {
+		m.standard()
+	}
 }
 
-func (c *columns) move(by int) {
-	c.cursor = max(min(c.cursor+by, len(c.shown)-1), 0)
-}
-
-// placed is a column with its place on the screen.
-type placed struct {
-	column
-	index, x, w int
-}
-
-// place lays the columns out from column x0 in a width, scrolling sideways so
-// that the cursor's column is on the screen.
-func (c *columns) place(x0, width int) []placed {
-	if len(c.shown) == 0 {
+// fieldAt returns the schema's own field with a key.
+func (m *Model) fieldAt(key string) *resource.Field {
+	if m.schema == nil {
 		return nil
 	}
-	c.left = max(min(c.left, len(c.shown)-1), c.frozen)
-	if c.cursor >= c.frozen && c.cursor < c.left {
-		c.left = c.cursor
-	}
-	for {
-		out, fits := c.from(x0, width)
-		if fits || c.cursor < c.frozen || c.left >= c.cursor {
-			return out
+	for i := range m.schema.Fields {
+		if m.schema.Fields[i].Key == key {
+			return &m.schema.Fields[i]
 		}
-		c.left++
+	}
+	return nil
+}
+
+// settle chooses the columns once the fields and the first rows are here, and
+// not again: columns do not jump while one scrolls.
+func (m *Model) settle() {
+	if m.settled || m.schema == nil || !m.win.Loaded() {
+		return
+	}
+	m.settled = true
+	if !m.restore() {
+		m.standard()
 	}
 }
 
-// from lays out the frozen columns and those from left on, and reports
-// whether the cursor's column is whole on the screen.
-func (c *columns) from(x0, width int) (out []placed, fits bool) {
-	x := x0
-	for i, col := range c.shown {
-		if i >= c.frozen && i < c.left {
+// restore takes the columns that a person chose earlier; false when there are
+// none, or none of their fields is left.
+func (m *Model) restore() bool {
+	if m.env.Memory == nil {
+		return false
+	}
+	saved, ok := m.env.Memory.LoadColumns(m.col.ID)
+	if !ok {
+		return false
+	}
+	var cols []grid.Column[column]
+	for _, s := range saved.Shown {
+		f := m.fieldAt(s.Key)
+		if f == nil {
 			continue
 		}
-		if x >= width {
-			break
+		c := grid.Column[column]{Of: column{field: f, fixed: s.Width > 0}, Width: s.Width}
+		if s.Width <= 0 {
+			c.Width = m.fit(f, chosenMost)
 		}
-		w := min(col.width, width-x)
-		out = append(out, placed{column: col, index: i, x: x, w: w})
-		if i == c.cursor {
-			fits = w == col.width
-		}
-		x += col.width + 1
+		cols = append(cols, c)
 	}
-	return out, fits
+	if len(cols) == 0 {
+		return false
+	}
+	m.setColumns(cols, saved.Frozen)
+	m.owned = true
+	return true
 }
 
-// cellCache keeps the text of cells, by row and field, until the row changes.
-type cellCache map[string]map[string]string
-
-const cachedRows = 2000
-
-func (k *cellCache) forget() { *k = cellCache{} }
-
-func (k *cellCache) drop(id string) { delete(*k, id) }
-
-// text returns the text of a cell as make writes it, from memory where it is
-// known. The row's version is part of its identity.
-func (k *cellCache) text(it resource.Item, field string, make func() string) string {
-	row, known := (*k)[it.ID+it.Version]
-	if !known {
-		if len(*k) >= cachedRows {
-			k.forget()
+// standard chooses columns that tell the most in little room: the name first,
+// the fields in their order that hold anything in the rows seen, and when the
+// row was last changed.
+func (m *Model) standard() {
+	var cols []grid.Column[column]
+	last := m.fieldAt("updated_at")
+	if last != nil && last.Hidden {
+		last = nil
+	}
+	room, most := defaultWidth-gutter, defaultMost
+	if last != nil {
+		room -= m.fit(last, valueMost) + 1
+		most--
+	}
+	for i := range m.schema.Fields {
+		f := &m.schema.Fields[i]
+		if f == last || f.Hidden || f.Type == resource.TextArea || f.Type == resource.JSON || i > 0 && m.blank(f) {
+			continue
 		}
-		row = map[string]string{}
-		(*k)[it.ID+it.Version] = row
+		w := m.fit(f, valueMost)
+		if i == 0 {
+			w = m.fit(f, nameMost)
+		}
+		if len(cols) < most && w+1 <= room {
+			cols = append(cols, grid.Column[column]{Of: column{field: f}, Width: w})
+			room -= w + 1
+		}
 	}
-	s, ok := row[field]
-	if !ok {
-		s = make()
-		row[field] = s
+	if last != nil {
+		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
 	}
-	return s
+	m.setColumns(cols, 1)
+	m.owned = false
+}
+
+// setColumns shows columns and gives each its place in the cell cache.
+func (m *Model) setColumns(cols []grid.Column[column], frozen int) {
+	for i := range cols {
+		cols[i].Of.n = i
+	}
+	m.cells.forget()
+	m.cols.Set(cols, frozen)
+}
+
+// blank reports whether no row at hand has a value of a field.
+func (m *Model) blank(f *resource.Field) bool {
+	for _, it := range m.win.Rows(0) {
+		if !it.Value(f.Key).IsEmpty() {
+			return false
+		}
+	}
+	return m.win.Len() > 0
+}
+
+// fitRows is how many rows a width is fitted to.
+const fitRows = 200
+
+// fit is the width that shows the values of a field in the rows at hand, and
+// as much of its title as is reasonable, in at most so many cells.
+func (m *Model) fit(f *resource.Field, most int) int {
+	w := min(text.Width(f.Title, text.Runes), titleMost)
+	format := m.env.Format()
+	n := 0
+	for _, it := range m.win.Rows(0) {
+		if n++; n > fitRows || w >= most {
+			break
+		}
+		v := it.Value(f.Key)
+		if v.IsEmpty() {
+			continue
+		}
+		if f.Target != "" && !m.named(f, v) {
+			w = max(w, min(unnamed, text.Width(v.Text(), text.Runes)))
+			continue
+		}
+		w = max(w, text.Width(clip(format.Text(*f, v)), text.Runes))
+	}
+	return max(min(w, most), leastFit)
+}
+
+func (m *Model) named(f *resource.Field, v resource.Value) bool {
+	if m.env.Names == nil {
+		return false
+	}
+	_, ok := m.env.Names.Name(f.Target, v.Text())
+	return ok
+}
+
+// refitNamed fits the columns of relations to a target once, when the first
+// of its names are here.
+func (m *Model) refitNamed(target string) {
+	for i := range m.cols.Len() {
+		c := m.cols.At(i)
+		if c.Of.field.Target != target || c.Of.named || c.Of.fixed {
+			continue
+		}
+		c.Of.named = true
+		most := valueMost
+		if m.owned {
+			most = chosenMost
+		}
+		c.Width = m.fit(c.Of.field, most)
+	}
+}
+
+// chosenColumns is what the table shows as it is remembered.
+func (m *Model) chosenColumns() pane.Columns {
+	out := pane.Columns{Frozen: m.cols.Frozen()}
+	for _, c := range m.cols.All() {
+		w := 0
+		if c.Of.fixed {
+			w = c.Width
+		}
+		out.Shown = append(out.Shown, pane.Column{Key: c.Of.field.Key, Width: w})
+	}
+	return out
 }

@@ -1,193 +1,136 @@
 package records
 
 import (
-	"fmt"
-	"strings"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
-
+	"zco/tui/grid"
 	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/screen"
 	"zco/tui/window"
 )
 
-// gutter is the width of the mark before each row.
-const gutter = 2
+// gutter is the width of the marks before each row: cursor, selection, state.
+const gutter = 3
 
 // Draw draws the table.
 func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+	m.area, m.cell, m.drawn = a.Rect, screen.Rect{}, true
+	m.SetHeight(a.H)
 	head, body := a.Top(1)
-	m.first = body.Y
-	m.height = max(body.H, 1)
-	m.win.SetHeight(m.height)
-	cols := m.columns.place(gutter, a.W)
-	m.drawHead(head, cols, focused)
+	body, foot := body.Bottom(m.footRows())
+	placed := m.cols.Place(gutter, a.W)
+	m.drawHead(head, placed, focused)
+	cursor := m.drawFoot(foot, focused)
 	if m.drawNothing(body) {
-		return pane.Cursor{}
+		return cursor
 	}
-	at, _, _ := m.win.Cursor()
-	top := m.win.Top()
-	for i, it := range m.win.Rows(top) {
-		if i-top >= body.H {
-			break
-		}
-		m.drawRow(body.Row(i-top), it, cols, i == at, focused)
+	rows := m.rows()
+	at, _, _ := rows.Cursor()
+	top := rows.Top()
+	for y := 0; y < body.H && top+y < rows.Len(); y++ {
+		m.drawRow(body.Row(y), rows.At(top+y), placed, top+y == at, focused && !m.quick.typing)
 	}
-	if m.env.Plain && focused {
-		return pane.At(body, 0, at-top)
+	if m.env.Plain && focused && !m.quick.typing {
+		return pane.At(body, m.cell.X-body.X, at-top)
 	}
-	return pane.Cursor{}
+	return cursor
 }
 
-func (m *Model) drawHead(a screen.Area, cols []placed, focused bool) {
+// drawRow draws one row. Its cells are in one plain style, but for the one
+// under the cursor: a line that scrolls is sent whole, and each change of
+// style costs as much as ten letters.
+func (m *Model) drawRow(a screen.Area, it resource.Item, placed []grid.Placed, current, focused bool) {
 	th := m.env.Theme
-	for _, c := range cols {
-		st := th.Label
-		if focused && c.index == m.columns.cursor {
-			st = th.BorderFocus
+	drafted := m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it))
+	m.drawMarks(a, it, current, drafted)
+	cells := m.cells.row(it, m.cols.Len())
+	for _, p := range placed {
+		c := m.cols.At(p.Index)
+		st := th.Text
+		here := current && p.Index == m.cols.Cursor()
+		if here {
+			m.cell = screen.Rect{X: a.X + p.X, Y: a.Y, W: p.W, H: 1}
+			if focused {
+				st = th.Cursor
+			}
 		}
-		title := c.field.Title
-		switch m.place.Sort {
-		case c.field.Key:
-			title = th.Glyphs.Ascending + title
-		case "-" + c.field.Key:
-			title = th.Glyphs.Descending + title
+		if drafted && m.drawDraft(a, it, c.Of.field, p, st) {
+			continue
 		}
-		if c.field.Numeric() {
-			a.TextRight(c.x, 0, c.w, st, title)
-		} else {
-			a.TextCut(c.x, 0, c.w, st, title)
-		}
+		m.drawCell(a, m.cellOf(cells, c, it), c.Of.field, p, st)
 	}
 }
 
-func (m *Model) drawRow(a screen.Area, it resource.Item, cols []placed, current, focused bool) {
+// drawMarks draws what is to be known of a row before its values.
+func (m *Model) drawMarks(a screen.Area, it resource.Item, current, drafted bool) {
 	th := m.env.Theme
 	if current {
 		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}
-	if mark := m.win.Mark(it.ID); mark != 0 {
-		glyph := th.Glyphs.Changed
-		if mark&(window.Added|window.Local) != 0 {
-			glyph = th.Glyphs.New
-		}
-		a.Text(1, 0, th.Changed, glyph)
+	if m.selected.Len() > 0 && m.selected.Has(it.ID) {
+		a.Text(1, 0, th.Selected, th.Glyphs.Selected)
 	}
-	for _, c := range cols {
-		st := th.Text
-		if current && focused && c.index == m.columns.cursor {
-			st = th.Cursor
-		}
-		s := m.cell(it, c.field)
-		if c.field.Numeric() {
-			a.TextRight(c.x, 0, c.w, st, s)
-		} else {
-			a.TextCut(c.x, 0, c.w, st, s)
-		}
-		if st == th.Cursor && s == "" {
-			a.Text(c.x, 0, st, " ")
-		}
+	mark := m.win.Mark(it.ID)
+	switch {
+	case drafted:
+		a.Text(2, 0, th.Changed, th.Glyphs.Draft)
+	case mark&(window.Added|window.Local) != 0:
+		a.Text(2, 0, th.New, th.Glyphs.New)
+	case mark != 0:
+		a.Text(2, 0, th.Changed, th.Glyphs.Changed)
 	}
 }
 
-func (m *Model) cell(it resource.Item, f resource.Field) string {
-	return m.cells.text(it, f.Key, func() string { return m.env.Format().Text(f, it.Value(f.Key)) })
+// cellOf returns a cell of a row, written if it was not yet.
+func (m *Model) cellOf(cells []cell, c *grid.Column[column], it resource.Item) *cell {
+	e := &cells[c.Of.n]
+	if !e.known {
+		e.text = clip(m.env.Format().Text(*c.Of.field, it.Value(c.Of.field.Key)))
+		e.known = true
+	}
+	return e
 }
 
-// drawNothing says why there are no rows, if there are none.
-func (m *Model) drawNothing(a screen.Area) bool {
+func (m *Model) drawCell(a screen.Area, e *cell, f *resource.Field, p grid.Placed, st screen.Style) {
 	th := m.env.Theme
-	err := m.win.Err(window.First)
-	if err == nil {
-		err = m.schemaErr
+	e.fit(p.W, a.Method())
+	x := p.X
+	if f.Numeric() {
+		x += p.W - e.cells
 	}
 	switch {
-	case err != nil && (m.win.Len() == 0 || m.schema == nil):
-		lines := append([]string{m.col.Title + " cannot be shown."}, pane.Failed(err, a.W-4, a.Method())...)
-		for i, line := range lines {
-			a.Text(2, i+1, th.Danger, line)
+	case e.text == "":
+		if st == th.Cursor {
+			a.Text(x-min(x-p.X, 1), 0, st, " ")
 		}
-		m.env.DrawHints(a.Inset(2, 0), len(lines)+2, []pane.Hint{{Key: m.env.Keys.Key("refresh"), Text: "try again"}})
-	case !m.win.Loaded() || m.schema == nil:
-		a.TextCut(2, 1, a.W-2, th.Muted, "loading "+m.col.Title+th.Glyphs.Loading)
-	case m.win.Empty() && m.place.Searching():
-		a.TextCut(2, 1, a.W-2, th.Muted, "nothing found for "+m.place.Text)
-	case m.win.Empty():
-		a.TextCut(2, 1, a.W-2, th.Muted, "no "+m.col.Title+" yet")
+	case len(m.quick.words) > 0 && st != th.Cursor:
+		if at := m.hits(e.text); at != nil {
+			grid.Draw(a, x, 0, p.W, st, th.Match, e.text, at)
+			return
+		}
+		fallthrough
 	default:
+		a.Text(x, 0, st, e.cut)
+	}
+}
+
+// drawDraft draws the unsent value of a cell, if there is one.
+func (m *Model) drawDraft(a screen.Area, it resource.Item, f *resource.Field, p grid.Placed, st screen.Style) bool {
+	th := m.env.Theme
+	v, ok := m.env.Drafts.Draft(m.ref(it), f.Key)
+	if !ok {
 		return false
 	}
+	if st != th.Cursor {
+		st = th.Changed
+	}
+	s := clip(m.env.Format().Text(*f, v))
+	if s == "" {
+		s = th.Glyphs.Unset // cleared, and not sent yet
+	}
+	if f.Numeric() {
+		a.TextRight(p.X, 0, p.W, st, s)
+	} else {
+		a.TextCut(p.X, 0, p.W, st, s)
+	}
 	return true
-}
-
-// Status is what the status bar tells of the table: position, total, sort,
-// search.
-func (m *Model) Status() []string {
-	out := []string{m.positionText()}
-	if m.place.Text != "" {
-		out = append(out, "search "+m.place.Text)
-	}
-	if s := m.place.Sort; s != "" {
-		glyph := m.env.Theme.Glyphs.Ascending
-		if rest, down := strings.CutPrefix(s, "-"); down {
-			s, glyph = rest, m.env.Theme.Glyphs.Descending
-		}
-		out = append(out, glyph+s)
-	}
-	if err := m.failedEdge(); err != nil {
-		out = append(out, "more rows did not load: "+pane.Explain(err))
-	}
-	return out
-}
-
-func (m *Model) failedEdge() error {
-	if m.win.Len() == 0 {
-		return nil
-	}
-	for d := window.First; d <= window.Refresh; d++ {
-		if err := m.win.Err(d); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (m *Model) positionText() string {
-	i, _, ok := m.win.Cursor()
-	if !ok {
-		return "0"
-	}
-	at := "?"
-	if p := m.win.Position(i); p >= 0 {
-		at = pane.Thousands(p + 1)
-	}
-	if !m.count.known {
-		return at
-	}
-	return at + " of " + m.totalText()
-}
-
-// totalText is the total, marked as old where it was counted a while ago.
-func (m *Model) totalText() string {
-	n := pane.Thousands(m.count.Value)
-	at, err := time.Parse(time.RFC3339, m.count.Refreshed)
-	if err != nil {
-		return n
-	}
-	age := m.env.Now().Sub(at)
-	if age < 2*time.Minute {
-		return n
-	}
-	return fmt.Sprintf("≈%s counted %s ago", n, pane.Age(age))
-}
-
-func (m *Model) click(x, y int) tea.Cmd {
-	i := m.win.Top() + y - m.first
-	if y < m.first || i >= m.win.Len() {
-		return nil
-	}
-	at, _, _ := m.win.Cursor()
-	return m.moved(i - at)
 }

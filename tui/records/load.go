@@ -2,7 +2,6 @@ package records
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +18,7 @@ func (m *Model) pageSlot(d window.Dir) command.Slot {
 // fetch asks for the pages that the window needs now.
 func (m *Model) fetch() tea.Cmd {
 	var cmds []tea.Cmd
+	m.wholeList()
 	for {
 		r, ok := m.win.Need(m.speed.now(m.env.Now()))
 		if !ok {
@@ -54,30 +54,55 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		}
 	case command.Schema:
 		if msg.Slot == m.slot+"/schema" {
-			m.schema, m.schemaErr = msg.Schema, msg.Err
-			m.columns.choose(m.schema)
-			return m.names()
+			return m.fields(msg)
 		}
 	case command.Count:
 		if msg.Slot == m.slot+"/count" {
-			m.count = countState{Count: msg.Count, known: msg.Err == nil, err: msg.Err}
-			m.win.SetTotal(msg.Count.Value)
+			return m.counted(msg)
 		}
 	case command.NamesKnown:
 		m.cells.forget()
+		m.refitNamed(msg.Target)
 	case pane.Changed:
 		m.changed(msg)
 	case rested:
 		if msg.slot == m.slot {
 			return m.restedNow()
 		}
-	case tea.MouseWheelMsg:
-		m.win.Scroll(map[bool]int{true: 3, false: -3}[msg.Button == tea.MouseWheelDown])
-		return m.moved(0)
-	case tea.MouseClickMsg:
-		return m.click(msg.X, msg.Y)
+	case ticked:
+		if msg.slot == m.slot {
+			return m.tickedNow()
+		}
+	case saveNow:
+		if msg.slot == m.slot {
+			return m.save()
+		}
+	case tea.MouseMsg:
+		return m.pointed(msg)
 	}
 	return nil
+}
+
+func (m *Model) fields(msg command.Schema) tea.Cmd {
+	if msg.Err != nil {
+		if m.schema == nil {
+			m.schemaErr = msg.Err
+		}
+		return nil
+	}
+	m.schemaErr = nil
+	m.setSchema(msg.Schema)
+	return m.names()
+}
+
+func (m *Model) counted(msg command.Count) tea.Cmd {
+	if msg.Err != nil {
+		m.count.err = msg.Err
+		return nil
+	}
+	m.count = countState{Count: msg.Count, known: true}
+	m.win.SetTotal(msg.Count.Value)
+	return m.fetch()
 }
 
 func (m *Model) page(msg command.Page) tea.Cmd {
@@ -96,6 +121,8 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 	if m.want != "" && m.win.Select(m.want) {
 		m.want = ""
 	}
+	m.settle()
+	m.rearrange()
 	return tea.Batch(m.fetch(), m.names(), m.rest())
 }
 
@@ -103,13 +130,14 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 // shown.
 func (m *Model) names() tea.Cmd {
 	wanted := map[string][]string{}
-	for _, c := range m.columns.shown {
-		if c.field.Target == "" {
+	for _, c := range m.cols.All() {
+		target := c.Of.field.Target
+		if target == "" {
 			continue
 		}
-		for _, it := range m.win.All() {
-			if id := it.Value(c.field.Key).Text(); id != "" {
-				wanted[c.field.Target] = append(wanted[c.field.Target], id)
+		for _, it := range m.win.Rows(0) {
+			if id := it.Value(c.Of.field.Key).Text(); id != "" {
+				wanted[target] = append(wanted[target], id)
 			}
 		}
 	}
@@ -129,41 +157,7 @@ func (m *Model) changed(c pane.Changed) {
 	default:
 		m.win.Update(c.Item)
 	}
-	m.cells.drop(c.Ref.ID)
-}
-
-// rested is the message that the cursor has not moved for a while.
-type rested struct{ slot command.Slot }
-
-func (m *Model) rest() tea.Cmd { return m.ask.After(m.slot+"/rest", m.env.Rest, rested{m.slot}) }
-
-func (m *Model) restedNow() tea.Cmd {
-	it, ok := m.Current()
-	if !ok {
-		return nil
-	}
-	return pane.Ask(pane.Rested{Ref: resource.Ref{Collection: m.col.ID, ID: it.ID}, Item: it})
-}
-
-// speed measures how fast the cursor goes, in rows a second.
-type speed struct {
-	at   time.Time
-	rows float64
-}
-
-func (s *speed) moved(rows int, now time.Time) {
-	dt := now.Sub(s.at).Seconds()
-	s.at = now
-	if dt <= 0 || dt > 0.5 {
-		s.rows = 0
-		return
-	}
-	s.rows = 0.7*s.rows + 0.3*float64(rows)/dt
-}
-
-func (s *speed) now(t time.Time) float64 {
-	if t.Sub(s.at) > time.Second/2 {
-		return 0
-	}
-	return s.rows
+	m.selectedChanged(c)
+	m.cells.drop(c.Item)
+	m.rearrange()
 }

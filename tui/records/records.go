@@ -14,8 +14,10 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
+	"zco/tui/grid"
 	"zco/tui/pane"
 	"zco/tui/resource"
+	"zco/tui/screen"
 	"zco/tui/window"
 )
 
@@ -40,13 +42,28 @@ type Model struct {
 	schema    *resource.Schema
 	schemaErr error
 	win       *window.Window[resource.Item]
+	arranged  *window.Arranged[resource.Item] // the rows at hand in an order or a filter of our own; nil while the service's is shown
+	local     localSort
+	quick     quickFilter
 	count     countState
-	columns   columns
-	cells     cellCache
-	want      string // a row to put the cursor on once it is here
-	height    int
-	first     int // the screen row of the first row shown
-	speed     speed
+	selected  *window.Selection[resource.Item]
+	span      span
+
+	cols    grid.Columns[column]
+	settled bool // the columns were chosen, by us or by a person
+	owned   bool // a person changed them
+	cells   cells
+
+	want  string // a row to put the cursor on once it is here
+	clock bool   // refresh by the clock
+	drawn bool   // since the last tick of that clock
+	speed speed
+
+	total  int // screen rows of the pane
+	height int // screen rows for rows
+	area   screen.Rect
+	cell   screen.Rect // the cell under the cursor as last drawn; empty when it was not
+	mouse  pointer
 }
 
 type countState struct {
@@ -61,21 +78,22 @@ var tableNumber atomic.Uint64
 func New(env *pane.Env, ask Commands, col *resource.Collection, place resource.Place) *Model {
 	m := &Model{
 		env: env, ask: ask, col: col, place: place,
-		slot:  command.Slot(fmt.Sprintf("records/%d", tableNumber.Add(1))),
-		cells: cellCache{},
+		slot:     command.Slot(fmt.Sprintf("records/%d", tableNumber.Add(1))),
+		selected: window.NewSelection(itemID),
+		height:   1,
 	}
 	m.win = window.New(window.Options[resource.Item]{
-		ID:      func(it resource.Item) string { return it.ID },
+		ID:      itemID,
 		Version: func(it resource.Item) string { return it.Version },
 	})
 	return m
 }
 
-// Collection returns what the table shows rows of.
-func (m *Model) Collection() *resource.Collection { return m.col }
+func itemID(it resource.Item) string { return it.ID }
 
-// Place returns what the table shows.
-func (m *Model) Place() resource.Place { return m.place }
+// ShareSelection makes the rows selected in another table of the same
+// collection the rows selected here, and the other way round.
+func (m *Model) ShareSelection(with *Model) { m.selected = with.selected }
 
 // Load asks for the fields, the first page and the count, all at once.
 func (m *Model) Load() tea.Cmd {
@@ -91,7 +109,7 @@ func (m *Model) Shown() tea.Cmd { return tea.Batch(m.fetch(), m.rest()) }
 
 // Close cancels what is under way.
 func (m *Model) Close() {
-	for _, what := range []command.Slot{"/schema", "/count", "/rest"} {
+	for _, what := range []command.Slot{"/schema", "/count", "/rest", "/clock"} {
 		m.ask.Cancel(m.slot + what)
 	}
 	for d := window.First; d <= window.Refresh; d++ {
@@ -101,47 +119,24 @@ func (m *Model) Close() {
 
 // SetHeight tells how many screen rows the pane has, its head included.
 func (m *Model) SetHeight(h int) {
-	m.height = max(h-1, 1)
-	m.win.SetHeight(m.height)
+	m.total = h
+	m.height = max(h-1-m.footRows(), 1)
+	m.rows().SetHeight(m.height)
 }
 
 // Select puts the cursor on a row, now or when it is loaded.
 func (m *Model) Select(id string) {
-	if !m.win.Select(id) {
-		m.want = id
+	if m.win.Select(id) {
+		m.rearrangeAt(id)
+		return
 	}
-}
-
-// Current returns the row under the cursor.
-func (m *Model) Current() (resource.Item, bool) {
-	_, it, ok := m.win.Cursor()
-	return it, ok
+	m.want = id
 }
 
 // Scopes implements the shell's panel.
-func (m *Model) Scopes() []action.Scope { return []action.Scope{action.Records, action.List} }
-
-// Type implements the shell's panel; the table has no text of its own.
-func (m *Model) Type(tea.KeyPressMsg) tea.Cmd { return nil }
-
-// Paste implements the shell's panel.
-func (m *Model) Paste(string) tea.Cmd { return nil }
-
-// Why implements the shell's panel.
-func (m *Model) Why(id action.ID) string {
-	switch id {
-	case action.New, action.Duplicate:
-		if m.col.Create == nil {
-			return "the service does not let " + m.col.Title + " be created"
-		}
-	case action.Open, action.EditCell, action.Delete, action.Copy, action.Browser:
-		if _, ok := m.Current(); !ok {
-			return "there is no row under the cursor"
-		}
-	case action.SearchRecords:
-		if !m.col.Searchable && m.col.Suggest == nil {
-			return "the service does not search " + m.col.Title
-		}
+func (m *Model) Scopes() []action.Scope {
+	if m.quick.typing {
+		return []action.Scope{action.Search}
 	}
-	return ""
+	return []action.Scope{action.Records, action.List}
 }

@@ -10,12 +10,7 @@ func (m *Model) Subject() (pane.Subject, bool) {
 	if !ok {
 		return pane.Subject{}, false
 	}
-	s := pane.Subject{Collection: m.col, Schema: m.schema, Item: it}
-	if c, ok := m.columns.current(); ok {
-		s.Field = c.field
-	}
-	for _, c := range m.columns.shown {
-		s.Columns = append(s.Columns, c.field)
-	}
+	s := pane.Subject{Collection: m.col, Schema: m.schema, Item: it, Columns: m.Columns()}
+	s.Field, _ = m.CurrentField()
 	return s, true
 }

@@ -1,0 +1,64 @@
+package records
+
+import (
+	"zco/tui/resource"
+	"zco/tui/screen"
+)
+
+// Collection returns what the table shows rows of.
+func (m *Model) Collection() *resource.Collection { return m.col }
+
+// Place returns what the table shows.
+func (m *Model) Place() resource.Place { return m.place }
+
+// Schema returns the fields of the collection, nil while they are not here.
+func (m *Model) Schema() *resource.Schema { return m.schema }
+
+// Current returns the row under the cursor.
+func (m *Model) Current() (resource.Item, bool) {
+	_, it, ok := m.rows().Cursor()
+	return it, ok
+}
+
+// CurrentField returns the field of the column under the cursor.
+func (m *Model) CurrentField() (resource.Field, bool) {
+	if c := m.cols.Current(); c != nil {
+		return *c.Of.field, true
+	}
+	return resource.Field{}, false
+}
+
+// Columns returns the fields shown, from left to right.
+func (m *Model) Columns() []resource.Field {
+	out := make([]resource.Field, 0, m.cols.Len())
+	for _, c := range m.cols.All() {
+		out = append(out, *c.Of.field)
+	}
+	return out
+}
+
+// Selected returns the rows selected in this collection, in the order in which
+// they were, wherever they are; none is not the row under the cursor.
+func (m *Model) Selected() []resource.Item { return m.selected.Rows() }
+
+// Loaded returns the rows at hand in the order shown, those that the quick
+// filter leaves out excepted.
+func (m *Model) Loaded() []resource.Item {
+	if m.arranged == nil {
+		return m.win.All()
+	}
+	out := make([]resource.Item, m.arranged.Len())
+	for i := range out {
+		out[i] = m.arranged.At(i)
+	}
+	return out
+}
+
+// CellRect returns where the cell under the cursor stands on the screen, its
+// column's whole width, as it was last drawn; false when it was not.
+func (m *Model) CellRect() (screen.Rect, bool) { return m.cell, m.cell.W > 0 }
+
+// ref names a row of this table.
+func (m *Model) ref(it resource.Item) resource.Ref {
+	return resource.Ref{Collection: m.col.ID, ID: it.ID}
+}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -80,7 +81,7 @@ func (x *exporting) run(ctx context.Context) error {
 	if x.file != "" {
 		sum, err = transfer.ExportFile(ctx, x.session.client, q, x.file, o)
 	} else {
-		sum, err = transfer.Export(ctx, x.session.client, q, x.streams.Out, o)
+		sum, err = x.toOutput(ctx, q, o)
 	}
 	bar.clear()
 	for _, note := range sum.Notes {
@@ -92,10 +93,21 @@ func (x *exporting) run(ctx context.Context) error {
 	return x.done(sum)
 }
 
+// toOutput writes to standard output; what a terminal would obey is not
+// written to one.
+func (x *exporting) toOutput(ctx context.Context, q transfer.Query, o transfer.ExportOptions) (transfer.ExportSummary, error) {
+	if !isTerminal(x.streams.Out) {
+		return transfer.Export(ctx, x.session.client, q, x.streams.Out, o)
+	}
+	w := &cleanWriter{w: x.streams.Out}
+	sum, err := transfer.Export(ctx, x.session.client, q, w, o)
+	return sum, errors.Join(err, w.flush())
+}
+
 // broken says how far the export came.
 func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
 	if readerGone(err) {
-		fmt.Fprintf(x.streams.Err, "%s records were written before the reader went away\n", thousands(sum.Rows))
+		fmt.Fprintf(x.streams.Err, "%s written before the reader went away\n", counted(sum.Rows, "record"))
 		return silent(Partly)
 	}
 	if sum.Rows == 0 {
@@ -108,7 +120,7 @@ func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
 }
 
 func (x *exporting) done(sum transfer.ExportSummary) error {
-	words := thousands(sum.Rows) + " records"
+	words := counted(sum.Rows, "record")
 	if x.file != "" {
 		words += " in " + x.file
 	}

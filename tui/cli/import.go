@@ -173,7 +173,7 @@ func (m *importing) sayCheck(c transfer.Check) {
 	}
 	for i, p := range c.Problems {
 		if i == saidProblems {
-			fmt.Fprintf(w, "... and %s rows more\n", thousands(max(c.Bad-saidProblems, 1)))
+			fmt.Fprintf(w, "... and %s more\n", counted(max(c.Bad-saidProblems, 1), "row"))
 			break
 		}
 		where := fmt.Sprintf("row %d", p.Row)

@@ -90,7 +90,7 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 	if n == 0 {
 		return os.Remove(m.failed)
 	}
-	fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s rows that failed are in %s", thousands(n), m.failed)))
+	fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s that failed: in %s", counted(n, "row"), m.failed)))
 	return nil
 }
 

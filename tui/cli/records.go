@@ -223,7 +223,7 @@ func (l *listing) pages(ctx context.Context, q resource.Query, do func([]resourc
 			l.more(shown, page.Total)
 			return nil
 		case page.After == last:
-			return fmt.Errorf("the service gives the same page again; %s rows were listed", thousands(shown))
+			return fmt.Errorf("the service gives the same page again; %s listed", counted(shown, "row"))
 		}
 	}
 }
@@ -233,7 +233,7 @@ func (l *listing) broken(err error, shown int) error {
 	if shown == 0 {
 		return err
 	}
-	return withCode(Partly, "%w; %s rows were listed", err, thousands(shown))
+	return withCode(Partly, "%w; %s listed", err, counted(shown, "row"))
 }
 
 func (l *listing) more(shown, total int) {

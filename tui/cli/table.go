@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -119,4 +120,33 @@ func thousands(n int) string {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return digits
+}
+
+// counted is a number of things, by their name in the singular.
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return thousands(n) + " " + thing
+}
+
+// cleanWriter writes lines to a terminal as they may be shown there.
+type cleanWriter struct {
+	w    io.Writer
+	rest []byte // a line begun
+}
+
+// Write takes any part of a text and writes its whole lines.
+func (c *cleanWriter) Write(p []byte) (int, error) {
+	c.rest = append(c.rest, p...)
+	end := bytes.LastIndexByte(c.rest, '\n') + 1
+	_, err := io.WriteString(c.w, text.CleanLines(strings.ReplaceAll(string(c.rest[:end]), "\r\n", "\n")))
+	c.rest = append(c.rest[:0], c.rest[end:]...)
+	return len(p), err
+}
+
+func (c *cleanWriter) flush() error {
+	_, err := io.WriteString(c.w, text.CleanLines(string(c.rest)))
+	c.rest = nil
+	return err
 }

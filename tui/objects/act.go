@@ -4,32 +4,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/command"
 	"zco/tui/form"
+	"zco/tui/journal"
 	"zco/tui/pane"
 	"zco/tui/resource"
 )
 
 // Act does an action.
 func (m *Model) Act(id action.ID) tea.Cmd {
+	if to, ok := m.steps()[id]; ok {
+		m.moveTo(to)
+		return m.countShown()
+	}
 	switch id {
-	case action.Down, action.SearchDown:
-		m.moveTo(m.cursor + 1)
-	case action.Up, action.SearchUp:
-		m.moveTo(m.cursor - 1)
-	case action.HalfDown:
-		m.moveTo(m.cursor + m.height/2)
-	case action.HalfUp:
-		m.moveTo(m.cursor - m.height/2)
-	case action.PageDown:
-		m.moveTo(m.cursor + m.height)
-	case action.PageUp:
-		m.moveTo(m.cursor - m.height)
-	case action.First:
-		m.moveTo(0)
-	case action.Last:
-		m.moveTo(len(m.list))
 	case action.OpenObject, action.SearchRun, action.Right:
-		return m.openRow()
+		return m.openLine()
 	case action.FilterList:
 		m.typing = true
 	case action.SearchLeave:
@@ -37,19 +27,66 @@ func (m *Model) Act(id action.ID) tea.Cmd {
 	case action.Back:
 		return m.clearFilter()
 	case action.Reload:
-		m.counts = map[string]count{}
+		m.counts, m.refused = map[string]count{}, map[string]string{}
 		return m.Load()
+	default:
+		return m.define(id)
 	}
 	return m.countShown()
 }
 
-func (m *Model) openRow() tea.Cmd {
-	rows := m.rows()
+// steps is where each moving action leads.
+func (m *Model) steps() map[action.ID]int {
+	page := max(m.height, 1)
+	return map[action.ID]int{
+		action.Down: m.cursor + 1, action.SearchDown: m.cursor + 1, action.Up: m.cursor - 1, action.SearchUp: m.cursor - 1,
+		action.HalfDown: m.cursor + page/2, action.HalfUp: m.cursor - page/2, action.PageDown: m.cursor + page, action.PageUp: m.cursor - page,
+		action.First: 0, action.Last: len(m.lines),
+	}
+}
+
+// define does what is about the custom object itself, not its records.
+func (m *Model) define(id action.ID) tea.Cmd {
+	c := m.current()
+	var ref resource.Ref
+	if c != nil {
+		ref = c.Defined
+	}
+	switch id {
+	case action.ObjectFields:
+		return pane.Ask(pane.DoVerb{Collection: c, Verb: "fields"})
+	case action.NewObject:
+		return pane.Ask(pane.NewRow{Collection: definitions})
+	case action.EditObject:
+		return pane.Ask(pane.OpenRecord{Ref: ref})
+	case action.DeleteObject:
+		return pane.Ask(command.Propose{Change: command.Change{
+			Action: journal.Delete, Collection: m.Find(ref.Collection), Ref: ref,
+		}})
+	case action.Limits:
+		var of []resource.Item
+		if ref.ID != "" {
+			of = []resource.Item{{ID: ref.ID}}
+		}
+		return pane.Ask(pane.DoVerb{Collection: m.Find(definitions), Verb: "limits", Items: of})
+	}
+	return nil
+}
+
+// openLine opens the collection under the cursor, or what stands below it.
+func (m *Model) openLine() tea.Cmd {
 	m.typing = false
-	if m.cursor >= len(rows) {
+	if m.cursor >= len(m.lines) {
 		return nil
 	}
-	return pane.Ask(pane.Visit{Place: resource.Place{Collection: rows[m.cursor].ID}})
+	l := m.lines[m.cursor]
+	switch {
+	case l.child != nil:
+		return pane.Ask(l.child.Open)
+	case l.col == nil:
+		return nil
+	}
+	return pane.Ask(pane.Visit{Place: resource.Place{Collection: l.col.ID}})
 }
 
 // clearFilter takes the filter away; nil says there was none.
@@ -58,7 +95,7 @@ func (m *Model) clearFilter() tea.Cmd {
 		return nil
 	}
 	m.filter.SetText("")
-	m.refilter()
+	m.Rebuild()
 	return pane.Ask(nil)
 }
 
@@ -86,8 +123,9 @@ func (m *Model) Paste(s string) tea.Cmd {
 
 func (m *Model) filtered(before string) tea.Cmd {
 	if m.filter.Text() != before {
+		m.lines = m.build()
 		m.cursor, m.top = 0, 0
-		m.refilter()
+		m.moveTo(0)
 	}
 	return m.countShown()
 }
@@ -101,4 +139,13 @@ func (m *Model) pointer(msg tea.Msg) tea.Cmd {
 		return m.click(msg.Y)
 	}
 	return m.countShown()
+}
+
+func (m *Model) click(y int) tea.Cmd {
+	i := m.top + y - m.first
+	if i < 0 || i >= len(m.lines) || y < m.first || m.lines[i].heading != "" {
+		return nil
+	}
+	m.moveTo(i)
+	return m.openLine()
 }

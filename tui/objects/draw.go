@@ -1,44 +1,68 @@
 package objects
 
 import (
-	tea "charm.land/bubbletea/v2"
+	"unicode"
+	"unicode/utf8"
 
 	"zco/tui/pane"
 	"zco/tui/screen"
+	"zco/tui/text"
 )
 
 // Draw draws the pane.
 func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
-	th := m.env.Theme
 	head, body := a.Top(1)
-	st := th.Label
-	if focused {
-		st = th.BorderFocus
-	}
-	cursor := pane.Cursor{}
-	if m.typing || m.filter.Text() != "" {
-		x := head.Text(0, 0, th.Key, "/")
-		at := m.filter.Draw(head.Sub(x, 0, head.W-x, 1), th)
-		if m.typing && focused {
-			cursor = pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
-		}
-	} else {
-		head.TextCut(0, 0, head.W, st, " Objects")
-	}
+	cursor := m.drawHead(head, focused)
+	body, foot := body.Bottom(m.footHeight(body))
 	m.height = body.H
-	m.moveTo(m.cursor)
+	m.scroll()
 	m.first = body.Y
 	if m.drawNothing(body) {
 		return cursor
 	}
-	rows := m.rows()
-	for y := 0; y < body.H && m.top+y < len(rows); y++ {
-		m.drawRow(body.Row(y), m.top+y, focused)
+	for y := 0; y < body.H && m.top+y < len(m.lines); y++ {
+		m.drawLine(body.Row(y), m.top+y, focused)
 	}
+	m.drawFoot(foot)
 	if focused && m.env.Plain && !m.typing {
 		cursor = pane.At(body, 0, m.cursor-m.top)
 	}
 	return cursor
+}
+
+func (m *Model) drawHead(a screen.Area, focused bool) pane.Cursor {
+	th := m.env.Theme
+	st := th.Label
+	if focused {
+		st = th.BorderFocus
+	}
+	if !m.typing && m.filter.Text() == "" {
+		a.TextCut(0, 0, a.W, st, " Objects")
+		return pane.Cursor{}
+	}
+	x := a.Text(0, 0, th.Key, "/")
+	at := m.filter.Draw(a.Sub(x, 0, a.W-x, 1), th)
+	if !m.typing || !focused {
+		return pane.Cursor{}
+	}
+	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+}
+
+// footLines is why the collection under the cursor cannot be seen.
+func (m *Model) footLines(w int) []string {
+	c := m.current()
+	if c == nil || m.refused[c.ID] == "" {
+		return nil
+	}
+	return text.Wrap(m.refused[c.ID], max(w-2, 8), text.Clusters)
+}
+
+func (m *Model) footHeight(a screen.Area) int { return min(len(m.footLines(a.W)), a.H/3) }
+
+func (m *Model) drawFoot(a screen.Area) {
+	for y, l := range m.footLines(a.W) {
+		a.TextCut(1, y, a.W-1, m.env.Theme.Warn, l)
+	}
 }
 
 // drawNothing says why there is no list, if there is none.
@@ -54,7 +78,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 		a.TextCut(1, 1, a.W-2, th.Muted, "loading"+th.Glyphs.Loading)
 	case len(m.list) == 0:
 		a.TextCut(1, 1, a.W-2, th.Muted, "no custom objects yet")
-	case len(m.rows()) == 0:
+	case len(m.lines) == 0:
 		a.TextCut(1, 1, a.W-2, th.Muted, "none matches")
 	default:
 		return false
@@ -62,44 +86,110 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	return true
 }
 
-func (m *Model) drawRow(a screen.Area, i int, focused bool) {
+// drawLine draws one line. Without the focus it is the title alone in the
+// plain style: when the table beside it scrolls, the terminal moves whole
+// lines, and what stands left of the table is sent again with each.
+func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 	th := m.env.Theme
-	c := m.rows()[i]
+	l := m.lines[i]
+	if l.heading != "" {
+		a.TextCut(0, 0, a.W, map[bool]screen.Style{true: th.Muted, false: th.Text}[focused], l.heading)
+		return
+	}
 	st := th.Text
-	if c.ID == m.open {
+	switch {
+	case !focused:
+	case m.refused[l.col.ID] != "":
+		st = th.Muted
+	case l.col.ID == m.open && l.child == nil:
 		st = th.Strong
 	}
 	if i == m.cursor {
-		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
 		if focused && !m.typing {
 			st = th.Cursor
 		}
 	}
-	number := m.countText(c.ID)
-	room := a.W - 2
-	if number != "" {
-		room -= len(number) + 1
-		a.TextRight(a.W-len(number), 0, len(number), th.Muted, number)
+	indent, title, right := 1, l.col.Title, ""
+	if focused || l.col.ID == m.open {
+		right = m.right(l)
 	}
-	a.TextCut(1, 0, room, st, c.Title)
+	if l.child != nil {
+		indent, title = 3, l.child.Title
+	}
+	room := a.W - indent - 1
+	if right != "" {
+		n := text.Width(right, a.Method())
+		room -= n + 1
+		a.TextRight(a.W-n, 0, n, th.Muted, right)
+	}
+	m.drawTitle(a, indent, room, st, title, l.hits)
+}
+
+// drawTitle draws a title with the letters marked that the filter matched.
+func (m *Model) drawTitle(a screen.Area, x, room int, st screen.Style, title string, hits []int) {
+	if len(hits) == 0 || st == m.env.Theme.Cursor || text.Width(title, a.Method()) > room {
+		a.TextCut(x, 0, room, st, title)
+		return
+	}
+	for _, r := range runs(title, hits) {
+		use := st
+		if r.hit {
+			use = m.env.Theme.Match
+		}
+		x = a.Text(x, 0, use, r.text)
+	}
+}
+
+type run struct {
+	text string
+	hit  bool
+}
+
+// runs splits a title into matched and other parts. A mark joins the letter
+// before it.
+func runs(title string, hits []int) []run {
+	matched := map[int]bool{}
+	for _, h := range hits {
+		matched[h] = true
+	}
+	var out []run
+	for i := 0; i < len(title); {
+		r, n := utf8.DecodeRuneInString(title[i:])
+		letter, hit := title[i:i+n], matched[i]
+		i += n
+		if len(out) > 0 && (unicode.Is(unicode.M, r) || out[len(out)-1].hit == hit) {
+			out[len(out)-1].text += letter
+			continue
+		}
+		out = append(out, run{letter, hit})
+	}
+	return out
+}
+
+// right is what stands at the right of a line: marks and the count.
+func (m *Model) right(l line) string {
+	if l.child != nil {
+		return l.child.Right
+	}
+	out := m.countText(l.col.ID)
+	if m.mark != nil {
+		if mark := m.mark(l.col.ID); mark != "" {
+			out = mark + " " + out
+		}
+	}
+	return out
 }
 
 func (m *Model) countText(id string) string {
 	c := m.counts[id]
 	switch {
+	case m.refused[id] != "":
+		return m.env.Theme.Glyphs.Locked
 	case c.known:
 		return pane.Thousands(c.Value)
 	case c.failed != nil:
 		return "?"
 	}
 	return ""
-}
-
-func (m *Model) click(y int) tea.Cmd {
-	i := m.top + y - m.first
-	if i < 0 || i >= len(m.rows()) || y < m.first {
-		return nil
-	}
-	m.moveTo(i)
-	return m.openRow()
 }

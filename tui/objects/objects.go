@@ -1,5 +1,5 @@
 // Package objects is the pane that lists what can be browsed: the account's
-// custom objects with their counts, and its other collections.
+// custom objects with their counts, and its other collections, under headings.
 //
 // It asks the command layer and never imports api or another pane. The one
 // rule: counts are decoration, fetched for what is on the screen and never
@@ -8,7 +8,6 @@ package objects
 
 import (
 	tea "charm.land/bubbletea/v2"
-	"github.com/sahilm/fuzzy"
 
 	"zco/tui/action"
 	"zco/tui/command"
@@ -21,6 +20,7 @@ import (
 type Commands interface {
 	Collections(command.Slot, uint64) tea.Cmd
 	Count(command.Slot, uint64, *resource.Collection) tea.Cmd
+	ForgetSchema(collection string)
 }
 
 // Model is the pane's state.
@@ -32,15 +32,20 @@ type Model struct {
 	err  error
 	busy bool
 
+	parts   map[string]*resource.Collection // what belongs to one row, by ID
 	counts  map[string]count
-	matches fuzzy.Matches // the rows shown, when a filter is typed
-	filter  form.Line
-	typing  bool
+	refused map[string]string // collections that the service forbids, and its words
+	under   func(collection string) []Child
+	mark    func(collection string) string
 
-	cursor int
+	lines  []line // as shown; see build
+	filter form.Line
+	typing bool
+
+	cursor int // in lines
 	top    int
 	height int
-	first  int    // the screen row of the first row shown
+	first  int    // the screen row of the first line shown
 	open   string // the collection in the table
 }
 
@@ -55,8 +60,25 @@ const slot command.Slot = "objects"
 
 // New returns an empty pane.
 func New(env *pane.Env, ask Commands) *Model {
-	return &Model{env: env, ask: ask, counts: map[string]count{}}
+	return &Model{
+		env: env, ask: ask, counts: map[string]count{}, refused: map[string]string{}, parts: map[string]*resource.Collection{},
+	}
 }
+
+// Child is a line below a collection, such as a saved view of it.
+type Child struct {
+	Title string
+	Right string  // at the right edge
+	Open  tea.Msg // what enter asks the shell
+}
+
+// SetUnder sets what stands below each collection. Rebuild shows that it
+// changed.
+func (m *Model) SetUnder(under func(collection string) []Child) { m.under = under }
+
+// SetMark sets what is marked before the count of a collection, such as that
+// it has unsent drafts; "" for nothing.
+func (m *Model) SetMark(mark func(collection string) string) { m.mark = mark }
 
 // Load asks for the list.
 func (m *Model) Load() tea.Cmd {
@@ -66,14 +88,22 @@ func (m *Model) Load() tea.Cmd {
 }
 
 // Find returns the collection with an ID, the first one for "", nil when
-// there is none.
+// there is none. What belongs to one row of another collection is found as
+// well.
 func (m *Model) Find(id string) *resource.Collection {
 	for _, c := range m.list {
 		if id == "" || c.ID == id {
 			return c
 		}
 	}
-	return nil
+	if c := m.parts[id]; c != nil {
+		return c
+	}
+	c := resource.Part(id)
+	if c != nil {
+		m.parts[id] = c
+	}
+	return c
 }
 
 // All returns what can be browsed.
@@ -82,8 +112,8 @@ func (m *Model) All() []*resource.Collection { return m.list }
 // Mark shows which collection is in the table.
 func (m *Model) Mark(id string) {
 	m.open = id
-	for i, c := range m.rows() {
-		if c.ID == id {
+	for i, l := range m.lines {
+		if l.col != nil && l.child == nil && l.col.ID == id {
 			m.moveTo(i)
 		}
 	}
@@ -95,18 +125,6 @@ func (m *Model) Count(id string) (resource.Count, bool) {
 	return c.Count, c.known
 }
 
-// rows are the collections shown.
-func (m *Model) rows() []*resource.Collection {
-	if m.filter.Text() == "" {
-		return m.list
-	}
-	out := make([]*resource.Collection, len(m.matches))
-	for i, match := range m.matches {
-		out[i] = m.list[match.Index]
-	}
-	return out
-}
-
 // Scopes implements the shell's panel.
 func (m *Model) Scopes() []action.Scope {
 	if m.typing {
@@ -116,35 +134,116 @@ func (m *Model) Scopes() []action.Scope {
 }
 
 // Why implements the shell's panel.
-func (m *Model) Why(action.ID) string { return "" }
+func (m *Model) Why(id action.ID) string {
+	c := m.current()
+	switch id {
+	case action.ObjectFields:
+		if c == nil {
+			return "there is no object under the cursor"
+		}
+		if _, ok := c.FindVerb("fields"); !ok {
+			return "only custom objects have fields to change"
+		}
+	case action.EditObject, action.DeleteObject:
+		if c == nil {
+			return "there is no object under the cursor"
+		}
+		if c.Defined == (resource.Ref{}) {
+			return c.Title + " belong to every account and stay"
+		}
+		return m.refused[c.Defined.Collection]
+	case action.NewObject:
+		return m.refused[definitions]
+	}
+	return ""
+}
+
+// definitions is the collection of the custom objects themselves.
+const definitions = "objects"
+
+// current is the collection under the cursor, nil where there is none.
+func (m *Model) current() *resource.Collection {
+	if m.cursor >= len(m.lines) {
+		return nil
+	}
+	return m.lines[m.cursor].col
+}
 
 // Update takes answers.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case command.Collections:
-		if msg.Slot != slot || msg.Gen != m.gen {
-			return nil
-		}
-		m.busy, m.err = false, msg.Err
-		if msg.Err == nil {
-			m.list = msg.List
-			m.refilter()
-			return m.countShown()
-		}
+		return m.listed(msg)
 	case command.Count:
-		if msg.Slot != countSlot(msg.Collection) {
-			return nil
+		m.judge(msg.Collection, msg.Err)
+		if msg.Slot == countSlot(msg.Collection) {
+			m.counts[msg.Collection] = count{known: msg.Err == nil, asked: msg.Err == nil, failed: msg.Err, Count: msg.Count}
 		}
-		m.counts[msg.Collection] = count{known: msg.Err == nil, asked: msg.Err == nil, failed: msg.Err, Count: msg.Count}
+	case command.Schema:
+		m.judge(msg.Collection, msg.Err)
+	case command.Page:
+		m.paged(msg)
 	case pane.Changed:
-		if c := m.counts[msg.Ref.Collection]; c.known && (msg.Created || msg.Deleted) {
-			c.Value += map[bool]int{true: 1, false: -1}[msg.Created]
-			m.counts[msg.Ref.Collection] = c
-		}
+		m.changed(msg)
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
 		return m.pointer(msg)
 	}
 	return nil
+}
+
+func (m *Model) listed(msg command.Collections) tea.Cmd {
+	if msg.Slot != slot || msg.Gen != m.gen {
+		return nil
+	}
+	m.busy, m.err = false, msg.Err
+	if msg.Err != nil {
+		return nil
+	}
+	m.list = msg.List
+	m.Rebuild()
+	return m.countShown()
+}
+
+// judge remembers what the service forbids, until it allows it.
+func (m *Model) judge(collection string, err error) {
+	switch {
+	case resource.Forbidden(err):
+		m.refused[collection] = "the service forbids it: " + pane.Explain(err)
+	case err == nil:
+		delete(m.refused, collection)
+	}
+}
+
+// paged takes the total that came with a page of a whole collection, where
+// counting it would be a request of its own.
+func (m *Model) paged(msg command.Page) {
+	id := msg.Place.Collection
+	m.judge(id, msg.Err)
+	c := m.Find(id)
+	whole := !msg.Place.Searching() && msg.Place.Fixed == ""
+	if msg.Err == nil && c != nil && c.Count == nil && whole && msg.Page.Total >= 0 {
+		m.counts[id] = count{known: true, Count: resource.Count{Value: msg.Page.Total}}
+	}
+}
+
+// changed keeps counts, the list itself and what is known of fields in step
+// with what was changed here.
+func (m *Model) changed(msg pane.Changed) {
+	id := msg.Ref.Collection
+	if c := m.counts[id]; c.known && (msg.Created || msg.Deleted) {
+		c.Value += map[bool]int{true: 1, false: -1}[msg.Created]
+		m.counts[id] = c
+	}
+	c := m.Find(id)
+	if c == nil {
+		return
+	}
+	if c.Shapes != "" {
+		m.ask.ForgetSchema(c.Shapes)
+	}
+	if c.Stands != nil {
+		m.stood(c, msg)
+	}
 }
 
 func countSlot(id string) command.Slot { return slot + "/count/" + command.Slot(id) }
@@ -153,34 +252,13 @@ func countSlot(id string) command.Slot { return slot + "/count/" + command.Slot(
 // yet.
 func (m *Model) countShown() tea.Cmd {
 	var cmds []tea.Cmd
-	rows := m.rows()
-	for i := m.top; i < len(rows) && i < m.top+max(m.height, 1); i++ {
-		c := rows[i]
-		if m.counts[c.ID].asked || c.Count == nil {
+	for i := m.top; i < len(m.lines) && i < m.top+max(m.height, 1); i++ {
+		c := m.lines[i].col
+		if c == nil || c.Count == nil || m.counts[c.ID].asked || m.counts[c.ID].failed != nil {
 			continue
 		}
 		m.counts[c.ID] = count{asked: true}
 		cmds = append(cmds, m.ask.Count(countSlot(c.ID), 0, c))
 	}
 	return tea.Batch(cmds...)
-}
-
-func (m *Model) refilter() {
-	m.matches = fuzzy.FindFrom(m.filter.Text(), titles(m.list))
-	m.moveTo(m.cursor)
-}
-
-type titles []*resource.Collection
-
-func (t titles) String(i int) string { return t[i].Title + " " + t[i].ID }
-func (t titles) Len() int            { return len(t) }
-
-func (m *Model) moveTo(i int) {
-	m.cursor = max(min(i, len(m.rows())-1), 0)
-	if m.cursor < m.top {
-		m.top = m.cursor
-	}
-	if m.height > 0 && m.cursor >= m.top+m.height {
-		m.top = m.cursor - m.height + 1
-	}
 }

@@ -67,7 +67,7 @@ func Records(obj api.Object) *Collection {
 			_, err := c.DeleteRecord(ctx, key, id)
 			return err
 		},
-		Verbs: recordVerbs(key),
+		Verbs: recordVerbs(key), Defined: Ref{Collection: familyObjects, ID: key},
 		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
 			set := c.SetRecordByExternalID
 			if by == ByName {

@@ -62,6 +62,9 @@ type Collection struct {
 	// told before it is asked for; nil where it costs nothing else.
 	Losing func(ctx context.Context, c *api.Client, items []Item) (Loss, error)
 
+	// Defined is the row that says what this collection is: the definition of
+	// a custom object. It is zero for what the account cannot change.
+	Defined Ref
 	// Shapes is the ID of the collection whose fields the rows are: a change
 	// of a row makes that collection's schema stale.
 	Shapes string

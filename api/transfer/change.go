@@ -25,7 +25,7 @@ const (
 // Kinds returns the kinds of changes that fit a field, in the order in which
 // to offer them; none for a field that cannot be changed.
 func Kinds(f api.Field) []Kind {
-	if f.ReadOnly || f.Key == api.FieldName && f.Autonumbered() {
+	if f.Key == "" || f.ReadOnly || f.Key == api.FieldName && f.Autonumbered() {
 		return nil
 	}
 	kinds := []Kind{Set, Clear}

@@ -76,6 +76,8 @@ func (m Import) convert(s survey, read fileRow) importRow {
 		}
 		v, problem := m.cellValue(t.schema, cell)
 		switch {
+		case !patchValue(row.patch, t.field).IsAbsent():
+			row.problem(cell.header, "it is given twice") // JSON has no columns that could tell before
 		case problem != "":
 			row.problem(cell.header, problem)
 		case v.IsEmpty() && !v.IsAbsent() && s.mustHave(t.field) && !m.creates(s, row):

@@ -56,7 +56,7 @@ func (s *survey) resolve(headers []string, find *resolver) {
 	setBy := map[string]string{}
 	for _, header := range headers {
 		t := find.target(header)
-		if first, twice := setBy[t.field]; twice && t.field != "" {
+		if first, twice := setBy[t.field]; twice && t.field != "" && s.check.Format == CSV {
 			t = target{problem: fmt.Sprintf("column %q sets %s already", first, t.field)}
 		} else if t.field != "" {
 			setBy[t.field] = header

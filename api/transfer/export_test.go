@@ -1,0 +1,199 @@
+package transfer
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"zco/api"
+)
+
+func exportText(t *testing.T, c Client, o ExportOptions) string {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := Export(t.Context(), c, Query{Object: "car"}, &b, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestCSVIsHarmlessAndWellFormed(t *testing.T) {
+	d := newFakeDesk()
+	d.add("=cmd|' /C calc'!A0", "@x", map[string]any{
+		"note": "'=already", "story": "two\r\nlines, \"quoted\"", "year": -5, "price": json.Number("1.50"),
+		"sold": "2024-02-27T00:00:00+00:00", "color": "formula", "extras": []string{"red", "pipe"}, "leased": true,
+	})
+	o := ExportOptions{Format: CSV, Fields: schema(), TitleHeader: true, OptionTitles: true,
+		Columns: []string{"name", "external_id", "note", "story", "year", "price", "sold", "color", "extras", "leased", "custom_object_fields.name", "owner", "twin"}}
+	text := exportText(t, d.client(t), o)
+	want := "Name,External ID,Note,Story,Year,Price,Sold,Color,Extras,Leased,Name (custom_object_fields.name),Owner,Note (twin)\r\n" +
+		"'=cmd|' /C calc'!A0,'@x,''=already,\"two\r\nlines, \"\"quoted\"\"\",-5,1.50,2024-02-27,'=SUM(A1),Deep red|a\\|b\\\\c,true,,,\r\n"
+	if text != want {
+		t.Errorf("got\n%q\nwant\n%q", text, want)
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || len(rows) != 2 || len(rows[1]) != 13 {
+		t.Errorf("another reader finds %d rows, %v", len(rows), err)
+	}
+}
+
+func TestJSONKeepsEveryDigit(t *testing.T) {
+	d := newFakeDesk()
+	d.add("a", "", map[string]any{"price": json.Number("12345678901234567890.10")})
+	d.add("b", "", map[string]any{"price": json.Number("1e2")})
+	for _, format := range []Format{JSON, JSONLines} {
+		text := exportText(t, d.client(t), ExportOptions{Format: format, Fields: schema()})
+		if !strings.Contains(text, `"price":12345678901234567890.10`) || !strings.Contains(text, `"price":1e2`) {
+			t.Errorf("%s lost digits: %s", format, text)
+		}
+		if format == JSON && !json.Valid([]byte(text)) {
+			t.Errorf("not JSON: %s", text)
+		}
+		if lines := strings.Count(text, "\n"); format == JSONLines && lines != 2 {
+			t.Errorf("%d lines", lines)
+		}
+	}
+	if text := exportText(t, newFakeDesk().client(t), ExportOptions{Format: JSON}); !json.Valid([]byte(text)) {
+		t.Errorf("no records: %q", text)
+	}
+}
+
+func TestExportFileResumes(t *testing.T) {
+	for _, format := range []Format{CSV, JSON, JSONLines} {
+		d := newFakeDesk()
+		for i := range 950 {
+			d.add(fmt.Sprint("car ", i), "", map[string]any{"year": i})
+		}
+		c, path := d.client(t), filepath.Join(t.TempDir(), "cars")
+		o := ExportOptions{Format: format, Fields: schema()}
+		whole := exportText(t, c, o)
+
+		ctx, stop := context.WithCancel(t.Context())
+		broken := o
+		broken.OnProgress = func(p ExportProgress) {
+			if p.Rows == 400 {
+				stop()
+			}
+		}
+		if _, err := ExportFile(ctx, c, Query{Object: "car"}, path, broken); err == nil {
+			t.Fatal("it did not break")
+		}
+		f, err := os.OpenFile(path+".part", os.O_WRONLY|os.O_APPEND, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(f, "half a ro")
+		f.Close()
+		d.reads = 0
+		s, err := ExportFile(t.Context(), c, Query{Object: "car"}, path, o)
+		if err != nil || s.Resumed != 400 || s.Rows != 950 || d.reads > 6 {
+			t.Errorf("%s: resumed %+v, %v, %d reads", format, s, err, d.reads)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != whole {
+			t.Errorf("%s: the resumed file differs (%d and %d bytes), %v", format, len(got), len(whole), err)
+		}
+		left, _ := filepath.Glob(path + ".*")
+		info, _ := os.Stat(path)
+		if len(left) > 0 || info.Mode().Perm() != 0o600 || int64(len(got)) != s.Bytes {
+			t.Errorf("left %v, mode %v, said %d bytes", left, info.Mode(), s.Bytes)
+		}
+	}
+}
+
+func TestLargeSearchIsSorted(t *testing.T) {
+	sorts := []string{}
+	d := newFakeDesk()
+	d.listed = func(q url.Values) bool { sorts = append(sorts, q.Get("sort")); return true }
+	for _, c := range []struct {
+		q     Query
+		sort  string
+		notes int
+	}{
+		{Query{Object: "car"}, "id", 0},
+		{Query{Object: "car", Search: "x"}, "created_at", 1},
+		{Query{Object: "car", Search: "x", Limit: 50}, "", 0},
+		{Query{Object: "car", Sort: "name"}, "name", 1},
+	} {
+		sorts = nil
+		s, err := Export(t.Context(), d.client(t), c.q, io.Discard, ExportOptions{Format: CSV})
+		if err != nil || len(sorts) != 1 || sorts[0] != c.sort || len(s.Notes) != c.notes {
+			t.Errorf("%+v: sorted by %q, notes %q, %v", c.q, sorts, s.Notes, err)
+		}
+	}
+}
+
+// endless serves total records without holding them, and repeats the last
+// record of each page at the beginning of the next.
+type endless struct{ total int }
+
+func (e endless) RoundTrip(r *http.Request) (*http.Response, error) {
+	start := 0
+	_, _ = fmt.Sscanf(r.URL.Query().Get("page[after]"), "c%d", &start)
+	var b strings.Builder
+	b.WriteString(`{"custom_object_records":[`)
+	end := min(start+99, e.total)
+	for i := max(start-1, 0); i < end; i++ {
+		if i > max(start-1, 0) {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `{"id":"%026d","name":"car %d","external_id":null,"custom_object_fields":{"note":"some text","year":%d}}`, i, i, i)
+	}
+	fmt.Fprintf(&b, `],"meta":{"has_more":%t,"after_cursor":"c%d"}}`, end < e.total, end)
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(b.String()))}, nil
+}
+
+func endlessClient(t testing.TB, total int) *api.Client {
+	c, err := api.New("https://acme.zendesk.com", api.WithTransport(endless{total}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestExportMemoryIsFlat(t *testing.T) {
+	const total = 30_000
+	var early, late uint64
+	o := ExportOptions{Format: CSV, Fields: schema(), OnProgress: func(p ExportProgress) {
+		var m runtime.MemStats
+		switch {
+		case early == 0 && p.Rows > 1000:
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			early = m.HeapAlloc
+		case late == 0 && p.Rows > total-1000:
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			late = m.HeapAlloc
+		}
+	}}
+	s, err := Export(t.Context(), endlessClient(t, total), Query{Object: "car"}, io.Discard, o)
+	if err != nil || s.Rows != total {
+		t.Fatalf("%+v, %v", s, err)
+	}
+	if late > early+1<<20 {
+		t.Errorf("the heap grew from %d to %d bytes", early, late)
+	}
+}
+
+func BenchmarkExportMillion(b *testing.B) {
+	for b.Loop() {
+		s, err := Export(b.Context(), endlessClient(b, 1_000_000), Query{Object: "car"}, io.Discard, ExportOptions{Format: CSV, Fields: schema()})
+		if err != nil || s.Rows != 1_000_000 {
+			b.Fatalf("%+v, %v", s, err)
+		}
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		b.ReportMetric(float64(m.HeapInuse)/(1<<20), "heap-MiB")
+	}
+}

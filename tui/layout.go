@@ -46,6 +46,7 @@ func (m *Model) arrange() {
 		m.arrangeNarrow(&l, body)
 	}
 	m.layout = l
+	m.objects.SetHeight(l.objects.H)
 	if m.records != nil {
 		m.records.SetHeight(l.records.H)
 	}

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/command"
@@ -29,6 +31,12 @@ func (t *tables) at(p resource.Place, env *pane.Env, l *command.Layer, col *reso
 		}
 	}
 	m := records.New(env, l, col, p)
+	for _, other := range t.byPlace {
+		if other.Collection().ID == col.ID {
+			m.ShareSelection(other)
+			break
+		}
+	}
 	t.byPlace[p] = m
 	t.order = append(t.order, p)
 	if len(t.order) > keptTables {
@@ -39,16 +47,29 @@ func (t *tables) at(p resource.Place, env *pane.Env, l *command.Layer, col *reso
 	return m, true
 }
 
-// rename notes that a table now shows another place.
+// rename notes that a table now shows another place. One that showed that
+// place before gives way to it.
 func (t *tables) rename(m *records.Model, to resource.Place) {
-	for i, p := range t.order {
-		if t.byPlace[p] == m {
-			delete(t.byPlace, p)
-			t.byPlace[to] = m
-			t.order[i] = to
-			return
+	from, ok := t.placeOf(m)
+	if !ok || from == to {
+		return
+	}
+	if old := t.byPlace[to]; old != nil {
+		old.Close()
+		t.order = slices.DeleteFunc(t.order, func(p resource.Place) bool { return p == to })
+	}
+	delete(t.byPlace, from)
+	t.byPlace[to] = m
+	t.order[slices.Index(t.order, from)] = to
+}
+
+func (t *tables) placeOf(m *records.Model) (resource.Place, bool) {
+	for p, other := range t.byPlace {
+		if other == m {
+			return p, true
 		}
 	}
+	return resource.Place{}, false
 }
 
 func (t *tables) update(msg tea.Msg) []tea.Cmd {
@@ -57,56 +78,4 @@ func (t *tables) update(msg tea.Msg) []tea.Cmd {
 		cmds = append(cmds, t.byPlace[p].Update(msg))
 	}
 	return cmds
-}
-
-// trail is the places one was at, for back and forward.
-type trail struct {
-	places []resource.Place
-	at     int // index of the present place
-	moving bool
-}
-
-const keptPlaces = 100
-
-// went notes a new present place; what was ahead is gone, as in a browser.
-func (t *trail) went(p resource.Place) {
-	if t.moving || len(t.places) > 0 && t.places[t.at] == p {
-		return
-	}
-	if len(t.places) > 0 {
-		t.places = t.places[:t.at+1]
-	}
-	t.places = append(t.places, p)
-	if len(t.places) > keptPlaces {
-		t.places = t.places[1:]
-	}
-	t.at = len(t.places) - 1
-}
-
-// became notes that the present place changed, such as its order.
-func (t *trail) became(p resource.Place) {
-	if len(t.places) > 0 {
-		t.places[t.at] = p
-	}
-}
-
-func (t *trail) followed() bool { return false }
-
-// walk goes back or forward through the places one was at.
-func (m *Model) walk(by int) tea.Cmd {
-	next := m.trail.at + by
-	if next < 0 || next >= len(m.trail.places) {
-		m.say(pane.Note, map[bool]string{true: "nothing further back", false: "nothing further forward"}[by < 0])
-		return nil
-	}
-	m.trail.at, m.trail.moving = next, true
-	defer func() { m.trail.moving = false }()
-	return m.visit(pane.Visit{Place: m.trail.places[next]})
-}
-
-// walkOut leaves a search or filter for the whole collection.
-func (m *Model) walkOut() tea.Cmd {
-	p := m.records.Place()
-	p.Text, p.Filter = "", ""
-	return m.visit(pane.Visit{Place: p})
 }

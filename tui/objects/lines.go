@@ -140,3 +140,12 @@ func (m *Model) place(c *resource.Collection) int {
 	}
 	return len(m.list)
 }
+
+// SetHeight tells how many screen rows the pane has, its head included, so that
+// what is shown can be counted before the first frame.
+func (m *Model) SetHeight(h int) {
+	if h > 0 {
+		m.height = h - 1
+		m.scroll()
+	}
+}

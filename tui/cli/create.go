@@ -2,12 +2,15 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/tui/command"
+	"zco/tui/journal"
 	"zco/tui/resource"
 	"zco/tui/text"
 )
@@ -58,7 +61,7 @@ func (c *creation) run(ctx context.Context, args []string) error {
 	}
 	patch := patchOf(as)
 	if c.upsert != "" {
-		return c.runUpsert(ctx, patch)
+		return c.runUpsert(ctx, as, patch)
 	}
 	if c.subject.Create == nil {
 		return usage("%s cannot be created", c.subject.Title)
@@ -69,14 +72,38 @@ func (c *creation) run(ctx context.Context, args []string) error {
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "POST", "", patch)
 	}
+	return c.send(ctx, command.Change{Action: journal.Create, Edits: edits(as, resource.Item{})})
+}
+
+func (c *creation) send(ctx context.Context, change command.Change) error {
 	if err := c.session.writable(); err != nil {
 		return err
 	}
-	it, err := c.subject.Create(ctx, c.session.client, patch)
+	w, err := c.session.writing(ctx, c.streams, c.subject)
 	if err != nil {
 		return err
 	}
-	return c.done(it, "created")
+	defer w.close()
+	change.Ref.Collection, change.Collection, change.Schema = c.subject.ID, c.subject.Collection, c.subject.schema
+	if change.Action == journal.Upsert { // which row it is, if there is one
+		p, ok := w.writer.Prepare(change)().(command.Prepared)
+		if !ok || p.Err != nil {
+			return errors.Join(p.Err, ctx.Err())
+		}
+		change = p.Change
+	}
+	sent, err := w.send(ctx, change)
+	if err != nil {
+		return err
+	}
+	what := "set"
+	switch {
+	case sent.Ending == command.Already:
+		what = "nothing to change:"
+	case sent.Created:
+		what = "created"
+	}
+	return c.done(sent.Item, what)
 }
 
 // missing names the required fields that are not given.
@@ -91,7 +118,7 @@ func (c *creation) missing(p resource.Patch) string {
 	return strings.Join(names, ", ")
 }
 
-func (c *creation) runUpsert(ctx context.Context, p resource.Patch) error {
+func (c *creation) runUpsert(ctx context.Context, as []assignment, p resource.Patch) error {
 	by := resource.UpsertKey(c.upsert)
 	switch {
 	case c.subject.Upsert == nil:
@@ -106,14 +133,9 @@ func (c *creation) runUpsert(ctx context.Context, p resource.Patch) error {
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
 	}
-	if err := c.session.writable(); err != nil {
-		return err
-	}
-	it, made, err := c.subject.Upsert(ctx, c.session.client, by, p[string(by)].Text(), p)
-	if err != nil {
-		return err
-	}
-	return c.done(it, map[bool]string{true: "created", false: "set"}[made])
+	return c.send(ctx, command.Change{
+		Action: journal.Upsert, Edits: edits(as, resource.Item{}), By: by, Value: p[string(by)].Text(),
+	})
 }
 
 func (c *creation) done(it resource.Item, what string) error {

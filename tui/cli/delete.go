@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zco/api"
+	"zco/tui/command"
+	"zco/tui/journal"
+	"zco/tui/resource"
 	"zco/tui/text"
 )
 
@@ -69,14 +71,19 @@ func (d *deletion) run(ctx context.Context) error {
 	if err := d.session.writable(); err != nil {
 		return err
 	}
-	if err := d.confirm(ctx); err != nil {
+	w, err := d.session.writing(ctx, d.streams, d.subject)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	if err := d.confirm(ctx, w); err != nil {
 		return err
 	}
 	var results []deleted
 	var last error
 	failed := 0
 	for _, id := range d.ids {
-		err := d.one(ctx, id)
+		err := d.one(ctx, w, id)
 		r := deleted{ID: id, Deleted: err == nil}
 		if err != nil {
 			last, failed = err, failed+1
@@ -111,43 +118,60 @@ func (d *deletion) report(results []deleted, failed int, last error) error {
 	return withCode(Partly, "%d of %d were deleted", len(d.ids)-left, len(d.ids))
 }
 
-// one deletes a record. A lost answer is looked after: what is not there any
-// more is deleted.
-func (d *deletion) one(ctx context.Context, id string) error {
-	err := d.subject.Delete(ctx, d.session.client, id)
-	if api.IsNotFound(err) {
-		return withCode(NotFound, "there is no %s", d.subject.name(id))
-	}
-	if api.IsUnknownOutcome(err) && d.subject.Get != nil {
-		if _, gone := d.subject.Get(ctx, d.session.client, id); api.IsNotFound(gone) {
-			return nil
-		}
-	}
+func (d *deletion) one(ctx context.Context, w *writing, id string) error {
+	_, err := w.send(ctx, d.change(id))
 	return err
 }
 
-// confirm asks a person, by name where there is one record.
-func (d *deletion) confirm(ctx context.Context) error {
+func (d *deletion) change(id string) command.Change {
+	return command.Change{
+		Action: journal.Delete, Collection: d.subject.Collection, Schema: d.subject.schema,
+		Ref: resource.Ref{Collection: d.subject.ID, ID: id},
+	}
+}
+
+// confirm asks a person, by name where there is one row, and tells what goes
+// with it.
+func (d *deletion) confirm(ctx context.Context, w *writing) error {
 	if d.yes {
 		return nil
 	}
 	if !d.streams.asks() {
 		return usage("delete asks first, and there is nobody to ask here; say --yes")
 	}
-	what := fmt.Sprintf("%d %s", len(d.ids), d.subject.Title)
+	what, want := fmt.Sprintf("%d %s", len(d.ids), d.subject.Title), ""
 	if len(d.ids) == 1 {
-		it, err := d.subject.get(ctx, d.session.client, d.ids[0])
-		if err != nil {
-			return err
+		p, _ := w.writer.Prepare(d.change(d.ids[0]))().(command.Prepared)
+		switch {
+		case p.Gone:
+			return withCode(NotFound, "there is no %s", d.subject.name(d.ids[0]))
+		case p.Err != nil:
+			return p.Err
+		case p.Loss.Refused != "":
+			return withCode(Refused, "%s cannot be deleted: %s", d.subject.name(d.ids[0]), p.Loss.Refused)
 		}
-		what = fmt.Sprintf("%s %q (%s)", d.subject.Singular, it.Name, it.ID)
+		if p.Loss.Warning != "" {
+			fmt.Fprintln(d.streams.Err, text.Clean(p.Loss.Warning))
+		}
+		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Loss.Want
 	}
-	ok, err := newAsker(d.streams).yes(ctx, "Delete "+what+" for good?")
-	if err != nil {
-		return err
+	return d.agreed(ctx, "Delete "+what+" for good?", want)
+}
+
+// agreed asks for a yes, or for what must be typed.
+func (d *deletion) agreed(ctx context.Context, question, want string) error {
+	ask := newAsker(d.streams)
+	var ok bool
+	var err error
+	if want == "" {
+		ok, err = ask.yes(ctx, question)
+	} else {
+		var typed string
+		typed, err = ask.line(ctx, question+" Type "+want+" to do it:")
+		ok = typed == want
 	}
-	if !ok {
-		return errors.New("nothing was deleted")
+	if err == nil && !ok {
+		err = errors.New("nothing was deleted")
 	}
-	return nil
+	return err
 }

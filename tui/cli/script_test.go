@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/zalando/go-keyring"
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
-			server := sandbox.New(sandbox.Options{Records: 300})
+			server := sandbox.New(sandbox.Options{Records: 300, JobDelay: time.Nanosecond})
 			base, stop, err := server.Listen("127.0.0.1:0")
 			if err != nil {
 				return err

@@ -3,11 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/tui/command"
+	"zco/tui/journal"
 	"zco/tui/resource"
 	"zco/tui/text"
 )
@@ -70,34 +71,48 @@ func (e *edit) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if e.since != "" && !sameMoment(e.since, base.Version) {
-		return fmt.Errorf("%s changed at %s, after --since %s; nothing was sent", e.subject.name(e.id), base.Version, e.since)
+	if err := e.allowed(as, base); err != nil {
+		return err
 	}
-	changes := changesOf(as, base)
-	e.show(ctx, changes, base)
+	changes := edits(as, base)
+	patch := e.subject.schema.Merge(changes, resource.Item{}, base).Patch
+	e.show(ctx, as, patch, base)
 	switch {
 	case e.dryRun:
-		return showRequest(e.streams, e.subject, "PATCH", "/"+e.id, changes.patch())
-	case len(changes) == 0:
+		return showRequest(e.streams, e.subject, "PATCH", "/"+e.id, patch)
+	case len(patch) == 0:
 		return e.done(base, "nothing to change: it is so already")
-	}
-	if err := e.session.writable(); err != nil {
-		return err
 	}
 	return e.send(ctx, base, changes)
 }
 
-// show says what will change, old and new, before it is sent.
-func (e *edit) show(ctx context.Context, changes changeList, base resource.Item) {
-	fields := make([]resource.Field, len(changes))
-	after := resource.Item{Values: map[string]api.Value{}}
-	for i, c := range changes {
-		fields[i], after.Values[c.field.Key] = c.field, c.after
+// allowed refuses what this very row does not let be changed, and a row that
+// moved since it was read.
+func (e *edit) allowed(as []assignment, base resource.Item) error {
+	for _, a := range as {
+		if why := e.subject.WhyNotEdit(base, a.field); why != "" {
+			return usage("%s cannot be set: %s", e.subject.shortName(a.field), why)
+		}
 	}
+	if e.since != "" && !sameMoment(e.since, base.Version) {
+		return fmt.Errorf("%s changed at %s, after --since %s; nothing was sent", e.subject.name(e.id), base.Version, e.since)
+	}
+	return nil
+}
+
+// show says what will change, old and new, before it is sent.
+func (e *edit) show(ctx context.Context, as []assignment, patch resource.Patch, base resource.Item) {
+	var fields []resource.Field
+	for _, a := range as {
+		if _, changes := patch[a.field.Key]; changes {
+			fields = append(fields, a.field)
+		}
+	}
+	after := resource.Item{Values: patch}
 	format := e.session.format(ctx, fields, []resource.Item{base, after})
-	for _, c := range changes {
-		fmt.Fprintln(e.streams.Err, text.Clean(fmt.Sprintf("%s: %s → %s", c.field.Title,
-			orNothing(format.Text(c.field, c.before)), orNothing(format.Text(c.field, c.after)))))
+	for _, f := range fields {
+		fmt.Fprintln(e.streams.Err, text.Clean(fmt.Sprintf("%s: %s → %s", f.Title,
+			orNothing(format.Text(f, base.Value(f.Key))), orNothing(format.Text(f, after.Value(f.Key))))))
 	}
 }
 
@@ -108,53 +123,22 @@ func orNothing(s string) string {
 	return s
 }
 
-// send reads the record once more, to see whether it moved, and sends what is
-// still to be changed.
-func (e *edit) send(ctx context.Context, base resource.Item, changes changeList) error {
-	now, err := e.subject.get(ctx, e.session.client, e.id)
+func (e *edit) send(ctx context.Context, base resource.Item, changes []resource.Edit) error {
+	if err := e.session.writable(); err != nil {
+		return err
+	}
+	w, err := e.session.writing(ctx, e.streams, e.subject)
 	if err != nil {
 		return err
 	}
-	theirs := movedFields(e.subject.schema, base, now)
-	if clash := changes.clashes(theirs, now); len(clash) > 0 {
-		for _, c := range clash {
-			sayClash(e.streams.Err, c, now)
-		}
-		return fmt.Errorf("%s was changed by someone else meanwhile, in the same field; nothing was sent", e.subject.name(e.id))
-	}
-	for _, f := range theirs {
-		fmt.Fprintln(e.streams.Err, text.Clean(f.Title+" was changed by someone else meanwhile, and stays as it is"))
-	}
-	after, err := e.subject.Update(ctx, e.session.client, e.id, changes.patch())
-	if api.IsUnknownOutcome(err) {
-		return e.lookAfter(ctx, changes, err)
-	}
+	defer w.close()
+	sent, err := w.send(ctx, command.Change{
+		Action: journal.Update, Ref: resource.Ref{Collection: e.subject.ID, ID: e.id}, Item: base, Edits: changes,
+	})
 	if err != nil {
 		return err
 	}
-	return e.done(after, "saved")
-}
-
-func sayClash(w io.Writer, c change, now resource.Item) {
-	format := resource.Format{Yes: "yes", No: "no"}
-	fmt.Fprintln(w, text.Clean(fmt.Sprintf("%s: was %s, theirs is %s, yours %s", c.field.Title,
-		orNothing(format.Text(c.field, c.before)), orNothing(format.Text(c.field, now.Value(c.field.Key))),
-		orNothing(format.Text(c.field, c.after)))))
-}
-
-// lookAfter reads the record to see whether a change took whose answer was
-// lost.
-func (e *edit) lookAfter(ctx context.Context, changes changeList, lost error) error {
-	now, err := e.subject.get(ctx, e.session.client, e.id)
-	if err != nil {
-		return lost
-	}
-	for _, c := range changes {
-		if !c.field.Same(now.Value(c.field.Key), c.after) {
-			return fmt.Errorf("%w; the record was read again and does not have the change", lost)
-		}
-	}
-	return e.done(now, "saved; the answer was lost, but the record has the change")
+	return e.done(sent.Item, "saved")
 }
 
 func (e *edit) done(it resource.Item, what string) error {
@@ -163,4 +147,13 @@ func (e *edit) done(it resource.Item, what string) error {
 		return printJSON(e.streams, row{e.subject, it})
 	}
 	return nil
+}
+
+// sameMoment compares two timestamps, however they are written.
+func sameMoment(a, b string) bool {
+	x, y := api.ParseTimestamp(a), api.ParseTimestamp(b)
+	if x.Time.IsZero() || y.Time.IsZero() {
+		return a == b
+	}
+	return x.Time.Equal(y.Time)
 }

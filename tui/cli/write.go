@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"zco/tui/command"
+	"zco/tui/journal"
+	"zco/tui/resource"
+	"zco/tui/text"
+)
+
+// writing sends changes the way the interface does: the row is read again, the
+// intent is kept in the history, a lost answer is looked after. What is sent
+// here can so be taken back there.
+type writing struct {
+	streams Streams
+	subject *subject
+	writer  *command.Writer
+	layer   *command.Layer
+	journal *journal.Journal
+	temp    string // the journal's folder, where it is not to stay
+}
+
+func (s *session) writing(ctx context.Context, to Streams, sub *subject) (*writing, error) {
+	w := &writing{streams: to, subject: sub, layer: command.New(ctx, s.client)}
+	dir := s.paths.JournalDir()
+	if s.demo {
+		var err error
+		if dir, err = os.MkdirTemp("", "zco-demo-*"); err != nil {
+			return nil, err
+		}
+		w.temp = dir
+	}
+	var err error
+	w.journal, err = journal.Open(dir, s.journalOptions())
+	if err != nil {
+		fmt.Fprintln(to.Err, text.Clean(fmt.Sprintf("zco: the history cannot be written (%v): this cannot be taken back later", err)))
+	}
+	w.writer = command.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
+	return w, nil
+}
+
+// journalAccount names the account in drafts and history.
+func (s *session) journalAccount() string { return s.account.BaseURL }
+
+func (s *session) journalOptions() journal.Options {
+	l := s.conf.Limits
+	return journal.Options{Limits: journal.Limits{Entries: l.History, Age: l.HistoryAge.Std()}}
+}
+
+func (w *writing) close() {
+	w.layer.Stop()
+	_ = w.journal.Close()
+	if w.temp != "" {
+		_ = os.RemoveAll(w.temp)
+	}
+}
+
+// send sends a change and waits for its end. A history that cannot be written
+// was said and keeps nothing from being sent: a script was told to.
+func (w *writing) send(ctx context.Context, c command.Change) (command.Sent, error) {
+	c.Collection, c.Schema, c.Unkept = w.subject.Collection, w.subject.schema, true
+	sent, ok := w.writer.Send(c)().(command.Sent)
+	if !ok {
+		if ctx.Err() != nil {
+			return sent, ctx.Err()
+		}
+		return sent, errors.New("the change was not sent")
+	}
+	return sent, w.ended(sent)
+}
+
+// ended says how sending ended where it did not end well.
+func (w *writing) ended(s command.Sent) error {
+	name := w.subject.name(s.Change.Ref.ID)
+	switch s.Ending {
+	case command.Saved, command.Already:
+		for _, key := range s.Merge.Moved {
+			f, _ := w.subject.schema.Field(key)
+			fmt.Fprintln(w.streams.Err, text.Clean(f.Title+" was changed by someone else meanwhile, and stays as it is"))
+		}
+		if s.Found {
+			fmt.Fprintln(w.streams.Err, "the answer was lost; reading it again showed that it took")
+		}
+		return nil
+	case command.Conflicted:
+		for _, c := range s.Merge.Conflicts {
+			w.sayConflict(c)
+		}
+		return fmt.Errorf("%s was changed by someone else meanwhile, in the same field; nothing was sent", name)
+	case command.Gone:
+		return withCode(NotFound, "there is no %s: it was deleted, or the id is not right", name)
+	case command.Moved:
+		return fmt.Errorf("%s was changed by someone else meanwhile; nothing was sent", name)
+	case command.NotDone:
+		return fmt.Errorf("%w; reading it again showed that the change did not take", s.Err)
+	}
+	return s.Err
+}
+
+// sayConflict puts the three values of a field side by side.
+func (w *writing) sayConflict(c resource.Conflict) {
+	f, _ := w.subject.schema.Field(c.Key)
+	format := resource.Format{Yes: "yes", No: "no"}
+	say := func(v resource.Value) string { return orNothing(format.Text(f, v)) }
+	fmt.Fprintln(w.streams.Err, text.Clean(fmt.Sprintf("%s: was %s, theirs is %s, yours %s", f.Title, say(c.Base), say(c.Theirs), say(c.Mine))))
+}
+
+// edits are assignments as changes to a row; base is the row without values
+// where there is none yet.
+func edits(as []assignment, base resource.Item) []resource.Edit {
+	out := make([]resource.Edit, len(as))
+	for i, a := range as {
+		out[i] = resource.Edit{Key: a.field.Key, Base: base.Value(a.field.Key), Mine: a.value}
+	}
+	return out
+}

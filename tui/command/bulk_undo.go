@@ -1,0 +1,61 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"zco/api"
+	"zco/api/transfer"
+	"zco/tui/journal"
+)
+
+// BulkUndo takes back what a job did. It is reviewed and run as any other job,
+// and is itself an entry of the history.
+type BulkUndo struct {
+	Entry journal.Entry // of the job, with its Group
+	Title string
+	jobs  *Jobs
+}
+
+// Undo returns what takes back the job of an entry of the history, or why
+// there is nothing.
+func (j *Jobs) Undo(e journal.Entry, title string) (BulkUndo, string) {
+	why := ""
+	switch {
+	case e.Action != journal.Bulk || e.Group == "":
+		why = "this is no job"
+	case e.UndoneBy != "":
+		why = "this job was undone already"
+	case e.Result == journal.Failed:
+		why = "this job changed nothing: there is nothing to undo"
+	}
+	return BulkUndo{Entry: e, Title: title, jobs: j}, why
+}
+
+func (BulkUndo) kind() JobKind { return JobUndo }
+
+var errNoLog = errors.New("this job cannot be undone: the log of what was there before is gone, or another host has it")
+
+func (u BulkUndo) plan(ctx context.Context, c *api.Client, s *survey) (transfer.Plan, error) {
+	j, group := u.jobs, u.Entry.Group
+	k, err := j.keptJob(group)
+	if err != nil {
+		return transfer.Plan{}, errNoLog
+	}
+	log := j.logPath(group)
+	if _, err := os.Stat(log); err != nil {
+		return transfer.Plan{}, errNoLog
+	}
+	fields, err := fieldsOf(ctx, c, k.Object)
+	if err != nil {
+		return transfer.Plan{}, err
+	}
+	if s.plan.Note, err = transfer.UndoNote(transfer.ReadLog(log)); err != nil {
+		return transfer.Plan{}, err
+	}
+	s.plan.undoes = u.Entry.ID
+	p := transfer.UndoPlan(k.Object, transfer.ReadLog(log), fields)
+	p.Title = u.Title
+	return p, nil
+}

@@ -32,7 +32,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Help:
 		m.openDialog(dialog.Help(m.env, m.chain(), m.why), false)
 	case action.Palette:
-		m.openDialog(dialog.Palette(m.env, m.chain(), m.why), false)
+		m.openPalette()
 	case action.Jump:
 		m.openDialog(m.jumpList(), false)
 	case action.Messages:
@@ -58,10 +58,10 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		if m.records == nil {
 			return nil, true
 		}
-		m.search.Open(m.records.Collection(), m.records.Place())
+		m.search.Open(m.records.Collection(), m.records.Place(), m.ways.searches[m.records.Collection().ID])
 		m.setFocus(pane.Search)
 	default:
-		return nil, false
+		return m.wayAct(id)
 	}
 	return nil, true
 }
@@ -118,11 +118,7 @@ func (m *Model) back() tea.Cmd {
 	}
 	switch m.focus {
 	case pane.Record:
-		if m.trail.followed() {
-			return m.walk(-1)
-		}
-		m.over = false
-		m.setFocus(pane.Records)
+		return m.leaveRecord()
 	case pane.Records:
 		if m.records.Place().Searching() {
 			return m.walkOut()

@@ -14,7 +14,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.OpenRecord:
 		return m.open(msg), true
 	case pane.Rested:
-		return m.follow(msg), true
+		return m.beneath(msg), true
 	case pane.Run:
 		return m.run(msg.ID), true
 	case pane.Focus:
@@ -45,7 +45,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.Changed:
 		return m.everyone(msg), true
 	default:
-		return nil, false
+		return m.wayMessage(msg)
 	}
 	return nil, true
 }
@@ -53,40 +53,28 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 // visit shows a place in the table, with the cursor where it was if one has
 // been there before.
 func (m *Model) visit(v pane.Visit) tea.Cmd {
-	col := m.objects.Find(v.Place.Collection)
+	col := m.collection(v.Place.Collection)
 	if col == nil {
 		m.say(pane.Warning, "there is no object "+v.Place.Collection+" in this account")
 		return nil
 	}
+	m.left()
 	t, fresh := m.tables.at(v.Place, m.env, m.layer, col)
 	m.records, m.over = t, false
-	m.trail.went(v.Place)
+	m.trail.went(stop{place: v.Place})
 	m.objects.Mark(col.ID)
 	m.setFocus(pane.Records)
 	if v.Select != "" {
 		t.Select(v.Select)
 	}
 	if fresh {
-		return t.Load()
+		return tea.Batch(t.Load(), m.searched(v.Place))
 	}
 	return t.Shown()
 }
 
-// open shows one row in the record pane and gives it the focus.
-func (m *Model) open(o pane.OpenRecord) tea.Cmd {
-	col := m.objects.Find(o.Ref.Collection)
-	if col == nil {
-		m.say(pane.Warning, "there is no object "+o.Ref.Collection+" in this account")
-		return nil
-	}
-	m.over = true
-	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
-	m.setFocus(pane.Record)
-	return cmd
-}
-
-// follow shows the row that the table's cursor rests on beside the table.
-func (m *Model) follow(r pane.Rested) tea.Cmd {
+// beneath shows the row that the table's cursor rests on beside the table.
+func (m *Model) beneath(r pane.Rested) tea.Cmd {
 	if m.records == nil || m.records.Collection().ID != r.Ref.Collection ||
 		m.layout.record.W == 0 || m.focus == pane.Record {
 		return nil

@@ -41,6 +41,9 @@ type Options struct {
 	Mouse    bool
 	Start    Start
 
+	Views   pane.Views   // keeps the saved views; nil keeps them for this session
+	Recents pane.Recents // remembers what was searched for and opened; may be nil
+
 	Clipboard string                 // how to copy: auto, system, osc52
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none
@@ -69,7 +72,8 @@ type Model struct {
 	verbs   *verbs.Model
 
 	tables  tables // record tables by place, so that cursor and scroll survive
-	trail   trail  // places one was at
+	trail   trail  // stops one was at
+	ways    ways
 	focus   pane.Name
 	beside  bool // the record is shown beside the table where there is room
 	over    bool // the record lies over the table where there is none
@@ -125,7 +129,7 @@ func New(o Options) (*Model, error) {
 	}
 	m := &Model{
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
-		beside: true, mouse: o.Mouse, tables: newTables(),
+		beside: true, mouse: o.Mouse, tables: newTables(), ways: newWays(),
 	}
 	m.objects = objects.New(env, o.Layer)
 	m.editor = editor.New(env, o.Layer)
@@ -137,7 +141,7 @@ func New(o Options) (*Model, error) {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal())
+	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal(), m.recall())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -187,6 +191,7 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 	if list, ok := msg.(command.Collections); ok && list.Err == nil {
 		cmds = append(cmds, m.begin())
 	}
+	m.overheard(msg)
 	return tea.Batch(cmds...)
 }
 

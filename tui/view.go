@@ -44,6 +44,7 @@ func (m *Model) drawPanes(a screen.Area) pane.Cursor {
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
 	cursors := map[pane.Name]pane.Cursor{}
+	m.objects.Fold(m.focus != pane.Objects && m.records != nil && m.records.Scrolled())
 	if m.shown(pane.Objects) {
 		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.focus == pane.Objects)
 	}
@@ -58,6 +59,7 @@ func (m *Model) drawPanes(a screen.Area) pane.Cursor {
 	if m.layout.message != m.layout.status || m.message.text == "" {
 		m.drawStatus(at(m.layout.status))
 	}
+	m.search.Show(m.look())
 	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {
 		return m.drawDialog(a, m.dialogs[n-1])

@@ -16,14 +16,21 @@ func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List
 	return actions(env, "Help", chain, why, true)
 }
 
-// Palette returns every action with its key, and why it is disabled.
-func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List {
-	return actions(env, "Commands", nil, why, false)
+// Entry is something in the palette that is no action.
+type Entry struct {
+	Item form.Item
+	Run  func() tea.Cmd
+}
+
+// Palette returns every action with its key, and why it is disabled, and more
+// that can be run.
+func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *List {
+	return actions(env, "Commands", nil, why, false, more...)
 }
 
 // actions lists the actions of a chain of scopes, or all of them, the nearest
 // scope first.
-func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, moves bool) *List {
+func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, moves bool, more ...Entry) *List {
 	var ids []action.ID
 	var items []form.Item
 	for _, a := range action.Table {
@@ -36,5 +43,13 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 			Keywords: string(a.ID) + " " + action.Titles[a.Scope], Disabled: why(a.ID),
 		})
 	}
-	return NewList(env, title, items, func(i int) tea.Cmd { return pane.Ask(pane.Run{ID: ids[i]}) })
+	for _, e := range more {
+		items = append(items, e.Item)
+	}
+	return NewList(env, title, items, func(i int) tea.Cmd {
+		if i >= len(ids) {
+			return more[i-len(ids)].Run()
+		}
+		return pane.Ask(pane.Run{ID: ids[i]})
+	})
 }

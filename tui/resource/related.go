@@ -81,3 +81,17 @@ func CountPointing(ctx context.Context, c *api.Client, p Pointing, to *Collectio
 	page, err := p.From.List(ctx, c, p.Place(to, id).Query())
 	return len(page.Items), page.HasMore, err
 }
+
+// WithFixed returns the fixed filters of a place with one of them changed; an
+// empty value takes it away.
+func WithFixed(text, key, value string) string {
+	v, err := url.ParseQuery(text)
+	if err != nil {
+		v = url.Values{}
+	}
+	v.Del(key)
+	if value != "" {
+		v.Set(key, value)
+	}
+	return v.Encode()
+}

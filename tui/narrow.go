@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/dialog"
+	"zco/tui/filter"
+	"zco/tui/form"
+	"zco/tui/pane"
+	"zco/tui/resource"
+	"zco/tui/search"
+)
+
+// filterBy narrows a place to the rows with a value, or without it.
+func (m *Model) filterBy(f pane.FilterBy) tea.Cmd {
+	col := m.collection(f.Place.Collection)
+	if col == nil || !col.Filterable {
+		m.say(pane.Warning, resource.ErrNoFilter.Error())
+		return nil
+	}
+	cond, err := resource.CellFilter(f.Field, f.Value, f.Not, m.env.Zone)
+	if err != nil {
+		m.say(pane.Warning, err.Error())
+		return nil
+	}
+	p := f.Place
+	p.Filter = resource.FilterAlso(p.Filter, cond)
+	return m.visit(pane.Visit{Place: col.Fit(p)})
+}
+
+// dropCondition takes the last condition of the place away.
+func (m *Model) dropCondition() tea.Cmd {
+	if m.records == nil {
+		return nil
+	}
+	p := m.records.Place()
+	_, _, _, pointing := p.PointsAt()
+	switch n := len(resource.FilterParts(p.Filter)); {
+	case n > 0:
+		p.Filter = resource.FilterWithout(p.Filter, n-1)
+	case p.Filter != "":
+		p.Filter = ""
+	case pointing:
+		p.Fixed = ""
+	case p.Text != "":
+		p.Text = ""
+	default:
+		m.say(pane.Note, "nothing is filtered")
+		return nil
+	}
+	return m.visit(pane.Visit{Place: m.records.Collection().Fit(p)})
+}
+
+// openFilter opens the builder, or for what has only fixed filters the list of
+// them.
+func (m *Model) openFilter() tea.Cmd {
+	if m.records == nil {
+		return nil
+	}
+	col, place := m.records.Collection(), m.records.Place()
+	if !col.Filterable {
+		m.openDialog(m.fixedFilters(col, place), false)
+		return nil
+	}
+	s := m.layer.KnownSchema(col.ID)
+	if s == nil {
+		m.say(pane.Warning, "the fields of "+col.Title+" are not here yet")
+		return nil
+	}
+	d := filter.New(m.env, m.layer, col, s, place, m.ways.left[col.ID])
+	m.openDialog(d, false)
+	return d.Init()
+}
+
+// fixedFilters offers the filters that a family has instead of a language.
+func (m *Model) fixedFilters(col *resource.Collection, place resource.Place) pane.Dialog {
+	var items []form.Item
+	var places []resource.Place
+	for _, c := range col.Filters {
+		all := append([]resource.Option{{Value: "", Title: "any"}}, c.Values...)
+		for _, o := range all {
+			p := place
+			p.Fixed = resource.WithFixed(place.Fixed, c.Key, o.Value)
+			it := form.Item{Label: c.Title + ": " + o.Title, Mark: form.Off}
+			if p.Fixed == place.Fixed {
+				it.Mark = form.On
+			}
+			items, places = append(items, it), append(places, p)
+		}
+	}
+	return dialog.NewList(m.env, "Filter "+col.Title, items, func(i int) tea.Cmd {
+		return pane.Ask(pane.Visit{Place: places[i]})
+	})
+}
+
+// relevanceMost is how many rows a search without an order has.
+const relevanceMost = 10_000
+
+// lagging is how long a search may not know what was written.
+const lagging = 10 * time.Minute
+
+// look is what the search line tells of the place in the table.
+func (m *Model) look() search.Look {
+	if m.records == nil {
+		return search.Look{}
+	}
+	p := m.records.Place()
+	out := search.Look{Text: p.Text, Parts: m.parts(p)}
+	if !p.Searching() {
+		return out
+	}
+	if n, known := m.ways.totals[p]; known && n >= relevanceMost && p.Sort == "" {
+		out.Notes = append(out.Notes, "only the first 10,000 by relevance: "+m.env.Keys.Key("sort")+" on a column sorts and shows all")
+	}
+	at, wrote := m.ways.writes[p.Collection]
+	if age := m.env.Now().Sub(at); wrote && age < lagging && (p.Text != "" || p.Filter != "" || p.Sort != "") {
+		out.Notes = append(out.Notes, "changed "+pane.Age(age)+" ago: the index may lag")
+	}
+	return out
+}
+
+// parts are the conditions of a place in words.
+func (m *Model) parts(p resource.Place) []string {
+	var out []string
+	s, format := m.layer.KnownSchema(p.Collection), m.env.Format()
+	if key, target, id, ok := p.PointsAt(); ok {
+		title := strings.TrimPrefix(key, resource.CustomPrefix)
+		if f, known := s.Field(key); known {
+			title = f.Title
+		}
+		name := id
+		if n, known := m.layer.Name(target, id); known && n != "" {
+			name = n
+		}
+		out = append(out, title+" is "+name)
+	}
+	for _, f := range resource.FilterParts(p.Filter) {
+		out = append(out, format.FilterText(s, f))
+	}
+	return out
+}

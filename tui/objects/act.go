@@ -142,6 +142,9 @@ func (m *Model) pointer(msg tea.Msg) tea.Cmd {
 }
 
 func (m *Model) click(y int) tea.Cmd {
+	if m.folded { // nothing was there to click on: the focus unfolds it
+		return nil
+	}
 	i := m.top + y - m.first
 	if i < 0 || i >= len(m.lines) || y < m.first || m.lines[i].heading != "" {
 		return nil

@@ -17,7 +17,7 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	m.height = body.H
 	m.scroll()
 	m.first = body.Y
-	if m.drawNothing(body) {
+	if m.drawNothing(body) || m.folded && !focused {
 		return cursor
 	}
 	for y := 0; y < body.H && m.top+y < len(m.lines); y++ {
@@ -35,6 +35,10 @@ func (m *Model) drawHead(a screen.Area, focused bool) pane.Cursor {
 	st := th.Label
 	if focused {
 		st = th.BorderFocus
+	}
+	if m.folded && !focused {
+		a.TextCut(0, 0, a.W, st, " "+m.openTitle())
+		return pane.Cursor{}
 	}
 	if !m.typing && m.filter.Text() == "" {
 		a.TextCut(0, 0, a.W, st, " Objects")
@@ -105,7 +109,7 @@ func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 		st = th.Strong
 	}
 	if i == m.cursor {
-		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 		if focused && !m.typing {
 			st = th.Cursor
 		}

@@ -47,6 +47,7 @@ type Model struct {
 	height int
 	first  int    // the screen row of the first line shown
 	open   string // the collection in the table
+	folded bool   // see Fold
 }
 
 type count struct {

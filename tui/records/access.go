@@ -58,6 +58,14 @@ func (m *Model) Loaded() []resource.Item {
 // column's whole width, as it was last drawn; false when it was not.
 func (m *Model) CellRect() (screen.Rect, bool) { return m.cell, m.cell.W > 0 }
 
+// Scrolled reports whether rows are above the first on the screen.
+func (m *Model) Scrolled() bool {
+	if m.arranged != nil {
+		return m.arranged.Top() > 0
+	}
+	return m.win.Len() > 0 && m.win.Position(m.win.Top()) != 0
+}
+
 // ref names a row of this table.
 func (m *Model) ref(it resource.Item) resource.Ref {
 	return resource.Ref{Collection: m.col.ID, ID: it.ID}

@@ -54,34 +54,20 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// openThrottled starts the program on a terminal that is read only by step.
-func openThrottled(t *testing.T, w, h int, args ...string) *terminal {
+// openThrottled starts the program on a terminal whose output passes a line.
+func openThrottled(t *testing.T, line *slowLine, w, h int, args ...string) *terminal {
 	t.Helper()
-	return start(t, w, h, args, false)
-}
-
-// step reads at most n bytes that are there and returns how many came.
-func (p *terminal) step(n int) int {
-	if n <= 0 {
-		return 0
-	}
-	buf := make([]byte, n)
-	_ = p.tty.SetReadDeadline(time.Now().Add(time.Millisecond))
-	got, _ := p.tty.Read(buf)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.out.Write(buf[:got])
-	return got
+	return start(t, w, h, args, line)
 }
 
 // openTerminal starts the program on a terminal of w by h cells, or skips the
 // test where true terminals are not asked for.
 func openTerminal(t *testing.T, w, h int, args ...string) *terminal {
 	t.Helper()
-	return start(t, w, h, args, true)
+	return start(t, w, h, args, nil)
 }
 
-func start(t *testing.T, w, h int, args []string, reading bool) *terminal {
+func start(t *testing.T, w, h int, args []string, line *slowLine) *terminal {
 	t.Helper()
 	if os.Getenv("ZCO_TERMINAL") == "" {
 		t.Skip("set ZCO_TERMINAL=1 to run tests on true terminals")
@@ -99,10 +85,10 @@ func start(t *testing.T, w, h int, args []string, reading bool) *terminal {
 		t.Fatal(err)
 	}
 	p := &terminal{t: t, tty: tty, cmd: cmd, done: make(chan struct{})}
-	if reading {
+	if line == nil {
 		go p.read()
 	} else {
-		close(p.done)
+		go line.read(p)
 	}
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill()

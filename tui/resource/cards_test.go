@@ -84,7 +84,7 @@ func TestCardFieldNames(t *testing.T) {
 	kind := "zen:custom_object:car"
 	for onCard, want := range map[string]string{
 		"zen:custom_object:car:custom_field:year": "zen:custom_object:car:custom_field:make",
-		"zen:user:other":                          "zen:custom_object:car:field:custom:make",
+		"zen:user:other": "zen:custom_object:car:field:custom:make",
 	} {
 		card := api.EssentialsCard{Fields: []api.CardField{{ID: "7", ZRN: onCard}}}
 		got := objectCardFields(card, kind, fields)

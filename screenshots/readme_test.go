@@ -1,0 +1,106 @@
+package screenshots
+
+import (
+	"go/doc"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const readme = "../README.md"
+
+// The blocks of the README say what the source says now.
+func TestReadmeIsFresh(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := strings.ReplaceAll(string(text), "\r\n", "\n")
+	for name, write := range map[string]func() (string, error){
+		"keys":          func() (string, error) { return Keys(), nil },
+		"commands":      Commands,
+		"configuration": exampleConfiguration,
+		"packages":      packagesTable,
+	} {
+		want, err := write()
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		is, err := Block(fresh, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if is != want && !*update {
+			line, was, now := firstDifference(is, want)
+			t.Errorf("the block %s of the README is stale; write it anew with: go test ./screenshots -update\nline %d of it was %q\n is %q", name, line, was, now)
+		}
+		if fresh, err = WithBlock(fresh, name, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(readme, []byte(fresh), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func exampleConfiguration() (string, error) {
+	example, err := Run("config", "show", "--example")
+	return "\n```toml\n" + example + "```\n\n", err
+}
+
+// packagesTable says what each package is for, in its own first sentence.
+func packagesTable() (string, error) {
+	ps, err := Packages("..")
+	if err != nil {
+		return "", err
+	}
+	var rows [][]string
+	for _, p := range ps {
+		about := new(doc.Package).Synopsis(p.Doc)
+		for _, prefix := range []string{"Package " + p.Name + " is ", "Package " + p.Name + " ", "Command " + p.Name + " is ", "Command zco is "} {
+			if rest, ok := strings.CutPrefix(about, prefix); ok {
+				about = rest
+				break
+			}
+		}
+		path := p.Path
+		if path == "" {
+			path = "main.go"
+		}
+		rows = append(rows, []string{"[" + path + "](" + path + ")", strings.TrimSuffix(about, ".")})
+	}
+	return "\n" + table([]string{"package", "what it is"}, rows) + "\n", nil
+}
+
+var link = regexp.MustCompile(`(?:\]\(|src=")([^)"#]+)`)
+
+// Every file that the README speaks of is there, and every picture is used.
+func TestReadmeLinksLeadSomewhere(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+		seen[m[1]] = true
+		if strings.Contains(m[1], "://") {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(m[1]))); err != nil {
+			t.Errorf("the README leads to %s: %v", m[1], err)
+		}
+	}
+	pictures, err := filepath.Glob("*.svg")
+	if err != nil || len(pictures) < 8 {
+		t.Fatalf("%d pictures found: %v", len(pictures), err)
+	}
+	for _, p := range pictures {
+		if !seen["screenshots/"+p] {
+			t.Errorf("the README does not show %s", p)
+		}
+	}
+}

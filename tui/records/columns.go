@@ -18,9 +18,9 @@ type column struct {
 // What the columns that nobody chose may take: so much of a line that it is
 // sent quickly, and on most screens all of it is seen.
 const (
-	defaultWidth = 76
+	defaultWidth = 80
 	defaultMost  = 7
-	nameMost     = 24 // cells of a name
+	nameMost     = 28 // cells of a name
 	valueMost    = 16 // cells of anything else
 	chosenMost   = 40 // cells of a column that a person chose and did not size
 	titleMost    = 13 // cells that a title alone may claim

@@ -44,6 +44,9 @@ type Options struct {
 	Views   pane.Views   // keeps the saved views; nil keeps them for this session
 	Recents pane.Recents // remembers what was searched for and opened; may be nil
 
+	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
+	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
+
 	Clipboard string                 // how to copy: auto, system, osc52
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none
@@ -126,6 +129,7 @@ func New(o Options) (*Model, error) {
 	env := &pane.Env{
 		Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, ReadOnly: o.ReadOnly, Plain: o.Plain,
 		Base: o.Layer.Base(), Names: o.Layer, Rest: 150 * time.Millisecond, Debounce: 120 * time.Millisecond,
+		Memory: o.Memory, Every: o.Every,
 	}
 	m := &Model{
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
@@ -158,7 +162,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
-	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg:
+	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg, tea.FocusMsg:
 		return m.terminal(msg)
 	case tea.KeyPressMsg:
 		return m.key(msg)
@@ -168,7 +172,9 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.pointer(msg)
 	case tea.ResumeMsg:
 		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
-	case command.Dropped, command.Tick, tea.RawMsg:
+	case command.Tick:
+		return m.countdown()
+	case command.Dropped, tea.RawMsg, tea.BlurMsg:
 	case command.Signal:
 		return tea.Batch(m.signal(msg), m.layer.Signals())
 	default:

@@ -33,7 +33,7 @@ func run(from, n int) []int {
 
 // reach bounds how far apart the letters of a word may stand: with more, any
 // long text would hold any word.
-func reach(word string) int { return 2*len(word) + 2 }
+func reach(word string) int { return len(word) + len(word)/2 + 1 }
 
 // near finds the letters of a word in order within its reach. One or two
 // letters are only found whole.

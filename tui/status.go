@@ -109,6 +109,10 @@ func (m *Model) drawStatus(a screen.Area) {
 	}
 }
 
+// roomForAccount is the width from which the account's name has room beside
+// the position; below, the colour of the title says which it is.
+const roomForAccount = 60
+
 type part struct {
 	text  string
 	style screen.Style
@@ -116,19 +120,27 @@ type part struct {
 
 func (m *Model) statusParts() (left, right []part) {
 	th := m.env.Theme
-	left = append(left, part{m.opts.Account, th.Account})
-	if m.opts.Demo {
+	narrow := m.width < roomForAccount && m.records != nil
+	if !narrow {
+		left = append(left, part{m.opts.Account, th.Account})
+	}
+	if m.opts.Demo && !narrow {
 		left = append(left, part{"demo", th.BarStrong})
 	}
 	if m.env.ReadOnly != "" {
 		left = append(left, part{"read-only", th.BarStrong})
 	}
 	if m.records != nil {
-		left = append(left, part{m.records.Collection().Title, th.BarStrong})
+		title := th.BarStrong
+		if narrow {
+			title = th.Account
+		}
+		left = append(left, part{m.records.Collection().Title, title})
 		for _, s := range m.records.Status() {
 			left = append(left, part{s, th.Bar})
 		}
 	}
+	right = append(right, m.draftParts()...)
 	if m.typed != "" {
 		right = append(right, part{m.typed + th.Glyphs.Loading, th.BarStrong})
 	}

@@ -29,6 +29,8 @@ func (m *Model) terminal(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		m.opts.Theme.Profile = msg.Profile
 		m.retheme()
+	case tea.FocusMsg: // the desktop may have turned from light to dark meanwhile
+		return tea.RequestBackgroundColor
 	case tea.BackgroundColorMsg:
 		m.opts.Theme.Dark = msg.IsDark()
 		m.retheme()
@@ -62,15 +64,21 @@ func (m *Model) nextTheme() tea.Cmd {
 // signal takes what the client says from outside a command.
 func (m *Model) signal(s command.Signal) tea.Cmd {
 	switch s := s.(type) {
+	case command.OnDisk:
+		m.onDisk(s)
 	case command.Waiting:
 		m.rate = rateState{until: s.Until, reason: s.Reason}
 		return m.layer.After("countdown", time.Second, command.Tick{})
-	case command.Tick:
-		if m.rate.waiting(m.env.Now()) {
-			return m.layer.After("countdown", time.Second, command.Tick{})
-		}
 	}
 	return nil
+}
+
+// countdown wakes up again while a countdown is on the screen.
+func (m *Model) countdown() tea.Cmd {
+	if !m.rate.waiting(m.env.Now()) {
+		return nil
+	}
+	return m.layer.After("countdown", time.Second, command.Tick{})
 }
 
 // pointer takes the mouse.

@@ -21,7 +21,6 @@ type Waiting struct {
 type Tick struct{}
 
 func (Waiting) signal() {}
-func (Tick) signal()    {}
 
 // OnWait is given to the client (api.WithOnWait): it tells the interface why
 // nothing moves.

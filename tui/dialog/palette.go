@@ -33,7 +33,13 @@ func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string, mo
 func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, moves bool, more ...Entry) *List {
 	var ids []action.ID
 	var items []form.Item
-	for _, a := range action.Table {
+	table := slices.Clone(action.Table)
+	if chain != nil {
+		slices.SortStableFunc(table, func(a, b action.Action) int {
+			return slices.Index(chain, a.Scope) - slices.Index(chain, b.Scope)
+		})
+	}
+	for _, a := range table {
 		if a.Hidden && !moves || chain != nil && !slices.Contains(chain, a.Scope) {
 			continue
 		}

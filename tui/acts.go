@@ -61,6 +61,9 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		m.search.Open(m.records.Collection(), m.records.Place(), m.ways.searches[m.records.Collection().ID])
 		m.setFocus(pane.Search)
 	default:
+		if cmd, ours := m.writing(id); ours {
+			return cmd, true
+		}
 		return m.wayAct(id)
 	}
 	return nil, true
@@ -129,9 +132,6 @@ func (m *Model) back() tea.Cmd {
 	}
 	return nil
 }
-
-// askQuit quits, saying that drafts are kept when there are any.
-func (m *Model) askQuit() tea.Cmd { return m.quit() }
 
 func (m *Model) quit() tea.Cmd {
 	m.quitting = true

@@ -45,6 +45,9 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.Changed:
 		return m.everyone(msg), true
 	default:
+		if cmd, ours := m.intentToWrite(msg); ours {
+			return cmd, true
+		}
 		return m.wayMessage(msg)
 	}
 	return nil, true

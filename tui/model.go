@@ -16,6 +16,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/editor"
+	"zco/tui/journal"
 	"zco/tui/objects"
 	"zco/tui/pane"
 	"zco/tui/records"
@@ -37,9 +38,14 @@ type Options struct {
 	Account  string // shown in the status bar: "acme · production"
 	Demo     bool
 	ReadOnly string // why nothing may be written, "" if it may
-	Plain    bool
-	Mouse    bool
-	Start    Start
+
+	Journal    *journal.Journal // of drafts and sent changes; nil keeps them in memory
+	AccountKey string           // the account in the journal; "" is its address
+	User       string           // who sends, for the history
+
+	Plain bool
+	Mouse bool
+	Start Start
 
 	Views   pane.Views   // keeps the saved views; nil keeps them for this session
 	Recents pane.Recents // remembers what was searched for and opened; may be nil
@@ -73,6 +79,7 @@ type Model struct {
 	editor  *editor.Model
 	search  *search.Model
 	verbs   *verbs.Model
+	writes
 
 	tables  tables // record tables by place, so that cursor and scroll survive
 	trail   trail  // stops one was at
@@ -136,7 +143,8 @@ func New(o Options) (*Model, error) {
 		beside: true, mouse: o.Mouse, tables: newTables(), ways: newWays(),
 	}
 	m.objects = objects.New(env, o.Layer)
-	m.editor = editor.New(env, o.Layer)
+	m.writes = newWrites(o, env)
+	m.editor = editor.New(env, o.Layer, m.unsent, m.writer)
 	m.search = search.New(env, o.Layer)
 	m.verbs = verbs.New(env, o.Layer)
 	return m, nil
@@ -189,13 +197,14 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
+	cmds := []tea.Cmd{m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
 	cmds = append(cmds, m.tables.update(msg)...)
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))
 	}
 	if list, ok := msg.(command.Collections); ok && list.Err == nil {
 		cmds = append(cmds, m.begin())
+		m.offerDrafts()
 	}
 	m.overheard(msg)
 	return tea.Batch(cmds...)

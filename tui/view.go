@@ -18,6 +18,7 @@ func (m *Model) draw(a screen.Area) tea.View {
 	cursor := m.drawPanes(a)
 	v := tea.NewView(m.canvas.Frame())
 	v.AltScreen = true
+	v.ReportFocus = true
 	v.WindowTitle = m.title()
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
@@ -87,11 +88,20 @@ func (m *Model) drawRules(a screen.Area) {
 	}
 }
 
+// placed is a dialog that says itself where it lies.
+type placed interface {
+	Place(full screen.Rect) screen.Rect
+}
+
 // drawDialog lays a dialog over the panes: a bar with its title, its inside
 // between two lines, a bar below. Bars cost a few bytes each; a drawn frame
 // three for every cell.
 func (m *Model) drawDialog(a screen.Area, d pane.Dialog) pane.Cursor {
 	th := m.env.Theme
+	if p, ok := d.(placed); ok {
+		r := p.Place(a.Rect)
+		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
+	}
 	w, h := d.Size(a.W-4, a.H-4)
 	box := a.Centered(max(w, 10)+4, h+2)
 	box.Fill(th.Text)

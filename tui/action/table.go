@@ -83,11 +83,13 @@ const (
 	Verbs         ID = "verbs"
 	SaveView      ID = "save-view"
 
+	OpenField   ID = "open-field"
 	EditField   ID = "edit-field"
 	ClearField  ID = "clear-field"
 	RevertField ID = "revert-field"
 	Send        ID = "send"
 	External    ID = "external-editor"
+	SendRow     ID = "send-row"
 	DropDraft   ID = "drop-draft"
 	Events      ID = "events"
 
@@ -181,6 +183,7 @@ var Table = []Action{
 	{ID: EditCell, Scope: Records, Title: "edit this cell", Keys: []string{"e"}, Writes: true},
 	{ID: BulkEdit, Scope: Records, Title: "edit the selected", Keys: []string{"b"}, Writes: true},
 	{ID: BulkDelete, Scope: Records, Title: "delete the selected", Keys: []string{"X"}, Writes: true, Danger: true},
+	{ID: SendRow, Scope: Records, Title: "review and send this row's draft", Keys: []string{"ctrl+s"}, Writes: true},
 	{ID: New, Scope: Records, Title: "new", Keys: []string{"n"}, Writes: true},
 	{ID: Duplicate, Scope: Records, Title: "new, as a copy", Keys: []string{"N"}, Writes: true},
 	{ID: Upsert, Scope: Records, Title: "set by external id or name", Keys: []string{"S"}, Writes: true},
@@ -196,7 +199,8 @@ var Table = []Action{
 	{ID: RefreshTimed, Scope: Records, Title: "refresh by the clock, on or off", Keys: []string{"ctrl+r"}},
 	{ID: SaveView, Scope: Records, Title: "save as a view", Keys: []string{"w"}},
 
-	{ID: EditField, Scope: Record, Title: "edit the field; follow a relation", Keys: []string{"enter", "e"}},
+	{ID: OpenField, Scope: Record, Title: "edit the field; follow a relation", Keys: []string{"enter"}},
+	{ID: EditField, Scope: Record, Title: "edit the field", Keys: []string{"e"}, Writes: true},
 	{ID: ClearField, Scope: Record, Title: "clear the field", Keys: []string{"delete"}, Writes: true},
 	{ID: RevertField, Scope: Record, Title: "take back this field's draft", Keys: []string{"z"}},
 	{ID: Send, Scope: Record, Title: "review and send", Keys: []string{"ctrl+s"}, Writes: true},

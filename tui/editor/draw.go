@@ -19,19 +19,46 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 		head.TextCut(1, 0, head.W-1, th.Muted, "no record")
 		return pane.Cursor{}
 	}
-	title := m.item.Name
-	if title == "" {
-		title = m.ref.ID
-	}
-	if m.sending {
-		title += " (sending" + th.Glyphs.Loading + ")"
-	}
-	head.TextCut(1, 0, head.W-1, st, m.col.Singular+" "+title)
+	head.TextCut(1, 0, head.W-1, st, m.title())
 	m.height = body.H
 	if m.drawNothing(body) {
 		return pane.Cursor{}
 	}
 	return m.drawFields(body, focused)
+}
+
+// title is the record's name and what state it is in.
+func (m *Model) title() string {
+	th := m.env.Theme
+	s := m.col.Singular + " " + m.item.Name
+	switch by, isUpsert := m.unsent.Field(m.ref, setByKey); {
+	case isUpsert:
+		s = m.col.Singular + " with the " + spaced(by.Mine.Text()) + " " + by.Partial
+	case m.creating():
+		s = "new " + m.col.Singular
+	case m.item.Name == "":
+		s = m.col.Singular + " " + m.ref.ID
+	}
+	if m.sending.Busy(m.ref) {
+		s += " (sending" + th.Glyphs.Loading + ")"
+	}
+	if m.gone {
+		s += " (deleted)"
+	}
+	if d, ok := m.unsent.Record(m.ref); ok {
+		s += " " + th.Glyphs.Draft + " " + pane.Plural(len(d.Fields), "change", "changes") + " not sent"
+	}
+	if m.unsent.Elsewhere(m.ref) {
+		s += " (another session of yours has a draft)"
+	}
+	return s
+}
+
+func spaced(key string) string {
+	if key == string(resource.ByExternalID) {
+		return "external id"
+	}
+	return key
 }
 
 func (m *Model) drawNothing(a screen.Area) bool {
@@ -53,18 +80,18 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	return true
 }
 
+// labelWidth is the width of the titles in a width.
+func labelWidth(w int) int { return min(24, w*2/5) }
+
 // drawFields draws the fields from the top one on, the field being edited
-// with its editor below its title.
+// with its editor.
 func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
 	m.scroll(a.H, a.W)
-	label := min(24, a.W*2/5)
 	cursor := pane.Cursor{}
 	y := 0
-	for i := m.top; i < len(m.schema.Fields) && y < a.H; i++ {
-		f := m.schema.Fields[i]
-		h := m.fieldHeight(i, a.W-label-2)
-		area := a.Sub(0, y, a.W, h)
-		if c := m.drawField(area, f, i == m.cursor, focused, label); c.Show {
+	for i := m.top; i < len(m.fields) && y < a.H; i++ {
+		h := m.fieldHeight(i, a.W)
+		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Show {
 			cursor = c
 		}
 		y += h
@@ -74,14 +101,13 @@ func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
 
 // scroll keeps the cursor's field on the screen.
 func (m *Model) scroll(h, w int) {
-	label := min(24, w*2/5)
 	m.top = min(m.top, m.cursor)
-	for used := 0; ; m.top++ {
-		used = 0
-		for i := m.top; i <= m.cursor && i < len(m.schema.Fields); i++ {
-			used += m.fieldHeight(i, w-label-2)
+	for ; m.top < m.cursor; m.top++ {
+		used := 0
+		for i := m.top; i <= m.cursor && i < len(m.fields); i++ {
+			used += m.fieldHeight(i, w)
 		}
-		if used <= h || m.top >= m.cursor {
+		if used <= h {
 			return
 		}
 	}
@@ -89,69 +115,106 @@ func (m *Model) scroll(h, w int) {
 
 const mostLines = 6
 
-func (m *Model) fieldHeight(i, width int) int {
-	f := m.schema.Fields[i]
-	h := 1
-	if m.editing != nil && m.editing.Field.Key == f.Key {
-		h = m.editing.Height(width)
-	} else if f.Type == resource.TextArea {
-		v, _ := m.value(f.Key)
-		h = min(len(text.Wrap(v.Text(), width, text.Clusters)), mostLines)
-	}
-	if c, ok := m.change(f.Key); ok && c.problem != "" {
-		h++
-	}
-	return max(h, 1)
+func (m *Model) isEditing(f resource.Field) bool {
+	return m.editing != nil && m.editing.Field.Key == f.Key
 }
 
-func (m *Model) drawField(a screen.Area, f resource.Field, current, focused bool, label int) pane.Cursor {
+func (m *Model) fieldHeight(i, w int) int {
+	f := m.fields[i]
+	width := w - labelWidth(w) - 1
+	h := 1
+	switch {
+	case m.isEditing(f):
+		h = m.editing.height(width)
+	case f.Type == resource.TextArea:
+		h = min(len(text.Wrap(m.shown(f), width, text.Clusters)), mostLines)
+	}
+	return max(h, 1) + len(m.asides(f))
+}
+
+// aside is a line below a field.
+type aside struct {
+	text  string
+	style screen.Style
+}
+
+// asides are what is to be known of a field below it: what is wrong with it,
+// what somebody else made of it meanwhile, what another session had typed.
+func (m *Model) asides(f resource.Field) (out []aside) {
 	th := m.env.Theme
-	c, changed := m.change(f.Key)
+	c, drafted := m.change(f)
+	if c.problem != "" {
+		out = append(out, aside{th.Glyphs.Failed + " " + c.problem, th.Danger})
+	}
+	if drafted && !m.creating() && m.known && !f.Same(c.Base, m.item.Value(f.Key)) {
+		now := m.env.Format().Text(f, m.item.Value(f.Key))
+		out = append(out, aside{"changed elsewhere meanwhile: " + orDash(now, th.Glyphs.Unset), th.Warn})
+	}
+	for _, o := range c.Others {
+		s := o.Partial
+		if !o.Mine.IsAbsent() {
+			s = m.env.Format().Text(f, o.Mine)
+		}
+		out = append(out, aside{"typed in an earlier session: " + orDash(s, th.Glyphs.Unset), th.Muted})
+	}
+	return out
+}
+
+func orDash(s, dash string) string {
+	if s == "" {
+		return dash
+	}
+	return s
+}
+
+func (m *Model) drawField(a screen.Area, i int, focused bool) pane.Cursor {
+	th := m.env.Theme
+	f := m.fields[i]
+	label := labelWidth(a.W)
+	current := i == m.cursor
+	_, drafted := m.unsent.Field(m.ref, f.Key)
 	if current && focused {
 		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}
 	st := th.Label
-	if f.Locked != "" {
+	if m.locked(f) != "" {
 		st = th.Muted
 	}
 	x := a.TextCut(1, 0, label-3, st, f.Title)
 	if f.Required {
 		a.Text(x, 0, th.Warn, th.Glyphs.Required)
 	}
-	if changed {
+	if drafted {
 		a.Text(label-1, 0, th.Changed, th.Glyphs.Draft)
 	}
 	values := a.Sub(label+1, 0, a.W-label-1, a.H)
-	if c.problem != "" {
-		var foot screen.Area
-		values, foot = values.Bottom(1)
-		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+c.problem)
+	asides := m.asides(f)
+	values, foot := values.Bottom(min(len(asides), max(values.H-1, 0)))
+	for y, s := range asides {
+		foot.TextCut(0, y, foot.W, s.style, s.text)
 	}
-	if m.editing != nil && m.editing.Field.Key == f.Key {
-		at := m.editing.Draw(values, th)
-		return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown && focused}
+	if m.isEditing(f) {
+		c := m.editing.draw(values)
+		c.Show = c.Show && focused
+		return c
 	}
-	m.drawValue(values, f, c, changed, current && focused)
+	m.drawValue(values, f, drafted, current && focused)
 	if m.env.Plain && current && focused {
 		return pane.At(values, 0, 0)
 	}
 	return pane.Cursor{}
 }
 
-func (m *Model) drawValue(a screen.Area, f resource.Field, c change, changed, current bool) {
+func (m *Model) drawValue(a screen.Area, f resource.Field, drafted, current bool) {
 	th := m.env.Theme
-	v, _ := m.value(f.Key)
-	s := m.env.Format().Text(f, v)
-	if c.problem != "" && c.partial != "" {
-		s = c.partial
-	}
+	s := m.shown(f)
 	st := th.Text
 	switch {
 	case current:
 		st = th.Cursor
-	case changed:
+	case drafted:
 		st = th.Changed
-	case f.Locked != "":
+	case m.locked(f) != "":
 		st = th.Muted
 	case f.Target != "" && s != "":
 		st = th.Link

@@ -1,9 +1,9 @@
 // Package editor is the pane that shows one record, its fields and their
-// editors, and keeps what was changed until it is sent.
+// editors; what is typed goes into the drafts, from where it is sent.
 //
 // It asks the command layer and never imports api or another pane. The one
-// rule: nothing typed is lost; leaving an editor, however, keeps what stands
-// in it.
+// rule: nothing typed is lost; each key reaches the draft, and leaving an
+// editor, however, keeps what stands in it.
 package editor
 
 import (
@@ -13,7 +13,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/entry"
 	"zco/tui/pane"
 	"zco/tui/resource"
 )
@@ -23,49 +22,43 @@ type Commands interface {
 	Schema(command.Slot, uint64, *resource.Collection) tea.Cmd
 	Item(command.Slot, uint64, time.Duration, *resource.Collection, string) tea.Cmd
 	Names(map[string][]string) tea.Cmd
-	Update(command.Slot, uint64, *resource.Collection, string, resource.Patch) tea.Cmd
+	Complete(command.Slot, int, time.Duration, *resource.Collection, resource.Field, string) tea.Cmd
+	Events(command.Slot, uint64, *resource.Collection, string) tea.Cmd
 }
+
+// Sending tells which rows a change is being sent to.
+type Sending interface{ Busy(resource.Ref) bool }
 
 // Model is the pane's state.
 type Model struct {
-	env *pane.Env
-	ask Commands
-	gen uint64
+	env     *pane.Env
+	ask     Commands
+	unsent  *pane.Unsent
+	sending Sending
+	gen     uint64
 
 	col       *resource.Collection
 	ref       resource.Ref
 	item      resource.Item
 	known     bool
+	gone      bool // deleted while it was shown
 	err       error
 	schema    *resource.Schema
 	badSchema error
 
-	drafts  map[resource.Ref]*draft
+	refused map[resource.Ref]map[string]string // the service's words, by field, until the field is changed
+	fields  []resource.Field
 	cursor  int
 	top     int
 	height  int
-	editing *entry.Entry
-	sending bool
-}
-
-// draft is what was changed of a record and not yet sent.
-type draft struct {
-	fields map[string]change
-}
-
-// change is the draft of one field: what it was when editing began, and what
-// it is to become, or the text that is no value yet.
-type change struct {
-	base, mine resource.Value
-	partial    string
-	problem    string
+	editing *typing
 }
 
 const slot command.Slot = "editor"
 
-// New returns an empty pane.
-func New(env *pane.Env, ask Commands) *Model {
-	return &Model{env: env, ask: ask, drafts: map[resource.Ref]*draft{}}
+// New returns an empty pane over the drafts of an account.
+func New(env *pane.Env, ask Commands, unsent *pane.Unsent, sending Sending) *Model {
+	return &Model{env: env, ask: ask, unsent: unsent, sending: sending, refused: map[resource.Ref]map[string]string{}}
 }
 
 // Open reports whether a record is shown.
@@ -74,18 +67,22 @@ func (m *Model) Open() bool { return m.col != nil }
 // Ref returns which record is shown.
 func (m *Model) Ref() resource.Ref { return m.ref }
 
-// Show shows a record. What is known of it is drawn at once; the rest is
-// asked for.
+// Show shows a record, or the form of one not created yet. What is known of it
+// is drawn at once; the rest is asked for.
 func (m *Model) Show(col *resource.Collection, ref resource.Ref, it resource.Item, known bool) tea.Cmd {
 	m.finish()
 	m.gen++
+	if m.unsent.IsNew(ref) {
+		it, known = resource.Item{ID: ref.ID, Values: map[string]resource.Value{}}, true
+	}
 	if ref != m.ref {
 		m.cursor, m.top = 0, 0
 	}
 	if m.col != col {
-		m.schema = nil
+		m.schema, m.badSchema = nil, nil
 	}
-	m.col, m.ref, m.item, m.known, m.err = col, ref, it, known, nil
+	m.col, m.ref, m.item, m.known, m.err, m.gone = col, ref, it, known, nil, false
+	m.arrange()
 	cmds := []tea.Cmd{}
 	if m.schema == nil {
 		cmds = append(cmds, m.ask.Schema(slot+"/schema", m.gen, col))
@@ -98,75 +95,109 @@ func (m *Model) Show(col *resource.Collection, ref resource.Ref, it resource.Ite
 	return tea.Batch(cmds...)
 }
 
-// Drafts returns how many records have unsent changes.
-func (m *Model) Drafts() int { return len(m.drafts) }
+// creating reports whether the row shown is not created yet.
+func (m *Model) creating() bool { return m.unsent.IsNew(m.ref) }
 
 // Scopes implements the shell's panel.
 func (m *Model) Scopes() []action.Scope {
 	if m.editing != nil {
 		return []action.Scope{action.Field}
 	}
-	return []action.Scope{action.Record, action.List}
+	return []action.Scope{action.Record, action.List, action.Records}
 }
 
 // Update takes answers.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	if m.editing != nil {
+		m.editing.update(msg)
+	}
 	switch msg := msg.(type) {
 	case command.Schema:
 		if msg.Slot == slot+"/schema" && msg.Gen == m.gen {
 			m.schema, m.badSchema = msg.Schema, msg.Err
+			m.arrange()
 			return m.names()
 		}
 	case command.Item:
 		if msg.Slot == slot+"/item" && msg.Gen == m.gen {
-			m.item, m.known, m.err = msg.Item, msg.Err == nil, msg.Err
+			m.took(msg)
 			return m.names()
 		}
-	case command.Updated:
-		return m.sent(msg)
-	case pane.Changed:
-		if msg.Ref == m.ref && !msg.Deleted {
-			m.item, m.known = msg.Item, true
+	case command.Events:
+		if msg.Slot == slot+"/events" && msg.Ref == m.ref {
+			return m.showEvents(msg)
 		}
+	case pane.Refused:
+		m.refused[msg.Ref] = msg.Fields
+		m.toRefused(msg)
+	case pane.Became:
+		delete(m.refused, msg.From)
+		if msg.From == m.ref && m.col != nil {
+			return m.Show(m.col, msg.To, msg.Item, true)
+		}
+	case pane.Changed:
+		return m.changed(msg)
 	}
 	return nil
 }
 
-// names asks for the names behind the record's ids.
+// took takes the row as the service has it. A row that was read once and can
+// not be read again stays on the screen.
+func (m *Model) took(msg command.Item) {
+	m.err = msg.Err
+	if msg.Err == nil {
+		m.item, m.known, m.gone = msg.Item, true, false
+		m.arrange()
+	} else if resource.Gone(msg.Err) && m.known {
+		m.gone, m.err = true, nil
+	}
+}
+
+func (m *Model) changed(msg pane.Changed) tea.Cmd {
+	if msg.Ref != m.ref {
+		return nil
+	}
+	if msg.Deleted {
+		m.gone = true
+		return nil
+	}
+	if _, drafted := m.unsent.Record(msg.Ref); !drafted {
+		delete(m.refused, msg.Ref)
+	}
+	m.item, m.known, m.gone = msg.Item, true, false
+	m.arrange()
+	return m.names()
+}
+
+// toRefused puts the cursor on the first field that the service is against.
+func (m *Model) toRefused(msg pane.Refused) {
+	if msg.Ref != m.ref || m.editing != nil {
+		return
+	}
+	for i, f := range m.fields {
+		if msg.Fields[f.Key] != "" {
+			m.cursor = i
+			return
+		}
+	}
+}
+
+// names asks for the names behind the record's ids and those of its draft.
 func (m *Model) names() tea.Cmd {
 	if m.schema == nil || !m.known {
 		return nil
 	}
 	wanted := map[string][]string{}
-	for _, f := range m.schema.Fields {
-		if id := m.item.Value(f.Key).Text(); f.Target != "" && id != "" {
-			wanted[f.Target] = append(wanted[f.Target], id)
+	for _, f := range m.fields {
+		if f.Target == "" {
+			continue
+		}
+		draft, _ := m.unsent.Draft(m.ref, f.Key)
+		for _, v := range []resource.Value{m.item.Value(f.Key), draft} {
+			if !v.IsEmpty() {
+				wanted[f.Target] = append(wanted[f.Target], v.Text())
+			}
 		}
 	}
 	return m.ask.Names(wanted)
-}
-
-// field returns the field under the cursor.
-func (m *Model) field() (resource.Field, bool) {
-	if m.schema == nil || m.cursor >= len(m.schema.Fields) {
-		return resource.Field{}, false
-	}
-	return m.schema.Fields[m.cursor], true
-}
-
-// value returns what a field holds: its draft, or what the service sent.
-func (m *Model) value(key string) (v resource.Value, changed bool) {
-	if c, ok := m.change(key); ok {
-		return c.mine, true
-	}
-	return m.item.Value(key), false
-}
-
-func (m *Model) change(key string) (change, bool) {
-	d := m.drafts[m.ref]
-	if d == nil {
-		return change{}, false
-	}
-	c, ok := d.fields[key]
-	return c, ok
 }

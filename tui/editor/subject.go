@@ -2,9 +2,10 @@ package editor
 
 import "zco/tui/pane"
 
-// Subject is the record and the field under the cursor.
+// Subject is the record and the field under the cursor. One that is not
+// created yet is none.
 func (m *Model) Subject() (pane.Subject, bool) {
-	if m.col == nil || !m.known {
+	if m.col == nil || !m.known || m.creating() {
 		return pane.Subject{}, false
 	}
 	s := pane.Subject{Collection: m.col, Schema: m.schema, Item: m.item}

@@ -17,12 +17,64 @@ import (
 type Entry struct {
 	form.Editor
 	Field resource.Field
+	began resource.Value // the value it was opened with
 }
 
 // New returns the editor of a field, holding a value. Name is what the value
 // of a relation is called, "" where that is not known.
 func New(f resource.Field, v resource.Value, name string, now func() time.Time) *Entry {
-	return &Entry{Editor: editor(f, v, name, now), Field: f}
+	return &Entry{Editor: editor(f, v, name, now), Field: f, began: v}
+}
+
+// Typed returns what was typed and is no value yet: of a relation what is
+// searched for, of all others the text.
+func (e *Entry) Typed() string {
+	if p, ok := e.Editor.(*form.Pick); ok {
+		q, _ := p.Query()
+		return q
+	}
+	return e.Text()
+}
+
+// Restore puts back what Typed returned.
+func (e *Entry) Restore(typed string) {
+	if p, ok := e.Editor.(*form.Pick); ok {
+		p.Paste(typed)
+		return
+	}
+	e.SetText(typed)
+}
+
+// Query returns what a relation is searched for, the number of that search,
+// and false for an editor that searches nothing.
+func (e *Entry) Query() (text string, generation int, ok bool) {
+	p, ok := e.Editor.(*form.Pick)
+	if !ok {
+		return "", 0, false
+	}
+	text, generation = p.Query()
+	return text, generation, true
+}
+
+// Found gives a relation what a search found, or why it failed.
+func (e *Entry) Found(generation int, found []resource.Option, failed string) {
+	p, ok := e.Editor.(*form.Pick)
+	switch {
+	case !ok:
+	case failed != "":
+		p.Fail(generation, failed)
+	default:
+		p.Suggest(generation, options(found))
+	}
+}
+
+// Question returns what the editor asks, such as what to do with a paste of
+// many lines.
+func (e *Entry) Question() (form.Question, bool) {
+	if a, ok := e.Editor.(form.Asker); ok {
+		return a.Question()
+	}
+	return form.Question{}, false
 }
 
 func editor(f resource.Field, v resource.Value, name string, now func() time.Time) form.Editor {
@@ -59,12 +111,12 @@ func editor(f resource.Field, v resource.Value, name string, now func() time.Tim
 		return e
 	case resource.Dropdown:
 		e := &form.Choice{Required: f.Required}
-		e.SetOptions(options(f))
+		e.SetOptions(options(f.Options))
 		e.SetText(v.Text())
 		return e
 	case resource.Multiselect:
 		e := &form.MultiChoice{Required: f.Required}
-		e.SetOptions(options(f))
+		e.SetOptions(options(f.Options))
 		e.SetValues(v.Strings())
 		return e
 	case resource.Lookup, resource.Parent:
@@ -79,9 +131,9 @@ func editor(f resource.Field, v resource.Value, name string, now func() time.Tim
 	return e
 }
 
-func options(f resource.Field) []form.Option {
-	out := make([]form.Option, len(f.Options))
-	for i, o := range f.Options {
+func options(given []resource.Option) []form.Option {
+	out := make([]form.Option, len(given))
+	for i, o := range given {
 		out[i] = form.Option{Value: o.Value, Label: o.Title}
 		if o.Title != o.Value {
 			out[i].Hint = o.Value

@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"encoding/json"
+
 	"zco/api"
 	"zco/tui/form"
 	"zco/tui/resource"
@@ -14,7 +16,7 @@ func (e *Entry) Value() (v resource.Value, problem string) {
 	}
 	switch ed := e.Editor.(type) {
 	case *form.Number:
-		return numberValue(e.Field, ed)
+		return e.numberValue(ed)
 	case *form.Date:
 		day, ok := ed.Value()
 		if !ok {
@@ -26,6 +28,10 @@ func (e *Entry) Value() (v resource.Value, problem string) {
 			return api.Null, ""
 		}
 		return api.Bool(ed.Text() == "true"), ""
+	case *form.Pick:
+		if q, _ := ed.Query(); q != "" {
+			return api.Absent, "nothing is chosen for " + q + " yet: choose one of what was found, or take it back"
+		}
 	case *form.MultiChoice:
 		if len(ed.Values()) == 0 {
 			return api.Null, ""
@@ -35,7 +41,7 @@ func (e *Entry) Value() (v resource.Value, problem string) {
 	return text(e.Text()), ""
 }
 
-func numberValue(f resource.Field, ed *form.Number) (resource.Value, string) {
+func (e *Entry) numberValue(ed *form.Number) (resource.Value, string) {
 	if ed.Text() == "" {
 		return api.Null, ""
 	}
@@ -47,7 +53,25 @@ func numberValue(f resource.Field, ed *form.Number) (resource.Value, string) {
 	if !ok {
 		return api.Absent, "this is not a number"
 	}
-	return v, ""
+	return e.amount(v), ""
+}
+
+// amount keeps the shape that the service gave a currency: a number, or an
+// object with its currency beside it.
+func (e *Entry) amount(v resource.Value) resource.Value {
+	if e.Field.Type != resource.Currency || !e.began.IsObject() {
+		return v
+	}
+	m := e.began.Members()
+	if m["amount"].Same(v) {
+		return e.began
+	}
+	m["amount"] = v
+	data, err := json.Marshal(m)
+	if err != nil {
+		return v
+	}
+	return resource.Value(data)
 }
 
 func text(s string) resource.Value {

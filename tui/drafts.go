@@ -1,0 +1,132 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/command"
+	"zco/tui/dialog"
+	"zco/tui/form"
+	"zco/tui/journal"
+	"zco/tui/pane"
+)
+
+// draftsRead says that the drafts of other sessions are known now.
+type draftsRead struct{}
+
+// rescanTime bounds how long other sessions are looked for.
+const rescanTime = 2 * time.Second
+
+// askDrafts looks at what other sessions have and then opens the list.
+func (m *Model) askDrafts() tea.Cmd {
+	j, ctx := m.unsent.Journal, m.opts.Context
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, rescanTime)
+		defer cancel()
+		_ = j.Rescan(ctx) // what is known already is listed all the same
+		return draftsRead{}
+	}
+}
+
+// openDrafts lists what was typed and not sent.
+func (m *Model) openDrafts() tea.Cmd {
+	drafts := m.unsent.Journal.Drafts(m.unsent.Account)
+	if len(drafts) == 0 {
+		return pane.Saying(pane.Note, "there are no drafts: everything typed was sent or thrown away")
+	}
+	items := make([]form.Item, len(drafts))
+	for i, d := range drafts {
+		items[i] = m.draftItem(d)
+	}
+	m.openDialog(dialog.NewList(m.env, pane.Plural(len(drafts), "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+		return m.openDraft(drafts[i])
+	}), false)
+	return nil
+}
+
+func (m *Model) draftItem(d journal.Draft) form.Item {
+	it := form.Item{Label: d.Name, Right: pane.Age(m.env.Now().Sub(d.At))}
+	if it.Label == "" {
+		it.Label = d.Record
+	}
+	it.Hint = d.Object + ", " + pane.Plural(len(d.Fields), "field", "fields")
+	switch {
+	case d.Session != "":
+		it.Disabled = "open in another session of yours"
+	case d.Earlier:
+		it.Hint += ", from earlier"
+	}
+	return it
+}
+
+func (m *Model) openDraft(d journal.Draft) tea.Cmd {
+	ref := m.unsent.Ref(d.Key)
+	col := m.collection(d.Object)
+	switch {
+	case col == nil:
+		return m.orphaned(d)
+	case d.IsNew():
+		return m.showDraft(col, ref)
+	}
+	return pane.Ask(pane.OpenRecord{Ref: ref})
+}
+
+// orphaned offers what can be done with the draft of an object that is no
+// more.
+func (m *Model) orphaned(d journal.Draft) tea.Cmd {
+	items := []form.Item{{Label: "copy what was typed"}, {Label: "throw it away"}, {Label: "keep it"}}
+	return pane.Ask(pane.Open{Dialog: dialog.NewList(m.env, "There is no object "+d.Object+" any more", items, func(i int) tea.Cmd {
+		switch i {
+		case 0:
+			return pane.Ask(pane.Copy{Text: draftText(d), What: "the draft"})
+		case 1:
+			m.unsent.Drop(m.unsent.Ref(d.Key))
+		}
+		return nil
+	})})
+}
+
+func draftText(d journal.Draft) string {
+	s := ""
+	for key, f := range d.Fields {
+		s += key + ": " + f.Mine.Text() + f.Partial + "\n"
+	}
+	return s
+}
+
+// offerDrafts says at the start that there are drafts from earlier.
+func (m *Model) offerDrafts() {
+	n := 0
+	for _, d := range m.unsent.Journal.Drafts(m.unsent.Account) {
+		if d.Earlier {
+			n++
+		}
+	}
+	if n > 0 {
+		m.say(pane.Warning, pane.Plural(n, "draft", "drafts")+" from earlier: "+m.env.Keys.Key("drafts")+" lists them")
+	}
+}
+
+// onDisk takes whether what is typed reaches the disk.
+func (m *Model) onDisk(s command.OnDisk) {
+	m.unsafe = s.Err
+	if s.Err != nil {
+		m.say(pane.Failure, s.Err.Error())
+		return
+	}
+	m.say(pane.Success, "the disk takes what you type again")
+}
+
+// draftParts are what the status bar tells of drafts.
+func (m *Model) draftParts() (out []part) {
+	th := m.env.Theme
+	if n := m.unsent.Count(); n > 0 {
+		out = append(out, part{th.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), th.BarStrong})
+	}
+	if m.unsafe != nil {
+		out = append(out, part{"drafts not on disk", th.BarDanger})
+	}
+	return out
+}

@@ -1,0 +1,217 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/command"
+	"zco/tui/journal"
+	"zco/tui/pane"
+	"zco/tui/resource"
+)
+
+// Writer is what the desk asks of the command layer.
+type Writer interface {
+	Prepare(command.Change) tea.Cmd
+	Preview(command.Change) tea.Cmd
+	Send(command.Change) tea.Cmd
+	Busy(resource.Ref) bool
+}
+
+// Namer asks what ids are called.
+type Namer interface {
+	Names(map[string][]string) tea.Cmd
+}
+
+// Desk takes changes from wherever they are made to the service and back.
+type Desk struct {
+	env    *pane.Env
+	write  Writer
+	names  Namer
+	unsent *pane.Unsent
+	made   map[resource.Ref]bool // rows made by this session: deleting them asks less
+}
+
+// New returns a desk.
+func New(env *pane.Env, w Writer, n Namer, u *pane.Unsent) *Desk {
+	return &Desk{env: env, write: w, names: n, unsent: u, made: map[resource.Ref]bool{}}
+}
+
+// Propose begins the review of a change. What the review needs and the change
+// does not hold is read first.
+func (d *Desk) Propose(c command.Change) tea.Cmd {
+	switch {
+	case d.env.ReadOnly != "":
+		return pane.Saying(pane.Warning, d.env.ReadOnly)
+	case d.write.Busy(c.Ref):
+		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
+	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
+		return d.write.Prepare(c)
+	}
+	return d.review(c, resource.Loss{}, nil)
+}
+
+// Update takes the answers to what the desk asked.
+func (d *Desk) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case command.Prepared:
+		return d.prepared(msg)
+	case command.Sent:
+		return d.sent(msg)
+	case command.Undoing:
+		switch {
+		case msg.Err != nil:
+			return pane.Saying(pane.Failure, "cannot undo: "+pane.Explain(msg.Err))
+		case msg.Why != "":
+			return pane.Saying(pane.Warning, msg.Why)
+		}
+		return d.Propose(msg.Change)
+	}
+	return nil
+}
+
+func (d *Desk) prepared(p command.Prepared) tea.Cmd {
+	c := p.Change
+	switch {
+	case p.Gone && c.Action == journal.Delete:
+		return tea.Batch(pane.Saying(pane.Note, "it is deleted already"), pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}))
+	case p.Gone:
+		return pane.Saying(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
+	case p.Err != nil:
+		return pane.Saying(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
+	case p.Loss.Refused != "":
+		return pane.Saying(pane.Warning, p.Loss.Refused)
+	}
+	return d.review(c, p.Loss, nil)
+}
+
+// review opens the dialog of a change; notes are what is to be known besides.
+func (d *Desk) review(c command.Change, loss resource.Loss, notes []string) tea.Cmd {
+	rows, ids := d.differences(c)
+	if c.Action == journal.Update && len(rows) == 0 {
+		return pane.Saying(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
+	}
+	if loss.Warning != "" {
+		notes = append(notes, loss.Warning)
+	}
+	dlg := &Dialog{
+		env: d.env, title: title(c, len(rows)), rows: rows, verb: "send", ref: c.Ref,
+		yes: func() tea.Cmd { return d.send(c) },
+		ask: func() tea.Cmd { return d.write.Preview(c) },
+	}
+	switch c.Action {
+	case journal.Delete:
+		dlg.verb = "delete"
+		dlg.want = d.wanted(c, loss)
+		if c.Collection.Family == "" {
+			notes = append(notes, "It cannot be brought back. Undo makes a new one with the same values and a new id.")
+		}
+	case journal.Create:
+		if c.Undoes != "" {
+			notes = append(notes, "This makes a new "+lower(c.Collection)+": it will have a new id, and what pointed to the old one does not point to it.")
+		}
+	case journal.Upsert:
+		notes = append(notes, upsertNote(c))
+	}
+	dlg.notes = notes
+	return tea.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: true}), d.names.Names(ids))
+}
+
+func upsertNote(c command.Change) string {
+	if c.Item.ID == "" {
+		return fmt.Sprintf("There is no %s with the %s %s: this creates it.", lower(c.Collection), keyWord(c.By), c.Value)
+	}
+	return fmt.Sprintf("%s has the %s %s: this changes it.", c.Item.Name, keyWord(c.By), c.Value)
+}
+
+func keyWord(by resource.UpsertKey) string {
+	return strings.ReplaceAll(string(by), "_", " ")
+}
+
+// wanted is what must be typed before a deletion: the name, unless the person
+// made the row in this session.
+func (d *Desk) wanted(c command.Change, loss resource.Loss) string {
+	switch {
+	case loss.Want != "":
+		return loss.Want
+	case d.made[c.Ref]:
+		return ""
+	}
+	return strings.TrimSpace(c.Item.Name)
+}
+
+func title(c command.Change, n int) string {
+	what := lower(c.Collection)
+	prefix := ""
+	if c.Undoes != "" {
+		prefix = "Undo: "
+	}
+	switch {
+	case c.Action == journal.Create:
+		return prefix + "Create a " + what
+	case c.Action == journal.Delete:
+		return prefix + "Delete " + c.Item.Name
+	case c.Action == journal.Upsert && c.Item.ID == "":
+		return prefix + "Create a " + what
+	}
+	return prefix + "Send " + pane.Plural(n, "change", "changes") + " to " + c.Item.Name
+}
+
+// differences are the rows of a change as a person reads them, and the ids to
+// be named in it.
+func (d *Desk) differences(c command.Change) ([]Difference, map[string][]string) {
+	format := d.env.Format()
+	ids := map[string][]string{}
+	var rows []Difference
+	add := func(f resource.Field, was, mine resource.Value) {
+		for _, v := range []resource.Value{was, mine} {
+			if f.Target != "" && !v.IsEmpty() {
+				ids[f.Target] = append(ids[f.Target], v.Text())
+			}
+		}
+		rows = append(rows, Difference{Title: f.Title, Old: format.Text(f, was), New: format.Text(f, mine)})
+	}
+	if c.Action == journal.Delete {
+		for _, f := range c.Schema.Fields {
+			if v := c.Item.Value(f.Key); !v.IsEmpty() && f.Type != resource.JSON && (f.Locked == "" || f.Create) {
+				add(f, v, resource.Absent)
+			}
+		}
+		return rows, ids
+	}
+	for _, e := range inOrder(c.Schema, c.Edits) {
+		f, known := c.Schema.Field(e.Key)
+		if !known {
+			f = resource.Field{Key: e.Key, Title: e.Key, Type: resource.Text}
+		}
+		if c.Action == journal.Create && e.Mine.IsEmpty() || c.Action != journal.Create && f.Same(e.Base, e.Mine) {
+			continue
+		}
+		add(f, e.Base, e.Mine)
+	}
+	return rows, ids
+}
+
+// inOrder returns edits in the order of the schema's fields.
+func inOrder(s *resource.Schema, edits []resource.Edit) []resource.Edit {
+	place := map[string]int{}
+	for i, f := range s.Fields {
+		place[f.Key] = i
+	}
+	out := slices.Clone(edits)
+	slices.SortStableFunc(out, func(a, b resource.Edit) int { return place[a.Key] - place[b.Key] })
+	return out
+}
+
+func (d *Desk) send(c command.Change) tea.Cmd {
+	cmd := d.write.Send(c)
+	if cmd == nil {
+		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
+	}
+	return tea.Batch(cmd, pane.Saying(pane.Note, "sending"+d.env.Theme.Glyphs.Loading))
+}
+
+func lower(c *resource.Collection) string { return strings.ToLower(c.Singular) }

@@ -1,0 +1,36 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/command"
+	"zco/tui/pane"
+)
+
+// Update implements pane.Dialog: it takes the exact request.
+func (d *Dialog) Update(msg tea.Msg) tea.Cmd {
+	if p, ok := msg.(command.Previewed); ok && d.ref == any(p.Ref) {
+		d.request = requestLines(p)
+	}
+	return nil
+}
+
+func requestLines(p command.Previewed) []string {
+	if p.Err != nil {
+		return []string{"the request is not known: " + pane.Explain(p.Err)}
+	}
+	out := []string{p.Step.Method + " " + p.Step.Path}
+	if p.Step.Method == "GET" {
+		return append(out, "", "The row is read first; what is sent then is the row as it is, with the new values.")
+	}
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, []byte(p.Step.Body), "", "  ") == nil {
+		out = append(out, "Content-Type: application/json", "")
+		out = append(out, strings.Split(pretty.String(), "\n")...)
+	}
+	return out
+}

@@ -1,0 +1,275 @@
+// Package review is the way from a change to the service: the dialog that
+// shows it field by field, the sending of what a person agreed to, and the
+// dialogs for what may come between: somebody else's change, a row that is
+// gone, a lost answer.
+//
+// It asks the command layer and never imports api or another pane. The one
+// rule: nothing is sent that was not on the screen first.
+package review
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/form"
+	"zco/tui/pane"
+	"zco/tui/screen"
+	"zco/tui/text"
+)
+
+// Difference is one field of a change as a person reads it. Whole texts are
+// compared line by line where they do not fit side by side.
+type Difference struct{ Title, Old, New string }
+
+// Dialog shows a change, old and new side by side, before it is sent.
+type Dialog struct {
+	env   *pane.Env
+	title string
+	notes []string // what is to be known before agreeing
+	rows  []Difference
+	diffs map[int]*form.Diff
+	want  string // what must be typed first, "" for nothing
+	typed form.Line
+	verb  string // what enter does: "send"
+	yes   func() tea.Cmd
+
+	request []string // the exact request, while it is shown
+	ask     func() tea.Cmd
+	ref     any // of the request that is waited for
+	showing bool
+
+	top, page, all int
+}
+
+// Title implements pane.Dialog.
+func (d *Dialog) Title() string { return d.title }
+
+const reviewWidth = 76
+
+// Size implements pane.Dialog.
+func (d *Dialog) Size(w, h int) (int, int) {
+	w = min(reviewWidth, w)
+	n := d.height(w) + 1
+	if !d.showing && len(d.rows) > 0 {
+		n++
+	}
+	if d.want != "" {
+		n += 2
+	}
+	return w, min(n, h)
+}
+
+// columns is where the two values stand in a width.
+func columns(w int) (label, half int) {
+	label = min(20, w/3)
+	return label, (w - label - 3) / 2
+}
+
+// wide reports whether a difference needs rows of its own.
+func (d *Dialog) wide(r Difference, w int) bool {
+	_, half := columns(w)
+	return text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
+}
+
+func (d *Dialog) diff(i int) *form.Diff {
+	if d.diffs == nil {
+		d.diffs = map[int]*form.Diff{}
+	}
+	if d.diffs[i] == nil {
+		d.diffs[i] = form.NewDiff(d.rows[i].Old, d.rows[i].New)
+	}
+	return d.diffs[i]
+}
+
+// lines are the notes or the request, wrapped.
+func (d *Dialog) lines(w int) (out []string) {
+	from := d.notes
+	if d.showing {
+		from = d.request
+	}
+	for _, n := range from {
+		out = append(out, text.Wrap(n, w, text.Clusters)...)
+	}
+	return out
+}
+
+// height returns the rows of the notes and the fields.
+func (d *Dialog) height(w int) int {
+	n := len(d.lines(w))
+	if d.showing {
+		return n
+	}
+	for i, r := range d.rows {
+		n++
+		if d.wide(r, w) {
+			n += d.diff(i).Height(w - 2)
+		}
+	}
+	return n
+}
+
+// Draw implements pane.Dialog.
+func (d *Dialog) Draw(a screen.Area) pane.Cursor {
+	th := d.env.Theme
+	rest, foot := a.Bottom(1)
+	d.env.DrawHints(foot, 0, d.hints())
+	cursor := pane.At(foot, 0, 0)
+	if d.want != "" {
+		var ask screen.Area
+		rest, ask = rest.Bottom(2)
+		ask.TextCut(0, 0, ask.W, th.Warn, "type "+text.Clean(d.want)+" to agree")
+		c := d.typed.Draw(ask.Row(1), th)
+		cursor = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	}
+	if !d.showing && len(d.rows) > 0 {
+		var head screen.Area
+		head, rest = rest.Top(1)
+		label, half := columns(a.W)
+		head.TextCut(label+1, 0, half, th.Muted, "is")
+		head.TextCut(label+3+half, 0, half, th.Muted, "will be")
+	}
+	d.page, d.all = max(rest.H, 1), d.height(a.W)
+	d.top = max(min(d.top, d.all-rest.H), 0)
+	d.drawBody(rest, -d.top)
+	return cursor
+}
+
+// drawBody draws from row y on, which may be above the area.
+func (d *Dialog) drawBody(a screen.Area, y int) {
+	th := d.env.Theme
+	st := th.Warn
+	if d.showing {
+		st = th.Text
+	}
+	for _, l := range d.lines(a.W) {
+		if y >= 0 && y < a.H {
+			a.Text(0, y, st, l)
+		}
+		y++
+	}
+	if d.showing {
+		return
+	}
+	for i, r := range d.rows {
+		y = d.drawRow(a, y, i, r)
+	}
+}
+
+func (d *Dialog) drawRow(a screen.Area, y, i int, r Difference) int {
+	th := d.env.Theme
+	label, half := columns(a.W)
+	wide := d.wide(r, a.W)
+	if y >= 0 && y < a.H {
+		if wide {
+			a.TextCut(0, y, a.W, th.Label, r.Title)
+		} else {
+			a.TextCut(0, y, label, th.Label, r.Title)
+			a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
+			a.TextCut(label+3+half, y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
+		}
+	}
+	y++
+	if !wide {
+		return y
+	}
+	h := d.diff(i).Height(a.W - 2)
+	if y < a.H && y+h > 0 {
+		from := max(-y, 0)
+		d.diff(i).Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
+	}
+	return y + h
+}
+
+func orDash(s, dash string) string {
+	if s == "" {
+		return dash
+	}
+	return s
+}
+
+func (d *Dialog) hints() []pane.Hint {
+	if d.showing {
+		return []pane.Hint{{Key: "tab", Text: "the fields"}, {Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}}
+	}
+	out := []pane.Hint{{Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}, {Key: "tab", Text: "the exact request"}}
+	if d.all > d.page {
+		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", min(d.top+d.page, d.all), d.all)})
+	}
+	return out
+}
+
+// Key implements pane.Dialog.
+func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch k.String() {
+	case "enter":
+		if !d.agreed() {
+			return nil, false
+		}
+		return d.yes(), true
+	case "esc":
+		return nil, true
+	case "tab":
+		return d.toggle(), false
+	case "down":
+		d.top++
+		return nil, false
+	case "up":
+		d.top--
+		return nil, false
+	case "pgdown":
+		d.top += d.page
+		return nil, false
+	case "pgup":
+		d.top -= d.page
+		return nil, false
+	}
+	if d.want != "" {
+		d.typed.Key(k)
+		return nil, false
+	}
+	return d.letter(k)
+}
+
+// letter takes the keys that are free while nothing is typed.
+func (d *Dialog) letter(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Global}, k.String())
+	switch id {
+	case action.Down:
+		d.top++
+	case action.Up:
+		d.top--
+	case action.HalfDown:
+		d.top += d.page / 2
+	case action.HalfUp:
+		d.top -= d.page / 2
+	case action.First:
+		d.top = 0
+	case action.Last:
+		d.top = d.all
+	case action.Quit, action.Dismiss, action.Back:
+		return nil, true
+	}
+	return nil, false
+}
+
+func (d *Dialog) agreed() bool { return d.want == "" || d.typed.Text() == d.want }
+
+// toggle shows the exact request in place of the fields, or the fields again.
+func (d *Dialog) toggle() tea.Cmd {
+	d.showing, d.top = !d.showing, 0
+	if !d.showing || d.request != nil {
+		return nil
+	}
+	d.request = []string{"reading" + d.env.Theme.Glyphs.Loading}
+	return d.ask()
+}
+
+// Paste implements pane.Dialog.
+func (d *Dialog) Paste(s string) tea.Cmd {
+	if d.want != "" {
+		d.typed.Paste(s)
+	}
+	return nil
+}

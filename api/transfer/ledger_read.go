@@ -151,13 +151,18 @@ func readResults(path string) iter.Seq2[roundResult, error] {
 				return
 			}
 		}
-		yieldOpen(open, yield)
+		yieldOpen(open, round, yield)
 	}
 }
 
-func yieldOpen(open map[int]*batch, yield func(roundResult, error) bool) {
+// yieldOpen hands over what has no result. What an earlier run was about to
+// send and did not, a later one had to do.
+func yieldOpen(open map[int]*batch, round int, yield func(roundResult, error) bool) {
 	for _, number := range slices.Sorted(maps.Keys(open)) {
 		b := open[number]
+		if !b.sent && b.round < round {
+			continue
+		}
 		for _, n := range slices.Sorted(maps.Keys(b.open)) {
 			r := Result{Item: b.items[n], Outcome: Unknown, Job: b.job, Reason: "the run broke off before an answer; run it again with this log to look it up"}
 			if !b.sent {
@@ -208,7 +213,8 @@ func (l *ledger) last(outcomes ...Outcome) iter.Seq2[Result, error] {
 				yield(Result{}, err)
 				return
 			}
-			newest[r.Item.mark()] = r.round
+			m := r.Item.mark()
+			newest[m] = max(newest[m], r.round)
 		}
 		for r, err := range l.results() {
 			if err == nil && (newest[r.Item.mark()] != r.round || !slices.Contains(outcomes, r.Outcome)) {

@@ -99,18 +99,23 @@ func (r *Run) isOf(b *batch, job api.JobStatus) bool {
 	return r.made(b, job)
 }
 
-// namesOnly reports whether every result names one of the items.
+// namesOnly reports whether the results name items of ours and no others.
+// Those that failed may name none.
 func namesOnly(job api.JobStatus, ours func(Item) string, theirs func(api.JobResult) string, items []Item) bool {
 	names := map[string]bool{}
 	for _, item := range items {
 		names[ours(item)] = true
 	}
+	known := 0
 	for _, r := range job.Results {
-		if !names[theirs(r)] || theirs(r) == "" {
+		switch name := theirs(r); {
+		case names[name] && name != "":
+			known++
+		case name != "" || r.Success:
 			return false
 		}
 	}
-	return true
+	return known > 0
 }
 
 // rightVerb: a job that deleted our records did not update them.

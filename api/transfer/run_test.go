@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,14 +71,16 @@ func TestTenThousandEachOnce(t *testing.T) {
 		d := newFakeDesk()
 		items := updates(d, 10_000)
 		d.maxJobs = 3
+		lost := 0 // three in a row for one batch would fail it, as they should
 		d.faults = func(post int) fault {
 			switch {
+			case post%13 == 0 && lost < 2:
+				lost++
+				return lostBefore
 			case post%17 == 0:
 				return throttle
 			case post%11 == 0:
 				return lostAfter
-			case post%13 == 0:
-				return lostBefore
 			case post%7 == 0:
 				return tooMany
 			}
@@ -109,6 +112,10 @@ func TestTenThousandEachOnce(t *testing.T) {
 		tearLastLine(t, log)
 
 		r, second := runPlan(t, c, plan(items), Options{LogPath: log})
+		failed := collect(t, r.Failed())
+		if len(failed) != 1 || failed[0].Item.ID != bad || !strings.Contains(failed[0].Why(), "is not a year") {
+			t.Errorf("%d failed: %+.300v; %+v", len(failed), failed, second)
+		}
 		if second.Skipped < first.Done || second.Skipped+second.Done != 9_999 || second.Failed != 1 || second.Unknown != 0 {
 			t.Errorf("the second run did %+v after %+v", second, first)
 		}
@@ -120,10 +127,6 @@ func TestTenThousandEachOnce(t *testing.T) {
 			if d.changes[item.ID] != want {
 				t.Fatalf("record %d was changed %d times", i, d.changes[item.ID])
 			}
-		}
-		failed := collect(t, r.Failed())
-		if len(failed) != 1 || failed[0].Item.ID != bad || !strings.Contains(failed[0].Why(), "is not a year") {
-			t.Errorf("failed: %+v", failed)
 		}
 
 		d.badItem = nil
@@ -429,4 +432,68 @@ func TestLogOfAnotherObjectIsRefused(t *testing.T) {
 			t.Errorf("the file was changed: %q", text)
 		}
 	})
+}
+
+// A batch that was refused when the run broke off was never done: a later run
+// does it, and the log must not tell it as not run any more.
+func TestRefusedWhenBrokenOffIsDoneLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d, log := newFakeDesk(), filepath.Join(t.TempDir(), "log")
+		items := updates(d, 3)
+		d.faults = func(int) fault { return tooMany }
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		defer stop()
+		r, err := Start(ctx, d.client(t), plan(items), Options{LogPath: log})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err := r.Wait(); err == nil || p.Done != 0 {
+			t.Fatalf("%+v, %v", p, err)
+		}
+		d.faults = nil
+		r, p := runPlan(t, d.client(t), plan(items), Options{LogPath: log})
+		if results := collect(t, r.Results()); p.Done != 3 || len(results) != 3 || results[0].Outcome != Done {
+			t.Errorf("%+v, %+v", p, results)
+		}
+		for item := range r.Retry().Items {
+			t.Errorf("would be tried again: %+v", item)
+		}
+		onceEach(t, d, items, 1)
+	})
+}
+
+func TestJobThatIsGoneIsLookedUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newFakeDesk()
+		items := updates(d, 20)
+		d.onJobs = func(int) { // it is done and forgotten before anyone asks
+			for n, item := range d.jobs[0].body["items"].([]any) {
+				d.do(n, "update", item)
+			}
+			d.jobs[0].id = "V3-forgotten"
+			d.jobs[0].status = api.JobCompleted
+			d.onJobs = nil
+		}
+		first := true
+		d.listed = func(url.Values) bool { first = !first; return first } // and the network is bad
+		items = append(items, Item{Action: api.ActionUpdate, ID: "nobody", Patch: year(1)})
+		r, err := Start(t.Context(), renaming{d.client(t)}, plan(items), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := r.Wait()
+		if err != nil || p.Done != 20 || p.Failed != 1 {
+			t.Errorf("%+v, %v", p, err)
+		}
+		onceEach(t, d, items[:20], 1)
+	})
+}
+
+// renaming tells of every new job an id that the service does not know.
+type renaming struct{ *api.Client }
+
+func (c renaming) StartJob(ctx context.Context, object string, a api.Action, items []api.JobItem) (api.JobStatus, *api.Response, error) {
+	job, res, err := c.Client.StartJob(ctx, object, a, items)
+	job.ID += "-gone"
+	return job, res, err
 }

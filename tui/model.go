@@ -42,6 +42,7 @@ type Options struct {
 	Journal    *journal.Journal // of drafts and sent changes; nil keeps them in memory
 	AccountKey string           // the account in the journal; "" is its address
 	User       string           // who sends, for the history
+	EditDir    string           // where files for $EDITOR lie, "" for the system's folder
 
 	Plain bool
 	Mouse bool

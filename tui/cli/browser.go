@@ -52,11 +52,15 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 		return err
 	}
 	options.Start = sess.start(t, s)
+	end := keepDrafts(s, sess, layer, &options)
 	model, err := tui.New(options)
 	if err != nil {
+		end("")
 		return coded{Usage, err}
 	}
-	return show(ctx, s, f, model, layer)
+	err = show(ctx, s, f, model, layer)
+	end(model.Farewell())
+	return err
 }
 
 // show runs the interface to its end. After a panic the terminal is as it was

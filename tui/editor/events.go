@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,8 +75,8 @@ func propertyLines(env *pane.Env, s *resource.Schema, v resource.Value) (out []s
 		delete(m, bare)
 		out = append(out, "    "+f.Title+": "+env.Format().Text(f, p))
 	}
-	for key, p := range m {
-		if !p.IsEmpty() {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if p := m[key]; !p.IsEmpty() {
 			out = append(out, "    "+key+": "+p.Text())
 		}
 	}

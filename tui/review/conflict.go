@@ -33,6 +33,7 @@ type conflict struct {
 	values []resource.Value // what was rewritten
 	at     int
 	typing *entry.Entry
+	asked  int // the search of a relation that was asked for
 }
 
 func newConflict(d *Desk, s command.Sent) *conflict {
@@ -187,7 +188,7 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		if c.typing.Key(k).Ends() {
 			c.rewrite()
 		}
-		return nil, false
+		return c.search(), false
 	}
 	switch k.String() {
 	case "w":
@@ -198,6 +199,7 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		c.choose(mine)
 	case "e":
 		c.write()
+		return c.search(), false
 	case "down", "j", "tab":
 		c.at = min(c.at+1, len(c.fields)-1)
 	case "up", "k", "shift+tab":
@@ -223,7 +225,23 @@ func (c *conflict) write() {
 	if c.desk.env.Names != nil {
 		name, _ = c.desk.env.Names.Name(f.Target, c.fields[c.at].Mine.Text())
 	}
+	c.asked = -1
 	c.typing = entry.New(f, c.fields[c.at].Mine, name, c.desk.env.Now)
+}
+
+const conflictSlot command.Slot = "review/relation"
+
+// search asks for what a relation that is written anew may be.
+func (c *conflict) search() tea.Cmd {
+	if c.typing == nil {
+		return nil
+	}
+	q, generation, ok := c.typing.Query()
+	if !ok || generation == c.asked {
+		return nil
+	}
+	c.asked = generation
+	return c.desk.names.Complete(conflictSlot, generation, c.desk.env.Debounce, c.sent.Change.Collection, c.typing.Field, q)
 }
 
 func (c *conflict) rewrite() {
@@ -267,7 +285,7 @@ func (c *conflict) settle() tea.Cmd {
 	if len(edits) == 0 {
 		return tea.Batch(changed(ch.Ref, now), pane.Saying(pane.Note, "nothing is left to send: theirs stays"))
 	}
-	return tea.Batch(changed(ch.Ref, now), c.desk.review(ch, resource.Loss{}, nil))
+	return tea.Batch(changed(ch.Ref, now), c.desk.review(ch, resource.Loss{}, nil, true))
 }
 
 func nullIfAbsent(v resource.Value) resource.Value {
@@ -282,8 +300,17 @@ func (c *conflict) Paste(s string) tea.Cmd {
 	if c.typing != nil {
 		c.typing.Paste(s)
 	}
-	return nil
+	return c.search()
 }
 
-// Update implements pane.Dialog.
-func (c *conflict) Update(tea.Msg) tea.Cmd { return nil }
+// Update implements pane.Dialog: it takes what a search found.
+func (c *conflict) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(command.Completed); ok && m.Slot == conflictSlot && c.typing != nil {
+		failed := ""
+		if m.Err != nil {
+			failed = pane.Explain(m.Err)
+		}
+		c.typing.Found(m.Generation, m.Options, failed)
+	}
+	return nil
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,22 +22,23 @@ type Writer interface {
 	Busy(resource.Ref) bool
 }
 
-// Namer asks what ids are called.
-type Namer interface {
+// Lookups asks what ids are called and what a relation may be.
+type Lookups interface {
 	Names(map[string][]string) tea.Cmd
+	Complete(command.Slot, int, time.Duration, *resource.Collection, resource.Field, string) tea.Cmd
 }
 
 // Desk takes changes from wherever they are made to the service and back.
 type Desk struct {
 	env    *pane.Env
 	write  Writer
-	names  Namer
+	names  Lookups
 	unsent *pane.Unsent
 	made   map[resource.Ref]bool // rows made by this session: deleting them asks less
 }
 
 // New returns a desk.
-func New(env *pane.Env, w Writer, n Namer, u *pane.Unsent) *Desk {
+func New(env *pane.Env, w Writer, n Lookups, u *pane.Unsent) *Desk {
 	return &Desk{env: env, write: w, names: n, unsent: u, made: map[resource.Ref]bool{}}
 }
 
@@ -51,7 +53,7 @@ func (d *Desk) Propose(c command.Change) tea.Cmd {
 	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
 		return d.write.Prepare(c)
 	}
-	return d.review(c, resource.Loss{}, nil)
+	return d.review(c, resource.Loss{}, nil, true)
 }
 
 // Update takes the answers to what the desk asked.
@@ -85,11 +87,12 @@ func (d *Desk) prepared(p command.Prepared) tea.Cmd {
 	case p.Loss.Refused != "":
 		return pane.Saying(pane.Warning, p.Loss.Refused)
 	}
-	return d.review(c, p.Loss, nil)
+	return d.review(c, p.Loss, nil, false)
 }
 
 // review opens the dialog of a change; notes are what is to be known besides.
-func (d *Desk) review(c command.Change, loss resource.Loss, notes []string) tea.Cmd {
+// Asked says that the person's last key asked for it.
+func (d *Desk) review(c command.Change, loss resource.Loss, notes []string, asked bool) tea.Cmd {
 	rows, ids := d.differences(c)
 	if c.Action == journal.Update && len(rows) == 0 {
 		return pane.Saying(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
@@ -117,7 +120,7 @@ func (d *Desk) review(c command.Change, loss resource.Loss, notes []string) tea.
 		notes = append(notes, upsertNote(c))
 	}
 	dlg.notes = notes
-	return tea.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: true}), d.names.Names(ids))
+	return tea.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: !asked}), d.names.Names(ids))
 }
 
 func upsertNote(c command.Change) string {

@@ -159,7 +159,7 @@ func (d *Desk) moved(s command.Sent) tea.Cmd {
 			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
 		}
 	}
-	return d.review(c, resource.Loss{}, []string{note})
+	return d.review(c, resource.Loss{}, []string{note}, false)
 }
 
 // unkept asks whether to send though the history cannot be written.
@@ -188,7 +188,7 @@ func (d *Desk) gone(s command.Sent) tea.Cmd {
 	return pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, c.Item.Name+" was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
-			return d.review(again(c), resource.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."})
+			return d.review(again(c), resource.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
 		case 1:
 			return pane.Ask(pane.Copy{Text: d.asText(c), What: "what you typed"})
 		}

@@ -210,12 +210,13 @@ func pairWords(pairs []pairing) string {
 // planCreate makes memberships: one with one request, several in a job.
 func planCreate(pairs []pairing, title string) Plan {
 	patches := make([]api.MembershipPatch, len(pairs))
+	about := make([]string, len(pairs))
 	for i, p := range pairs {
-		patches[i] = membershipPatch(p.user, p.group, Absent)
+		patches[i], about[i] = membershipPatch(p.user, p.group, Absent), p.words
 	}
 	if len(pairs) == 1 {
 		return Plan{
-			Title: title, Steps: []Step{step("POST", "group_memberships", under("group_membership", patches[0]))},
+			Title: title, About: about, Steps: []Step{step("POST", "group_memberships", under("group_membership", patches[0]))},
 			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 				m, _, err := c.CreateMembership(ctx, patches[0])
 				return Outcome{Text: "made: " + pairWords(pairs), Created: []Item{membershipItem(m)}}, err
@@ -223,7 +224,7 @@ func planCreate(pairs []pairing, title string) Plan {
 		}
 	}
 	return Plan{
-		Title: title, Steps: []Step{step("POST", "group_memberships/create_many", under("group_memberships", patches))},
+		Title: title, About: about, Steps: []Step{step("POST", "group_memberships/create_many", under("group_memberships", patches))},
 		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
 			job, _, err := c.CreateMemberships(ctx, patches)
 			if err != nil {
@@ -243,19 +244,19 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	for i, it := range items {
 		ids[i] = it.ID
 	}
-	who, err := membershipWords(ctx, c, items)
+	who, err := membershipLines(ctx, c, items)
 	if err != nil {
 		return Plan{}, err
 	}
 	return Plan{
-		Title: "Take out: " + who, Warning: "Their open tickets of these groups lose their assignee.",
+		Title: "Take out " + counted(len(ids), "agent", "agents"), About: who, Warning: "Their open tickets of these groups lose their assignee.",
 		Steps: []Step{step("DELETE", "group_memberships/destroy_many?ids="+strings.Join(ids, ","), nil)},
 		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
 			job, _, err := c.DeleteMemberships(ctx, ids)
 			if err != nil {
 				return Outcome{}, err
 			}
-			out, err := followJob(ctx, c, job, "taken out", len(ids), func(i int) string { return items[i].ID }, progress)
+			out, err := followJob(ctx, c, job, "taken out", len(ids), func(i int) string { return who[i] }, progress)
 			if !out.Partly && err == nil {
 				out.Gone = ids
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"zco/api"
 )
@@ -69,7 +70,7 @@ func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 // floating point number holds.
 func membershipItem(m api.Membership) Item {
 	return Item{
-		ID: m.ID, Name: "membership " + m.ID, Version: m.UpdatedAt.Text,
+		ID: m.ID, Name: m.ID, Version: m.UpdatedAt.Text,
 		Values: rowValues(m.Raw, map[string]Value{
 			"id": api.String(m.ID), "user_id": api.String(m.UserID), "group_id": api.String(m.GroupID),
 		}),
@@ -110,29 +111,32 @@ func listMemberships(ctx context.Context, c *api.Client, q Query) (Page, error) 
 	return paged(p, membershipItem), err
 }
 
-// membershipWords says whom rows are about: "Ada Lindqvist in Support".
+// membershipWords says in short whom rows are about.
 func membershipWords(ctx context.Context, c *api.Client, items []Item) (string, error) {
+	lines, err := membershipLines(ctx, c, items)
+	if n := len(lines); n > 4 {
+		lines = append(lines[:3:3], fmt.Sprintf("%d more", n-3))
+	}
+	return strings.Join(lines, ", "), err
+}
+
+// membershipLines says whom rows are about: "Ada Lindqvist in Support".
+func membershipLines(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
 	var users, groups []string
 	for _, it := range items {
 		users, groups = append(users, it.Value("user_id").Text()), append(groups, it.Value("group_id").Text())
 	}
 	people, err := Names(ctx, c, api.TargetUser, unique(users))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	named, err := Names(ctx, c, targetGroup, unique(groups))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	var out string
+	out := make([]string, len(items))
 	for i := range items {
-		if i == 3 && len(items) > 4 {
-			return out + fmt.Sprintf(" and %d more", len(items)-3), nil
-		}
-		if i > 0 {
-			out += ", "
-		}
-		out += orElse(people[users[i]], users[i]) + " in " + orElse(named[groups[i]], groups[i])
+		out[i] = orElse(people[users[i]], users[i]) + " in " + orElse(named[groups[i]], groups[i])
 	}
 	return out, nil
 }

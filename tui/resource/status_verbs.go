@@ -183,12 +183,12 @@ func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (
 // defaultsPlan makes each of some statuses the default of its category, with
 // one request.
 func defaultsPlan(items []Item) Plan {
-	ids := make([]string, len(items))
+	ids, about := make([]string, len(items)), make([]string, len(items))
 	for i, it := range items {
-		ids[i] = it.ID
+		ids[i], about[i] = it.ID, it.Value("status_category").Text()+": "+it.Name
 	}
 	return Plan{
-		Title: "Make the default of its category: " + namesOf(items),
+		Title: "Make the default of its category: " + namesOf(items), About: about,
 		Steps: []Step{step("PUT", "custom_status/default", under("ids", strings.Join(ids, ",")))},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 			_, err := c.SetDefaultTicketStatuses(ctx, ids)

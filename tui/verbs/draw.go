@@ -75,21 +75,34 @@ func (f *flow) wrapped(lines []string, w int) []string {
 // requests word for word.
 func (f *flow) reviewLines(w int) []string {
 	var out []string
-	for i, it := range f.of.Items {
-		if f.of.Verb.Table {
+	about := f.about()
+	for i, line := range about {
+		if i == mostAbout && len(about) > mostAbout+1 {
+			out = append(out, fmt.Sprintf("and %d more", len(about)-i))
 			break
 		}
-		if i == 5 && len(f.of.Items) > 6 {
-			out = append(out, fmt.Sprintf("and %d more", len(f.of.Items)-i))
-			break
-		}
-		out = append(out, f.m.env.Theme.Glyphs.Bullet+" "+it.Name)
+		out = append(out, f.m.env.Theme.Glyphs.Bullet+" "+line)
 	}
 	if f.plan.Warning != "" {
 		out = append(out, f.wrapped([]string{f.plan.Warning}, w)...)
 	}
 	out = append(out, "", "this will be sent:")
 	return append(out, f.wrapped(f.stepLines(), w)...)
+}
+
+// mostAbout is how many of the rows a review names.
+const mostAbout = 8
+
+// about is what the plan is about: its own words, or the names of the rows.
+func (f *flow) about() []string {
+	if f.plan.About != nil || f.of.Verb.Table {
+		return f.plan.About
+	}
+	out := make([]string, len(f.of.Items))
+	for i, it := range f.of.Items {
+		out[i] = it.Name
+	}
+	return out
 }
 
 func (f *flow) drawReview(body, foot screen.Area) pane.Cursor {

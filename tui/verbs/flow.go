@@ -90,8 +90,12 @@ func (f *flow) send() tea.Cmd {
 
 func (f *flow) tickLater() tea.Cmd { return f.m.ask.After(f.slot+"/tick", tickEvery, tick{f.slot}) }
 
-// Update takes the answers to the flow's own questions.
-func (f *flow) Update(msg tea.Msg) tea.Cmd {
+// Update implements pane.Dialog. Answers come by way of the Model: they may be
+// there before the dialog is.
+func (f *flow) Update(tea.Msg) tea.Cmd { return nil }
+
+// take takes the answers to the flow's own questions.
+func (f *flow) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case command.VerbForm:
 		if f.mine(msg.Answer) && !f.fails(msg.Err) {
@@ -133,6 +137,7 @@ func (f *flow) sent(msg command.VerbSent) tea.Cmd {
 		f.at, f.lines = showing, strings.Split(msg.Outcome.Text, "; ")
 		return nil
 	}
+	delete(f.m.flows, f.slot)
 	return pane.Ask(pane.Close{Dialog: f})
 }
 
@@ -192,6 +197,7 @@ func (f *flow) leave() bool {
 	if f.at == asking || f.at == planning || f.at == reading {
 		f.m.ask.Cancel(f.slot)
 	}
+	delete(f.m.flows, f.slot)
 	return true
 }
 
@@ -203,7 +209,7 @@ func (f *flow) accept(id action.ID) (tea.Cmd, bool) {
 		}
 		return f.send(), false
 	case showing:
-		return nil, true
+		return nil, f.leave()
 	case failed:
 		return f.begin(), false
 	}
@@ -238,7 +244,7 @@ func (f *flow) fillKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	f.keep()
 	switch out {
 	case formLeft:
-		return cmd, true
+		return cmd, f.leave()
 	case formDone:
 		return tea.Batch(cmd, f.toPlan()), false
 	}

@@ -14,7 +14,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/command"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/journal"
 	"zco/tui/pane"
@@ -39,7 +38,8 @@ type Model struct {
 	env *pane.Env
 	ask Commands
 
-	flows   uint64
+	flows   map[command.Slot]*flow // those under way: answers find them whether their dialog is open yet or not
+	begun   uint64
 	refused map[name]string         // verbs that the service forbids, and its words
 	typed   map[name]resource.Patch // answers of forms that were left
 }
@@ -61,7 +61,9 @@ func about(of command.VerbOf) name {
 
 // New returns a model of which nothing is known yet.
 func New(env *pane.Env, ask Commands) *Model {
-	return &Model{env: env, ask: ask, refused: map[name]string{}, typed: map[name]resource.Patch{}}
+	return &Model{
+		env: env, ask: ask, flows: map[command.Slot]*flow{}, refused: map[name]string{}, typed: map[name]resource.Patch{},
+	}
 }
 
 // Why returns why a verb is disabled for rows, "" if it is not.
@@ -109,7 +111,7 @@ func (m *Model) Menu(col *resource.Collection, current, selected []resource.Item
 	if len(current) > 0 {
 		title = col.Singular + " " + current[0].Name
 	}
-	return pane.Ask(pane.Open{Dialog: dialog.NewList(m.env, title, items, func(i int) tea.Cmd {
+	return pane.Ask(pane.Open{Dialog: newMenu(m.env, title, items, func(i int) tea.Cmd {
 		v := col.Verbs[i]
 		return m.Start(col, v, rowsFor(v, current, selected))
 	})})
@@ -139,8 +141,9 @@ func (m *Model) Start(col *resource.Collection, v resource.Verb, items []resourc
 	case v.Change != nil && len(items) == 1:
 		return pane.Ask(command.Propose{Change: change(col, items[0], v.Change(items[0]))})
 	}
-	m.flows++
-	f := newFlow(m, command.VerbOf{Collection: col, Verb: v, Items: items}, m.flows)
+	m.begun++
+	f := newFlow(m, command.VerbOf{Collection: col, Verb: v, Items: items}, m.begun)
+	m.flows[f.slot] = f
 	return tea.Batch(pane.Ask(pane.Open{Dialog: f}), f.begin())
 }
 
@@ -155,12 +158,21 @@ func change(col *resource.Collection, it resource.Item, p resource.Patch) comman
 	return c
 }
 
-// Update takes the answers that must be seen though no dialog is open.
+// Update takes the answers to all flows, whether their dialogs are open or
+// not.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	sent, ok := msg.(command.VerbSent)
-	if !ok {
-		return nil
+	var cmds []tea.Cmd
+	for _, f := range m.flows {
+		cmds = append(cmds, f.take(msg))
 	}
+	if sent, ok := msg.(command.VerbSent); ok {
+		cmds = append(cmds, m.sent(sent))
+	}
+	return tea.Batch(cmds...)
+}
+
+// sent says what became of a plan.
+func (m *Model) sent(sent command.VerbSent) tea.Cmd {
 	if sent.Err != nil {
 		m.forbid(nameOf(sent.Of), sent.Err)
 		return pane.Saying(pane.Failure, sent.Of.Verb.Title+": "+pane.Explain(sent.Err))

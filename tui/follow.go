@@ -77,6 +77,9 @@ const goSlot command.Slot = "shell/goto"
 
 // goTo goes to what an address names.
 func (m *Model) goTo(a resource.Address) tea.Cmd {
+	if m.focus == pane.Search {
+		m.setFocus(pane.Records)
+	}
 	if a.Host != "" && a.Host != hostOf(m.env.Base) {
 		m.say(pane.Warning, "the address is at "+a.Host+", another account than this one")
 		return nil

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"path"
 	"slices"
@@ -32,6 +33,7 @@ type program struct {
 type with struct {
 	sandbox  sandbox.Options
 	options  func(*tui.Options)
+	wire     func(http.RoundTripper) http.RoundTripper
 	w, h     int
 	unsigned bool
 }
@@ -45,8 +47,12 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.unsigned {
 			token = "wrong"
 		}
+		wire := server.Transport()
+		if w.wire != nil {
+			wire = w.wire(wire)
+		}
 		var layer *command.Layer
-		client, err := api.New("http://127.0.0.1:1", api.WithTransport(server.Transport()),
+		client, err := api.New("http://127.0.0.1:1", api.WithTransport(wire),
 			api.WithCredentials(api.TokenCredentials("agent@sandbox.example", token)),
 			api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 		if err != nil {

@@ -141,7 +141,11 @@ func (m *Model) askViewName() {
 		m.say(pane.Warning, "there is no table to save as a view")
 		return
 	}
-	v := resource.View{Place: m.records.Place()}
+	v := resource.View{Place: resource.Plain(m.records.Place())}
+	if v.Place.Fixed != "" {
+		m.say(pane.Warning, "a view cannot keep the fixed filters of "+m.records.Collection().Title)
+		return
+	}
 	for _, f := range m.records.Columns() {
 		v.Columns = append(v.Columns, f.Key)
 	}

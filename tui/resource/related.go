@@ -57,6 +57,18 @@ func (p Place) PointsAt() (key, target, id string, ok bool) {
 	return q.key, q.target, q.id, ok
 }
 
+// Plain returns a place with its relation written as a condition of the filter,
+// as a saved view keeps it.
+func Plain(p Place) Place {
+	by, pointing := pointingIn(p.Fixed)
+	if !pointing {
+		return p
+	}
+	p.Filter = FilterAlso(p.Filter, api.Where(by.key, api.Equal, api.String(by.id)))
+	p.Fixed = ""
+	return p
+}
+
 // listPointing lists the records that point at one. The service searches and
 // sorts these only as a filter.
 //

@@ -141,7 +141,7 @@ func (m *Model) run() tea.Cmd {
 	case err != nil:
 		return pane.Saying(pane.Warning, err.Error())
 	case named:
-		return tea.Sequence(pane.Ask(pane.Focus{Pane: pane.Records}), pane.Ask(pane.GoTo{Address: a}))
+		return pane.Ask(pane.GoTo{Address: a})
 	}
 	return m.search(strings.TrimSpace(m.line.Text()))
 }

@@ -38,7 +38,7 @@ func convertText(f api.Field, text string) (v api.Value, problem string) {
 		tag, problem := optionTag(f, text)
 		return api.String(tag), problem
 	case api.TypeMultiselect:
-		return multiselectValue(f, splitElements(text))
+		return multiselectText(f, text)
 	}
 	if count := utf8.RuneCountInString(text); count > maxText {
 		return api.Absent, fmt.Sprintf("it has %d characters, more than %d", count, maxText)
@@ -66,6 +66,26 @@ func checkboxValue(text string) (api.Value, string) {
 		return api.Bool(false), ""
 	}
 	return api.Absent, fmt.Sprintf("%s is neither true nor false", shorten(text))
+}
+
+// multiselectText splits a cell as an export joins it, or, where that names no
+// options, at the commas or semicolons that other programs put between them.
+func multiselectText(f api.Field, text string) (api.Value, string) {
+	v, problem := multiselectValue(f, splitElements(text))
+	if problem == "" {
+		return v, ""
+	}
+	for _, between := range []string{";", ","} {
+		if parts := strings.Split(text, between); len(parts) > 1 {
+			for i := range parts {
+				parts[i] = strings.TrimSpace(parts[i])
+			}
+			if other, ok := multiselectValue(f, parts); ok == "" {
+				return other, ""
+			}
+		}
+	}
+	return v, problem
 }
 
 func multiselectValue(f api.Field, elements []string) (api.Value, string) {

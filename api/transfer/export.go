@@ -21,6 +21,14 @@ const (
 )
 
 // ExportOptions say how records are written.
+//
+// A CSV is as RFC 4180 has it, in UTF-8, with a header. Text that a
+// spreadsheet would run as a formula (that begins with = + - @, a tab, a line
+// end, their wide forms, or an apostrophe) has an apostrophe before it, which
+// Import takes off again; numbers are numbers. The options of a multiselect
+// stand between bars: red|blue, with a backslash before a bar or backslash
+// that is part of one, and \e for an empty one. Nothing and empty text are
+// both an empty cell. JSON has every value as the service wrote it.
 type ExportOptions struct {
 	Format Format
 	Fields []api.Field `json:"-"` // of the object, with the standard ones

@@ -25,7 +25,7 @@ func importOf(text string) Import {
 
 func TestCheckTellsRowsAndColumns(t *testing.T) {
 	c, err := importOf("Name,YEAR,price,Sold,color,extras,leased\n" +
-		"a,2000,1.5,2024-03-05,Deep Red,red|blue,yes\n" +
+		"a,2000,1.5,2024-03-05,Deep Red,\"red, Blue\",yes\n" +
 		"\"b\n2\",many,\"1,5\",03/04/2024,mauve,red|mauve,perhaps\n" +
 		",1234567890123,.5,25/12/2023,,,\n").Check()
 	if err != nil {

@@ -15,10 +15,11 @@ import (
 )
 
 // asker asks a person at the terminal. A question that nobody answers any more
-// ends with its context; the line that comes later is kept for the next one.
+// ends with its context; the line that comes later answers the next one.
 type asker struct {
-	s     Streams
-	lines chan line
+	s       Streams
+	in      *bufio.Reader
+	pending chan line // a read under way; a read of a terminal cannot be called back
 }
 
 type line struct {
@@ -26,36 +27,29 @@ type line struct {
 	err  error
 }
 
-func newAsker(s Streams) *asker { return &asker{s: s} }
+func newAsker(s Streams) *asker { return &asker{s: s, in: bufio.NewReader(s.In)} }
 
-// start reads lines for as long as the program runs; a read of a terminal
-// cannot be called back.
-func (a *asker) start() {
-	if a.lines != nil {
-		return
-	}
-	a.lines = make(chan line)
-	go func() {
-		in := bufio.NewReader(a.s.In)
-		for {
-			s, err := in.ReadString('\n')
+// next returns the next line once there is one.
+func (a *asker) next() chan line {
+	if a.pending == nil {
+		a.pending = make(chan line, 1)
+		go func(to chan line) {
+			s, err := a.in.ReadString('\n')
 			if s != "" {
-				a.lines <- line{text: strings.TrimSpace(s)}
+				err = nil
 			}
-			if err != nil {
-				a.lines <- line{err: err}
-				return
-			}
-		}
-	}()
+			to <- line{strings.TrimSpace(s), err}
+		}(a.pending)
+	}
+	return a.pending
 }
 
 // line asks and returns what was typed.
 func (a *asker) line(ctx context.Context, question string) (string, error) {
-	a.start()
 	fmt.Fprint(a.s.Err, text.Clean(question)+" ")
 	select {
-	case l := <-a.lines:
+	case l := <-a.next():
+		a.pending = nil
 		return l.text, l.err
 	case <-ctx.Done():
 		fmt.Fprintln(a.s.Err)
@@ -90,8 +84,8 @@ func (a *asker) yes(ctx context.Context, question string) (bool, error) {
 func (a *asker) hidden(question string) (string, error) {
 	f, ok := a.s.In.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		a.start()
-		l := <-a.lines
+		l := <-a.next()
+		a.pending = nil
 		return l.text, l.err
 	}
 	fmt.Fprint(a.s.Err, text.Clean(question)+" ")

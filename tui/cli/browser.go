@@ -12,6 +12,7 @@ import (
 
 	"zco/api"
 	"zco/config"
+	"zco/config/oauth"
 	"zco/tui"
 	"zco/tui/command"
 	"zco/tui/text"
@@ -20,6 +21,9 @@ import (
 // framesASecond bounds how often the screen is drawn; at 120 a key's echo
 // leaves within about 5 ms.
 const framesASecond = 120
+
+// replies is how long the terminal's last replies are waited for at the end.
+const replies = 250 * time.Millisecond
 
 // runBrowser opens the program on the screen.
 func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
@@ -37,11 +41,15 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 		return err
 	}
 	var layer *command.Layer
-	sess, err := f.open(s, api.WithOnWait(func(w api.Wait) {
+	onWait := api.WithOnWait(func(w api.Wait) {
 		if layer != nil {
 			layer.OnWait(w)
 		}
-	}))
+	})
+	sess, err := f.open(s, onWait)
+	if errors.Is(err, config.ErrNotSignedIn) && f.baseURL == "" {
+		sess, err = f.firstRun(ctx, s, err, onWait)
+	}
 	if err != nil {
 		return err
 	}
@@ -63,6 +71,27 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 	return err
 }
 
+// firstRun offers to sign in where nobody is, and then opens the session.
+func (f *flags) firstRun(ctx context.Context, s Streams, why error, opts ...api.Option) (*session, error) {
+	ask := newAsker(s)
+	fmt.Fprintln(s.Err, text.Clean("zco: "+why.Error()))
+	ok, err := ask.yes(ctx, "Sign in now?")
+	if err != nil || !ok {
+		return nil, errors.Join(silent(Refused), err)
+	}
+	l := &login{streams: s, flags: f, ask: ask, timeout: oauth.LoginTimeout}
+	if err := l.run(ctx); err != nil {
+		return nil, err
+	}
+	// The answer also ends a read of the terminal that the sign-in left behind,
+	// and that would take keys from the interface.
+	if _, err := ask.line(ctx, "Press enter to open zco."); err != nil {
+		return nil, err
+	}
+	f.profile = l.name
+	return f.open(s, opts...)
+}
+
 // show runs the interface to its end. After a panic the terminal is as it was
 // before the report is written.
 func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *command.Layer) error {
@@ -71,6 +100,9 @@ func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *comm
 	g.quit = program.Kill
 	_, err := program.Run()
 	layer.Stop()
+	if m, ok := model.(interface{ Unanswered() bool }); ok && m.Unanswered() {
+		drain(os.Stdin, replies)
+	}
 	switch c := g.crash(); {
 	case c != nil:
 		return silent(f.crashed(s, c))
@@ -90,6 +122,9 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 		Account: sess.account.Label, Zone: sess.zone(),
 		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
+	}
+	if !sess.demo {
+		o.Views, o.Recents = sess.memory(), sess.memory()
 	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }

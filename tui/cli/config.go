@@ -53,7 +53,7 @@ func newConfigPath(s Streams, f *flags) *cobra.Command {
 }
 
 func newConfigShow(s Streams, f *flags) *cobra.Command {
-	var example bool
+	var example, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "show",
 		Short: "Show the configuration in force, or an example with every key explained",
@@ -71,10 +71,18 @@ func newConfigShow(s Streams, f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if asJSON {
+				var all map[string]any
+				if err := toml.Unmarshal(data, &all); err != nil {
+					return err
+				}
+				return printJSON(s, all)
+			}
 			_, err = s.Out.Write(data)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON instead of TOML")
 	cmd.Flags().BoolVar(&example, "example", false, "an example file instead, with every key explained")
 	return cmd
 }

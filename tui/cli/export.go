@@ -74,8 +74,14 @@ func (x *exporting) run(ctx context.Context) error {
 	if x.file == "" && isTerminal(x.streams.Out) {
 		bar.on = false // the rows themselves show how far it is
 	}
+	total := x.count(ctx, bar, q)
 	o.OnProgress = func(p transfer.ExportProgress) {
-		bar.show(state{done: p.Rows, total: p.Total, perSecond: p.PerSecond, left: p.Left})
+		st := state{done: p.Rows, total: p.Total, perSecond: p.PerSecond, left: p.Left}
+		if st.total == 0 && total > 0 {
+			st.total = max(total, p.Rows)
+			st.left = timeLeft(st)
+		}
+		bar.show(st)
 	}
 	var sum transfer.ExportSummary
 	if x.file != "" {
@@ -91,6 +97,22 @@ func (x *exporting) run(ctx context.Context) error {
 		return x.broken(err, sum)
 	}
 	return x.done(sum)
+}
+
+// count is how many records will come, where somebody watches and a listing
+// does not tell: 0 if it is not known.
+func (x *exporting) count(ctx context.Context, bar *progress, q transfer.Query) int {
+	if !bar.on || q.Search != "" || !q.Filter.IsZero() {
+		return 0
+	}
+	n, err := x.subject.Count(ctx, x.session.client)
+	if err != nil {
+		return 0
+	}
+	if q.Limit > 0 {
+		return min(q.Limit, n.Value)
+	}
+	return n.Value
 }
 
 // toOutput writes to standard output; what a terminal would obey is not

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -20,7 +21,7 @@ import (
 func newImport(s Streams, f *flags) *cobra.Command {
 	m := importing{streams: s}
 	cmd := &cobra.Command{
-		Use:   "import OBJECT FILE",
+		Use:   "import OBJECT FILE|-",
 		Short: "Create and change records from a CSV, JSON or JSON Lines file",
 		Long: `Import reads the whole file first and checks it against the fields; nothing is
 sent if a row cannot be right, unless --skip-bad is given. Then it sends jobs of
@@ -81,6 +82,14 @@ func (m *importing) define(cmd *cobra.Command) {
 }
 
 func (m *importing) run(ctx context.Context) error {
+	if m.file == "-" {
+		file, err := spool(m.streams.In)
+		if err != nil {
+			return err
+		}
+		defer os.Remove(file)
+		m.file = file
+	}
 	in, err := m.source()
 	if err != nil {
 		return err
@@ -100,6 +109,21 @@ func (m *importing) run(ctx context.Context) error {
 		return err
 	}
 	return m.send(ctx, in, check)
+}
+
+// spool keeps what comes on standard input: an import reads its file several
+// times.
+func spool(in io.Reader) (path string, err error) {
+	file, err := os.CreateTemp("", "zco-import-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(file, in)
+	if err := errors.Join(err, file.Close()); err != nil {
+		_ = os.Remove(file.Name())
+		return "", err
+	}
+	return file.Name(), nil
 }
 
 // source is the file with all that the flags say about it.

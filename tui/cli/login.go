@@ -86,7 +86,9 @@ func (l *login) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	l.ask = newAsker(l.streams)
+	if l.ask == nil {
+		l.ask = newAsker(l.streams)
+	}
 	if err := l.complete(ctx, conf); err != nil {
 		return err
 	}

@@ -59,6 +59,15 @@ func (p *progress) clear() {
 	}
 }
 
+// timeLeft is how long the rest takes at the present rate, below 0 if that
+// cannot be told.
+func timeLeft(st state) time.Duration {
+	if st.perSecond <= 0 || st.total == 0 {
+		return -1
+	}
+	return time.Duration(float64(st.total-st.done) / st.perSecond * float64(time.Second))
+}
+
 // barCells is how wide the bar is.
 const barCells = 20
 

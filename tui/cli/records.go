@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -232,6 +233,9 @@ func (l *listing) pages(ctx context.Context, q resource.Query, do func([]resourc
 func (l *listing) broken(err error, shown int) error {
 	if shown == 0 {
 		return err
+	}
+	if errors.Is(err, context.Canceled) {
+		return withCode(Partly, "interrupted; %s listed", counted(shown, "row"))
 	}
 	return withCode(Partly, "%w; %s listed", err, counted(shown, "row"))
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zco/api"
 	"zco/config"
 )
 
@@ -59,8 +58,14 @@ type identity struct {
 	ReadOnly bool       `json:"read_only"`
 	Rate     int        `json:"rate_limit,omitempty"`
 	Left     int        `json:"rate_remaining,omitempty"`
-	Objects  *api.Limit `json:"-"`
-	Records  *api.Limit `json:"-"`
+	Objects  *usedOf    `json:"objects,omitempty"`
+	Records  *usedOf    `json:"records,omitempty"`
+}
+
+// usedOf is how many there are and may be.
+type usedOf struct {
+	Count int `json:"count"`
+	Limit int `json:"limit"`
 }
 
 // who asks the account. Limits are left out where it does not tell them.
@@ -86,10 +91,10 @@ func (s *session) who(ctx context.Context) (identity, error) {
 		}
 	}
 	if l, _, err := s.client.ObjectLimit(ctx); err == nil {
-		who.Objects = &l
+		who.Objects = &usedOf{l.Count, l.Limit}
 	}
 	if l, _, err := s.client.RecordLimit(ctx); err == nil {
-		who.Records = &l
+		who.Records = &usedOf{l.Count, l.Limit}
 	}
 	return who, nil
 }
@@ -107,7 +112,7 @@ func (w identity) lines() [][2]string {
 	}
 	for _, l := range []struct {
 		name  string
-		limit *api.Limit
+		limit *usedOf
 	}{{"objects", w.Objects}, {"records", w.Records}} {
 		if l.limit != nil {
 			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", thousands(l.limit.Count), thousands(l.limit.Limit))})

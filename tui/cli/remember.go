@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"zco/config"
+	"zco/tui/pane"
+	"zco/tui/resource"
+)
+
+// memory keeps for the interface what outlives a session: saved views beside
+// the configuration, and in the state folder what was searched for and opened.
+type memory struct {
+	paths   config.Paths
+	conf    *config.Config
+	profile string // what the state is kept under
+}
+
+var (
+	_ pane.Views   = (*memory)(nil)
+	_ pane.Recents = (*memory)(nil)
+)
+
+func (s *session) memory() *memory { return &memory{s.paths, s.conf, s.stateName()} }
+
+// lockTimeout is how long another session may hold the state.
+const lockTimeout = 5 * time.Second
+
+// Views reads the saved views anew: another session may have saved one.
+func (m *memory) Views() ([]resource.View, error) {
+	conf, err := config.LoadPaths(m.paths)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]resource.View, len(conf.Views))
+	for i, v := range conf.Views {
+		out[i] = resource.View{
+			Name: v.Name, Columns: v.Columns,
+			Place: resource.Place{Collection: v.Object, Text: v.Query, Filter: v.Filter, Sort: v.Sort},
+		}
+	}
+	return out, nil
+}
+
+// SaveView keeps a view in views.toml.
+func (m *memory) SaveView(v resource.View) error {
+	err := config.SaveView(m.paths.ConfigFile, v.Place.Collection, config.View{
+		Name: v.Name, Query: v.Place.Text, Filter: v.Place.Filter, Sort: v.Place.Sort, Columns: v.Columns,
+	})
+	return viewError(v.Name, err)
+}
+
+// DeleteView takes a view out of views.toml.
+func (m *memory) DeleteView(collection, name string) error {
+	return viewError(name, config.DeleteView(m.paths.ConfigFile, collection, name))
+}
+
+func viewError(name string, err error) error {
+	if errors.Is(err, config.ErrOwned) || errors.Is(err, config.ErrNoView) {
+		return fmt.Errorf("the view %q: %w", name, err)
+	}
+	return err
+}
+
+// Recents returns what was searched for and opened, the newest first.
+func (m *memory) Recents() (map[string][]string, []pane.Recent, error) {
+	state, notice := config.LoadState(m.paths.StateFile())
+	p := state.Profile(m.profile)
+	searches := map[string][]string{}
+	for _, r := range p.Searches {
+		if r.Query != "" && !slices.Contains(searches[r.Object], r.Query) {
+			searches[r.Object] = append(searches[r.Object], r.Query)
+		}
+	}
+	records := make([]pane.Recent, len(p.Records))
+	for i, r := range p.Records {
+		records[i] = pane.Recent{Ref: resource.Ref{Collection: r.Object, ID: r.ID}, Name: r.Name}
+	}
+	if notice != "" {
+		return searches, records, errors.New(notice)
+	}
+	return searches, records, nil
+}
+
+// Searched notes a text that was searched for.
+func (m *memory) Searched(collection, text string) error {
+	return m.update(func(p *config.ProfileState) {
+		p.Searched(config.RecentSearch{Object: collection, Query: text, At: time.Now().UTC()}, m.conf.Limits.Recent)
+	})
+}
+
+// Opened notes a record that was opened.
+func (m *memory) Opened(r pane.Recent) error {
+	return m.update(func(p *config.ProfileState) {
+		p.Visit(config.RecentRecord{Object: r.Ref.Collection, ID: r.Ref.ID, Name: r.Name, At: time.Now().UTC()}, m.conf.Limits.Recent)
+	})
+}
+
+func (m *memory) update(change func(*config.ProfileState)) error {
+	ctx, cancel := context.WithTimeout(context.Background(), lockTimeout)
+	defer cancel()
+	return config.UpdateState(ctx, m.paths.StateFile(), func(s *config.State) { change(s.Profile(m.profile)) })
+}

@@ -162,7 +162,7 @@ func endlessClient(t testing.TB, total int) *api.Client {
 }
 
 func TestExportMemoryIsFlat(t *testing.T) {
-	const total = 200_000
+	const total = 100_000
 	var early, late uint64
 	o := ExportOptions{Format: CSV, Fields: schema(), OnProgress: func(p ExportProgress) {
 		var m runtime.MemStats

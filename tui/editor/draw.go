@@ -91,6 +91,10 @@ func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
 	y := 0
 	for i := m.top; i < len(m.fields) && y < a.H; i++ {
 		h := m.fieldHeight(i, a.W)
+		if group := m.heading(i); group != "" {
+			a.TextCut(1, y, a.W-1, m.env.Theme.Strong, group)
+			y, h = y+1, h-1
+		}
 		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Show {
 			cursor = c
 		}
@@ -129,7 +133,20 @@ func (m *Model) fieldHeight(i, w int) int {
 	case f.Type == resource.TextArea:
 		h = min(len(text.Wrap(m.shown(f), width, text.Clusters)), mostLines)
 	}
+	if m.heading(i) != "" {
+		h++
+	}
 	return max(h, 1) + len(m.asides(f))
+}
+
+// heading is what stands above a field that begins a group of them, "" for
+// the others.
+func (m *Model) heading(i int) string {
+	group := m.fields[i].Group
+	if i > 0 && m.fields[i-1].Group == group {
+		return ""
+	}
+	return group
 }
 
 // aside is a line below a field.

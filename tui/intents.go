@@ -82,5 +82,6 @@ func (m *Model) beneath(r pane.Rested) tea.Cmd {
 		m.layout.record.W == 0 || m.focus == pane.Record {
 		return nil
 	}
-	return m.editor.Show(m.records.Collection(), r.Ref, r.Item, true)
+	names := m.namesAround(r.Item)
+	return tea.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
 }

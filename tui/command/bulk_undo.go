@@ -33,6 +33,22 @@ func (j *Jobs) Undo(e journal.Entry, title string) (BulkUndo, string) {
 	return BulkUndo{Entry: e, Title: title, jobs: j}, why
 }
 
+// UndoJob is Undo of a job of this session.
+func (j *Jobs) UndoJob(id int, title string) (BulkUndo, string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e := j.find(id)
+	switch {
+	case e == nil || e.view.Kind == JobExport:
+		return BulkUndo{}, "there is nothing to undo"
+	case e.view.Live():
+		return BulkUndo{}, "the job is under way: stop it first"
+	case e.view.Done == 0:
+		return BulkUndo{}, "this job changed nothing: there is nothing to undo"
+	}
+	return BulkUndo{Entry: journal.Entry{ID: e.kept.Entry, Action: journal.Bulk, Group: e.kept.Group}, Title: title, jobs: j}, ""
+}
+
 func (BulkUndo) kind() JobKind { return JobUndo }
 
 var errNoLog = errors.New("this job cannot be undone: the log of what was there before is gone, or another host has it")

@@ -33,8 +33,8 @@ type JobStarted struct {
 	Err error
 }
 
-// Start runs what a person agreed to.
-func (j *Jobs) Start(p *BulkPlan) tea.Cmd {
+// Start runs what a person agreed to, and returns the job's id.
+func (j *Jobs) Start(p *BulkPlan) (id int, cmd tea.Cmd) {
 	e := &job{
 		view: JobView{
 			Kind: p.Kind, State: JobRunning, Title: p.Title, Collection: p.Collection.ID, Group: p.group,
@@ -49,8 +49,8 @@ func (j *Jobs) Start(p *BulkPlan) tea.Cmd {
 	if p.source != nil {
 		e.kept.Import = p.source
 	}
-	id := j.add(e)
-	return func() tea.Msg { return JobStarted{id, j.launch(e)} }
+	id = j.add(e)
+	return id, func() tea.Msg { return JobStarted{id, j.launch(e)} }
 }
 
 // Continue runs a job again: what is done is not done again, what failed is

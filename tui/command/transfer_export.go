@@ -32,16 +32,16 @@ const (
 	stateSuffix = ".part.state"
 )
 
-// Export writes rows to a file, in the background.
-func (j *Jobs) Export(o ExportOrder) tea.Cmd {
+// Export writes rows to a file, in the background, and returns the job's id.
+func (j *Jobs) Export(o ExportOrder) (id int, cmd tea.Cmd) {
 	e := &job{
 		view: JobView{
 			Kind: JobExport, State: JobRunning, Title: o.Title, Collection: o.Collection.ID, Began: j.o.Now(), Path: o.Path,
 		},
 		export: &o,
 	}
-	j.add(e)
-	return j.runExport(e, o.Anew || len(o.IDs) > 0) // another choice of rows is not told apart
+	id = j.add(e)
+	return id, j.runExport(e, o.Anew || len(o.IDs) > 0) // another choice of rows is not told apart
 }
 
 func (j *Jobs) runExport(e *job, anew bool) tea.Cmd {

@@ -1,0 +1,266 @@
+package bulk
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/command"
+	"zco/tui/form"
+	"zco/tui/pane"
+	"zco/tui/resource"
+	"zco/tui/screen"
+	"zco/tui/text"
+)
+
+// mostUntyped is how many rows are changed on enter alone; for more, and for
+// any deletion, their number is typed.
+const mostUntyped = 100
+
+// review shows what a job would do, and begins it once that is agreed to.
+type review struct {
+	m       *Model
+	col     *resource.Collection
+	name    string
+	source  command.BulkSource
+	gen     uint64
+	reading *command.Reading
+	rows    int // read so far, as last drawn
+	plan    *command.BulkPlan
+	err     error
+	lines   []line
+	width   int // that the lines are for
+	top     int
+	page    int
+	answer  form.Line
+	wrong   bool
+}
+
+// line is a line to read, with its style.
+type line struct {
+	style screen.Style
+	text  string
+}
+
+// review opens the review of what a source would do.
+func (m *Model) review(col *resource.Collection, name string, source command.BulkSource) tea.Cmd {
+	d := &review{m: m, col: col, name: name, source: source}
+	return tea.Batch(pane.Ask(pane.Open{Dialog: d}), d.read())
+}
+
+// tickSlot paces what the reading of a review draws.
+const tickSlot command.Slot = "bulk/reading"
+
+type readOn struct{ gen uint64 }
+
+func (d *review) read() tea.Cmd {
+	d.gen = d.m.nextGen()
+	d.plan, d.err, d.lines = nil, nil, nil
+	reading, cmd := d.m.jobs.Review(d.gen, d.col, d.source)
+	d.reading = reading
+	return tea.Batch(cmd, d.tick())
+}
+
+func (d *review) tick() tea.Cmd {
+	return d.m.ask.After(tickSlot, 300*time.Millisecond, readOn{d.gen})
+}
+
+// Update implements pane.Dialog.
+func (d *review) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case readOn:
+		if msg.gen == d.gen && d.plan == nil && d.err == nil {
+			d.rows = d.reading.Rows()
+			return d.tick()
+		}
+	case command.Reviewed:
+		if msg.Gen == d.gen {
+			d.plan, d.err, d.lines = msg.Plan, msg.Err, nil
+		}
+	case command.NamesKnown:
+		d.lines = nil
+	}
+	return nil
+}
+
+// Title implements pane.Dialog.
+func (d *review) Title() string { return d.name }
+
+// Size implements pane.Dialog.
+func (d *review) Size(w, h int) (int, int) {
+	w = min(dialogWidth, w)
+	if d.plan == nil && d.err == nil {
+		return w, min(2, h)
+	}
+	return w, min(len(d.text(w))+2, h)
+}
+
+// Draw implements pane.Dialog.
+func (d *review) Draw(a screen.Area) pane.Cursor {
+	th := d.m.env.Theme
+	body, foot := a.Bottom(1)
+	if d.plan == nil && d.err == nil {
+		body.TextCut(0, 0, body.W, th.Muted, d.readingWords())
+		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "leave it"}})
+		return pane.At(foot, 0, 0)
+	}
+	lines := d.text(body.W)
+	if d.mustType() {
+		body, _ = a.Bottom(2)
+	}
+	d.page = max(body.H, 1)
+	d.top = max(min(d.top, len(lines)-body.H), 0)
+	for y := 0; y < body.H && d.top+y < len(lines); y++ {
+		body.TextCut(0, y, body.W, lines[d.top+y].style, lines[d.top+y].text)
+	}
+	if left := len(lines) - d.top - body.H; left > 0 {
+		body.TextRight(0, body.H-1, body.W, th.Muted, " "+pane.Plural(left+1, "line", "lines")+" below "+th.Glyphs.More)
+	}
+	return d.drawFoot(a, foot)
+}
+
+func (d *review) readingWords() string {
+	words := "reading the rows as they are now" + d.m.env.Theme.Glyphs.Loading
+	if d.rows > 0 {
+		words += " " + pane.Thousands(d.rows)
+	}
+	return words
+}
+
+func (d *review) drawFoot(a, foot screen.Area) pane.Cursor {
+	th := d.m.env.Theme
+	switch {
+	case d.err != nil:
+		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "r", Text: "try again"}, {Key: "esc", Text: "leave it"}})
+	case d.plan.Sends() == 0:
+		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "nothing to send"}})
+	case d.mustType():
+		words := "type " + d.want() + " and press enter to " + d.verb() + "; esc leaves it"
+		st := th.Muted
+		if d.wrong {
+			words, st = th.Glyphs.Failed+" that is not the number; "+words, th.Danger
+		}
+		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
+		return cursor(d.answer.Draw(foot, th))
+	default:
+		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: d.verb()}, {Key: "esc", Text: "not now"}})
+	}
+	return pane.At(foot, 0, 0)
+}
+
+// mustType reports whether the number is asked for.
+func (d *review) mustType() bool {
+	return d.plan != nil && d.plan.Sends() > 0 && (d.plan.Delete > 0 || d.plan.Sends() > mostUntyped)
+}
+
+func (d *review) want() string { return strconv.Itoa(d.plan.Sends()) }
+
+// verb says what agreeing does, with the number.
+func (d *review) verb() string {
+	n := count(d.plan.Sends(), d.col)
+	switch {
+	case d.plan.Delete == d.plan.Sends():
+		return "delete " + n
+	case d.plan.Create == d.plan.Sends():
+		return "create " + n
+	case d.plan.Change == d.plan.Sends():
+		return "change " + n
+	}
+	return "send " + n
+}
+
+// Key implements pane.Dialog.
+func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	key := k.String()
+	if key == "esc" {
+		return d.leave(), true
+	}
+	if d.err != nil && key == "r" {
+		return d.read(), false
+	}
+	if d.plan == nil || d.scroll(key) {
+		return nil, false
+	}
+	switch {
+	case d.plan.Sends() == 0:
+		return d.leave(), key == "enter" || key == "q"
+	case !d.mustType():
+		if key == "enter" {
+			return d.begin(), true
+		}
+		return nil, false
+	}
+	d.wrong = false
+	if d.answer.Key(k) == form.Done {
+		if strings.ReplaceAll(strings.TrimSpace(d.answer.Text()), ",", "") == d.want() {
+			return d.begin(), true
+		}
+		d.wrong = true
+	}
+	return nil, false
+}
+
+// scroll takes the keys that move; letters are left to the number.
+func (d *review) scroll(key string) bool {
+	switch key {
+	case "down":
+		d.top++
+	case "up":
+		d.top--
+	case "pgdown", "ctrl+d":
+		d.top += d.page
+	case "pgup", "ctrl+u":
+		d.top -= d.page
+	default:
+		if !d.mustType() && (key == "j" || key == "k") {
+			d.top += map[string]int{"j": 1, "k": -1}[key]
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+// leave gives up: what was put together is kept by the model.
+func (d *review) leave() tea.Cmd {
+	if d.plan == nil {
+		d.m.jobs.StopReview()
+		return nil
+	}
+	return d.m.jobs.Discard(d.plan)
+}
+
+// begin starts the job and shows it.
+func (d *review) begin() tea.Cmd {
+	if _, edit := d.source.(command.BulkEdit); edit {
+		delete(d.m.changes, d.col.ID)
+	}
+	id, cmd := d.m.jobs.Start(d.plan)
+	d.m.views = d.m.jobs.List()
+	return tea.Batch(cmd, d.m.show(id))
+}
+
+// Paste implements pane.Dialog.
+func (d *review) Paste(s string) tea.Cmd {
+	if d.mustType() {
+		d.answer.Paste(s)
+	}
+	return nil
+}
+
+// text is all there is to read, for a width.
+func (d *review) text(w int) []line {
+	if d.lines == nil || d.width != w {
+		d.width = w
+		if d.err != nil {
+			for _, s := range pane.Failed(d.err, w, text.Clusters) {
+				d.lines = append(d.lines, line{d.m.env.Theme.Danger, s})
+			}
+			return d.lines
+		}
+		d.lines = d.m.planLines(d.plan, w)
+	}
+	return d.lines
+}

@@ -62,7 +62,13 @@ type Options struct {
 // Start is where the program opens.
 type Start struct {
 	Collection string // "" for the first
-	Record     string
+	Record     string // opened, if not ""
+
+	// Where one was last: nobody asked for it, so that it is no longer there
+	// is no warning. Place is what the table shows, Row what its cursor is on.
+	Last  bool
+	Place resource.Place
+	Row   string
 }
 
 // Model is the whole program's state.
@@ -216,16 +222,22 @@ func (m *Model) begin() tea.Cmd {
 	if m.records != nil {
 		return nil
 	}
-	want := m.opts.Start.Collection
-	col := m.objects.Find(want)
+	start := m.opts.Start
+	col := m.objects.Find(start.Collection)
+	if col == nil && start.Last {
+		start = Start{}
+		col = m.objects.Find("")
+	}
 	if col == nil {
-		if want != "" {
-			m.say(pane.Warning, "there is no object "+want+" in this account")
+		if start.Collection != "" {
+			m.say(pane.Warning, "there is no object "+start.Collection+" in this account")
 		}
 		return nil
 	}
-	cmd := m.visit(pane.Visit{Place: resource.Place{Collection: col.ID}})
-	if id := m.opts.Start.Record; id != "" {
+	place := start.Place
+	place.Collection = col.ID
+	cmd := m.visit(pane.Visit{Place: place, Select: start.Row})
+	if id := start.Record; id != "" {
 		ref := resource.Ref{Collection: col.ID, ID: id}
 		return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))
 	}

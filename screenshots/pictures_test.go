@@ -1,6 +1,7 @@
 package screenshots
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +50,25 @@ func TestReview(t *testing.T) {
 	})
 }
 
+func TestConflict(t *testing.T) {
+	play(t, assets(120, 28), func(s *scene) {
+		s.openThinkPad()
+		s.toField("Location").Press("e").Type(", floor 3").Press("enter")
+		s.colleague(`{"custom_object_record":{"custom_object_fields":{"location":"Oslo, Storgata 5"}}}`)
+		s.Press("ctrl+s", "enter").Expect("theirs", "Storgata", "mine", "floor 3")
+		s.keep("conflict")
+	})
+}
+
+func TestFilter(t *testing.T) {
+	play(t, assets(120, 24), func(s *scene) {
+		s.Press("f").Type("condition").Press("enter", "enter", "down", "down", "down", "enter")
+		s.Press("up", "up", "enter").Type("price").Press("enter").Type(">").Press("enter").Type("1000").Press("enter")
+		s.Expect("all of", "Condition is Broken", "Price > 1000")
+		s.keep("filter")
+	})
+}
+
 func TestNarrow(t *testing.T) {
 	play(t, assets(60, 16), func(s *scene) {
 		s.Press("j").Expect("SN-00000002")
@@ -60,7 +80,7 @@ func TestLight(t *testing.T) {
 	st := assets(120, 24)
 	st.light = true
 	play(t, st, func(s *scene) {
-		s.Press("j", "space", "j", "space").Expect("SN-00000003")
+		s.Press("j", "space", "j", "space").Expect("2 selected")
 		s.keep("light")
 	})
 }
@@ -76,6 +96,25 @@ func TestHelp(t *testing.T) {
 func (s *scene) openThinkPad() {
 	s.Press("/").Type("thinkpad oslo").Press("enter").Expect("Lenovo ThinkPad")
 	s.Press("enter").Expect("Serial number")
+}
+
+// colleague changes the record on the screen behind our back.
+func (s *scene) colleague(body string) {
+	s.T.Helper()
+	id := s.Find(`\b01[0-9A-Z]{24}\b`)
+	r, err := http.NewRequestWithContext(s.Context(), http.MethodPatch, "https://sandbox.example/api/v2/custom_objects/asset/records/"+id, strings.NewReader(body))
+	if err != nil {
+		s.Fatal(err)
+	}
+	r.SetBasicAuth("agent@sandbox.example/token", "sandbox-token")
+	r.Header.Set("Content-Type", "application/json")
+	res, err := s.server.Transport().RoundTrip(r)
+	if err != nil {
+		s.Fatal(err)
+	}
+	if res.Body.Close(); res.StatusCode != http.StatusOK {
+		s.Fatalf("the colleague's change is answered with %s", res.Status)
+	}
 }
 
 // toField moves to a field of the record by its title, as it is shown first

@@ -23,6 +23,7 @@ func TestReadmeIsFresh(t *testing.T) {
 		"commands":      Commands,
 		"configuration": exampleConfiguration,
 		"packages":      packagesTable,
+		"operations":    operationsTable,
 	} {
 		want, err := write()
 		if err != nil {

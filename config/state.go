@@ -26,6 +26,7 @@ type ProfileState struct {
 	Places   map[string]Place    `json:"places,omitempty"`  // and in each object, by its key
 	Columns  map[string][]string `json:"columns,omitempty"` // chosen in the program, by object
 	Widths   map[string]int      `json:"widths,omitempty"`  // by object and column, "car/name"
+	Frozen   map[string]int      `json:"frozen,omitempty"`  // columns that never scroll away, by object
 	Records  []RecentRecord      `json:"records,omitempty"` // newest first
 	Searches []RecentSearch      `json:"searches,omitempty"`
 	Panes    map[string]bool     `json:"panes,omitempty"` // shown or hidden, by the pane's name

@@ -67,6 +67,11 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 		return coded{Usage, err}
 	}
 	err = show(ctx, s, f, model, layer)
+	if m, ok := options.Views.(*memory); ok {
+		if at, open := model.Last(); open {
+			_ = m.stay(at) // the next start opens at the first object
+		}
+	}
 	end(model.Farewell())
 	return err
 }
@@ -124,7 +129,11 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
 	}
 	if !sess.demo {
-		o.Views, o.Recents = sess.memory(), sess.memory()
+		m := sess.memory()
+		o.Views, o.Recents, o.Memory = m, m, m
+	}
+	if conf.Refresh > 0 {
+		o.Every = conf.Refresh.Std()
 	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }
@@ -140,35 +149,6 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 		o.ReadOnly = "zco is in read-only mode"
 	}
 	return o, nil
-}
-
-// start is where to open: what the command line names, else where one was.
-func (s *session) start(t target, to Streams) tui.Start {
-	if t.collection != "" {
-		return tui.Start{Collection: t.collectionID(), Record: t.id}
-	}
-	if s.demo {
-		return tui.Start{}
-	}
-	state, notice := config.LoadState(s.paths.StateFile())
-	if notice != "" {
-		fmt.Fprintln(to.Err, "zco: "+text.Clean(notice))
-	}
-	last := state.Profile(s.stateName()).Last
-	start := tui.Start{Collection: last.Object}
-	if last.Open {
-		start.Record = last.Record
-	}
-	return start
-}
-
-// stateName is what the state is kept under: the profile, or the address where
-// none is behind the account.
-func (s *session) stateName() string {
-	if s.account.Profile != "" {
-		return s.account.Profile
-	}
-	return s.account.BaseURL
 }
 
 // fitTerminal refuses where there is no screen to draw on.

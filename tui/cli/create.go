@@ -79,10 +79,7 @@ func (c *creation) send(ctx context.Context, change command.Change) error {
 	if err := c.session.writable(); err != nil {
 		return err
 	}
-	w, err := c.session.writing(ctx, c.streams, c.subject)
-	if err != nil {
-		return err
-	}
+	w := c.session.writing(ctx, c.streams, c.subject)
 	defer w.close()
 	change.Ref.Collection, change.Collection, change.Schema = c.subject.ID, c.subject.Collection, c.subject.schema
 	if change.Action == journal.Upsert { // which row it is, if there is one

@@ -71,10 +71,7 @@ func (d *deletion) run(ctx context.Context) error {
 	if err := d.session.writable(); err != nil {
 		return err
 	}
-	w, err := d.session.writing(ctx, d.streams, d.subject)
-	if err != nil {
-		return err
-	}
+	w := d.session.writing(ctx, d.streams, d.subject)
 	defer w.close()
 	if err := d.confirm(ctx, w); err != nil {
 		return err

@@ -28,9 +28,9 @@ func keepDrafts(s Streams, sess *session, layer *command.Layer, o *tui.Options) 
 		}
 		dir, o.AccountKey = dir+"-demo", "demo"
 	}
-	j, _ := journal.Open(dir, journal.Options{OnStatus: func(st journal.Status) {
-		layer.Signal(command.OnDisk{Err: st.Err})
-	}}) // the interface asks its status for the error
+	opts := sess.journalOptions()
+	opts.OnStatus = func(st journal.Status) { layer.Signal(command.OnDisk{Err: st.Err}) }
+	j, _ := journal.Open(dir, opts) // the interface asks its status for the error
 	o.Journal = j
 	return func(farewell string) {
 		done := make(chan error, 1)

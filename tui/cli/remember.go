@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"zco/config"
@@ -18,14 +19,23 @@ type memory struct {
 	paths   config.Paths
 	conf    *config.Config
 	profile string // what the state is kept under
+
+	mu      sync.Mutex
+	columns map[string]pane.Columns // chosen in the program, by collection
 }
 
 var (
 	_ pane.Views   = (*memory)(nil)
 	_ pane.Recents = (*memory)(nil)
+	_ pane.Memory  = (*memory)(nil)
 )
 
-func (s *session) memory() *memory { return &memory{s.paths, s.conf, s.stateName()} }
+func (s *session) memory() *memory {
+	m := &memory{paths: s.paths, conf: s.conf, profile: s.stateName(), columns: map[string]pane.Columns{}}
+	state, _ := config.LoadState(s.paths.StateFile()) // a damaged one is said where one opens
+	m.loadColumns(state.Profile(m.profile))
+	return m
+}
 
 // lockTimeout is how long another session may hold the state.
 const lockTimeout = 5 * time.Second

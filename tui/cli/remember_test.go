@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zco/config"
+	"zco/tui"
 	"zco/tui/pane"
 	"zco/tui/resource"
 )
@@ -18,7 +19,60 @@ func newMemory(t *testing.T) *memory {
 	dir := t.TempDir()
 	conf := config.Default()
 	conf.Limits.Recent = 2
-	return &memory{config.Paths{ConfigFile: filepath.Join(dir, "config.toml"), StateDir: dir, CacheDir: dir}, conf, "test"}
+	paths := config.Paths{ConfigFile: filepath.Join(dir, "config.toml"), StateDir: dir, CacheDir: dir}
+	s := &session{paths: paths, conf: conf, account: config.Account{Profile: "test"}}
+	return s.memory()
+}
+
+// again is the memory of the next session.
+func again(m *memory) *memory {
+	s := &session{paths: m.paths, conf: m.conf, account: config.Account{Profile: m.profile}}
+	return s.memory()
+}
+
+func TestColumnsAreKept(t *testing.T) {
+	m := newMemory(t)
+	m.conf.Columns = map[string][]string{"car": {"name", "year"}}
+	want := pane.Columns{Shown: []pane.Column{{Key: "name"}, {Key: "year"}, {Key: "custom_object_fields.year"}}}
+	if got, ok := m.LoadColumns("car"); !ok || cmp.Diff(want, got) != "" {
+		t.Errorf("of the configuration: %v", got)
+	}
+	chosen := pane.Columns{Shown: []pane.Column{{Key: "id", Width: 9}, {Key: "name"}}, Frozen: 1}
+	m.SaveColumns("car", chosen)
+	for _, m := range []*memory{m, again(m)} {
+		if got, ok := m.LoadColumns("car"); !ok || cmp.Diff(chosen, got) != "" {
+			t.Errorf("chosen: %v", got)
+		}
+	}
+	m.SaveColumns("car", pane.Columns{})
+	if got, _ := again(m).LoadColumns("car"); cmp.Diff(want, got) != "" {
+		t.Errorf("after forgetting: %v", got)
+	}
+}
+
+func TestOpensWhereOneWas(t *testing.T) {
+	m := newMemory(t)
+	s := &session{paths: m.paths, conf: m.conf, account: config.Account{Profile: m.profile}}
+	if got := s.start(target{}, Streams{}); got != (tui.Start{}) {
+		t.Errorf("the first time: %+v", got)
+	}
+	at := tui.Start{Last: true, Collection: "car", Row: "7", Place: resource.Place{Collection: "car", Text: "volvo", Sort: "-name"}}
+	if err := m.stay(at); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(at, s.start(target{}, Streams{})); diff != "" {
+		t.Error(diff)
+	}
+	at.Record = "7"
+	if err := m.stay(at); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(at, s.start(target{}, Streams{})); diff != "" {
+		t.Error(diff)
+	}
+	if got := s.start(target{collection: "bike", id: "1"}, Streams{}); got != (tui.Start{Collection: "bike", Record: "1"}) {
+		t.Errorf("what was asked for: %+v", got)
+	}
 }
 
 // A view that is saved is there for the next session, and can be thrown away;

@@ -127,10 +127,7 @@ func (e *edit) send(ctx context.Context, base resource.Item, changes []resource.
 	if err := e.session.writable(); err != nil {
 		return err
 	}
-	w, err := e.session.writing(ctx, e.streams, e.subject)
-	if err != nil {
-		return err
-	}
+	w := e.session.writing(ctx, e.streams, e.subject)
 	defer w.close()
 	sent, err := w.send(ctx, command.Change{
 		Action: journal.Update, Ref: resource.Ref{Collection: e.subject.ID, ID: e.id}, Item: base, Edits: changes,

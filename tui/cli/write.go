@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"zco/tui/command"
@@ -22,26 +21,20 @@ type writing struct {
 	writer  *command.Writer
 	layer   *command.Layer
 	journal *journal.Journal
-	temp    string // the journal's folder, where it is not to stay
 }
 
-func (s *session) writing(ctx context.Context, to Streams, sub *subject) (*writing, error) {
+func (s *session) writing(ctx context.Context, to Streams, sub *subject) *writing {
 	w := &writing{streams: to, subject: sub, layer: command.New(ctx, s.client)}
-	dir := s.paths.JournalDir()
-	if s.demo {
+	if s.demo { // the sandbox forgets, and so does its history
+		w.journal = journal.InMemory(s.journalOptions())
+	} else {
 		var err error
-		if dir, err = os.MkdirTemp("", "zco-demo-*"); err != nil {
-			return nil, err
+		if w.journal, err = journal.Open(s.paths.JournalDir(), s.journalOptions()); err != nil {
+			fmt.Fprintln(to.Err, text.Clean(fmt.Sprintf("zco: the history cannot be written (%v): this cannot be taken back later", err)))
 		}
-		w.temp = dir
-	}
-	var err error
-	w.journal, err = journal.Open(dir, s.journalOptions())
-	if err != nil {
-		fmt.Fprintln(to.Err, text.Clean(fmt.Sprintf("zco: the history cannot be written (%v): this cannot be taken back later", err)))
 	}
 	w.writer = command.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
-	return w, nil
+	return w
 }
 
 // journalAccount names the account in drafts and history.
@@ -55,9 +48,6 @@ func (s *session) journalOptions() journal.Options {
 func (w *writing) close() {
 	w.layer.Stop()
 	_ = w.journal.Close()
-	if w.temp != "" {
-		_ = os.RemoveAll(w.temp)
-	}
 }
 
 // send sends a change and waits for its end. A history that cannot be written

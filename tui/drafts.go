@@ -56,7 +56,7 @@ func (m *Model) draftItem(d journal.Draft) form.Item {
 	case d.Session != "":
 		it.Disabled = "open in another session of yours"
 	case d.Earlier:
-		it.Hint += ", from earlier"
+		it.Right = "from earlier, " + it.Right
 	}
 	return it
 }

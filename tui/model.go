@@ -8,6 +8,7 @@ package tui
 
 import (
 	"context"
+	"os/exec"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,6 +44,9 @@ type Options struct {
 	AccountKey string           // the account in the journal; "" is its address
 	User       string           // who sends, for the history
 	EditDir    string           // where files for $EDITOR lie, "" for the system's folder
+
+	// Exec hands the terminal to another program; tea.ExecProcess if nil.
+	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 
 	Plain bool
 	Mouse bool

@@ -65,12 +65,17 @@ func (m *Model) writing(id action.ID) (cmd tea.Cmd, ours bool) {
 		return m.openHistory(), true
 	case action.Drafts:
 		return m.askDrafts(), true
+	case action.External:
+		return m.editor.Outside(editor.External{Dir: m.opts.EditDir, Getenv: m.opts.Getenv, Exec: m.opts.Exec}), true
 	}
 	return nil, false
 }
 
 // intentToWrite does what a pane asked for on the way of a change.
 func (m *Model) intentToWrite(msg tea.Msg) (cmd tea.Cmd, ours bool) {
+	if cmd, ours := m.manyMessage(msg); ours {
+		return cmd, true
+	}
 	switch msg := msg.(type) {
 	case command.Propose:
 		return m.desk.Propose(msg.Change), true
@@ -222,6 +227,9 @@ func (m *Model) undo(e journal.Entry) tea.Cmd {
 	if col == nil {
 		return pane.Saying(pane.Warning, "there is no object "+e.Object+" in this account any more")
 	}
+	if e.Action == journal.Bulk {
+		return m.bulk.Undo(col, e)
+	}
 	return m.writer.Undo(e, col)
 }
 
@@ -234,6 +242,10 @@ func (m *Model) openHistory() tea.Cmd {
 // askQuit quits, unless a change is on its way: then it asks first.
 func (m *Model) askQuit() tea.Cmd {
 	n := m.writer.Sending()
+	if d := m.askLeave(); d != nil && n == 0 {
+		m.openDialog(d, false)
+		return nil
+	}
 	if n == 0 {
 		return m.quit()
 	}

@@ -52,6 +52,9 @@ type Model struct {
 	top     int
 	height  int
 	editing *typing
+
+	external   External
+	lastFaults string // what the person's own editor was last opened with, when that had faults
 }
 
 const slot command.Slot = "editor"
@@ -110,6 +113,9 @@ func (m *Model) Scopes() []action.Scope {
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	if m.editing != nil {
 		m.editing.update(msg)
+	}
+	if cmd, ours := m.outside(msg); ours {
+		return cmd
 	}
 	switch msg := msg.(type) {
 	case command.Schema:

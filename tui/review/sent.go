@@ -22,7 +22,7 @@ func (d *Desk) sent(s command.Sent) tea.Cmd {
 	case command.Saved:
 		return d.saved(s)
 	case command.Conflicted:
-		return pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true})
+		return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true}))
 	case command.Gone:
 		return d.gone(s)
 	case command.Already:
@@ -159,7 +159,7 @@ func (d *Desk) moved(s command.Sent) tea.Cmd {
 			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
 		}
 	}
-	return d.review(c, resource.Loss{}, []string{note}, false)
+	return tea.Batch(nothingSent, d.review(c, resource.Loss{}, []string{note}, false))
 }
 
 // unkept asks whether to send though the history cannot be written.
@@ -167,8 +167,8 @@ func (d *Desk) unkept(s command.Sent) tea.Cmd {
 	c := s.Change
 	c.Unkept = true
 	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
-	return pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words, "",
-		func() tea.Cmd { return d.send(c) }), Unasked: true})
+	return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words, "",
+		func() tea.Cmd { return d.send(c) }), Unasked: true}))
 }
 
 // gone asks what to do with a change to a row that is no more.
@@ -185,7 +185,7 @@ func (d *Desk) gone(s command.Sent) tea.Cmd {
 	if c.Collection.Create == nil {
 		items[0].Disabled = "the service does not let one be created"
 	}
-	return pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, c.Item.Name+" was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
+	return tea.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
 			return d.review(again(c), resource.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
@@ -193,8 +193,11 @@ func (d *Desk) gone(s command.Sent) tea.Cmd {
 			return pane.Ask(pane.Copy{Text: d.asText(c), What: "what you typed"})
 		}
 		return nil
-	})})
+	})}))
 }
+
+// nothingSent takes back the word that something is being sent.
+var nothingSent = pane.Saying(pane.Warning, "nothing was sent; the draft is kept")
 
 // again is the creation of a row that is gone, with the edits in it.
 func again(c command.Change) command.Change {

@@ -64,6 +64,9 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		if cmd, ours := m.writing(id); ours {
 			return cmd, true
 		}
+		if cmd, ours := m.many(id); ours {
+			return cmd, true
+		}
 		return m.wayAct(id)
 	}
 	return nil, true

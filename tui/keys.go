@@ -103,6 +103,9 @@ func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
 	}
+	if why := m.whyNotMany(id); why != "" {
+		return why
+	}
 	if p := m.panel(m.owner(id)); p != nil {
 		return p.Why(id)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"zco/tui/action"
+	"zco/tui/bulk"
 	"zco/tui/command"
 	"zco/tui/editor"
 	"zco/tui/journal"
@@ -55,6 +56,8 @@ type Options struct {
 	Views   pane.Views   // keeps the saved views; nil keeps them for this session
 	Recents pane.Recents // remembers what was searched for and opened; may be nil
 
+	Jobs command.JobOptions // where the logs of bulk jobs lie, and how many run at once
+
 	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
 	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
 
@@ -90,6 +93,7 @@ type Model struct {
 	editor  *editor.Model
 	search  *search.Model
 	verbs   *verbs.Model
+	bulk    *bulk.Model
 	writes
 
 	tables  tables // record tables by place, so that cursor and scroll survive
@@ -155,6 +159,7 @@ func New(o Options) (*Model, error) {
 	}
 	m.objects = objects.New(env, o.Layer)
 	m.writes = newWrites(o, env)
+	m.bulk = newBulk(o, env, m.writes)
 	m.editor = editor.New(env, o.Layer, m.unsent, m.writer)
 	m.search = search.New(env, o.Layer)
 	m.verbs = verbs.New(env, o.Layer)
@@ -164,7 +169,7 @@ func New(o Options) (*Model, error) {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal(), m.recall())
+	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal(), m.recall(), m.bulk.Init())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -208,7 +213,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
+	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
 	cmds = append(cmds, m.tables.update(msg)...)
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))

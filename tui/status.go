@@ -141,6 +141,9 @@ func (m *Model) statusParts() (left, right []part) {
 		}
 	}
 	right = append(right, m.draftParts()...)
+	if mark := m.bulk.Mark(); mark != "" {
+		right = append(right, part{mark, th.BarStrong})
+	}
 	if m.typed != "" {
 		right = append(right, part{m.typed + th.Glyphs.Loading, th.BarStrong})
 	}

@@ -6,6 +6,7 @@ import (
 	"zco/tui/command"
 	"zco/tui/dialog"
 	"zco/tui/form"
+	"zco/tui/journal"
 	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/text"
@@ -86,10 +87,10 @@ func (m *Model) Delete(s Subject) tea.Cmd {
 }
 
 // Undo takes back the job of an entry of the history.
-func (m *Model) Undo(col *resource.Collection, e pane.UndoGroup) tea.Cmd {
-	u, why := m.jobs.Undo(e.Entry, "undo: "+text.Clean(e.Entry.Name))
+func (m *Model) Undo(col *resource.Collection, e journal.Entry) tea.Cmd {
+	u, why := m.jobs.Undo(e, "undo: "+text.Clean(e.Name))
 	if why != "" {
 		return pane.Saying(pane.Note, why)
 	}
-	return m.review(col, "Undo "+text.Clean(e.Entry.Name), u)
+	return m.review(col, "Undo: "+text.Clean(e.Name), u)
 }

@@ -66,7 +66,7 @@ func (l *Layer) Related(slot Slot, gen uint64, to *resource.Collection, among []
 			if !from.Filterable {
 				continue // only custom objects have lookup fields
 			}
-			s, err := l.cache.schema(ctx, c, from)
+			s, err := l.schema(ctx, c, from)
 			if err != nil {
 				out.Skipped++
 				last = err
@@ -103,16 +103,5 @@ func (l *Layer) CountPointing(slot Slot, gen uint64, index int, p resource.Point
 // KnownSchema returns the fields of a collection if they have been read, and
 // nil if not; it asks nobody.
 func (l *Layer) KnownSchema(collection string) *resource.Schema {
-	l.cache.mu.Lock()
-	e := l.cache.schemas[collection]
-	l.cache.mu.Unlock()
-	if e == nil {
-		return nil
-	}
-	select {
-	case <-e.done:
-		return e.schema
-	default:
-		return nil
-	}
+	return l.cache.schemas.known(collection)
 }

@@ -32,7 +32,7 @@ func (w *Writer) Prepare(c Change) tea.Cmd {
 func (w *Writer) prepare(ctx context.Context, client *api.Client, c Change) (p Prepared) {
 	p.Change = c
 	if c.Schema == nil {
-		if c.Schema, p.Err = w.layer.cache.schema(ctx, client, c.Collection); p.Err != nil {
+		if c.Schema, p.Err = w.layer.schema(ctx, client, c.Collection); p.Err != nil {
 			return p
 		}
 	}
@@ -47,7 +47,10 @@ func (w *Writer) prepare(ctx context.Context, client *api.Client, c Change) (p P
 	case c.Action == journal.Delete || c.Action == journal.Update && c.Item.Values == nil:
 		c.Item, p.Err = c.Collection.Get(ctx, client, c.Ref.ID)
 	}
-	if p.Err == nil && c.Action == journal.Delete && c.Collection.Losing != nil {
+	if p.Err == nil && c.Action == journal.Delete {
+		p.Loss.Refused = c.Collection.WhyNotDelete(c.Item)
+	}
+	if p.Err == nil && c.Action == journal.Delete && p.Loss.Refused == "" && c.Collection.Losing != nil {
 		p.Loss, p.Err = c.Collection.Losing(ctx, client, []resource.Item{c.Item})
 	}
 	p.Change = c
@@ -64,7 +67,7 @@ type Undoing struct {
 // Undo reads what taking back an entry of the history needs.
 func (w *Writer) Undo(e journal.Entry, col *resource.Collection) tea.Cmd {
 	return w.layer.Go(Slot("undo"), 0, func(ctx context.Context, client *api.Client) tea.Msg {
-		s, err := w.layer.cache.schema(ctx, client, col)
+		s, err := w.layer.schema(ctx, client, col)
 		if err != nil {
 			return Undoing{Err: err}
 		}

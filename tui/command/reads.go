@@ -74,7 +74,7 @@ func (l *Layer) Collections(slot Slot, gen uint64) tea.Cmd {
 func (l *Layer) Schema(slot Slot, gen uint64, col *resource.Collection) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
-		s, err := l.cache.schema(ctx, c, col)
+		s, err := l.schema(ctx, c, col)
 		return Schema{Answer{slot, gen, err, time.Since(start)}, col.ID, s}
 	})
 }
@@ -92,7 +92,7 @@ func (l *Layer) Page(slot Slot, gen uint64, col *resource.Collection, place reso
 func (l *Layer) Count(slot Slot, gen uint64, col *resource.Collection) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
-		n, err := col.Count(ctx, c)
+		n, err := l.cache.counts.get(ctx, col.ID, func(ctx context.Context) (resource.Count, error) { return col.Count(ctx, c) })
 		return Count{Answer{slot, gen, err, time.Since(start)}, col.ID, n}
 	})
 }

@@ -32,7 +32,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 			return m.verbs.Start(msg.Collection, v, msg.Items), true
 		}
 	case pane.Stale:
-		return m.tables.reload(msg.Collection), true
+		return m.reload(msg.Collection), true
 	case pane.Close:
 		if msg.Dialog != nil {
 			m.closeDialog(msg.Dialog)

@@ -28,13 +28,16 @@ func (m *Model) openVerbs() tea.Cmd {
 	return m.verbs.Menu(col, current, selected)
 }
 
-// reload reads the rows of a collection's tables again.
-func (t *tables) reload(collection string) tea.Cmd {
+// reload reads the rows of a collection again, where they are shown.
+func (m *Model) reload(collection string) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, p := range t.order {
+	for _, p := range m.tables.order {
 		if p.Collection == collection {
-			cmds = append(cmds, t.byPlace[p].Act(action.Refresh))
+			cmds = append(cmds, m.tables.byPlace[p].Act(action.Refresh))
 		}
+	}
+	if m.editor.Open() && m.editor.Ref().Collection == collection {
+		cmds = append(cmds, m.editor.Act(action.Refresh))
 	}
 	return tea.Batch(cmds...)
 }

@@ -43,7 +43,7 @@ const (
 )
 
 // newFields returns a form with its values, and what was typed into it before
-// laid over them. A form of one field is open for typing.
+// laid over them. Where nothing stands in the first field it is open for typing.
 func newFields(env *pane.Env, ask Commands, slot command.Slot, f resource.Form, typed resource.Patch) *fields {
 	out := &fields{
 		env: env, ask: ask, slot: slot, title: f.Title, list: f.Fields,
@@ -51,7 +51,7 @@ func newFields(env *pane.Env, ask Commands, slot command.Slot, f resource.Form, 
 	}
 	maps.Copy(out.values, f.Values)
 	maps.Copy(out.values, typed)
-	if len(out.list) > 0 {
+	if len(out.list) > 0 && out.values[out.list[0].Key].IsEmpty() {
 		out.edit()
 	}
 	return out
@@ -112,7 +112,7 @@ func (f *fields) key(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
 	}
 	id, _ := f.env.Keys.Resolve([]action.Scope{action.Dialog, action.Record, action.List, action.Global}, k.String())
 	switch id {
-	case action.Dismiss, action.Back, action.Quit:
+	case action.Dismiss, action.Back:
 		return nil, formLeft
 	case action.Down, action.NextPane:
 		f.cursor = min(f.cursor+1, len(f.list))

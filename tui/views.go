@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/form"
+	"zco/tui/objects"
 	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/screen"
@@ -201,20 +202,22 @@ func (m *Model) deleteView(v resource.View) tea.Cmd {
 	}
 }
 
-// viewLister is the list of objects that shows views under them.
-type viewLister interface {
-	SetViews(map[string][]resource.View)
+// showView asks the shell to open a view.
+type showView struct{ view resource.View }
+
+// under are the views of a collection, as the list of objects shows them.
+func (m *Model) under(collection string) []objects.Child {
+	var out []objects.Child
+	for _, v := range m.ways.views {
+		if v.Place.Collection == collection {
+			out = append(out, objects.Child{Title: v.Name, Open: showView{v}})
+		}
+	}
+	return out
 }
 
 // showViews lists the views under their objects.
 func (m *Model) showViews() {
-	list, ok := any(m.objects).(viewLister)
-	if !ok {
-		return
-	}
-	by := map[string][]resource.View{}
-	for _, v := range m.ways.views {
-		by[v.Place.Collection] = append(by[v.Place.Collection], v)
-	}
-	list.SetViews(by)
+	m.objects.SetUnder(m.under)
+	m.objects.Rebuild()
 }

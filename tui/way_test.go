@@ -76,7 +76,8 @@ func TestViewsSurviveARestart(t *testing.T) {
 		p.Press("q")
 	})
 	run(t, with{options: s.options, w: 160, h: 45}, func(t *testing.T, p *program) {
-		p.Press("V").Expect("Phones we pay for", "Nokia, Insured is", "Assets")
+		p.Press("shift+tab").Press("g").Expect("Phones we pay") // under its object
+		p.Press("tab", "V").Expect("Phones we pay for", "Nokia, Insured is", "Assets")
 		p.Press("enter").Expect("Insured is", "search Nokia")
 		p.expectFilter(`{"custom_object_fields.insured":{"$eq":true}}`)
 		p.Press(":").Type("phones we").Expect("view: Phones we pay for")
@@ -119,16 +120,25 @@ func TestBackAndForward(t *testing.T) {
 	})
 }
 
-// Any record that the API finds is found in under ten keys.
+// Any record that the API finds is found in under ten keys: by the beginning
+// of its name, by a word in it, by its id, or by the object it belongs to.
 func TestAnyRecordInUnderTenKeys(t *testing.T) {
-	for name, keys := range map[string][]string{
-		"Depot Oslo":  {"ctrl+o", "s", "t", "o", "r", "enter", "/", "D", "down"},
-		"SN-00007777": {"/", "7", "7", "7", "7", "enter", "enter"},
+	for want, keys := range map[string][]string{
+		"SN-00007777":            {"/", "0", "0", "0", "0", "7", "7", "7", "enter"},
+		"Lenovo ThinkPad X1":     {"/", "l", "e", "n", "o", "v", "o", "down", "enter"},
+		"EU-00000003":            {"ctrl+o", "v", "e", "n", "enter", "j", "j", "enter"},
+		"Repair point Reykjavík": {"ctrl+o", "s", "t", "o", "enter", "/", "r", "e", "y"},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(want, func(t *testing.T) {
 			if len(keys) >= 10 {
 				t.Fatalf("%d keys", len(keys))
 			}
+			run(t, with{w: 160, h: 45}, func(t *testing.T, p *program) {
+				for _, k := range keys {
+					p.Press(k)
+				}
+				p.Expect(want)
+			})
 		})
 	}
 }

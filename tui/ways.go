@@ -91,6 +91,8 @@ func (m *Model) wayMessage(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		return m.filterBy(msg), true
 	case filter.Left:
 		m.ways.left[msg.Collection] = msg.Filter
+	case showView:
+		return m.openView(msg.view), true
 	case written:
 		m.wrote(msg)
 	default:

@@ -135,8 +135,8 @@ func (m *Model) hints() []pane.Hint {
 		action.BuilderRemove: "remove", action.BuilderJSON: "JSON", action.BuilderApply: "apply",
 	}
 	var out []pane.Hint
-	for _, id := range []action.ID{action.BuilderEdit, action.BuilderAdd, action.BuilderGroup, action.BuilderJoin,
-		action.BuilderRemove, action.BuilderJSON, action.BuilderApply} {
+	for _, id := range []action.ID{action.BuilderAdd, action.BuilderGroup, action.BuilderJoin, action.BuilderRemove,
+		action.BuilderJSON, action.BuilderEdit, action.BuilderApply} {
 		if k := m.env.Keys.Key(id); k != "" {
 			out = append(out, pane.Hint{Key: k, Text: short[id]})
 		}

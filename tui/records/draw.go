@@ -102,8 +102,8 @@ func (m *Model) drawCell(a screen.Area, e *cell, f *resource.Field, p grid.Place
 		if st == th.Cursor {
 			a.Text(x-min(x-p.X, 1), 0, st, " ")
 		}
-	case len(m.quick.words) > 0 && st != th.Cursor:
-		if at := m.hits(e.text); at != nil {
+	case (len(m.quick.words) > 0 || m.place.Text != "") && st != th.Cursor:
+		if at := append(m.hits(e.text), m.searchHits(f, e.text)...); at != nil {
 			grid.Draw(a, x, 0, p.W, st, th.Match, e.text, at)
 			return
 		}

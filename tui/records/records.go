@@ -45,6 +45,7 @@ type Model struct {
 	arranged  *window.Arranged[resource.Item] // the rows at hand in an order or a filter of our own; nil while the service's is shown
 	local     localSort
 	quick     quickFilter
+	sought    sought
 	count     countState
 	selected  *window.Selection[resource.Item]
 	span      span

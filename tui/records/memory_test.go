@@ -1,0 +1,171 @@
+package records_test
+
+import (
+	"fmt"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/command"
+	"zco/tui/pane"
+	"zco/tui/records"
+	"zco/tui/resource"
+	"zco/tui/screen"
+	"zco/tui/theme"
+)
+
+// service answers a table at once, from an object of as many rows as are
+// asked for. Cursors are row numbers.
+type service struct{ pages int }
+
+func (s *service) Schema(slot command.Slot, gen uint64, c *resource.Collection) tea.Cmd {
+	return pane.Ask(command.Schema{Answer: command.Answer{Slot: slot, Gen: gen}, Collection: c.ID, Schema: schema})
+}
+
+func (s *service) Page(slot command.Slot, gen uint64, _ *resource.Collection, p resource.Place, q resource.Query) tea.Cmd {
+	s.pages++
+	from, before := 0, false
+	if q.After != "" {
+		from, _ = strconv.Atoi(q.After)
+	} else if q.Before != "" {
+		from, _ = strconv.Atoi(q.Before)
+		from, before = max(from-q.Size-1, 0), true
+	}
+	out := resource.Page{HasMore: !before || from > 0, Total: -1, After: strconv.Itoa(from + q.Size), Before: strconv.Itoa(from + 1)}
+	for i := range q.Size {
+		out.Items = append(out.Items, item(from+i))
+	}
+	return pane.Ask(command.Page{Answer: command.Answer{Slot: slot, Gen: gen}, Place: p, Query: q, Page: out})
+}
+
+func (s *service) Count(command.Slot, uint64, *resource.Collection) tea.Cmd { return nil }
+func (s *service) Names(map[string][]string) tea.Cmd                        { return nil }
+func (s *service) After(command.Slot, time.Duration, tea.Msg) tea.Cmd       { return nil }
+func (s *service) Cancel(command.Slot)                                      {}
+func (s *service) collection() *resource.Collection {
+	return &resource.Collection{ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true}
+}
+
+var schema = func() *resource.Schema {
+	fields := []resource.Field{{Key: "name", Title: "Name", Type: resource.Text}}
+	for i := range 4 {
+		fields = append(fields, resource.Field{Key: fmt.Sprintf("f%d", i), Title: fmt.Sprintf("Field %d", i), Type: resource.Text})
+	}
+	return resource.NewSchema(fields)
+}()
+
+func item(i int) resource.Item {
+	n := strconv.Itoa(i)
+	values := make(map[string]resource.Value, 5)
+	values["name"] = resource.Value(`"Thing ` + n + `"`)
+	for _, f := range schema.Fields[1:] {
+		values[f.Key] = resource.Value(`"of ` + n + ` in ` + f.Title + `"`)
+	}
+	return resource.Item{ID: n, Version: "1", Values: values}
+}
+
+// bench is a table that is answered at once and drawn after every action.
+type bench struct {
+	*records.Model
+	*service
+	canvas *screen.Canvas
+}
+
+func newBench(tb testing.TB) *bench {
+	keys, err := action.NewKeymap(nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	th, err := theme.New(theme.Options{Name: "mono"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s := &service{}
+	env := &pane.Env{Theme: th, Keys: keys, Now: func() time.Time { return time.Time{} }, Zone: time.UTC}
+	b := &bench{records.New(env, s, s.collection(), resource.Place{Collection: "thing"}), s, screen.New(th.Sheet)}
+	b.settle(b.Load())
+	b.draw()
+	return b
+}
+
+// settle does what a command asks for until nothing is left to do.
+func (b *bench) settle(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			b.settle(c)
+		}
+	case nil:
+	default:
+		b.settle(b.Update(msg))
+	}
+}
+
+func (b *bench) act(id action.ID) {
+	b.settle(b.Act(id))
+	b.draw()
+}
+
+func (b *bench) draw() string {
+	b.Draw(b.canvas.Begin(100, 40), true)
+	return b.canvas.Frame()
+}
+
+// heap is what the program holds, in bytes.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// The memory of a table does not grow with what was browsed: as much is held
+// after 10,000 pages as after 1,000.
+func TestNumbersOfMemory(t *testing.T) {
+	base := heap()
+	b := newBench(t)
+	browse := func(pages int) float64 {
+		for b.pages < pages {
+			b.act(action.PageDown)
+		}
+		return float64(heap()-base) / (1 << 20)
+	}
+	few := browse(1000)
+	t.Logf("%-58s %9.1f  MiB", "held by a table after 1,000 pages", few)
+	most := browse(10_000)
+	t.Logf("%-58s %9.1f  MiB", "held by a table after 10,000 pages", most)
+	if most > few+1 || few > 8 {
+		t.Errorf("%.1f MiB after 1,000 pages, %.1f after 10,000: it should be a few, and no more", few, most)
+	}
+	for range 500 {
+		b.act(action.PageUp)
+	}
+	if back := float64(heap()-base) / (1 << 20); back > few+1 {
+		t.Errorf("%.1f MiB on the way back, want no more than on the way there, %.1f", back, few)
+	}
+	runtime.KeepAlive(b)
+}
+
+// A key that moves the cursor costs next to nothing but its two rows.
+func TestNumbersOfAllocations(t *testing.T) {
+	b := newBench(t)
+	b.act(action.Down)
+	n := testing.AllocsPerRun(100, func() {
+		_ = b.Act(action.Down)
+		b.draw()
+		_ = b.Act(action.Up)
+		b.draw()
+	})
+	t.Logf("%-58s %9.1f  at most 20", "allocations for each row changed by the cursor", n/4)
+	if n/4 > 20 {
+		t.Errorf("%.1f allocations for each changed row, want at most 20", n/4)
+	}
+}

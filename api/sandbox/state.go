@@ -8,7 +8,7 @@ import (
 	"os"
 	"reflect"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // savedState is the file: what each family changed, by family. The demo data
@@ -46,7 +46,7 @@ func (s *Server) Save() error {
 	if err != nil {
 		return fmt.Errorf("save the sandbox: %w", err)
 	}
-	if err := renameio.WriteFile(s.opts.SaveFile, text, 0o600); err != nil {
+	if err := maybe.WriteFile(s.opts.SaveFile, text, 0o600); err != nil {
 		return fmt.Errorf("save the sandbox: %w", err)
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 
 	"zco/api"
 )
@@ -119,5 +119,5 @@ func (x *export) save(path string) error {
 	if err != nil {
 		return err
 	}
-	return renameio.WriteFile(path+stateSuffix, data, 0o600)
+	return maybe.WriteFile(path+stateSuffix, data, 0o600)
 }

@@ -13,7 +13,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/gofrs/flock"
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // A job has three files, named by its group:
@@ -90,7 +90,7 @@ func (j *Jobs) keep(e *job) error {
 	if err != nil {
 		return err
 	}
-	return renameio.WriteFile(j.keptPath(e.kept.Group), data, 0o600)
+	return maybe.WriteFile(j.keptPath(e.kept.Group), data, 0o600)
 }
 
 // forget removes the files of a job.

@@ -13,7 +13,7 @@ func (m *Model) Why(id action.ID) string {
 	}
 	switch id {
 	case action.Open, action.EditCell, action.Delete, action.Copy, action.Browser, action.Duplicate,
-		action.FilterIs, action.FilterIsNot, action.Follow, action.Related, action.Verbs,
+		action.FilterIs, action.FilterIsNot, action.Follow, action.Related,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter:
 		if _, ok := m.Current(); !ok && m.arranged == nil {
 			return noRow

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,21 +41,11 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 	if err := f.turnTo(t, s); err != nil {
 		return err
 	}
-	var layer *command.Layer
-	onWait := api.WithOnWait(func(w api.Wait) {
-		if layer != nil {
-			layer.OnWait(w)
-		}
-	})
-	sess, err := f.open(s, onWait)
-	if errors.Is(err, config.ErrNotSignedIn) && f.baseURL == "" {
-		sess, err = f.firstRun(ctx, s, err, onWait)
-	}
+	sess, layer, err := f.openLayer(ctx, s)
 	if err != nil {
 		return err
 	}
 	defer sess.close()
-	layer = command.New(ctx, sess.client)
 	options, err := f.options(ctx, s, sess, layer)
 	if err != nil {
 		return err
@@ -69,11 +60,27 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 	err = show(ctx, s, f, model, layer)
 	if m, ok := options.Views.(*memory); ok {
 		if at, open := model.Last(); open {
-			_ = m.stay(at) // the next start opens at the first object
+			_ = m.stay(at) // else the next start opens at the first object
 		}
 	}
 	end(model.Farewell())
 	return err
+}
+
+// openLayer signs in, or offers to, and puts the interface's requests over the
+// client.
+func (f *flags) openLayer(ctx context.Context, s Streams) (*session, *command.Layer, error) {
+	var layer *command.Layer // made before the first request
+	onWait := api.WithOnWait(func(w api.Wait) { layer.OnWait(w) })
+	sess, err := f.open(s, onWait)
+	if errors.Is(err, config.ErrNotSignedIn) && f.baseURL == "" {
+		sess, err = f.firstRun(ctx, s, err, onWait)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	layer = command.New(ctx, sess.client)
+	return sess, layer, nil
 }
 
 // firstRun offers to sign in where nobody is, and then opens the session.
@@ -128,7 +135,9 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
 	}
+	o.Jobs.Parallel = conf.Limits.Jobs
 	if !sess.demo {
+		o.Jobs.Dir = filepath.Join(sess.paths.StateDir, "jobs")
 		m := sess.memory()
 		o.Views, o.Recents, o.Memory = m, m, m
 	}

@@ -32,17 +32,18 @@ func (m *Model) many(id action.ID) (cmd tea.Cmd, ours bool) {
 	return open(m.bulkSubject()), true
 }
 
-// whyNotMany returns why an action on many rows is disabled, "" if it is not
-// or if it is another action.
-func (m *Model) whyNotMany(id action.ID) string {
+// whyNotMany returns why an action on many rows is disabled, "" if it is not;
+// ours is false for other actions. Nothing need be selected: the dialogs ask
+// what they are about.
+func (m *Model) whyNotMany(id action.ID) (why string, ours bool) {
 	switch id {
 	case action.BulkEdit, action.BulkDelete, action.Export, action.Import:
 		if m.records == nil {
-			return bulk.Why(nil)
+			return bulk.Why(nil), true
 		}
-		return bulk.Why(m.records.Collection())
+		return bulk.Why(m.records.Collection()), true
 	}
-	return ""
+	return "", false
 }
 
 // bulkSubject is what the table in front shows.

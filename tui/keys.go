@@ -103,7 +103,7 @@ func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
 	}
-	if why := m.whyNotMany(id); why != "" {
+	if why, ours := m.whyNotMany(id); ours {
 		return why
 	}
 	if p := m.panel(m.owner(id)); p != nil {

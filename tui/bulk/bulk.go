@@ -76,6 +76,7 @@ type Model struct {
 
 	views       []command.JobView // the newest first
 	changes     map[string][]command.BulkChange
+	left        *value                          // what was typed for a change and not finished
 	schemas     map[string]*resource.Schema     // by collection, for the titles of reviews
 	collections map[string]*resource.Collection // seen, by id
 	paths       map[string]string               // the last path of an export or import, by collection

@@ -38,6 +38,9 @@ type review struct {
 	wrong   bool
 }
 
+// reviewRows bounds a review: it is scrolled, and what it covers is sent twice.
+const reviewRows = 20
+
 // line is a line to read, with its style.
 type line struct {
 	style screen.Style
@@ -94,7 +97,7 @@ func (d *review) Size(w, h int) (int, int) {
 	if d.plan == nil && d.err == nil {
 		return w, min(2, h)
 	}
-	return w, min(len(d.text(w))+2, h)
+	return w, min(len(d.text(w))+2, reviewRows, h)
 }
 
 // Draw implements pane.Dialog.

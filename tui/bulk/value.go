@@ -31,7 +31,12 @@ type input struct {
 	editor form.Editor
 }
 
+// newValue asks anew, or goes on with what was typed before it was left.
 func newValue(d *edit, f resource.Field, kind command.BulkKind, before step) *value {
+	if left := d.m.left; left != nil && left.field.Key == f.Key && left.kind == kind && left.d.s.Collection.ID == d.s.Collection.ID {
+		left.d, left.before = d, before
+		return left
+	}
 	v := &value{d: d, field: f, kind: kind, before: before, asked: -1}
 	switch kind {
 	case command.BulkReplace:
@@ -52,6 +57,7 @@ func newValue(d *edit, f resource.Field, kind command.BulkKind, before step) *va
 		f.Required = true // nothing is set by clearing
 		v.inputs = []input{{"", entry.New(f, resource.Absent, "", d.m.env.Now)}}
 	}
+	d.m.left = v
 	return v
 }
 
@@ -157,6 +163,7 @@ func (v *value) finish() {
 		c.Value = val
 		v.learn(val)
 	}
+	v.d.m.left = nil
 	v.d.put(c)
 }
 

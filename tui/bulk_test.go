@@ -1,0 +1,399 @@
+package tui_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"zco/api"
+	"zco/api/sandbox"
+	"zco/tui"
+)
+
+// assets reads all records of the largest object past the interface.
+func (p *program) assets() map[string]api.Record {
+	p.T.Helper()
+	c, err := api.New("http://127.0.0.1:1", api.WithTransport(p.server.Transport()),
+		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")))
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	out := map[string]api.Record{}
+	list := func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+		return c.ListRecords(context.Background(), "asset", api.RecordFilter{}, o)
+	}
+	for r, err := range api.Items(api.ListOptions{Size: 100, Sort: "id"}, list) {
+		if err != nil {
+			p.T.Fatal(err)
+		}
+		out[r.ID] = r
+	}
+	return out
+}
+
+// with250 is a program on 250 assets; the logs of jobs lie in dir.
+func with250(dir string, parallel int) with {
+	return with{sandbox: sandbox.Options{Records: 250}, options: func(o *tui.Options) {
+		o.Jobs.Dir, o.Jobs.Parallel = dir, parallel
+	}}
+}
+
+// change puts a replacement in a text field of all assets together, up to its
+// review.
+func (p *program) replaceInAll(field, find, put string) {
+	p.Press("b", "down", "enter").Type(field)
+	p.Press("enter").Type("replace")
+	p.Press("enter").Paste(find).Press("tab").Paste(put).Press("enter")
+	p.Expect("replace “"+find+"”").Press("enter")
+}
+
+// await waits until the screen shows a text.
+func (p *program) await(text string) {
+	p.T.Helper()
+	for range 60 {
+		if strings.Contains(p.Screen(), text) {
+			return
+		}
+		p.Wait(2 * time.Second)
+	}
+	p.Expect(text)
+}
+
+func (p *program) posts(path string) (n int) {
+	for _, e := range p.server.Journal() {
+		if e.Method == "POST" && strings.Contains(e.Path, path) {
+			n++
+		}
+	}
+	return n
+}
+
+// 250 records are three jobs; ten of them the service refuses, which stay
+// selected, are told with the reason and saved; what was done is taken back as
+// one.
+func TestBulkEditOfAll(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(t.TempDir())
+	run(t, with250(dir, 4), func(t *testing.T, p *program) {
+		before := p.assets()
+		p.server.ResetJournal()
+		p.replaceInAll("serial", "SN-", "AA-")
+		p.Expect("250 will change", "type 250 and press enter")
+		p.Press("enter").Expect("type 250") // the number is asked for
+		p.Type("251").Press("enter").Expect("that is not the number")
+		p.Press("backspace").Type("0")
+		if n := p.posts("/jobs"); n != 0 {
+			t.Fatalf("%d jobs were sent before the number was typed", n)
+		}
+		p.Press("enter")
+		p.await("250 of 250 · 250 done")
+		if n := p.posts("/jobs"); n != 3 {
+			t.Errorf("250 records took %d jobs, want 3", n)
+		}
+		for id, r := range p.assets() {
+			was, is := before[id].Fields["serial_number"].Text(), r.Fields["serial_number"].Text()
+			if is != strings.Replace(was, "SN-", "AA-", 1) {
+				t.Fatalf("%s: serial number %q became %q", id, was, is)
+			}
+		}
+		p.Press("esc").Expect("AA-00000001")
+
+		p.Press("u").Expect("Undo:", "250 will change", "“AA-00000001” → “SN-00000001”")
+		p.Type("250").Press("enter")
+		p.await("250 of 250 · 250 done")
+		for id, r := range p.assets() {
+			if was, is := before[id].Fields["serial_number"].Text(), r.Fields["serial_number"].Text(); was != is {
+				t.Fatalf("%s: serial number %q, want %q again", id, is, was)
+			}
+		}
+		p.Press("esc").Press("u").Expect("no sent change to undo")
+	})
+}
+
+// Ten of 250 the service refuses: they are told with the reason, stay
+// selected, are tried again, and are saved to a file that nothing overwrites
+// unasked.
+func TestBulkEditWithRefusals(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(t.TempDir())
+	run(t, with250(dir, 4), func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "SN-0000001", "bad")
+		p.Expect("10 will change", "240 are so already").Press("enter")
+		p.await("0 done · 10 failed")
+		p.Expect("10 of 10", "try the failed again", "save the failed", "Serial number")
+		p.Press("r")
+		p.await("0 done · 10 failed")
+		p.Press("f").Press("ctrl+u").Paste("failed.csv").Press("enter").Expect("10 rows with the reasons in failed.csv")
+		p.Press("f").Press("ctrl+u").Paste("failed.csv").Press("enter").Expect("that file is there already")
+		p.Press("esc", "esc").Expect("10 selected")
+
+		data, err := os.ReadFile("failed.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+		if lines[0] != "id,serial_number,zco_reason" || len(lines) != 11 || !strings.Contains(lines[1], ",bad0,") {
+			t.Errorf("the file of failed rows is\n%s", data)
+		}
+		if info, _ := os.Stat("failed.csv"); info.Mode().Perm() != 0o600 {
+			t.Errorf("others can read the failed rows: %v", info.Mode())
+		}
+	})
+}
+
+// A refused job fails its hundred; trying again sends those and no others.
+func TestBulkRetry(t *testing.T) {
+	run(t, with250(t.TempDir(), 1), func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "SN-", "AA-")
+		p.Type("250")
+		if err := p.server.Inject(sandbox.Fault{Kind: sandbox.FaultStatus, Method: "POST", Path: "/jobs", Status: 422}); err != nil {
+			t.Fatal(err)
+		}
+		p.Press("enter")
+		p.await("150 done · 100 failed")
+		p.server.ResetJournal()
+		p.Press("r")
+		p.await("250 of 250 · 250 done")
+		if n := p.posts("/jobs"); n != 1 {
+			t.Errorf("trying 100 again took %d jobs", n)
+		}
+		for _, r := range p.assets() {
+			if s := r.Fields["serial_number"].Text(); !strings.HasPrefix(s, "AA-") {
+				t.Fatalf("%s was not changed", s)
+			}
+		}
+	})
+}
+
+// Between jobs a run pauses, goes on and stops; leaving its dialog does not
+// stop it; throttling only makes it wait.
+func TestBulkPauseStopThrottle(t *testing.T) {
+	w := with250(t.TempDir(), 1)
+	w.sandbox.JobDelay = 20 * time.Second
+	run(t, w, func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "SN-", "AA-")
+		p.Type("250").Press("enter")
+		p.server.ResetJournal()
+		p.Press("p").Expect("paused")
+		p.Wait(5 * time.Minute)
+		if n := p.posts("/jobs"); n != 0 {
+			t.Errorf("%d jobs were begun while paused", n)
+		}
+		p.Expect("100 done")
+		if err := p.server.Inject(sandbox.Fault{Kind: sandbox.FaultStatus, Method: "POST", Path: "/jobs", Status: 429, RetryAfter: 30}); err != nil {
+			t.Fatal(err)
+		}
+		p.Press("p", "esc").Expect("job 40%")
+		p.Wait(time.Minute)
+		p.Press("J").Expect("set", "40%")
+		p.Press("enter", "c")
+		p.Wait(2 * time.Minute)
+		p.Expect("200 done · 50 not sent", "go on with the rest")
+		if n := p.posts("/jobs"); n != 2 {
+			t.Errorf("%d jobs went out after the pause, want one refused by the limit and its repetition", n)
+		}
+		p.Press("r")
+		p.Wait(2 * time.Minute)
+		p.Expect("250 of 250 · 250 done")
+	})
+}
+
+// While a job runs the screen changes at most four times a second.
+func TestJobProgressIsThrottled(t *testing.T) {
+	w := with{sandbox: sandbox.Options{Records: 3000, Latency: 20 * time.Millisecond}, options: func(o *tui.Options) { o.Jobs.Parallel = 30 }}
+	run(t, w, func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "SN-", "AA-")
+		p.Type("3000")
+		p.Key("enter")
+		frames, last := 0, ""
+		for range 300 { // three seconds
+			p.Wait(10 * time.Millisecond)
+			line := barLine(p.Screen())
+			if line != last {
+				frames, last = frames+1, line
+			}
+		}
+		if frames > 14 {
+			t.Errorf("the progress was drawn %d times in three seconds", frames)
+		}
+		p.await("3,000 of 3,000")
+	})
+}
+
+func barLine(screen string) string {
+	for _, l := range strings.Split(screen, "\n") {
+		if strings.Contains(l, "░") || strings.Contains(l, "█") {
+			return l
+		}
+	}
+	return ""
+}
+
+// Deleting many asks for their number, whatever it is.
+func TestBulkDelete(t *testing.T) {
+	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
+		p.Press("space", "j", "space", "j", "space").Expect("3 selected")
+		p.Press("X", "enter").Expect("3 will be deleted", "type 3 and press enter to delete 3 Assets")
+		p.Press("enter").Expect("type 3")
+		if n := p.posts("/jobs"); n != 0 {
+			t.Fatal("enter alone deleted")
+		}
+		p.Type("3").Press("enter")
+		p.await("3 of 3 · 3 done")
+		if n := len(p.assets()); n != 247 {
+			t.Errorf("%d records are left", n)
+		}
+		p.Press("esc").ExpectNot("SN-00000001", "3 selected")
+		p.Press("u").Expect("3 will be created", "made again with new ids").Press("enter")
+		p.await("3 of 3 · 3 done")
+		if n := len(p.assets()); n != 250 {
+			t.Errorf("%d records after undo", n)
+		}
+	})
+}
+
+// What is exported comes in again: an untouched file changes nothing, one
+// touched cell one record.
+func TestExportAndImportRoundTrip(t *testing.T) {
+	for _, form := range []struct{ keys, end string }{{"", "csv"}, {"space", "json"}, {"space space", "jsonl"}} {
+		t.Run(form.end, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
+				before := p.assets()
+				p.Press("x").Expect("Export Assets", "all Assets").Press("down")
+				p.Press(strings.Fields(form.keys)...)
+				p.Press("down", "space").Press("up", "up") // all columns
+				name := "assets." + form.end
+				p.Press("up").Press("ctrl+u").Paste(name).Press("enter")
+				p.await("250 of 250 · 250 done")
+				p.Press("esc").Expect("250 rows in")
+
+				data, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p.Press("I").Press("ctrl+u").Type("ass")
+				p.Press("tab", "enter").Expect("Serial number", "250 rows")
+				p.Press("enter").Expect("250 are so already", "nothing to send").Press("esc")
+
+				touched := strings.Replace(string(data), "SN-00000042", "ZZ-00000042", 1)
+				if err := os.WriteFile(name, []byte(touched), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				p.Press("I", "enter", "enter").Expect("1 will change · 249 are so already", "“SN-00000042” → “ZZ-00000042”")
+				p.Press("enter")
+				p.await("1 of 1 · 1 done")
+				n := 0
+				for id, r := range p.assets() {
+					if was, is := before[id].Fields["serial_number"].Text(), r.Fields["serial_number"].Text(); was != is {
+						n++
+						if is != "ZZ-00000042" {
+							t.Errorf("%s became %s", was, is)
+						}
+					}
+				}
+				if n != 1 {
+					t.Errorf("%d records were changed, want 1", n)
+				}
+			})
+		})
+	}
+}
+
+// What is wrong with a file is said, row and column, before anything is sent;
+// a column can be mapped by hand, and the right rows go without the wrong.
+func TestImportFaults(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "new.csv")
+	rows := "external_id,name,Serial number,How many\nE1,One,SN-90000001,4\nE2,Two,SN-90000002,many\nE3,Three,SN-90000003,2\n"
+	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, with250(dir, 4), func(t *testing.T, p *program) {
+		p.Press("I").Paste(filepath.Join(dir, "nothing.csv")).Press("enter").Expect("no such file")
+		p.Press("ctrl+u").Paste(file).Press("enter").Expect("How many", "cannot be brought in so")
+		p.Press("G").Press("down", "down", "down", "down", "down", "down", "enter").Expect("What is the column “How many”?")
+		p.Type("ports").Press("enter").Expect("How many → Ports", "1 row has faults", "row 2", "many")
+		p.Press("w").Expect("Faults", "row 2 (line 3)").Press("esc")
+		p.server.ResetJournal()
+		p.Press("up", "up", "up", "up", "up", "up", "enter").Expect("2 will be created", "1 cannot be", "row 2")
+		for _, e := range p.server.Journal() {
+			if e.Method != "GET" {
+				t.Errorf("the dry run sent %s %s", e.Method, e.Path)
+			}
+		}
+		p.Press("enter")
+		p.await("2 done · 1 failed")
+		p.Press("f").Press("ctrl+u").Paste(filepath.Join(dir, "failed.csv")).Press("enter").Expect("1 row with the reasons")
+		data, err := os.ReadFile(filepath.Join(dir, "failed.csv"))
+		if err != nil || !strings.Contains(string(data), "E2,Two") || !strings.Contains(string(data), "zco_reason") {
+			t.Errorf("%v: the failed rows are\n%s", err, data)
+		}
+		if n := len(p.assets()); n != 252 {
+			t.Errorf("%d records, want 252", n)
+		}
+	})
+}
+
+// A program that ends in the middle of a job finds it at the next start and
+// goes on from there: each record is changed once.
+func TestJobGoesOnAfterABreak(t *testing.T) {
+	dir := t.TempDir()
+	w := with250(dir, 1)
+	w.sandbox.JobDelay = 20 * time.Second
+	w.sandbox.SaveFile = filepath.Join(t.TempDir(), "account")
+	run(t, w, func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "SN-", "AA-")
+		p.Type("250").Press("enter", "esc")
+		p.Press("q").Expect("1 job is under way", "Quit all the same?")
+		p.Press("esc").Wait(50 * time.Second)
+		p.Press("ctrl+c")
+		if !p.Quit() {
+			t.Fatal("ctrl+c waits for the job")
+		}
+	})
+	files, _ := filepath.Glob(filepath.Join(dir, "*"))
+	for _, f := range files {
+		if info, err := os.Stat(f); err == nil && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s can be read by others: %v", filepath.Base(f), info.Mode())
+		}
+	}
+	run(t, with250(dir, 4), func(t *testing.T, p *program) {
+		p.Expect("1 job was broken off")
+		p.Press("J").Expect("broken off").Press("enter").Expect("go on with the rest", "give it up")
+		p.Press("x").Press("J").ExpectNot("broken off")
+	})
+	run(t, with250(dir, 4), func(t *testing.T, p *program) { p.ExpectNot("broken off") })
+}
+
+// What cannot be done says why.
+func TestBulkIsDisabledWithReason(t *testing.T) {
+	w := with250(t.TempDir(), 1)
+	old := w.options
+	w.options = func(o *tui.Options) { old(o); o.ReadOnly = "zco is in read-only mode" }
+	run(t, w, func(t *testing.T, p *program) {
+		for _, key := range []string{"b", "X", "I"} {
+			p.Press(key).Expect("read-only mode")
+		}
+		p.Press("x").Expect("Export Assets").Press("esc")
+		p.Press("J").Expect("no jobs yet")
+	})
+}
+
+// What was put together for a change is not lost by esc.
+func TestBulkEditSurvivesEsc(t *testing.T) {
+	run(t, with250(t.TempDir(), 1), func(t *testing.T, p *program) {
+		p.Press("b", "enter").Type("notes")
+		p.Press("enter", "enter").Type("half a thou")
+		p.Press("esc", "esc", "esc")
+		p.Press("b", "enter").Type("notes")
+		p.Press("enter", "enter").Expect("half a thou")
+		p.Type("ght").Press("ctrl+s").Expect("set Notes to “half a thought”")
+		p.Press("esc").Press("b", "enter").Expect("set Notes to “half a thought”")
+		p.Press("enter").Expect("1 will change").Press("enter")
+		p.await("1 of 1 · 1 done")
+	})
+}

@@ -6,9 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/dialog"
 	"zco/tui/filter"
-	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/search"
@@ -38,6 +36,7 @@ func (m *Model) dropCondition() tea.Cmd {
 	}
 	p := m.records.Place()
 	_, _, _, pointing := p.PointsAt()
+	fixed := m.records.Collection().FixedParts(p)
 	switch n := len(resource.FilterParts(p.Filter)); {
 	case n > 0:
 		p.Filter = resource.FilterWithout(p.Filter, n-1)
@@ -47,6 +46,8 @@ func (m *Model) dropCondition() tea.Cmd {
 		p.Fixed = ""
 	case p.Text != "":
 		p.Text = ""
+	case len(fixed) > 0:
+		p.Fixed = resource.WithFixed(p.Fixed, fixed[len(fixed)-1].Choice.Key, "")
 	default:
 		m.say(pane.Note, "nothing is filtered")
 		return nil
@@ -62,7 +63,7 @@ func (m *Model) openFilter() tea.Cmd {
 	}
 	col, place := m.records.Collection(), m.records.Place()
 	if !col.Filterable {
-		m.openDialog(m.fixedFilters(col, place), false)
+		m.openDialog(filter.NewFixed(m.env, m.layer, col, place), false)
 		return nil
 	}
 	s := m.layer.KnownSchema(col.ID)
@@ -73,27 +74,6 @@ func (m *Model) openFilter() tea.Cmd {
 	d := filter.New(m.env, m.layer, col, s, place, m.ways.left[col.ID])
 	m.openDialog(d, false)
 	return d.Init()
-}
-
-// fixedFilters offers the filters that a family has instead of a language.
-func (m *Model) fixedFilters(col *resource.Collection, place resource.Place) pane.Dialog {
-	var items []form.Item
-	var places []resource.Place
-	for _, c := range col.Filters {
-		all := append([]resource.Option{{Value: "", Title: "any"}}, c.Values...)
-		for _, o := range all {
-			p := place
-			p.Fixed = resource.WithFixed(place.Fixed, c.Key, o.Value)
-			it := form.Item{Label: c.Title + ": " + o.Title, Mark: form.Off}
-			if p.Fixed == place.Fixed {
-				it.Mark = form.On
-			}
-			items, places = append(items, it), append(places, p)
-		}
-	}
-	return dialog.NewList(m.env, "Filter "+col.Title, items, func(i int) tea.Cmd {
-		return pane.Ask(pane.Visit{Place: places[i]})
-	})
 }
 
 // relevanceMost is how many rows a search without an order has.
@@ -136,6 +116,11 @@ func (m *Model) parts(p resource.Place) []string {
 			name = n
 		}
 		out = append(out, title+" is "+name)
+	}
+	if col := m.collection(p.Collection); col != nil {
+		for _, part := range col.FixedParts(p) {
+			out = append(out, part.Text(m.layer.Name))
+		}
 	}
 	for _, f := range resource.FilterParts(p.Filter) {
 		out = append(out, format.FilterText(s, f))

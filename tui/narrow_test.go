@@ -120,3 +120,16 @@ func TestFilterFromTheCell(t *testing.T) {
 		}
 	})
 }
+
+// What has no filter language has its fixed filters, with the values that only
+// the service knows asked for.
+func TestFixedFilters(t *testing.T) {
+	run(t, with{w: 160, h: 45}, func(t *testing.T, p *program) {
+		p.Press("ctrl+o").Type("statuses").Press("enter", "f").Expect("Category", "Default of its category")
+		p.Press("enter").Type("pend").Press("enter").Expect("Category is Pending")
+		p.Press("backspace").ExpectNot("Category is")
+		p.Press("ctrl+o").Type("memberships").Press("enter", "f").Type("group").Press("enter")
+		p.Press("down", "enter").Expect("Group is ")
+		p.Press("f").Type("agent").Press("enter").Type("Tom").Press("enter").Expect("Agent is Tom", "Group is ")
+	})
+}

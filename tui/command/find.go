@@ -105,3 +105,24 @@ func (l *Layer) CountPointing(slot Slot, gen uint64, index int, p resource.Point
 func (l *Layer) KnownSchema(collection string) *resource.Schema {
 	return l.cache.schemas.known(collection)
 }
+
+// FixedOptions is the answer to the values that a fixed filter may have.
+type FixedOptions struct {
+	Answer
+	Key     string
+	Options []resource.Option
+}
+
+// FixedOptions reads the values that a fixed filter may have.
+func (l *Layer) FixedOptions(slot Slot, gen uint64, choice resource.Choice) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		options, err := choice.Load(ctx, c)
+		for _, o := range options {
+			if choice.Target != "" {
+				l.LearnName(choice.Target, o.Value, o.Title)
+			}
+		}
+		return FixedOptions{Answer{slot, gen, err, time.Since(start)}, choice.Key, options}
+	})
+}

@@ -92,10 +92,13 @@ func (o *operand) query(env *pane.Env, ask Commands) tea.Cmd {
 }
 
 func (o *operand) found(c command.Candidates) {
-	p, ok := o.Editor.(*form.Pick)
-	if !ok {
-		return
+	if p, ok := o.Editor.(*form.Pick); ok {
+		suggest(p, c)
 	}
+}
+
+// suggest gives a relation's editor what was found.
+func suggest(p *form.Pick, c command.Candidates) {
 	if c.Err != nil {
 		p.Fail(int(c.Gen), pane.Explain(c.Err))
 		return

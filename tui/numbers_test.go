@@ -260,46 +260,53 @@ func BenchmarkPage200x60(b *testing.B) {
 	}
 }
 
-// The memory of the whole program with its embedded service while an object is
-// browsed page after page, as the system counts it.
+// The memory of the program while an object is browsed page after page, as the
+// system counts it. The service runs beside it and counts the pages.
 func TestNumbersOfMemoryInATerminal(t *testing.T) {
-	p := openTerminal(t, 120, 40, "--demo", "--demo-records", "50000000", "asset")
-	p.await("50,000,000")
-	p.quiet()
-	pages := 1000
-	if os.Getenv("ZCO_LONG") != "" {
-		pages = 10_000
-	}
-	for row, keys := 0, strings.Repeat("\x1b[6~", 5); row < pages*100; row += 5 * 36 {
-		if _, err := p.tty.WriteString(keys); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(25 * time.Millisecond)
-		if row%18_000 == 0 {
-			p.quiet()
-			t.Logf("%9s rows: %s", pane.Thousands(row), p.resident())
-			p.take()
-		}
-	}
-	p.quiet()
-	kib, err := strconv.Atoi(strings.Fields(p.resident())[0])
+	server := sandbox.New(sandbox.Options{Records: 50_000_000, RateLimit: -1})
+	base, stop, err := server.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	reach(t, fmt.Sprintf("resident memory after browsing %s pages", pane.Thousands(pages)), float64(kib)/1024, 40, "MiB")
+	defer stop()
+	for _, v := range server.Environment(base) {
+		name, value, _ := strings.Cut(v, "=")
+		t.Setenv(name, value)
+	}
+	p := openTerminal(t, 120, 40, "asset")
+	p.await("50,000,000")
+	p.quiet()
+	steps := []int{0, 100, 1000}
+	if os.Getenv("ZCO_LONG") != "" {
+		steps = append(steps, 10_000)
+	}
+	seen := 0
+	for _, pages := range steps {
+		for seen < pages {
+			if _, err := p.tty.WriteString(strings.Repeat("\x1b[6~", 5)); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(10 * time.Millisecond)
+			seen += len(server.Journal())
+			server.ResetJournal()
+			p.take()
+		}
+		p.quiet()
+		reach(t, fmt.Sprintf("resident memory after browsing %s pages of 100", pane.Thousands(pages)), p.resident(), 40, "MiB")
+	}
 }
 
-// resident is what the system says of the program's memory.
-func (p *terminal) resident() string {
+// resident is the program's memory as the system counts it, in MiB.
+func (p *terminal) resident() float64 {
 	p.t.Helper()
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		p.t.Skip("this system does not tell the memory of a process:", err)
 	}
-	for line := range strings.SplitSeq(string(data), "\n") {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
-			return strings.TrimSpace(rest)
-		}
+	_, rest, _ := strings.Cut(string(data), "VmRSS:")
+	kib, err := strconv.Atoi(strings.Fields(rest)[0])
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	return "0 kB"
+	return float64(kib) / 1024
 }

@@ -75,13 +75,13 @@ func TestOtherSortsAreOverTheRowsAtHand(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.server.ResetJournal()
 		p.Press("l", "l", "s").Expect("the service sorts by Id, Updated")
-		p.Press("g").Expect("▲Condition", "sorted here; only the 100 loaded of 10,000")
+		p.Press("g").Expect("▲Condition", "only the 100 loaded rows are sorted, of 10,000")
 		p.order("Brand new", "Brand new")
 		p.ExpectNot("Worn")
 		p.Press("s", "g")
 		p.order("▼Condition", "Worn, works")
 		p.expectRequests()
-		p.Press("s").ExpectNot("sorted here").Expect(" of 10,000")
+		p.Press("s").ExpectNot("are sorted").Expect(" of 10,000")
 	})
 }
 
@@ -101,7 +101,7 @@ func TestSmallListsAreSortedWhole(t *testing.T) {
 func TestQuickFilter(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.server.ResetJournal()
-		p.Press("ctrl+f").Type("nokia").Expect("filter loaded rows: nokia", "of only the 100 loaded", "Nokia XR21")
+		p.Press("ctrl+f").Type("nokia").Expect("filter loaded rows: nokia", " of 100 loaded rows", "Nokia XR21")
 		p.ExpectNot("Apple")
 		p.expectRequests()
 		p.Press("down").Expect("2 of ")

@@ -30,6 +30,7 @@ type Columns[T any] struct {
 	placed []Placed // of the last frame
 	right  bool     // whether columns of the last frame lie beyond its right end
 	pinned int      // how many of the frozen ones had room
+	limit  int      // the cell that those leave to the others
 }
 
 // Placed is a column's place on the screen: its index, and the cells from X
@@ -118,16 +119,22 @@ func (c *Columns[T]) Place(x0, width int) []Placed {
 	return c.placed
 }
 
-// pins is how many of the frozen columns leave the others a third of the room.
+// pins is how many of the frozen columns there is room for. They leave the
+// others a third of it; the last of them may be cut.
 func (c *Columns[T]) pins(x0, width int) int {
-	used := x0
+	c.limit = width - (width-x0)/3
+	x := x0
 	for i := range c.frozen {
-		if used += c.cols[i].Width + 1; used > width-(width-x0)/3 {
+		if x+leastPinned > c.limit {
 			return i
 		}
+		x += c.cols[i].Width + 1
 	}
 	return c.frozen
 }
+
+// leastPinned is how many cells of a frozen column are worth their place.
+const leastPinned = 8
 
 // unscroll brings columns back from the left where the right has room.
 func (c *Columns[T]) unscroll(x0, width int) {
@@ -155,11 +162,14 @@ func (c *Columns[T]) from(x0, width int) (whole bool) {
 			break
 		}
 		w := min(col.Width, width-x)
+		if i < c.pinned && c.pinned < len(c.cols) {
+			w = min(w, max(c.limit-x, 1))
+		}
 		c.placed = append(c.placed, Placed{Index: i, X: x, W: w})
 		if c.right = w < col.Width; i == c.cursor {
 			whole = !c.right
 		}
-		x += col.Width + 1
+		x += w + 1
 	}
 	return whole
 }

@@ -1,12 +1,9 @@
 package records
 
 import (
-	"fmt"
-
 	"zco/tui/grid"
 	"zco/tui/pane"
 	"zco/tui/screen"
-	"zco/tui/text"
 )
 
 // drawHead draws the titles, which way the rows are sorted, and whether there
@@ -69,25 +66,29 @@ func (m *Model) drawFoot(a screen.Area, focused bool) pane.Cursor {
 		}
 		x += w + 2
 	}
-	a.TextCut(x, 0, a.W-x, th.Muted, m.atHand(a.Method()))
+	a.TextCut(x, 0, a.W-x, th.Muted, m.atHand())
 	return cursor
 }
 
 // atHand says which rows an order or a filter of our own is over.
-func (m *Model) atHand(text.Method) string {
-	s := ""
-	if f := m.local.field; f != nil {
-		s = m.arrow(m.local.down) + f.Title + ", sorted here; "
-	}
-	if len(m.quick.words) > 0 && m.arranged != nil {
-		s += pane.Thousands(m.arranged.Len()) + " of "
-	}
+func (m *Model) atHand() string {
+	rows := pane.Thousands(m.win.Len()) + " loaded rows"
 	if m.whole() {
-		return s + fmt.Sprintf("all %s rows", pane.Thousands(m.win.Len()))
+		rows = "all " + pane.Plural(m.win.Len(), "row", "rows")
 	}
-	s += "only the " + pane.Thousands(m.win.Len()) + " loaded"
-	if m.count.known {
-		s += " of " + m.totalText()
+	sorted := ""
+	if f := m.local.field; f != nil {
+		sorted = m.arrow(m.local.down) + f.Title
 	}
-	return s
+	switch {
+	case len(m.quick.words) > 0 && m.arranged != nil && sorted != "":
+		return pane.Thousands(m.arranged.Len()) + " of " + rows + ", " + sorted
+	case len(m.quick.words) > 0 && m.arranged != nil:
+		return pane.Thousands(m.arranged.Len()) + " of " + rows
+	case sorted == "":
+		return rows
+	case m.whole() || !m.count.known:
+		return sorted + ": " + rows
+	}
+	return sorted + ": only the " + rows + " are sorted, of " + m.totalText()
 }

@@ -152,8 +152,10 @@ func (m *Model) changed(c pane.Changed) {
 	switch {
 	case c.Deleted:
 		m.win.Remove(c.Ref.ID)
+		m.count.Value = max(m.count.Value-1, 0)
 	case c.Created:
 		m.win.Insert(c.Item)
+		m.count.Value++
 	default:
 		m.win.Update(c.Item)
 	}

@@ -1,6 +1,7 @@
 package records_test
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/api"
 	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/pane"
@@ -47,7 +49,8 @@ func (s *service) Names(map[string][]string) tea.Cmd                        { re
 func (s *service) After(command.Slot, time.Duration, tea.Msg) tea.Cmd       { return nil }
 func (s *service) Cancel(command.Slot)                                      {}
 func (s *service) collection() *resource.Collection {
-	return &resource.Collection{ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true}
+	return &resource.Collection{ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true,
+		Count: func(context.Context, *api.Client) (resource.Count, error) { return resource.Count{}, nil }}
 }
 
 var schema = func() *resource.Schema {
@@ -71,11 +74,27 @@ func item(i int) resource.Item {
 // bench is a table that is answered at once and drawn after every action.
 type bench struct {
 	*records.Model
-	*service
+	pages  *int
 	canvas *screen.Canvas
+	w, h   int
 }
 
 func newBench(tb testing.TB) *bench {
+	s := &service{}
+	b := newBenchOf(tb, s, func(*pane.Env) {}, resource.Place{Collection: "thing"})
+	b.pages = &s.pages
+	b.settle(b.Load())
+	b.draw()
+	return b
+}
+
+// answering is what a table asks and who it asks about.
+type answering interface {
+	records.Commands
+	collection() *resource.Collection
+}
+
+func newBenchOf(tb testing.TB, s answering, with func(*pane.Env), place resource.Place) *bench {
 	keys, err := action.NewKeymap(nil)
 	if err != nil {
 		tb.Fatal(err)
@@ -84,12 +103,9 @@ func newBench(tb testing.TB) *bench {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	s := &service{}
 	env := &pane.Env{Theme: th, Keys: keys, Now: func() time.Time { return time.Time{} }, Zone: time.UTC}
-	b := &bench{records.New(env, s, s.collection(), resource.Place{Collection: "thing"}), s, screen.New(th.Sheet)}
-	b.settle(b.Load())
-	b.draw()
-	return b
+	with(env)
+	return &bench{Model: records.New(env, s, s.collection(), place), canvas: screen.New(th.Sheet), w: 100, h: 40}
 }
 
 // settle does what a command asks for until nothing is left to do.
@@ -114,7 +130,7 @@ func (b *bench) act(id action.ID) {
 }
 
 func (b *bench) draw() string {
-	b.Draw(b.canvas.Begin(100, 40), true)
+	b.Draw(b.canvas.Begin(b.w, b.h), true)
 	return b.canvas.Frame()
 }
 
@@ -133,7 +149,7 @@ func TestNumbersOfMemory(t *testing.T) {
 	base := heap()
 	b := newBench(t)
 	browse := func(pages int) float64 {
-		for b.pages < pages {
+		for *b.pages < pages {
 			b.act(action.PageDown)
 		}
 		return float64(heap()-base) / (1 << 20)

@@ -23,18 +23,26 @@ var blocks = map[rune][4]float64{
 	'▁': {0, 7, 8, 1}, '▂': {0, 6, 8, 2}, '▃': {0, 5, 8, 3}, '▅': {0, 3, 8, 5}, '▆': {0, 2, 8, 6}, '▇': {0, 1, 8, 7},
 }
 
+// shades fill the cell with a part of the ink.
+var shades = map[rune]string{'░': ".25", '▒': ".5", '▓': ".75"}
+
 func drawn(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
 	_, block := blocks[r]
-	return block || arms[r] != ""
+	return block || arms[r] != "" || shades[r] != ""
 }
 
 // line draws a frame's character or a block, with its equal neighbours.
 func (s *sheet) line(b *strings.Builder, top float64, x int, cells []Cell) int {
 	r, _ := utf8.DecodeRuneInString(cells[x].Text)
 	n := 1
-	for x+n < len(cells) && (r == '─' || r == '█') && cells[x+n] == cells[x] {
+	for x+n < len(cells) && (r == '─' || r == '█' || shades[r] != "") && cells[x+n] == cells[x] {
 		n++
+	}
+	if share := shades[r]; share != "" {
+		fg, _ := s.palette.ink(cells[x].Look)
+		rect(b, s.class("fill:"+fg+";opacity:"+share), x, x+n, top, cellHeight)
+		return n
 	}
 	left, width := float64(x)*cellWidth, float64(n)*cellWidth
 	if part, ok := blocks[r]; ok {

@@ -69,6 +69,19 @@ func TestFilter(t *testing.T) {
 	})
 }
 
+func TestBulk(t *testing.T) {
+	play(t, assets(120, 24), func(s *scene) {
+		s.Press("/").Type("thinkpad").Press("enter")
+		s.Press("a").Press("b").Press("down", "enter")
+		s.Type("condition").Press("enter", "enter", "down", "down", "enter", "enter").Expect("Worn, works", "type 460")
+		for _, digit := range "460" {
+			s.Key(string(digit))
+		}
+		s.Key("enter").Wait(8*time.Second).Expect("of 460", "a second")
+		s.keep("bulk")
+	})
+}
+
 func TestNarrow(t *testing.T) {
 	play(t, assets(60, 16), func(s *scene) {
 		s.Press("j").Expect("SN-00000002")

@@ -3,7 +3,6 @@ package screenshots
 import (
 	"context"
 	"flag"
-	"net/http"
 	"os"
 	"strings"
 	"testing"
@@ -45,18 +44,19 @@ type scene struct {
 // play runs a scene in a bubble where the clock starts today.
 func play(t *testing.T, st stage, story func(s *scene)) {
 	t.Helper()
+	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(today))
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
 		server := sandbox.New(sandbox.Options{})
 		var layer *command.Layer
-		client, err := api.New("https://sandbox.example", api.WithTransport(inTurn{server.Transport(), make(chan struct{}, 1)}),
+		client, err := api.New("https://sandbox.example", api.WithTransport(newQueue(ctx, server.Transport())),
 			api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
 			api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
 		layer = command.New(ctx, client)
 		keys, err := action.NewKeymap(nil)
 		if err != nil {
@@ -64,6 +64,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		}
 		m, err := tui.New(tui.Options{
 			Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true, Start: st.start,
+			Jobs:  command.JobOptions{Dir: dir, Parallel: 1},
 			Theme: theme.Options{Name: "auto", Dark: !st.light, Profile: colorprofile.TrueColor},
 		})
 		if err != nil {
@@ -73,20 +74,6 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		defer s.Stop()
 		story(s)
 	})
-}
-
-// inTurn answers requests one after the other, so that what the last answer
-// says of the rate limit does not depend on which of several came first.
-type inTurn struct {
-	next http.RoundTripper
-	turn chan struct{}
-}
-
-func (i inTurn) RoundTrip(r *http.Request) (*http.Response, error) {
-	i.turn <- struct{}{}
-	defer func() { <-i.turn }()
-	time.Sleep(time.Millisecond)
-	return i.next.RoundTrip(r)
 }
 
 // frame is what is on the screen now.

@@ -101,7 +101,7 @@ func TestBulkEditOfAll(t *testing.T) {
 		}
 		p.Press("esc").Expect("AA-00000001")
 
-		p.Press("u").Expect("Undo:", "250 will change", "“AA-00000001” → “SN-00000001”")
+		p.Press("u").Expect("Undo:", "250 will change", "→ “SN-0000", "#00000")
 		p.Type("250").Press("enter")
 		p.await("250 of 250 · 250 done")
 		for id, r := range p.assets() {

@@ -3,11 +3,13 @@ package command
 import (
 	"context"
 	"errors"
+	"iter"
 	"os"
 
 	"zco/api"
 	"zco/api/transfer"
 	"zco/tui/journal"
+	"zco/tui/resource"
 )
 
 // BulkUndo takes back what a job did. It is reviewed and run as any other job,
@@ -71,7 +73,39 @@ func (u BulkUndo) plan(ctx context.Context, c *api.Client, s *survey) (transfer.
 		return transfer.Plan{}, err
 	}
 	s.plan.undoes = u.Entry.ID
-	p := transfer.UndoPlan(k.Object, transfer.ReadLog(log), fields)
+	p := named(func(results iter.Seq2[transfer.Result, error]) transfer.Plan {
+		return transfer.UndoPlan(k.Object, results, fields)
+	}, transfer.ReadLog(log))
 	p.Title = u.Title
 	return p, nil
+}
+
+// named makes a plan of results whose items know what their records are
+// called: a plan to undo knows only what was sent. It takes the results one by
+// one, an item from each at most.
+func named(plan func(iter.Seq2[transfer.Result, error]) transfer.Plan, results iter.Seq2[transfer.Result, error]) transfer.Plan {
+	name := resource.Absent
+	p := plan(func(yield func(transfer.Result, error) bool) {
+		for r, err := range results {
+			name = r.Item.Patch.Name
+			if r.Item.Before != nil {
+				name = r.Item.Before.Name
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	})
+	items := p.Items
+	p.Items = func(yield func(transfer.Item, error) bool) {
+		for item, err := range items {
+			if b := item.Before; b != nil && b.Name.IsAbsent() && item.Patch.Name.IsAbsent() {
+				b.Name = name
+			}
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+	return p
 }

@@ -109,7 +109,7 @@ func (w *Writer) upsert(ctx context.Context, client *api.Client, c Change) Sent 
 	p := s.Merge.Patch
 	return w.keep(ctx, c, p, now, s, func(s *Sent) error {
 		it, created, err := c.Collection.Upsert(ctx, client, c.By, c.Value, p)
-		s.Created = created
+		s.Created = created || !there // some services answer alike in both cases
 		if api.IsUnknownOutcome(err) {
 			it, err = w.refind(ctx, client, c, p, now, s, err)
 		}

@@ -106,10 +106,10 @@ func (m *Model) outside(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return m.exec(msg.ref, msg.path), true
 	case externalLeft:
-		return func() tea.Msg {
+		return tea.Batch(tea.RequestWindowSize, func() tea.Msg {
 			data, err := os.ReadFile(msg.path)
 			return externalRead{msg.ref, msg.path, string(data), err, msg.err}
-		}, true
+		}), true
 	case externalRead:
 		return m.fromOutside(msg), true
 	}
@@ -124,7 +124,7 @@ func (m *Model) exec(ref resource.Ref, path string) tea.Cmd {
 	if run == nil {
 		run = tea.ExecProcess
 	}
-	return tea.Sequence(run(cmd, func(err error) tea.Msg { return externalLeft{ref, path, err} }), tea.RequestWindowSize)
+	return run(cmd, func(err error) tea.Msg { return externalLeft{ref, path, err} })
 }
 
 // editorCommand is the person's editor, with its arguments.
@@ -169,7 +169,7 @@ func (m *Model) fromOutside(msg externalRead) tea.Cmd {
 		return pane.Saying(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
 	}
 	m.lastFaults = text
-	return tea.Sequence(removeFile(msg.path), m.openOutside(text))
+	return tea.Batch(removeFile(msg.path), m.openOutside(text))
 }
 
 // takeValues puts values into the draft and returns how many differ from what

@@ -19,12 +19,11 @@ const schemaSlot command.Slot = "history/schema"
 
 // entry shows one change that was sent.
 type entry struct {
-	m      *Model
-	e      journal.Entry
-	schema *resource.Schema
-	top    int
-	page   int
-	diffs  []diff
+	m     *Model
+	e     journal.Entry
+	top   int
+	page  int
+	diffs []diff
 }
 
 type diff struct {
@@ -81,7 +80,7 @@ func (d *entry) lay() {
 	format := d.m.env.Format()
 	d.diffs = d.diffs[:0]
 	for _, c := range d.changes() {
-		f, ok := d.schema.Field(c.Field)
+		f, ok := d.schema().Field(c.Field)
 		if !ok {
 			f = resource.Field{Key: c.Field, Title: strings.TrimPrefix(c.Field, resource.CustomPrefix), Type: resource.Text}
 		}
@@ -157,20 +156,24 @@ func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 func (d *entry) Paste(string) tea.Cmd { return nil }
 
 // Update implements pane.Dialog.
-func (d *entry) Update(msg tea.Msg) tea.Cmd {
-	s, ok := msg.(command.Schema)
-	if !ok || s.Slot != schemaSlot || s.Err != nil {
-		return nil
-	}
-	d.schema = s.Schema
+func (d *entry) Update(tea.Msg) tea.Cmd { return nil }
+
+func (d *entry) schema() *resource.Schema { return d.m.schemas[d.e.Object] }
+
+func (d *entry) names() tea.Cmd {
 	ids := map[string][]string{}
+	d.ids(ids)
+	return d.m.ask.Names(ids)
+}
+
+// ids adds the ids in the entry's values to those of each target.
+func (d *entry) ids(ids map[string][]string) {
 	for _, c := range d.changes() {
-		f, _ := d.schema.Field(c.Field)
+		f, _ := d.schema().Field(c.Field)
 		for _, v := range []resource.Value{c.Before, c.After} {
 			if f.Target != "" && !v.IsEmpty() {
 				ids[f.Target] = append(ids[f.Target], v.Text())
 			}
 		}
 	}
-	return d.m.ask.Names(ids)
 }

@@ -37,12 +37,13 @@ type Model struct {
 	find    func(string) *resource.Collection
 	entries []journal.Entry
 	list    form.List
+	schemas map[string]*resource.Schema
 }
 
 // New returns the list of what was sent to an account; find finds its
 // collections.
 func New(env *pane.Env, ask Commands, u *pane.Unsent, find func(string) *resource.Collection) *Model {
-	m := &Model{env: env, ask: ask, unsent: u, find: find}
+	m := &Model{env: env, ask: ask, unsent: u, find: find, schemas: map[string]*resource.Schema{}}
 	m.list.Empty = "nothing was sent yet"
 	m.fill()
 	return m
@@ -142,11 +143,25 @@ func (m *Model) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 // look opens one entry.
 func (m *Model) look(e journal.Entry) tea.Cmd {
 	d := &entry{m: m, e: e}
+	if m.schemas[e.Object] != nil {
+		return tea.Batch(pane.Ask(pane.Open{Dialog: d}), d.names())
+	}
 	open := pane.Ask(pane.Open{Dialog: d})
 	if col := m.find(e.Object); col != nil {
 		return tea.Batch(open, m.ask.Schema(schemaSlot, 0, col))
 	}
 	return open
+}
+
+// names asks for the names behind the ids in the entries of a collection.
+func (m *Model) names(collection string) tea.Cmd {
+	ids := map[string][]string{}
+	for _, e := range m.entries {
+		if e.Object == collection {
+			(&entry{m: m, e: e}).ids(ids)
+		}
+	}
+	return m.ask.Names(ids)
 }
 
 // Paste implements pane.Dialog.
@@ -157,9 +172,14 @@ func (m *Model) Paste(s string) tea.Cmd {
 
 // Update implements pane.Dialog.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
+	switch msg := msg.(type) {
 	case rescanned, command.Sent:
 		m.fill()
+	case command.Schema:
+		if msg.Slot == schemaSlot && msg.Err == nil {
+			m.schemas[msg.Collection] = msg.Schema
+			return m.names(msg.Collection)
+		}
 	}
 	return nil
 }

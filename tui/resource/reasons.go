@@ -20,14 +20,29 @@ func Reasons(err error) []Reason {
 		return r.Reasons
 	}
 	var e *api.Error
-	if !errors.As(err, &e) || len(e.Details) == 0 {
+	if !errors.As(err, &e) {
 		return []Reason{{Text: err.Error()}}
 	}
-	out := make([]Reason, len(e.Details))
-	for i, d := range e.Details {
-		out[i] = Reason{Key: d.Key, Text: d.Message}
+	var out []Reason
+	if e.Message != "" && !allKeyed(e.Details) {
+		out = append(out, Reason{Text: e.Message}) // it says more than that there are details
+	}
+	for _, d := range e.Details {
+		out = append(out, Reason{Key: d.Key, Text: orElse(d.Message, d.Code)})
+	}
+	if len(out) == 0 {
+		return []Reason{{Text: err.Error()}}
 	}
 	return out
+}
+
+func allKeyed(details []api.Detail) bool {
+	for _, d := range details {
+		if d.Key == "" {
+			return false
+		}
+	}
+	return len(details) > 0
 }
 
 // Blamed returns the key of the field that a reason is about: by its key, its

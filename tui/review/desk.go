@@ -86,8 +86,16 @@ func (d *Desk) prepared(p command.Prepared) tea.Cmd {
 		return pane.Saying(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
 	case p.Loss.Refused != "":
 		return pane.Saying(pane.Warning, p.Loss.Refused)
+	case c.Action == journal.Update && nothingLeft(c):
+		return tea.Batch(changed(c.Ref, c.Item), pane.Saying(pane.Note, "nothing would change: "+c.Item.Name+" has these values already"))
 	}
 	return d.review(c, p.Loss, nil, false)
+}
+
+// nothingLeft reports whether the row has the values of a change already.
+func nothingLeft(c command.Change) bool {
+	m := c.Schema.Merge(c.Edits, c.Item, c.Item)
+	return len(m.Patch)+len(m.Conflicts) == 0
 }
 
 // review opens the dialog of a change; notes are what is to be known besides.
@@ -125,9 +133,9 @@ func (d *Desk) review(c command.Change, loss resource.Loss, notes []string, aske
 
 func upsertNote(c command.Change) string {
 	if c.Item.ID == "" {
-		return fmt.Sprintf("There is no %s with the %s %s: this creates it.", lower(c.Collection), keyWord(c.By), c.Value)
+		return fmt.Sprintf("This creates it: there is no %s with the %s %s.", lower(c.Collection), keyWord(c.By), c.Value)
 	}
-	return fmt.Sprintf("%s has the %s %s: this changes it.", c.Item.Name, keyWord(c.By), c.Value)
+	return fmt.Sprintf("This changes %s, which has the %s %s.", c.Item.Name, keyWord(c.By), c.Value)
 }
 
 func keyWord(by resource.UpsertKey) string {
@@ -154,11 +162,11 @@ func title(c command.Change, n int) string {
 	}
 	switch {
 	case c.Action == journal.Create:
-		return prefix + "Create a " + what
+		return prefix + "Create " + article(what)
 	case c.Action == journal.Delete:
 		return prefix + "Delete " + c.Item.Name
 	case c.Action == journal.Upsert && c.Item.ID == "":
-		return prefix + "Create a " + what
+		return prefix + "Create " + article(what)
 	}
 	return prefix + "Send " + pane.Plural(n, "change", "changes") + " to " + c.Item.Name
 }
@@ -215,6 +223,14 @@ func (d *Desk) send(c command.Change) tea.Cmd {
 		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
 	return tea.Batch(cmd, pane.Saying(pane.Note, "sending"+d.env.Theme.Glyphs.Loading))
+}
+
+// article puts a or an before a word.
+func article(word string) string {
+	if word != "" && strings.ContainsRune("aeiou", rune(word[0])) {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 func lower(c *resource.Collection) string { return strings.ToLower(c.Singular) }

@@ -10,7 +10,7 @@ import (
 func TestStatusesStory(t *testing.T) {
 	family(t, "statuses", func(p *program) {
 		p.Expect("Label for agents", "1 of 15", "New", "Solved")
-		p.Press("f").Type("Category Pending").Press("enter").Expect("Waiting for photo").ExpectNot("Awaiting parts")
+		p.Press("f").Type("Categ").Press("enter").Type("Pending").Press("enter").Expect("Waiting for photo").ExpectNot("Awaiting parts")
 		p.expectFamily("GET /api/v2/custom_statuses?status_categories=pending")
 
 		p.Press("n", "enter").Type("Pending").Press("enter")

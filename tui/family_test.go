@@ -19,10 +19,7 @@ func at(collection string) func(*tui.Options) {
 // screen with room for the row beside the table.
 func family(t *testing.T, collection string, story func(p *program)) {
 	t.Helper()
-	run(t, with{options: at(collection), w: 170, h: 50}, func(_ *testing.T, p *program) {
-		p.server.ResetJournal()
-		story(p)
-	})
+	run(t, with{options: at(collection), w: 170, h: 50}, func(_ *testing.T, p *program) { story(p) })
 }
 
 // writes are the requests since the last look that change something: method,

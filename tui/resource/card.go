@@ -68,8 +68,35 @@ func CardOf(kind string) *Collection {
 				return Outcome{Text: "moved " + first(items).Name, Stale: true}, err
 			},
 		}, nil
-	}), resetWhole(kind))
+	}), removeFromCard(kind), resetWhole(kind))
 	return col
+}
+
+// removeFromCard takes several fields off a card with one request.
+func removeFromCard(kind string) Verb {
+	return Verb{
+		ID: "remove", Title: "take off the card", Rows: true,
+		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, kind)
+			if err != nil {
+				return Plan{}, err
+			}
+			left := slices.DeleteFunc(zrns(card), func(z string) bool {
+				return slices.ContainsFunc(items, func(it Item) bool { return it.ID == z })
+			})
+			if err := cardRefused(card, left); err != nil {
+				return Plan{}, err
+			}
+			return Plan{
+				Title: "Take " + namesOf(items) + " off the card of " + kind,
+				Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(left))))},
+				Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+					_, _, err := c.UpdateEssentialsCard(ctx, kind, left)
+					return Outcome{Text: "took " + namesOf(items) + " off the card", Stale: true}, err
+				},
+			}, nil
+		},
+	}
 }
 
 // resetWhole is the reset of the card that a whole table is about.
@@ -83,7 +110,7 @@ func cardRows(card api.EssentialsCard) []Item {
 	out := make([]Item, len(card.Fields))
 	for i, f := range card.Fields {
 		out[i] = Item{
-			ID: f.ZRN, Name: cardFieldName(f.ZRN), Version: card.UpdatedAt.Text,
+			ID: f.ZRN, Name: cardFieldName(f.ZRN), Version: version(card.UpdatedAt, i),
 			Values: map[string]Value{"zrn": api.String(f.ZRN), "position": api.Int(int64(i + 1)), "id": api.String(f.ID)},
 		}
 	}

@@ -11,20 +11,30 @@ import (
 // DynamicContent is the collection of dynamic content items. Their texts are
 // in a collection of their own for each item: see VariantsOf.
 func DynamicContent() *Collection {
+	l := &languages{}
+	row := func(ctx context.Context, c *api.Client, it api.ContentItem, err error) (Item, error) {
+		if err != nil {
+			return Item{}, err
+		}
+		return l.item(ctx, c, it), nil
+	}
 	return &Collection{
 		ID: familyContent, Family: familyContent, Group: GroupAccount, Title: "Dynamic content", Singular: "Dynamic content item",
 		Note: "texts in several languages; search for placeholders: dc.greeting, dc.farewell", Source: "zen:dynamic_content",
 		Address: "/admin/workspaces/agent-workspace/dynamic_content/{id}", Searchable: true,
-		Schema: contentSchema,
-		List:   listContent,
+		Schema: l.contentSchema,
+		List:   l.listContent,
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
 			it, _, err := c.ShowContentItem(ctx, id)
-			return contentItem(it), err
+			return row(ctx, c, it, err)
 		},
-		Create: createContent,
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			it, err := createContent(ctx, c, p)
+			return row(ctx, c, it, err)
+		},
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			it, _, err := c.UpdateContentItem(ctx, id, api.ContentItemPatch{Name: p["name"]})
-			return contentItem(it), err
+			return row(ctx, c, it, err)
 		},
 		Delete: func(ctx context.Context, c *api.Client, id string) error {
 			_, err := c.DeleteContentItem(ctx, id)
@@ -56,8 +66,8 @@ const inVariants = "in its variants: more for this row, its variants"
 // contentSchema has the account's languages as choices.
 //
 // GET /api/v2/locales
-func contentSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	locales, err := localeOptions(ctx, c)
+func (l *languages) contentSchema(ctx context.Context, c *api.Client) (*Schema, error) {
+	locales, err := l.read(ctx, c)
 	return NewSchema(madeFields(
 		Field{Key: "name", Title: "Name", Type: Text, Required: true},
 		Field{Key: "placeholder", Title: "Placeholder", Type: Text, Locked: "made from the first name, and stays"},
@@ -68,49 +78,20 @@ func contentSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	)), err
 }
 
-// localeOptions are the languages active in the account.
-func localeOptions(ctx context.Context, c *api.Client) ([]Option, error) {
-	list, err := all(ctx, c.ListLocales)
-	out := make([]Option, len(list))
-	for i, l := range list {
-		out[i] = Option{l.ID, orElse(l.Name, l.Code, l.ID)}
-		if l.Code != "" && l.Code != l.Name {
-			out[i].Title += " (" + l.Code + ")"
-		}
-	}
-	return out, err
-}
-
-// contentItem shows the default text, and how the variants stand.
-func contentItem(it api.ContentItem) Item {
+// item is an item as a row, with its default text and how its variants stand.
+func (l *languages) item(ctx context.Context, c *api.Client, it api.ContentItem) Item {
 	var lines []string
-	content := Absent
 	for _, v := range it.Variants {
-		line := variantMark(v) + "locale " + v.LocaleID + ": " + v.Content
-		if v.Default {
-			content = api.String(v.Content)
-		}
+		line := variantMark(v) + l.name(ctx, c, v.LocaleID) + ": " + v.Content
 		lines = append(lines, line)
 	}
 	return Item{
-		ID: it.ID, Name: orElse(it.Name, it.ID), Version: it.UpdatedAt.Text,
+		ID: it.ID, Name: orElse(it.Name, it.ID), Version: version(it.UpdatedAt, lines),
 		Values: rowValues(it.Raw, map[string]Value{
 			"id": api.String(it.ID), "default_locale_id": api.String(it.DefaultLocaleID),
-			"content": content, "variants_text": api.String(strings.Join(lines, "\n")),
+			"content": defaultText(it), "variants_text": api.String(strings.Join(lines, "\n")),
 		}),
 	}
-}
-
-// named puts the names of languages into the summary of variants.
-func named(items []Item, locales []Option) []Item {
-	for _, it := range items {
-		text := it.Value("variants_text").Text()
-		for _, l := range locales {
-			text = strings.ReplaceAll(text, "locale "+l.Value+": ", l.Title+": ")
-		}
-		it.Values["variants_text"] = api.String(text)
-	}
-	return items
 }
 
 func variantMark(v api.ContentVariant) string {
@@ -131,13 +112,14 @@ func variantMark(v api.ContentVariant) string {
 
 // listContent lists a page of items, or looks up those whose placeholders are
 // searched for.
-func listContent(ctx context.Context, c *api.Client, q Query) (Page, error) {
+func (l *languages) listContent(ctx context.Context, c *api.Client, q Query) (Page, error) {
+	row := func(it api.ContentItem) Item { return l.item(ctx, c, it) }
 	if ids := identifiers(q.Text); len(ids) > 0 {
 		found, _, err := c.ShowContentItems(ctx, ids)
-		return Page{Items: rowsOf(found, contentItem), Total: len(found)}, err
+		return Page{Items: rowsOf(found, row), Total: len(found)}, err
 	}
 	p, _, err := c.ListContentItems(ctx, listOptions(q))
-	return paged(p, contentItem), err
+	return paged(p, row), err
 }
 
 // identifiers reads what a person may write for placeholders, separated by
@@ -156,20 +138,20 @@ func identifiers(text string) []string {
 }
 
 // createContent makes an item with its first variant, the default one.
-func createContent(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+func createContent(ctx context.Context, c *api.Client, p Patch) (api.ContentItem, error) {
 	locale := p["default_locale_id"].Text()
 	for key, why := range map[string]string{
 		"default_locale_id": "an item begins with a text in one language: choose it", "content": "an item begins with a text in its default language",
 	} {
 		if strings.TrimSpace(p[key].Text()) == "" {
-			return Item{}, refuse(key, why)
+			return api.ContentItem{}, refuse(key, why)
 		}
 	}
 	it, _, err := c.CreateContentItem(ctx, api.ContentItemPatch{
 		Name: p["name"], DefaultLocaleID: api.ID(locale),
 		Variants: []api.ContentVariantPatch{{LocaleID: api.ID(locale), Default: api.Bool(true), Content: p["content"]}},
 	})
-	return contentItem(it), err
+	return it, err
 }
 
 // missingVariantsVerb adds variants for languages that an item has none in,
@@ -191,7 +173,7 @@ func missingVariantsVerb(itemOf func(Item) string) Verb {
 					{Key: "locales", Title: "Languages", Type: Multiselect, Options: missing, Required: true},
 					{Key: "content", Title: "Text of all", Type: TextArea, Required: true},
 				},
-				Values: map[string]Value{"locales": api.Strings(valuesOf(missing)), "content": contentItem(it).Value("content")},
+				Values: map[string]Value{"locales": api.Strings(valuesOf(missing)), "content": defaultText(it)},
 			}, nil
 		},
 		Plan: func(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error) {
@@ -235,7 +217,7 @@ func missingLocales(ctx context.Context, c *api.Client, id string) (api.ContentI
 	if err != nil {
 		return it, nil, err
 	}
-	locales, err := localeOptions(ctx, c)
+	locales, err := (&languages{}).read(ctx, c)
 	var missing []Option
 	for _, l := range locales {
 		if _, taken := variantIn(it, l.Value); !taken {
@@ -243,6 +225,16 @@ func missingLocales(ctx context.Context, c *api.Client, id string) (api.ContentI
 		}
 	}
 	return it, missing, err
+}
+
+// defaultText is the text of the default variant.
+func defaultText(it api.ContentItem) Value {
+	for _, v := range it.Variants {
+		if v.Default {
+			return api.String(v.Content)
+		}
+	}
+	return Absent
 }
 
 func variantIn(it api.ContentItem, locale string) (api.ContentVariant, bool) {

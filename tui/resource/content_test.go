@@ -14,6 +14,8 @@ import (
 func TestContentStory(t *testing.T) {
 	d := newDesk(t, "")
 	content := DynamicContent()
+	d.schema(content)
+	d.sent("GET /api/v2/locales")
 	_, err := content.Create(d.ctx, d.client, Patch{"name": String("Parcel lost"), "default_locale_id": String("1")})
 	d.refused(err, "text in its default language")
 	d.sent()
@@ -80,7 +82,7 @@ func (d *desk) variantRules(variants *Collection, rows []Item) {
 	_, err = variants.Update(d.ctx, d.client, home.ID, Patch{"content": String("Your parcel is lost.")})
 	d.must(err)
 	for _, it := range d.list(variants, Query{})[1:] {
-		if !isTrue(it, "outdated") || !strings.Contains(it.Name, "outdated") {
+		if !isTrue(it, "outdated") || !strings.Contains(it.Value("preview").Text(), "outdated") {
 			d.Errorf("%s is not marked as outdated", it.Name)
 		}
 	}

@@ -83,7 +83,7 @@ func fieldItem(f api.Field) Item {
 		}
 		set[propertyPrefix+name] = v
 	}
-	return Item{ID: f.ID, Name: orElse(f.Title, f.Key), Version: f.UpdatedAt.Text, Values: rowValues(f.Raw, set)}
+	return Item{ID: f.ID, Name: orElse(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set)}
 }
 
 func filterValue(v Value) Value {

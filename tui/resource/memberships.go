@@ -35,8 +35,12 @@ func Memberships() *Collection {
 			return err
 		},
 		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
-			who, err := membershipWords(ctx, c, items)
-			return Loss{Warning: who + ". Their open tickets of the group lose their assignee."}, err
+			who, err := membershipLines(ctx, c, items)
+			if err != nil {
+				return Loss{}, err
+			}
+			name, _, _ := strings.Cut(who[0], " in ")
+			return Loss{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee.", Want: name}, nil
 		},
 		Verbs: membershipVerbs(),
 	}
@@ -70,7 +74,7 @@ func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 // floating point number holds.
 func membershipItem(m api.Membership) Item {
 	return Item{
-		ID: m.ID, Name: m.ID, Version: m.UpdatedAt.Text,
+		ID: m.ID, Name: m.ID, Version: version(m.UpdatedAt, m.Default),
 		Values: rowValues(m.Raw, map[string]Value{
 			"id": api.String(m.ID), "user_id": api.String(m.UserID), "group_id": api.String(m.GroupID),
 		}),
@@ -114,10 +118,15 @@ func listMemberships(ctx context.Context, c *api.Client, q Query) (Page, error) 
 // membershipWords says in short whom rows are about.
 func membershipWords(ctx context.Context, c *api.Client, items []Item) (string, error) {
 	lines, err := membershipLines(ctx, c, items)
-	if n := len(lines); n > 4 {
-		lines = append(lines[:3:3], fmt.Sprintf("%d more", n-3))
+	return shortList(lines), err
+}
+
+// shortList writes a few of some texts, and how many more there are.
+func shortList(texts []string) string {
+	if n := len(texts); n > 4 {
+		texts = append(texts[:3:3], fmt.Sprintf("%d more", n-3))
 	}
-	return strings.Join(lines, ", "), err
+	return strings.Join(texts, ", ")
 }
 
 // membershipLines says whom rows are about: "Ada Lindqvist in Support".

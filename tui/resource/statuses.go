@@ -93,7 +93,7 @@ func statusItem(s api.TicketStatus) Item {
 			set[key] = v
 		}
 	}
-	return Item{ID: s.ID, Name: orElse(s.AgentLabel, s.ID), Version: s.UpdatedAt.Text, Values: rowValues(s.Raw, set)}
+	return Item{ID: s.ID, Name: orElse(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, set)}
 }
 
 func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {

@@ -10,31 +10,38 @@ import (
 // VariantsOf is the collection of the variants of one dynamic content item:
 // its text in each language.
 func VariantsOf(item string) *Collection {
+	l := &languages{}
+	row := func(ctx context.Context, c *api.Client, v api.ContentVariant, err error) (Item, error) {
+		if err != nil {
+			return Item{}, err
+		}
+		return l.variant(ctx, c, v), nil
+	}
 	return &Collection{
 		ID: variantsPrefix + item, Family: familyContent, Group: GroupAccount, Title: "Variants", Singular: "Variant",
 		Note: "one text a language; the default one stays active", Address: "/admin/workspaces/agent-workspace/dynamic_content/" + item,
-		Schema: variantSchema,
+		Schema: l.variantSchema,
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			p, _, err := c.ListContentVariants(ctx, item, listOptions(q))
-			return paged(p, variantItem), err
+			return paged(p, func(v api.ContentVariant) Item { return l.variant(ctx, c, v) }), err
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
 			v, _, err := c.ShowContentVariant(ctx, item, id)
-			return variantItem(v), err
+			return row(ctx, c, v, err)
 		},
 		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 			if err := checkVariant(ctx, c, item, "", p); err != nil {
 				return Item{}, err
 			}
 			v, _, err := c.CreateContentVariant(ctx, item, variantPatch(p))
-			return variantItem(v), err
+			return row(ctx, c, v, err)
 		},
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			if err := checkVariant(ctx, c, item, id, p); err != nil {
 				return Item{}, err
 			}
 			v, _, err := c.UpdateContentVariant(ctx, item, id, variantPatch(p))
-			return variantItem(v), err
+			return row(ctx, c, v, err)
 		},
 		Delete: func(ctx context.Context, c *api.Client, id string) error {
 			_, err := c.DeleteContentVariant(ctx, item, id)
@@ -57,27 +64,31 @@ func VariantsOf(item string) *Collection {
 			}
 			return ""
 		},
-		Verbs: variantVerbs(item),
+		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+			return Loss{Want: l.code(ctx, c, first(items).Value("locale_id").Text())}, nil
+		},
+		Verbs: l.variantVerbs(item),
 	}
 }
 
-func variantSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	locales, err := localeOptions(ctx, c)
+func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, error) {
+	locales, err := l.read(ctx, c)
 	return NewSchema(madeFields(
 		Field{Key: "locale_id", Title: "Language", Type: Dropdown, Options: locales, Required: true},
 		Field{Key: "default", Title: "Default", Type: Checkbox},
 		Field{Key: "active", Title: "Active", Type: Checkbox},
 		Field{Key: "outdated", Title: "Outdated", Type: Checkbox, Locked: "it is older than the default text"},
-		Field{Key: "preview", Title: "Begins", Type: Text, Locked: "the beginning of the text", System: true},
+		Field{Key: "preview", Title: "Begins", Type: Text, Locked: "the beginning of the text"},
 		Field{Key: "content", Title: "Text", Type: TextArea, Required: true},
 	)), err
 }
 
-func variantItem(v api.ContentVariant) Item {
+// variant is a variant as a row, called by its language.
+func (l *languages) variant(ctx context.Context, c *api.Client, v api.ContentVariant) Item {
 	return Item{
-		ID: v.ID, Name: variantMark(v) + short(v.Content), Version: v.UpdatedAt.Text,
+		ID: v.ID, Name: l.name(ctx, c, v.LocaleID), Version: version(v.UpdatedAt, v.Default, v.Outdated, v.Active),
 		Values: rowValues(v.Raw, map[string]Value{
-			"id": api.String(v.ID), "locale_id": api.String(v.LocaleID), "preview": api.String(short(v.Content)),
+			"id": api.String(v.ID), "locale_id": api.String(v.LocaleID), "preview": api.String(variantMark(v) + short(v.Content)),
 		}),
 	}
 }
@@ -131,12 +142,12 @@ func variantRefused(it api.ContentItem, id string, p Patch) error {
 	return nil
 }
 
-func variantVerbs(item string) []Verb {
+func (l *languages) variantVerbs(item string) []Verb {
 	missing := missingVariantsVerb(func(Item) string { return item })
 	missing.Table = true
 	return []Verb{
 		missing,
-		{ID: "update-many", Title: "give the selected the same text or switch them", Rows: true, Form: updateManyForm, Plan: planUpdateMany(item)},
+		{ID: "update-many", Title: "give the selected the same text or switch them", Rows: true, Form: updateManyForm, Plan: l.planUpdateMany(item)},
 		{
 			ID: "make-default", Title: "make the default",
 			Allowed: func(it Item) string {
@@ -149,7 +160,7 @@ func variantVerbs(item string) []Verb {
 				return ""
 			},
 			Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
-				return updateManyPlan(item, "Make the default: "+namesOf(items), items[:1], api.ContentVariantPatch{Default: api.Bool(true)}), nil
+				return l.updateManyPlan(item, "Make the default: "+namesOf(items), items[:1], api.ContentVariantPatch{Default: api.Bool(true)}), nil
 			},
 		},
 	}
@@ -166,7 +177,7 @@ func updateManyForm(_ context.Context, _ *api.Client, items []Item) (Form, error
 	}, nil
 }
 
-func planUpdateMany(item string) func(context.Context, *api.Client, []Item, Patch) (Plan, error) {
+func (l *languages) planUpdateMany(item string) func(context.Context, *api.Client, []Item, Patch) (Plan, error) {
 	return func(_ context.Context, _ *api.Client, items []Item, answers Patch) (Plan, error) {
 		var p api.ContentVariantPatch
 		if v := answers["content"]; !v.IsEmpty() {
@@ -183,11 +194,11 @@ func planUpdateMany(item string) func(context.Context, *api.Client, []Item, Patc
 				return Plan{}, refuse("active", "the default variant must stay active; it is among the selected")
 			}
 		}
-		return updateManyPlan(item, fmt.Sprintf("Change %d variants", len(items)), items, p), nil
+		return l.updateManyPlan(item, fmt.Sprintf("Change %d variants", len(items)), items, p), nil
 	}
 }
 
-func updateManyPlan(item, title string, items []Item, p api.ContentVariantPatch) Plan {
+func (l *languages) updateManyPlan(item, title string, items []Item, p api.ContentVariantPatch) Plan {
 	patches := make([]api.ContentVariantPatch, len(items))
 	for i, it := range items {
 		patches[i] = p
@@ -198,7 +209,7 @@ func updateManyPlan(item, title string, items []Item, p api.ContentVariantPatch)
 		Steps: []Step{step("PUT", "dynamic_content/items/"+item+"/variants/update_many", under("variants", patches))},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 			now, _, err := c.UpdateContentVariants(ctx, item, patches)
-			return Outcome{Text: fmt.Sprintf("changed %d variants", len(now)), Changed: rowsOf(now, variantItem), Stale: true}, err
+			return Outcome{Text: fmt.Sprintf("changed %d variants", len(now)), Stale: true}, err
 		},
 	}
 }

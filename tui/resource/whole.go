@@ -1,6 +1,7 @@
 package resource
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -141,6 +142,15 @@ func rowValues(raw Value, set map[string]Value) map[string]Value {
 		out[k] = v
 	}
 	return out
+}
+
+// version is the time of a row's last change with what can change without it:
+// the service does not touch a row for what it works out itself.
+func version(updated api.Timestamp, also ...any) string {
+	if len(also) == 0 {
+		return updated.Text
+	}
+	return updated.Text + fmt.Sprint(also...)
 }
 
 // the properties that most rows have.

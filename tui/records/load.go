@@ -63,6 +63,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case command.NamesKnown:
 		m.cells.forget()
 		m.refitNamed(msg.Target)
+		if m.arranged != nil {
+			m.rearrange() // by names, where there were ids
+		}
 	case pane.Changed:
 		m.changed(msg)
 	case rested:
@@ -113,6 +116,9 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 	})
 	if !ok || msg.Err != nil {
 		return nil
+	}
+	if msg.Slot == m.pageSlot(window.Refresh) {
+		m.cells.forget() // what is computed changes without a new version of its row
 	}
 	if msg.Page.Total >= 0 {
 		m.count = countState{Count: resource.Count{Value: msg.Page.Total}, known: true}

@@ -8,9 +8,17 @@ import (
 )
 
 // Status is what the status bar tells of the table: position and total,
-// search, filter, sort, selection, the clock, and what did not load.
+// selection, search, filter, sort, the clock, and what did not load; what is
+// first is cut last.
 func (m *Model) Status() []string {
 	out := []string{m.positionText()}
+	if n := m.selected.Len(); n > 0 {
+		s := pane.Thousands(n) + " selected"
+		if m.span.on {
+			s += " (range)"
+		}
+		out = append(out, s)
+	}
 	if m.place.Text != "" {
 		out = append(out, "search "+m.place.Text)
 	}
@@ -18,13 +26,6 @@ func (m *Model) Status() []string {
 		out = append(out, "filtered")
 	}
 	if s := m.sortText(); s != "" {
-		out = append(out, s)
-	}
-	if n := m.selected.Len(); n > 0 {
-		s := pane.Thousands(n) + " selected"
-		if m.span.on {
-			s += " (range)"
-		}
 		out = append(out, s)
 	}
 	if m.clock {

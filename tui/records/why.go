@@ -32,6 +32,9 @@ func (m *Model) Why(id action.ID) string {
 		return m.whyNotEdit()
 	case action.Follow:
 		return m.whyNotFollow()
+	case action.Delete:
+		it, _ := m.Current()
+		return m.col.WhyNotDelete(it)
 	}
 	return ""
 }
@@ -89,12 +92,12 @@ func (m *Model) whyNotBulk(id action.ID) string {
 }
 
 func (m *Model) whyNotEdit() string {
-	f, ok := m.CurrentField()
-	switch {
-	case !ok:
+	it, f, ok := m.currentCell()
+	if !ok {
 		return "the columns are not here yet"
-	case f.Locked != "":
-		return f.Title + " cannot be changed: " + f.Locked
+	}
+	if why := m.col.WhyNotEdit(it, f); why != "" {
+		return f.Title + " cannot be changed: " + why
 	}
 	return ""
 }

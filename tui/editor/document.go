@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -101,18 +102,24 @@ func (d *document) line(f resource.Field) string {
 	return key + ": " + block(v.Text())
 }
 
-// block writes many lines as a literal block where that holds every character.
+// block writes many lines as a literal block where that holds every character,
+// else as a quoted string.
 func block(s string) string {
-	if !strings.Contains(s, "\n") || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }) ||
-		strings.HasPrefix(s, " ") || strings.HasPrefix(s, "\n") || strings.HasPrefix(s, "\t") || strings.TrimRight(s, "\n") == "" {
+	lines := strings.Split(s, "\n")
+	plain := len(lines) > 1 && s[len(s)-1] != '\n' && strings.TrimLeft(s, " \t\n") == s
+	for _, l := range lines {
+		plain = plain && strings.TrimRight(l, " \t") == l && !strings.ContainsFunc(l, odd)
+	}
+	if !plain {
 		return marshal(s)
 	}
-	head := "|-"
-	body := s
-	if strings.HasSuffix(s, "\n") {
-		head, body = "|+", strings.TrimSuffix(s, "\n")
-	}
-	return head + "\n" + indent(body)
+	return "|-\n" + indent(s)
+}
+
+// odd reports whether a character is not safe in a literal block: controls,
+// and what YAML takes for the end of a line.
+func odd(r rune) bool {
+	return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == unicode.ReplacementChar
 }
 
 func indent(s string) string {

@@ -31,6 +31,26 @@ func TestFollowingThroughThreeObjectsAndBack(t *testing.T) {
 	}
 }
 
+// A relation is followed from a cell of the table as well; esc comes back to
+// the cell.
+func TestFollowingFromACell(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("ctrl+o").Type("warranties").Press("enter", "j", "j", "l", "t").Expect("Serial number")
+		serial := p.Find(`SN-\d{8}`)
+		p.Press("esc").Expect("3 of 2,500").Press("t").Expect(serial)
+	})
+}
+
+// An address on the command line can name a record by its external id.
+func TestStartAtAnExternalID(t *testing.T) {
+	run(t, with{w: 120, h: 40, options: func(o *tui.Options) {
+		o.Start = tui.Start{Collection: "asset", Record: "external_id:AST-00000042"}
+	}}, func(t *testing.T, p *program) {
+		p.Expect("SN-00000042")
+		p.Press("esc").Expect("of 10,000")
+	})
+}
+
 // What a relation points to outside of custom objects opens in the browser.
 func TestRelationsToUsersOpenInTheBrowser(t *testing.T) {
 	var opened []string

@@ -32,6 +32,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 			return m.verbs.Start(msg.Collection, v, msg.Items), true
 		}
 	case pane.Stale:
+		m.noteWrite(msg.Collection)
 		return m.reload(msg.Collection), true
 	case pane.Close:
 		if msg.Dialog != nil {

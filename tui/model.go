@@ -93,6 +93,7 @@ type Model struct {
 	editor  *editor.Model
 	search  *search.Model
 	verbs   *verbs.Model
+	refused refused
 	bulk    *bulk.Model
 	writes
 
@@ -163,6 +164,8 @@ func New(o Options) (*Model, error) {
 	m.editor = editor.New(env, o.Layer, m.unsent, m.writer)
 	m.search = search.New(env, o.Layer)
 	m.verbs = verbs.New(env, o.Layer)
+	m.refused = refused{}
+	m.objects.SetMark(m.draftMark)
 	return m, nil
 }
 
@@ -223,6 +226,7 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 		m.offerDrafts()
 	}
 	m.overheard(msg)
+	m.refused.heard(msg)
 	return tea.Batch(cmds...)
 }
 
@@ -246,6 +250,10 @@ func (m *Model) begin() tea.Cmd {
 	place := start.Place
 	place.Collection = col.ID
 	cmd := m.visit(pane.Visit{Place: place, Select: start.Row})
+	if a, ok, _ := resource.Named(start.Record); ok && a.ExternalID != "" {
+		a.Collection = col.ID
+		return tea.Batch(cmd, m.goTo(a))
+	}
 	if id := start.Record; id != "" {
 		ref := resource.Ref{Collection: col.ID, ID: id}
 		return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))

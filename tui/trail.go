@@ -100,6 +100,9 @@ func (m *Model) walk(by int) tea.Cmd {
 // relation led here, or else the table.
 func (m *Model) leaveRecord() tea.Cmd {
 	now := m.trail.now()
+	if now.ref.ID != "" && m.unsent.IsNew(m.editor.Ref()) {
+		return m.walk(0) // the form of a copy lay over the record that it was copied from
+	}
 	if now.followed && now.ref == m.editor.Ref() && m.trail.at > 0 {
 		return m.walk(-1)
 	}

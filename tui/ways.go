@@ -127,16 +127,29 @@ func (m *Model) overheard(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case command.Page:
 		if msg.Err == nil && msg.Page.Total >= 0 && msg.Place.Searching() {
-			m.ways.totals[msg.Place] = msg.Page.Total
+			m.ways.noteTotal(msg.Place, msg.Page.Total)
 		}
 	case pane.Changed:
-		m.ways.writes[msg.Ref.Collection] = m.env.Now()
+		m.noteWrite(msg.Ref.Collection)
 		if msg.Deleted {
 			m.ways.recent = slices.DeleteFunc(m.ways.recent, func(r pane.Recent) bool { return r.Ref == msg.Ref })
 		}
 	}
 	m.settle()
 }
+
+// keptTotals is how many places' totals are kept; then they are counted anew.
+const keptTotals = 200
+
+func (w *ways) noteTotal(p resource.Place, n int) {
+	if len(w.totals) >= keptTotals {
+		clear(w.totals)
+	}
+	w.totals[p] = n
+}
+
+// noteWrite notes that rows of a collection were changed here just now.
+func (m *Model) noteWrite(collection string) { m.ways.writes[collection] = m.env.Now() }
 
 // settle puts cursors and columns where they were wanted, once they can be.
 func (m *Model) settle() {

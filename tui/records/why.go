@@ -2,6 +2,7 @@ package records
 
 import (
 	"zco/tui/action"
+	"zco/tui/resource"
 )
 
 const noRow = "there is no row under the cursor"
@@ -111,7 +112,7 @@ func (m *Model) whyNotFollow() string {
 		return f.Title + " is not a relation"
 	case it.Value(f.Key).IsEmpty():
 		return f.Title + " points to nothing here"
-	case f.TargetCollection() == "":
+	case f.TargetCollection() == "" && resource.TargetAddress(m.env.Base, f.Target, it.Value(f.Key).Text()) == "":
 		return "what " + f.Title + " points to cannot be opened here"
 	}
 	return ""

@@ -320,3 +320,18 @@ func TestOldCountsTellTheirAge(t *testing.T) {
 		p.Wait(3 * time.Hour).Press("j").Expect("2 of ≈200,000 · counted 3 h ago")
 	})
 }
+
+// Sorting into a place that another table shows already leaves one table of
+// that place, and both can be walked to.
+func TestSortingIntoAPlaceSeenBefore(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		sorted := resource.Place{Collection: "asset", Sort: "updated_at"}
+		p.Send(pane.Visit{Place: sorted}).Idle().Expect("▲Updated")
+		p.Send(pane.Visit{Place: resource.Place{Collection: "asset"}}).Idle().ExpectNot("▲Updated")
+		p.Press("l", "l", "l", "s").Expect("▲Updated", "1 of 10,000")
+		for i := range 14 { // more than are kept
+			p.Send(pane.Visit{Place: resource.Place{Collection: "asset", Text: fmt.Sprint(i)}}).Idle()
+		}
+		p.Send(pane.Visit{Place: sorted}).Idle().Expect("▲Updated", "1 of 10,000")
+	})
+}

@@ -106,6 +106,9 @@ func (m *Model) why(id action.ID) string {
 	if why, ours := m.whyNotMany(id); ours {
 		return why
 	}
+	if why := m.whyRefused(id); why != "" {
+		return why
+	}
 	if p := m.panel(m.owner(id)); p != nil {
 		return p.Why(id)
 	}

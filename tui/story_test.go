@@ -36,6 +36,7 @@ type with struct {
 	wire     func(http.RoundTripper) http.RoundTripper
 	w, h     int
 	unsigned bool
+	who      string // who signs in, "" for the admin
 }
 
 // run runs a story in a bubble of its own.
@@ -51,9 +52,12 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.wire != nil {
 			wire = w.wire(wire)
 		}
+		if w.who == "" {
+			w.who = "agent@sandbox.example"
+		}
 		var layer *command.Layer
 		client, err := api.New("http://127.0.0.1:1", api.WithTransport(wire),
-			api.WithCredentials(api.TokenCredentials("agent@sandbox.example", token)),
+			api.WithCredentials(api.TokenCredentials(w.who, token)),
 			api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 		if err != nil {
 			t.Fatal(err)

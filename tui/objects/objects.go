@@ -181,7 +181,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 			m.counts[msg.Collection] = count{known: msg.Err == nil, asked: msg.Err == nil, failed: msg.Err, Count: msg.Count}
 		}
 	case command.Schema:
-		m.judge(msg.Collection, msg.Err)
+		if msg.Err != nil { // fields may be open where the rows are not
+			m.judge(msg.Collection, msg.Err)
+		}
 	case command.Page:
 		m.paged(msg)
 	case pane.Changed:
@@ -209,7 +211,7 @@ func (m *Model) listed(msg command.Collections) tea.Cmd {
 func (m *Model) judge(collection string, err error) {
 	switch {
 	case resource.Forbidden(err):
-		m.refused[collection] = "the service forbids it: " + pane.Explain(err)
+		m.refused[collection] = resource.WhyForbidden(err)
 	case err == nil:
 		delete(m.refused, collection)
 	}

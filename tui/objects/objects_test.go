@@ -121,7 +121,7 @@ func TestForbiddenIsSaid(t *testing.T) {
 	at := resource.Place{Collection: "roles"}
 	m.Mark("roles")
 	m.Update(command.Page{Answer: command.Answer{Err: forbidden}, Place: at})
-	if got := shown(m, c, 40, 16); !strings.Contains(got, "You do not have access to roles") {
+	if got := shown(m, c, 40, 16); !strings.Contains(got, "You do not") || !strings.Contains(got, "have access to roles") {
 		t.Errorf("it is not said:\n%s", got)
 	}
 	m.Update(command.Page{Answer: command.Answer{Err: errors.New("no line")}, Place: at})

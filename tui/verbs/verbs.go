@@ -8,7 +8,6 @@
 package verbs
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -214,6 +213,6 @@ func (m *Model) changed(sent command.VerbSent) []tea.Cmd {
 // forbid remembers that the service forbids a verb.
 func (m *Model) forbid(of name, err error) {
 	if resource.Forbidden(err) {
-		m.refused[of] = fmt.Sprintf("the service forbids it: %s", pane.Explain(err))
+		m.refused[of] = resource.WhyForbidden(err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"zco/tui/action"
 )
 
 const readme = "../README.md"
@@ -102,6 +104,31 @@ func TestReadmeLinksLeadSomewhere(t *testing.T) {
 	for _, p := range pictures {
 		if !seen["screenshots/"+p] {
 			t.Errorf("the README does not show %s", p)
+		}
+	}
+}
+
+var kbd = regexp.MustCompile(`<kbd>([^<]+)</kbd>`)
+
+// Every key that the README tells of in words is a key of some action.
+func TestReadmeNamesKeysThatAreBound(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bound := map[string]bool{}
+	for _, a := range action.Table {
+		for _, k := range a.Keys {
+			bound[escape(k)] = true
+		}
+	}
+	told := kbd.FindAllStringSubmatch(string(text), -1)
+	if len(told) < 20 {
+		t.Fatalf("only %d keys found", len(told))
+	}
+	for _, m := range told {
+		if !bound[m[1]] && m[1] != "&#124;" {
+			t.Errorf("the README tells of the key %s, which no action has", m[1])
 		}
 	}
 }

@@ -8,9 +8,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui"
+	"zco/tui/action"
+	"zco/tui/command"
+	"zco/tui/drive"
+	"zco/tui/theme"
 )
 
 // assets reads all records of the largest object past the interface.
@@ -47,7 +53,7 @@ func (p *program) replaceInAll(field, find, put string) {
 	p.Press("b", "down", "enter").Type(field)
 	p.Press("enter").Type("replace")
 	p.Press("enter").Paste(find).Press("tab").Paste(put).Press("enter")
-	p.Expect("replace “"+find+"”").Press("enter")
+	p.Expect("replace “" + find + "”").Press("enter")
 }
 
 // await waits until the screen shows a text.
@@ -223,6 +229,37 @@ func TestJobProgressIsThrottled(t *testing.T) {
 	})
 }
 
+// The name is a field as any other; so are numbers, options and relations.
+func TestBulkEditOfEachKind(t *testing.T) {
+	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
+		before := p.assets()
+		first := before["01GGTT6E00R28WJ0KVYRQ78KKP"]
+		p.Press("b", "enter").Type("name").Press("enter").Type("replace").Press("enter")
+		p.Paste("LG").Press("tab").Paste("Elgie").Press("enter")
+		p.Press("a").Type("ports").Press("enter").Type("add").Press("enter").Type("5").Press("enter")
+		p.Press("a").Type("features").Press("enter").Type("add").Press("enter").Type("touch").Press("space").Press("enter")
+		p.Press("a").Type("condition").Press("enter", "enter").Type("brand").Press("enter")
+		p.Press("a").Type("weight").Press("enter").Type("clear").Press("enter")
+		p.Press("a").Type("store").Press("enter", "enter").Type("Depot").Press("enter")
+		p.Expect("set Store to “Depot").Press("enter")
+		p.Expect("1 will change", "Name: “LG 27UQ850, Bergen #00000001” → “Elgie 27UQ850", "Condition: “Lost or stolen” → “Brand new”").Press("enter")
+		p.await("1 of 1 · 1 done")
+		now := p.assets()[first.ID]
+		if !strings.HasPrefix(now.Name.Text(), "Elgie") || now.Fields["ports"].Text() != "7" || now.Fields["condition"].Text() == first.Fields["condition"].Text() ||
+			!now.Fields["weight_kg"].IsEmpty() && !now.Fields["weight"].IsEmpty() || len(now.Fields["features"].Strings()) == 0 || now.Fields["store"] == first.Fields["store"] {
+			t.Errorf("the record became %+v", now)
+		}
+		p.Press("esc").Expect("Elgie").Press("u").Expect("1 will change").Press("enter")
+		p.await("1 of 1 · 1 done")
+		now = p.assets()[first.ID]
+		for key, was := range first.Fields {
+			if is := now.Fields[key]; !was.Same(is) && !(was.IsEmpty() && is.IsEmpty()) {
+				t.Errorf("%s is %s after undo, was %s", key, is, was)
+			}
+		}
+	})
+}
+
 func barLine(screen string) string {
 	for _, l := range strings.Split(screen, "\n") {
 		if strings.Contains(l, "░") || strings.Contains(l, "█") {
@@ -367,6 +404,58 @@ func TestJobGoesOnAfterABreak(t *testing.T) {
 		p.Press("x").Press("J").ExpectNot("broken off")
 	})
 	run(t, with250(dir, 4), func(t *testing.T, p *program) { p.ExpectNot("broken off") })
+}
+
+// What was broken off goes on in the next session, against the same account:
+// each record is changed once.
+func TestBrokenJobIsFinishedLater(t *testing.T) {
+	w := with250(t.TempDir(), 1)
+	w.sandbox.JobDelay = 20 * time.Second
+	run(t, w, func(t *testing.T, p *program) {
+		p.replaceInAll("serial", "0000", "1111")
+		p.Type("250").Press("enter").Wait(50 * time.Second)
+		p.Press("ctrl+c")
+		sent := p.posts("/jobs")
+		if sent == 0 || sent == 3 {
+			t.Fatalf("%d jobs were sent before the break: it is not in the middle", sent)
+		}
+		defer p.again(w)()
+		p.Expect("1 job was broken off").Press("J", "enter", "r")
+		p.await("250 of 250 · 250 done")
+		if n := p.posts("/jobs"); n != 3 {
+			t.Errorf("250 records took %d jobs, the break included", n)
+		}
+		for _, r := range p.assets() {
+			if s := r.Fields["serial_number"].Text(); !strings.HasPrefix(s, "SN-1111") {
+				t.Fatalf("a serial number is %s", s)
+			}
+		}
+	})
+}
+
+// again starts the program once more on the account of the one before, and
+// returns what ends it.
+func (p *program) again(w with) (stop func()) {
+	p.T.Helper()
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(p.server.Transport()),
+		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")))
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	keys, err := action.NewKeymap(nil)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	o := tui.Options{Context: ctx, Layer: command.New(ctx, client), Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true,
+		Theme: theme.Options{Name: "dark", Profile: colorprofile.TrueColor}}
+	w.options(&o)
+	m, err := tui.New(o)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	p.Driver = drive.Start(p.T, m, 120, 40)
+	return func() { p.Driver.Stop(); cancel() }
 }
 
 // What cannot be done says why.

@@ -63,7 +63,7 @@ func Why(col *resource.Collection) string {
 		return "choose an object first"
 	}
 	if !col.Bulk {
-		return "the service changes many at once for records of custom objects only, not for " + col.Title
+		return "this works on the records of custom objects only, not on " + col.Title
 	}
 	return ""
 }

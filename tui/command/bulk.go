@@ -65,14 +65,23 @@ func (c BulkChange) transfer() transfer.Change {
 
 // bareKey is a field's key as the service's own fields have it.
 func bareKey(f resource.Field) string {
-	key, _ := f.Custom()
+	key, custom := f.Custom()
+	if full, standard := standardKeys[key]; standard && !custom {
+		return full
+	}
 	return key
 }
 
+// standardKeys are the service's keys of the fields that all records have, by
+// those of the schema.
+var standardKeys = map[string]string{"name": api.FieldName, "external_id": api.FieldExternalID}
+
 // fieldKey is the key of a field of the schema by the service's own.
 func fieldKey(bare string) string {
-	if bare == api.FieldName || bare == api.FieldExternalID {
-		return bare
+	for key, full := range standardKeys {
+		if bare == full {
+			return key
+		}
 	}
 	return resource.CustomPrefix + bare
 }
@@ -90,6 +99,10 @@ func fieldsOf(ctx context.Context, c *api.Client, object string) (out []api.Fiel
 	}
 	return out, nil
 }
+
+// plainReason is a reason without the prefix that the service has before the
+// keys of standard fields.
+func plainReason(why string) string { return strings.ReplaceAll(why, api.StandardPrefix, "") }
 
 // query is the query of the place, and the client to ask it through: what the
 // service cannot list in one go is listed for it. The order is the place's

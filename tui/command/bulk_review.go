@@ -184,7 +184,7 @@ func (s *survey) take(item transfer.Item) error {
 	case item.Problem != "":
 		p.Problems++
 		if len(p.Troubled) < mostSamples {
-			p.Troubled = append(p.Troubled, BulkTrouble{ID: item.ID, Name: itemName(item), Row: item.Row, Why: item.Problem})
+			p.Troubled = append(p.Troubled, BulkTrouble{ID: item.ID, Name: itemName(item), Row: item.Row, Why: plainReason(item.Problem)})
 		}
 	case item.Action == api.ActionDelete || item.Action == api.ActionDeleteByExternalID:
 		p.Delete++

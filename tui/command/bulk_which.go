@@ -90,8 +90,8 @@ func patchFields(p api.RecordPatch, before *api.Record) []BulkField {
 	if before != nil {
 		was = *before
 	}
-	add(api.FieldName, was.Name, p.Name)
-	add(api.FieldExternalID, was.ExternalID, p.ExternalID)
+	add("name", was.Name, p.Name)
+	add("external_id", was.ExternalID, p.ExternalID)
 	for _, key := range sortedKeys(p.Fields) {
 		add(resource.CustomPrefix+key, was.Fields[key], p.Fields[key])
 	}

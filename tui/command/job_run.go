@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -87,6 +88,7 @@ func (j *Jobs) launch(e *job) error {
 }
 
 func (j *Jobs) begin(ctx context.Context, e *job) error {
+	e.kept.Ended = time.Time{}
 	if err := j.enter(ctx, e); err != nil {
 		return err
 	}
@@ -151,7 +153,7 @@ func jobResult(r transfer.Result) JobResult {
 		out.ID = r.Item.ID
 	}
 	if r.Outcome != transfer.Done {
-		out.Why = r.Why()
+		out.Why = plainReason(r.Why())
 	}
 	return out
 }

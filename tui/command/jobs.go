@@ -122,7 +122,7 @@ func (v JobView) CanContinue() bool {
 	case v.Kind == JobExport:
 		return v.Err != nil
 	}
-	return v.Failed+v.NotRun > 0 || v.Err != nil
+	return v.Failed+v.NotRun+v.Unknown > 0 || v.Err != nil
 }
 
 // JobResult is what became of one row.

@@ -193,7 +193,7 @@ func writeFailedRows(w io.Writer, failed iter.Seq2[transfer.Result, error]) (int
 	out := csv.NewWriter(w)
 	head := []string{"id"}
 	for _, key := range keys {
-		head = append(head, bareKey(resource.Field{Key: key}))
+		head = append(head, headerOf(key))
 	}
 	rows, err := 0, out.Write(append(head, reasonHeader))
 	for r, rerr := range failed {
@@ -209,10 +209,19 @@ func writeFailedRows(w io.Writer, failed iter.Seq2[transfer.Result, error]) (int
 			row = append(row, harmless(set[key]))
 		}
 		rows++
-		err = out.Write(append(row, harmless(r.Why())))
+		err = out.Write(append(row, harmless(plainReason(r.Why()))))
 	}
 	out.Flush()
 	return rows, errors.Join(err, out.Error())
+}
+
+// headerOf is a header that an import takes for the field.
+func headerOf(key string) string {
+	bare, custom := resource.Field{Key: key}.Custom()
+	if _, clash := standardKeys[bare]; custom && (clash || bare == "id") {
+		return key
+	}
+	return bare
 }
 
 func cellText(v resource.Value) string {

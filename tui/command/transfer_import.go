@@ -8,7 +8,6 @@ import (
 
 	"zco/api"
 	"zco/api/transfer"
-	"zco/tui/resource"
 )
 
 // ImportSource is a file of rows and how it is read.
@@ -79,7 +78,7 @@ func (s ImportSource) check(ctx context.Context, c *api.Client) (out ImportCheck
 		out.Columns = append(out.Columns, ImportColumn{Header: col.Header, Field: field, Problem: col.Problem, Ignored: col.Ignored})
 	}
 	for _, p := range check.Problems {
-		out.Faults = append(out.Faults, p.String())
+		out.Faults = append(out.Faults, plainReason(p.String()))
 	}
 	return out, err
 }
@@ -91,7 +90,7 @@ func (s ImportSource) transfer(ctx context.Context, c *api.Client) (transfer.Imp
 		Mapping: map[string]string{}, EmptyClears: s.EmptyClears,
 	}
 	for header, key := range s.Mapping {
-		m.Mapping[header] = bareKey(resource.Field{Key: key})
+		m.Mapping[header] = key
 	}
 	return m, err
 }

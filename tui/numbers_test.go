@@ -260,19 +260,54 @@ func BenchmarkPage200x60(b *testing.B) {
 	}
 }
 
-// The memory of the program while an object is browsed page after page, as the
-// system counts it. The service runs beside it and counts the pages.
-func TestNumbersOfMemoryInATerminal(t *testing.T) {
-	server := sandbox.New(sandbox.Options{Records: 50_000_000, RateLimit: -1})
+// beside starts a service beside the program, which signs in to it by its
+// environment.
+func beside(t *testing.T, o sandbox.Options) *sandbox.Server {
+	server := sandbox.New(o)
 	base, stop, err := server.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer stop()
+	t.Cleanup(func() { _ = stop() })
 	for _, v := range server.Environment(base) {
 		name, value, _ := strings.Cut(v, "=")
 		t.Setenv(name, value)
 	}
+	return server
+}
+
+// Rows full of wide characters cost no more keys than their bytes: the
+// terminal scrolls them, and none is sent again that stands.
+func TestBytesOfWideCharacters(t *testing.T) {
+	server := beside(t, sandbox.Options{RateLimit: -1})
+	wide := &program{T: t, server: server}
+	for i := range 120 {
+		name := make([]rune, 18)
+		for k := range name {
+			name[k] = rune(0x4e00 + (i*37+k*101)%5000)
+		}
+		wide.call("POST", "custom_objects/inspection/records", fmt.Sprintf(
+			`{"custom_object_record":{"name":%q,"custom_object_fields":{"result":%q}}}`, string(name), string(name[3:9])))
+	}
+	p := openTerminal(t, 120, 40, "inspection")
+	p.await("1 of 120")
+	p.quiet()
+	most := func(keys ...string) (n float64) {
+		for _, k := range keys {
+			n = max(n, float64(len(p.cost(k))))
+		}
+		return n
+	}
+	reach(t, "wide characters: move the cursor in the page", most("j", "j", "k", "l", "h"), 150, "bytes")
+	p.cost(strings.Repeat("j", 40))
+	reach(t, "wide characters: scroll by one at the edge", most("j", "j", "j"), 280, "bytes")
+	reach(t, "wide characters: page down", most("\x1b[6~"), 3300, "bytes")
+}
+
+// The memory of the program while an object is browsed page after page, as the
+// system counts it. The service runs beside it and counts the pages.
+func TestNumbersOfMemoryInATerminal(t *testing.T) {
+	server := beside(t, sandbox.Options{Records: 50_000_000, RateLimit: -1})
 	p := openTerminal(t, 120, 40, "asset")
 	p.await("50,000,000")
 	p.quiet()

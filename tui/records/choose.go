@@ -2,20 +2,25 @@ package records
 
 import "zco/tui/resource"
 
-// Choose makes the selection just these rows, such as those that a job could
-// not change. Rows that are selected or loaded keep what is known of them.
-func (m *Model) Choose(rows []resource.Item) {
-	m.endRange()
+// Reselect lets go of rows that a job is done with, and selects those that it
+// failed on; others stay as they are. Rows that are loaded keep what is known
+// of them.
+func (m *Model) Reselect(done []string, failed []resource.Item) {
+	m.selected.Remove(done...)
+	if len(failed) == 0 {
+		return
+	}
 	known := map[string]resource.Item{}
-	for _, it := range append(m.win.All(), m.selected.Rows()...) {
+	for _, it := range m.win.All() {
 		known[it.ID] = it
 	}
-	m.selected.Clear()
-	for _, it := range rows {
+	for _, it := range failed {
 		if k, ok := known[it.ID]; ok {
 			it = k
 		}
-		m.selected.Add(it)
+		if !m.selected.Has(it.ID) {
+			m.selected.Add(it)
+		}
 	}
 }
 

@@ -72,7 +72,8 @@ func (d *chooser) Draw(a screen.Area) pane.Cursor {
 	}
 	keys := d.m.env.Keys
 	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: keys.Key(action.Select), Text: "show"},
-		{Key: keys.Key(action.ColumnLeft) + " " + keys.Key(action.ColumnRight), Text: "up, down"}})
+		{Key: keys.Key(action.ColumnLeft) + " " + keys.Key(action.ColumnRight), Text: "up, down"},
+		{Key: keys.Key(action.SearchRecords), Text: "find"}})
 	if d.typing || d.filter.Text() != "" {
 		x := foot.Text(0, 1, th.Key, "/")
 		at := d.filter.Draw(foot.Sub(x, 1, foot.W-x, 1), th)
@@ -81,9 +82,8 @@ func (d *chooser) Draw(a screen.Area) pane.Cursor {
 		}
 		return pane.At(body, 0, d.at-d.top)
 	}
-	d.m.env.DrawHints(foot, 1, []pane.Hint{{Key: keys.Key(action.ColumnWider) + " " + keys.Key(action.ColumnNarrow), Text: "width"},
-		{Key: keys.Key(action.ColumnFreeze), Text: "freeze"}, {Key: keys.Key(action.SelectNone), Text: "default"},
-		{Key: keys.Key(action.SearchRecords), Text: "find"}})
+	d.m.env.DrawHints(foot, 1, []pane.Hint{{Key: keys.Key(action.ColumnWider) + " " + keys.Key(action.ColumnNarrow), Text: "width"}, {Key: keys.Key(action.Refresh), Text: "fit"},
+		{Key: keys.Key(action.ColumnFreeze), Text: "freeze"}, {Key: keys.Key(action.SelectNone), Text: "default"}})
 	return pane.At(body, 0, d.at-d.top)
 }
 
@@ -172,6 +172,9 @@ func (d *chooser) change(id action.ID, f *resource.Field) {
 		m.standard()
 		d.cmds = append(d.cmds, m.saveSoon(), m.names())
 		d.at = 0
+	case id == action.Refresh && n >= 0:
+		m.fitColumn(n)
+		d.cmds = append(d.cmds, m.columnsChanged())
 	case id == action.Select && n >= 0:
 		if m.cols.Len() > 1 {
 			d.hide(n)

@@ -75,3 +75,11 @@ func (m *Model) save() tea.Cmd {
 		return nil
 	}
 }
+
+// fitColumn gives a column the width of what is seen in it now.
+func (m *Model) fitColumn(i int) {
+	if c := m.cols.At(i); c != nil {
+		c.Of.fixed = false
+		c.Width = m.fit(c.Of.field, chosenMost)
+	}
+}

@@ -63,8 +63,8 @@ func (m *Model) drawRow(a screen.Area, it resource.Item, placed []grid.Placed, c
 // drawMarks draws what is to be known of a row before its values.
 func (m *Model) drawMarks(a screen.Area, it resource.Item, current, drafted bool) {
 	th := m.env.Theme
-	if current {
-		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+	if current { // in the plain style: the mark moves with every key
+		a.Text(0, 0, th.Text, th.Glyphs.Cursor)
 	}
 	if m.selected.Len() > 0 && m.selected.Has(it.ID) {
 		a.Text(1, 0, th.Selected, th.Glyphs.Selected)

@@ -23,7 +23,7 @@ const doubleClick = 400 * time.Millisecond
 
 // pointed takes the mouse: a click chooses a row and a column, a second one
 // opens the row or sorts by the column; the blank behind a title is dragged to
-// change a width; the wheel moves the view.
+// change a width, and clicked twice to fit it; the wheel moves the view.
 func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
 	mouse := msg.Mouse()
 	x, y := mouse.X-m.area.X, mouse.Y-m.area.Y
@@ -98,6 +98,9 @@ func (m *Model) clickHead(index int, border, on bool, x int) tea.Cmd {
 	switch {
 	case !on:
 		return nil
+	case border && m.again("", "border of "+m.cols.At(index).Of.field.Key):
+		m.fitColumn(index)
+		return m.columnsChanged()
 	case border:
 		m.mouse.holds, m.mouse.x = index+1, x
 		return nil

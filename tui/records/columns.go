@@ -20,7 +20,7 @@ type column struct {
 const (
 	defaultWidth = 80
 	defaultMost  = 7
-	nameMost     = 28 // cells of a name
+	nameMost     = 26 // cells of a name
 	valueMost    = 16 // cells of anything else
 	chosenMost   = 40 // cells of a column that a person chose and did not size
 	titleMost    = 13 // cells that a title alone may claim

@@ -79,7 +79,7 @@ func (m *Model) manyMessage(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 func (m *Model) bulkEnded(e bulk.Ended) tea.Cmd {
 	for _, p := range m.tables.order {
 		if p.Collection == e.Job.Collection {
-			m.tables.byPlace[p].Choose(e.Failed)
+			m.tables.byPlace[p].Reselect(e.Done, e.Failed)
 			break // the selection is one for all tables of a collection
 		}
 	}
@@ -95,3 +95,11 @@ func (m *Model) askLeave() pane.Dialog {
 	return dialog.NewConfirm(m.env, "Jobs are under way", words+" Quit all the same?", "", m.quit)
 }
 
+// brokenOff is what to say of jobs after the screen is gone, "" for nothing.
+func (m *Model) brokenOff() string {
+	n := m.bulk.Running()
+	if n == 0 || m.opts.Jobs.Dir == "" {
+		return ""
+	}
+	return "zco: " + pane.Plural(n, "job was", "jobs were") + " stopped on the way; the next start offers to go on from there (J lists them)\n"
+}

@@ -25,6 +25,8 @@ type writes struct {
 	writer *command.Writer
 	desk   *review.Desk
 	unsafe error // why what is typed is not on disk, nil if it is
+
+	offered bool // drafts from earlier were told of
 }
 
 // newWrites opens the way over the journal of the options; without one what is
@@ -258,12 +260,10 @@ func (m *Model) askQuit() tea.Cmd {
 func (m *Model) Farewell() string {
 	n := m.unsent.Count()
 	switch {
-	case n == 0:
-		return ""
-	case m.opts.Journal == nil:
-		return ""
+	case n == 0 || m.opts.Journal == nil:
+		return m.brokenOff()
 	case m.unsafe != nil:
 		return fmt.Sprintf("zco: what was typed in %s is NOT on disk: %v", pane.Plural(n, "draft", "drafts"), m.unsafe)
 	}
-	return "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept; they are offered at the next start (U lists them)"
+	return m.brokenOff() + "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept; they are offered at the next start (U lists them)"
 }

@@ -86,6 +86,7 @@ type Model struct {
 // were, and those that failed are to stay selected.
 type Ended struct {
 	Job    command.JobView
+	Done   []string        // the ids of those that are, as far as they are known
 	Failed []resource.Item // what is known of them: at least the id
 }
 
@@ -166,13 +167,17 @@ func (m *Model) ended(id int) tea.Cmd {
 		return cmd
 	}
 	results, _ := m.jobs.Results(id)
-	var failed []resource.Item
+	e := Ended{Job: v}
 	for _, r := range results {
-		if r.Why != "" && r.ID != "" && r.Outcome == "failed" {
-			failed = append(failed, resource.Item{ID: r.ID, Name: r.Name})
+		switch {
+		case r.ID == "":
+		case r.Why == "":
+			e.Done = append(e.Done, r.ID)
+		case r.Outcome == command.Failed:
+			e.Failed = append(e.Failed, resource.Item{ID: r.ID, Name: r.Name})
 		}
 	}
-	return tea.Batch(cmd, pane.Ask(Ended{Job: v, Failed: failed}))
+	return tea.Batch(cmd, pane.Ask(e))
 }
 
 // Running returns how many jobs are under way.

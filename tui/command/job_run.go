@@ -26,7 +26,7 @@ type job struct {
 
 // mostResults is how many results of each sort a job keeps in memory; all of
 // them are in its log.
-const mostResults = 2000
+const mostResults = 10_000
 
 // JobStarted is the answer to Start and Continue.
 type JobStarted struct {

@@ -125,6 +125,9 @@ func (v JobView) CanContinue() bool {
 	return v.Failed+v.NotRun+v.Unknown > 0 || v.Err != nil
 }
 
+// Failed is the outcome of a row that was not changed, for sure.
+const Failed = string(transfer.Failed)
+
 // JobResult is what became of one row.
 type JobResult struct {
 	ID, Name string

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 
 	"zco/api"
@@ -78,17 +79,23 @@ func (s *session) writable() error {
 	return withCode(Refused, "%s is read-only: leave out --read-only, or take read_only out of the profile", s.account.Label)
 }
 
-// startDemo starts the sandbox inside the process and signs in to it.
+// startDemo starts the sandbox behind a loopback listener of its own and signs
+// in to it: the program speaks to it as it would to a true account. The token
+// is made up each time, as others on the host reach the listener too.
 func (s *session) startDemo(f *flags, opts []api.Option) error {
-	const base, email, token = "https://sandbox.example", "agent@sandbox.example", "sandbox-token"
 	if f.demoRecords < 1 || f.demoRecords > 50_000_000 {
 		return usage("--demo-records must be between 1 and 50,000,000")
 	}
+	const email = "agent@sandbox.example"
+	token := rand.Text()
 	server := sandbox.New(sandbox.Options{Records: f.demoRecords, Email: email, Token: token})
+	base, stop, err := server.Listen("127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("the demo cannot listen on this computer's own network: %w", err)
+	}
+	s.close = func() { go stop() } // nobody waits for what is still being answered
 	s.demo = true
 	s.account = config.Account{Label: "sandbox", BaseURL: base, Email: email, Auth: config.AuthToken, From: "--demo", ReadOnly: f.readOnly}
-	var err error
-	s.client, err = api.New(base, append(opts, api.WithTransport(server.Transport()),
-		api.WithCredentials(api.TokenCredentials(email, token)))...)
+	s.client, err = api.New(base, append(opts, api.WithCredentials(api.TokenCredentials(email, token)))...)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Frame is a screen at rest, as a grid of cells.
@@ -33,9 +34,10 @@ type Look struct {
 }
 
 // NewFrame reads a frame of w by h cells from its styled lines, as a terminal
-// would.
+// would that counts what a person sees as one character as one.
 func NewFrame(content string, w, h int) Frame {
 	screen := uv.NewScreenBuffer(w, h)
+	screen.Method = ansi.GraphemeWidth
 	uv.NewStyledString(content).Draw(screen, uv.Rect(0, 0, w, h))
 	f := Frame{Width: w, Height: h, Cells: make([][]Cell, h)}
 	for y := range h {

@@ -9,7 +9,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"zco/api"
 	"zco/api/sandbox"
@@ -72,6 +74,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		}
 		s := &scene{Driver: drive.Start(t, m, st.w, st.h), T: t, stage: st, server: server}
 		defer s.Stop()
+		s.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeSet}) // the terminal counts as NewFrame does
 		story(s)
 	})
 }

@@ -29,6 +29,21 @@ func (m *Model) filterBy(f pane.FilterBy) tea.Cmd {
 	return m.visit(pane.Visit{Place: col.Fit(p)})
 }
 
+// filterByField narrows the table to the rows that have the value of the field
+// under the record's cursor, or have not.
+func (m *Model) filterByField(not bool) tea.Cmd {
+	s, ok := m.subject()
+	if !ok {
+		m.say(pane.Note, "there is nothing under the cursor")
+		return nil
+	}
+	p := resource.Place{Collection: s.Collection.ID}
+	if m.records != nil && m.records.Collection().ID == p.Collection {
+		p = m.records.Place()
+	}
+	return m.filterBy(pane.FilterBy{Place: p, Field: s.Field, Value: s.Item.Value(s.Field.Key), Not: not})
+}
+
 // dropCondition takes the last condition of the place away.
 func (m *Model) dropCondition() tea.Cmd {
 	if m.records == nil {

@@ -118,6 +118,7 @@ func TestFilterFromTheCell(t *testing.T) {
 		if f := lastFilter(p); !strings.Contains(f, `{"$noteq":"cond_`) {
 			t.Errorf("! sent %s", f)
 		}
+		p.Press("<", "<", "p", "enter", "j", "j", "=").Expect(" Condition is ") // from the record's field
 	})
 }
 

@@ -76,7 +76,7 @@ func (m *Model) hints() []pane.Hint {
 		pane.Objects: {action.OpenObject, action.FilterList, action.Jump},
 		pane.Records: {action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},
 		pane.Record:  {action.EditField, action.Send, action.RevertField, action.Back},
-		pane.Search:  {action.SearchRun, action.SearchLeave},
+		pane.Search:  {action.SearchRun, action.SearchSort, action.SearchLeave},
 	}[m.focus]
 	return m.env.Hints(append(ids, action.Help)...)
 }

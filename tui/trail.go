@@ -120,12 +120,18 @@ func (m *Model) leaveRecord() tea.Cmd {
 	return nil
 }
 
-// walkOut leaves a search or filter for the whole collection.
+// walkOut leaves a search or filter for the whole collection, and what points
+// at a record for where that was asked.
 func (m *Model) walkOut() tea.Cmd {
 	p := m.records.Place()
-	p.Text, p.Filter = "", ""
-	if _, _, _, pointing := p.PointsAt(); pointing {
+	if _, _, _, pointing := p.PointsAt(); pointing && p.Text == "" && p.Filter == "" {
+		for i := m.trail.at - 1; i >= 0; i-- {
+			if m.trail.stops[i].place.Fixed != p.Fixed {
+				return m.walk(i - m.trail.at)
+			}
+		}
 		p.Fixed = ""
 	}
+	p.Text, p.Filter = "", ""
 	return m.visit(pane.Visit{Place: m.records.Collection().Fit(p)})
 }

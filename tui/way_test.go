@@ -104,6 +104,10 @@ func TestRelatedRecords(t *testing.T) {
 			t.Error("the relation and the filter were not sent together")
 		}
 		p.Press("backspace", "backspace").ExpectNot("Store is ")
+		p.Press("ctrl+o").Type("stores").Press("enter", "j", "j", "enter", "R").Type("assets").Press("enter").Expect("Store is ")
+		p.Press("l", "l", "=").Expect("Condition is ")
+		p.Press("esc").ExpectNot("Condition is ").Expect("Store is ")
+		p.Press("esc").Expect("Region", "3 of 64") // the record that was asked about
 	})
 }
 

@@ -108,6 +108,11 @@ func (m *Model) wayAct(id action.ID) (cmd tea.Cmd, ours bool) {
 		return m.openFilter(), true
 	case action.FilterDrop:
 		return m.dropCondition(), true
+	case action.FilterIs, action.FilterIsNot:
+		if m.focus != pane.Record {
+			return nil, false
+		}
+		return m.filterByField(id == action.FilterIsNot), true
 	case action.Follow:
 		return m.followCell(), true
 	case action.Related:

@@ -98,6 +98,10 @@ func draftText(d journal.Draft) string {
 
 // offerDrafts says at the start that there are drafts from earlier.
 func (m *Model) offerDrafts() {
+	if m.offered {
+		return
+	}
+	m.offered = true
 	n := 0
 	for _, d := range m.unsent.Journal.Drafts(m.unsent.Account) {
 		if d.Earlier {

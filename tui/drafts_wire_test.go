@@ -55,6 +55,7 @@ func TestTypedTextOutlivesTheProgram(t *testing.T) {
 		"SIGTERM": func(p *terminal) { p.end(syscall.SIGTERM) },
 		"ctrl+c": func(p *terminal) {
 			_, _ = p.tty.WriteString("\x03")
+			p.await("1 draft is kept")
 			_ = p.cmd.Wait()
 		},
 	} {

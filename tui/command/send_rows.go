@@ -23,7 +23,7 @@ func (w *Writer) create(ctx context.Context, client *api.Client, c Change) Sent 
 
 // newest is how many rows are looked through for one whose creation was not
 // answered.
-const newest = 25
+const newest = 100
 
 // clockSlack is how far the clocks of this host and of the service may be
 // apart.
@@ -31,31 +31,54 @@ const clockSlack = 5 * time.Minute
 
 // lookForNew looks for a row whose creation was not answered: by its external
 // id, else among the rows changed last. One with the same values that is older
-// may be another.
+// may be another, and one that is not among them proves nothing unless they
+// reach back to before it was sent.
 func lookForNew(ctx context.Context, client *api.Client, c Change, p resource.Patch, began time.Time, s *Sent, lost error) (resource.Item, error) {
 	s.Ending = Lost
-	if c.Collection.Family != "" {
-		return resource.Item{}, lost
-	}
-	page, err := c.Collection.List(ctx, client, resource.Query{Sort: "-updated_at", Size: newest})
+	began = began.Add(-clockSlack)
+	found, all, err := newRows(ctx, client, c, p, began)
 	if err != nil {
 		return resource.Item{}, lost
 	}
 	similar := false
-	for _, it := range page.Items {
+	for _, it := range found {
 		if c.Schema.Judge(p, resource.Item{}, it) != resource.Took {
 			continue
 		}
-		at := api.ParseTimestamp(it.Value("created_at").Text()).Time
-		if at.After(began.Add(-clockSlack)) {
+		if stamp(it, "created_at").After(began) {
 			return s.judged(resource.Took, it, lost)
 		}
 		similar = true
 	}
-	if !similar {
+	if all && !similar {
 		s.Ending = NotDone
 	}
 	return resource.Item{}, lost
+}
+
+// newRows returns the rows among which a new one is, if it was made; all says
+// that no other can be it.
+func newRows(ctx context.Context, client *api.Client, c Change, p resource.Patch, since time.Time) (rows []resource.Item, all bool, err error) {
+	if c.Collection.Family != "" {
+		return nil, false, nil
+	}
+	if id := p["external_id"].Text(); id != "" {
+		it, there, err := resource.Find(ctx, client, c.Collection, resource.ByExternalID, id)
+		if !there {
+			return nil, true, err
+		}
+		return []resource.Item{it}, true, err
+	}
+	page, err := c.Collection.List(ctx, client, resource.Query{Sort: "-updated_at", Size: newest})
+	if err != nil {
+		return nil, false, err
+	}
+	n := len(page.Items)
+	return page.Items, !page.HasMore || n > 0 && stamp(page.Items[n-1], "updated_at").Before(since), nil
+}
+
+func stamp(it resource.Item, key string) time.Time {
+	return api.ParseTimestamp(it.Value(key).Text()).Time
 }
 
 // remove deletes a row that still is what was reviewed.
@@ -145,6 +168,8 @@ func Undo(e journal.Entry, col *resource.Collection, s *resource.Schema) (c Chan
 		return c, "this change has no answer yet"
 	case e.UndoneBy != "":
 		return c, "this change was undone already"
+	case e.Action == journal.Verb:
+		return c, "this cannot be taken back from here: " + e.Name
 	case e.Record == "" && e.Action != journal.Delete:
 		return c, "it is not known which row this change made"
 	case e.Action == journal.Delete:

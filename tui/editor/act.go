@@ -215,6 +215,10 @@ func (m *Model) Type(k tea.KeyPressMsg) tea.Cmd {
 	cmd, ended := m.editing.key(k)
 	if ended {
 		m.editing = nil
+		return cmd
+	}
+	if id, _ := m.env.Keys.Resolve([]action.Scope{action.Record}, k.String()); id == action.Send && m.env.ReadOnly == "" {
+		return pane.Ask(pane.Run{ID: action.Send}) // the field did not want the key: it ends here
 	}
 	return cmd
 }

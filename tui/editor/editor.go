@@ -154,7 +154,20 @@ func (m *Model) took(msg command.Item) {
 	if msg.Err == nil {
 		m.item, m.known, m.gone = msg.Item, true, false
 		m.arrange()
-	} else if resource.Gone(msg.Err) && m.known {
+		return
+	}
+	if !resource.Gone(msg.Err) {
+		return
+	}
+	if d, drafted := m.unsent.Record(m.ref); drafted && !m.known { // show at least what was typed
+		m.item = resource.Item{ID: m.ref.ID, Name: d.Name, Version: d.Version, Values: map[string]resource.Value{}}
+		for key, f := range d.Fields {
+			m.item.Values[key] = f.Base
+		}
+		m.known = true
+		m.arrange()
+	}
+	if m.known {
 		m.gone, m.err = true, nil
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"zco/tui/journal"
 	"zco/tui/pane"
 	"zco/tui/resource"
+	"zco/tui/text"
 )
 
 // Writer is what the desk asks of the command layer.
@@ -22,8 +23,10 @@ type Writer interface {
 	Busy(resource.Ref) bool
 }
 
-// Lookups asks what ids are called and what a relation may be.
+// Lookups asks what ids are called and what a relation may be, and forgets
+// fields that a change made stale.
 type Lookups interface {
+	ForgetSchema(collection string)
 	Names(map[string][]string) tea.Cmd
 	Complete(command.Slot, int, time.Duration, *resource.Collection, resource.Field, string) tea.Cmd
 }
@@ -151,7 +154,10 @@ func (d *Desk) wanted(c command.Change, loss resource.Loss) string {
 	case d.made[c.Ref]:
 		return ""
 	}
-	return strings.TrimSpace(c.Item.Name)
+	if name := strings.TrimSpace(c.Item.Name); text.IsPlain(name) && name != "" {
+		return name
+	}
+	return "delete" // a name that not every keyboard can type
 }
 
 func title(c command.Change, n int) string {
@@ -222,7 +228,7 @@ func (d *Desk) send(c command.Change) tea.Cmd {
 	if cmd == nil {
 		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
-	return tea.Batch(cmd, pane.Saying(pane.Note, "sending"+d.env.Theme.Glyphs.Loading))
+	return cmd // no word: the message line is for what the service waits for
 }
 
 // article puts a or an before a word.

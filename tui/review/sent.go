@@ -95,6 +95,9 @@ func (d *Desk) forget(c command.Change) {
 func (d *Desk) saved(s command.Sent) tea.Cmd {
 	c := s.Change
 	d.forget(c)
+	if c.Collection.Shapes != "" {
+		d.names.ForgetSchema(c.Collection.Shapes)
+	}
 	ref := resource.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
 		return tea.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}),

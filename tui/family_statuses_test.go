@@ -27,6 +27,13 @@ func TestStatusesStory(t *testing.T) {
 
 		p.verb("default of its").Expect("this will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("the defaults are set")
 		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
+		p.Press("H").Expect("did Make the default").Press("esc")
+		p.Press("u").Expect("this will be sent:", "pending: Pending").Press("enter").Expect("the defaults are set: Pending")
+		if got := p.writes(); len(got) != 1 || strings.Contains(got[0], id) {
+			t.Errorf("undo sent %v", got)
+		}
+		p.verb("default of its").Press("enter")
+		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
 		p.Press("D").Expect("it is the default of its category")
 		p.wrote()
 

@@ -163,7 +163,7 @@ func New(o Options) (*Model, error) {
 	m.bulk = newBulk(o, env, m.writes)
 	m.editor = editor.New(env, o.Layer, m.unsent, m.writer)
 	m.search = search.New(env, o.Layer)
-	m.verbs = verbs.New(env, o.Layer)
+	m.verbs = verbs.New(env, o.Layer, m.writer)
 	m.refused = refused{}
 	m.objects.SetMark(m.draftMark)
 	return m, nil

@@ -68,7 +68,7 @@ func (m *Model) writing(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Drafts:
 		return m.askDrafts(), true
 	case action.External:
-		return m.editor.Outside(editor.External{Dir: m.opts.EditDir, Getenv: m.opts.Getenv, Exec: m.opts.Exec}), true
+		return m.editor.Outside(m.outside()), true
 	}
 	return nil, false
 }
@@ -88,7 +88,7 @@ func (m *Model) intentToWrite(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case history.Undo:
 		return m.undo(msg.Entry), true
 	case draftsRead:
-		return m.openDrafts(), true
+		return m.openDrafts(msg.left), true
 	}
 	return nil, false
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/journal"
 	"zco/tui/resource"
 )
 
@@ -40,7 +41,9 @@ type VerbLines struct {
 type VerbSent struct {
 	Answer
 	Of      VerbOf
+	Plan    resource.Plan
 	Outcome resource.Outcome
+	Entry   string // of the history
 }
 
 // Progress is how far something long is; any goroutine may look.
@@ -82,12 +85,35 @@ func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
 	})
 }
 
-// VerbSend sends a plan. Nothing else may be asked in its slot until the
+// VerbSend sends a plan and keeps it in the history; undoes is the entry that
+// it takes back, if it does. Nothing else may be asked in its slot until the
 // answer is there: that would cut it off.
-func (l *Layer) VerbSend(slot Slot, gen uint64, of VerbOf, plan resource.Plan, p *Progress) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
+func (w *Writer) VerbSend(slot Slot, gen uint64, of VerbOf, plan resource.Plan, undoes string, p *Progress) tea.Cmd {
+	return w.layer.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := w.now()
+		entry := journal.Entry{
+			Account: w.account, User: w.user, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
+		}
+		if len(of.Items) == 1 && !of.Verb.Table {
+			entry.Record = of.Items[0].ID
+		}
+		id, err := w.journal.Begin(ctx, entry)
+		if err != nil {
+			w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+			return VerbSent{Answer: Answer{slot, gen, err, w.now().Sub(start)}, Of: of, Plan: plan}
+		}
 		out, err := plan.Send(ctx, c, p.Set)
-		return VerbSent{Answer{slot, gen, err, time.Since(start)}, of, out}
+		w.journal.Finish(id, verbOutcome(out, err))
+		return VerbSent{Answer{slot, gen, err, w.now().Sub(start)}, of, plan, out, id}
 	})
+}
+
+func verbOutcome(out resource.Outcome, err error) journal.Outcome {
+	switch {
+	case api.IsUnknownOutcome(err):
+		return journal.Outcome{Result: journal.Unknown, Message: err.Error()}
+	case err != nil:
+		return journal.Outcome{Result: journal.Failed, Message: err.Error()}
+	}
+	return journal.Outcome{Result: journal.OK, Message: out.Text}
 }

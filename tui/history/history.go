@@ -79,7 +79,7 @@ func (m *Model) when(e journal.Entry) string {
 func words(e journal.Entry) string {
 	verb := map[journal.Action]string{
 		journal.Update: "changed", journal.Create: "created", journal.Delete: "deleted",
-		journal.Upsert: "set", journal.Bulk: "changed in bulk",
+		journal.Upsert: "set", journal.Bulk: "changed in bulk", journal.Verb: "did",
 	}[e.Action]
 	if e.Undoes != "" {
 		verb = "undid: " + verb

@@ -19,6 +19,7 @@ const (
 	Delete Action = "delete"
 	Upsert Action = "upsert"
 	Bulk   Action = "bulk"
+	Verb   Action = "verb" // what only one family can do; Name says what
 )
 
 // Result is what came of a change that was sent.

@@ -60,14 +60,7 @@ func CardOf(kind string) *Collection {
 		if err != nil {
 			return Plan{}, err
 		}
-		return Plan{
-			Title: "Move " + first(items).Name + " on the card of " + kind,
-			Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(order))))},
-			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
-				_, _, err := c.UpdateEssentialsCard(ctx, kind, order)
-				return Outcome{Text: "moved " + first(items).Name, Stale: true}, err
-			},
-		}, nil
+		return putPlan("Move "+first(items).Name+" on the card of "+kind, "moved "+first(items).Name, card, order), nil
 	}), removeFromCard(kind), resetWhole(kind))
 	return col
 }
@@ -87,14 +80,7 @@ func removeFromCard(kind string) Verb {
 			if err := cardRefused(card, left); err != nil {
 				return Plan{}, err
 			}
-			return Plan{
-				Title: "Take " + namesOf(items) + " off the card of " + kind,
-				Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(left))))},
-				Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
-					_, _, err := c.UpdateEssentialsCard(ctx, kind, left)
-					return Outcome{Text: "took " + namesOf(items) + " off the card", Stale: true}, err
-				},
-			}, nil
+			return putPlan("Take "+namesOf(items)+" off the card of "+kind, "took "+namesOf(items)+" off the card", card, left), nil
 		},
 	}
 }

@@ -110,6 +110,45 @@ func putCard(ctx context.Context, c *api.Client, card api.EssentialsCard, fields
 
 func cardPath(kind string) string { return "object_layouts/" + kind + "/essentials_card" }
 
+// putPlan puts some fields on a card; what it takes back is the card as it
+// was.
+func putPlan(title, done string, card api.EssentialsCard, fields []string) Plan {
+	plan, back := cardPlan(title, done, card.Key, fields), restorePlan(card)
+	plan.Back = &back
+	return plan
+}
+
+func cardPlan(title, done, kind string, fields []string) Plan {
+	return Plan{
+		Title: title,
+		Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(fields))))},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, _, err := c.UpdateEssentialsCard(ctx, kind, fields)
+			return Outcome{Text: done, Stale: true}, err
+		},
+	}
+}
+
+// restorePlan puts a card back as it was read: its fields, or the default.
+func restorePlan(card api.EssentialsCard) Plan {
+	if card.Default {
+		return resetPlan(card.Key)
+	}
+	return cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
+}
+
+func resetPlan(kind string) Plan {
+	return Plan{
+		Title:   "Reset the card of " + kind,
+		Warning: "The choice and order of its fields are lost; the first fields are shown again.",
+		Steps:   []Step{step("DELETE", cardPath(kind), nil)},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, err := c.DeleteEssentialsCard(ctx, kind)
+			return Outcome{Text: "the card of " + kind + " is the default again", Stale: true}, err
+		},
+	}
+}
+
 // resetCardVerb puts the default card back.
 func resetCardVerb(kindOf func([]Item) string) Verb {
 	return Verb{
@@ -120,17 +159,17 @@ func resetCardVerb(kindOf func([]Item) string) Verb {
 			}
 			return ""
 		},
-		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
-			kind := kindOf(items)
-			return Plan{
-				Title:   "Reset the card of " + kind,
-				Warning: "The choice and order of its fields are lost; the first fields are shown again.",
-				Steps:   []Step{step("DELETE", cardPath(kind), nil)},
-				Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
-					_, err := c.DeleteEssentialsCard(ctx, kind)
-					return Outcome{Text: "the card of " + kind + " is the default again", Stale: true}, err
-				},
-			}, nil
+		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, kindOf(items))
+			if err != nil {
+				return Plan{}, err
+			}
+			if card.Default {
+				return Plan{}, refuse("", "it is the default already")
+			}
+			plan, back := resetPlan(card.Key), restorePlan(card)
+			plan.Back = &back
+			return plan, nil
 		},
 	}
 }

@@ -57,14 +57,20 @@ func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to f
 	if err != nil {
 		return Plan{}, err
 	}
+	plan, back := reorderPlan(key, it.Name, order), reorderPlan(key, it.Name, ids)
+	plan.Back = &back
+	return plan, nil
+}
+
+func reorderPlan(key, name string, order []string) Plan {
 	return Plan{
-		Title: "Move the field " + it.Name,
+		Title: "Move the field " + name,
 		Steps: []Step{step("PUT", "custom_objects/"+key+"/fields/reorder", under("custom_object_field_ids", api.IDs(order)))},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 			_, err := c.ReorderFields(ctx, key, order)
-			return Outcome{Text: "moved " + it.Name, Stale: true}, err
+			return Outcome{Text: "moved " + name, Stale: true}, err
 		},
-	}, nil
+	}
 }
 
 func fieldSwitch(key string) switching {

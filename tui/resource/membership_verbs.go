@@ -43,14 +43,28 @@ func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch)
 	if err != nil {
 		return Plan{}, err
 	}
+	plan := defaultGroupPlan(user, it.ID, "Make the default group: "+who, "the default group is now: "+who)
+	theirs, err := allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Membership], *api.Response, error) {
+		return c.ListUserMemberships(ctx, user, o)
+	})
+	for _, m := range theirs {
+		if m.Default && m.ID != it.ID {
+			back := defaultGroupPlan(user, m.ID, "Make the default group what it was before", "the default group is again what it was")
+			plan.Back = &back
+		}
+	}
+	return plan, err
+}
+
+func defaultGroupPlan(user, id, title, done string) Plan {
 	return Plan{
-		Title: "Make the default group: " + who,
-		Steps: []Step{step("PUT", "users/"+user+"/group_memberships/"+it.ID+"/make_default", struct{}{})},
+		Title: title,
+		Steps: []Step{step("PUT", "users/"+user+"/group_memberships/"+id+"/make_default", struct{}{})},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
-			now, _, err := c.MakeDefaultMembership(ctx, user, it.ID)
-			return Outcome{Text: "the default group is now: " + who, Changed: rowsOf(now, membershipItem)}, err
+			now, _, err := c.MakeDefaultMembership(ctx, user, id)
+			return Outcome{Text: done, Changed: rowsOf(now, membershipItem)}, err
 		},
-	}, nil
+	}
 }
 
 func addPeopleForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {
@@ -248,7 +262,13 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	if err != nil {
 		return Plan{}, err
 	}
+	pairs := make([]pairing, len(items))
+	for i, it := range items {
+		pairs[i] = pairing{it.Value("user_id").Text(), it.Value("group_id").Text(), who[i]}
+	}
+	back := planCreate(pairs, "Put "+counted(len(ids), "agent", "agents")+" back; the memberships have new ids")
 	return Plan{
+		Back:  &back,
 		Title: "Take out " + counted(len(ids), "agent", "agents"), About: who, Warning: "Their open tickets of these groups lose their assignee.",
 		Steps: []Step{step("DELETE", "group_memberships/destroy_many?ids="+strings.Join(ids, ","), nil)},
 		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {

@@ -3,6 +3,7 @@ package resource
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zco/api"
@@ -22,7 +23,7 @@ func statusVerbs() []Verb {
 				}
 				return ""
 			},
-			Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
+			Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
 				seen := map[string]bool{}
 				for _, it := range items {
 					category := it.Value("status_category").Text()
@@ -31,7 +32,8 @@ func statusVerbs() []Verb {
 					}
 					seen[category] = true
 				}
-				return defaultsPlan(items), nil
+				list, err := statusesWith(ctx, c, api.TicketStatusFilter{Default: new(true)})
+				return defaultsWithBack(items, list), err
 			},
 		},
 		activeVerb("activate", "activate", true, statusSwitch),
@@ -131,10 +133,7 @@ func statusSwitch() switching {
 //
 // GET /api/v2/custom_statuses?active=true
 func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
-	active := true
-	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
-		return c.ListTicketStatuses(ctx, api.TicketStatusFilter{Active: &active}, o)
-	})
+	list, err := statusesWith(ctx, c, api.TicketStatusFilter{Active: new(true)})
 	if err != nil {
 		return Form{}, err
 	}
@@ -158,9 +157,7 @@ func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
 }
 
 func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (Plan, error) {
-	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
-		return c.ListTicketStatuses(ctx, api.TicketStatusFilter{}, o)
-	})
+	list, err := statusesWith(ctx, c, api.TicketStatusFilter{})
 	if err != nil {
 		return Plan{}, err
 	}
@@ -177,7 +174,31 @@ func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (
 	if !changes {
 		return Plan{}, refuse("", "these are the defaults already")
 	}
-	return defaultsPlan(chosen), nil
+	return defaultsWithBack(chosen, list), nil
+}
+
+// statusesWith lists the statuses that a filter lets through.
+func statusesWith(ctx context.Context, c *api.Client, f api.TicketStatusFilter) ([]api.TicketStatus, error) {
+	return all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
+		return c.ListTicketStatuses(ctx, f, o)
+	})
+}
+
+// defaultsWithBack is defaultsPlan; what takes it back makes those of the
+// same categories the defaults that are it now.
+func defaultsWithBack(items []Item, now []api.TicketStatus) Plan {
+	var before []Item
+	for _, s := range now {
+		if s.Default && slices.ContainsFunc(items, func(it Item) bool { return it.Value("status_category").Text() == s.Category }) {
+			before = append(before, statusItem(s))
+		}
+	}
+	plan := defaultsPlan(items)
+	if len(before) > 0 {
+		back := defaultsPlan(before)
+		plan.Back = &back
+	}
+	return plan
 }
 
 // defaultsPlan makes each of some statuses the default of its category, with

@@ -199,11 +199,26 @@ func (l *languages) planUpdateMany(item string) func(context.Context, *api.Clien
 }
 
 func (l *languages) updateManyPlan(item, title string, items []Item, p api.ContentVariantPatch) Plan {
-	patches := make([]api.ContentVariantPatch, len(items))
+	patches, before := make([]api.ContentVariantPatch, len(items)), make([]api.ContentVariantPatch, len(items))
 	for i, it := range items {
-		patches[i] = p
-		patches[i].ID = api.ID(it.ID)
+		patches[i], before[i].ID = p, api.ID(it.ID)
+		patches[i].ID = before[i].ID
+		if !p.Content.IsAbsent() {
+			before[i].Content = it.Value("content")
+		}
+		if !p.Active.IsAbsent() {
+			before[i].Active = it.Value("active")
+		}
 	}
+	plan := variantsPlan(item, title, patches)
+	if p.Default.IsAbsent() {
+		back := variantsPlan(item, "Put "+counted(len(items), "variant", "variants")+" back as before", before)
+		plan.Back = &back
+	}
+	return plan
+}
+
+func variantsPlan(item, title string, patches []api.ContentVariantPatch) Plan {
 	return Plan{
 		Title: title,
 		Steps: []Step{step("PUT", "dynamic_content/items/"+item+"/variants/update_many", under("variants", patches))},

@@ -51,6 +51,7 @@ type Plan struct {
 	Warning string   // what is lost, "" for nothing
 	Want    string   // what to type before it is sent, "" for a plain yes
 	Steps   []Step   // the requests, in order
+	Back    *Plan    // takes it back, nil where nothing does
 	// Send sends the steps, telling how far it is where that takes long.
 	Send func(ctx context.Context, c *api.Client, progress func(done, total int)) (Outcome, error)
 }

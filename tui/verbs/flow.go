@@ -36,14 +36,15 @@ type flow struct {
 	slot command.Slot
 	gen  uint64
 
-	at    step
-	form  *fields
-	plan  resource.Plan
-	lines []string
-	err   error
-	want  form.Line
-	top   int
-	rows  int // shown
+	at     step
+	form   *fields
+	plan   resource.Plan
+	undoes string // the entry of the history that the plan takes back
+	lines  []string
+	err    error
+	want   form.Line
+	top    int
+	rows   int // shown
 
 	progress *command.Progress
 }
@@ -85,7 +86,7 @@ func (f *flow) send() tea.Cmd {
 	f.gen++
 	f.at = sending
 	slot := f.slot + "/send"
-	return tea.Batch(f.m.ask.VerbSend(slot, f.gen, f.of, f.plan, f.progress), f.tickLater())
+	return tea.Batch(f.m.out.VerbSend(slot, f.gen, f.of, f.plan, f.undoes, f.progress), f.tickLater())
 }
 
 func (f *flow) tickLater() tea.Cmd { return f.m.ask.After(f.slot+"/tick", tickEvery, tick{f.slot}) }
@@ -211,6 +212,10 @@ func (f *flow) accept(id action.ID) (tea.Cmd, bool) {
 	case showing:
 		return nil, f.leave()
 	case failed:
+		if f.undoes != "" {
+			f.at = reviewing
+			return nil, false
+		}
 		return f.begin(), false
 	}
 	return nil, false

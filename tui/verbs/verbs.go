@@ -24,11 +24,15 @@ type Commands interface {
 	VerbForm(command.Slot, uint64, command.VerbOf) tea.Cmd
 	VerbPlan(command.Slot, uint64, command.VerbOf, resource.Patch) tea.Cmd
 	VerbLines(command.Slot, uint64, command.VerbOf) tea.Cmd
-	VerbSend(command.Slot, uint64, command.VerbOf, resource.Plan, *command.Progress) tea.Cmd
 	Candidates(command.Slot, uint64, time.Duration, string, string) tea.Cmd
 	After(command.Slot, time.Duration, tea.Msg) tea.Cmd
 	Cancel(command.Slot)
 	ForgetSchema(collection string)
+}
+
+// Writer sends plans and keeps them in the history.
+type Writer interface {
+	VerbSend(slot command.Slot, gen uint64, of command.VerbOf, plan resource.Plan, undoes string, p *command.Progress) tea.Cmd
 }
 
 // Model remembers what the verbs of the account were refused and what was
@@ -36,11 +40,19 @@ type Commands interface {
 type Model struct {
 	env *pane.Env
 	ask Commands
+	out Writer
 
 	flows   map[command.Slot]*flow // those under way: answers find them whether their dialog is open yet or not
 	begun   uint64
 	refused map[name]string         // verbs that the service forbids, and its words
 	typed   map[name]resource.Patch // answers of forms that were left
+	back    map[string]undoing      // what takes an entry of the history back
+}
+
+// undoing is the plan that takes back what a verb did.
+type undoing struct {
+	of   command.VerbOf
+	plan resource.Plan
 }
 
 // name names a verb of a collection, and the rows it is about where that
@@ -59,9 +71,10 @@ func about(of command.VerbOf) name {
 }
 
 // New returns a model of which nothing is known yet.
-func New(env *pane.Env, ask Commands) *Model {
+func New(env *pane.Env, ask Commands, out Writer) *Model {
 	return &Model{
-		env: env, ask: ask, flows: map[command.Slot]*flow{}, refused: map[name]string{}, typed: map[name]resource.Patch{},
+		env: env, ask: ask, out: out, flows: map[command.Slot]*flow{},
+		refused: map[name]string{}, typed: map[name]resource.Patch{}, back: map[string]undoing{},
 	}
 }
 
@@ -140,10 +153,27 @@ func (m *Model) Start(col *resource.Collection, v resource.Verb, items []resourc
 	case v.Change != nil && len(items) == 1:
 		return pane.Ask(command.Propose{Change: change(col, items[0], v.Change(items[0]))})
 	}
-	m.begun++
-	f := newFlow(m, command.VerbOf{Collection: col, Verb: v, Items: items}, m.begun)
-	m.flows[f.slot] = f
+	f := m.open(command.VerbOf{Collection: col, Verb: v, Items: items})
 	return tea.Batch(pane.Ask(pane.Open{Dialog: f}), f.begin())
+}
+
+func (m *Model) open(of command.VerbOf) *flow {
+	m.begun++
+	f := newFlow(m, of, m.begun)
+	m.flows[f.slot] = f
+	return f
+}
+
+// Undo shows what would take an entry of the history back; ours is false where
+// nothing is known that does.
+func (m *Model) Undo(entry string) (cmd tea.Cmd, ours bool) {
+	u, ours := m.back[entry]
+	if !ours {
+		return nil, false
+	}
+	f := m.open(u.of)
+	f.at, f.plan, f.undoes = reviewing, u.plan, entry
+	return pane.Ask(pane.Open{Dialog: f}), true
 }
 
 // change is a verb that sets fields of a row, as a change like any other.
@@ -177,6 +207,9 @@ func (m *Model) sent(sent command.VerbSent) tea.Cmd {
 		return pane.Saying(pane.Failure, sent.Of.Verb.Title+": "+pane.Explain(sent.Err))
 	}
 	delete(m.typed, about(sent.Of))
+	if sent.Plan.Back != nil && !sent.Outcome.Partly {
+		m.back[sent.Entry] = undoing{sent.Of, *sent.Plan.Back}
+	}
 	kind := pane.Success
 	if sent.Outcome.Partly {
 		kind = pane.Failure

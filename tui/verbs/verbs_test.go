@@ -16,6 +16,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/drive"
+	"zco/tui/journal"
 	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/screen"
@@ -36,7 +37,7 @@ type stage struct {
 	dialogs []pane.Dialog
 	said    []string
 	told    []tea.Msg // visits, proposals, changed and stale rows
-	start   tea.Cmd
+	kept    *journal.Journal
 }
 
 // start is the message that begins a test's verb.
@@ -117,7 +118,10 @@ func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
 		}
 		s.env = &pane.Env{Theme: th, Keys: keys, Now: time.Now, Names: s.layer, Debounce: 120 * time.Millisecond}
 		s.canvas = screen.New(th.Sheet)
-		s.verbs = New(s.env, s.layer)
+		kept := journal.InMemory(journal.Options{Clock: time.Now})
+		defer kept.Close()
+		s.kept = kept
+		s.verbs = New(s.env, s.layer, command.NewWriter(s.layer, kept, "account", "me", time.Now))
 		s.Driver = drive.Start(t, s, 100, 40)
 		defer s.Stop()
 		story(s)

@@ -2,45 +2,56 @@ package tui
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/command"
 	"zco/tui/dialog"
+	"zco/tui/editor"
 	"zco/tui/form"
 	"zco/tui/journal"
 	"zco/tui/pane"
+	"zco/tui/resource"
 )
 
-// draftsRead says that the drafts of other sessions are known now.
-type draftsRead struct{}
+// draftsRead says that the drafts of other sessions are known now, and what
+// the person's own editor left.
+type draftsRead struct{ left []editor.Left }
 
 // rescanTime bounds how long other sessions are looked for.
 const rescanTime = 2 * time.Second
 
 // askDrafts looks at what other sessions have and then opens the list.
 func (m *Model) askDrafts() tea.Cmd {
-	j, ctx := m.unsent.Journal, m.opts.Context
+	j, ctx, dir := m.unsent.Journal, m.opts.Context, m.opts.EditDir
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, rescanTime)
 		defer cancel()
 		_ = j.Rescan(ctx) // what is known already is listed all the same
-		return draftsRead{}
+		return draftsRead{editor.LeftOutside(dir)}
 	}
 }
 
 // openDrafts lists what was typed and not sent.
-func (m *Model) openDrafts() tea.Cmd {
+func (m *Model) openDrafts(left []editor.Left) tea.Cmd {
 	drafts := m.unsent.Journal.Drafts(m.unsent.Account)
-	if len(drafts) == 0 {
+	n := len(drafts) + len(left)
+	if n == 0 {
 		return pane.Saying(pane.Note, "there are no drafts: everything typed was sent or thrown away")
 	}
 	items := make([]form.Item, len(drafts))
 	for i, d := range drafts {
 		items[i] = m.draftItem(d)
 	}
-	m.openDialog(dialog.NewList(m.env, pane.Plural(len(drafts), "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+	for _, l := range left {
+		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})
+	}
+	m.openDialog(dialog.NewList(m.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+		if i >= len(drafts) {
+			return m.openLeft(left[i-len(drafts)])
+		}
 		return m.openDraft(drafts[i])
 	}), false)
 	return nil
@@ -71,6 +82,23 @@ func (m *Model) openDraft(d journal.Draft) tea.Cmd {
 		return m.showDraft(col, ref)
 	}
 	return pane.Ask(pane.OpenRecord{Ref: ref})
+}
+
+// openLeft opens a text that the person's own editor left, over its row.
+func (m *Model) openLeft(l editor.Left) tea.Cmd {
+	col := m.collection(l.Ref.Collection)
+	if col == nil {
+		return pane.Saying(pane.Warning, "there is no object "+l.Ref.Collection+" any more; the text is in "+l.Path)
+	}
+	m.over = true
+	cmd := m.editor.Show(col, l.Ref, resource.Item{}, false)
+	m.setFocus(pane.Record)
+	return tea.Batch(cmd, m.editor.Resume(m.outside(), l))
+}
+
+// outside is how a whole row is edited elsewhere.
+func (m *Model) outside() editor.External {
+	return editor.External{Dir: m.opts.EditDir, Getenv: m.opts.Getenv, Exec: m.opts.Exec}
 }
 
 // orphaned offers what can be done with the draft of an object that is no

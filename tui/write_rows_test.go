@@ -381,3 +381,28 @@ func TestWaitingIsSaid(t *testing.T) {
 		p.Wait(time.Minute).Expect("saved LG")
 	})
 }
+
+// A text whose editor was torn away is offered again and loses nothing.
+func TestTextLeftByTheEditor(t *testing.T) {
+	dir, edits := t.TempDir(), 0
+	die := func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+		return func() tea.Msg {
+			path := c.Args[len(c.Args)-1]
+			data, err := os.ReadFile(path)
+			if edits++; err == nil && edits == 1 {
+				_ = os.WriteFile(path, []byte(strings.Replace(string(data), `location: "Bergen"`, "location: Oslo", 1)), 0o600)
+				return done(io.ErrUnexpectedEOF)
+			}
+			return done(nil)
+		}
+	}
+	w := with{options: func(o *tui.Options) { o.EditDir, o.Exec = dir, die }}
+	onAsset(t, "", w, func(t *testing.T, p *program) {
+		p.Press("ctrl+e").Expect("the editor did not end well", "nothing was taken")
+		p.Press("U").Expect("1 draft not sent", "left by the editor")
+		p.Press("enter").Expect("1 draft", "Oslo")
+		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	})
+}

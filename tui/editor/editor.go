@@ -54,6 +54,7 @@ type Model struct {
 	editing *typing
 
 	external   External
+	left       *Left  // a text to be opened again when its row is read
 	lastFaults string // what the person's own editor was last opened with, when that had faults
 }
 
@@ -122,12 +123,12 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		if msg.Slot == slot+"/schema" && msg.Gen == m.gen {
 			m.schema, m.badSchema = msg.Schema, msg.Err
 			m.arrange()
-			return m.names()
+			return tea.Batch(m.names(), m.resume())
 		}
 	case command.Item:
 		if msg.Slot == slot+"/item" && msg.Gen == m.gen {
 			m.took(msg)
-			return m.names()
+			return tea.Batch(m.names(), m.resume())
 		}
 	case command.Events:
 		if msg.Slot == slot+"/events" && msg.Ref == m.ref {

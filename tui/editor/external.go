@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -78,7 +77,7 @@ func (m *Model) Outside(x External) tea.Cmd {
 func (m *Model) openOutside(text string) tea.Cmd {
 	ref, dir := m.ref, m.external.Dir
 	return func() tea.Msg {
-		path, err := writeOutside(dir, text)
+		path, err := writeOutside(dir, signed(ref, text))
 		return externalReady{ref, path, err}
 	}
 }
@@ -232,17 +231,4 @@ func markFaults(text string, d *document, faults map[string]string) string {
 		out = append(out, line)
 	}
 	return strings.Join(out, "\n")
-}
-
-// LeftOutside returns the files that an editor left when the program ended
-// before they were read again, the newest last.
-func LeftOutside(dir string) []string {
-	if dir == "" {
-		return nil
-	}
-	paths, err := filepath.Glob(filepath.Join(dir, "record-*.yaml"))
-	if err != nil {
-		return nil
-	}
-	return paths
 }

@@ -30,6 +30,9 @@ const (
 // keptFor is how long the files of a job are kept: as long as the history.
 const keptFor = 90 * 24 * time.Hour
 
+// reviewFor is longer than anybody looks at a review.
+const reviewFor = 7 * 24 * time.Hour
+
 const keptVersion = 1
 
 type keptJob struct {
@@ -119,6 +122,7 @@ func (j *Jobs) Find() tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
+		j.sweep()
 		all, err := j.kept()
 		found := JobsFound{Err: err}
 		for _, k := range all {
@@ -134,6 +138,20 @@ func (j *Jobs) Find() tea.Cmd {
 			}
 		}
 		return found
+	}
+}
+
+// sweep removes what was written down for a review that nobody agreed to, when
+// the program ended in the middle of it.
+func (j *Jobs) sweep() {
+	paths, _ := filepath.Glob(filepath.Join(j.dir(), "*"+itemsSuffix))
+	for _, path := range paths {
+		group := strings.TrimSuffix(filepath.Base(path), itemsSuffix)
+		_, err := os.Stat(j.keptPath(group))
+		info, ierr := os.Stat(path)
+		if errors.Is(err, os.ErrNotExist) && ierr == nil && j.o.Now().Sub(info.ModTime()) > reviewFor {
+			j.forget(group)
+		}
 	}
 }
 

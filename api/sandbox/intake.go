@@ -16,9 +16,6 @@ type intake struct {
 	bad invalid
 }
 
-// has reports whether the property was sent at all.
-func (t *intake) has(key string) bool { _, sent := t.in[key]; return sent }
-
 // text reads a string of at most most characters (0: no bound).
 func (t *intake) text(key string, most int, into *string) {
 	v, sent := t.in[key]

@@ -147,9 +147,6 @@ func (q *request) writeWarnings(a *answer) {
 		", :action=>"+strconv.Quote(q.route.action())+", :unpermitted_keys=>["+strings.Join(quoted, ", ")+"], :invalid_values=>[]}}")
 }
 
-// url is the absolute address of a path of this account, without a suffix.
-func (q *request) url(path string) string { return q.baseURL() + path }
-
 // link is the absolute address of a path as bodies carry it, with .json.
 func (q *request) link(path string) string { return q.baseURL() + path + ".json" }
 

@@ -122,8 +122,8 @@ type delivery struct {
 // serve does everything but the sending. The error is the context's.
 func (s *Server) serve(r *http.Request) (*delivery, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(nil, bodyOf(r), maxBody))
-	if err != nil {
-		return failure(413, "RequestEntityTooLarge", "The request is larger than the service accepts").finish(), nil
+	if err != nil { // too long, or cut off on its way: both are the client's to mend
+		return failure(413, "RequestEntityTooLarge", "The request is larger than the service accepts").finish(), nil //nolint:nilerr // the answer says it
 	}
 	if strings.HasPrefix(r.URL.Path, controlPrefix) {
 		return s.control(r, body).finish(), nil

@@ -34,6 +34,6 @@ func WithLock(ctx context.Context, path string, fn func() error) error {
 	case !ok:
 		return fmt.Errorf("cannot lock %s", path)
 	}
-	defer l.Unlock()
+	defer func() { _ = l.Unlock() }()
 	return fn()
 }

@@ -17,7 +17,7 @@ func replace(path string, data []byte, mode fs.FileMode) error {
 	if err != nil {
 		return err
 	}
-	defer f.Cleanup() // a no-op once the file is in its place
+	defer func() { _ = f.Cleanup() }() // a no-op once the file is in its place
 	if _, err := f.Write(data); err != nil {
 		return err
 	}

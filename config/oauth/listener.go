@@ -66,7 +66,7 @@ func (l *listener) serve(ctx context.Context, d *dance) {
 		MaxHeaderBytes:    64 << 10,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	go l.http.Serve(l.net)
+	go func() { _ = l.http.Serve(l.net) }() // ends when the listener is closed
 }
 
 // close lets a page under way out and frees the port.

@@ -176,7 +176,7 @@ func (s *Source) load(ctx context.Context) (Token, error) {
 	}
 	kept, err := s.o.Store.Get(ctx, s.o.Account)
 	switch {
-	case err == secret.ErrNotFound: // bare: there is nothing to add
+	case err == secret.ErrNotFound: //nolint:errorlint // bare: there is nothing to add
 		return Token{}, ErrNotSignedIn
 	case errors.Is(err, secret.ErrNotFound):
 		return Token{}, fmt.Errorf("%w (%w)", ErrNotSignedIn, err)

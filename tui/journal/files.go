@@ -97,7 +97,7 @@ func (d osFiles) Replace(name string, data []byte) (err error) {
 		err = os.Rename(temp, d.path(name))
 	}
 	if err != nil {
-		os.Remove(temp)
+		_ = os.Remove(temp)
 		return err
 	}
 	d.syncFolder()

@@ -158,7 +158,7 @@ func (j *Journal) ready() error {
 	}
 	if d.out != nil {
 		d.lost = true
-		d.out.Close()
+		_ = d.out.Close()
 		d.out = nil
 		if d.unlock != nil {
 			d.unlock()
@@ -208,7 +208,7 @@ func (j *Journal) writeAnew() error {
 		return err
 	}
 	if d.out != nil {
-		d.out.Close()
+		_ = d.out.Close()
 		d.out = nil
 	}
 	d.lost = false
@@ -220,7 +220,7 @@ func (j *Journal) writeAnew() error {
 func (j *Journal) leave() {
 	d := &j.disk
 	if d.out != nil {
-		d.out.Close()
+		_ = d.out.Close()
 	}
 	j.mu.Lock()
 	empty := j.own.empty() && len(j.pending) == 0

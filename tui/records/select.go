@@ -2,7 +2,6 @@ package records
 
 import (
 	"zco/tui/pane"
-	"zco/tui/resource"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -91,5 +90,5 @@ func (m *Model) selectedChanged(c pane.Changed) {
 		m.selected.Remove(c.Ref.ID)
 		return
 	}
-	m.selected.Update(resource.Item(c.Item))
+	m.selected.Update(c.Item)
 }

@@ -37,7 +37,7 @@ var layers = map[string][]string{
 
 // panes may use the widgets and the command layer's messages, and of api
 // nothing but the value type that resource stands on.
-var panes = []string{"tui/objects", "tui/records", "tui/editor", "tui/search", "tui/bulk", "tui/filter", "tui/history", "tui/review", "tui/views", "tui/verbs"}
+var panes = []string{"tui/objects", "tui/records", "tui/editor", "tui/search", "tui/bulk", "tui/filter", "tui/history", "tui/review", "tui/views", "tui/verbs", "tui/account"}
 
 var ground = []string{
 	"tui/text", "tui/screen", "tui/theme", "tui/action", "tui/form", "tui/grid", "tui/dialog", "tui/entry",

@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/resource"
 )
 
 // Slot names one need of one pane ("records/next"). A new request in a slot
@@ -91,6 +92,9 @@ func (l *Layer) Go(slot Slot, delay time.Duration, fn func(context.Context, *api
 		l.inFlight.Add(-1)
 		if ctx.Err() != nil {
 			return Dropped{slot}
+		}
+		if f, ok := msg.(failing); ok && resource.SignedOut(f.Failure()) {
+			l.Signal(SignedOut{})
 		}
 		return msg
 	}

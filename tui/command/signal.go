@@ -17,6 +17,11 @@ type Waiting struct {
 	Reason string
 }
 
+// Told is a word from what works below the requests.
+type Told struct{ Text string }
+
+func (Told) signal() {}
+
 // Tick asks for a new frame while a countdown is on the screen.
 type Tick struct{}
 

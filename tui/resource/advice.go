@@ -33,5 +33,9 @@ func Advice(err error) string {
 // change something.
 func Forbidden(err error) bool { return api.IsForbidden(err) }
 
+// SignedOut reports whether an error says that the account does not take who
+// asks: a token that ended, was refused, or is not there.
+func SignedOut(err error) bool { return api.IsUnauthorized(err) }
+
 // Gone reports whether an error says that something is not there.
 func Gone(err error) bool { return api.IsNotFound(err) }

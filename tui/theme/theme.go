@@ -42,6 +42,8 @@ type Theme struct {
 	Removed, Added            screen.Style // the sides of a difference
 	Hostile                   screen.Style // marks in the place of what is not shown
 	Account                   screen.Style // the account's name, in the profile's colour
+
+	chips map[string]screen.Style // of other accounts, by their colour
 }
 
 // Glyphs are the characters that tell states apart.
@@ -77,6 +79,7 @@ type Options struct {
 	Dark    bool                 // whether its background is dark
 	Plain   bool                 // no frames, no glyphs
 	Account string               // the profile's colour, or ""
+	Others  []string             // colours of the other profiles, for Chip
 }
 
 // Names are the themes that come with the program.
@@ -122,7 +125,33 @@ func New(o Options) (*Theme, error) {
 		}
 	}
 	t.build(colours)
+	t.chips = map[string]screen.Style{o.Account: t.Account}
+	for _, name := range o.Others {
+		if _, have := t.chips[name]; have {
+			continue
+		}
+		if c, err := parse(name); err == nil && o.Profile > colorprofile.ASCII {
+			t.chips[name] = t.account(c)
+		}
+	}
 	return t, nil
+}
+
+// Chip is the style of an account's name in the colour of its profile. Of
+// colours the theme was not built with, it is the status bar's.
+func (t *Theme) Chip(name string) screen.Style {
+	if st, ok := t.chips[name]; ok {
+		return st
+	}
+	return t.BarStrong
+}
+
+// account is the style of a name in a colour, nil for that of the bar.
+func (t *Theme) account(own color.Color) screen.Style {
+	if own == nil {
+		return t.BarStrong
+	}
+	return t.Sheet.Add(screen.Look{Fg: contrast(own), Bg: own, Bold: true})
 }
 
 // Meanings are the names a theme file may set.
@@ -177,12 +206,7 @@ func (t *Theme) build(c map[string]color.Color) {
 	t.Removed = fg("danger", screen.Look{Cross: true})
 	t.Added = fg("good", screen.Look{Bold: true})
 	t.Hostile = fg("warn", screen.Look{Reverse: true})
-	account := bar
-	account.Fg, account.Underline, account.Bold = c["bar_text"], false, true
-	if c["account"] != nil {
-		account = screen.Look{Fg: contrast(c["account"]), Bg: c["account"], Bold: true}
-	}
-	t.Account = add(account)
+	t.Account = t.account(c["account"])
 }
 
 // contrast returns black or white, whichever reads better on c.

@@ -172,6 +172,7 @@ func TestEveryTypeRoundTrips(t *testing.T) {
 		{"Weight (kg)", typed("0.125", "enter"), `{"weight_kg":0.125}`, "0.125"},
 		{"Ports", typed("123456789012", "enter"), `{"ports":123456789012}`, "123456789012"},
 		{"Insured", []string{"n", "enter"}, `{"insured":false}`, ""},
+		{"Features", []string{"t", "o", "u", "c", "h", "space", "enter"}, `{"features":["feat_priv","feat_kbd_de","feat_kbd_el","feat_touch"]}`, ""},
 		{"Location", typed("東京 🗼", "enter"), `{"location":"東京 🗼"}`, "東京 🗼"},
 		{"Notes", append(append(letters("one"), "enter"), append(letters("two"), "esc")...), `{"notes":"one\ntwo"}`, "two"},
 	} {
@@ -428,3 +429,36 @@ func TestDiskThatTakesNothing(t *testing.T) {
 }
 
 func writeFile(path string) error { return os.WriteFile(path, nil, 0o600) }
+
+// A currency that the service sends as an object is sent as one.
+func TestCurrencyKeepsItsShape(t *testing.T) {
+	onAsset(t, "", with{sandbox: sandbox.Options{CurrencyObjects: true}}, func(t *testing.T, p *program) {
+		p.Expect("3299.92 EUR")
+		p.replace("Price", "12.5").Press("ctrl+s").Expect("3299.92 EUR", "12.5 EUR")
+		p.Press("enter").Expect("saved LG")
+		if got := p.sentBodies("PATCH"); len(got) != 1 || !strings.Contains(got[0], `"price":{"amount":12.5,"currency":"EUR"}`) {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+// What customers wrote commands no terminal, in no dialog on the way.
+func TestHostileNamesOnTheWay(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.field("Notes").Press("e")
+		for _, r := range "a" {
+			p.Key(string(r))
+		}
+		p.Press("esc")
+		p.somebody("PATCH", assetPath, `{"custom_object_record":{"name":"\u001b]0;owned\u0007\u202eevil","custom_object_fields":{"notes":"\u001b[2J"}}}`)
+		p.Press("ctrl+s", "enter").Expect("Somebody else changed")
+		for _, keys := range [][]string{{"m", "enter"}, {"tab"}, {"tab", "enter"}, {"H"}, {"enter"}, {"esc", "esc", "D"}, {"tab"}} {
+			p.Press(keys...)
+			for _, bad := range []string{"\x1b]0;owned", "\x1b[2J", "\u202e", "\x07"} {
+				if strings.Contains(p.View().Content, bad) {
+					t.Fatalf("after %q the screen holds %q", keys, bad)
+				}
+			}
+		}
+	})
+}

@@ -102,6 +102,9 @@ func (m *Model) Why(id action.ID) string {
 		if m.creating() {
 			return "nothing has happened to it yet"
 		}
+	case action.Sort, action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze,
+		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.SelectNone, action.QuickFilter, action.RefreshTimed:
+		return "that is for the table: go back to it first"
 	}
 	return ""
 }

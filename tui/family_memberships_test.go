@@ -10,6 +10,7 @@ import (
 func TestMembershipsStory(t *testing.T) {
 	family(t, "memberships", func(p *program) {
 		p.Expect("Ada Lindqvist", "Support", "9007199254741117")
+		p.verb("address, role").Expect("Ada Lindqvist, agent@sandbox.example, admin", "time zone").Press("enter")
 		p.verb("groups of this agent").Expect("1 of 1", "Ada Lindqvist")
 		p.expectFamily("GET /api/v2/users/10001/group_memberships?page[size]=100")
 

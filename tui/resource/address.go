@@ -46,7 +46,7 @@ func ParseAddress(s string) (Address, error) {
 	}
 	object, row, _ := strings.Cut(s, "/")
 	key := strings.TrimPrefix(object, objectPrefix)
-	if key == "" || strings.Contains(object, ":") && key == object {
+	if key == "" || object == byID || object == byExternalID {
 		return Address{}, fmt.Errorf("%q names nothing: write OBJECT, OBJECT/ID, id:ID, external_id:ID or an address", s)
 	}
 	a := parseRow(row)

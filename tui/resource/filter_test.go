@@ -235,6 +235,8 @@ func TestAddresses(t *testing.T) {
 		"car/" + id:             {Collection: "car", ID: id},
 		"car/external_id:A 1/2": {Collection: "car", ExternalID: "A 1/2"},
 		"object:roles/" + id:    {Collection: "object:roles", ID: id},
+		"fields:vendor":         {Collection: "fields:vendor"},
+		"standard::asset/01X":   {Collection: "standard::asset", ID: "01X"},
 		"roles/42":              {Collection: "roles", ID: "42"},
 		"id:" + id:              {ID: id},
 		"external_id:A1":        {ExternalID: "A1"},
@@ -248,7 +250,7 @@ func TestAddresses(t *testing.T) {
 			t.Errorf("%s is %+v (%v), want %+v", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "/", "object:", "car/a/b", "https://acme.zendesk.com/agent/tickets/3", "zd:car"} {
+	for _, text := range []string{"", "/", "object:", "car/a/b", "https://acme.zendesk.com/agent/tickets/3", "id:", "external_id:"} {
 		if got, err := resource.ParseAddress(text); err == nil {
 			t.Errorf("%q is taken for %+v", text, got)
 		}

@@ -17,6 +17,7 @@ func membershipVerbs() []Verb {
 		{ID: "of-group", Title: "only the agents of this group", Reads: true, Visit: func(it Item) Place {
 			return Place{Collection: familyMemberships, Fixed: FixedQuery("group", it.Value("group_id").Text())}
 		}},
+		{ID: "agent", Title: "the agent: address, role, language", Reads: true, Show: showAgent},
 		{ID: "assignable", Title: "only those who can be assigned tickets", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: familyMemberships, Fixed: "assignable=true"}
 		}},
@@ -34,6 +35,26 @@ func membershipVerbs() []Verb {
 		{ID: "add-to-groups", Title: "put these agents into other groups", Rows: true, Form: addToGroupsForm, Plan: planAddToGroups},
 		{ID: "remove", Title: "take these agents out of these groups", Rows: true, Danger: true, Plan: planRemove},
 	}
+}
+
+// showAgent tells of the agent of a row what a name does not.
+//
+// GET /api/v2/users/{user_id}
+func showAgent(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+	u, _, err := c.ShowUser(ctx, first(items).Value("user_id").Text())
+	if err != nil {
+		return nil, err
+	}
+	out := []string{userWords(u)}
+	for _, line := range [][2]string{{"language", u.Locale}, {"time zone", u.TimeZone}, {"id", u.ID}} {
+		if line[1] != "" {
+			out = append(out, line[0]+" "+line[1])
+		}
+	}
+	if u.Suspended {
+		out = append(out, "suspended")
+	}
+	return out, nil
 }
 
 func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {

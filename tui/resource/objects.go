@@ -134,9 +134,11 @@ func counted(n int, one, many string) string {
 	return s + " " + many
 }
 
-// Limits tells how much of what is allowed is used: objects and records of
-// the account, and the fields of one object, unless key is "".
+// Limits tells who is signed in, and how much of what is allowed is used:
+// objects and records of the account, and the fields of one object, unless key
+// is "".
 //
+// GET /api/v2/users/me,
 // GET /api/v2/custom_objects/limits/object_limit,
 // GET /api/v2/custom_objects/limits/record_limit,
 // GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
@@ -152,7 +154,11 @@ func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
 	if key == "" {
 		asks = asks[:2]
 	}
-	var out []string
+	me, _, err := c.ShowMe(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{"signed in as " + userWords(me)}
 	for _, a := range asks {
 		l, _, err := a.ask()
 		switch {
@@ -165,6 +171,20 @@ func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// userWords says in a line who somebody is.
+func userWords(u api.User) string {
+	if u.IsAnonymous() {
+		return "nobody: the service does not know these credentials"
+	}
+	line := u.Name
+	for _, more := range []string{u.Email, u.Role} {
+		if more != "" {
+			line += ", " + more
+		}
+	}
+	return line
 }
 
 func limitLine(what string, l api.Limit) string {

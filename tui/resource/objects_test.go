@@ -83,7 +83,8 @@ func (d *desk) fieldsOf(key string) {
 	}
 	limits, err := Limits(d.ctx, d.client, key)
 	d.must(err)
-	if len(limits) != 3 || !strings.Contains(limits[2], "2 fields of "+key+" of 100") || !strings.Contains(limits[0], "%") {
+	if len(limits) != 4 || !strings.Contains(limits[3], "2 fields of "+key+" of 100") || !strings.Contains(limits[1], "%") ||
+		!strings.Contains(limits[0], "agent@sandbox.example, admin") {
 		d.Errorf("%q", limits)
 	}
 }

@@ -153,10 +153,10 @@ var membershipReach = []Reach{
 }
 
 var nameReach = []Reach{
-	{"GET /api/v2/users/me", "", "profile", "", "who is signed in"},
+	{"GET /api/v2/users/me", "", "limits", "", "who is signed in"},
 	{"GET /api/v2/users/show_many", anyRecords, listAction, "", "names of people"},
 	{"GET /api/v2/users/autocomplete", anyRecords, "edit-field", "", "choosing a person"},
-	{"GET /api/v2/users/{user_id}", anyRecords, "follow", "", "a relation to a person"},
+	{"GET /api/v2/users/{user_id}", "memberships", menuAction, "agent", ""},
 	{"GET /api/v2/groups", "memberships", listAction, "", "names of groups"},
 	{"GET /api/v2/groups/{group_id}", "memberships", menuAction, "make-default", "the name of the group"},
 	{"GET /api/v2/organizations/show_many", anyRecords, listAction, "", "names of organizations"},

@@ -302,7 +302,7 @@ func TestForbiddenVerb(t *testing.T) {
 func TestLimitsAreShown(t *testing.T) {
 	play(t, sandbox.Options{}, admin, func(s *stage) {
 		s.Send(start{s.verbs.Start(resource.Objects(), mustVerb(t, resource.Objects(), "limits"), []resource.Item{{ID: "asset"}})})
-		s.Idle().Expect("custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
+		s.Idle().Expect("signed in as Ada Lindqvist", "custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
 		s.Press("enter")
 		if len(s.dialogs) != 0 {
 			t.Error("it does not close")

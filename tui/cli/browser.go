@@ -108,10 +108,13 @@ func (f *flags) firstRun(ctx context.Context, s Streams, why error, opts ...api.
 // before the report is written.
 func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *command.Layer) error {
 	g := &guarded{model: model}
-	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx))
+	// The framework's own handler of signals can block its end for ever.
+	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx), tea.WithoutSignalHandler())
 	g.quit = program.Kill
+	back := holdTerminal(ctx, s)
 	_, err := program.Run()
 	layer.Stop()
+	back()
 	if m, ok := model.(interface{ Unanswered() bool }); ok && m.Unanswered() {
 		drain(os.Stdin, replies)
 	}
@@ -121,7 +124,7 @@ func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *comm
 	case errors.Is(err, tea.ErrProgramPanic):
 		return silent(f.crashed(s, newCrash(err)))
 	case ctx.Err() != nil:
-		return errors.New("ended by a signal")
+		return bySignal(ctx)
 	}
 	return err
 }

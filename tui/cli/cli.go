@@ -9,7 +9,6 @@ package cli
 
 import (
 	"context"
-	"os"
 	"os/signal"
 	"syscall"
 
@@ -18,7 +17,7 @@ import (
 
 // Main runs the program and returns its exit code.
 func Main(args []string, s Streams) (code int) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := untilSignal(context.Background())
 	defer stop()
 	signal.Ignore(syscall.SIGPIPE) // a write then fails, and what was done can be said
 	f := &flags{}

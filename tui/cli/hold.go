@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// stuck is how long an end that a signal asked for may take. A line that takes
+// no more bytes would hold the last frame, and with it the program, for ever.
+const stuck = 3 * time.Second
+
+// The title of the window is put aside at the start and taken back at the end
+// (XTWINOPS 22 and 23); what does not know how to keeps the one it has.
+const (
+	pushTitle = "\x1b[22;2t"
+	popTitle  = "\x1b[23;2t"
+)
+
+// holdTerminal remembers how the terminal is found and returns what leaves it
+// so; it also ends a program that a signal cannot end in time.
+func holdTerminal(ctx context.Context, s Streams) (back func()) {
+	in, _ := s.In.(*os.File)
+	if in == nil {
+		return func() {}
+	}
+	state, err := term.GetState(int(in.Fd()))
+	fmt.Fprint(s.Out, pushTitle)
+	done := make(chan struct{})
+	go func() {
+		select {
+		case <-done:
+			return
+		case <-ctx.Done():
+		}
+		select {
+		case <-done:
+		case <-time.After(stuck):
+			if err == nil {
+				_ = term.Restore(int(in.Fd()), state)
+			}
+			os.Exit(stuckCode(ctx))
+		}
+	}()
+	return func() {
+		close(done)
+		fmt.Fprint(s.Out, popTitle)
+	}
+}
+
+func stuckCode(ctx context.Context) int {
+	var by signalled
+	if errors.As(context.Cause(ctx), &by) {
+		return by.code()
+	}
+	return Failed
+}

@@ -70,7 +70,7 @@ func (m *Model) copiesOf(s pane.Subject) []copies {
 		copies{"the record as JSON", recordJSON(s)},
 		copies{"the record as YAML", recordYAML(s)},
 		copies{"the address", m.address(s)},
-		copies{"the API address", s.Item.Value("url").Text()},
+		copies{"the API address", s.Collection.APIAddress(m.env.Base, s.Item)},
 		copies{"a curl command", m.curl(s)},
 	)
 }
@@ -117,10 +117,7 @@ func nested(s pane.Subject) map[string]any {
 
 // address is where a browser shows the row.
 func (m *Model) address(s pane.Subject) string {
-	if s.Collection.Address == "" {
-		return ""
-	}
-	return m.env.Base + strings.ReplaceAll(s.Collection.Address, "{id}", s.Item.ID)
+	return s.Collection.AgentAddress(m.env.Base, s.Item.ID)
 }
 
 // curl is the request for the row; the secret stays a variable.

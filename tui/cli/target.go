@@ -2,8 +2,6 @@ package cli
 
 import (
 	"net/url"
-	"path"
-	"regexp"
 	"strings"
 
 	"zco/tui/resource"
@@ -17,49 +15,22 @@ type target struct {
 	host       string
 }
 
-// The addresses of the agent interface and of the API. Whatever stands before
-// is the path of an account behind a proxy.
-var addresses = []*regexp.Regexp{
-	regexp.MustCompile(`/agent/custom-objects/([^/]+)(?:/records(?:/([^/]+))?)?/?$`),
-	regexp.MustCompile(`/api/v2/custom_objects/([^/]+?)(?:/records(?:/([^/]+?))?)?(?:\.json)?/?$`),
-}
-
-// parseTarget reads OBJECT, OBJECT/RECORD, object:KEY or an address.
+// parseTarget reads OBJECT, OBJECT/RECORD, object:KEY or an address. A record
+// can be named by its external id: OBJECT/external_id:ID.
 func parseTarget(arg string) (target, error) {
-	arg = strings.TrimSpace(arg)
-	if strings.Contains(arg, "://") || strings.Contains(arg, "/agent/") || strings.Contains(arg, "/api/v2/") {
-		return parseAddress(arg)
+	a, err := resource.ParseAddress(arg)
+	switch {
+	case err != nil:
+		return target{}, usage("%w", err)
+	case a.Collection == "":
+		return target{}, usage("%q names no object; write OBJECT/%s", arg, arg)
+	case a.ExternalID != "":
+		a.ID = "external_id:" + a.ExternalID
 	}
-	object, id, _ := strings.Cut(arg, "/")
-	if strings.TrimPrefix(object, objectPrefix) == "" {
-		return target{}, usage("%q names no object; write OBJECT, OBJECT/RECORD or an address", arg)
+	if a.Host != "" { // an address of the web is always of an object, whatever its key
+		a.Collection = objectPrefix + resource.ObjectKey(a.Collection)
 	}
-	if strings.Contains(id, "/") {
-		return target{}, usage("%q is not OBJECT/RECORD: an id holds no slash", arg)
-	}
-	return target{collection: object, id: id}, nil
-}
-
-func parseAddress(arg string) (target, error) {
-	if !strings.Contains(arg, "://") {
-		arg = "https://" + arg
-	}
-	u, err := url.Parse(arg)
-	if err != nil || u.Host == "" {
-		return target{}, usage("%q is not an address that can be read", arg)
-	}
-	for _, form := range addresses {
-		m := form.FindStringSubmatch(path.Clean(u.EscapedPath()))
-		if m == nil {
-			continue
-		}
-		object, err1 := url.PathUnescape(m[1])
-		id, err2 := url.PathUnescape(m[2])
-		if err1 == nil && err2 == nil {
-			return target{collection: objectPrefix + object, id: id, host: strings.ToLower(u.Host)}, nil
-		}
-	}
-	return target{}, usage("%q is not the address of a custom object or of a record of one", arg)
+	return target{collection: a.Collection, id: a.ID, host: a.Host}, nil
 }
 
 // collectionID is the collection as the interface names it.

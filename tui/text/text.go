@@ -92,6 +92,13 @@ func validHead(s string) string {
 // counts clusters or the marks are simple, else rune by rune without joiners.
 func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool) bool {
 	odd := strings.ContainsFunc(cluster, isHidden) || utf8.RuneCountInString(cluster) > maxMarks+4
+	if cluster[0] < utf8.RuneSelf && !odd {
+		cluster = norm.NFC.String(cluster)
+		if cluster[0] < utf8.RuneSelf {
+			return yieldApart(cluster, yield)
+		}
+		width = m.StringWidth(cluster)
+	}
 	if m == Clusters {
 		if odd {
 			return yieldStripped(cluster, yield)
@@ -105,6 +112,20 @@ func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool)
 		return yieldRunes(cluster, yield)
 	}
 	return yieldWhole(cluster, width, m, yield)
+}
+
+// yieldApart draws an ASCII character and, behind it as marks, what combines
+// with it: the renderer takes ASCII byte by byte and would lose them.
+func yieldApart(cluster string, yield func(Cluster) bool) bool {
+	if !yield(Cluster{Text: cluster[:1], Width: 1}) {
+		return false
+	}
+	for _, r := range cluster[1:] {
+		if r != zwj && r != zwnj && r != '\ufe0e' && r != '\ufe0f' && !yieldMark(hex(r), yield) {
+			return false
+		}
+	}
+	return true
 }
 
 func yieldWhole(cluster string, width int, m Method, yield func(Cluster) bool) bool {

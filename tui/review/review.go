@@ -9,6 +9,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,9 +53,6 @@ const reviewWidth = 76
 func (d *Dialog) Size(w, h int) (int, int) {
 	w = min(reviewWidth, w)
 	n := d.height(w) + 1
-	if !d.showing && len(d.rows) > 0 {
-		n++
-	}
 	if d.want != "" {
 		n += 2
 	}
@@ -70,7 +68,7 @@ func columns(w int) (label, half int) {
 // wide reports whether a difference needs rows of its own.
 func (d *Dialog) wide(r Difference, w int) bool {
 	_, half := columns(w)
-	return text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
+	return strings.Contains(r.Old+r.New, "\n") || text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
 }
 
 func (d *Dialog) diff(i int) *form.Diff {
@@ -98,9 +96,10 @@ func (d *Dialog) lines(w int) (out []string) {
 // height returns the rows of the notes and the fields.
 func (d *Dialog) height(w int) int {
 	n := len(d.lines(w))
-	if d.showing {
+	if d.showing || len(d.rows) == 0 {
 		return n
 	}
+	n++ // what the two columns are
 	for i, r := range d.rows {
 		n++
 		if d.wide(r, w) {
@@ -123,13 +122,6 @@ func (d *Dialog) Draw(a screen.Area) pane.Cursor {
 		c := d.typed.Draw(ask.Row(1), th)
 		cursor = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
 	}
-	if !d.showing && len(d.rows) > 0 {
-		var head screen.Area
-		head, rest = rest.Top(1)
-		label, half := columns(a.W)
-		head.TextCut(label+1, 0, half, th.Muted, "is")
-		head.TextCut(label+3+half, 0, half, th.Muted, "will be")
-	}
 	d.page, d.all = max(rest.H, 1), d.height(a.W)
 	d.top = max(min(d.top, d.all-rest.H), 0)
 	d.drawBody(rest, -d.top)
@@ -149,9 +141,15 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 		}
 		y++
 	}
-	if d.showing {
+	if d.showing || len(d.rows) == 0 {
 		return
 	}
+	if y >= 0 && y < a.H {
+		label, half := columns(a.W)
+		a.TextCut(label+1, y, half, th.Muted, "is")
+		a.TextCut(label+3+half, y, half, th.Muted, "will be")
+	}
+	y++
 	for i, r := range d.rows {
 		y = d.drawRow(a, y, i, r)
 	}

@@ -406,3 +406,18 @@ func TestTextLeftByTheEditor(t *testing.T) {
 		}
 	})
 }
+
+// What is typed while a change is sent stays, and does not clash with it.
+func TestTypedWhileSending(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s")
+		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
+		p.Key("enter").Wait(time.Second)
+		p.Key("e").Key("!").Key("enter").Wait(10*time.Second).Expect("saved LG", "Oslo!", "1 draft")
+		p.Press("ctrl+s").Expect("Send 1 change", "Oslo!")
+		p.Press("enter").Expect("saved LG").ExpectNot("1 draft")
+		if got := p.has("location"); got != "Oslo!" {
+			t.Errorf("the service has %v", got)
+		}
+	})
+}

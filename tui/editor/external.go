@@ -118,7 +118,7 @@ func (m *Model) outside(msg tea.Msg) (tea.Cmd, bool) {
 // exec hands the terminal to the editor.
 func (m *Model) exec(ref resource.Ref, path string) tea.Cmd {
 	argv := editorCommand(m.external.Getenv)
-	cmd := exec.Command(argv[0], append(argv[1:], path)...) //nolint:gosec // the person's own choice of an editor
+	cmd := exec.Command(argv[0], append(argv[1:], path)...)
 	run := m.external.Exec
 	if run == nil {
 		run = tea.ExecProcess

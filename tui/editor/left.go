@@ -42,7 +42,7 @@ func LeftOutside(dir string) (left []Left) {
 		return nil
 	}
 	for _, path := range paths {
-		data, err := os.ReadFile(path) //nolint:gosec // a file of our own folder
+		data, err := os.ReadFile(path)
 		if err != nil {
 			continue
 		}

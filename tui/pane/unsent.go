@@ -77,11 +77,11 @@ func (u *Unsent) Put(ref resource.Ref, it resource.Item, key string, mine resour
 	u.Journal.Put(u.Key(ref), about, key, e)
 }
 
-// Rebase keeps a value for a field against a new base: what the service has
-// now was seen and decided about.
-func (u *Unsent) Rebase(ref resource.Ref, it resource.Item, key string, mine resource.Value) {
+// Rebase keeps what was typed in a field against a new base: what the service
+// has now was seen and decided about, or is what we sent ourselves.
+func (u *Unsent) Rebase(ref resource.Ref, it resource.Item, key string, mine resource.Value, partial string) {
 	about := journal.About{Name: it.Name, Version: it.Version}
-	u.Journal.Put(u.Key(ref), about, key, journal.Edit{Base: it.Value(key), Mine: mine})
+	u.Journal.Put(u.Key(ref), about, key, journal.Edit{Base: it.Value(key), Mine: mine, Partial: partial})
 }
 
 // Clear takes a field's draft back.

@@ -275,7 +275,7 @@ func (c *conflict) settle() tea.Cmd {
 		case ch.Drafted && same:
 			c.desk.unsent.Clear(ch.Ref, e.Key)
 		case ch.Drafted:
-			c.desk.unsent.Rebase(ch.Ref, now, e.Key, e.Mine)
+			c.desk.unsent.Rebase(ch.Ref, now, e.Key, e.Mine, "")
 		}
 		if !same {
 			edits = append(edits, e)

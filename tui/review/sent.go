@@ -26,7 +26,7 @@ func (d *Desk) sent(s command.Sent) tea.Cmd {
 	case command.Gone:
 		return d.gone(s)
 	case command.Already:
-		d.forget(c)
+		d.forget(c, s.Item)
 		return tea.Batch(changed(c.Ref, s.Item),
 			pane.Saying(pane.Success, s.Item.Name+" has these values already: nothing was sent"))
 	case command.Moved:
@@ -72,8 +72,9 @@ func (d *Desk) unchanged(s command.Sent) tea.Cmd {
 	return changed(s.Change.Ref, s.Item)
 }
 
-// forget throws the draft of a sent change away.
-func (d *Desk) forget(c command.Change) {
+// forget throws the draft of a sent change away. What was typed while it was
+// sent stays, against the row as it is now.
+func (d *Desk) forget(c command.Change, now resource.Item) {
 	if !c.Drafted {
 		return
 	}
@@ -85,16 +86,19 @@ func (d *Desk) forget(c command.Change) {
 		d.unsent.Drop(c.Ref)
 		return
 	}
-	for _, e := range c.Edits { // what was typed while it was sent stays
-		if f, ok := draft.Fields[e.Key]; ok && f.Mine == e.Mine {
+	for _, e := range c.Edits {
+		switch f, ok := draft.Fields[e.Key]; {
+		case ok && f.Mine == e.Mine:
 			d.unsent.Clear(c.Ref, e.Key)
+		case ok:
+			d.unsent.Rebase(c.Ref, now, e.Key, f.Mine, f.Partial)
 		}
 	}
 }
 
 func (d *Desk) saved(s command.Sent) tea.Cmd {
 	c := s.Change
-	d.forget(c)
+	d.forget(c, s.Item)
 	if c.Collection.Shapes != "" {
 		d.names.ForgetSchema(c.Collection.Shapes)
 	}

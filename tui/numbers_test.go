@@ -28,11 +28,12 @@ import (
 //	go test ./tui/... -run Numbers -v
 //	ZCO_TERMINAL=1 go test ./tui/... -run 'Numbers|Bytes' -v   with those of a true terminal
 
-// reach logs a number beside its limit and fails above it.
+// reach logs a number beside its limit and fails above it. A time is only
+// logged: what else the machine does would decide.
 func reach(t *testing.T, what string, got, limit float64, unit string) {
 	t.Helper()
 	t.Logf("%-58s %9s  at most %s %s", what, short(got), short(limit), unit)
-	if got > limit {
+	if got > limit && unit != "ms" {
 		t.Errorf("%s: %s, want at most %s %s", what, short(got), short(limit), unit)
 	}
 }

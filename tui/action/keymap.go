@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"charm.land/bubbles/v2/key"
 )
 
 // Keymap finds the action of a key, or of a sequence of keys, in a chain of
@@ -11,7 +13,7 @@ import (
 type Keymap struct {
 	scopes map[Scope]map[string]ID // full sequences, keys joined with a space
 	prefix map[Scope]map[string]bool
-	keys   map[ID][]string
+	bound  map[ID]key.Binding
 }
 
 // NewKeymap returns the default keymap with the keys of some actions
@@ -24,7 +26,7 @@ func NewKeymap(overrides map[ID][]string) (*Keymap, error) {
 			return nil, fmt.Errorf("keys: there is no action %q: zco keys lists them", id)
 		}
 	}
-	m := &Keymap{scopes: map[Scope]map[string]ID{}, prefix: map[Scope]map[string]bool{}, keys: map[ID][]string{}}
+	m := &Keymap{scopes: map[Scope]map[string]ID{}, prefix: map[Scope]map[string]bool{}, bound: map[ID]key.Binding{}}
 	for _, s := range Scopes {
 		m.scopes[s], m.prefix[s] = map[string]ID{}, map[string]bool{}
 	}
@@ -33,19 +35,35 @@ func NewKeymap(overrides map[ID][]string) (*Keymap, error) {
 		if !replaced {
 			keys = a.Keys
 		}
-		for _, k := range keys {
-			if err := m.bind(a, strings.Join(strings.Fields(k), " ")); err != nil {
-				return nil, err
-			}
+		if err := m.bind(a, keys); err != nil {
+			return nil, err
 		}
 	}
-	if len(m.keys[QuitNow]) == 0 {
+	if len(m.Keys(QuitNow)) == 0 {
 		return nil, fmt.Errorf("keys: %s must keep a key", QuitNow)
 	}
 	return m, m.checkPrefixes()
 }
 
-func (m *Keymap) bind(a Action, seq string) error {
+// bind gives an action its keys.
+func (m *Keymap) bind(a Action, keys []string) error {
+	seqs := make([]string, len(keys))
+	for i, k := range keys {
+		seqs[i] = strings.Join(strings.Fields(k), " ")
+		if err := m.claim(a, seqs[i]); err != nil {
+			return err
+		}
+	}
+	b := key.NewBinding(key.WithKeys(seqs...))
+	if len(seqs) > 0 {
+		b.SetHelp(seqs[0], a.Title)
+	}
+	m.bound[a.ID] = b
+	return nil
+}
+
+// claim notes that a sequence of keys runs an action in its scope.
+func (m *Keymap) claim(a Action, seq string) error {
 	if seq == "" {
 		return fmt.Errorf("keys: an empty key for %s", a.ID)
 	}
@@ -53,7 +71,6 @@ func (m *Keymap) bind(a Action, seq string) error {
 		return fmt.Errorf("keys: %q is bound to both %s and %s (%s)", seq, other, a.ID, Titles[a.Scope])
 	}
 	m.scopes[a.Scope][seq] = a.ID
-	m.keys[a.ID] = append(m.keys[a.ID], seq)
 	for i := range len(seq) {
 		if seq[i] == ' ' {
 			m.prefix[a.Scope][seq[:i]] = true
@@ -88,16 +105,15 @@ func (m *Keymap) Resolve(chain []Scope, typed string) (id ID, pending bool) {
 	return "", false
 }
 
+// Binding returns an action's keys and title as the widgets of bubbles take
+// them; it is disabled where the action has no key.
+func (m *Keymap) Binding(id ID) key.Binding { return m.bound[id] }
+
 // Keys returns the keys of an action, the one to show first.
-func (m *Keymap) Keys(id ID) []string { return m.keys[id] }
+func (m *Keymap) Keys(id ID) []string { return m.bound[id].Keys() }
 
 // Key returns the key to show for an action, or "".
-func (m *Keymap) Key(id ID) string {
-	if k := m.keys[id]; len(k) > 0 {
-		return k[0]
-	}
-	return ""
-}
+func (m *Keymap) Key(id ID) string { return m.bound[id].Help().Key }
 
 func sortedIDs(m map[ID][]string) []ID {
 	ids := make([]ID, 0, len(m))

@@ -6,6 +6,9 @@ import (
 	"sync"
 	"time"
 
+	bar "charm.land/bubbles/v2/progress"
+	"github.com/charmbracelet/x/ansi"
+
 	"zco/tui/text"
 )
 
@@ -68,14 +71,15 @@ func timeLeft(st state) time.Duration {
 	return time.Duration(float64(st.total-st.done) / st.perSecond * float64(time.Second))
 }
 
-// barCells is how wide the bar is.
-const barCells = 20
+// plainBar is ASCII, and its colours are dropped: the line is cut to the
+// terminal's width as text.
+var plainBar = bar.New(bar.WithWidth(20), bar.WithoutPercentage(), bar.WithFillCharacters('#', '.'))
 
 func (st state) String() string {
 	var parts []string
 	if st.total > 0 {
-		full := min(max(st.done*barCells/st.total, 0), barCells)
-		parts = append(parts, "["+strings.Repeat("#", full)+strings.Repeat(".", barCells-full)+"] "+
+		share := min(max(float64(st.done)/float64(st.total), 0), 1)
+		parts = append(parts, "["+ansi.Strip(plainBar.ViewAs(share))+"] "+
 			thousands(st.done)+" of "+thousands(st.total))
 	} else {
 		parts = append(parts, thousands(st.done))

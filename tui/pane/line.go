@@ -16,8 +16,8 @@ type Hint struct {
 func (e *Env) Hints(ids ...action.ID) []Hint {
 	var out []Hint
 	for _, id := range ids {
-		if k := e.Keys.Key(id); k != "" {
-			out = append(out, Hint{k, action.Find(id).Title})
+		if b := e.Keys.Binding(id); b.Enabled() {
+			out = append(out, Hint{b.Help().Key, b.Help().Desc})
 		}
 	}
 	return out

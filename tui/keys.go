@@ -12,6 +12,10 @@ import (
 // key turns a key into an action, or gives it to what is being typed in.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	now := m.env.Now()
+	k, parts := m.split.mend(k, now)
+	if parts {
+		return nil
+	}
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogKey(m.dialogs[n-1], k, now)
 	}
@@ -27,8 +31,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	m.typed = ""
 	switch {
 	case pending:
-		m.typed = typed
-		return nil
+		return m.pending(typed)
 	case id != "":
 		m.message = message{}
 		return m.run(id)
@@ -37,6 +40,24 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		return p.Type(k)
 	}
 	return nil
+}
+
+// sequenceAfter is how long the next key of a sequence is waited for.
+const sequenceAfter = 2 * time.Second
+
+// sequenceOver says that a sequence was begun so long ago that it is dropped.
+type sequenceOver struct{ typed string }
+
+// pending keeps the keys of a sequence begun; the status bar shows them.
+func (m *Model) pending(typed string) tea.Cmd {
+	m.typed = typed
+	return m.layer.After("sequence", sequenceAfter, sequenceOver{typed})
+}
+
+func (m *Model) sequenceOver(o sequenceOver) {
+	if m.typed == o.typed {
+		m.typed = ""
+	}
 }
 
 // base is the key as a keyboard of the Latin layout would have sent it.
@@ -116,7 +137,13 @@ func (m *Model) why(id action.ID) string {
 }
 
 func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.Cmd {
-	if id, _ := m.env.Keys.Resolve([]action.Scope{action.Always}, k.String()); id != "" {
+	id, _ := m.env.Keys.Resolve([]action.Scope{action.Always, action.Dialog}, k.String())
+	switch {
+	case id == action.Accept && k.Text == "":
+		k = tea.KeyPressMsg{Code: tea.KeyEnter}
+	case id == action.Dismiss && k.Text == "":
+		k = tea.KeyPressMsg{Code: tea.KeyEscape}
+	case id != "" && action.Find(id).Scope == action.Always:
 		return m.run(id)
 	}
 	if m.guard.swallows(now) {

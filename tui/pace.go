@@ -17,6 +17,8 @@ import (
 const (
 	mostUnanswered = 2
 	lostAnswer     = time.Second
+	firstAnswer    = 2 * time.Second // a terminal that has not answered by then does not
+	lastAnswer     = 250 * time.Millisecond
 )
 
 // The request for the terminal's status (DSR 5) and its answer that all is
@@ -32,6 +34,7 @@ type pacer struct {
 	unanswered int
 	since      time.Time // when the oldest unanswered request went out
 	frame      tea.View  // what was last given to the renderer
+	leaving    tea.Cmd   // hands the terminal over once nothing is unanswered
 }
 
 // holds reports whether another frame must wait.
@@ -70,7 +73,7 @@ func (m *Model) present() tea.Cmd {
 		return nil
 	}
 	m.pace.frame = v
-	if !m.pace.answers {
+	if !m.pace.answers || m.pace.leaving != nil {
 		return nil
 	}
 	m.pace.sent(now)
@@ -87,4 +90,6 @@ func same(a, b tea.View) bool {
 
 // Unanswered reports whether replies of the terminal may still be under way,
 // which must not reach the shell's prompt.
-func (m *Model) Unanswered() bool { return m.pace.unanswered > 0 }
+func (m *Model) Unanswered() bool {
+	return m.pace.unanswered > 0 && (m.pace.answers || m.env.Now().Sub(m.pace.since) < firstAnswer)
+}

@@ -55,6 +55,9 @@ func (d *List) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// Click puts the cursor on the item at a cell of the screen.
+func (d *List) Click(x, y int) bool { return d.list.Click(x, y) }
+
 // Paste implements pane.Dialog.
 func (d *List) Paste(s string) tea.Cmd { d.list.Paste(s); return nil }
 

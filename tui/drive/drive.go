@@ -31,6 +31,8 @@ type Driver struct {
 	quit  bool
 	Raw   []string // what the program wrote past the frames
 	Execs int      // how often it handed the terminal to another program
+
+	Suspends int // how often it asked to be suspended
 }
 
 // Start runs a program on a screen of w by h cells. It must be called in a
@@ -72,6 +74,8 @@ func (d *Driver) take(msg tea.Msg) {
 	case nil:
 	case tea.QuitMsg:
 		d.quit = true
+	case tea.SuspendMsg:
+		d.Suspends++
 	case tea.BatchMsg:
 		for _, c := range msg {
 			d.run(c)
@@ -81,6 +85,12 @@ func (d *Driver) take(msg tea.Msg) {
 			d.Raw = append(d.Raw, s)
 		}
 	default:
+		if cmds := reflect.ValueOf(msg); cmds.Kind() == reflect.Slice && cmds.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range cmds.Len() { // a sequence
+				d.run(cmds.Index(i).Interface().(tea.Cmd))
+			}
+			return
+		}
 		if !strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea") || isEvent(msg) {
 			var cmd tea.Cmd
 			d.model, cmd = d.model.Update(msg)

@@ -69,7 +69,10 @@ func (m *Model) Why(id action.ID) string {
 	_, drafted := m.unsent.Record(m.ref)
 	switch id {
 	case action.ClearField:
-		if why := m.locked(f); ok && why != "" {
+		if !ok {
+			return "no record is shown"
+		}
+		if why := m.locked(f); why != "" {
 			return f.Title + " cannot be changed: " + why
 		}
 	case action.RevertField:

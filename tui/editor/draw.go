@@ -87,10 +87,12 @@ func labelWidth(w int) int { return min(24, w*2/5) }
 // with its editor.
 func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
 	m.scroll(a.H, a.W)
+	m.mouse.drawn = m.mouse.drawn[:0]
 	cursor := pane.Cursor{}
 	y := 0
 	for i := m.top; i < len(m.fields) && y < a.H; i++ {
 		h := m.fieldHeight(i, a.W)
+		m.mouse.drawn = append(m.mouse.drawn, placed{i, a.Y + y, h})
 		if group := m.heading(i); group != "" {
 			a.TextCut(1, y, a.W-1, m.env.Theme.Strong, group)
 			y, h = y+1, h-1

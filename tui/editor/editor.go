@@ -52,6 +52,7 @@ type Model struct {
 	top     int
 	height  int
 	editing *typing
+	mouse   pointer
 
 	external   External
 	left       *Left  // a text to be opened again when its row is read
@@ -119,6 +120,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	switch msg := msg.(type) {
+	case tea.MouseMsg:
+		return m.pointed(msg)
 	case command.Schema:
 		if msg.Slot == slot+"/schema" && msg.Gen == m.gen {
 			m.schema, m.badSchema = msg.Schema, msg.Err

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/screen"
 )
 
 // Mark is what an item shows before its label.
@@ -42,6 +44,7 @@ type List struct {
 	at     int // the hit under the cursor
 	top    int // the first hit drawn
 	page   int // the hits drawn last time
+	drawn  screen.Rect
 	filter Line
 
 	touched bool // the cursor was moved by a key
@@ -118,6 +121,18 @@ func (l *List) At(row int) (int, bool) {
 		return 0, false
 	}
 	return l.hits[l.top+n].index, true
+}
+
+// Click puts the cursor on the item drawn at a cell of the screen, and returns
+// whether there is one and it can be taken.
+func (l *List) Click(x, y int) bool {
+	i, ok := l.At(y - l.drawn.Y)
+	if !ok || !l.drawn.Contains(x, y) {
+		return false
+	}
+	l.Select(i)
+	l.touched = true
+	return l.items[i].Disabled == ""
 }
 
 // Height returns the rows of the filter and of all items.

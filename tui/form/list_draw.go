@@ -12,6 +12,7 @@ import (
 // Draw draws the filter and the items around the cursor.
 func (l *List) Draw(a screen.Area, th *theme.Theme) Cursor {
 	cursor := Cursor{}
+	l.drawn = a.Rect
 	if !l.NoFilter {
 		var head screen.Area
 		head, a = a.Top(1)

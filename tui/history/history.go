@@ -140,6 +140,9 @@ func (m *Model) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// Click puts the cursor on the entry at a cell of the screen.
+func (m *Model) Click(x, y int) bool { return m.list.Click(x, y) }
+
 // look opens one entry.
 func (m *Model) look(e journal.Entry) tea.Cmd {
 	d := &entry{m: m, e: e}

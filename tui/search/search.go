@@ -18,6 +18,7 @@ import (
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
+	"zco/tui/screen"
 )
 
 // Commands is what the pane asks of the command layer.
@@ -51,6 +52,8 @@ type Model struct {
 	busy    bool
 	err     error
 	cursor  int // 0 is the text itself, 1 the first line below
+
+	lines screen.Rect // where the lines below the text were drawn last
 }
 
 const slot command.Slot = "search/suggest"
@@ -189,6 +192,9 @@ func (m *Model) typed(before string) tea.Cmd {
 
 // Update takes answers.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	if mouse, ok := msg.(tea.MouseMsg); ok {
+		return m.pointed(mouse)
+	}
 	s, ok := msg.(command.Suggestions)
 	if !ok || s.Slot != slot || s.Gen != m.gen {
 		return nil

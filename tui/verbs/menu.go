@@ -64,6 +64,9 @@ func (m *menu) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// Click puts the cursor on the item at a cell of the screen.
+func (m *menu) Click(x, y int) bool { return m.list.Click(x, y) }
+
 // Paste implements pane.Dialog.
 func (m *menu) Paste(s string) tea.Cmd { m.list.Paste(s); return nil }
 

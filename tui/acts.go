@@ -18,7 +18,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Redraw:
 		return tea.ClearScreen, true
 	case action.Suspend:
-		return tea.Suspend, true
+		return m.lend(tea.Suspend), true
 	case action.NextPane:
 		return m.turn(1), true
 	case action.PreviousPane:
@@ -42,6 +42,8 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])
 	case action.ThemeNext:
 		return m.nextTheme(), true
+	case action.Profile:
+		return m.askAccounts(), true
 	case action.Verbs:
 		return m.openVerbs(), true
 	case action.Copy:

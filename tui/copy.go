@@ -132,7 +132,7 @@ func (m *Model) curl(s pane.Subject) string {
 // copyText copies, after a warning where the text is not what it seems.
 func (m *Model) copyText(c pane.Copy) tea.Cmd {
 	if !text.Marked(c.Text) {
-		return m.copyNow(c)
+		return copyNow(m.opts, c)
 	}
 	ask := []form.Item{
 		{Label: "copy it with the marks", Hint: "as the screen shows it"},
@@ -142,20 +142,20 @@ func (m *Model) copyText(c pane.Copy) tea.Cmd {
 		if i == 0 {
 			c.Text = text.CleanLines(c.Text)
 		}
-		return m.copyNow(c)
+		return copyNow(m.opts, c)
 	}), true)
 	return nil
 }
 
-func (m *Model) copyNow(c pane.Copy) tea.Cmd {
-	way := clip.Choose(m.opts.Clipboard, m.opts.Getenv)
+func copyNow(o Options, c pane.Copy) tea.Cmd {
+	way := clip.Choose(o.Clipboard, o.Getenv)
 	if err := clip.Check(way, c.Text); err != nil {
 		return pane.Saying(pane.Failure, err.Error())
 	}
 	if way == clip.Terminal {
 		return tea.Batch(tea.SetClipboard(c.Text), pane.Saying(pane.Success, way.Said(c.What)))
 	}
-	ctx := m.opts.Context
+	ctx := o.Context
 	return func() tea.Msg { return copied(ctx, way, c) }
 }
 
@@ -170,7 +170,7 @@ func copied(ctx context.Context, way clip.Way, c pane.Copy) tea.Msg {
 // to copy.
 func (m *Model) browse(url string) tea.Cmd {
 	if m.opts.Browse == nil {
-		return tea.Batch(m.copyNow(pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
+		return tea.Batch(copyNow(m.opts, pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
 	}
 	open := m.opts.Browse
 	return func() tea.Msg {

@@ -137,7 +137,11 @@ func (m *Model) offerDrafts() {
 		}
 	}
 	if n > 0 {
-		m.say(pane.Warning, pane.Plural(n, "draft", "drafts")+" from earlier: "+m.env.Keys.Key("drafts")+" lists them")
+		words := pane.Plural(n, "draft", "drafts") + " from earlier: " + m.env.Keys.Key("drafts") + " lists them"
+		if m.opts.Notice != "" && m.message.text == m.opts.Notice {
+			words += "; " + m.opts.Notice
+		}
+		m.say(pane.Warning, words)
 	}
 }
 

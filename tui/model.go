@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"zco/tui/account"
 	"zco/tui/action"
 	"zco/tui/bulk"
 	"zco/tui/command"
@@ -64,6 +65,15 @@ type Options struct {
 	Clipboard string                 // how to copy: auto, system, osc52
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none
+
+	Accounts Accounts       // to switch to and sign in to; nil where there is only this one
+	SignIn   account.SignIn // the form to sign in to this account; no Profile where only others can
+	Words    account.Words  // about the ways to sign in
+	From     string         // where the credentials come from, in words
+	Notice   string         // said once, at the start
+
+	// Leave is told where one is as the account is left; it may take its time.
+	Leave func(at Start, open bool)
 }
 
 // Start is where the program opens.
@@ -105,9 +115,11 @@ type Model struct {
 	over    bool // the record lies over the table where there is none
 	dialogs []pane.Dialog
 	guard   guard
+	access  access
 
 	pace     pacer
 	typed    string // keys of a sequence begun
+	split    split
 	message  message
 	earlier  []message
 	rate     rateState
@@ -132,19 +144,7 @@ type panel interface {
 
 // New returns the program in its first state: nothing has been asked yet.
 func New(o Options) (*Model, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Getenv == nil {
-		o.Getenv = func(string) string { return "" }
-	}
-	if o.Zone == nil {
-		o.Zone = time.Local
-	}
-	if o.Theme.Profile == 0 {
-		o.Theme.Profile = colorprofile.TrueColor
-	}
-	o.Theme.Plain = o.Plain
+	o = o.completed()
 	th, err := theme.New(o.Theme)
 	if err != nil {
 		return nil, err
@@ -166,13 +166,38 @@ func New(o Options) (*Model, error) {
 	m.verbs = verbs.New(env, o.Layer, m.writer)
 	m.refused = refused{}
 	m.objects.SetMark(m.draftMark)
+	if o.Notice != "" {
+		m.say(pane.Warning, o.Notice)
+	}
+	m.pace.frame = m.frame("")
 	return m, nil
+}
+
+// completed returns the options with what the zero value stands for.
+func (o Options) completed() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
+	}
+	if o.Theme.Profile == 0 {
+		o.Theme.Profile = colorprofile.TrueColor
+	}
+	if o.Exec == nil {
+		o.Exec = execute
+	}
+	o.Theme.Plain = o.Plain
+	return o
 }
 
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.objects.Load(), m.layer.Signals(), askTerminal(), m.recall(), m.bulk.Init())
+	return tea.Batch(m.objects.Load(), m.layer.Signals(), m.askTerminal(), m.recall(), m.bulk.Init())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -183,8 +208,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
 	if isStatusReport(msg) {
-		m.pace.answered(m.env.Now())
-		return nil
+		return m.answered()
 	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -198,13 +222,22 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case tea.MouseMsg:
 		return m.pointer(msg)
 	case tea.ResumeMsg:
-		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
+		return m.returned()
+	case handOver:
+		return m.lend(msg.to)
+	case nobodyAnswers:
+		return m.lend(nil)
+	case sequenceOver:
+		m.sequenceOver(msg)
 	case command.Tick:
 		return m.countdown()
 	case command.Dropped, tea.RawMsg, tea.BlurMsg:
 	case command.Signal:
 		return tea.Batch(m.signal(msg), m.layer.Signals())
 	default:
+		if cmd, ours := m.accountMessage(msg); ours {
+			return cmd
+		}
 		if cmd, ours := m.intent(msg); ours {
 			return cmd
 		}

@@ -130,6 +130,9 @@ func (m *Model) statusParts() (left, right []part) {
 	if m.env.ReadOnly != "" {
 		left = append(left, part{"read-only", th.BarStrong})
 	}
+	if m.access.out {
+		left = append(left, part{"signed out", th.BarDanger})
+	}
 	if m.records != nil {
 		title := th.BarStrong
 		if narrow {

@@ -15,12 +15,29 @@ import (
 
 // askTerminal asks for what the renderer leaves out over SSH: synchronized
 // output and grapheme widths; and for the background's colour. Nobody waits
-// for the replies.
-func askTerminal() tea.Cmd {
-	return tea.Batch(
-		tea.Raw(ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+requestStatus),
+// for the replies; that to the status comes last.
+func (m *Model) askTerminal() tea.Cmd {
+	m.pace.sent(m.env.Now())
+	return tea.Sequence(
 		tea.RequestBackgroundColor,
+		tea.Raw(ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+requestStatus),
 	)
+}
+
+// askLight asks for the background's colour alone.
+func (m *Model) askLight() tea.Cmd {
+	if !m.pace.answers {
+		return tea.RequestBackgroundColor
+	}
+	m.pace.sent(m.env.Now())
+	return tea.Sequence(tea.RequestBackgroundColor, tea.Raw(requestStatus))
+}
+
+// returned takes the terminal back from a shell or an editor: its size may be
+// another, and grapheme widths were switched off on the way out.
+func (m *Model) returned() tea.Cmd {
+	m.pace.unanswered = 0
+	return tea.Batch(tea.ClearScreen, tea.RequestWindowSize, m.askTerminal())
 }
 
 // terminal takes what the terminal said of itself.
@@ -30,12 +47,12 @@ func (m *Model) terminal(msg tea.Msg) tea.Cmd {
 		m.opts.Theme.Profile = msg.Profile
 		m.retheme()
 	case tea.FocusMsg: // the desktop may have turned from light to dark meanwhile
-		return tea.RequestBackgroundColor
+		return m.askLight()
 	case tea.BackgroundColorMsg:
 		m.opts.Theme.Dark = msg.IsDark()
 		m.retheme()
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && msg.Value != ansi.ModeNotRecognized && msg.Value != ansi.ModePermanentlyReset {
+		if hasClusters(msg) {
 			m.canvas.SetMethod(text.Clusters)
 		}
 	}
@@ -66,6 +83,10 @@ func (m *Model) signal(s command.Signal) tea.Cmd {
 	switch s := s.(type) {
 	case command.OnDisk:
 		m.onDisk(s)
+	case command.SignedOut:
+		return m.signedOut()
+	case command.Told:
+		m.say(pane.Warning, s.Text)
 	case command.Waiting:
 		m.rate = rateState{until: s.Until, reason: s.Reason}
 		return m.layer.After("countdown", time.Second, command.Tick{})
@@ -79,31 +100,4 @@ func (m *Model) countdown() tea.Cmd {
 		return nil
 	}
 	return m.layer.After("countdown", time.Second, command.Tick{})
-}
-
-// pointer takes the mouse.
-func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
-	if len(m.dialogs) > 0 {
-		return nil
-	}
-	mouse := msg.Mouse()
-	for _, at := range []struct {
-		name pane.Name
-		rect func() bool
-	}{
-		{pane.Objects, func() bool { return m.layout.objects.Contains(mouse.X, mouse.Y) }},
-		{pane.Records, func() bool { return m.layout.records.Contains(mouse.X, mouse.Y) }},
-		{pane.Record, func() bool { return m.layout.record.Contains(mouse.X, mouse.Y) }},
-	} {
-		if !at.rect() {
-			continue
-		}
-		if _, click := msg.(tea.MouseClickMsg); click && m.reachable(at.name) {
-			m.setFocus(at.name)
-		}
-		if p := m.panel(at.name); p != nil {
-			return p.Update(msg)
-		}
-	}
-	return nil
 }

@@ -16,16 +16,22 @@ func (m *Model) View() tea.View { return m.pace.frame }
 // draw draws the frame from the state.
 func (m *Model) draw(a screen.Area) tea.View {
 	cursor := m.drawPanes(a)
-	v := tea.NewView(m.canvas.Frame())
+	v := m.frame(m.canvas.Frame())
+	if cursor.Show {
+		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+// frame is a frame with what holds for all of them.
+func (m *Model) frame(content string) tea.View {
+	v := tea.NewView(content)
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = m.title()
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
-	}
-	if cursor.Show {
-		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
-		v.Cursor.Blink = false
 	}
 	return v
 }
@@ -63,7 +69,7 @@ func (m *Model) drawPanes(a screen.Area) pane.Cursor {
 	m.search.Show(m.look())
 	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {
-		return m.drawDialog(a, m.dialogs[n-1])
+		return drawDialog(m.env, a, m.dialogs[n-1])
 	}
 	return cursors[m.focus]
 }
@@ -96,8 +102,8 @@ type placed interface {
 // drawDialog lays a dialog over the panes: a bar with its title, its inside
 // between two lines, a bar below. Bars cost a few bytes each; a drawn frame
 // three for every cell.
-func (m *Model) drawDialog(a screen.Area, d pane.Dialog) pane.Cursor {
-	th := m.env.Theme
+func drawDialog(env *pane.Env, a screen.Area, d pane.Dialog) pane.Cursor {
+	th := env.Theme
 	if p, ok := d.(placed); ok {
 		r := p.Place(a.Rect)
 		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
@@ -110,7 +116,7 @@ func (m *Model) drawDialog(a screen.Area, d pane.Dialog) pane.Cursor {
 	head.Fill(th.BarStrong)
 	head.TextCut(2, 0, head.W-4, th.BarStrong, d.Title())
 	foot.Fill(th.Bar)
-	if !m.env.Plain {
+	if !env.Plain {
 		body.Repeat(0, 0, 1, body.H, '│', th.Text)
 		body.Repeat(body.W-1, 0, 1, body.H, '│', th.Text)
 	}

@@ -3,6 +3,7 @@ package records
 import (
 	"zco/tui/resource"
 	"zco/tui/screen"
+	"zco/tui/window"
 )
 
 // Collection returns what the table shows rows of.
@@ -69,4 +70,14 @@ func (m *Model) Scrolled() bool {
 // ref names a row of this table.
 func (m *Model) ref(it resource.Item) resource.Ref {
 	return resource.Ref{Collection: m.col.ID, ID: it.ID}
+}
+
+// Failed reports whether something the table asked for could not be read.
+func (m *Model) Failed() bool {
+	for d := window.First; d <= window.Refresh; d++ {
+		if m.win.Err(d) != nil {
+			return true
+		}
+	}
+	return m.schemaErr != nil || m.count.err != nil
 }

@@ -108,9 +108,26 @@ func TestCursorErrors(t *testing.T) {
 		{why: "a cursor of another order", line: list + "sort=-id&page[after]=" + good, status: 400, at: []string{"errors.0.code", code}},
 		{why: "too large a page", line: list + "page[size]=101", status: 400, at: []string{"errors.0.code", code}},
 		{why: "no page at all", line: list + "page[size]=0", status: 400, at: []string{"errors.0.code", code}},
+		{why: "a number and more", line: list + "page[size]=10x", status: 400, at: []string{"errors.0.code", code}},
+		{why: "an unknown sort without its &", line: list + "page[size]=10sort=name", status: 400, at: []string{"errors.0.title", `"sort is not valid"`}},
 		{why: "not a number", line: list + "page[size]=ten", status: 400, at: []string{"errors.0.code", code}},
 		{why: "a sort that search does not know", line: "GET /api/v2/custom_objects/asset/records/search?query=*&sort=id", status: 400, at: []string{"errors.0.title", `"sort is not valid"`}},
 	})
+}
+
+// The vendor's page prints this request without the &, as ten a page and the
+// most recently updated first.
+func TestSortPrintedWithoutAmpersand(t *testing.T) {
+	s := testServer()
+	list := "GET /api/v2/custom_objects/asset/records?page[size]=10"
+	printed, ids := pageOf(t, s, list+"sort=-updated_at")
+	_, want := pageOf(t, s, list+"&sort=-updated_at")
+	if len(ids) != 10 || !slices.Equal(ids, want) {
+		t.Errorf("gives %v, want %v", ids, want)
+	}
+	if next := printed.get(t, "links.next"); !strings.Contains(next, "page%5Bsize%5D=10&sort=-updated_at") {
+		t.Errorf("goes on at %s", next)
+	}
 }
 
 // A client that pages while others write must see every record that stays

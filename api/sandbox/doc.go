@@ -27,9 +27,18 @@
 // rare words in fifty million records take a second. Up to a million records
 // everything is exact.
 //
+// # Faults on order
+//
+// Whoever listens takes orders under /_sandbox/ with the account's credentials:
+// PUT, POST and DELETE /_sandbox/faults (see [Fault] for the body), GET and
+// DELETE /_sandbox/journal for the requests that came, POST /_sandbox/reset,
+// /_sandbox/save and /_sandbox/index, which makes all writes visible to search.
+//
 // # Choices where the reference leaves room
 //
 //   - page[size] above 100, or below 1, is a 400, not a smaller page.
+//   - The slips of the vendor's page work as the page says: page[size]=10sort=id
+//     without its &, and .json behind the external id or name of a deletion.
 //   - Unknown keys in custom_object_fields are ignored with a warning header.
 //   - PATCH with ?external_id= or ?name= answers 200 also when it creates.
 //   - currency values are numbers, or objects with Options.CurrencyObjects.

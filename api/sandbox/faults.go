@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -22,6 +24,8 @@ const (
 	FaultGarbage  = "garbage"   // the body is no JSON
 	FaultType     = "text_type" // the right body under text/plain
 )
+
+var faultKinds = []string{FaultStatus, FaultDrop, FaultHTML, FaultLate, FaultLost, FaultTruncate, FaultSlow, FaultGarbage, FaultType}
 
 // A Fault goes wrong on order: with the next Count requests that match.
 type Fault struct {
@@ -104,10 +108,8 @@ func (s *Server) ClearFaults() {
 }
 
 func (b *faultBox) order(f Fault) error {
-	switch f.Kind {
-	case FaultStatus, FaultDrop, FaultHTML, FaultLate, FaultLost, FaultTruncate, FaultSlow, FaultGarbage, FaultType:
-	default:
-		return fmt.Errorf("unknown kind of fault %q", f.Kind)
+	if !slices.Contains(faultKinds, f.Kind) {
+		return fmt.Errorf("unknown kind of fault %q: give one of %s", f.Kind, strings.Join(faultKinds, ", "))
 	}
 	re, err := regexp.Compile(f.Path)
 	if err != nil {

@@ -2,7 +2,9 @@ package sandbox
 
 import (
 	"maps"
+	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -173,7 +175,9 @@ func (s *Server) updated(q *request, o *object, r row, in map[string]any) *answe
 	return a
 }
 
-// named finds the record that ?external_id= or ?name= means.
+// named finds the record that ?external_id= or ?name= means. The vendor's page
+// prints ?external_id=X.json where it deletes, so a deletion that finds nothing
+// looks without the suffix, too; a PATCH would create the wrong record.
 func (q *request) named(o *object) (r row, there bool, bad *answer) {
 	external, name := q.param("external_id"), q.param("name")
 	switch {
@@ -181,12 +185,18 @@ func (q *request) named(o *object) (r row, there bool, bad *answer) {
 		return r, false, badAttribute("You passed an invalid value for the name attribute. external_id and name cannot be used together")
 	case external != "":
 		r, there = o.findExternal(external)
+		if !there && q.method == http.MethodDelete {
+			r, there = o.findExternal(strings.TrimSuffix(external, ".json"))
+		}
 	case name == "":
 		return r, false, badAttribute("You passed an invalid value for the external_id attribute. external_id or name is required")
 	case !o.unique():
 		return r, false, badAttribute("You passed an invalid value for the name attribute. Names of this object are not unique")
 	default:
 		r, there = o.findName(name)
+		if !there && q.method == http.MethodDelete {
+			r, there = o.findName(strings.TrimSuffix(name, ".json"))
+		}
 	}
 	return r, there, nil
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,7 +45,21 @@ func newRequest(s *Server, r *http.Request, body []byte) *request {
 			q.query[key] = values
 		}
 	}
+	q.splitPrintedSort()
 	return q
+}
+
+// printedSort is what the vendor's page prints where it means
+// page[size]=10&sort=-updated_at.
+var printedSort = regexp.MustCompile(`^(\d+)sort=(.+)$`)
+
+// splitPrintedSort reads the printed page[size]=10sort=-updated_at as what the
+// page says of it: ten a page, in that order.
+func (q *request) splitPrintedSort() {
+	if m := printedSort.FindStringSubmatch(q.param("page[size]")); m != nil {
+		q.query.Set("page[size]", m[1])
+		q.query.Set("sort", m[2])
+	}
 }
 
 // path returns a named segment of the route.

@@ -20,7 +20,10 @@ func newSandbox(s Streams) *cobra.Command {
 		Short: "Serve the embedded sandbox, a Zendesk to try things on",
 		Long: `Sandbox serves an account with demo data until it is interrupted. Once it
 listens it prints the variables that sign a client in to it, one NAME=value on a
-line. With --state it remembers what was changed.`,
+line. With --state it remembers what was changed.
+
+PUT /_sandbox/faults orders what is to go wrong, {"kind":"lost","method":"PATCH"}
+for one; GET /_sandbox/journal lists the requests that came.`,
 		Example: `  zco sandbox --listen 127.0.0.1:8787 --records 1000000 --latency 150ms`,
 		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -81,6 +81,7 @@ func closable(t *testing.T, master *os.File) *os.File {
 	if err != nil {
 		t.Fatal(err)
 	}
+	syscall.CloseOnExec(fd)
 	_ = master.Close()
 	_ = unix.SetNonblock(fd, true)
 	return os.NewFile(uintptr(fd), "terminal")

@@ -150,7 +150,7 @@ func (m *Model) chosen(name string) tea.Cmd {
 	if words == "" {
 		return open()
 	}
-	m.openDialog(dialog.NewConfirm(m.env, "This account is at work", words+" Switch all the same?", "", open), false)
+	m.openDialog(dialog.NewConfirm(m.env, "This account is at work", words+" Switch all the same?", open), false)
 	return nil
 }
 

@@ -255,7 +255,7 @@ func (m *Model) askQuit() tea.Cmd {
 		return m.quit()
 	}
 	words := pane.Plural(n, "change is", "changes are") + " being sent. Whoever quits now does not see whether the service takes it; the history will say that it is not known. Quit all the same?"
-	m.openDialog(dialog.NewConfirm(m.env, "A change is on its way", words, "", m.quit), false)
+	m.openDialog(dialog.NewConfirm(m.env, "A change is on its way", words, m.quit), false)
 	return nil
 }
 

@@ -1,93 +1,56 @@
 package dialog
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/form"
+	"zco/tui/action"
 	"zco/tui/pane"
 	"zco/tui/screen"
 	"zco/tui/text"
 )
 
-// Confirm asks before something that cannot be taken back lightly. Where Want
-// is set, that text must be typed.
+// Confirm asks before something that cannot be taken back lightly. On a small
+// screen its words scroll: nobody agrees to the half of a sentence.
 type Confirm struct {
-	env    *pane.Env
-	title  string
-	text   string
-	want   string
-	answer form.Line
-	yes    func() tea.Cmd
+	Reader
+	words string
+	yes   func() tea.Cmd
 }
 
-// NewConfirm returns a question; yes is called when it is answered so. With
-// an empty want, enter answers yes; otherwise want must be typed first.
-func NewConfirm(env *pane.Env, title, text, want string, yes func() tea.Cmd) *Confirm {
-	return &Confirm{env: env, title: title, text: text, want: want, yes: yes}
+// NewConfirm returns a question; yes is called when it is answered so.
+func NewConfirm(env *pane.Env, title, words string, yes func() tea.Cmd) *Confirm {
+	return &Confirm{Reader: Reader{env: env, title: title}, words: words, yes: yes}
 }
-
-// Title implements pane.Dialog.
-func (d *Confirm) Title() string { return d.title }
 
 const confirmWidth = 56
-
-func (d *Confirm) lines(w int) []string { return text.Wrap(d.text, w, text.Clusters) }
 
 // Size implements pane.Dialog.
 func (d *Confirm) Size(w, h int) (int, int) {
 	w = min(confirmWidth, w)
-	return w, min(len(d.lines(w))+3, h)
+	return w, min(len(text.Wrap(d.words, w, text.Clusters))+2, h)
 }
 
 // Draw implements pane.Dialog.
 func (d *Confirm) Draw(a screen.Area) pane.Cursor {
-	th := d.env.Theme
-	y := 0
-	for _, l := range d.lines(a.W) {
-		a.Text(0, y, th.Text, l)
-		y++
+	d.lines = text.Wrap(d.words, a.W, text.Clusters)
+	words, foot := a.Bottom(1)
+	d.Reader.Draw(words)
+	hints := []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}}
+	if d.top+words.H < len(d.lines) {
+		hints = append(hints, pane.Hint{Key: "down", Text: "more"})
 	}
-	y = min(y, a.H-2)
-	if d.want == "" {
-		d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}})
-		return pane.At(a, 0, a.H-1)
-	}
-	a.TextCut(0, a.H-2, a.W, th.Muted, "type "+text.Clean(d.want)+" and press enter; esc leaves it")
-	c := d.answer.Draw(a.Row(a.H-1), th)
-	return cursor(c)
+	d.env.DrawHints(foot, 0, hints)
+	return pane.At(foot, 0, 0)
 }
 
 // Key implements pane.Dialog.
 func (d *Confirm) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if d.want == "" {
-		switch k.String() {
-		case "enter", "y":
-			return d.yes(), true
-		case "esc", "n", "q":
-			return nil, true
-		}
-		return nil, false
-	}
-	switch d.answer.Key(k) {
-	case form.Leave:
+	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog}, k.String())
+	switch {
+	case id == action.Accept, k.String() == "y":
+		return d.yes(), true
+	case k.String() == "n":
 		return nil, true
-	case form.Done:
-		if strings.TrimSpace(d.answer.Text()) == strings.TrimSpace(d.want) {
-			return d.yes(), true
-		}
 	}
-	return nil, false
+	return d.Reader.Key(k)
 }
-
-// Paste implements pane.Dialog.
-func (d *Confirm) Paste(s string) tea.Cmd {
-	if d.want != "" {
-		d.answer.Paste(s)
-	}
-	return nil
-}
-
-// Update implements pane.Dialog.
-func (d *Confirm) Update(tea.Msg) tea.Cmd { return nil }

@@ -204,7 +204,7 @@ func (m *Model) drop() tea.Cmd {
 	}
 	ref := m.ref
 	words := "What was typed in " + pane.Plural(len(d.Fields), "field", "fields") + " will be gone for good."
-	return pane.Ask(pane.Open{Dialog: dialog.NewConfirm(m.env, "Throw the draft away?", words, "", func() tea.Cmd {
+	return pane.Ask(pane.Open{Dialog: dialog.NewConfirm(m.env, "Throw the draft away?", words, func() tea.Cmd {
 		m.unsent.Drop(ref)
 		delete(m.refused, ref)
 		m.arrange()

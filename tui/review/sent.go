@@ -174,7 +174,7 @@ func (d *Desk) unkept(s command.Sent) tea.Cmd {
 	c := s.Change
 	c.Unkept = true
 	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
-	return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words, "",
+	return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words,
 		func() tea.Cmd { return d.send(c) }), Unasked: true}))
 }
 

@@ -1,5 +1,7 @@
 package theme
 
+import "github.com/charmbracelet/colorprofile"
+
 // The palettes: meaning to colour. Hues are from Okabe and Ito's set, which
 // the common kinds of colour blindness keep apart; danger is a vermilion and
 // good a bluish green, never red beside green of the same lightness.
@@ -21,10 +23,50 @@ var palettes = map[string]map[string]string{
 	"high-contrast": {
 		"muted": "15", "title": "15", "label": "14", "border": "15",
 		"focus": "11", "selected": "11", "match": "11", "changed": "11",
-		"danger": "13", "warn": "11", "good": "14", "info": "14",
+		"danger": "213", "warn": "11", "good": "14", "info": "14",
 		"key": "11", "link": "14", "bar": "15", "bar_text": "0", "bar_danger": "5",
 	},
 	"mono": {},
+}
+
+// onWhite is the theme of high contrast on a light background.
+var onWhite = map[string]string{
+	"muted": "0", "title": "0", "label": "17", "border": "0",
+	"focus": "17", "selected": "90", "match": "90", "changed": "90",
+	"danger": "88", "warn": "88", "good": "23", "info": "17",
+	"key": "17", "link": "17", "bar": "0", "bar_text": "15", "bar_danger": "11",
+}
+
+// basic are the palettes of terminals with 16 colours, such as the console of
+// Linux: what is nearest there to the blues above cannot be read on black.
+var basic = map[string]map[string]string{
+	"dark": {
+		"muted": "7", "title": "15", "label": "14", "border": "7",
+		"focus": "14", "selected": "11", "match": "11", "changed": "11",
+		"danger": "9", "warn": "11", "good": "14", "info": "14",
+		"key": "14", "link": "14", "bar": "4", "bar_text": "15", "bar_danger": "11",
+	},
+	"light": {
+		"title": "0", "label": "4", "border": "8",
+		"focus": "4", "selected": "5", "match": "5", "changed": "5",
+		"danger": "1", "warn": "5", "good": "6", "info": "4",
+		"key": "4", "link": "4", "bar": "7", "bar_text": "0", "bar_danger": "1",
+	},
+}
+
+// palette returns the colours of a theme for a terminal.
+func palette(name string, dark bool, profile colorprofile.Profile) (map[string]string, bool) {
+	p, ok := palettes[name]
+	few := profile == colorprofile.ANSI
+	switch {
+	case name == "high-contrast" && !dark && few:
+		p = basic["light"]
+	case name == "high-contrast" && !dark:
+		p = onWhite
+	case few && basic[name] != nil:
+		p = basic[name]
+	}
+	return p, ok
 }
 
 // named are the colours a configuration may name.

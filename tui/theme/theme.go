@@ -48,24 +48,24 @@ type Theme struct {
 
 // Glyphs are the characters that tell states apart.
 type Glyphs struct {
-	Cursor, Selected, Draft, Changed, New, Failed string
-	Yes, No, Unset                                string
-	Ascending, Descending                         string
-	More, Less, Follow, Required, Locked          string
-	Bullet, Separator                             string
-	Loading                                       string
-	Lines                                         bool // whether frames and rules are drawn
+	Cursor, Selected, Draft, Changed, New, Failed, Warned string
+	Yes, No, Unset                                        string
+	Ascending, Descending                                 string
+	More, Less, Follow, Required, Locked                  string
+	Bullet, Separator                                     string
+	Loading                                               string
+	Lines                                                 bool // whether frames and rules are drawn
 }
 
 var fancy = Glyphs{
-	Cursor: "▌", Selected: "●", Draft: "✎", Changed: "~", New: "+", Failed: "!",
+	Cursor: "▌", Selected: "●", Draft: "✎", Changed: "~", New: "+", Failed: "✗", Warned: "!",
 	Yes: "✓", No: "✗", Unset: "·", Ascending: "▲", Descending: "▼",
 	More: "›", Less: "‹", Follow: "→", Required: "*", Locked: "-",
 	Bullet: "•", Separator: "·", Loading: "…", Lines: true,
 }
 
 var plain = Glyphs{
-	Cursor: ">", Selected: "#", Draft: "*", Changed: "~", New: "+", Failed: "!",
+	Cursor: ">", Selected: "#", Draft: "*", Changed: "~", New: "+", Failed: "failed:", Warned: "note:",
 	Yes: "yes", No: "no", Unset: "-", Ascending: "^", Descending: "v",
 	More: ">", Less: "<", Follow: "->", Required: "*", Locked: "-",
 	Bullet: "-", Separator: "-", Loading: "...",
@@ -93,7 +93,7 @@ func New(o Options) (*Theme, error) {
 			o.Name = "dark"
 		}
 	}
-	base, ok := palettes[o.Name]
+	base, ok := palette(o.Name, o.Dark, o.Profile)
 	if !ok {
 		return nil, fmt.Errorf("no theme %q: choose one of %s", o.Name, strings.Join(Names(), ", "))
 	}

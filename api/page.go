@@ -183,21 +183,40 @@ func cursorOf(link, direction string) string {
 //	}) {
 //
 // It ends after the page that says there are no more, or after an error. A
-// server whose cursor stands still ends it with an error instead of forever.
+// server whose cursors go in circles ends it with an error instead of forever.
 func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, error)) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
+		var round circle
 		for {
 			p, _, err := list(o)
 			if !yield(p, err) || err != nil || !p.Meta.HasMore {
 				return
 			}
-			if p.Meta.After == "" || p.Meta.After == o.After {
+			if p.Meta.After == "" || p.Meta.After == o.After || round.closed(p.Meta.After) {
 				yield(Page[T]{}, &Error{Code: CodeBadAnswer, Message: "the list says that there is more but not where"})
 				return
 			}
 			o.After, o.Before = p.Meta.After, ""
 		}
 	}
+}
+
+// circle notices a walk that comes back to where it was. It remembers one
+// cursor only, a later one each time the walk has doubled (Brent's way), so that
+// a list of any length can be watched.
+type circle struct {
+	mark         string
+	steps, until int
+}
+
+func (c *circle) closed(cursor string) bool {
+	if c.steps > 0 && cursor == c.mark {
+		return true
+	}
+	if c.steps++; c.steps > c.until {
+		c.mark, c.until = cursor, 2*c.steps
+	}
+	return false
 }
 
 // Items walks over the items of a list as Pages does over its pages.

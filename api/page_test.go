@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // lists are the users or groups of a page by name.
@@ -146,6 +147,34 @@ func TestItemsDoesNotGoInCircles(t *testing.T) {
 			t.Errorf("%s: asked %d times: %v", body, sent, last)
 		}
 	}
+}
+
+// Cursors that come round again after any number of pages end the walk, and a
+// walk of any length without a circle goes to its end.
+func TestPagesNoticeCircles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tail, round := rapid.IntRange(0, 40).Draw(t, "tail"), rapid.IntRange(0, 40).Draw(t, "round")
+		asked := 0
+		var last error
+		for _, err := range Pages(ListOptions{}, func(ListOptions) (Page[int], *Response, error) {
+			n := asked
+			if asked++; asked > 1000 {
+				t.Fatalf("goes on in circles")
+			}
+			if n > tail && round > 0 {
+				n = tail + (n-tail)%round
+			}
+			return Page[int]{Meta: Meta{HasMore: round > 0 || n < tail, After: fmt.Sprint("c", n)}}, nil, nil
+		}) {
+			last = err
+		}
+		if round == 0 && (last != nil || asked != tail+1) {
+			t.Fatalf("%d pages of %d without a circle, %v", asked, tail+1, last)
+		}
+		if round > 0 && asError(last) == nil {
+			t.Fatalf("ended without an error after %d pages", asked)
+		}
+	})
 }
 
 func TestItemsEndsWithAnError(t *testing.T) {

@@ -133,6 +133,31 @@ func TestLargeSearchIsSorted(t *testing.T) {
 	}
 }
 
+// brokenOff serves a first page whose cursor is missing.
+type brokenOff struct{}
+
+func (brokenOff) RoundTrip(*http.Request) (*http.Response, error) {
+	const page = `{"custom_object_records":[{"id":"1","name":"a"}],"meta":{"has_more":true,"after_cursor":null}}`
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(page))}, nil
+}
+
+// A list that says there is more and gives no cursor must not look like a whole
+// one: an export of half the records that says nothing is worse than none.
+func TestExportOfAListThatBreaksOffIsNotWhole(t *testing.T) {
+	c, err := api.New("https://acme.zendesk.com", api.WithTransport(brokenOff{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	s, err := Export(t.Context(), c, Query{Object: "car"}, &out, ExportOptions{Format: JSONLines})
+	if err == nil || s.Rows != 1 || !strings.Contains(out.String(), `"name":"a"`) {
+		t.Errorf("%d rows, %q, %v", s.Rows, out.String(), err)
+	}
+	if _, err = Export(t.Context(), c, Query{Object: "car", Limit: 1}, io.Discard, ExportOptions{Format: CSV}); err != nil {
+		t.Errorf("all that was asked for came: %v", err)
+	}
+}
+
 // endless serves total records without holding them, and repeats the last
 // record of each page at the beginning of the next.
 type endless struct{ total int }

@@ -76,9 +76,9 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 				yield(recordPage{}, err)
 				return
 			}
-			p := recordPage{}
-			if page.Meta.HasMore {
-				p.next = page.Meta.After
+			p, last := recordPage{}, !page.Meta.HasMore
+			if !last {
+				p.next = page.Meta.After // none is an error, which api.Pages gives when asked on
 			}
 			if page.Count != nil {
 				p.total = *page.Count
@@ -92,10 +92,10 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 			}
 			before = ids
 			if q.Limit > 0 && len(p.records) >= limit {
-				p.records, p.next = p.records[:limit], ""
+				p.records, p.next, last = p.records[:limit], "", true
 			}
 			limit -= len(p.records)
-			if !yield(p, nil) || p.next == "" {
+			if !yield(p, nil) || last {
 				return
 			}
 		}

@@ -218,13 +218,13 @@ func (l *listing) pages(ctx context.Context, q resource.Query, do func([]resourc
 		last := q.After
 		q.After = page.After
 		switch {
-		case !page.HasMore || page.After == "":
+		case !page.HasMore:
 			return nil
 		case l.limit > 0 && shown >= l.limit:
 			l.more(shown, page.Total)
 			return nil
-		case page.After == last:
-			return fmt.Errorf("the service gives the same page again; %s listed", counted(shown, "row"))
+		case page.After == "" || page.After == last:
+			return withCode(Partly, "the service says that there are more but not where; %s listed", counted(shown, "row"))
 		}
 	}
 }

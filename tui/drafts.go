@@ -41,9 +41,9 @@ func (m *Model) openDrafts(left []editor.Left) tea.Cmd {
 	if n == 0 {
 		return pane.Saying(pane.Note, "there are no drafts: everything typed was sent or thrown away")
 	}
-	items := make([]form.Item, len(drafts))
-	for i, d := range drafts {
-		items[i] = m.draftItem(d)
+	items := make([]form.Item, 0, n)
+	for _, d := range drafts {
+		items = append(items, m.draftItem(d))
 	}
 	for _, l := range left {
 		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})

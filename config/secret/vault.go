@@ -42,7 +42,7 @@ func (v *Vault) Set(ctx context.Context, account string, s Secret) error {
 	if !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	var why error = ErrUnavailable
+	why := ErrUnavailable
 	if v.Keyring != nil {
 		if why = v.Keyring.Set(ctx, account, s); why == nil || ctx.Err() != nil {
 			return why

@@ -24,7 +24,6 @@ type finding struct {
 	State string `json:"state"` // ok, note or bad
 	Text  string `json:"text"`
 	Do    string `json:"do,omitempty"`
-	code  int
 }
 
 func newConfigCheck(s Streams, f *flags) *cobra.Command {

@@ -87,7 +87,7 @@ func (m *importing) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		defer os.Remove(file)
+		defer func() { _ = os.Remove(file) }() // a copy; the system tidies what stays
 		m.file = file
 	}
 	in, err := m.source()

@@ -72,7 +72,6 @@ type Model struct {
 	list     form.List
 	value    *operand
 	json     form.Area
-	gen      uint64
 }
 
 const slot command.Slot = "filter/candidates"

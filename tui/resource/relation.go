@@ -61,17 +61,17 @@ func RelationOf(f Field, c Filter) Relation {
 
 // FilterText returns a filter in words: "Price ≥ 100", "Color is red or Color
 // is blue". A nil schema leaves the names of fields as they are.
-func (fm Format) FilterText(s *Schema, f Filter) string {
-	if f.Field != "" {
-		return fm.conditionText(s, f)
+func (f Format) FilterText(s *Schema, filter Filter) string {
+	if filter.Field != "" {
+		return f.conditionText(s, filter)
 	}
 	word := " and "
-	if f.Join == AnyOf {
+	if filter.Join == AnyOf {
 		word = " or "
 	}
-	parts := make([]string, len(f.Filters))
-	for i, inner := range f.Filters {
-		parts[i] = fm.FilterText(s, inner)
+	parts := make([]string, len(filter.Filters))
+	for i, inner := range filter.Filters {
+		parts[i] = f.FilterText(s, inner)
 		if inner.Field == "" && len(inner.Filters) > 1 {
 			parts[i] = "(" + parts[i] + ")"
 		}
@@ -79,43 +79,43 @@ func (fm Format) FilterText(s *Schema, f Filter) string {
 	return strings.Join(parts, word)
 }
 
-func (fm Format) conditionText(s *Schema, c Filter) string {
-	f, ok := s.FilterField(c.Field)
+func (f Format) conditionText(s *Schema, c Filter) string {
+	field, ok := s.FilterField(c.Field)
 	if !ok {
 		bare := strings.TrimPrefix(c.Field, CustomPrefix)
-		f = Field{Key: c.Field, Title: bare, Type: Text, Given: "unknown"}
+		field = Field{Key: c.Field, Title: bare, Type: Text, Given: "unknown"}
 	}
-	r := RelationOf(f, c)
+	r := RelationOf(field, c)
 	if r.Operand == Nothing {
-		return f.Title + " " + r.Words
+		return field.Title + " " + r.Words
 	}
-	return f.Title + " " + r.Words + " " + fm.OperandText(f, c.Value)
+	return field.Title + " " + r.Words + " " + f.OperandText(field, c.Value)
 }
 
 // OperandText writes what a field is compared with.
-func (fm Format) OperandText(f Field, v Value) string {
+func (f Format) OperandText(field Field, v Value) string {
 	if !v.IsArray() {
-		return fm.operandText(f, v)
+		return f.operandText(field, v)
 	}
 	parts := []string{}
 	for _, e := range v.Elements() {
-		parts = append(parts, fm.operandText(f, e))
+		parts = append(parts, f.operandText(field, e))
 	}
 	return strings.Join(parts, ", ")
 }
 
-func (fm Format) operandText(f Field, v Value) string {
-	switch f.Type {
+func (f Format) operandText(field Field, v Value) string {
+	switch field.Type {
 	case DateTime:
 		if len(v.Text()) == len("2006-01-02") {
 			return v.Text() // a day, not the moment it begins in some zone
 		}
 	case Multiselect:
-		return optionText(f, v.Text())
+		return optionText(field, v.Text())
 	case Text, TextArea, Regexp:
 		if t := v.Text(); t == "" || strings.TrimSpace(t) != t {
 			return `"` + t + `"`
 		}
 	}
-	return fm.Text(f, v)
+	return f.Text(field, v)
 }

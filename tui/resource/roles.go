@@ -8,8 +8,6 @@ import (
 	"zco/api"
 )
 
-const rolePath = "custom_roles"
-
 // Roles is the collection of custom agent roles. The service has no pages and
 // no search for them and replaces what is sent of a role, so a change is
 // merged into the role as it is and sent whole.

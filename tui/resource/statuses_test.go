@@ -68,16 +68,16 @@ func TestDefaultsOfAllCategories(t *testing.T) {
 // A label with dynamic content is edited as it was written.
 func TestStatusPlaceholdersAreKept(t *testing.T) {
 	d := newDesk(t, "")
-	for _, it := range d.list(Statuses(), Query{Text: "refund"}) {
-		if got := it.Value("agent_label"); got != api.String("{{dc.refund_issued}}") {
-			t.Errorf("the label is edited as %s, and would be sent so", got)
-		}
-		if it.Name == "{{dc.refund_issued}}" {
-			t.Error("the name shows the placeholder instead of its text")
-		}
-		return
+	found := d.list(Statuses(), Query{Text: "refund"})
+	if len(found) == 0 {
+		t.Fatal("the status with dynamic content is not found")
 	}
-	t.Error("the status with dynamic content is not found")
+	if got := found[0].Value("agent_label"); got != api.String("{{dc.refund_issued}}") {
+		t.Errorf("the label is edited as %s, and would be sent so", got)
+	}
+	if found[0].Name == "{{dc.refund_issued}}" {
+		t.Error("the name shows the placeholder instead of its text")
+	}
 }
 
 func TestStatusesByCategory(t *testing.T) {

@@ -44,7 +44,7 @@ func (m *Model) earlierLines() []string {
 func (m *Model) drawMessage(a screen.Area) {
 	th := m.env.Theme
 	if m.rate.waiting(m.env.Now()) && m.message.text == "" {
-		a.TextCut(0, 0, a.W, th.Warn, th.Glyphs.Failed+" "+m.rate.words(m.env.Now()))
+		a.TextCut(0, 0, a.W, th.Warn, th.Glyphs.Warned+" "+m.rate.words(m.env.Now()))
 		return
 	}
 	if m.message.text != "" {
@@ -63,7 +63,7 @@ func kindStyle(th *theme.Theme, k pane.Kind) (screen.Style, string) {
 	case pane.Success:
 		return th.Good, th.Glyphs.Yes + " "
 	case pane.Warning:
-		return th.Warn, th.Glyphs.Failed + " "
+		return th.Warn, th.Glyphs.Warned + " "
 	case pane.Failure:
 		return th.Danger, th.Glyphs.Failed + " "
 	}

@@ -70,11 +70,15 @@ func (m *Model) retheme() {
 }
 
 func (m *Model) nextTheme() tea.Cmd {
-	names := theme.Names()
-	i := slices.Index(names, m.env.Theme.Name)
+	names := append([]string{""}, theme.Names()...)
+	i := slices.Index(names, m.opts.Theme.Name)
 	m.opts.Theme.Name = names[(i+1)%len(names)]
 	m.retheme()
-	m.say(pane.Note, "theme "+m.opts.Theme.Name)
+	name := m.opts.Theme.Name
+	if name == "" {
+		name = "of the terminal: " + m.env.Theme.Name
+	}
+	m.say(pane.Note, "theme "+name)
 	return nil
 }
 

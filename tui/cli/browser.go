@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -11,12 +10,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/term"
 
-	"zco/api"
 	"zco/config"
-	"zco/config/oauth"
 	"zco/tui"
 	"zco/tui/command"
-	"zco/tui/text"
 )
 
 // framesASecond bounds how often the screen is drawn; at 120 a key's echo
@@ -35,87 +31,77 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 			return err
 		}
 	}
-	if err := fitTerminal(s); err != nil {
-		return err
+	if fit := fitTerminal(s); fit != nil {
+		return f.unfit(s, fit)
 	}
 	if err := f.turnTo(t, s); err != nil {
 		return err
 	}
-	sess, layer, err := f.openLayer(ctx, s)
+	a := &accounts{ctx: ctx, s: s, f: f}
+	options, err := a.first(t)
+	defer a.leave()
+	if errors.Is(err, config.ErrNotSignedIn) && f.mayAsk(s) {
+		options, err = a.nobody()
+	}
 	if err != nil {
 		return err
 	}
-	defer sess.close()
-	options, err := f.options(ctx, s, sess, layer)
+	program, err := tui.NewProgram(options)
 	if err != nil {
-		return err
-	}
-	options.Start = sess.start(t, s)
-	end := keepDrafts(s, sess, layer, &options)
-	model, err := tui.New(options)
-	if err != nil {
-		end("")
+		a.close("")
 		return coded{Usage, err}
 	}
-	err = show(ctx, s, f, model, layer)
-	if m, ok := options.Views.(*memory); ok {
-		if at, open := model.Last(); open {
-			_ = m.stay(at) // else the next start opens at the first object
-		}
-	}
-	end(model.Farewell())
-	return err
+	err = show(ctx, s, f, program)
+	a.close(program.Farewell())
+	return errors.Join(err, ended(program.Err()))
 }
 
-// openLayer signs in, or offers to, and puts the interface's requests over the
-// client.
-func (f *flags) openLayer(ctx context.Context, s Streams) (*session, *command.Layer, error) {
-	var layer *command.Layer // made before the first request
-	onWait := api.WithOnWait(func(w api.Wait) { layer.OnWait(w) })
-	sess, err := f.open(s, onWait)
-	if errors.Is(err, config.ErrNotSignedIn) && f.baseURL == "" {
-		sess, err = f.firstRun(ctx, s, err, onWait)
+// ended is how a program ends that nobody could sign in to.
+func ended(err error) error {
+	if errors.Is(err, tui.ErrNobody) {
+		return config.ErrNotSignedIn
 	}
 	if err != nil {
-		return nil, nil, err
+		return coded{Refused, err}
 	}
-	layer = command.New(ctx, sess.client)
-	return sess, layer, nil
+	return nil
 }
 
-// firstRun offers to sign in where nobody is, and then opens the session.
-func (f *flags) firstRun(ctx context.Context, s Streams, why error, opts ...api.Option) (*session, error) {
-	ask := newAsker(s)
-	fmt.Fprintln(s.Err, text.Clean("zco: "+why.Error()))
-	ok, err := ask.yes(ctx, "Sign in now?")
-	if err != nil || !ok {
-		return nil, errors.Join(silent(Refused), err)
+// unfit says that there is no screen to draw on, or, where nobody is signed in
+// either, that.
+func (f *flags) unfit(s Streams, fit error) error {
+	if f.demo {
+		return fit
 	}
-	l := &login{streams: s, flags: f, ask: ask, timeout: oauth.LoginTimeout}
-	if err := l.run(ctx); err != nil {
-		return nil, err
+	if _, err := f.open(s); errors.Is(err, config.ErrNotSignedIn) {
+		return err
 	}
-	// The answer also ends a read of the terminal that the sign-in left behind,
-	// and that would take keys from the interface.
-	if _, err := ask.line(ctx, "Press enter to open zco."); err != nil {
-		return nil, err
+	return fit
+}
+
+// mayAsk reports whether the form to sign in is any use: not where the
+// environment has credentials that want mending.
+func (f *flags) mayAsk(s Streams) bool {
+	for _, name := range []string{"ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN"} {
+		if s.Getenv(name) != "" {
+			return false
+		}
 	}
-	f.profile = l.name
-	return f.open(s, opts...)
+	return true
 }
 
 // show runs the interface to its end. After a panic the terminal is as it was
 // before the report is written.
-func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *command.Layer) error {
-	g := &guarded{model: model}
+func show(ctx context.Context, s Streams, f *flags, p *tui.Program) error {
+	g := &guarded{model: p}
 	// The framework's own handler of signals can block its end for ever.
 	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx), tea.WithoutSignalHandler())
 	g.quit = program.Kill
 	back := holdTerminal(ctx, s)
 	_, err := program.Run()
-	layer.Stop()
+	p.Close()
 	back()
-	if m, ok := model.(interface{ Unanswered() bool }); ok && m.Unanswered() {
+	if p.Unanswered() {
 		drain(os.Stdin, replies)
 	}
 	switch c := g.crash(); {
@@ -132,12 +118,10 @@ func show(ctx context.Context, s Streams, f *flags, model tea.Model, layer *comm
 // options are what flags and configuration say about the interface.
 func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *command.Layer) (o tui.Options, err error) {
 	conf := sess.conf
-	o = tui.Options{
-		Context: ctx, Layer: layer, Now: time.Now, Demo: sess.demo,
-		Account: sess.account.Label, Zone: sess.zone(),
-		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
-		Clipboard: conf.Clipboard, Getenv: s.Getenv,
+	if o, err = f.screen(ctx, s, sess.paths, conf); err != nil {
+		return o, err
 	}
+	o.Layer, o.Demo, o.Account, o.Zone = layer, sess.demo, sess.account.Label, sess.zone()
 	o.Jobs.Parallel = conf.Limits.Jobs
 	if !sess.demo {
 		o.Jobs.Dir = filepath.Join(sess.paths.StateDir, "jobs")
@@ -147,20 +131,28 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 	if conf.Refresh > 0 {
 		o.Every = conf.Refresh.Std()
 	}
+	o.Theme.Account = sess.account.Color
+	if sess.account.ReadOnly {
+		o.ReadOnly = "zco is in read-only mode"
+	}
+	return o, nil
+}
+
+// screen are the options that hold whatever the account.
+func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf *config.Config) (o tui.Options, err error) {
+	o = tui.Options{
+		Context: ctx, Now: time.Now, Zone: conf.Location(config.Account{}),
+		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
+		Clipboard: conf.Clipboard, Getenv: s.Getenv,
+	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }
 	}
 	if o.Keys, err = keymapOf(conf); err != nil {
 		return o, err
 	}
-	if o.Theme, err = chosenTheme(sess.paths, conf, f.theme); err != nil {
-		return o, err
-	}
-	o.Theme.Account = sess.account.Color
-	if sess.account.ReadOnly {
-		o.ReadOnly = "zco is in read-only mode"
-	}
-	return o, nil
+	o.Theme, err = chosenTheme(paths, conf, f.theme)
+	return o, err
 }
 
 // fitTerminal refuses where there is no screen to draw on.

@@ -13,26 +13,38 @@ import (
 // closeTime bounds how long the end of the program waits for the disk.
 const closeTime = 2 * time.Second
 
-// keepDrafts opens the journal of drafts and sent changes, and returns what
-// closes it. A disk that does not take it is said in the interface; the program
-// goes on. The sandbox begins anew each time, so its drafts are kept only where
-// a state folder is named for it, and never beside those of true accounts.
-func keepDrafts(s Streams, sess *session, layer *command.Layer, o *tui.Options) (end func(farewell string)) {
+// keepDrafts gives an account its place in the journal of drafts and sent
+// changes, and opens the journal for the first one. A disk that does not take
+// it is said in the interface; the program goes on. The sandbox begins anew
+// each time, so its drafts are kept only where a state folder is named for it,
+// and never beside those of true accounts.
+func (a *accounts) keepDrafts(sess *session, o *tui.Options) {
 	dir := sess.paths.JournalDir()
 	o.AccountKey, o.User = sess.account.BaseURL, sess.account.Email
 	o.EditDir = filepath.Join(sess.paths.StateDir, "edit")
 	if sess.demo {
-		if s.Getenv("XDG_STATE_HOME") == "" {
+		if a.s.Getenv("XDG_STATE_HOME") == "" {
 			o.EditDir = ""
-			return func(string) {}
+			return
 		}
 		dir, o.AccountKey = dir+"-demo", "demo"
 	}
-	opts := sess.journalOptions()
-	opts.OnStatus = func(st journal.Status) { layer.Signal(command.OnDisk{Err: st.Err}) }
-	j, _ := journal.Open(dir, opts) // the interface asks its status for the error
-	o.Journal = j
-	return func(farewell string) {
+	a.mu.Lock()
+	j := a.journal
+	a.mu.Unlock()
+	if j == nil {
+		opts := sess.journalOptions()
+		opts.OnStatus = func(st journal.Status) { a.signal(command.OnDisk{Err: st.Err}) }
+		j, _ = journal.Open(dir, opts) // the interface asks its status for the error
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.journal, o.Journal = j, j
+}
+
+// close ends the journal, and says how that went, or else the farewell.
+func (a *accounts) close(farewell string) {
+	if j := a.journal; j != nil {
 		done := make(chan error, 1)
 		go func() { done <- j.Close() }()
 		select {
@@ -43,8 +55,8 @@ func keepDrafts(s Streams, sess *session, layer *command.Layer, o *tui.Options) 
 		case <-time.After(closeTime):
 			farewell = "zco: the disk did not answer; what was typed last may not be on it"
 		}
-		if farewell != "" {
-			fmt.Fprintln(s.Err, farewell)
-		}
+	}
+	if farewell != "" {
+		fmt.Fprintln(a.s.Err, farewell)
 	}
 }

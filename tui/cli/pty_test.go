@@ -79,6 +79,16 @@ func (x *terminal) expect(text string) {
 	}
 }
 
+// forget drops what has appeared so far.
+func (x *terminal) forget() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.text.Reset()
+}
+
+// pause is as long as a person takes who did not expect what came.
+func (x *terminal) pause() { time.Sleep(600 * time.Millisecond) }
+
 func (x *terminal) types(text string) { _, _ = x.tty.WriteString(text) }
 
 func (x *terminal) ends() int {
@@ -133,25 +143,5 @@ func TestExportAtATerminal(t *testing.T) {
 	z := atTerminal(t, nil, "export", "asset", "--demo", "--demo-records", "1500", "-o", t.TempDir()+"/all.csv")
 	if code := z.ends(); code != cli.Done || !strings.Contains(z.all(), "exporting asset [") || !strings.Contains(z.all(), "1,500 records") {
 		t.Errorf("exit code %d\n%q", code, z.all())
-	}
-}
-
-// Where nobody is signed in, the program offers it instead of a riddle.
-func TestFirstRun(t *testing.T) {
-	home(t)
-	env := []string{"ZENDESK_BASE_URL=", "ZENDESK_SUBDOMAIN="}
-	x := atTerminal(t, env)
-	x.expect("Sign in now? [y/N]")
-	x.types("\r")
-	if code := x.ends(); code != cli.Refused || !strings.Contains(x.all(), "zco --demo needs neither") {
-		t.Errorf("exit code %d\n%q", code, x.all())
-	}
-	x = atTerminal(t, env)
-	x.expect("Sign in now?")
-	x.types("y\r")
-	x.expect("Account (acme for acme.zendesk.com):")
-	_ = x.cmd.Process.Signal(os.Interrupt) // as ctrl+c, but that may flush what follows
-	if code := x.ends(); code != cli.Failed || !strings.Contains(x.all(), "interrupted") {
-		t.Errorf("exit code %d\n%q", code, x.all())
 	}
 }

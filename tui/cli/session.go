@@ -37,6 +37,19 @@ func (f *flags) settings(s Streams) (config.Paths, *config.Config, error) {
 // open signs in to the account that flags, environment and profile name, or
 // starts the sandbox.
 func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
+	stores := func(p config.Paths) config.Stores { return f.stores(s, p, nil) }
+	return f.openAs(s, opening{asked: f.asked(), getenv: s.Getenv, stores: stores}, opts...)
+}
+
+// opening says which account to open, and how.
+type opening struct {
+	asked  config.Flags
+	getenv func(string) string // of the account alone
+	stores func(config.Paths) config.Stores
+	watch  *watched // put before the credentials, if there is one
+}
+
+func (f *flags) openAs(s Streams, how opening, opts ...api.Option) (*session, error) {
 	out := &session{close: func() {}}
 	var err error
 	if out.paths, out.conf, err = f.settings(s); err != nil {
@@ -46,10 +59,14 @@ func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
 	if f.demo {
 		return out, out.startDemo(f, opts)
 	}
-	out.stores = f.stores(s, out.paths, nil)
-	out.account, err = out.stores.Resolve(f.asked(), s.Getenv, out.conf)
+	out.stores = how.stores(out.paths)
+	out.account, err = out.stores.Resolve(how.asked, how.getenv, out.conf)
 	if err != nil {
 		return nil, err
+	}
+	if how.watch != nil {
+		how.watch.renew(out.account.Credentials)
+		out.account.Credentials = how.watch
 	}
 	opts = append(opts, api.WithCredentials(out.account.Credentials))
 	out.client, err = api.New(out.account.BaseURL, opts...)

@@ -47,8 +47,8 @@ func (m *Model) arrange() {
 	}
 	m.layout = l
 	m.objects.SetHeight(l.objects.H)
-	if m.records != nil {
-		m.records.SetHeight(l.records.H)
+	if m.records != nil && l.records.H > 0 {
+		m.records.SetHeight(l.records.H) // one that is covered comes back as it was
 	}
 }
 

@@ -335,3 +335,29 @@ func TestSortingIntoAPlaceSeenBefore(t *testing.T) {
 		p.Send(pane.Visit{Place: sorted}).Idle().Expect("▲Updated", "1 of 10,000")
 	})
 }
+
+// A record laid over the table and left again does not move the table's rows.
+func TestTableStaysUnderARecord(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("j", "j", "j", "enter").Expect("Asset ", "Serial number*").Press("esc")
+		p.Expect("SN-00000001", "4 of 10,000", "Objects")
+	})
+}
+
+// A refresh that fails leaves the rows and says why, words first.
+func TestFailedRefreshSaysWhy(t *testing.T) {
+	run(t, with{w: 100, h: 30}, func(t *testing.T, p *program) {
+		p.inject(sandbox.Fault{Kind: "status", Status: 404, Path: `asset/records\?`, Count: -1})
+		p.Press("r").Expect("SN-00000001", "not refreshed", "Assets: not refreshed: 404")
+		p.server.ClearFaults()
+		p.Press("r").ExpectNot("not refreshed")
+	})
+}
+
+// What the palette offers first can be done where the focus is, and does not
+// end the program.
+func TestPaletteBeginsWithWhatIsNear(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Press(":").Expect("record beside the table").ExpectNot("quit now", "draw the screen again")
+	})
+}

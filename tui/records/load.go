@@ -114,8 +114,11 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 		Gen: msg.Gen, Rows: msg.Page.Items, After: msg.Page.After, Before: msg.Page.Before,
 		HasMore: msg.Page.HasMore, Err: msg.Err,
 	})
-	if !ok || msg.Err != nil {
+	if !ok {
 		return nil
+	}
+	if msg.Err != nil {
+		return m.sayFailed()
 	}
 	if msg.Slot == m.pageSlot(window.Refresh) {
 		m.cells.forget() // what is computed changes without a new version of its row

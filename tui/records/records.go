@@ -55,6 +55,7 @@ type Model struct {
 	owned   bool // a person changed them
 	cells   cells
 
+	said  string // of what did not load, last
 	want  string // a row to put the cursor on once it is here
 	clock bool   // refresh by the clock
 	drawn bool   // since the last tick of that clock

@@ -3,7 +3,10 @@ package records
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"zco/tui/pane"
+	"zco/tui/resource"
 	"zco/tui/window"
 )
 
@@ -11,7 +14,10 @@ import (
 // selection, search, filter, sort, the clock, and what did not load; what is
 // first is cut last.
 func (m *Model) Status() []string {
-	out := []string{m.positionText()}
+	var out []string
+	if at := m.positionText(); at != "" {
+		out = append(out, at)
+	}
 	if n := m.selected.Len(); n > 0 {
 		s := pane.Thousands(n) + " selected"
 		if m.span.on {
@@ -31,8 +37,8 @@ func (m *Model) Status() []string {
 	if m.clock {
 		out = append(out, "every "+pane.Age(m.every()))
 	}
-	if err := m.failedEdge(); err != nil {
-		out = append(out, "more rows did not load: "+pane.Explain(err))
+	if what, err := m.failedEdge(); err != nil {
+		out = append(out, what)
 	}
 	return out
 }
@@ -56,16 +62,36 @@ func (m *Model) sortText() string {
 	return m.arrow(down) + m.titleOf(key)
 }
 
-func (m *Model) failedEdge() error {
+// failedEdge is what did not load of a table that has rows, and why.
+func (m *Model) failedEdge() (what string, err error) {
 	if m.win.Len() == 0 {
-		return nil
+		return "", nil
 	}
 	for d := window.First; d <= window.Refresh; d++ {
 		if err := m.win.Err(d); err != nil {
-			return err
+			if d == window.Refresh {
+				return "not refreshed", err
+			}
+			return "more rows did not load", err
 		}
 	}
-	return nil
+	return "", nil
+}
+
+// sayFailed says in full why rows did not load; a table without any says so in
+// their place. The same is not said again with every try of the clock.
+func (m *Model) sayFailed() tea.Cmd {
+	what, err := m.failedEdge()
+	if err == nil {
+		m.said = ""
+		return nil
+	}
+	words := m.col.Title + ": " + what + ": " + pane.Explain(resource.Brief(err))
+	if words == m.said && m.clock {
+		return nil
+	}
+	m.said = words
+	return pane.Saying(pane.Failure, words)
 }
 
 func (m *Model) positionText() string {
@@ -77,8 +103,11 @@ func (m *Model) positionText() string {
 		return pane.Thousands(i) + " of " + pane.Thousands(m.arranged.Len()) + " at hand"
 	}
 	i, _, ok := m.win.Cursor()
-	if !ok {
+	switch {
+	case !ok && m.win.Empty():
 		return "0"
+	case !ok:
+		return "" // nobody knows yet
 	}
 	at := "?"
 	if p := m.win.Position(i); p >= 0 {

@@ -60,8 +60,6 @@ func (m *Model) whyNotAllowed(id action.ID) string {
 		return lacks(m.col.Update == nil, "changed")
 	case action.Delete:
 		return lacks(m.col.Delete == nil, "deleted")
-	case action.BulkEdit, action.BulkDelete:
-		return m.whyNotBulk(id)
 	case action.SearchRecords:
 		return lacks(!m.col.Searchable && m.col.Suggest == nil, "searched")
 	case action.FilterIs, action.FilterIsNot:
@@ -76,18 +74,6 @@ func (m *Model) whyNotAllowed(id action.ID) string {
 		if len(m.col.Verbs) == 0 {
 			return "there is nothing more to do with a row of " + m.col.Title
 		}
-	}
-	return ""
-}
-
-func (m *Model) whyNotBulk(id action.ID) string {
-	switch {
-	case id == action.BulkEdit && m.col.Update == nil:
-		return "the service does not let " + m.col.Title + " be changed"
-	case id == action.BulkDelete && m.col.Delete == nil:
-		return "the service does not let " + m.col.Title + " be deleted"
-	case m.selected.Len() == 0:
-		return "nothing is selected: " + m.env.Keys.Key(action.Select) + " selects a row, " + m.env.Keys.Key(action.SelectRange) + " a range"
 	}
 	return ""
 }

@@ -29,6 +29,18 @@ func Advice(err error) string {
 	return ""
 }
 
+// Brief returns an error without the address that was asked and the number of
+// the request, for where a line must tell the reason.
+func Brief(err error) error {
+	var e *api.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	short := *e
+	short.Method, short.Path, short.RequestID = "", "", ""
+	return &short
+}
+
 // Forbidden reports whether an error is the service's refusal to show or
 // change something.
 func Forbidden(err error) bool { return api.IsForbidden(err) }

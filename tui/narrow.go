@@ -110,6 +110,9 @@ func (m *Model) look() search.Look {
 	if n, known := m.ways.totals[p]; known && n >= relevanceMost && p.Sort == "" {
 		out.Notes = append(out.Notes, "only the first 10,000 by relevance: "+m.env.Keys.Key("sort")+" on a column sorts and shows all")
 	}
+	if m.records.Collection().Family != "" {
+		return out // only custom records are found by an index
+	}
 	at, wrote := m.ways.writes[p.Collection]
 	if age := m.env.Now().Sub(at); wrote && age < lagging && (p.Text != "" || p.Filter != "" || p.Sort != "") {
 		out.Notes = append(out.Notes, "changed "+pane.Age(age)+" ago: the index may lag")

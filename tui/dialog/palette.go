@@ -23,24 +23,21 @@ type Entry struct {
 }
 
 // Palette returns every action with its key, and why it is disabled, and more
-// that can be run.
+// that can be run: first what works where the focus is, last what ends the
+// program.
 func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *List {
-	return actions(env, "Commands", nil, why, false, more...)
+	return actions(env, "Commands", chain, why, false, more...)
 }
 
-// actions lists the actions of a chain of scopes, or all of them, the nearest
-// scope first.
-func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, moves bool, more ...Entry) *List {
+// actions lists the actions, the nearest scope of a chain first; those of the
+// chain alone, with the moves of the cursor, or all that is no move.
+func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, here bool, more ...Entry) *List {
 	var ids []action.ID
 	var items []form.Item
 	table := slices.Clone(action.Table)
-	if chain != nil {
-		slices.SortStableFunc(table, func(a, b action.Action) int {
-			return slices.Index(chain, a.Scope) - slices.Index(chain, b.Scope)
-		})
-	}
+	slices.SortStableFunc(table, func(a, b action.Action) int { return distance(chain, a.Scope) - distance(chain, b.Scope) })
 	for _, a := range table {
-		if a.Hidden && !moves || chain != nil && !slices.Contains(chain, a.Scope) {
+		if a.Hidden && !here || here && !slices.Contains(chain, a.Scope) {
 			continue
 		}
 		ids = append(ids, a.ID)
@@ -58,4 +55,16 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 		}
 		return pane.Ask(pane.Run{ID: ids[i]})
 	})
+}
+
+// distance is how far a scope is from the focus.
+func distance(chain []action.Scope, s action.Scope) int {
+	i := slices.Index(chain, s)
+	switch {
+	case s == action.Always:
+		return len(action.Table)
+	case i < 0:
+		return len(chain)
+	}
+	return i
 }

@@ -26,7 +26,7 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	}
 	at := m.line.Draw(a.Sub(x, 0, a.W-x-w-2, 1), th)
 	a.TextRight(a.W-w-1, 0, w, th.Muted, right)
-	m.drawBelow(a.Sub(0, 1, min(a.W, 64), a.H-1))
+	m.drawBelow(a.Sub(0, 1, min(a.W, belowWidth), a.H-1))
 	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown && focused}
 }
 
@@ -104,6 +104,10 @@ func orderName(key string) string {
 	return key
 }
 
+// belowWidth is how many cells the lines below the text take at most, the rule
+// that parts them from the table included.
+const belowWidth = 66
+
 // drawBelow draws the suggestions, or while nothing is typed what was searched
 // for before.
 func (m *Model) drawBelow(a screen.Area) {
@@ -124,6 +128,10 @@ func (m *Model) drawBelow(a screen.Area) {
 func (m *Model) drawOne(row screen.Area, i int, name, aside string) {
 	th := m.env.Theme
 	row.Fill(th.Text)
+	if row.W == belowWidth && !m.env.Plain {
+		row.Repeat(row.W-1, 0, 1, 1, '│', th.Text)
+		row = row.Sub(0, 0, row.W-2, 1)
+	}
 	st := th.Text
 	if m.cursor == i+1 {
 		row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)

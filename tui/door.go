@@ -24,6 +24,8 @@ type door struct {
 	words  message // what was last said
 	frame  tea.View
 	asked  time.Time
+	split  split
+	esc    bool // esc came, and the next one leaves
 	left   bool
 }
 
@@ -49,9 +51,12 @@ func (d *door) Init() tea.Cmd {
 	)
 }
 
-// Unanswered reports whether replies of the terminal may still be under way.
-func (d *door) Unanswered() bool {
-	return !d.looks.answers && d.env.Now().Sub(d.asked) < firstAnswer
+// Unanswered returns how many replies of the terminal may still be under way.
+func (d *door) Unanswered() int {
+	if d.looks.answers || d.env.Now().Sub(d.asked) >= firstAnswer {
+		return 0
+	}
+	return 1
 }
 
 // View returns the frame.
@@ -86,8 +91,7 @@ func (d *door) route(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return d.form.Paste(msg.Content)
 	case account.Left:
-		d.left = true
-		return tea.Quit
+		return d.leave()
 	case pane.Copy:
 		return copyNow(d.opts, msg)
 	case pane.Say:
@@ -108,9 +112,26 @@ func (d *door) key(k tea.KeyPressMsg) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	}
+	k, parts := d.split.mend(k, d.env.Now())
+	if parts {
+		return nil
+	}
 	d.words = message{}
+	d.esc = d.esc && k.Keystroke() == "esc"
 	cmd, _ := d.form.Key(k)
 	return cmd
+}
+
+// leave ends the program at the second esc in a row: a lone one may be the
+// first byte of an arrow that a slow line has split.
+func (d *door) leave() tea.Cmd {
+	if d.esc {
+		d.left = true
+		return tea.Quit
+	}
+	d.esc = true
+	d.words = message{kind: pane.Note, text: "esc once more leaves zco"}
+	return nil
 }
 
 func (d *door) retheme() {

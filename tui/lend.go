@@ -31,7 +31,7 @@ func (m *Model) lend(to tea.Cmd) tea.Cmd {
 		to, m.pace.leaving = m.pace.leaving, nil
 		return to
 	}
-	if !m.Unanswered() {
+	if m.Unanswered() == 0 {
 		return to
 	}
 	m.pace.leaving = to

@@ -73,7 +73,7 @@ func (m *Model) present() tea.Cmd {
 		return nil
 	}
 	m.pace.frame = v
-	if !m.pace.answers || m.pace.leaving != nil {
+	if !m.pace.answers || m.pace.leaving != nil || m.quitting {
 		return nil
 	}
 	m.pace.sent(now)
@@ -88,8 +88,11 @@ func same(a, b tea.View) bool {
 	return a.Cursor == nil || a.Cursor.Position == b.Cursor.Position
 }
 
-// Unanswered reports whether replies of the terminal may still be under way,
+// Unanswered returns how many replies of the terminal may still be under way,
 // which must not reach the shell's prompt.
-func (m *Model) Unanswered() bool {
-	return m.pace.unanswered > 0 && (m.pace.answers || m.env.Now().Sub(m.pace.since) < firstAnswer)
+func (m *Model) Unanswered() int {
+	if m.pace.answers || m.env.Now().Sub(m.pace.since) < firstAnswer {
+		return m.pace.unanswered
+	}
+	return 0
 }

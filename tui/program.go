@@ -280,8 +280,8 @@ func (p *Program) Farewell() string {
 	return strings.TrimSpace(words + "\nzco: " + pane.Plural(n, "draft is", "drafts are") + " kept in other accounts that were open")
 }
 
-// Unanswered reports whether replies of the terminal may still be under way.
-func (p *Program) Unanswered() bool {
+// Unanswered returns how many replies of the terminal may still be under way.
+func (p *Program) Unanswered() int {
 	if p.front == nil {
 		return p.door.Unanswered()
 	}

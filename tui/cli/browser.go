@@ -99,11 +99,11 @@ func show(ctx context.Context, s Streams, f *flags, p *tui.Program) error {
 	g.quit = program.Kill
 	back := holdTerminal(ctx, s)
 	_, err := program.Run()
-	p.Close()
 	back()
-	if p.Unanswered() {
-		drain(os.Stdin, replies)
+	if n := p.Unanswered(); n > 0 {
+		drain(os.Stdin, n, replies)
 	}
+	p.Close()
 	switch c := g.crash(); {
 	case c != nil:
 		return silent(f.crashed(s, c))

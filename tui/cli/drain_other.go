@@ -8,4 +8,4 @@ import (
 )
 
 // drain does nothing where consoles do not mix replies with input.
-func drain(*os.File, time.Duration) {}
+func drain(*os.File, int, time.Duration) {}

@@ -11,18 +11,18 @@ import (
 )
 
 // drain reads and drops the replies of the terminal that are still under way
-// when the program ends, so that they do not appear at the shell's prompt. It
-// waits for at most patience, and no longer than until the first quiet moment
-// after a reply.
-func drain(tty *os.File, patience time.Duration) {
+// when the program ends, so that they do not appear at the shell's prompt: as
+// many as were not answered, and no key that is typed behind them. It waits for
+// at most patience.
+func drain(tty *os.File, replies int, patience time.Duration) {
 	fd := int(tty.Fd())
 	state, err := term.MakeRaw(fd)
 	if err != nil {
 		return
 	}
 	defer func() { _ = term.Restore(fd, state) }()
-	buf := make([]byte, 256)
-	for end := time.Now().Add(patience); ; {
+	one := make([]byte, 1)
+	for end := time.Now().Add(patience); replies > 0; {
 		left := time.Until(end)
 		if left <= 0 {
 			return
@@ -31,10 +31,11 @@ func drain(tty *os.File, patience time.Duration) {
 		if err != nil || ready == 0 {
 			return
 		}
-		n, err := unix.Read(fd, buf)
-		if err != nil || n <= 0 {
+		if n, err := unix.Read(fd, one); err != nil || n <= 0 {
 			return
 		}
-		end = time.Now().Add(20 * time.Millisecond)
+		if one[0] == 'n' { // the end of a report of the status
+			replies--
+		}
 	}
 }

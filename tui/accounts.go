@@ -29,6 +29,7 @@ type access struct {
 	out      bool          // it does
 	declined bool          // and the person did not want to sign in just now
 	form     *account.Form // to sign in, while it is open
+	last     *account.Form // one that was left, with what was filled in
 }
 
 // listed is the message of the accounts that are set up.
@@ -86,7 +87,10 @@ func (m *Model) enter(s account.SignIn, unasked bool) {
 	if m.access.form != nil {
 		return
 	}
-	m.access.form = account.NewForm(m.opts.Context, m.env, m.opts.Accounts, m.opts.Words, s)
+	m.access.form, m.access.last = m.access.last, nil
+	if f := m.access.form; f == nil || f.Profile() != s.Profile {
+		m.access.form = account.NewForm(m.opts.Context, m.env, m.opts.Accounts, m.opts.Words, s)
+	}
 	m.openDialog(m.access.form, unasked)
 }
 
@@ -94,7 +98,7 @@ func (m *Model) enter(s account.SignIn, unasked bool) {
 // not come by itself again before they ask for something anew.
 func (m *Model) leftForm(f *account.Form) {
 	if m.access.form == f {
-		m.access.form = nil
+		m.access.form, m.access.last = nil, f
 	}
 	if m.access.out {
 		m.access.declined = true

@@ -34,6 +34,7 @@ type bank struct {
 	only    map[string]bool // read-only
 	fail    map[string]error
 	signIn  func(ctx context.Context, s account.SignIn, p account.Person) (string, error)
+	front   string
 	left    []string
 	asked   []account.SignIn
 }
@@ -79,6 +80,7 @@ func (b *bank) options(name string) tui.Options {
 	if err != nil {
 		panic(err)
 	}
+	b.front = name
 	o.Layer = command.New(b.ctx, client)
 	o.Account, o.AccountKey, o.Theme.Account = name, name, b.colors[name]
 	o.SignIn = account.SignIn{Profile: name, Address: client.BaseURL(), ClientID: "zco"}
@@ -95,7 +97,7 @@ func (b *bank) List() ([]account.Info, error) {
 	var out []account.Info
 	for _, n := range []string{"production", "test"} {
 		if b.servers[n] != nil {
-			out = append(out, account.Info{Name: n, Label: n, Address: "https://" + n + ".example", Color: b.colors[n], ReadOnly: b.only[n]})
+			out = append(out, account.Info{Name: n, Label: n, Address: "https://" + n + ".example", Color: b.colors[n], ReadOnly: b.only[n], Current: n == b.front})
 		}
 	}
 	return out, nil
@@ -237,10 +239,32 @@ func TestFirstRunSaysWhatFailed(t *testing.T) {
 		answers = []error{nil}
 		b.fail["test"] = errors.New("the line is down")
 		d.Press("enter").Expect("the line is down", "Sign in to a Zendesk account")
+		d.Press("esc").Expect("esc once more")
+		d.Press("tab", "esc").Expect("esc once more", "zco")
 		d.Press("esc")
 		if !d.Quit() || !errors.Is(p.Err(), tui.ErrNobody) {
 			t.Errorf("esc leads to %v", p.Err())
 		}
+	})
+}
+
+// What was filled in outlasts a form that is left, and a small screen shows
+// what has to be typed.
+func TestFormIsKeptAndSmall(t *testing.T) {
+	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, _ *tui.Program) {
+		b.signIn = func(ctx context.Context, s account.SignIn, p account.Person) (string, error) {
+			p.Show(ctx, "https://third.example/oauth/authorizations/new?"+strings.Repeat("x", 300), false)
+			got, err := p.Paste(ctx, "")
+			return got, err
+		}
+		d.Press("P", "j", "enter").Type("third").Press("tab", "tab").Type("my-client").Press("esc")
+		d.ExpectNot("my-client").Press("P", "j", "enter").Expect("third", "my-client")
+		d.Resize(40, 10).Expect("Account", "third", "Client", "my-client", "Rights", "enter sign in")
+		d.Press("enter").Expect("https://third.example", "Paste the address", "enter hand it in")
+		d.Type("nowhere").Expect("nowhere")
+		b.fail["nowhere"] = errors.New("the account is asleep")
+		d.Press("enter").Expect("the account is asleep", "Client", "my-client")
+		d.Press("esc").Expect("SN-0000")
 	})
 }
 

@@ -24,7 +24,7 @@ func (d *Form) height(w int) int {
 	case consenting:
 		return len(wrap(d.question, w)) + 2
 	case browsing:
-		return len(wrap(d.lead(), w)) + len(wrap(d.page, w)) + len(wrap(pasteWords, w)) + len(d.problems(w)) + 5
+		return len(wrap(d.lead(), w)) + len(wrap(d.page, w)) + len(wrap(pasteWords, w)) + len(d.problems(w)) + 4
 	case working:
 		return 3
 	}
@@ -113,14 +113,18 @@ func (d *Form) drawFields(a screen.Area) (at pane.Cursor) {
 
 func (d *Form) drawBrowsing(a screen.Area) pane.Cursor {
 	th := d.env.Theme
-	y := lines(a, 0, th.Text, wrap(d.lead(), a.W))
+	lead, words, problems := wrap(d.lead(), a.W), wrap(pasteWords, a.W), d.problems(a.W)
+	if a.H < len(lead)+len(words)+len(problems)+4 {
+		lead, words = nil, wrap("Paste the address it ends on:", a.W)
+	}
+	y := lines(a, 0, th.Text, lead)
 	// The whole address matters less than the field: it was copied.
-	room := max(a.H-y-len(wrap(pasteWords, a.W))-len(d.problems(a.W))-4, 1)
+	room := max(a.H-y-len(words)-len(problems)-3, 1)
 	page := wrap(d.page, a.W)
-	y = lines(a, y, th.Link, page[:min(len(page), room)]) + 1
-	y = lines(a, y, th.Text, wrap(pasteWords, a.W))
+	y = lines(a, y, th.Link, page[:min(len(page), room)])
+	y = lines(a, y, th.Text, words)
 	c := d.pasted.Draw(a.Row(min(y, a.H-2)), th)
-	lines(a, y+1, th.Danger, d.problems(a.W))
+	lines(a.Sub(0, 0, a.W, a.H-1), y+1, th.Danger, problems)
 	hints := []pane.Hint{{Key: "enter", Text: "hand it in"}, {Key: "tab", Text: "copy the address"}, {Key: "esc", Text: "give up"}}
 	d.env.DrawHints(a, a.H-1, hints)
 	return cursor(c)

@@ -83,6 +83,9 @@ func NewForm(ctx context.Context, env *pane.Env, door Door, words Words, s SignI
 	return d
 }
 
+// Profile returns the profile to sign in to again, "" for a new one.
+func (d *Form) Profile() string { return d.again }
+
 func (d *Form) way() Way { return Way(d.how.at) }
 
 // shown are the fields that the way to sign in needs.

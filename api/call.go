@@ -37,7 +37,7 @@ func one[T any](ctx context.Context, c *Client, op operation, key string) (T, *R
 		return value, res, err
 	}
 	if err := decodeMember(a.body, key, &value); err != nil {
-		return value, res, op.unreadable(res, err)
+		return value, res, op.unreadable(res, a.body, err)
 	}
 	return value, res, nil
 }
@@ -50,7 +50,7 @@ func whole[T any](ctx context.Context, c *Client, op operation) (T, *Response, e
 		return value, res, err
 	}
 	if err := json.Unmarshal(a.body, &value); err != nil {
-		return value, res, op.unreadable(res, err)
+		return value, res, op.unreadable(res, a.body, err)
 	}
 	return value, res, nil
 }
@@ -67,7 +67,7 @@ func page[T any](ctx context.Context, c *Client, op operation, key string, o Lis
 	}
 	p, err := decodePage[T](a.body, key)
 	if err != nil {
-		return Page[T]{}, res, op.unreadable(res, err)
+		return Page[T]{}, res, op.unreadable(res, a.body, err)
 	}
 	return p, res, nil
 }

@@ -160,6 +160,16 @@ func TestErrorHoldsNoSecret(t *testing.T) {
 	}
 }
 
+// The Go of a decoder tells nobody that the hotel's sign-in page answered.
+func TestErrorOfAWebPageSaysSo(t *testing.T) {
+	for body, words := range map[string]string{"\n <!DOCTYPE html><h1>Hotel</h1>": "a web page came", " ": "the answer is empty"} {
+		c := newTestClient(t, answering(200, body))
+		_, _, err := c.ShowRecord(t.Context(), "car", "1")
+		mustContain(t, err.Error(), words)
+		mustNotContain(t, err.Error(), "invalid character", "JSON", "Hotel")
+	}
+}
+
 func TestErrorOfAnAnswerThatMakesNoSense(t *testing.T) {
 	for _, body := range []string{``, `null`, `[]`, `{}`, `{"custom_object_record":null}`, `{"custom_object_record":[1]}`, `<html>`, `{"custom_object_record":{"id":`} {
 		c := newTestClient(t, answering(200, body))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"time"
 
 	"zco/api"
 	"zco/api/sandbox"
@@ -38,6 +39,7 @@ func (f *flags) settings(s Streams) (config.Paths, *config.Config, error) {
 // starts the sandbox.
 func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
 	stores := func(p config.Paths) config.Stores { return f.stores(s, p, nil) }
+	opts = append([]api.Option{api.WithOnWait(tellWaits(s.Err, time.Now))}, opts...)
 	return f.openAs(s, opening{asked: f.asked(), getenv: s.Getenv, stores: stores}, opts...)
 }
 

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"zco/api"
+)
+
+// longWait is how long a command may pause before it says why: a script that
+// stands still for a minute and a half looks broken.
+const longWait = 2 * time.Second
+
+// tellWaits returns what says on w that, and how long, requests wait. Requests
+// that wait for the same moment are told of once.
+func tellWaits(w io.Writer, now func() time.Time) func(api.Wait) {
+	var mu sync.Mutex
+	var told time.Time
+	return func(wait api.Wait) {
+		mu.Lock()
+		defer mu.Unlock()
+		left := wait.Until.Sub(now())
+		if left < longWait || wait.Until.Before(told.Add(longWait)) {
+			return
+		}
+		told = wait.Until
+		fmt.Fprintf(w, "zco: waiting %s: %s\n", left.Round(time.Second), whyWait(wait.Reason))
+	}
+}
+
+func whyWait(reason api.WaitReason) string {
+	switch reason {
+	case api.WaitRateNear:
+		return "the rate limit of the account is nearly used up"
+	case api.WaitRateLimit:
+		return "the rate limit of the account is used up"
+	case api.WaitUnavailable:
+		return "the service is not available"
+	case api.WaitNetwork:
+		return "no answer came"
+	}
+	return string(reason)
+}

@@ -1,11 +1,11 @@
 package tui
 
 import (
-	"context"
 	"encoding/json"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/goccy/go-yaml"
 
 	"zco/tui/clip"
@@ -122,11 +122,15 @@ func (m *Model) address(s pane.Subject) string {
 
 // curl is the request for the row; the secret stays a variable.
 func (m *Model) curl(s pane.Subject) string {
-	url := s.Item.Value("url").Text()
-	if url == "" || strings.ContainsAny(url, "'\n\r") {
-		return ""
+	url := s.Collection.APIAddress(m.env.Base, s.Item)
+	if !strings.HasPrefix(url, m.env.Base+"/") || strings.ContainsFunc(url, func(r rune) bool { return r <= ' ' || r == '\'' || r > '~' }) {
+		return "" // a secret goes to the account alone, and what is pasted into a shell is one line
 	}
-	return `curl -u "$ZENDESK_EMAIL/token:$ZENDESK_API_TOKEN" '` + url + `'`
+	who := `-u "$ZENDESK_EMAIL/token:$ZENDESK_API_TOKEN"`
+	if m.opts.OAuth {
+		who = `-H "Authorization: Bearer $ZENDESK_OAUTH_TOKEN"`
+	}
+	return "curl " + who + " '" + url + "'"
 }
 
 // copyText copies, after a warning where the text is not what it seems.
@@ -135,8 +139,8 @@ func (m *Model) copyText(c pane.Copy) tea.Cmd {
 		return copyNow(m.opts, c)
 	}
 	ask := []form.Item{
-		{Label: "copy it with the marks", Hint: "as the screen shows it"},
-		{Label: "copy the true text", Hint: "it may command a terminal"},
+		{Label: "copy it with the marks", Hint: "as it is shown"},
+		{Label: "copy the true text", Hint: "it may do harm"},
 	}
 	m.openDialog(dialog.NewList(m.env, "Hidden characters in "+c.What, ask, func(i int) tea.Cmd {
 		if i == 0 {
@@ -153,17 +157,32 @@ func copyNow(o Options, c pane.Copy) tea.Cmd {
 		return pane.Saying(pane.Failure, err.Error())
 	}
 	if way == clip.Terminal {
-		return tea.Batch(tea.SetClipboard(c.Text), pane.Saying(pane.Success, way.Said(c.What)))
+		return askToCopy(o, c)
 	}
-	ctx := o.Context
-	return func() tea.Msg { return copied(ctx, way, c) }
+	return func() tea.Msg { return copied(o, way, c) }
 }
 
-func copied(ctx context.Context, way clip.Way, c pane.Copy) tea.Msg {
-	if err := clip.Copy(ctx, way, c.Text); err != nil {
-		return pane.Say{Kind: pane.Failure, Text: "not copied: " + err.Error()}
+// askToCopy asks the terminal, through GNU screen where one is in between.
+func askToCopy(o Options, c pane.Copy) tea.Cmd {
+	ask := tea.SetClipboard(c.Text)
+	if o.Getenv("STY") != "" {
+		ask = tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(c.Text), screenLimit))
 	}
-	return pane.Say{Kind: pane.Success, Text: way.Said(c.What)}
+	return tea.Batch(ask, pane.Saying(pane.Success, clip.Terminal.Said(c.What)))
+}
+
+// screenLimit is how much GNU screen passes on at once.
+const screenLimit = 768
+
+func copied(o Options, way clip.Way, c pane.Copy) tea.Msg {
+	took, err := clip.Copy(o.Context, way, c.Text)
+	switch {
+	case err == nil:
+		return pane.Say{Kind: pane.Success, Text: took.Said(c.What)}
+	case way == clip.Desktop && o.Clipboard != "system" && clip.Check(clip.Terminal, c.Text) == nil:
+		return tea.BatchMsg{askToCopy(o, c)} // a desk without a program for it
+	}
+	return pane.Say{Kind: pane.Failure, Text: "not copied: " + err.Error()}
 }
 
 // browse opens an address in the browser where there is one, else offers it

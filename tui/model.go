@@ -62,6 +62,7 @@ type Options struct {
 	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
 	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
 
+	OAuth     bool                   // whether the account is signed in to by OAuth, for the curl command
 	Clipboard string                 // how to copy: auto, system, osc52
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none

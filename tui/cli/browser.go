@@ -131,7 +131,7 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *co
 	if conf.Refresh > 0 {
 		o.Every = conf.Refresh.Std()
 	}
-	o.Theme.Account = sess.account.Color
+	o.Theme.Account, o.OAuth = sess.account.Color, sess.account.Auth == config.AuthOAuth
 	if sess.account.ReadOnly {
 		o.ReadOnly = "zco is in read-only mode"
 	}

@@ -22,6 +22,7 @@ type Way int
 const (
 	Terminal Way = iota // OSC 52: the terminal is asked
 	Tmux                // tmux load-buffer -w
+	TmuxOnly            // the buffer of a tmux that hands nothing on (before 3.2)
 	Desktop             // the desktop's clipboard
 )
 
@@ -62,6 +63,8 @@ func (w Way) Said(what string) string {
 	switch w {
 	case Tmux:
 		return what + " is in tmux's buffer, and handed to the terminal where tmux may"
+	case TmuxOnly:
+		return what + " is in tmux's buffer; this tmux does not hand it on"
 	case Desktop:
 		return what + " copied"
 	}
@@ -72,18 +75,33 @@ func (w Way) Said(what string) string {
 // does.
 const patience = 3 * time.Second
 
-// Copy takes the ways that are not the terminal's.
-func Copy(ctx context.Context, w Way, text string) error {
+// Copy takes the ways that are not the terminal's, and returns the one taken.
+func Copy(ctx context.Context, w Way, text string) (Way, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if w == Tmux {
-		cmd := exec.CommandContext(ctx, "tmux", "load-buffer", "-w", "-")
-		cmd.Stdin = strings.NewReader(text)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("tmux did not take it: %w %s", err, strings.TrimSpace(string(out)))
-		}
-		return nil
+	if w != Tmux {
+		return w, desktop(ctx, text)
 	}
+	err := loadBuffer(ctx, text, "-w", "-")
+	if err == nil {
+		return Tmux, nil
+	}
+	if loadBuffer(ctx, text, "-") == nil {
+		return TmuxOnly, nil
+	}
+	return w, err
+}
+
+func loadBuffer(ctx context.Context, text string, args ...string) error {
+	cmd := exec.CommandContext(ctx, "tmux", append([]string{"load-buffer"}, args...)...)
+	cmd.Stdin = strings.NewReader(text)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("tmux did not take it: %w %s", err, strings.TrimSpace(string(out)))
+	}
+	return nil
+}
+
+func desktop(ctx context.Context, text string) error {
 	done := make(chan error, 1)
 	go func() { done <- clipboard.WriteAll(text) }()
 	select {

@@ -32,7 +32,8 @@ type Driver struct {
 	Raw   []string // what the program wrote past the frames
 	Execs int      // how often it handed the terminal to another program
 
-	Suspends int // how often it asked to be suspended
+	Suspends int    // how often it asked to be suspended
+	Copied   string // what it last asked the terminal to copy
 }
 
 // Start runs a program on a screen of w by h cells. It must be called in a
@@ -90,6 +91,9 @@ func (d *Driver) take(msg tea.Msg) {
 				d.run(cmds.Index(i).Interface().(tea.Cmd))
 			}
 			return
+		}
+		if v := reflect.ValueOf(msg); v.Type().Name() == "setClipboardMsg" {
+			d.Copied = v.String()
 		}
 		if !strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea") || isEvent(msg) {
 			var cmd tea.Cmd

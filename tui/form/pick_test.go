@@ -43,7 +43,7 @@ func TestPickFailsAndFindsNothing(t *testing.T) {
 	typeIn(p, "x")
 	_, g := p.Query()
 	p.Fail(g, "\x1b]0;no network")
-	shows(t, p, 60, "x", "  ! the search failed: ␛]0;no network (ctrl+r tries again)", "")
+	shows(t, p, 60, "x", "  ✗ the search failed: ␛]0;no network (ctrl+r tries again)", "")
 	press(p, "ctrl+r")
 	q, again := p.Query()
 	if q != "x" || again == g {

@@ -86,6 +86,7 @@ func (m *Model) drawStatus(a screen.Area) {
 	th := m.env.Theme
 	a.Fill(th.Bar)
 	left, right := m.statusParts()
+	right = yield(right, left, a.W)
 	rx := a.W
 	for i := len(right) - 1; i >= 0; i-- {
 		w := len([]rune(right[i].text)) + 2
@@ -107,6 +108,25 @@ func (m *Model) drawStatus(a screen.Area) {
 		x = a.TextCut(x, 0, rx-x-1, p.style, p.text)
 		x = a.Text(x, 0, p.style, " ")
 	}
+}
+
+// yield takes away what stands on the right, the last first, where it would
+// cut the place, the position and the total.
+func yield(right, left []part, width int) []part {
+	need := 0
+	for _, p := range left[:min(len(left), 3)] {
+		need += len([]rune(p.text)) + 3
+	}
+	taken := func() (n int) {
+		for _, p := range right {
+			n += len([]rune(p.text)) + 2
+		}
+		return n
+	}
+	for len(right) > 1 && need+taken() > width {
+		right = right[:len(right)-1]
+	}
+	return right
 }
 
 // roomForAccount is the width from which the account's name has room beside

@@ -361,3 +361,10 @@ func TestPaletteBeginsWithWhatIsNear(t *testing.T) {
 		p.Press(":").Expect("record beside the table").ExpectNot("quit now", "draw the screen again")
 	})
 }
+
+// On a narrow screen the position and the total stay when a draft is counted.
+func TestPositionBeforeTheLimit(t *testing.T) {
+	run(t, with{w: 40, h: 10}, func(t *testing.T, p *program) {
+		p.Press("enter", "j", "j", "e").Type("broken").Press("enter", "esc").Expect("1 of 10,000", "✎1 draft")
+	})
+}

@@ -174,7 +174,7 @@ func (d *edit) fields() step {
 			continue
 		}
 		fields = append(fields, f)
-		items = append(items, form.Item{Label: f.Title, Hint: string(f.Type), Disabled: why})
+		items = append(items, form.Item{Label: f.Title, Right: string(f.Type), Disabled: why})
 	}
 	return newMenu(d.m, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
 		d.step = d.kinds(fields[i], self)
@@ -218,6 +218,7 @@ type menu struct {
 
 func newMenu(m *Model, name string, items []form.Item, before step, pick func(int, *menu) tea.Cmd) *menu {
 	s := &menu{m: m, name: name, before: before, pick: pick}
+	s.list.Placeholder = "type to find"
 	s.list.SetItems(items)
 	return s
 }

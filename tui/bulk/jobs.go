@@ -36,7 +36,7 @@ func (d *jobs) Draw(a screen.Area) pane.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	if len(d.m.views) == 0 {
-		body.TextCut(0, 0, body.W, th.Muted, "no jobs yet: they come of changing, deleting, exporting and importing many rows")
+		body.TextCut(0, 0, body.W, th.Muted, "no jobs yet: changing, deleting, exporting or importing many makes one")
 		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "close"}})
 		return pane.At(body, 0, 0)
 	}

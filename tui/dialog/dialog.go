@@ -27,6 +27,7 @@ type List struct {
 // one chosen, after the dialog has closed.
 func NewList(env *pane.Env, title string, items []form.Item, pick func(i int) tea.Cmd) *List {
 	d := &List{env: env, title: title, pick: pick, width: 46, rows: 9}
+	d.list.Placeholder = "type to find"
 	d.list.SetItems(items)
 	return d
 }

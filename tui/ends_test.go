@@ -300,3 +300,103 @@ func TestResizeStorm(t *testing.T) {
 		t.Error("the tty is not as it was found")
 	}
 }
+
+// What the command line prints of hostile records at a terminal, on both of its
+// ways out, is text as well.
+func TestHostileRecordsOnTheCommandLine(t *testing.T) {
+	for _, args := range [][]string{
+		{"records", "asset", "--demo", "--query", "Title changer"}, {"objects", "--demo"}, {"get", "asset/\x1b]0;owned\a", "--demo"},
+		{"records", "asset\x1b[2J", "--demo"}, {"records", "asset", "--demo", "--sort", "\x1b[2J\u202e"}, {"\x1b]0;owned\a", "--demo", "--theme", "\x1b[31m"},
+		{"records", "asset", "--demo", "--query", "Title changer", "--json"}, {"export", "asset", "--demo", "--query", "Title changer", "--format", "csv"},
+		{"import", "asset", "/tmp/no\x1b[2Jfile.csv", "--demo"}, {"--profile", "\x1b]0;owned\a"}, {"--config", "/no/\x1b[2Jfile"}, {"\x1b[2J", "two"}, {"--\x1b[2J"},
+	} {
+		f := find(t, []string{"ZENDESK_SUBDOMAIN="}, args...)
+		_ = f.cmd.Wait()
+		f.quiet()
+		out := f.take()
+		m := newModes().follow(out)
+		if len(m.unknown) > 0 || m.title != "" || strings.ContainsAny(out, "\u202e\u202d") || out == "" || strings.Contains(out, "\x1b[2J") {
+			t.Errorf("%q: %q, title %q, it wrote %q", args, m.unknown, m.title, tail(out))
+		}
+	}
+}
+
+// Each terminal gets the colours it has and nothing that it does not know.
+func TestColoursOfTheTerminal(t *testing.T) {
+	for name, c := range map[string]struct {
+		env       []string
+		has, none []string
+	}{
+		"NO_COLOR":      {[]string{"NO_COLOR=1"}, []string{"\x1b[7m"}, []string{"38;5;", "38;2;", "48;5;", "48;2;", "\x1b[31m", "\x1b[36m", "\x1b[96m", "\x1b[97;"}},
+		"linux":         {[]string{"TERM=linux", "COLORTERM="}, []string{"[96m"}, []string{"38;5;", "38;2;", "48;5;"}},
+		"vt100":         {[]string{"TERM=vt100", "COLORTERM="}, nil, []string{"38;5;", "38;2;"}},
+		"screen":        {[]string{"TERM=screen", "COLORTERM="}, nil, []string{"38;2;"}},
+		"256 colours":   {[]string{"COLORTERM="}, []string{"38;5;"}, []string{"38;2;"}},
+		"true colour":   {nil, []string{"38;5;"}, nil},
+		"high contrast": {[]string{"ZCO_THEME=high-contrast"}, nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := find(t, c.env, "--demo", "asset")
+			f.await("SN-00000003")
+			f.quiet()
+			f.keys("jj y")
+			f.quiet()
+			f.mu.Lock()
+			out := f.out.String()
+			f.mu.Unlock()
+			for _, want := range c.has {
+				if !strings.Contains(out, want) {
+					t.Errorf("it does not write %q", want)
+				}
+			}
+			for _, not := range c.none {
+				if i := strings.Index(out, not); i >= 0 {
+					t.Errorf("it writes %q", out[max(i-10, 0):min(i+30, len(out))])
+				}
+			}
+			f.keys("\x03")
+			f.ends(0, 2*time.Second)
+		})
+	}
+}
+
+// A terminal that cannot place the cursor is told so in a sentence.
+func TestDumbTerminal(t *testing.T) {
+	f := find(t, []string{"TERM=dumb"}, "--demo")
+	_ = f.cmd.Wait()
+	f.quiet()
+	out := f.take()
+	if f.cmd.ProcessState.ExitCode() != 2 || strings.Contains(out, "\x1b") || !strings.Contains(out, "cannot place the cursor") || strings.Count(out, "\n") != 1 {
+		t.Errorf("exit code %d, it wrote %q", f.cmd.ProcessState.ExitCode(), out)
+	}
+}
+
+// An arrow that a slow line splits, and an esc at any moment, destroy nothing.
+func TestSplitArrowOnTheLine(t *testing.T) {
+	f := find(t, nil, "--demo", "asset")
+	f.await("SN-00000003")
+	f.quiet()
+	f.keys("\r")
+	f.await("Purchased on")
+	f.keys("e")
+	f.quiet()
+	f.keys("XYZ")
+	f.quiet()
+	f.take()
+	f.keys("\x1b")
+	time.Sleep(120 * time.Millisecond)
+	f.keys("[D")
+	f.quiet()
+	f.keys("\x0c")
+	f.quiet()
+	if out := f.take(); !strings.Contains(out, "XYZ") || !strings.Contains(out, "not sent") || strings.Contains(out, "Delete") {
+		t.Errorf("it shows %q", out)
+	}
+	f.keys("\x1b[")
+	time.Sleep(120 * time.Millisecond)
+	f.keys("A")
+	f.quiet()
+	if out := f.take(); strings.Contains(out, "selected") {
+		t.Errorf("the end of an arrow selected something: %q", out)
+	}
+}

@@ -26,9 +26,9 @@ type modes struct {
 // usual are the private modes that are on in a terminal nobody has touched.
 var usual = map[int]bool{7: true, 25: true}
 
-// known are the private modes that the program may touch: the mouse, focus,
+// known are the private modes that the program may touch: wrapping, the mouse, focus,
 // the other screen, pasting, synchronized output and grapheme widths.
-var known = []int{25, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026, 2027}
+var known = []int{7, 25, 1000, 1002, 1003, 1004, 1006, 1049, 2004, 2026, 2027}
 
 func newModes() *modes { return &modes{private: map[int]bool{}, kitty: map[bool]int{}} }
 

@@ -70,16 +70,6 @@ func (s Stores) Resolve(f Flags, getenv func(string) string, c *Config) (Account
 	return a, nil
 }
 
-// Resolve is Stores.Resolve with the stores of this system and no consent to
-// files beyond those there are.
-func Resolve(f Flags, getenv func(string) string, c *Config) (Account, error) {
-	p, err := Locate("", getenv)
-	if err != nil {
-		return Account{}, err
-	}
-	return DefaultStores(p, nil).Resolve(f, getenv, c)
-}
-
 // Locate is Resolve without credentials: where and who one would be, for
 // signing in. Only its address is sure to be there.
 func (s Stores) Locate(f Flags, getenv func(string) string, c *Config) (Account, error) {

@@ -84,43 +84,29 @@ func (o *object) count() int {
 
 // find returns the record with an id.
 func (o *object) find(id string) (row, bool) {
-	if rec := o.byID[id]; rec != nil {
-		return row{rec: rec}, true
-	}
-	if o.base == nil {
-		return row{}, false
-	}
-	n, found := o.base.ordinal(id)
-	if _, touched := o.changed[n]; !found || touched {
-		return row{}, false
-	}
-	return row{n: n}, true
+	return o.look(o.byID[id], func(b *base) (uint64, bool) { return b.ordinal(id) })
 }
 
 // findExternal returns the record with an external id.
 func (o *object) findExternal(id string) (row, bool) {
-	if rec := o.external[id]; rec != nil {
-		return row{rec: rec}, true
-	}
-	if o.base == nil {
-		return row{}, false
-	}
-	n, found := o.base.byExternalID(id)
-	if _, touched := o.changed[n]; !found || touched {
-		return row{}, false
-	}
-	return row{n: n}, true
+	return o.look(o.external[id], func(b *base) (uint64, bool) { return b.byExternalID(id) })
 }
 
 // findName returns a record with a name; only unique names find the only one.
 func (o *object) findName(name string) (row, bool) {
-	if rec := o.byName[name]; rec != nil {
-		return row{rec: rec}, true
+	return o.look(o.byName[name], func(b *base) (uint64, bool) { return b.names.find(name, b.size) })
+}
+
+// look returns a record that is kept, else the derived one, unless something
+// was done to it.
+func (o *object) look(kept *record, derived func(*base) (uint64, bool)) (row, bool) {
+	if kept != nil {
+		return row{rec: kept}, true
 	}
 	if o.base == nil {
 		return row{}, false
 	}
-	n, found := o.base.names.find(name, o.base.size)
+	n, found := derived(o.base)
 	if _, touched := o.changed[n]; !found || touched {
 		return row{}, false
 	}

@@ -2,7 +2,7 @@
 // undoing, export and import. The interface and the command line both use it.
 //
 //   - Start runs a Plan, a stream of Items, as bulk jobs of up to 100 records.
-//   - EditPlan, DeletePlan and UndoPlan make plans; Preview shows an edit.
+//   - EditPlan, DeletePlan and UndoPlan make plans.
 //   - Export and ExportFile write records as CSV, JSON or JSON Lines.
 //   - Import reads those forms, checks them and makes a plan of them.
 //

@@ -25,12 +25,8 @@ type Edit struct {
 	Fields []FieldChange // in the order of the changes, each field once
 }
 
-// Preview tells what changes would do to a record. Nothing is sent. Several
-// changes to one field are done one after the other.
-func Preview(r api.Record, changes []Change, fields []api.Field) Edit {
-	return preview(r, changes, fieldsByKey(fields))
-}
-
+// preview tells what changes do to a record. Several changes to one field are
+// done one after the other.
 func preview(r api.Record, changes []Change, fields map[string]api.Field) Edit {
 	e := Edit{Record: r}
 	for _, c := range changes {
@@ -99,45 +95,6 @@ func orNull(v api.Value) api.Value {
 		return api.Null
 	}
 	return v
-}
-
-// Tally counts what changes would do to many records.
-type Tally struct {
-	Records  int
-	Change   int
-	Same     int // are so already
-	Problems int
-	Samples  []Edit // the first that change
-	Troubled []Edit // the first with problems
-}
-
-// PreviewAll counts what changes would do to records, with up to samples
-// examples of each sort. On an error the count so far comes with it.
-func PreviewAll(records iter.Seq2[api.Record, error], changes []Change, fields []api.Field, samples int) (Tally, error) {
-	var t Tally
-	byKey := fieldsByKey(fields)
-	for r, err := range records {
-		if err != nil {
-			return t, err
-		}
-		t.Records++
-		e := preview(r, changes, byKey)
-		switch {
-		case e.Problem() != "":
-			t.Problems++
-			if len(t.Troubled) < samples {
-				t.Troubled = append(t.Troubled, e)
-			}
-		case e.Changes():
-			t.Change++
-			if len(t.Samples) < samples {
-				t.Samples = append(t.Samples, e)
-			}
-		default:
-			t.Same++
-		}
-	}
-	return t, nil
 }
 
 // EditPlan is the plan of changes to records. Records that are so already are

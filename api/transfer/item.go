@@ -37,17 +37,6 @@ type Plan struct {
 	Total  int // how many items there are; 0 if not known
 }
 
-// Items makes a plan's stream of a slice.
-func Items(items []Item) iter.Seq2[Item, error] {
-	return func(yield func(Item, error) bool) {
-		for _, item := range items {
-			if !yield(item, nil) {
-				return
-			}
-		}
-	}
-}
-
 // itemJSON is an item in the run log: its patch keeps null and absent apart.
 type itemJSON struct {
 	plainItem

@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"iter"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -30,7 +31,17 @@ func updates(d *fakeDesk, n int) []Item {
 	return items
 }
 
-func plan(items []Item) Plan { return Plan{Object: "car", Items: Items(items), Total: len(items)} }
+func plan(items []Item) Plan { return Plan{Object: "car", Items: each(items), Total: len(items)} }
+
+func each(items []Item) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+	}
+}
 
 func runPlan(t *testing.T, c Client, p Plan, o Options) (*Run, Progress) {
 	t.Helper()
@@ -345,7 +356,7 @@ func TestRefusedAccountEndsTheRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newFakeDesk()
 		items := updates(d, 1000)
-		r, err := Start(t.Context(), d.client(t), Plan{Object: "boat", Items: Items(items), Total: 1000}, Options{})
+		r, err := Start(t.Context(), d.client(t), Plan{Object: "boat", Items: each(items), Total: 1000}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -419,7 +430,7 @@ func TestLogOfAnotherObjectIsRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, log := newFakeDesk(), filepath.Join(t.TempDir(), "log")
 		runPlan(t, d.client(t), plan(nil), Options{LogPath: log})
-		if _, err := Start(t.Context(), d.client(t), Plan{Object: "boat", Items: Items(nil)}, Options{LogPath: log}); err == nil {
+		if _, err := Start(t.Context(), d.client(t), Plan{Object: "boat", Items: each(nil)}, Options{LogPath: log}); err == nil {
 			t.Error("it was taken")
 		}
 		if err := os.WriteFile(log, []byte("my shopping list\n"), 0o600); err != nil {

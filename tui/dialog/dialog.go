@@ -1,5 +1,5 @@
 // Package dialog holds the dialogs that any pane may need: a list to choose
-// from, lines to read, lines that change while they are read, and a question.
+// from, lines to read, a question, the help and the command palette.
 //
 // It imports the widgets and pane, no api and no pane's package. The one
 // rule: a dialog is small, because every cell it covers is sent twice.

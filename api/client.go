@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // Client speaks with one Zendesk account. It is safe for use by several
@@ -47,6 +48,15 @@ func (c *Client) BaseURL() string { return c.base.String() }
 
 // Rate returns the account's rate limit as the last answer told it.
 func (c *Client) Rate() Rate { return c.book.last() }
+
+// Ahead returns by how much this computer's clock is ahead of the account's,
+// as the last answer told; 0 before the first. It knows no fractions of seconds
+// and counts the way of the answer in.
+func (c *Client) Ahead() time.Duration {
+	c.book.mu.Lock()
+	defer c.book.mu.Unlock()
+	return c.book.ahead
+}
 
 // Close closes the connections that are idle. Requests in flight go on.
 func (c *Client) Close() { c.wire.close() }

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestNewRefuses(t *testing.T) {
@@ -111,6 +113,31 @@ func TestNotSent(t *testing.T) {
 		err := call()
 		if e := asError(err); e == nil || e.Code != CodeNotSent || !IsInvalid(err) || e.Unknown || !strings.HasPrefix(e.Path, "/api/v2/") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAheadIsAgainstTheAccountsClock(t *testing.T) {
+	now := time.Date(2026, 11, 21, 13, 0, 0, 0, time.UTC)
+	date := ""
+	c := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		answering(200, `{"count":1,"limit":2}`, "Date", date)(w, r)
+	}, WithClock(func() time.Time { return now }, func(context.Context, time.Duration) error { return nil }))
+	for _, step := range []struct {
+		date string
+		want time.Duration
+	}{
+		{"", 0},
+		{"Sat, 21 Nov 2026 12:00:00 GMT", time.Hour},
+		{"yesterday", time.Hour},
+		{"Sat, 21 Nov 2026 13:00:30 GMT", -30 * time.Second},
+	} {
+		date = step.date
+		if _, _, err := c.ObjectLimit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Ahead(); got != step.want {
+			t.Errorf("after Date %q: ahead by %s, want %s", date, got, step.want)
 		}
 	}
 }

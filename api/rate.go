@@ -116,6 +116,7 @@ type rateBook struct {
 	rate     Rate
 	inFlight int
 	closed   time.Time // until when a 429 closed the account to us
+	ahead    time.Duration
 }
 
 func (b *rateBook) last() Rate {
@@ -134,6 +135,16 @@ func (b *rateBook) end() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.inFlight--
+}
+
+func (b *rateBook) noteClock(h http.Header, now time.Time) {
+	date, err := http.ParseTime(h.Get("Date"))
+	if err != nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.ahead = now.Sub(date).Truncate(time.Second)
 }
 
 func (b *rateBook) note(r Rate, closed time.Time) {
@@ -177,6 +188,7 @@ func (s *counting) send(ctx context.Context, r *request) (*answer, error) {
 	now := s.now()
 	rate := accountRate(a.header, now)
 	s.book.note(rate, closedUntil(a, rate, now))
+	s.book.noteClock(a.header, now)
 	if rate.Known() {
 		s.onRate(rate)
 	}

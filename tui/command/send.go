@@ -207,7 +207,7 @@ func (s *Sent) judged(v resource.Verdict, now resource.Item, lost error) (resour
 		s.Found = true
 		return now, nil
 	case resource.DidNotTake:
-		s.Ending = NotDone
+		s.Ending, lost = NotDone, resource.Settled(lost)
 	}
 	return now, lost
 }

@@ -35,7 +35,7 @@ const clockSlack = 5 * time.Minute
 // reach back to before it was sent.
 func lookForNew(ctx context.Context, client *api.Client, c Change, p resource.Patch, began time.Time, s *Sent, lost error) (resource.Item, error) {
 	s.Ending = Lost
-	began = began.Add(-clockSlack)
+	began = began.Add(-client.Ahead() - clockSlack)
 	found, all, err := newRows(ctx, client, c, p, began)
 	if err != nil {
 		return resource.Item{}, lost
@@ -51,7 +51,7 @@ func lookForNew(ctx context.Context, client *api.Client, c Change, p resource.Pa
 		similar = true
 	}
 	if all && !similar {
-		s.Ending = NotDone
+		s.Ending, lost = NotDone, resource.Settled(lost)
 	}
 	return resource.Item{}, lost
 }
@@ -73,8 +73,21 @@ func newRows(ctx context.Context, client *api.Client, c Change, p resource.Patch
 	if err != nil {
 		return nil, false, err
 	}
-	n := len(page.Items)
-	return page.Items, !page.HasMore || n > 0 && stamp(page.Items[n-1], "updated_at").Before(since), nil
+	return page.Items, !page.HasMore || reachBack(page.Items, since), nil
+}
+
+// reachBack reports whether rows are the newest and go back to a time. A service
+// that sorts in another way than it was asked proves nothing.
+func reachBack(rows []resource.Item, since time.Time) bool {
+	last := time.Time{}
+	for i, it := range rows {
+		at := stamp(it, "updated_at")
+		if at.IsZero() || i > 0 && at.After(last) {
+			return false
+		}
+		last = at
+	}
+	return len(rows) > 0 && last.Before(since)
 }
 
 func stamp(it resource.Item, key string) time.Time {

@@ -3,6 +3,8 @@ package resource
 import (
 	"errors"
 	"net"
+	"net/http"
+	"strings"
 
 	"zco/api"
 )
@@ -16,6 +18,9 @@ func Advice(err error) string {
 	case api.IsUnauthorized(err):
 		return "Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN."
 	case api.IsForbidden(err):
+		if wrote(err) {
+			return "Your role may not change this. An administrator can grant it."
+		}
 		return "Your role may not see this. An administrator can grant it."
 	case api.IsNotFound(err):
 		return "It is not there: deleted, or not part of this account's plan."
@@ -27,6 +32,28 @@ func Advice(err error) string {
 		return "It may pass: try again."
 	}
 	return ""
+}
+
+// wrote reports whether what failed would have changed something. Searches with
+// a filter are sent with POST, too.
+func wrote(err error) bool {
+	var e *api.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	return e.Method != "" && e.Method != http.MethodGet && !strings.HasSuffix(e.Path, "/search")
+}
+
+// Settled returns the error of a lost answer without its doubt, for when a look
+// has shown that nothing was done.
+func Settled(err error) error {
+	var e *api.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	sure := *e
+	sure.Unknown = false
+	return &sure
 }
 
 // Brief returns an error without the address that was asked and the number of

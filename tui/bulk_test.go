@@ -469,3 +469,13 @@ func (p *program) named(text string) (ids []string) {
 	}
 	return ids
 }
+
+// Enter after what is looked for asks what to put in its place: it does not
+// take it away everywhere.
+func TestReplaceAsksForBothTexts(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Press("b", "down", "enter").Type("location")
+		p.Press("enter").Type("replace").Press("enter").Type("Bergen").Press("enter").ExpectNot("with nothing")
+		p.Type("Oslo").Press("enter").Expect("replace “Bergen” with “Oslo”")
+	})
+}

@@ -73,7 +73,11 @@ func (d *job) drawResults(a screen.Area) {
 			mark, st = th.Glyphs.Failed, th.Danger
 		}
 		x := a.Text(0, y, st, mark) + 1
-		x = a.TextCut(x, y, min(24, a.W-x), th.Text, resultName(r)) + 1
+		room := max(a.W-x-text.Width(r.Outcome, a.Method())-1, 0)
+		if r.Why != "" {
+			room = min(24, a.W-x) // the reason is what is looked for
+		}
+		x = a.TextCut(x, y, room, th.Text, resultName(r)) + 1
 		if r.Why != "" {
 			a.TextCut(x, y, a.W-x, th.Text, r.Why)
 		} else {

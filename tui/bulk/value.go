@@ -118,6 +118,10 @@ func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	switch v.inputs[v.at].editor.Key(k) {
 	case form.Done:
+		if v.at == 0 && v.kind == command.BulkReplace {
+			v.at = 1 // what is found is taken away only by an empty second line
+			return nil, false
+		}
 		v.finish()
 		return nil, false
 	case form.Leave:

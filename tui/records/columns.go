@@ -69,13 +69,14 @@ func (m *Model) fieldAt(key string) *resource.Field {
 }
 
 // settle chooses the columns once the fields and the first rows are here, and
-// not again: columns do not jump while one scrolls.
+// not again: columns do not jump while one scrolls. Where there is no row yet,
+// the first that come are fitted.
 func (m *Model) settle() {
 	if m.settled || m.schema == nil || !m.win.Loaded() {
 		return
 	}
-	m.settled = true
-	if !m.restore() {
+	m.settled = m.owned || m.restore() || m.win.Len() > 0
+	if !m.owned {
 		m.standard()
 	}
 }

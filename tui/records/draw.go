@@ -18,7 +18,9 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	head, body := a.Top(1)
 	body, foot := body.Bottom(m.footRows())
 	placed := m.cols.Place(gutter, a.W)
-	m.drawHead(head, placed, focused)
+	if m.win.Len() > 0 {
+		m.drawHead(head, placed, focused)
+	}
 	cursor := m.drawFoot(foot, focused)
 	if m.drawNothing(body) {
 		return cursor

@@ -53,6 +53,10 @@ func (m *Model) drawMessage(a screen.Area) {
 		a.TextCut(0, 0, a.W, st, mark+m.message.text)
 		return
 	}
+	if m.env.Plain {
+		a.TextCut(0, 0, a.W, th.Text, m.spoken())
+		return
+	}
 	if a.Rect != m.layout.status {
 		m.env.DrawHints(a, 0, m.hints())
 	}

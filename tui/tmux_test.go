@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // multiplexed is the program in tmux, driven as a person drives it.
@@ -172,5 +174,38 @@ func TestResizeStormInTmux(t *testing.T) {
 	time.Sleep(300 * time.Millisecond)
 	if now := p.screen(); now != was {
 		t.Errorf("after a redraw the screen is\n%s\nand was\n%s", now, was)
+	}
+}
+
+// In tmux, which counts in its own way, no row is longer or shorter than the
+// others, whatever script it is in.
+func TestColumnsAreStraightInTmux(t *testing.T) {
+	p := inTmux(t)
+	p.types("zco --demo vendor").keys("Enter").shows("1 of 20")
+	for _, object := range []string{"vendor", "asset"} {
+		dates := -1
+		if object == "asset" {
+			p.types("q").shows("ready>")
+			p.keys("C-l").types("zco --demo asset").keys("Enter").shows("1 of 10,000")
+		}
+		for range 5 {
+			for row := range strings.SplitSeq(p.screen(), "\n") {
+				if at := columnOf(row, "│", ansi.WcWidth); at >= 0 && at != 20 {
+					t.Errorf("the table begins in column %d: %q", at, row)
+				}
+				at := columnOf(row, " 2026-", ansi.WcWidth)
+				if at < 0 || !strings.Contains(row, "│") {
+					continue
+				}
+				if dates < 0 {
+					dates = at
+				}
+				if at != dates {
+					t.Errorf("the dates begin in column %d instead of %d: %q", at, dates, row)
+				}
+			}
+			p.keys("PageDown")
+			time.Sleep(150 * time.Millisecond)
+		}
 	}
 }

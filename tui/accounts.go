@@ -140,7 +140,7 @@ func (m *Model) signedIn(f *account.Form) tea.Cmd {
 	if m.editor.Open() {
 		cmds = append(cmds, m.editor.Act(action.Refresh))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // chosen opens another account, after a question where leaving this one would

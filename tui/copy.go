@@ -168,7 +168,7 @@ func askToCopy(o Options, c pane.Copy) tea.Cmd {
 	if o.Getenv("STY") != "" {
 		ask = tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(c.Text), screenLimit))
 	}
-	return tea.Batch(ask, pane.Saying(pane.Success, clip.Terminal.Said(c.What)))
+	return pane.Batch(ask, pane.Saying(pane.Success, clip.Terminal.Said(c.What)))
 }
 
 // screenLimit is how much GNU screen passes on at once.
@@ -189,7 +189,7 @@ func copied(o Options, way clip.Way, c pane.Copy) tea.Msg {
 // to copy.
 func (m *Model) browse(url string) tea.Cmd {
 	if m.opts.Browse == nil {
-		return tea.Batch(copyNow(m.opts, pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
+		return pane.Batch(copyNow(m.opts, pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
 	}
 	open := m.opts.Browse
 	return func() tea.Msg {

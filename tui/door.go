@@ -85,7 +85,7 @@ func (d *door) route(msg tea.Msg) tea.Cmd {
 			d.canvas.SetMethod(text.Clusters)
 		}
 	case tea.ResumeMsg:
-		return tea.Batch(tea.ClearScreen, tea.RequestWindowSize)
+		return pane.Batch(tea.ClearScreen, tea.RequestWindowSize)
 	case tea.KeyPressMsg:
 		return d.key(msg)
 	case tea.PasteMsg:

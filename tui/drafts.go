@@ -93,7 +93,7 @@ func (m *Model) openLeft(l editor.Left) tea.Cmd {
 	m.over = true
 	cmd := m.editor.Show(col, l.Ref, resource.Item{}, false)
 	m.setFocus(pane.Record)
-	return tea.Batch(cmd, m.editor.Resume(m.outside(), l))
+	return pane.Batch(cmd, m.editor.Resume(m.outside(), l))
 }
 
 // outside is how a whole row is edited elsewhere.

@@ -22,7 +22,7 @@ func (m *Model) open(o pane.OpenRecord) tea.Cmd {
 	m.over = true
 	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
 	m.setFocus(pane.Record)
-	return tea.Batch(cmd, m.opened(o))
+	return pane.Batch(cmd, m.opened(o))
 }
 
 // noteOpening puts the record on the trail, and before it the record that it
@@ -140,7 +140,7 @@ func (m *Model) located(l command.Located) tea.Cmd {
 	if m.records == nil || m.records.Collection().ID != col.ID {
 		cmd = m.visit(pane.Visit{Place: resource.Place{Collection: col.ID}})
 	}
-	return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: ref, Item: it, Known: true}))
+	return pane.Batch(cmd, m.open(pane.OpenRecord{Ref: ref, Item: it, Known: true}))
 }
 
 // collection returns what can be browsed under an ID, nil for nothing.

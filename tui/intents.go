@@ -72,7 +72,7 @@ func (m *Model) visit(v pane.Visit) tea.Cmd {
 		t.Select(v.Select)
 	}
 	if fresh {
-		return tea.Batch(t.Load(), m.searched(v.Place))
+		return pane.Batch(t.Load(), m.searched(v.Place))
 	}
 	return t.Shown()
 }
@@ -84,5 +84,5 @@ func (m *Model) beneath(r pane.Rested) tea.Cmd {
 		return nil
 	}
 	names := m.namesAround(r.Item)
-	return tea.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
+	return pane.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
 }

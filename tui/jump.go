@@ -74,7 +74,7 @@ func (m *Model) jumpRecords() []jumpTo {
 // Paste implements pane.Dialog: an address is gone to at once.
 func (d *jumpList) Paste(s string) tea.Cmd {
 	if a, ok, err := resource.Named(s); ok && err == nil {
-		return tea.Batch(pane.Ask(pane.Close{Dialog: d}), pane.Ask(pane.GoTo{Address: a}))
+		return pane.Batch(pane.Ask(pane.Close{Dialog: d}), pane.Ask(pane.GoTo{Address: a}))
 	}
 	return d.List.Paste(s)
 }

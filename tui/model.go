@@ -198,13 +198,13 @@ func (o Options) completed() Options {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.objects.Load(), m.layer.Signals(), m.askTerminal(), m.recall(), m.bulk.Init())
+	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.askTerminal(), m.recall(), m.bulk.Init())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := m.route(msg)
-	return m, tea.Batch(cmd, m.present())
+	cmd := m.take(m.route(msg))
+	return m, pane.Batch(cmd, m.present())
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -234,7 +234,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.countdown()
 	case command.Dropped, tea.RawMsg, tea.BlurMsg:
 	case command.Signal:
-		return tea.Batch(m.signal(msg), m.layer.Signals())
+		return pane.Batch(m.signal(msg), m.layer.Signals())
 	default:
 		if cmd, ours := m.accountMessage(msg); ours {
 			return cmd
@@ -261,7 +261,7 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 	}
 	m.overheard(msg)
 	m.refused.heard(msg)
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // begin opens the place to start at, once what can be browsed is known.
@@ -286,11 +286,11 @@ func (m *Model) begin() tea.Cmd {
 	cmd := m.visit(pane.Visit{Place: place, Select: start.Row})
 	if a, ok, _ := resource.Named(start.Record); ok && a.ExternalID != "" {
 		a.Collection = col.ID
-		return tea.Batch(cmd, m.goTo(a))
+		return pane.Batch(cmd, m.goTo(a))
 	}
 	if id := start.Record; id != "" {
 		ref := resource.Ref{Collection: col.ID, ID: id}
-		return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))
+		return pane.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))
 	}
 	return cmd
 }

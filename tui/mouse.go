@@ -79,7 +79,7 @@ func (m *Model) pointDialog(d pane.Dialog, msg tea.MouseMsg) tea.Cmd {
 		for range wheelSteps {
 			cmds = append(cmds, press(code))
 		}
-		return tea.Batch(cmds...)
+		return pane.Batch(cmds...)
 	case tea.MouseClickMsg:
 		at, ok := d.(clicks)
 		if ok && msg.Button == tea.MouseLeft && !m.guard.swallows(now) && at.Click(msg.X, msg.Y) {

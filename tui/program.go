@@ -126,7 +126,7 @@ func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	switch m := msg.(type) {
 	case openAccount:
-		return p, p.tag(tea.Batch(p.open(m), p.pass(nil)))
+		return p, p.tag(pane.Batch(p.open(m), p.pass(nil)))
 	case account.Signed:
 		return p, p.tag(p.signed(m))
 	case opened:
@@ -167,7 +167,7 @@ func (p *Program) pass(msg tea.Msg) tea.Cmd {
 // one that was signed in to.
 func (p *Program) signed(s account.Signed) tea.Cmd {
 	if p.front != nil && s.Profile == p.front.opts.SignIn.Profile {
-		return tea.Batch(p.front.signedIn(s.Form), p.pass(nil))
+		return pane.Batch(p.front.signedIn(s.Form), p.pass(nil))
 	}
 	return p.open(openAccount{s.Profile, s.Form})
 }
@@ -228,7 +228,7 @@ func (p *Program) change(o Options) (tea.Cmd, error) {
 		leave = old.leave()
 	}
 	looks.into(p.front)
-	return tea.Batch(leave, p.tag(tea.Batch(p.front.Init(), p.front.present()))), nil
+	return pane.Batch(leave, p.tag(pane.Batch(p.front.Init(), p.front.present()))), nil
 }
 
 // closeOpening takes the dialog away that lies over an opening.

@@ -118,7 +118,7 @@ func (d *relatedList) arrived(r command.Related) tea.Cmd {
 		slot := countsSlot + command.Slot(fmt.Sprintf("/%d", i))
 		cmds[i] = d.m.layer.CountPointing(slot, d.gen, i, p, d.col, d.item.ID)
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 func countOf(p command.Pointing) string {

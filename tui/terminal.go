@@ -37,7 +37,7 @@ func (m *Model) askLight() tea.Cmd {
 // another, and grapheme widths were switched off on the way out.
 func (m *Model) returned() tea.Cmd {
 	m.pace.unanswered = 0
-	return tea.Batch(tea.ClearScreen, tea.RequestWindowSize, m.askTerminal())
+	return pane.Batch(tea.ClearScreen, tea.RequestWindowSize, m.askTerminal())
 }
 
 // terminal takes what the terminal said of itself.

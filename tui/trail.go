@@ -93,7 +93,7 @@ func (m *Model) walk(by int) tea.Cmd {
 		return cmd
 	}
 	m.ways.wantField = s.field
-	return tea.Batch(cmd, m.open(pane.OpenRecord{Ref: s.ref}))
+	return pane.Batch(cmd, m.open(pane.OpenRecord{Ref: s.ref}))
 }
 
 // leaveRecord goes back to where the record was opened from: the record whose

@@ -39,5 +39,5 @@ func (m *Model) reload(collection string) tea.Cmd {
 	if m.editor.Open() && m.editor.Ref().Collection == collection {
 		cmds = append(cmds, m.editor.Act(action.Refresh))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }

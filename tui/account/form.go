@@ -156,7 +156,7 @@ func (d *Form) start() tea.Cmd {
 	if s.Way == Token {
 		s.Email, s.Token = strings.TrimSpace(d.email.Text()), NewSecret(d.secret.Text())
 	}
-	return tea.Batch(d.talk.run(d.door, s), d.talk.next())
+	return pane.Batch(d.talk.run(d.door, s), d.talk.next())
 }
 
 // answer takes the answer to a question; only a yes is one.
@@ -221,7 +221,7 @@ func (d *Form) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case shown:
 		if msg.talk == d.talk {
-			return tea.Batch(d.talk.next(), d.show(msg))
+			return pane.Batch(d.talk.next(), d.show(msg))
 		}
 	case wanted:
 		if msg.talk == d.talk {

@@ -102,7 +102,7 @@ func New(env *pane.Env, jobs Commands, ask Asker) *Model {
 }
 
 // Init looks for jobs that an earlier session left, and begins to watch.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.jobs.Watch(), m.jobs.Find()) }
+func (m *Model) Init() tea.Cmd { return pane.Batch(m.jobs.Watch(), m.jobs.Find()) }
 
 func (m *Model) nextGen() uint64 {
 	m.gen++
@@ -126,7 +126,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		for _, id := range msg.Ended {
 			cmds = append(cmds, m.ended(id))
 		}
-		return tea.Batch(cmds...)
+		return pane.Batch(cmds...)
 	case command.JobStarted:
 		m.views = m.jobs.List()
 		if msg.Err != nil {
@@ -177,7 +177,7 @@ func (m *Model) ended(id int) tea.Cmd {
 			e.Failed = append(e.Failed, resource.Item{ID: r.ID, Name: r.Name})
 		}
 	}
-	return tea.Batch(cmd, pane.Ask(e))
+	return pane.Batch(cmd, pane.Ask(e))
 }
 
 // Running returns how many jobs are under way.

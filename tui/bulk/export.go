@@ -175,7 +175,7 @@ func (d *export) begin(anew bool) tea.Cmd {
 	o := command.ExportOrder{
 		Which: c.which, Schema: d.s.Schema, Path: d.probed.Path, Format: formatEnds[d.format.picked],
 		Titles: d.words.picked == 1 && d.format.picked == 0, Anew: anew,
-		Title: "export " + c.words,
+		Title: "export " + c.words, Rows: c.n,
 	}
 	if d.columns.picked == 0 {
 		o.Columns = d.s.Columns
@@ -183,7 +183,7 @@ func (d *export) begin(anew bool) tea.Cmd {
 	d.m.paths[d.s.Collection.ID] = o.Path
 	id, cmd := d.m.jobs.Export(o)
 	d.m.views = d.m.jobs.List()
-	return tea.Batch(cmd, pane.Ask(Swap{d, d.m.shown(id)}))
+	return pane.Batch(cmd, pane.Ask(Swap{d, d.m.shown(id)}))
 }
 
 // Paste implements pane.Dialog.

@@ -32,7 +32,9 @@ func (d *job) Draw(a screen.Area) pane.Cursor {
 		body.TextCut(0, y, body.W, l.style, l.text)
 		y++
 	}
-	d.drawResults(body.Sub(0, y+1, body.W, body.H-y-1))
+	if v.Kind != command.JobExport { // of which the file holds the rows
+		d.drawResults(body.Sub(0, y+1, body.W, body.H-y-1))
+	}
 	return d.drawFoot(a, foot, v)
 }
 

@@ -50,7 +50,7 @@ type line struct {
 // review opens the review of what a source would do.
 func (m *Model) review(col *resource.Collection, name string, source command.BulkSource) tea.Cmd {
 	d := &review{m: m, col: col, name: name, source: source}
-	return tea.Batch(pane.Ask(pane.Open{Dialog: d}), d.read())
+	return pane.Batch(pane.Ask(pane.Open{Dialog: d}), d.read())
 }
 
 // tickSlot paces what the reading of a review draws.
@@ -63,7 +63,7 @@ func (d *review) read() tea.Cmd {
 	d.plan, d.err, d.lines = nil, nil, nil
 	reading, cmd := d.m.jobs.Review(d.gen, d.col, d.source)
 	d.reading = reading
-	return tea.Batch(cmd, d.tick())
+	return pane.Batch(cmd, d.tick())
 }
 
 func (d *review) tick() tea.Cmd {
@@ -242,7 +242,7 @@ func (d *review) begin() tea.Cmd {
 	}
 	id, cmd := d.m.jobs.Start(d.plan)
 	d.m.views = d.m.jobs.List()
-	return tea.Batch(cmd, d.m.show(id))
+	return pane.Batch(cmd, d.m.show(id))
 }
 
 // Paste implements pane.Dialog.

@@ -170,6 +170,13 @@ func (d *Driver) Key(name string) *Driver {
 	return d
 }
 
+// Burst sends a key behind the last one without waiting for anything, as a
+// slow line that delivers several at once does.
+func (d *Driver) Burst(name string) *Driver {
+	d.send(key(name))
+	return d
+}
+
 // Type types text, a letter each tenth of a second, and waits for idle.
 func (d *Driver) Type(s string) *Driver {
 	for _, r := range s {

@@ -58,7 +58,7 @@ func (m *Model) refresh() tea.Cmd {
 	}
 	m.gen++
 	if m.schema == nil {
-		return tea.Batch(m.ask.Schema(slot+"/schema", m.gen, m.col), m.ask.Item(slot+"/item", m.gen, 0, m.col, m.ref.ID))
+		return pane.Batch(m.ask.Schema(slot+"/schema", m.gen, m.col), m.ask.Item(slot+"/item", m.gen, 0, m.col, m.ref.ID))
 	}
 	return m.ask.Item(slot+"/item", m.gen, 0, m.col, m.ref.ID)
 }

@@ -20,6 +20,7 @@ import (
 // Commands is what the pane asks of the command layer.
 type Commands interface {
 	Schema(command.Slot, uint64, *resource.Collection) tea.Cmd
+	KnownSchema(collection string) *resource.Schema
 	Item(command.Slot, uint64, time.Duration, *resource.Collection, string) tea.Cmd
 	Names(map[string][]string) tea.Cmd
 	Complete(command.Slot, int, time.Duration, *resource.Collection, resource.Field, string) tea.Cmd
@@ -84,7 +85,7 @@ func (m *Model) Show(col *resource.Collection, ref resource.Ref, it resource.Ite
 		m.cursor, m.top = 0, 0
 	}
 	if m.col != col {
-		m.schema, m.badSchema = nil, nil
+		m.schema, m.badSchema = m.ask.KnownSchema(col.ID), nil // so that a key typed right behind can edit
 	}
 	m.col, m.ref, m.item, m.known, m.err, m.gone = col, ref, it, known, nil, false
 	m.arrange()
@@ -97,7 +98,7 @@ func (m *Model) Show(col *resource.Collection, ref resource.Ref, it resource.Ite
 	} else {
 		cmds = append(cmds, m.names())
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // creating reports whether the row shown is not created yet.
@@ -126,12 +127,12 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		if msg.Slot == slot+"/schema" && msg.Gen == m.gen {
 			m.schema, m.badSchema = msg.Schema, msg.Err
 			m.arrange()
-			return tea.Batch(m.names(), m.resume())
+			return pane.Batch(m.names(), m.resume())
 		}
 	case command.Item:
 		if msg.Slot == slot+"/item" && msg.Gen == m.gen {
 			m.took(msg)
-			return tea.Batch(m.names(), m.resume())
+			return pane.Batch(m.names(), m.resume())
 		}
 	case command.Events:
 		if msg.Slot == slot+"/events" && msg.Ref == m.ref {

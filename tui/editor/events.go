@@ -42,7 +42,7 @@ func (m *Model) showEvents(msg command.Events) tea.Cmd {
 		}
 		return out
 	})
-	return tea.Batch(pane.Ask(pane.Open{Dialog: d, Unasked: true}), m.ask.Names(map[string][]string{"zen:user": people}))
+	return pane.Batch(pane.Ask(pane.Open{Dialog: d, Unasked: true}), m.ask.Names(map[string][]string{"zen:user": people}))
 }
 
 func eventLines(env *pane.Env, s *resource.Schema, e resource.Event) []string {

@@ -105,7 +105,7 @@ func (m *Model) outside(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return m.exec(msg.ref, msg.path), true
 	case externalLeft:
-		return tea.Batch(tea.RequestWindowSize, func() tea.Msg {
+		return pane.Batch(tea.RequestWindowSize, func() tea.Msg {
 			data, err := os.ReadFile(msg.path)
 			return externalRead{msg.ref, msg.path, string(data), err, msg.err}
 		}), true
@@ -160,7 +160,7 @@ func (m *Model) fromOutside(msg externalRead) tea.Cmd {
 		if n > 0 {
 			say = pane.Saying(pane.Success, pane.Plural(n, "field", "fields")+" changed; "+m.env.Keys.Key("send")+" reviews and sends")
 		}
-		return tea.Batch(removeFile(msg.path), say)
+		return pane.Batch(removeFile(msg.path), say)
 	}
 	text := markFaults(msg.text, doc, faults)
 	if text == m.lastFaults { // left as it was: the person gives up
@@ -168,7 +168,7 @@ func (m *Model) fromOutside(msg externalRead) tea.Cmd {
 		return pane.Saying(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
 	}
 	m.lastFaults = text
-	return tea.Batch(removeFile(msg.path), m.openOutside(text))
+	return pane.Batch(removeFile(msg.path), m.openOutside(text))
 }
 
 // takeValues puts values into the draft and returns how many differ from what

@@ -147,7 +147,7 @@ func (m *Model) apply() (tea.Cmd, bool) {
 	}
 	p := m.place
 	p.Filter, p.Text = resource.WriteFilter(f), m.text.Text()
-	return tea.Batch(pane.Ask(Left{Collection: m.col.ID}), pane.Ask(pane.Visit{Place: m.col.Fit(p)})), true
+	return pane.Batch(pane.Ask(Left{Collection: m.col.ID}), pane.Ask(pane.Visit{Place: m.col.Fit(p)})), true
 }
 
 // leave closes the dialog; what was built and not applied is kept.
@@ -160,7 +160,7 @@ func (m *Model) leave() tea.Cmd {
 	if left != "" {
 		cmds = append(cmds, pane.Saying(pane.Note, "the filter was not applied; it is kept for the next time"))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // Paste implements pane.Dialog. JSON pasted among the rows takes their place.

@@ -77,9 +77,12 @@ func (m *Model) when(e journal.Entry) string {
 
 // words say what an entry did, in a few.
 func words(e journal.Entry) string {
+	if e.Action == journal.Bulk && e.Name != "" {
+		return e.Name // the job's own words, "undo: " before those of an undo
+	}
 	verb := map[journal.Action]string{
 		journal.Update: "changed", journal.Create: "created", journal.Delete: "deleted",
-		journal.Upsert: "set", journal.Bulk: "changed in bulk", journal.Verb: "did",
+		journal.Upsert: "set", journal.Bulk: "changed many", journal.Verb: "did",
 	}[e.Action]
 	if e.Undoes != "" {
 		verb = "undid: " + verb
@@ -147,11 +150,11 @@ func (m *Model) Click(x, y int) bool { return m.list.Click(x, y) }
 func (m *Model) look(e journal.Entry) tea.Cmd {
 	d := &entry{m: m, e: e}
 	if m.schemas[e.Object] != nil {
-		return tea.Batch(pane.Ask(pane.Open{Dialog: d}), d.names())
+		return pane.Batch(pane.Ask(pane.Open{Dialog: d}), d.names())
 	}
 	open := pane.Ask(pane.Open{Dialog: d})
 	if col := m.find(e.Object); col != nil {
-		return tea.Batch(open, m.ask.Schema(schemaSlot, 0, col))
+		return pane.Batch(open, m.ask.Schema(schemaSlot, 0, col))
 	}
 	return open
 }

@@ -124,7 +124,7 @@ func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 	room := a.W - indent - 1
 	if right != "" {
 		n := text.Width(right, a.Method())
-		room -= n + 1
+		room -= n
 		a.TextRight(a.W-n, 0, n, th.Muted, right)
 	}
 	m.drawTitle(a, indent, room, st, title, l.hits)

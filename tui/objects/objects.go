@@ -263,5 +263,5 @@ func (m *Model) countShown() tea.Cmd {
 		m.counts[c.ID] = count{asked: true}
 		cmds = append(cmds, m.ask.Count(countSlot(c.ID), 0, c))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }

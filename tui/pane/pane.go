@@ -162,9 +162,3 @@ type Dialog interface {
 	// Update takes any other message; answers to its own commands come here.
 	Update(tea.Msg) tea.Cmd
 }
-
-// Ask returns a command that hands the shell a message.
-func Ask(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
-
-// Saying returns a command that shows a message.
-func Saying(kind Kind, text string) tea.Cmd { return Ask(Say{kind, text}) }

@@ -75,7 +75,7 @@ func (m *Model) back() tea.Cmd {
 	case m.span.on:
 		m.endRange()
 	case m.clearFilter():
-		return tea.Batch(m.fetch(), m.rest(), pane.Ask(nil))
+		return pane.Batch(m.fetch(), m.rest(), pane.Ask(nil))
 	default:
 		return nil
 	}

@@ -140,7 +140,7 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 	}
 	d.list()
-	return tea.Batch(d.cmds...), false
+	return pane.Batch(d.cmds...), false
 }
 
 // typed takes a key of the filter of the dialog itself.

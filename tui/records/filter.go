@@ -2,6 +2,7 @@ package records
 
 import (
 	"strings"
+	"zco/tui/pane"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -42,7 +43,7 @@ func (m *Model) clearFilter() bool {
 func (m *Model) filtered() tea.Cmd {
 	m.quick.words = strings.Fields(strings.ToLower(m.quick.line.Text()))
 	m.rearrange()
-	return tea.Batch(m.fetch(), m.rest())
+	return pane.Batch(m.fetch(), m.rest())
 }
 
 // Type takes a key of the quick filter.

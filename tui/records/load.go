@@ -22,7 +22,7 @@ func (m *Model) fetch() tea.Cmd {
 	for {
 		r, ok := m.win.Need(m.speed.now(m.env.Now()))
 		if !ok {
-			return tea.Batch(cmds...)
+			return pane.Batch(cmds...)
 		}
 		q := m.place.Query()
 		q.After, q.Before, q.Size = r.After, r.Before, r.Size
@@ -132,7 +132,7 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 	}
 	m.settle()
 	m.rearrange()
-	return tea.Batch(m.fetch(), m.names(), m.rest())
+	return pane.Batch(m.fetch(), m.names(), m.rest())
 }
 
 // names asks for the names behind the ids of the rows held, for the columns

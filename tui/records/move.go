@@ -34,7 +34,7 @@ func (m *Model) move(by int) tea.Cmd {
 	if went := rows.Move(by); ok {
 		m.extend(from, went)
 	}
-	return tea.Batch(m.fetch(), m.rest())
+	return pane.Batch(m.fetch(), m.rest())
 }
 
 func (m *Model) toStart() tea.Cmd {
@@ -43,7 +43,7 @@ func (m *Model) toStart() tea.Cmd {
 	}
 	m.endRange()
 	m.win.First()
-	return tea.Batch(m.fetch(), m.rest())
+	return pane.Batch(m.fetch(), m.rest())
 }
 
 // toEnd goes to the last row: by the reversed sort where that lists exactly
@@ -55,13 +55,13 @@ func (m *Model) toEnd() tea.Cmd {
 	case m.reversible():
 		m.endRange()
 		m.win.Last()
-		return tea.Batch(m.fetch(), m.rest())
+		return pane.Batch(m.fetch(), m.rest())
 	}
 	why := "the service cannot list " + m.col.Title + " from the end: this is the last row loaded so far"
 	if m.place.Searching() && m.place.Sort == "" && len(m.col.SearchSorts) > 0 {
 		why = "results by relevance have no other end: this is the last one loaded; sorted by " + m.titleOf(m.col.SearchSorts[0]) + " they have"
 	}
-	return tea.Batch(m.move(m.win.Len()), pane.Saying(pane.Note, why))
+	return pane.Batch(m.move(m.win.Len()), pane.Saying(pane.Note, why))
 }
 
 // reversible reports whether the end of the list is one request away.

@@ -103,11 +103,11 @@ func (m *Model) Load() tea.Cmd {
 	if m.col.Count != nil && !m.place.Searching() {
 		cmds = append(cmds, m.ask.Count(m.slot+"/count", 0, m.col))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // Shown is called when the table comes back to the screen.
-func (m *Model) Shown() tea.Cmd { return tea.Batch(m.fetch(), m.rest()) }
+func (m *Model) Shown() tea.Cmd { return pane.Batch(m.fetch(), m.rest()) }
 
 // Close cancels what is under way.
 func (m *Model) Close() {

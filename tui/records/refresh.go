@@ -37,7 +37,7 @@ func (m *Model) toggleClock() tea.Cmd {
 		m.ask.Cancel(m.slot + "/clock")
 		return pane.Saying(pane.Note, "refresh by the clock is off")
 	}
-	return tea.Batch(m.tick(), pane.Saying(pane.Note, fmt.Sprintf("refreshing every %s", pane.Age(m.every()))))
+	return pane.Batch(m.tick(), pane.Saying(pane.Note, fmt.Sprintf("refreshing every %s", pane.Age(m.every()))))
 }
 
 func (m *Model) tick() tea.Cmd {
@@ -57,5 +57,5 @@ func (m *Model) tickedNow() tea.Cmd {
 	}
 	m.win.Retry()
 	m.win.Refresh()
-	return tea.Batch(m.tick(), m.fetch())
+	return pane.Batch(m.tick(), m.fetch())
 }

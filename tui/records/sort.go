@@ -43,7 +43,7 @@ func (m *Model) sort() tea.Cmd {
 	m.win.Restart()
 	m.win.SetTotal(m.knownTotal())
 	m.endRange()
-	return tea.Batch(m.fetch(), pane.Ask(pane.Moved{To: next}))
+	return pane.Batch(m.fetch(), pane.Ask(pane.Moved{To: next}))
 }
 
 func (m *Model) sortHere(f *resource.Field) tea.Cmd {
@@ -61,7 +61,7 @@ func (m *Model) sortHere(f *resource.Field) tea.Cmd {
 	if m.local.field != nil && !m.local.down {
 		cmds = append(cmds, pane.Saying(pane.Note, m.whySortedHere(f)))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // whySortedHere says what the service would sort by, where the rows at hand

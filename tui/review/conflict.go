@@ -283,9 +283,9 @@ func (c *conflict) settle() tea.Cmd {
 	}
 	ch.Edits, ch.Item = edits, now
 	if len(edits) == 0 {
-		return tea.Batch(changed(ch.Ref, now), pane.Saying(pane.Note, "nothing is left to send: theirs stays"))
+		return pane.Batch(changed(ch.Ref, now), pane.Saying(pane.Note, "nothing is left to send: theirs stays"))
 	}
-	return tea.Batch(changed(ch.Ref, now), c.desk.review(ch, resource.Loss{}, nil, true))
+	return pane.Batch(changed(ch.Ref, now), c.desk.review(ch, resource.Loss{}, nil, true))
 }
 
 func nullIfAbsent(v resource.Value) resource.Value {

@@ -82,7 +82,7 @@ func (d *Desk) prepared(p command.Prepared) tea.Cmd {
 	c := p.Change
 	switch {
 	case p.Gone && c.Action == journal.Delete:
-		return tea.Batch(pane.Saying(pane.Note, "it is deleted already"), pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}))
+		return pane.Batch(pane.Saying(pane.Note, "it is deleted already"), pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}))
 	case p.Gone:
 		return pane.Saying(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
 	case p.Err != nil:
@@ -90,7 +90,7 @@ func (d *Desk) prepared(p command.Prepared) tea.Cmd {
 	case p.Loss.Refused != "":
 		return pane.Saying(pane.Warning, p.Loss.Refused)
 	case c.Action == journal.Update && nothingLeft(c):
-		return tea.Batch(changed(c.Ref, c.Item), pane.Saying(pane.Note, "nothing would change: "+c.Item.Name+" has these values already"))
+		return pane.Batch(changed(c.Ref, c.Item), pane.Saying(pane.Note, "nothing would change: "+c.Item.Name+" has these values already"))
 	}
 	return d.review(c, p.Loss, nil, false)
 }
@@ -131,7 +131,7 @@ func (d *Desk) review(c command.Change, loss resource.Loss, notes []string, aske
 		notes = append(notes, upsertNote(c))
 	}
 	dlg.notes = notes
-	return tea.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: !asked}), d.names.Names(ids))
+	return pane.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: !asked}), d.names.Names(ids))
 }
 
 func upsertNote(c command.Change) string {

@@ -22,12 +22,12 @@ func (d *Desk) sent(s command.Sent) tea.Cmd {
 	case command.Saved:
 		return d.saved(s)
 	case command.Conflicted:
-		return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true}))
+		return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true}))
 	case command.Gone:
 		return d.gone(s)
 	case command.Already:
 		d.forget(c, s.Item)
-		return tea.Batch(changed(c.Ref, s.Item),
+		return pane.Batch(changed(c.Ref, s.Item),
 			pane.Saying(pane.Success, s.Item.Name+" has these values already: nothing was sent"))
 	case command.Moved:
 		return d.moved(s)
@@ -38,7 +38,7 @@ func (d *Desk) sent(s command.Sent) tea.Cmd {
 	case command.Lost:
 		return pane.Saying(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; r reads it again. "+explain(s.Err))
 	case command.NotDone:
-		return tea.Batch(d.unchanged(s), pane.Saying(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again."))
+		return pane.Batch(d.unchanged(s), pane.Saying(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again."))
 	}
 	return d.refused(s)
 }
@@ -104,7 +104,7 @@ func (d *Desk) saved(s command.Sent) tea.Cmd {
 	}
 	ref := resource.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
-		return tea.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}),
+		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}),
 			pane.Saying(pane.Success, "deleted "+s.Item.Name))
 	}
 	words := "saved " + s.Item.Name
@@ -127,7 +127,7 @@ func (d *Desk) saved(s command.Sent) tea.Cmd {
 	}
 	words += d.meanwhile(c, s.Merge)
 	cmds = append(cmds, pane.Ask(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created}), pane.Saying(pane.Success, words))
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // meanwhile says what somebody else did to the row while it was edited.
@@ -166,7 +166,7 @@ func (d *Desk) moved(s command.Sent) tea.Cmd {
 			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
 		}
 	}
-	return tea.Batch(nothingSent, d.review(c, resource.Loss{}, []string{note}, false))
+	return pane.Batch(nothingSent, d.review(c, resource.Loss{}, []string{note}, false))
 }
 
 // unkept asks whether to send though the history cannot be written.
@@ -174,7 +174,7 @@ func (d *Desk) unkept(s command.Sent) tea.Cmd {
 	c := s.Change
 	c.Unkept = true
 	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
-	return tea.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words,
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words,
 		func() tea.Cmd { return d.send(c) }), Unasked: true}))
 }
 
@@ -182,7 +182,7 @@ func (d *Desk) unkept(s command.Sent) tea.Cmd {
 func (d *Desk) gone(s command.Sent) tea.Cmd {
 	c := s.Change
 	if c.Action == journal.Delete {
-		return tea.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}), pane.Saying(pane.Note, "it is deleted already"))
+		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}), pane.Saying(pane.Note, "it is deleted already"))
 	}
 	items := []form.Item{
 		{Label: "create it again", Hint: "with a new id"},
@@ -192,7 +192,7 @@ func (d *Desk) gone(s command.Sent) tea.Cmd {
 	if c.Collection.Create == nil {
 		items[0].Disabled = "the service does not let one be created"
 	}
-	return tea.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
 			return d.review(again(c), resource.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
@@ -268,7 +268,7 @@ func (d *Desk) refused(s command.Sent) tea.Cmd {
 	if len(rest) > 0 {
 		words += ": " + strings.Join(rest, "; ")
 	}
-	return tea.Batch(
+	return pane.Batch(
 		pane.Ask(pane.Refused{Ref: c.Ref, Fields: fields}),
 		d.unchanged(s),
 		pane.Saying(pane.Failure, words),

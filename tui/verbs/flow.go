@@ -86,7 +86,7 @@ func (f *flow) send() tea.Cmd {
 	f.gen++
 	f.at = sending
 	slot := f.slot + "/send"
-	return tea.Batch(f.m.out.VerbSend(slot, f.gen, f.of, f.plan, f.undoes, f.progress), f.tickLater())
+	return pane.Batch(f.m.out.VerbSend(slot, f.gen, f.of, f.plan, f.undoes, f.progress), f.tickLater())
 }
 
 func (f *flow) tickLater() tea.Cmd { return f.m.ask.After(f.slot+"/tick", tickEvery, tick{f.slot}) }
@@ -251,7 +251,7 @@ func (f *flow) fillKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case formLeft:
 		return cmd, f.leave()
 	case formDone:
-		return tea.Batch(cmd, f.toPlan()), false
+		return pane.Batch(cmd, f.toPlan()), false
 	}
 	return cmd, false
 }

@@ -154,7 +154,7 @@ func (m *Model) Start(col *resource.Collection, v resource.Verb, items []resourc
 		return pane.Ask(command.Propose{Change: change(col, items[0], v.Change(items[0]))})
 	}
 	f := m.open(command.VerbOf{Collection: col, Verb: v, Items: items})
-	return tea.Batch(pane.Ask(pane.Open{Dialog: f}), f.begin())
+	return pane.Batch(pane.Ask(pane.Open{Dialog: f}), f.begin())
 }
 
 func (m *Model) open(of command.VerbOf) *flow {
@@ -197,7 +197,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	if sent, ok := msg.(command.VerbSent); ok {
 		cmds = append(cmds, m.sent(sent))
 	}
-	return tea.Batch(cmds...)
+	return pane.Batch(cmds...)
 }
 
 // sent says what became of a plan.
@@ -214,7 +214,7 @@ func (m *Model) sent(sent command.VerbSent) tea.Cmd {
 	if sent.Outcome.Partly {
 		kind = pane.Failure
 	}
-	return tea.Batch(append(m.changed(sent), pane.Saying(kind, sent.Outcome.Text))...)
+	return pane.Batch(append(m.changed(sent), pane.Saying(kind, sent.Outcome.Text))...)
 }
 
 // changed tells all panes of the rows that a verb changed.

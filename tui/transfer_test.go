@@ -149,3 +149,15 @@ func TestExportPauses(t *testing.T) {
 		p.await("10,000 of 10,000")
 	})
 }
+
+// The progress of an export is told against the rows that the table counted:
+// the service does not say how many a listing has.
+func TestExportTellsHowFar(t *testing.T) {
+	t.Chdir(t.TempDir())
+	o := sandbox.Options{Records: 1000, Latency: time.Second}
+	run(t, with{sandbox: o}, func(t *testing.T, p *program) {
+		p.Press("x").Expect("all Assets").Key("enter").Wait(3500 * time.Millisecond)
+		p.Expect("of 1,000 · ").ExpectNot("100%", "more ›")
+		p.await("1,000 of 1,000 · 1,000 done")
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,6 +23,7 @@ type ExportOrder struct {
 	Columns []resource.Field // none for all
 	Titles  bool             // CSV: titles of fields and options, not keys and tags
 	Anew    bool             // begin again though a broken export could be continued
+	Rows    int              // as many as there are by what is known; 0 or less if nothing is
 	Title   string
 }
 
@@ -66,7 +68,10 @@ func (j *Jobs) runExport(e *job, anew bool) tea.Cmd {
 			defer j.mu.Unlock()
 			v := &e.view
 			v.Done, v.Bytes, v.PerSecond, v.Left = p.Rows, p.Bytes, p.PerSecond, p.Left
-			v.Total = max(p.Total, p.Rows)
+			if v.Total = p.Total; p.Total == 0 && o.Rows > p.Rows {
+				v.Total = o.Rows
+				v.Left = timeLeft(o.Rows-p.Rows, p.PerSecond)
+			}
 			j.stir()
 		})
 		if errors.Is(err, context.Canceled) {
@@ -103,6 +108,14 @@ func (j *Jobs) export(ctx context.Context, g *gate, o ExportOrder, anew bool, to
 		Format: transfer.Format(o.Format), Fields: fields, Columns: o.columns(),
 		TitleHeader: o.Titles, OptionTitles: o.Titles, OnProgress: told,
 	})
+}
+
+// timeLeft is how long so many rows take; -1 where the speed is not known.
+func timeLeft(rows int, perSecond float64) time.Duration {
+	if perSecond <= 0 {
+		return -1
+	}
+	return time.Duration(float64(rows) / perSecond * float64(time.Second)).Round(time.Second)
 }
 
 // columns are the columns as an export names them.

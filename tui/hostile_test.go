@@ -5,12 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"zco/tui"
 	"zco/tui/drive"
 )
 
@@ -43,7 +46,8 @@ func (h *hostileWire) next() string {
 func (h *hostileWire) spoil(key string, v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		for k, e := range v {
+		for _, k := range slices.Sorted(maps.Keys(v)) { // in one order, or each run is another test
+			e := v[k]
 			if key == "custom_object_fields" {
 				if s, ok := e.(string); ok && len(s) != 26 && !strings.HasPrefix(s, "20") {
 					v[k] = h.next() + s
@@ -142,7 +146,8 @@ func onlyShows(t *testing.T, what string, d *drive.Driver) {
 // error, is an attack: nothing but text is shown.
 func TestHostileAccount(t *testing.T) {
 	h := &hostileWire{}
-	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h }}
+	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h },
+		options: func(o *tui.Options) { o.Start.Collection = "asset" }}
 	run(t, w, func(t *testing.T, p *program) {
 		look := func(what string) { t.Helper(); onlyShows(t, what, p.Driver) }
 		look("the table")
@@ -190,7 +195,8 @@ func TestHostileAccount(t *testing.T) {
 // Lists that cannot be read say so, in the server's words, without its tricks.
 func TestHostileErrors(t *testing.T) {
 	h := &hostileWire{refuse: http.MethodGet}
-	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h }}
+	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h },
+		options: func(o *tui.Options) { o.Start.Collection = "asset" }}
 	run(t, w, func(t *testing.T, p *program) {
 		p.Expect("evil words")
 		onlyShows(t, "the list of objects", p.Driver)

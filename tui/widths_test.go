@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"zco/tui"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -45,7 +46,8 @@ func TestColumnsAreStraight(t *testing.T) {
 	defer func() { hostiles = was }()
 	for name, m := range map[string]ansi.Method{"runes": ansi.WcWidth, "clusters": ansi.GraphemeWidth} {
 		h := &hostileWire{}
-		w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h }}
+		w := with{wire: func(rt http.RoundTripper) http.RoundTripper { h.RoundTripper = rt; return h },
+			options: func(o *tui.Options) { o.Start.Collection = "asset" }}
 		run(t, w, func(t *testing.T, p *program) {
 			if m == ansi.GraphemeWidth {
 				p.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})

@@ -16,14 +16,17 @@ import (
 // Entry edits the value of one field.
 type Entry struct {
 	form.Editor
-	Field resource.Field
-	began resource.Value // the value it was opened with
+	Field  resource.Field
+	began  resource.Value // the value it was opened with
+	opened string         // and how that stands in the editor
 }
 
 // New returns the editor of a field, holding a value. Name is what the value
 // of a relation is called, "" where that is not known.
 func New(f resource.Field, v resource.Value, name string, now func() time.Time) *Entry {
-	return &Entry{Editor: editor(f, v, name, now), Field: f, began: v}
+	e := &Entry{Editor: editor(f, v, name, now), Field: f, began: v}
+	e.opened = e.Text()
+	return e
 }
 
 // Typed returns what was typed and is no value yet: of a relation what is

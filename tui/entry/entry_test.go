@@ -67,12 +67,26 @@ func TestHalfTypedRelation(t *testing.T) {
 	}
 }
 
-// An editor that is opened and left sends what the service had.
+// An editor that is opened and left sends what the service had, whatever kind
+// of value that was: no field's type is proof of what it holds.
 func TestUntouchedIsUnchanged(t *testing.T) {
+	types := []resource.Type{
+		resource.Text, resource.TextArea, resource.Regexp, resource.Integer, resource.Decimal, resource.Currency, resource.Checkbox,
+		resource.Date, resource.Dropdown, resource.Multiselect, resource.Lookup, resource.Parent, "a type of tomorrow",
+	}
+	odd := []resource.Value{
+		"null", "true", "false", "0", "-0.0", "1.50", "12345678901234567890123", "1.5e300", `""`, "[]", "{}", `{"a":{"b":[1,2]}}`,
+		`{"amount":1.50,"currency":"EUR"}`, `[1,"x",null]`, `["a","a"]`, `["gone"]`, `"2025-07-03T00:00:00+05:30"`, `"0000-00-00"`, `"12"`, `"a b"`, `"x\u0000\u001b[31m\r\ny"`,
+	}
+	options := []resource.Option{{Value: "a", Title: "A"}, {Value: "b", Title: "B"}}
 	rapid.Check(t, func(t *rapid.T) {
-		f := resource.Field{Type: rapid.SampledFrom([]resource.Type{resource.Text, resource.TextArea, resource.Lookup, resource.Dropdown}).Draw(t, "type")}
-		v := resource.String("x" + rapid.String().Draw(t, "text"))
-		if got, _ := New(f, v, "", now).Value(); !f.Same(v, got) {
+		f := resource.Field{Type: rapid.SampledFrom(types).Draw(t, "type"), Options: options, Target: "zen:user"}
+		v := rapid.OneOf(
+			rapid.SampledFrom(odd),
+			rapid.Map(rapid.String(), func(s string) resource.Value { return resource.String("x" + s) }),
+		).Draw(t, "value")
+		e := New(f, v, "", now)
+		if got, problem := e.Value(); problem == "" && got != v {
 			t.Fatalf("%s: %s became %s", f.Type, v, got)
 		}
 	})

@@ -9,10 +9,20 @@ import (
 )
 
 // Value returns what would be sent for what stands in the editor, or why it
-// cannot be. Nothing typed is null.
+// cannot be. Nothing typed is null. What stands as it stood at first is the
+// value that was there: a service may hold another kind of value than the field
+// tells, a number in a text, and nobody asked to change it.
 func (e *Entry) Value() (v resource.Value, problem string) {
 	if p := e.Problem(); p != "" {
 		return api.Absent, p
+	}
+	if p, ok := e.Editor.(*form.Pick); ok {
+		if q, _ := p.Query(); q != "" {
+			return api.Absent, "nothing is chosen for " + q + " yet: choose one of what was found, or take it back"
+		}
+	}
+	if !e.began.IsAbsent() && e.Text() == e.opened {
+		return e.began, ""
 	}
 	switch ed := e.Editor.(type) {
 	case *form.Number:
@@ -28,10 +38,6 @@ func (e *Entry) Value() (v resource.Value, problem string) {
 			return api.Null, ""
 		}
 		return api.Bool(ed.Text() == "true"), ""
-	case *form.Pick:
-		if q, _ := ed.Query(); q != "" {
-			return api.Absent, "nothing is chosen for " + q + " yet: choose one of what was found, or take it back"
-		}
 	case *form.MultiChoice:
 		if len(ed.Values()) == 0 {
 			return api.Null, ""

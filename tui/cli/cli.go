@@ -97,6 +97,7 @@ read-only, 4 not found, 5 partly done.`,
 		newDelete(s, f), newExport(s, f), newImport(s, f))
 	addGrouped(root, groupAccount, newLogin(s, f), newLogout(s, f), newWhoami(s, f), newProfiles(s, f))
 	addGrouped(root, groupProgram, newConfig(s, f), newKeys(s, f), newSandbox(s), newVersion(s), newMan(s))
+	f.completions(s, root)
 	root.SetHelpCommandGroupID(groupProgram)
 	root.SetCompletionCommandGroupID(groupProgram)
 	return root

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/tui/resource"
+)
+
+// completionTime bounds how long a shell waits for the account.
+const completionTime = 2 * time.Second
+
+// completions lets the shell complete the names of objects and of fields, from
+// the account. Whatever fails is silent: the line is being typed.
+func (f *flags) completions(s Streams, root *cobra.Command) {
+	s.Out, s.Err = io.Discard, io.Discard
+	object := func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return f.completeArg(cmd, s, args, typed, "")
+	}
+	row := func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return f.completeArg(cmd, s, args, typed, "/")
+	}
+	root.ValidArgsFunction = object
+	for name, complete := range map[string]cobra.CompletionFunc{
+		"records": object, "create": object, "export": object, "import": object, "get": row, "set": row, "delete": row,
+	} {
+		if cmd, _, err := root.Find([]string{name}); err == nil {
+			cmd.ValidArgsFunction = complete
+		}
+	}
+}
+
+// completeArg completes the first argument to an object, with what follows
+// its name, and the others of create and set to fields of it.
+func (f *flags) completeArg(cmd *cobra.Command, s Streams, args []string, typed, after string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	ctx, stop := context.WithTimeout(context.Background(), completionTime)
+	defer stop()
+	switch {
+	case len(args) == 0 && strings.Contains(typed, "/"):
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	case len(args) == 0:
+		return f.completeObject(ctx, s, typed, after)
+	case cmd.Name() == "import" && len(args) == 1:
+		return nil, cobra.ShellCompDirectiveDefault
+	case cmd.Name() == "create" || cmd.Name() == "set":
+		return f.completeField(ctx, s, args[0], typed)
+	}
+	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (f *flags) completeObject(ctx context.Context, s Streams, typed, after string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
+	offer := func(key, title string) {
+		if strings.HasPrefix(key, typed) {
+			out = append(out, cobra.CompletionWithDesc(key+after, title))
+		}
+	}
+	if sess, err := f.open(s); err == nil {
+		defer sess.close()
+		if page, _, err := sess.client.ListObjects(ctx, api.ListOptions{}); err == nil {
+			for _, o := range page.Items {
+				offer(o.Key, o.TitlePluralized)
+			}
+		}
+	}
+	for _, c := range resource.Families() {
+		offer(c.ID, c.Title)
+	}
+	directive := cobra.ShellCompDirectiveNoFileComp
+	if after != "" {
+		directive |= cobra.ShellCompDirectiveNoSpace
+	}
+	return out, directive
+}
+
+func (f *flags) completeField(ctx context.Context, s Streams, object, typed string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
+	const directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	object, _, _ = strings.Cut(object, "/")
+	sess, err := f.open(s)
+	if err != nil || strings.Contains(typed, "=") {
+		return nil, directive
+	}
+	defer sess.close()
+	sub, err := sess.subject(ctx, object)
+	if err != nil {
+		return nil, directive
+	}
+	for _, field := range sub.schema.Fields {
+		key, _ := field.Custom()
+		if strings.HasPrefix(key, typed) && sub.WhyNotEdit(resource.Item{}, field) == "" {
+			out = append(out, cobra.CompletionWithDesc(key+"=", field.Title))
+		}
+	}
+	return out, directive
+}

@@ -59,7 +59,10 @@ func (m *Model) openDrafts(left []editor.Left) tea.Cmd {
 
 func (m *Model) draftItem(d journal.Draft) form.Item {
 	it := form.Item{Label: d.Name, Right: pane.Age(m.env.Now().Sub(d.At))}
-	if it.Label == "" {
+	switch {
+	case it.Label == "" && d.IsNew():
+		it.Label = newDraftName(d)
+	case it.Label == "":
 		it.Label = d.Record
 	}
 	it.Hint = d.Object + ", " + pane.Plural(len(d.Fields), "field", "fields")
@@ -70,6 +73,15 @@ func (m *Model) draftItem(d journal.Draft) form.Item {
 		it.Right = "from earlier, " + it.Right
 	}
 	return it
+}
+
+// newDraftName is what the draft of a record that is not made yet is called:
+// by the name typed for it, where there is one.
+func newDraftName(d journal.Draft) string {
+	if f, ok := d.Fields["name"]; ok && f.Mine.Text() != "" {
+		return "new: " + f.Mine.Text()
+	}
+	return "new"
 }
 
 func (m *Model) openDraft(d journal.Draft) tea.Cmd {

@@ -76,6 +76,9 @@ func kindStyle(th *theme.Theme, k pane.Kind) (screen.Style, string) {
 
 // hints are the keys most wanted where the focus is.
 func (m *Model) hints() []pane.Hint {
+	if typing := m.editor.Hints(); typing != nil && m.focus == pane.Record {
+		return typing
+	}
 	ids := map[pane.Name][]action.ID{
 		pane.Objects: {action.OpenObject, action.FilterList, action.Jump},
 		pane.Records: {action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},

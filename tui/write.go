@@ -268,5 +268,5 @@ func (m *Model) Farewell() string {
 	case m.unsafe != nil:
 		return fmt.Sprintf("zco: what was typed in %s is NOT on disk: %v", pane.Plural(n, "draft", "drafts"), m.unsafe)
 	}
-	return m.brokenOff() + "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept; they are offered at the next start (U lists them)"
+	return m.brokenOff() + "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept and offered at the next start (U lists what is not sent)"
 }

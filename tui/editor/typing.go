@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/entry"
 	"zco/tui/form"
@@ -50,6 +51,19 @@ func begin(env *pane.Env, ask Commands, unsent *pane.Unsent, col *resource.Colle
 	}
 	t.start, t.last = t.Typed(), kept{draft.Mine, draft.Partial}
 	return t
+}
+
+// Hints are the keys that end the typing in a field; nil while none is typed in.
+func (m *Model) Hints() []pane.Hint {
+	if m.editing == nil {
+		return nil
+	}
+	done := action.FieldDone
+	if m.editing.Field.Type == resource.TextArea || m.editing.Field.Type == resource.JSON {
+		done = action.Send // enter begins a line
+	}
+	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
+		{Key: m.env.Keys.Key(action.FieldLeave), Text: "done as well: it stays a draft, nothing is sent"}}
 }
 
 func (t *typing) name(f resource.Field, v resource.Value) string {

@@ -15,6 +15,8 @@ func Advice(err error) string {
 	switch {
 	case err == nil:
 		return ""
+	case api.IsUnauthorized(err) && strings.Contains(err.Error(), "zco login"):
+		return "" // who signs requests has said it already
 	case api.IsUnauthorized(err):
 		return "Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN."
 	case api.IsForbidden(err):

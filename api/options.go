@@ -14,6 +14,7 @@ type options struct {
 	credentials Credentials
 	userAgent   string
 	transport   http.RoundTripper
+	timeout     time.Duration
 	log         func(LogEntry)
 	onRate      func(Rate)
 	onWait      func(Wait)
@@ -25,6 +26,7 @@ type options struct {
 func defaultOptions() options {
 	return options{
 		userAgent: "zco",
+		timeout:   answerTimeout,
 		log:       func(LogEntry) {},
 		onRate:    func(Rate) {},
 		onWait:    func(Wait) {},
@@ -46,6 +48,11 @@ func WithUserAgent(agent string) Option { return func(o *options) { o.userAgent 
 // WithTransport sends through t instead of the network: the embedded sandbox,
 // or a test. Redirects, retries and limits stay the client's own.
 func WithTransport(t http.RoundTripper) Option { return func(o *options) { o.transport = t } }
+
+// WithTimeout sets the longest that one attempt of a request takes, its answer
+// and all, above 0; a minute is the default. A write that takes longer has an
+// unknown outcome.
+func WithTimeout(d time.Duration) Option { return func(o *options) { o.timeout = d } }
 
 // WithLog calls f after each attempt, from any goroutine. An entry holds no
 // secret, no query and no body.

@@ -16,8 +16,9 @@ import (
 // MaxAnswer is the largest answer read, in bytes, unpacked.
 const MaxAnswer = 32 << 20
 
-// answerTimeout is the longest that one attempt takes, its body and all.
-const answerTimeout = 2 * time.Minute
+// answerTimeout is the longest that one attempt takes, its body and all, unless
+// WithTimeout says otherwise.
+const answerTimeout = time.Minute
 
 var (
 	errSlow     = errors.New("the service takes too long to answer")
@@ -32,7 +33,7 @@ type wire struct {
 }
 
 func newWire(o options) *wire {
-	w := &wire{transport: o.transport, limit: MaxAnswer, timeout: answerTimeout}
+	w := &wire{transport: o.transport, limit: MaxAnswer, timeout: o.timeout}
 	if w.transport == nil {
 		w.transport = newTransport()
 	}
@@ -45,7 +46,6 @@ func newTransport() *http.Transport {
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           dialer.DialContext,
 		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: time.Minute,
 		ExpectContinueTimeout: time.Second,
 		ForceAttemptHTTP2:     true,
 		// A laptop that slept holds connections that look alive: ask them.

@@ -118,8 +118,7 @@ func TestWireIsSlow(t *testing.T) {
 	c := newServed(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
 		<-r.Context().Done()
-	}))
-	c.wire.timeout = 20 * time.Millisecond
+	}), WithTimeout(20*time.Millisecond))
 	err := writeOne(t.Context(), c)
 	if !errors.Is(err, errSlow) || !IsUnknownOutcome(err) || errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("the error is %v", err)

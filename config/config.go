@@ -36,8 +36,8 @@ type Config struct {
 type Limits struct {
 	Jobs       int      `toml:"jobs" doc:"Requests at once in an import, an export or a bulk edit; 1 to 16."`
 	PageSize   int      `toml:"page_size" doc:"Records asked for in one request; 10 to 100."`
-	Pages      int      `toml:"pages" doc:"Pages of records kept in memory for each list; 4 to 1000."`
-	History    int      `toml:"history" doc:"Sent changes kept to be undone; 0 to 100000."`
+	Pages      int      `toml:"pages" doc:"Pages of records kept in memory for each table; 4 to 1000."`
+	History    int      `toml:"history" doc:"Sent changes kept to be undone; 1 to 100000."`
 	HistoryAge Duration `toml:"history_age" doc:"How long sent changes are kept, at least 1h: 12h, 90d, ..."`
 	Recent     int      `toml:"recent" doc:"Recent records and searches remembered for each profile; 0 to 1000."`
 	Timeout    Duration `toml:"timeout" doc:"How long one request may take; 1s to 10m."`
@@ -85,11 +85,11 @@ func Default() *Config {
 		Limits: Limits{
 			Jobs:       4,
 			PageSize:   100,
-			Pages:      40,
+			Pages:      8,
 			History:    1000,
 			HistoryAge: 90 * Day,
 			Recent:     50,
-			Timeout:    30 * Second,
+			Timeout:    60 * Second,
 		},
 		sources: sources{},
 	}

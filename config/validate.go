@@ -42,7 +42,7 @@ func (k *checker) limits(l Limits) {
 	k.between(l.Jobs, 1, 16, "limits", "jobs")
 	k.between(l.PageSize, 10, 100, "limits", "page_size")
 	k.between(l.Pages, 4, 1000, "limits", "pages")
-	k.between(l.History, 0, 100000, "limits", "history")
+	k.between(l.History, 1, 100000, "limits", "history")
 	k.between(l.Recent, 0, 1000, "limits", "recent")
 	k.check(l.HistoryAge >= Hour, "must be a span of time of at least 1h, such as \"90d\"", "limits", "history_age")
 	k.check(l.Timeout >= Second && l.Timeout <= 600*Second, "must be a span of time between 1s and 10m, such as \"30s\"", "limits", "timeout")

@@ -38,6 +38,10 @@ type Options struct {
 	Theme    theme.Options
 	Now      func() time.Time
 	Zone     *time.Location
+	Dates    string // the layout of days, see resource.Format; "" is 2006-01-02
+	Times    string // and of times of the day; "" is 15:04
+	PageSize int    // rows asked for in a page, 10 to 100; 0 is 100
+	Pages    int    // pages that a table holds, at least 4; 0 is 8
 	Account  string // shown in the status bar: "acme · production"
 	Demo     bool
 	ReadOnly string // why nothing may be written, "" if it may
@@ -154,6 +158,7 @@ func New(o Options) (*Model, error) {
 		Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, ReadOnly: o.ReadOnly, Plain: o.Plain,
 		Base: o.Layer.Base(), Names: o.Layer, Rest: 150 * time.Millisecond, Debounce: 120 * time.Millisecond,
 		Memory: o.Memory, Every: o.Every,
+		Dates: o.Dates, Times: o.Times, PageSize: o.PageSize, Pages: o.Pages,
 	}
 	m := &Model{
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,

@@ -144,6 +144,8 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 		Context: ctx, Now: time.Now, Zone: conf.Location(config.Account{}),
 		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
+		Dates: conf.DateLayout(), Times: conf.TimeLayout(),
+		PageSize: conf.Limits.PageSize, Pages: conf.Limits.Pages,
 	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }

@@ -57,7 +57,7 @@ func (f *flags) openAs(s Streams, how opening, opts ...api.Option) (*session, er
 	if out.paths, out.conf, err = f.settings(s); err != nil {
 		return nil, err
 	}
-	opts = append(append(opts, api.WithVersion(build().Version)), f.log.options()...)
+	opts = append(append(opts, api.WithVersion(build().Version), api.WithTimeout(out.conf.Limits.Timeout.Std())), f.log.options()...)
 	if f.demo {
 		return out, out.startDemo(f, opts)
 	}
@@ -112,7 +112,7 @@ func (s *session) startDemo(f *flags, opts []api.Option) error {
 	if err != nil {
 		return fmt.Errorf("the demo cannot listen on this computer's own network: %w", err)
 	}
-	s.close = func() { go stop() } // nobody waits for what is still being answered
+	s.close = func() { go func() { _ = stop() }() } // nobody waits for what is still being answered
 	s.demo = true
 	s.account = config.Account{Label: "sandbox", BaseURL: base, Email: email, Auth: config.AuthToken, From: "--demo", ReadOnly: f.readOnly}
 	s.client, err = api.New(base, append(opts, api.WithCredentials(api.TokenCredentials(email, token)))...)

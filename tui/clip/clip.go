@@ -6,6 +6,7 @@ package clip
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os/exec"
 	"runtime"
@@ -24,6 +25,7 @@ const (
 	Tmux                // tmux load-buffer -w
 	TmuxOnly            // the buffer of a tmux that hands nothing on (before 3.2)
 	Desktop             // the desktop's clipboard
+	Off                 // none: the person wants nothing copied
 )
 
 // Limit is the most bytes that OSC 52 carries through the terminals that
@@ -32,9 +34,11 @@ const Limit = 74_000
 
 // Choose returns the way for an environment: tmux where one runs in it, the
 // terminal over SSH or where there is no desktop, else the desktop. Setting
-// is the configuration's word: auto, system, osc52.
+// is the configuration's word: auto, system, osc52, off.
 func Choose(setting string, getenv func(string) string) Way {
 	switch {
+	case setting == "off":
+		return Off
 	case setting == "system":
 		return Desktop
 	case setting == "osc52":
@@ -52,6 +56,9 @@ func Choose(setting string, getenv func(string) string) Way {
 
 // Check returns why a text cannot go a way, or nil.
 func Check(w Way, text string) error {
+	if w == Off {
+		return errors.New("not copied: clipboard is off in the configuration")
+	}
 	if w != Desktop && len(text) > Limit {
 		return fmt.Errorf("%d bytes are too many to copy through the terminal, which takes %d: export to a file instead", len(text), Limit)
 	}

@@ -27,6 +27,7 @@ func TestChoose(t *testing.T) {
 		{"auto", map[string]string{"TMUX": "/tmp/tmux-1/default,1,0", "SSH_TTY": "/dev/pts/3"}, Tmux},
 		{"auto", map[string]string{"TMUX": "/tmp/tmux-1/default,1,0", "DISPLAY": ":0"}, Tmux},
 		{"osc52", map[string]string{"TMUX": "/tmp/tmux-1/default,1,0"}, Terminal},
+		{"off", map[string]string{"DISPLAY": ":0", "TMUX": "/tmp/tmux-1/default,1,0"}, Off},
 		{"system", map[string]string{"SSH_TTY": "/dev/pts/3"}, Desktop},
 	} {
 		if got := Choose(c.setting, func(k string) string { return c.env[k] }); got != c.want {
@@ -83,5 +84,11 @@ func TestOldTmux(t *testing.T) {
 	}
 	if _, err := Copy(context.Background(), Tmux, "text"); err == nil || !strings.Contains(err.Error(), "no server running") {
 		t.Errorf("%v, want tmux's own words", err)
+	}
+}
+
+func TestOffCopiesNothing(t *testing.T) {
+	if err := Check(Off, "x"); err == nil || !strings.Contains(err.Error(), "configuration") {
+		t.Errorf("what is switched off is refused with %v", err)
 	}
 }

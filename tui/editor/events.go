@@ -52,7 +52,7 @@ func eventLines(env *pane.Env, s *resource.Schema, e resource.Event) []string {
 	}
 	at := e.At
 	if t, err := time.Parse(time.RFC3339, e.At); err == nil {
-		at = t.In(env.Zone).Format("2006-01-02 15:04")
+		at = env.Format().Moment(t)
 	}
 	what := e.Text
 	if what == "" {

@@ -10,7 +10,7 @@ import (
 // Format returns how values are written in this environment.
 func (e *Env) Format() resource.Format {
 	g := e.Theme.Glyphs
-	f := resource.Format{Zone: e.Zone, Yes: g.Yes, No: g.No, Unset: g.Unset}
+	f := resource.Format{Zone: e.Zone, Dates: e.Dates, Times: e.Times, Yes: g.Yes, No: g.No, Unset: g.Unset}
 	if e.Names != nil {
 		f.Name = e.Names.Name
 	}

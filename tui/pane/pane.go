@@ -25,7 +25,11 @@ type Env struct {
 	Keys     *action.Keymap
 	Now      func() time.Time
 	Zone     *time.Location
+	Dates    string // the layout of days, see resource.Format
+	Times    string // and of times of the day
 	ReadOnly string // why nothing may be written, "" if it may
+	PageSize int    // rows that a table asks for in a page; 0 is 100
+	Pages    int    // pages that a table holds; 0 is 8
 	Plain    bool   // for screen readers: no frames, the cursor on what has focus
 	Base     string // the account's address, for links
 	Names    Names

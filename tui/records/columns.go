@@ -22,6 +22,7 @@ const (
 	defaultMost  = 7
 	nameMost     = 26 // cells of a name
 	valueMost    = 16 // cells of anything else
+	timesMost    = 24 // cells of a day and its time: half of one says nothing
 	chosenMost   = 40 // cells of a column that a person chose and did not size
 	titleMost    = 13 // cells that a title alone may claim
 	unnamed      = 14 // cells of a relation whose names are not here yet
@@ -171,6 +172,9 @@ const fitRows = 200
 // fit is the width that shows the values of a field in the rows at hand, and
 // as much of its title as is reasonable, in at most so many cells.
 func (m *Model) fit(f *resource.Field, most int) int {
+	if f.Type == resource.Date || f.Type == resource.DateTime {
+		most = max(most, timesMost)
+	}
 	w := min(text.Width(f.Title, text.Runes), titleMost)
 	format := m.env.Format()
 	n := 0

@@ -87,6 +87,8 @@ func New(env *pane.Env, ask Commands, col *resource.Collection, place resource.P
 	m.win = window.New(window.Options[resource.Item]{
 		ID:      itemID,
 		Version: func(it resource.Item) string { return it.Version },
+		Size:    env.PageSize,
+		Keep:    env.Pages,
 	})
 	return m
 }

@@ -10,6 +10,9 @@ import (
 // Format says how values are written for a person.
 type Format struct {
 	Zone *time.Location
+	// Dates and Times are layouts of the package time for days and for times
+	// of the day; "" is 2006-01-02 and 15:04.
+	Dates, Times string
 	// Name returns what an id of a lookup's target is called, if it is known.
 	Name func(target, id string) (string, bool)
 	// Yes, No and Unset stand for the states of a checkbox.
@@ -31,7 +34,7 @@ func (f Format) Text(field Field, v Value) string {
 			return map[bool]string{true: f.Yes, false: f.No}[b]
 		}
 	case Date:
-		return dateText(v)
+		return f.dateText(v)
 	case DateTime:
 		return f.timeText(v)
 	case Dropdown:
@@ -46,6 +49,16 @@ func (f Format) Text(field Field, v Value) string {
 	return v.Text()
 }
 
+func (f Format) dateText(v Value) string {
+	day, err := time.Parse(time.DateOnly, dateText(v))
+	if err != nil {
+		return v.Text()
+	}
+	return day.Format(f.dates())
+}
+
+// dateText returns the day that a value stands for, YYYY-MM-DD in whatever way
+// it is stored; what is no day stays as it is.
 func dateText(v Value) string {
 	if d, err := api.Date(v.Text()); err == nil && !d.IsEmpty() {
 		return d.Text()
@@ -53,16 +66,23 @@ func dateText(v Value) string {
 	return v.Text()
 }
 
+func (f Format) dates() string { return orElse(f.Dates, time.DateOnly) }
+
 func (f Format) timeText(v Value) string {
 	t := api.ParseTimestamp(v.Text())
 	if t.Time.IsZero() {
 		return v.Text()
 	}
+	return f.Moment(t.Time)
+}
+
+// Moment writes a time as a person reads it, in their zone.
+func (f Format) Moment(t time.Time) string {
 	zone := f.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
-	return t.Time.In(zone).Format("2006-01-02 15:04")
+	return t.In(zone).Format(f.dates() + " " + orElse(f.Times, "15:04"))
 }
 
 func optionText(field Field, tag string) string {

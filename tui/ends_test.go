@@ -164,9 +164,9 @@ func TestEnds(t *testing.T) {
 
 // A signal that comes before anything was drawn ends it as well.
 func TestEndsAtOnce(t *testing.T) {
-	for _, after := range []time.Duration{0, 5, 10, 20, 30, 40, 60, 90} {
+	for _, after := range []int{0, 5, 10, 20, 30, 40, 60, 90} { // milliseconds
 		f := find(t, nil, "--demo", "asset")
-		time.Sleep(after * time.Millisecond)
+		time.Sleep(time.Duration(after) * time.Millisecond)
 		_ = f.cmd.Process.Signal(syscall.SIGTERM)
 		_ = f.cmd.Wait()
 		if state := f.cmd.ProcessState; state.ExitCode() != 143 && !state.Sys().(syscall.WaitStatus).Signaled() {

@@ -71,7 +71,7 @@ func (m *Model) pointDialog(d pane.Dialog, msg tea.MouseMsg) tea.Cmd {
 	press := func(code rune) tea.Cmd { return m.dialogKey(d, tea.KeyPressMsg{Code: code}, now) }
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		code := rune(tea.KeyDown)
+		code := tea.KeyDown
 		if msg.Button == tea.MouseWheelUp {
 			code = tea.KeyUp
 		}

@@ -400,3 +400,32 @@ func TestSplitArrowOnTheLine(t *testing.T) {
 		t.Errorf("the end of an arrow selected something: %q", out)
 	}
 }
+
+// What was typed when the line dropped is offered at the next start.
+func TestDraftsOutliveTheLine(t *testing.T) {
+	for name, drop := range map[string]func(*found){
+		"closed":  func(f *found) { _ = f.shell.Close(); _ = f.tty.Close() },
+		"SIGTERM": func(f *found) { _ = f.cmd.Process.Signal(syscall.SIGTERM) },
+		"SIGKILL": func(f *found) { time.Sleep(300 * time.Millisecond); _ = f.cmd.Process.Kill() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			home := t.TempDir()
+			env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "XDG_STATE_HOME=" + home}
+			f := find(t, env, "--demo", "asset")
+			f.await("SN-00000003")
+			f.quiet()
+			f.keys("\r")
+			f.await("Purchased on")
+			f.keys("e")
+			f.quiet()
+			f.keys("DRAFTED")
+			f.await("DRAFTED")
+			drop(f)
+			_ = f.cmd.Wait()
+			g := find(t, env, "--demo", "asset")
+			g.await("1 draft")
+			g.keys("\x03")
+			_ = g.cmd.Wait()
+		})
+	}
+}

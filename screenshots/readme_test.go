@@ -55,6 +55,9 @@ func exampleConfiguration() (string, error) {
 	return "\n```toml\n" + example + "```\n\n", err
 }
 
+// docLink is a link of a package comment, which leads nowhere from the README.
+var docLink = regexp.MustCompile(`\[(\*?[A-Z]\w*(?:\.\w+)?)\]`)
+
 // packagesTable says what each package is for, in its own first sentence.
 func packagesTable() (string, error) {
 	ps, err := Packages("..")
@@ -74,7 +77,7 @@ func packagesTable() (string, error) {
 		if path == "" {
 			path = "main.go"
 		}
-		rows = append(rows, []string{"[" + path + "](" + path + ")", strings.TrimSuffix(about, ".")})
+		rows = append(rows, []string{"[" + path + "](" + path + ")", docLink.ReplaceAllString(strings.TrimSuffix(about, "."), "$1")})
 	}
 	return "\n" + table([]string{"package", "what it is"}, rows) + "\n", nil
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,14 +33,34 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case pending:
 		return m.pending(typed)
+	case id == action.Back && m.message.text != "" && m.message.kind >= pane.Warning:
+		m.message = message{} // the first esc is meant for what went wrong
+		return nil
 	case id != "":
 		m.message = message{}
 		return m.run(id)
+	case !m.typing(chain):
+		m.elsewhere(typed)
 	}
 	if p := m.panel(m.focus); p != nil {
 		return p.Type(k)
 	}
 	return nil
+}
+
+// typing reports whether keys that are no action are letters of a text.
+func (m *Model) typing(chain []action.Scope) bool {
+	return slices.Contains(chain, action.Field) || slices.Contains(chain, action.Search)
+}
+
+// elsewhere says of a key that does nothing here where it would do something.
+func (m *Model) elsewhere(key string) {
+	for _, a := range action.Table {
+		if slices.Contains(m.env.Keys.Keys(a.ID), key) && slices.Contains([]action.Scope{action.Objects, action.Records, action.Record}, a.Scope) {
+			m.say(pane.Note, key+" is for "+action.Titles[a.Scope]+": "+a.Title)
+			return
+		}
+	}
 }
 
 // sequenceAfter is how long the next key of a sequence is waited for.

@@ -113,8 +113,9 @@ func (d *Desk) review(c command.Change, loss resource.Loss, notes []string, aske
 	}
 	dlg := &Dialog{
 		env: d.env, title: title(c, len(rows)), rows: rows, verb: "send", ref: c.Ref,
-		yes: func() tea.Cmd { return d.send(c) },
-		ask: func() tea.Cmd { return d.write.Preview(c) },
+		again: func() []Difference { rows, _ := d.differences(c); return rows },
+		yes:   func() tea.Cmd { return d.send(c) },
+		ask:   func() tea.Cmd { return d.write.Preview(c) },
 	}
 	switch c.Action {
 	case journal.Delete:

@@ -13,8 +13,15 @@ import (
 
 // Update implements pane.Dialog: it takes the exact request.
 func (d *Dialog) Update(msg tea.Msg) tea.Cmd {
-	if p, ok := msg.(command.Previewed); ok && d.ref == any(p.Ref) {
-		d.request = requestLines(p)
+	switch msg := msg.(type) {
+	case command.Previewed:
+		if d.ref == any(msg.Ref) {
+			d.request = requestLines(msg)
+		}
+	case command.NamesKnown:
+		if d.again != nil {
+			d.rows, d.diffs = d.again(), nil
+		}
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ type Dialog struct {
 	title string
 	notes []string // what is to be known before agreeing
 	rows  []Difference
+	again func() []Difference // the rows anew, once more names are known
 	diffs map[int]*form.Diff
 	want  string // what must be typed first, "" for nothing
 	typed form.Line
@@ -47,11 +48,13 @@ type Dialog struct {
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
 
-const reviewWidth = 76
+// reviewWidth is what two values side by side need; a larger screen gives
+// them more.
+const reviewWidth, reviewMost = 76, 110
 
 // Size implements pane.Dialog.
 func (d *Dialog) Size(w, h int) (int, int) {
-	w = min(reviewWidth, w)
+	w = min(max(reviewWidth, w*4/5), reviewMost, w)
 	n := d.height(w) + 1
 	if d.want != "" {
 		n += 2

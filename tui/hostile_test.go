@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -28,7 +30,8 @@ var hostiles = []string{
 // written something, and into every refusal.
 type hostileWire struct {
 	http.RoundTripper
-	n      int
+	spoilt map[string]int
+	mu     sync.Mutex
 	refuse string // requests of this method are refused
 }
 
@@ -38,9 +41,18 @@ var written = map[string]bool{
 	"text": true, "message": true, "agent_label": true, "end_user_label": true, "default_content": true, "content": true, "details": true, "error": true,
 }
 
-func (h *hostileWire) next() string {
-	h.n++
-	return hostiles[h.n%len(hostiles)]
+// next returns a hostile text for a text: the next one each time the same text
+// comes, whatever comes in between, so that each run is the same attack.
+func (h *hostileWire) next(of string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.spoilt == nil {
+		h.spoilt = map[string]int{}
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(of))
+	h.spoilt[of]++
+	return hostiles[(int(sum.Sum32()%1000)+h.spoilt[of])%len(hostiles)]
 }
 
 func (h *hostileWire) spoil(key string, v any) any {
@@ -50,7 +62,7 @@ func (h *hostileWire) spoil(key string, v any) any {
 			e := v[k]
 			if key == "custom_object_fields" {
 				if s, ok := e.(string); ok && len(s) != 26 && !strings.HasPrefix(s, "20") {
-					v[k] = h.next() + s
+					v[k] = h.next(s) + s
 					continue
 				}
 			}
@@ -62,7 +74,7 @@ func (h *hostileWire) spoil(key string, v any) any {
 		}
 	case string:
 		if written[key] && v != "" {
-			return h.next() + v + h.next()
+			return h.next(v) + v + h.next(v)
 		}
 	}
 	return v
@@ -70,9 +82,9 @@ func (h *hostileWire) spoil(key string, v any) any {
 
 func (h *hostileWire) RoundTrip(r *http.Request) (*http.Response, error) {
 	if h.refuse == r.Method {
-		bad, _ := json.Marshal(map[string]any{"error": h.next() + "Refused", "description": strings.Join(hostiles, " ") + "evil words",
-			"details": map[string]any{"name": []any{map[string]any{"description": h.next() + "is not liked", "error": h.next()}}}})
-		return &http.Response{StatusCode: 422, Status: "422 " + h.next(), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: int64(len(bad)),
+		bad, _ := json.Marshal(map[string]any{"error": h.next("error") + "Refused", "description": strings.Join(hostiles, " ") + "evil words",
+			"details": map[string]any{"name": []any{map[string]any{"description": h.next("description") + "is not liked", "error": h.next("error")}}}})
+		return &http.Response{StatusCode: 422, Status: "422 " + h.next("status"), Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r, ContentLength: int64(len(bad)),
 			Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader(bad))}, nil
 	}
 	resp, err := h.RoundTripper.RoundTrip(r)

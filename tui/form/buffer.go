@@ -76,7 +76,7 @@ func (b *buffer) anchor(i int) int {
 	next, _ := utf8.DecodeRuneInString(b.s[i:])
 	for i > 0 {
 		prev, size := utf8.DecodeLastRuneInString(b.s[:i])
-		if text.Common(next) && text.Common(prev) && (prev != '\r' || next != '\n') {
+		if text.Simple(next) && text.Simple(prev) && (prev != '\r' || next != '\n') {
 			return i
 		}
 		next, i = prev, i-size

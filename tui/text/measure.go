@@ -116,7 +116,7 @@ func First(s string, m Method) (size, width int) {
 		return 0, 0
 	}
 	r, n := utf8.DecodeRuneInString(s)
-	if w := commonWidth(r); w > 0 && apart(s[n:]) {
+	if w := simpleWidth(r); w > 0 && apart(s[n:]) {
 		return n, w
 	}
 	rest, _ := Next(s, m, func(c Cluster) bool {

@@ -80,10 +80,10 @@ func BenchmarkClean(b *testing.B) {
 	}
 }
 
-// What is common is counted as the terminal does, and never joined.
+// What is simple is counted as the terminal does, and never joined.
 func TestCommonCharactersStandAlone(t *testing.T) {
 	for r := rune(0x20); r <= 0xffff; r++ {
-		w := commonWidth(r)
+		w := simpleWidth(r)
 		if w == 0 {
 			continue
 		}

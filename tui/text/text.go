@@ -59,7 +59,7 @@ func IsPlain(s string) bool {
 // returns false.
 func Next(s string, m Method, yield func(Cluster) bool) (rest string, more bool) {
 	r, size := utf8.DecodeRuneInString(s)
-	if w := commonWidth(r); w > 0 && apart(s[size:]) {
+	if w := simpleWidth(r); w > 0 && apart(s[size:]) {
 		return s[size:], yield(Cluster{Text: s[:size], Width: w})
 	}
 	if mark := markOf(r, size, s); mark != "" {

@@ -2,13 +2,13 @@ package text
 
 import "unicode/utf8"
 
-// Common reports whether r is one of the many characters that join only with
+// Simple reports whether r is one of the many characters that join only with
 // marks: between two of them there is always the end of a cluster.
-func Common(r rune) bool { return r >= 0 && r < 0x20 || r == 0x7f || commonWidth(r) > 0 }
+func Simple(r rune) bool { return r >= 0 && r < 0x20 || r == 0x7f || simpleWidth(r) > 0 }
 
-// commonWidth returns the cells of a common printable character, or 0. It
+// simpleWidth returns the cells of a simple printable character, or 0. It
 // spares the tables of Unicode for most of the text there is.
-func commonWidth(r rune) int {
+func simpleWidth(r rune) int {
 	switch {
 	case r < 0x20:
 		return 0
@@ -26,12 +26,12 @@ func commonWidth(r rune) int {
 	return 0
 }
 
-// apart reports whether s surely begins a cluster of its own behind a common
+// apart reports whether s surely begins a cluster of its own behind a simple
 // character.
 func apart(s string) bool {
 	if s == "" || s[0] < utf8.RuneSelf {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return commonWidth(r) > 0
+	return simpleWidth(r) > 0
 }

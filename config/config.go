@@ -34,7 +34,7 @@ type Config struct {
 
 // Limits bound what the program does at once and keeps.
 type Limits struct {
-	Jobs       int      `toml:"jobs" doc:"Requests at once in an import, an export or a bulk edit; 1 to 16."`
+	Jobs       int      `toml:"jobs" doc:"Requests at once in an import, an export or a bulk edit; 1 to 30."`
 	PageSize   int      `toml:"page_size" doc:"Records asked for in one request; 10 to 100."`
 	Pages      int      `toml:"pages" doc:"Pages of records kept in memory for each table; 4 to 1000."`
 	History    int      `toml:"history" doc:"Sent changes kept to be undone; 1 to 100000."`

@@ -58,7 +58,7 @@ func TestProblemsNameTheirLineAndTheRightKey(t *testing.T) {
 		{"[profiles.a]\nsubdomain = 'a'\napi_token = 'hunter2'", `config.toml:3: "profiles.a.api_token": secrets are not kept`},
 		{"\nmouse = \"yes\"", "config.toml:2: mouse must be true or false"},
 		{"[limits]\n\njobs = \"3\"", "config.toml:3: limits.jobs must be a whole number"},
-		{"[limits]\njobs = 99", "config.toml:2: limits.jobs must be between 1 and 16"},
+		{"[limits]\njobs = 99", "config.toml:2: limits.jobs must be between 1 and 30"},
 		{"refresh = \"soon\"", `config.toml:1: refresh is not right: "soon" is not a span of time`},
 		{"refresh = 30", "config.toml:1: refresh must be a span of time"},
 		{"refresh = '2s'", "config.toml:1: refresh must be a span of time of at least 10s"},

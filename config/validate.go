@@ -39,7 +39,7 @@ func (c *Config) validate(file string) error {
 }
 
 func (k *checker) limits(l Limits) {
-	k.between(l.Jobs, 1, 16, "limits", "jobs")
+	k.between(l.Jobs, 1, 30, "limits", "jobs")
 	k.between(l.PageSize, 10, 100, "limits", "page_size")
 	k.between(l.Pages, 4, 1000, "limits", "pages")
 	k.between(l.History, 1, 100000, "limits", "history")

@@ -36,7 +36,7 @@ func (d *Confirm) Draw(a screen.Area) pane.Cursor {
 	words, foot := a.Bottom(1)
 	d.Reader.Draw(words)
 	hints := []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}}
-	if d.top+words.H < len(d.lines) {
+	if d.at.Below() > 0 {
 		hints = append(hints, pane.Hint{Key: "down", Text: "more"})
 	}
 	d.env.DrawHints(foot, 0, hints)
@@ -45,7 +45,7 @@ func (d *Confirm) Draw(a screen.Area) pane.Cursor {
 
 // Key implements pane.Dialog.
 func (d *Confirm) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog}, k.String())
+	id := d.env.DialogKey(k)
 	switch {
 	case id == action.Accept, k.String() == "y":
 		return d.yes(), true

@@ -14,8 +14,7 @@ type Reader struct {
 	env   *pane.Env
 	title string
 	lines []string
-	top   int
-	page  int
+	at    Scroll
 }
 
 // Lines returns a dialog that shows lines.
@@ -37,32 +36,20 @@ func (d *Reader) Size(w, h int) (int, int) {
 
 // Draw implements pane.Dialog.
 func (d *Reader) Draw(a screen.Area) pane.Cursor {
-	d.page = max(a.H, 1)
-	d.top = max(min(d.top, len(d.lines)-a.H), 0)
-	for y := 0; y < a.H && d.top+y < len(d.lines); y++ {
-		a.TextCut(0, y, a.W, d.env.Theme.Text, d.lines[d.top+y])
+	top := d.at.Fit(len(d.lines), a.H)
+	for y := 0; y < a.H && top+y < len(d.lines); y++ {
+		a.TextCut(0, y, a.W, d.env.Theme.Text, d.lines[top+y])
 	}
 	return pane.At(a, 0, 0)
 }
 
 // Key implements pane.Dialog.
 func (d *Reader) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Global}, k.String())
-	switch id {
-	case action.Down:
-		d.top++
-	case action.Up:
-		d.top--
-	case action.PageDown, action.HalfDown:
-		d.top += d.page
-	case action.PageUp, action.HalfUp:
-		d.top -= d.page
-	case action.First:
-		d.top = 0
-	case action.Last:
-		d.top = len(d.lines)
+	switch id := d.env.DialogKey(k); id {
 	case action.Accept, action.Dismiss, action.Quit, action.Back:
 		return nil, true
+	default:
+		d.at.Move(id)
 	}
 	return nil, false
 }

@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
+	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/journal"
 	"zco/tui/pane"
@@ -21,8 +22,7 @@ const schemaSlot command.Slot = "history/schema"
 type entry struct {
 	m     *Model
 	e     journal.Entry
-	top   int
-	page  int
+	at    dialog.Scroll
 	diffs []diff
 }
 
@@ -108,9 +108,7 @@ func (d *entry) Draw(a screen.Area) pane.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "u", Text: "undo it"}, {Key: "esc", Text: "close"}})
-	d.page = max(body.H, 1)
-	d.top = max(min(d.top, d.height(a.W)-body.H), 0)
-	y := -d.top
+	y := -d.at.Fit(d.height(a.W), body.H)
 	for _, l := range d.facts() {
 		if y >= 0 && y < body.H {
 			body.TextCut(0, y, body.W, th.Text, l)
@@ -134,20 +132,13 @@ func (d *entry) Draw(a screen.Area) pane.Cursor {
 
 // Key implements pane.Dialog.
 func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	id, _ := d.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Global}, k.String())
-	switch id {
-	case action.Down:
-		d.top++
-	case action.Up:
-		d.top--
-	case action.PageDown, action.HalfDown:
-		d.top += d.page
-	case action.PageUp, action.HalfUp:
-		d.top -= d.page
+	switch id := d.m.env.DialogKey(k); id {
 	case action.Undo:
 		return pane.Ask(Undo{d.e}), true
 	case action.Accept, action.Dismiss, action.Quit, action.Back:
 		return nil, true
+	default:
+		d.at.Move(id)
 	}
 	return nil, false
 }

@@ -120,10 +120,9 @@ func (f *flow) drawReview(body, foot screen.Area) pane.Cursor {
 }
 
 func (f *flow) drawLines(a screen.Area, lines []string, st screen.Style) {
-	f.rows = a.H
-	f.top = max(min(f.top, len(lines)-a.H), 0)
-	for y := 0; y < a.H && f.top+y < len(lines); y++ {
-		a.TextCut(0, y, a.W, st, lines[f.top+y])
+	top := f.scroll.Fit(len(lines), a.H)
+	for y := 0; y < a.H && top+y < len(lines); y++ {
+		a.TextCut(0, y, a.W, st, lines[top+y])
 	}
 }
 

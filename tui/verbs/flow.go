@@ -9,6 +9,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
+	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
@@ -42,8 +43,7 @@ type flow struct {
 	lines  []string
 	err    error
 	want   form.Line
-	top    int
-	rows   int // shown
+	scroll dialog.Scroll
 
 	progress *command.Progress
 }
@@ -104,7 +104,8 @@ func (f *flow) take(msg tea.Msg) tea.Cmd {
 		}
 	case command.VerbPlan:
 		if f.mine(msg.Answer) && !f.fails(msg.Err) {
-			f.at, f.plan, f.top = reviewing, msg.Plan, 0
+			f.at, f.plan = reviewing, msg.Plan
+			f.scroll.Reset()
 		}
 	case command.VerbLines:
 		if f.mine(msg.Answer) && !f.fails(msg.Err) {
@@ -148,7 +149,8 @@ func (f *flow) fails(err error) bool {
 		return false
 	}
 	f.m.forbid(nameOf(f.of), err)
-	f.err, f.at, f.top = err, failed, 0
+	f.err, f.at = err, failed
+	f.scroll.Reset()
 	if f.form != nil {
 		f.form.refuse(resource.Reasons(err))
 		f.at = filling
@@ -184,7 +186,7 @@ func (f *flow) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case action.Accept, action.Send:
 		return f.accept(id)
 	}
-	f.scroll(id)
+	f.scroll.Move(id)
 	return nil, false
 }
 
@@ -232,14 +234,6 @@ func (f *flow) wantKey(k tea.KeyPressMsg) (tea.Cmd, bool, bool) {
 		return nil, false, false
 	}
 	return nil, false, true
-}
-
-func (f *flow) scroll(id action.ID) {
-	page := max(f.rows, 1)
-	by := map[action.ID]int{
-		action.Down: 1, action.Up: -1, action.PageDown: page, action.PageUp: -page, action.HalfDown: page / 2, action.HalfUp: -page / 2,
-	}
-	f.top = max(f.top+by[id], 0)
 }
 
 // fillKey gives a key to the form.

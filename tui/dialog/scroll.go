@@ -1,0 +1,53 @@
+package dialog
+
+import "zco/tui/action"
+
+// Scroll is how far the rows of a dialog are moved up. Its zero value shows
+// the first row.
+type Scroll struct{ top, page, all int }
+
+// Fit takes how many rows there are and how many are shown, and returns the
+// first of those: a drawing begins with it.
+func (s *Scroll) Fit(all, page int) (top int) {
+	s.all, s.page = all, page
+	s.top = max(min(s.top, all-page), 0)
+	return s.top
+}
+
+// Reset goes to the first row.
+func (s *Scroll) Reset() { s.top = 0 }
+
+// More reports whether there are more rows than are shown.
+func (s *Scroll) More() bool { return s.all > s.page }
+
+// Below returns how many rows follow those that are shown.
+func (s *Scroll) Below() int { return max(s.all-s.top-s.page, 0) }
+
+// Move does what an action of lists does, and reports whether it is one that
+// scrolls. It never leaves the rows of the last Fit.
+func (s *Scroll) Move(id action.ID) bool {
+	page := max(s.page, 1)
+	half := max(page/2, 1)
+	switch id {
+	case action.Down:
+		s.top++
+	case action.Up:
+		s.top--
+	case action.PageDown:
+		s.top += page
+	case action.PageUp:
+		s.top -= page
+	case action.HalfDown:
+		s.top += half
+	case action.HalfUp:
+		s.top -= half
+	case action.First:
+		s.top = 0
+	case action.Last:
+		s.top = s.all
+	default:
+		return false
+	}
+	s.Fit(s.all, s.page)
+	return true
+}

@@ -140,4 +140,4 @@ func (m *Model) wholeList() {
 }
 
 // whole reports whether the rows at hand are all there are.
-func (m *Model) whole() bool { return m.win.AtStart() && m.win.AtEnd() }
+func (m *Model) whole() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }

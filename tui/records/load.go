@@ -132,7 +132,7 @@ func (m *Model) page(msg command.Page) tea.Cmd {
 	}
 	m.settle()
 	m.rearrange()
-	return pane.Batch(m.fetch(), m.names(), m.rest())
+	return pane.Batch(m.fetch(), m.names(), m.rest(), m.sayBroken())
 }
 
 // names asks for the names behind the ids of the rows held, for the columns

@@ -55,11 +55,12 @@ type Model struct {
 	owned   bool // a person changed them
 	cells   cells
 
-	said  string // of what did not load, last
-	want  string // a row to put the cursor on once it is here
-	clock bool   // refresh by the clock
-	drawn bool   // since the last tick of that clock
-	speed speed
+	said   string // of what did not load, last
+	broken bool   // it was said that the list breaks off
+	want   string // a row to put the cursor on once it is here
+	clock  bool   // refresh by the clock
+	drawn  bool   // since the last tick of that clock
+	speed  speed
 
 	total  int // screen rows of the pane
 	height int // screen rows for rows

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,6 +63,10 @@ func (m *Model) sortText() string {
 	return m.arrow(down) + m.titleOf(key)
 }
 
+// errNoWay is why a list ends before its end: a page that has more after it
+// came without a cursor.
+var errNoWay = errors.New("the service says there are more and does not give the way to them")
+
 // failedEdge is what did not load of a table that has rows, and why.
 func (m *Model) failedEdge() (what string, err error) {
 	if m.win.Len() == 0 {
@@ -74,6 +79,9 @@ func (m *Model) failedEdge() (what string, err error) {
 			}
 			return "more rows did not load", err
 		}
+	}
+	if m.win.BrokenOff() {
+		return "the list breaks off", errNoWay
 	}
 	return "", nil
 }
@@ -92,6 +100,19 @@ func (m *Model) sayFailed() tea.Cmd {
 	}
 	m.said = words
 	return pane.Saying(pane.Failure, words)
+}
+
+// sayBroken says once that the list ends before its end.
+func (m *Model) sayBroken() tea.Cmd {
+	if _, err := m.failedEdge(); !errors.Is(err, errNoWay) {
+		m.broken = false
+		return nil
+	}
+	if m.broken {
+		return nil
+	}
+	m.broken = true
+	return pane.Saying(pane.Warning, m.col.Title+": "+errNoWay.Error())
 }
 
 func (m *Model) positionText() string {

@@ -98,6 +98,7 @@ func (w *Window[T]) applyJump(a Answer[T]) {
 	w.put(down, p)
 	w.edge[near].done, *w.beyond(near) = true, 0
 	w.finish(far, !a.HasMore || a.After == "" || w.n == 0)
+	w.edge[far].broken = a.HasMore && a.After == "" && w.n > 0
 	w.purgeMarks()
 	w.land(j)
 }
@@ -151,7 +152,7 @@ func (w *Window[T]) applyEdge(side int, a Answer[T]) {
 		}
 		p := &page[T]{ask: e.ask, before: a.Before, after: a.After, rows: w.shown(w.unseen(a.Rows))}
 		if len(p.rows) == 0 {
-			w.applyBarren(side, p, a.HasMore)
+			w.applyBarren(side, p, a)
 			return
 		}
 		e.barren = 0
@@ -161,6 +162,7 @@ func (w *Window[T]) applyEdge(side int, a Answer[T]) {
 		// page[before], services differ in which way they mean, and only an
 		// empty page tells.
 		w.finish(side, !a.HasMore || !ok)
+		w.edge[side].broken = a.HasMore && !ok && e.ask.forward()
 	})
 	w.trim()
 	w.follow()
@@ -188,12 +190,13 @@ func (w *Window[T]) applyTrail(side int, a Answer[T]) {
 
 // applyBarren deals with a page that brought no new row: the end, unless the
 // service says more and gives a new cursor, and then not for long.
-func (w *Window[T]) applyBarren(side int, p *page[T], hasMore bool) {
+func (w *Window[T]) applyBarren(side int, p *page[T], a Answer[T]) {
 	e := &w.edge[side]
 	next, asked := *p.far(), e.ask.after+e.ask.before
 	e.barren++
-	if !hasMore || next == "" || next == asked || e.barren >= barrenLimit {
+	if !a.HasMore || next == "" || next == asked || e.barren >= barrenLimit {
 		w.finish(side, true)
+		e.broken = a.HasMore && len(a.Rows) > 0 && e.ask.forward()
 		return
 	}
 	if last := w.end(side); (side == down) != w.reversed {
@@ -205,7 +208,7 @@ func (w *Window[T]) applyBarren(side int, p *page[T], hasMore bool) {
 
 // finish marks whether the list ends at a side, and sets the count right.
 func (w *Window[T]) finish(side int, done bool) {
-	w.edge[side].done = done
+	w.edge[side].done, w.edge[side].broken = done, false
 	if done {
 		*w.beyond(side) = 0
 		w.edge[side].trail = nil

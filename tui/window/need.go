@@ -131,7 +131,7 @@ func (w *Window[T]) needEdge(side int, velocity float64) (r Request, ok bool) {
 	}
 	ask, ok := w.onward(side)
 	if !ok {
-		e.done = true // nothing leads on: as far as this service goes
+		e.done, e.broken = true, true // nothing leads on: as far as this service goes
 		return r, false
 	}
 	r = w.request([...]Dir{down: Next, up: Prev}[side], ask)

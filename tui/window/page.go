@@ -38,6 +38,7 @@ type edge struct {
 	gen    uint64 // the request in flight
 	ask    wire   // what it asked
 	done   bool   // the list ends here
+	broken bool   // it ends here for want of a way on, though there is more
 	barren int    // answers in a row that brought nothing new
 	err    error
 	// trail holds the questions whose answers were dropped at this side, for

@@ -140,6 +140,7 @@ func (w *Window[T]) relink(p *page[T], side int, pushed []T, a Answer[T]) {
 			w.edge[side].gen, w.edge[side].barren = 0, 0
 		}
 		w.finish(side, !a.HasMore || now == "")
+		w.edge[side].broken = a.HasMore && now == "" && p.ask.forward()
 	}
 	w.count()
 }

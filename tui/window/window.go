@@ -160,6 +160,13 @@ func (w *Window[T]) AtStart() bool { return len(w.pages) > 0 && w.edge[up].done 
 // AtEnd reports whether the last row held is the last of the list.
 func (w *Window[T]) AtEnd() bool { return len(w.pages) > 0 && w.edge[down].done }
 
+// BrokenOff reports whether the rows held end, at either side, where the
+// service says that there are more and gives no cursor to them. AtStart and
+// AtEnd are true there: one gets no further.
+func (w *Window[T]) BrokenOff() bool {
+	return len(w.pages) > 0 && (w.edge[up].done && w.edge[up].broken || w.edge[down].done && w.edge[down].broken)
+}
+
 // Reversed reports whether the rows held were read from the end of the list.
 func (w *Window[T]) Reversed() bool { return w.reversed }
 

@@ -39,6 +39,9 @@ func TestServersThatWouldLoop(t *testing.T) {
 		if !w.AtEnd() || w.Len() < 10 {
 			t.Errorf("%s: at end %v with %d rows", name, w.AtEnd(), w.Len())
 		}
+		if want := name == "cursors ignored" || name == "always more, null cursors"; w.BrokenOff() != want {
+			t.Errorf("%s: broken off %v", name, !want)
+		}
 	}
 }
 

@@ -136,7 +136,9 @@ func draftText(d journal.Draft) string {
 	return s
 }
 
-// offerDrafts says at the start that there are drafts from earlier.
+// offerDrafts says at the start that there are drafts from earlier. That takes
+// the line from the notice of the start, which is among the earlier messages:
+// both do not fit into 80 columns.
 func (m *Model) offerDrafts() {
 	if m.offered {
 		return
@@ -149,11 +151,7 @@ func (m *Model) offerDrafts() {
 		}
 	}
 	if n > 0 {
-		words := pane.Plural(n, "draft", "drafts") + " from earlier: " + m.env.Keys.Key("drafts") + " lists them"
-		if m.opts.Notice != "" && m.message.text == m.opts.Notice {
-			words += "; " + m.opts.Notice
-		}
-		m.say(pane.Warning, words)
+		m.say(pane.Warning, pane.Plural(n, "draft", "drafts")+" from earlier: "+m.env.Keys.Key("drafts")+" lists them")
 	}
 }
 

@@ -374,8 +374,11 @@ func TestHalfTypedSurvivesARestart(t *testing.T) {
 		p.field("Ports").Press("e", "ctrl+u", "1", "2", "a")
 		p.Wait(time.Second) // and then the program ends, in the middle of the field
 	})
-	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
-		p.Expect("1 draft from earlier: U lists them", "12a", "a whole number")
+	notice := "API tokens stop on 2027-04-30"
+	again := with{options: func(o *tui.Options) { o.Notice = notice }}
+	onAsset(t, dir, again, func(t *testing.T, p *program) {
+		p.Expect("1 draft from earlier: U lists them", "12a", "a whole number").ExpectNot(notice)
+		p.Press("L").Expect(notice, "1 draft from earlier").Press("esc")
 		p.Press("U").Expect("1 draft not sent", "LG 27UQ850", "from earlier")
 		p.Press("enter").Expect("12a")
 		p.field("Ports").Press("e", "backspace", "enter", "ctrl+s").Expect("12")

@@ -42,7 +42,7 @@ func (m *Model) chooseField(key string) {
 
 func (m *Model) chooseRelation(now resource.Relation) {
 	m.relates = resource.Relations(m.field)
-	m.step, m.list = atRelation, form.List{}
+	m.step, m.list = atRelation, form.List{Placeholder: "type to find"}
 	items := make([]form.Item, len(m.relates))
 	for i, r := range m.relates {
 		items[i] = form.Item{Label: r.Words, Keywords: string(r.Op)}

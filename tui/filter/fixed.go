@@ -48,7 +48,7 @@ func (d *Fixed) which() {
 	for _, p := range d.col.FixedParts(d.place) {
 		now[p.Choice.Key] = p.Text(d.name)
 	}
-	d.choice, d.pick, d.list = nil, nil, form.List{}
+	d.choice, d.pick, d.list = nil, nil, form.List{Placeholder: "type to find"}
 	items := make([]form.Item, len(d.col.Filters))
 	for i, c := range d.col.Filters {
 		items[i] = form.Item{Label: c.Title, Hint: now[c.Key]}
@@ -65,7 +65,7 @@ func (d *Fixed) name(target, id string) (string, bool) {
 
 // value asks for the value of a filter.
 func (d *Fixed) value(c resource.Choice) tea.Cmd {
-	d.choice, d.list = &c, form.List{}
+	d.choice, d.list = &c, form.List{Placeholder: "type to find"}
 	switch {
 	case len(c.Values) > 0:
 		d.offer(c.Values)

@@ -44,7 +44,7 @@ type Model struct {
 // collections.
 func New(env *pane.Env, ask Commands, u *pane.Unsent, find func(string) *resource.Collection) *Model {
 	m := &Model{env: env, ask: ask, unsent: u, find: find, schemas: map[string]*resource.Schema{}}
-	m.list.Empty = "nothing was sent yet"
+	m.list.Placeholder, m.list.Empty = "type to find", "nothing was sent yet"
 	m.fill()
 	return m
 }

@@ -5,7 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
+	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 )
@@ -13,10 +15,9 @@ import (
 // job shows one job: how far it is, and what became of each row. It can be
 // left at any time; the job goes on.
 type job struct {
-	m    *Model
-	id   int
-	top  int
-	page int
+	m      *Model
+	id     int
+	scroll dialog.Scroll
 
 	results []command.JobResult
 	more    int
@@ -80,22 +81,21 @@ func (d *job) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if d.saving {
 		return d.typePath(k), false
 	}
-	v := d.m.job(d.id)
-	switch k.String() {
-	case "esc", "q", "J":
+	switch id := d.m.env.DialogKey(k); {
+	case id == action.Dismiss, id == action.Back, id == action.Quit, id == action.Jobs:
 		return nil, true
-	case "j", "down":
-		d.top++
-	case "k", "up":
-		d.top--
-	case "pgdown", "ctrl+d", "space":
-		d.top += d.page
-	case "pgup", "ctrl+u":
-		d.top -= d.page
-	case "g", "home":
-		d.top = 0
-	case "G", "end":
-		d.top = len(d.results)
+	case d.scroll.Move(id):
+		return nil, false
+	}
+	return d.letter(k.String())
+}
+
+// letter takes the keys of this dialog alone.
+func (d *job) letter(key string) (tea.Cmd, bool) {
+	v := d.m.job(d.id)
+	switch key {
+	case "space":
+		d.scroll.Move(action.PageDown)
 	case "p":
 		if v.State == command.JobPaused {
 			return d.m.jobs.Resume(d.id), false
@@ -125,7 +125,7 @@ func (d *job) again(v command.JobView) tea.Cmd {
 	}
 	cmd := d.m.jobs.Continue(d.id)
 	d.m.views = d.m.jobs.List()
-	d.top = 0
+	d.scroll.Reset()
 	return cmd
 }
 

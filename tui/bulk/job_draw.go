@@ -66,10 +66,9 @@ func (d *job) aside(v command.JobView, w int) (out []line) {
 
 func (d *job) drawResults(a screen.Area) {
 	th := d.m.env.Theme
-	d.page = max(a.H, 1)
-	d.top = max(min(d.top, len(d.results)-a.H), 0)
-	for y := 0; y < a.H && d.top+y < len(d.results); y++ {
-		r := d.results[d.top+y]
+	top := d.scroll.Fit(len(d.results), a.H)
+	for y := 0; y < a.H && top+y < len(d.results); y++ {
+		r := d.results[top+y]
 		mark, st := th.Glyphs.Yes, th.Good
 		if r.Why != "" {
 			mark, st = th.Glyphs.Failed, th.Danger
@@ -86,7 +85,7 @@ func (d *job) drawResults(a screen.Area) {
 			a.TextCut(x, y, a.W-x, th.Muted, r.Outcome)
 		}
 	}
-	if left := len(d.results) + d.more - d.top - a.H; left > 0 && a.H > 0 {
+	if left := d.scroll.Below() + d.more; left > 0 && a.H > 0 {
 		a.TextRight(0, a.H-1, a.W, th.Muted, " "+pane.Thousands(left+1)+" more "+th.Glyphs.More)
 	}
 }

@@ -7,7 +7,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
+	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
@@ -32,8 +34,7 @@ type review struct {
 	err     error
 	lines   []line
 	width   int // that the lines are for
-	top     int
-	page    int
+	scroll  dialog.Scroll
 	answer  form.Line
 	wrong   bool
 }
@@ -113,12 +114,11 @@ func (d *review) Draw(a screen.Area) pane.Cursor {
 	if d.mustType() {
 		body, _ = a.Bottom(2)
 	}
-	d.page = max(body.H, 1)
-	d.top = max(min(d.top, len(lines)-body.H), 0)
-	for y := 0; y < body.H && d.top+y < len(lines); y++ {
-		body.TextCut(0, y, body.W, lines[d.top+y].style, lines[d.top+y].text)
+	top := d.scroll.Fit(len(lines), body.H)
+	for y := 0; y < body.H && top+y < len(lines); y++ {
+		body.TextCut(0, y, body.W, lines[top+y].style, lines[top+y].text)
 	}
-	if left := len(lines) - d.top - body.H; left > 0 {
+	if left := d.scroll.Below(); left > 0 {
 		body.TextRight(0, body.H-1, body.W, th.Muted, " "+pane.Plural(left+1, "line", "lines")+" below "+th.Glyphs.More)
 	}
 	return d.drawFoot(a, foot)
@@ -176,25 +176,37 @@ func (d *review) verb() string {
 
 // Key implements pane.Dialog.
 func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	key := k.String()
-	if key == "esc" {
-		return d.leave(), true
+	id := d.m.env.DialogKey(k)
+	if d.mustType() {
+		id = d.m.env.TypingKey(k) // letters are left to the number
 	}
-	if d.err != nil && key == "r" {
-		return d.read(), false
-	}
-	if d.plan == nil || d.scroll(key) {
-		return nil, false
-	}
+	quits := id == action.Quit && d.plan != nil && d.plan.Sends() == 0
 	switch {
-	case d.plan.Sends() == 0:
-		return d.leave(), key == "enter" || key == "q"
-	case !d.mustType():
-		if key == "enter" {
-			return d.begin(), true
-		}
+	case id == action.Dismiss, id == action.Back, quits:
+		return d.leave(), true
+	case d.err != nil && k.String() == "r":
+		return d.read(), false
+	case d.plan == nil, d.scrolls(id):
 		return nil, false
+	case d.mustType():
+		return d.typeNumber(k)
+	case id == action.Accept && d.plan.Sends() == 0:
+		return d.leave(), true
+	case id == action.Accept:
+		return d.begin(), true
 	}
+	return nil, false
+}
+
+// scrolls moves the lines, but not by a key that edits the number.
+func (d *review) scrolls(id action.ID) bool {
+	if d.mustType() && (id == action.First || id == action.Last) {
+		return false
+	}
+	return d.scroll.Move(id)
+}
+
+func (d *review) typeNumber(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	d.wrong = false
 	if d.answer.Key(k) == form.Done {
 		if strings.ReplaceAll(strings.TrimSpace(d.answer.Text()), ",", "") == d.want() {
@@ -203,27 +215,6 @@ func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		d.wrong = true
 	}
 	return nil, false
-}
-
-// scroll takes the keys that move; letters are left to the number.
-func (d *review) scroll(key string) bool {
-	switch key {
-	case "down":
-		d.top++
-	case "up":
-		d.top--
-	case "pgdown", "ctrl+d":
-		d.top += d.page
-	case "pgup", "ctrl+u":
-		d.top -= d.page
-	default:
-		if !d.mustType() && (key == "j" || key == "k") {
-			d.top += map[string]int{"j": 1, "k": -1}[key]
-			return true
-		}
-		return false
-	}
-	return true
 }
 
 // leave gives up: what was put together is kept by the model.

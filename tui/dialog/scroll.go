@@ -17,6 +17,9 @@ func (s *Scroll) Fit(all, page int) (top int) {
 // Reset goes to the first row.
 func (s *Scroll) Reset() { s.top = 0 }
 
+// All returns how many rows there are.
+func (s *Scroll) All() int { return s.all }
+
 // More reports whether there are more rows than are shown.
 func (s *Scroll) More() bool { return s.all > s.page }
 

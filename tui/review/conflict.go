@@ -3,6 +3,7 @@ package review
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/entry"
 	"zco/tui/pane"
@@ -190,7 +191,27 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		return c.search(), false
 	}
-	switch k.String() {
+	switch c.desk.env.DialogKey(k) {
+	case action.Down, action.NextPane:
+		c.at = min(c.at+1, len(c.fields)-1)
+		return nil, false
+	case action.Up, action.PreviousPane:
+		c.at = max(c.at-1, 0)
+		return nil, false
+	case action.Accept:
+		if c.decided() {
+			return c.settle(), true
+		}
+		return nil, false
+	case action.Dismiss, action.Back, action.Quit:
+		return pane.Saying(pane.Note, "nothing was sent; the draft is kept"), true
+	}
+	return c.letter(k.String()), false
+}
+
+// letter takes the letters of this dialog alone.
+func (c *conflict) letter(key string) tea.Cmd {
+	switch key {
 	case "w":
 		c.choose(was)
 	case "t":
@@ -199,19 +220,9 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		c.choose(mine)
 	case "e":
 		c.write()
-		return c.search(), false
-	case "down", "j", "tab":
-		c.at = min(c.at+1, len(c.fields)-1)
-	case "up", "k", "shift+tab":
-		c.at = max(c.at-1, 0)
-	case "enter":
-		if c.decided() {
-			return c.settle(), true
-		}
-	case "esc", "q":
-		return pane.Saying(pane.Note, "nothing was sent; the draft is kept"), true
+		return c.search()
 	}
-	return nil, false
+	return nil
 }
 
 func (c *conflict) choose(s side) {

@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/screen"
@@ -42,7 +43,7 @@ type Dialog struct {
 	ref     any // of the request that is waited for
 	showing bool
 
-	top, page, all int
+	scroll dialog.Scroll
 }
 
 // Title implements pane.Dialog.
@@ -125,9 +126,7 @@ func (d *Dialog) Draw(a screen.Area) pane.Cursor {
 		c := d.typed.Draw(ask.Row(1), th)
 		cursor = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
 	}
-	d.page, d.all = max(rest.H, 1), d.height(a.W)
-	d.top = max(min(d.top, d.all-rest.H), 0)
-	d.drawBody(rest, -d.top)
+	d.drawBody(rest, -d.scroll.Fit(d.height(a.W), rest.H))
 	return cursor
 }
 
@@ -195,62 +194,34 @@ func (d *Dialog) hints() []pane.Hint {
 		return []pane.Hint{{Key: "tab", Text: "the fields"}, {Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}}
 	}
 	out := []pane.Hint{{Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}, {Key: "tab", Text: "the exact request"}}
-	if d.all > d.page {
-		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", min(d.top+d.page, d.all), d.all)})
+	if d.scroll.More() {
+		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())})
 	}
 	return out
 }
 
-// Key implements pane.Dialog.
+// Key implements pane.Dialog. What is typed has the keys that edit a text;
+// those that scroll or end one are left to the dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k.String() {
-	case "enter":
+	id := d.env.DialogKey(k)
+	if d.want != "" {
+		if d.typed.Key(k) == form.Handled {
+			return nil, false
+		}
+		id = d.env.TypingKey(k)
+	}
+	switch id {
+	case action.Accept:
 		if !d.agreed() {
 			return nil, false
 		}
 		return d.yes(), true
-	case "esc":
+	case action.Dismiss, action.Back, action.Quit:
 		return nil, true
-	case "tab":
+	case action.NextPane:
 		return d.toggle(), false
-	case "down":
-		d.top++
-		return nil, false
-	case "up":
-		d.top--
-		return nil, false
-	case "pgdown":
-		d.top += d.page
-		return nil, false
-	case "pgup":
-		d.top -= d.page
-		return nil, false
-	}
-	if d.want != "" {
-		d.typed.Key(k)
-		return nil, false
-	}
-	return d.letter(k)
-}
-
-// letter takes the keys that are free while nothing is typed.
-func (d *Dialog) letter(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	id, _ := d.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Global}, k.String())
-	switch id {
-	case action.Down:
-		d.top++
-	case action.Up:
-		d.top--
-	case action.HalfDown:
-		d.top += d.page / 2
-	case action.HalfUp:
-		d.top -= d.page / 2
-	case action.First:
-		d.top = 0
-	case action.Last:
-		d.top = d.all
-	case action.Quit, action.Dismiss, action.Back:
-		return nil, true
+	default:
+		d.scroll.Move(id)
 	}
 	return nil, false
 }
@@ -259,7 +230,8 @@ func (d *Dialog) agreed() bool { return d.want == "" || d.typed.Text() == d.want
 
 // toggle shows the exact request in place of the fields, or the fields again.
 func (d *Dialog) toggle() tea.Cmd {
-	d.showing, d.top = !d.showing, 0
+	d.showing = !d.showing
+	d.scroll.Reset()
 	if !d.showing || d.request != nil {
 		return nil
 	}

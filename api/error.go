@@ -74,7 +74,13 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// misread leads what is said of a CodeBadAnswer.
+const misread = "the answer cannot be understood"
+
 func (e *Error) reason() string {
+	if e.Code == CodeBadAnswer {
+		return e.misreading()
+	}
 	var parts []string
 	if e.Status != 0 {
 		status := fmt.Sprint(e.Status)
@@ -95,6 +101,18 @@ func (e *Error) reason() string {
 	}
 	if line == "" {
 		return "failed"
+	}
+	return line
+}
+
+// misreading is the reason of an answer that makes no sense: its status was
+// that of a success and tells nothing.
+func (e *Error) misreading() string {
+	line := misread
+	for _, more := range []string{strings.TrimPrefix(strings.TrimPrefix(e.Message, misread), ": "), errorText(e.Err, e.Message)} {
+		if more != "" {
+			line += ": " + more
+		}
 	}
 	return line
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"testing"
 	"time"
@@ -95,6 +96,10 @@ func TestErrorText(t *testing.T) {
 		{Error{Method: "POST", Path: "/y", Err: errors.New("broken pipe"), Unknown: true},
 			"POST /y: broken pipe (the change may have been made all the same: read it again to see)"},
 		{Error{Code: CodeNotSent, Message: "the name is empty"}, "the name is empty"},
+		{Error{Method: "GET", Path: "/y", Code: CodeBadAnswer, Status: 200, Message: "it is empty"},
+			"GET /y: the answer cannot be understood: it is empty"},
+		{Error{Code: CodeBadAnswer, Status: 200, Message: "the answer cannot be understood: EOF", Err: io.EOF},
+			"the answer cannot be understood: EOF"},
 		{Error{}, "failed"},
 	}
 	for _, tt := range tests {
@@ -162,7 +167,7 @@ func TestErrorHoldsNoSecret(t *testing.T) {
 
 // The Go of a decoder tells nobody that the hotel's sign-in page answered.
 func TestErrorOfAWebPageSaysSo(t *testing.T) {
-	for body, words := range map[string]string{"\n <!DOCTYPE html><h1>Hotel</h1>": "a web page came", " ": "the answer is empty"} {
+	for body, words := range map[string]string{"\n <!DOCTYPE html><h1>Hotel</h1>": "a web page came", " ": "it is empty"} {
 		c := newTestClient(t, answering(200, body))
 		_, _, err := c.ShowRecord(t.Context(), "car", "1")
 		mustContain(t, err.Error(), words)

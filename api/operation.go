@@ -75,13 +75,13 @@ func notSent(op operation, format string, args ...any) *Error {
 // unreadable is the error of a success whose answer makes no sense. A write
 // was probably done, but nothing proves it.
 func (op operation) unreadable(res *Response, body []byte, err error) *Error {
-	e := notSent(op, "the answer cannot be understood: %v", err)
+	e := notSent(op, misread+": %v", err)
 	e.Code, e.Status, e.RequestID = CodeBadAnswer, res.Status, res.RequestID
 	e.Unknown = op.method != http.MethodGet && !op.read
 	e.Err = err
 	switch body = bytes.TrimSpace(body); {
 	case len(body) == 0:
-		e.Message, e.Err = "the answer is empty", nil
+		e.Message, e.Err = "it is empty", nil
 	case body[0] == '<':
 		e.Message, e.Err = "a web page came instead of an answer: a proxy, or a page to sign in to the network, seems to stand before the account", nil
 	}

@@ -10,7 +10,6 @@ import (
 	"zco/tui/action"
 	"zco/tui/dialog"
 	"zco/tui/pane"
-	"zco/tui/resource"
 )
 
 // Accounts are the accounts that a person may switch to or sign in to. Its
@@ -170,6 +169,6 @@ func (m *Model) notOpened(name string, err error) {
 			m.access.form.Fail(out)
 		}
 	default:
-		m.say(pane.Failure, "cannot open "+name+": "+pane.Explain(err)+" "+resource.Advice(err))
+		m.say(pane.Failure, "cannot open "+name+": "+m.env.Advised(err))
 	}
 }

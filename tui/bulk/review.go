@@ -249,7 +249,7 @@ func (d *review) text(w int) []line {
 	if d.lines == nil || d.width != w {
 		d.width = w
 		if d.err != nil {
-			for _, s := range pane.Failed(d.err, w, text.Clusters) {
+			for _, s := range d.m.env.Failed(d.err, w, text.Clusters) {
 				d.lines = append(d.lines, line{d.m.env.Theme.Danger, s})
 			}
 			return d.lines

@@ -69,7 +69,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	}
 	switch {
 	case err != nil && (!m.known || m.schema == nil):
-		for i, line := range pane.Failed(err, a.W-2, a.Method()) {
+		for i, line := range m.env.Failed(err, a.W-2, a.Method()) {
 			a.Text(1, i+1, th.Danger, line)
 		}
 	case !m.known || m.schema == nil:

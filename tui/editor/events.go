@@ -25,7 +25,7 @@ func (m *Model) askEvents() tea.Cmd {
 // are known.
 func (m *Model) showEvents(msg command.Events) tea.Cmd {
 	if msg.Err != nil {
-		return pane.Saying(pane.Failure, "what happened cannot be shown: "+pane.Explain(msg.Err)+" "+resource.Advice(msg.Err))
+		return pane.Saying(pane.Failure, "what happened cannot be shown: "+m.env.Advised(msg.Err))
 	}
 	if len(msg.Events) == 0 {
 		return pane.Saying(pane.Note, "the service tells of nothing that happened to it")

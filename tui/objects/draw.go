@@ -74,7 +74,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	th := m.env.Theme
 	switch {
 	case m.err != nil && len(m.list) == 0:
-		for i, line := range pane.Failed(m.err, a.W-2, a.Method()) {
+		for i, line := range m.env.Failed(m.err, a.W-2, a.Method()) {
 			a.Text(1, i+1, th.Danger, line)
 		}
 		m.env.DrawHints(a.Inset(1, 0), a.H-1, []pane.Hint{{Key: m.env.Keys.Key("reload-objects"), Text: "try again"}})

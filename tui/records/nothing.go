@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"zco/tui/action"
-	"zco/tui/pane"
 	"zco/tui/resource"
 	"zco/tui/screen"
 	"zco/tui/text"
@@ -50,7 +49,7 @@ func (m *Model) drawFailed(a screen.Area, err error) {
 	case resource.Gone(err):
 		title = m.col.Title + " are not there."
 	}
-	m.drawLines(a, m.env.Theme.Danger, append([]string{title}, pane.Failed(err, a.W-gutter-1, a.Method())...), action.Refresh)
+	m.drawLines(a, m.env.Theme.Danger, append([]string{title}, m.env.Failed(err, a.W-gutter-1, a.Method())...), action.Refresh)
 }
 
 // drawLines draws a first line in a style, the others plainly, and keys.

@@ -70,6 +70,29 @@ func Brief(err error) error {
 	return &short
 }
 
+// Asked returns the request that an error is of, as "GET /api/v2/…, request
+// 7f3a": "" where there is none.
+func Asked(err error) string {
+	var e *api.Error
+	if !errors.As(err, &e) || e.Method == "" {
+		return ""
+	}
+	s := e.Method + " " + e.Path
+	if e.RequestID != "" {
+		s += ", request " + e.RequestID
+	}
+	return s
+}
+
+// Words returns the text of an error without the request: see Asked.
+func Words(err error) string {
+	var e *api.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	return strings.Replace(err.Error(), e.Error(), Brief(e).Error(), 1)
+}
+
 // Forbidden reports whether an error is the service's refusal to show or
 // change something.
 func Forbidden(err error) bool { return api.IsForbidden(err) }

@@ -32,19 +32,15 @@ func (d *Desk) sent(s command.Sent) tea.Cmd {
 	case command.Moved:
 		return d.moved(s)
 	case command.Unread:
-		return pane.Saying(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+explain(s.Err))
+		return pane.Saying(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+d.env.Advised(s.Err))
 	case command.Unkept:
 		return d.unkept(s)
 	case command.Lost:
-		return pane.Saying(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; r reads it again. "+explain(s.Err))
+		return pane.Saying(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; r reads it again. "+d.env.Advised(s.Err))
 	case command.NotDone:
 		return pane.Batch(d.unchanged(s), pane.Saying(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again."))
 	}
 	return d.refused(s)
-}
-
-func explain(err error) string {
-	return strings.TrimSpace(pane.Explain(err) + " " + resource.Advice(err))
 }
 
 func subject(s command.Sent) string {

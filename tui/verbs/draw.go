@@ -26,7 +26,7 @@ func (f *flow) Size(w, h int) (int, int) {
 	case showing:
 		return w, min(len(f.wrapped(f.lines, w))+1, h)
 	case failed:
-		return w, min(len(pane.Failed(f.err, w, text.Clusters))+2, h)
+		return w, min(len(f.m.env.Failed(f.err, w, text.Clusters))+2, h)
 	}
 	return w, min(2, h)
 }
@@ -47,7 +47,7 @@ func (f *flow) Draw(a screen.Area) pane.Cursor {
 		f.drawLines(body, f.wrapped(f.lines, a.W), th.Text)
 		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "done"}})
 	case failed:
-		f.drawLines(body, pane.Failed(f.err, a.W, a.Method()), th.Danger)
+		f.drawLines(body, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
 		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "try again"}, {Key: "esc", Text: "leave it"}})
 	default:
 		body.TextCut(0, 0, a.W, th.Muted, "asking"+th.Glyphs.Loading)

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
@@ -106,11 +107,11 @@ func (d *Form) Title() string { return d.title }
 func (d *Form) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch d.phase {
 	case consenting:
-		return d.answer(k.Keystroke()), false
+		return d.answer(k), false
 	case browsing:
 		return d.handIn(k), false
 	case working:
-		if k.Keystroke() == "esc" {
+		if id := d.env.DialogKey(k); id == action.Dismiss || id == action.Back {
 			d.giveUp()
 		}
 		return nil, false
@@ -160,11 +161,11 @@ func (d *Form) start() tea.Cmd {
 }
 
 // answer takes the answer to a question; only a yes is one.
-func (d *Form) answer(stroke string) tea.Cmd {
-	switch stroke {
-	case "y", "enter":
+func (d *Form) answer(k tea.KeyPressMsg) tea.Cmd {
+	switch id, key := d.env.DialogKey(k), k.String(); {
+	case id == action.Accept, key == "y":
 		d.consent <- true
-	case "n", "esc":
+	case id == action.Dismiss, id == action.Back, key == "n":
 		d.consent <- false
 	default:
 		return nil
@@ -175,7 +176,7 @@ func (d *Form) answer(stroke string) tea.Cmd {
 
 // handIn takes keys while the browser is waited for.
 func (d *Form) handIn(k tea.KeyPressMsg) tea.Cmd {
-	if k.Keystroke() == "tab" {
+	if d.env.TypingKey(k) == action.NextPane {
 		return pane.Ask(pane.Copy{Text: d.page, What: "the address"})
 	}
 	switch d.pasted.Key(k) {

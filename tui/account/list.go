@@ -3,6 +3,7 @@ package account
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/pane"
 	"zco/tui/screen"
 	"zco/tui/text"
@@ -85,19 +86,19 @@ func (d *List) drawAccount(a screen.Area, info Info) {
 
 // Key implements pane.Dialog.
 func (d *List) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k.Keystroke() {
-	case "down", "j", "tab":
+	switch d.env.DialogKey(k) {
+	case action.Down, action.NextPane:
 		d.at = min(d.at+1, len(d.all))
-	case "up", "k", "shift+tab":
+	case action.Up, action.PreviousPane:
 		d.at = max(d.at-1, 0)
-	case "esc", "q":
+	case action.Dismiss, action.Back, action.Quit:
 		return nil, true
-	case "s":
-		if d.again.Profile != "" {
+	case action.Accept:
+		return d.pick(), true
+	default:
+		if k.String() == "s" && d.again.Profile != "" {
 			return pane.Ask(Enter{d.again}), true
 		}
-	case "enter":
-		return d.pick(), true
 	}
 	return nil, false
 }

@@ -3,6 +3,7 @@ package account
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/pane"
 	"zco/tui/screen"
 )
@@ -35,7 +36,7 @@ func (d *Opening) Draw(a screen.Area) pane.Cursor {
 
 // Key implements pane.Dialog.
 func (d *Opening) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if k.Keystroke() != "esc" {
+	if id := d.env.DialogKey(k); id != action.Dismiss && id != action.Back {
 		return nil, false
 	}
 	d.cancel()

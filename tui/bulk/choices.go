@@ -3,6 +3,7 @@ package bulk
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/screen"
@@ -81,38 +82,48 @@ func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
 // key takes a key; done says that enter was pressed, leave that esc was.
 func (f *choices) key(k tea.KeyPressMsg) (done, leave bool) {
 	c := f.lines[f.at]
-	switch k.String() {
-	case "esc":
+	if c.line != nil && c.line.Key(k) == form.Handled {
+		return false, false
+	}
+	id := f.action(k)
+	switch id {
+	case action.Dismiss, action.Back:
 		return false, true
-	case "enter":
+	case action.Accept:
 		return true, false
-	case "down", "ctrl+n":
+	case action.Down, action.NextPane, action.SearchDown:
 		f.move(1)
-		return false, false
-	case "up", "ctrl+p":
+	case action.Up, action.PreviousPane, action.SearchUp:
 		f.move(-1)
-		return false, false
-	}
-	if c.line != nil {
-		switch c.line.Key(k) {
-		case form.Next:
-			f.move(1)
-		case form.Prev:
-			f.move(-1)
+	default:
+		if c.line == nil {
+			c.turn(id, k.String())
 		}
-		return false, false
-	}
-	switch k.String() {
-	case "right", "l", "space":
-		c.picked = (c.picked + 1) % len(c.values)
-	case "left", "h":
-		c.picked = (c.picked + len(c.values) - 1) % len(c.values)
-	case "j", "tab":
-		f.move(1)
-	case "k", "shift+tab":
-		f.move(-1)
 	}
 	return false, false
+}
+
+// action is what a key does; a suggestion's next and previous keys are of use
+// between lines as well.
+func (f *choices) action(k tea.KeyPressMsg) action.ID {
+	id := f.m.env.DialogKey(k)
+	if f.lines[f.at].line != nil {
+		id = f.m.env.TypingKey(k)
+	}
+	if id == "" {
+		id, _ = f.m.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
+	}
+	return id
+}
+
+// turn chooses the value beside the one that is picked.
+func (c *choice) turn(id action.ID, key string) {
+	switch {
+	case id == action.Right, key == "space":
+		c.picked = (c.picked + 1) % len(c.values)
+	case id == action.Left:
+		c.picked = (c.picked + len(c.values) - 1) % len(c.values)
+	}
 }
 
 // move goes to another line that matters.

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/form"
 	"zco/tui/pane"
@@ -113,25 +114,35 @@ func (d *edit) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return cmd, false
 	}
 	list := d.changes()
-	switch k.String() {
-	case "j", "down":
+	switch d.m.env.DialogKey(k) {
+	case action.Down:
 		d.at++
-	case "k", "up":
+	case action.Up:
 		d.at--
+	case action.Accept:
+		title := d.m.allWords(list) + " in " + d.scope.words
+		return d.m.review(d.s.Collection, "Change "+d.scope.words, command.BulkEdit{Which: d.scope.which, Changes: slices.Clone(list), Title: title}), true
+	case action.Dismiss, action.Back, action.Quit:
+		return nil, true
+	default:
+		d.letter(k.String())
+	}
+	return nil, false
+}
+
+// letter takes the keys of this dialog alone.
+func (d *edit) letter(key string) {
+	list := d.changes()
+	switch key {
 	case "a", "n":
 		d.step = d.fields()
 	case "d", "delete":
+		d.at = max(min(d.at, len(list)-1), 0)
 		d.m.changes[d.s.Collection.ID] = slices.Delete(slices.Clone(list), d.at, d.at+1)
 		if len(list) == 1 {
 			d.step = d.fields()
 		}
-	case "enter":
-		title := d.m.allWords(list) + " in " + d.scope.words
-		return d.m.review(d.s.Collection, "Change "+d.scope.words, command.BulkEdit{Which: d.scope.which, Changes: slices.Clone(list), Title: title}), true
-	case "esc", "q":
-		return nil, true
 	}
-	return nil, false
 }
 
 // back leaves a question: to the one before it, to the list, or out.

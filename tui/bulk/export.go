@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/form"
 	"zco/tui/pane"
@@ -137,15 +138,13 @@ func (d *export) rename(before int) {
 
 // answer takes the answer to what is to become of a file that is there.
 func (d *export) answer(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k.String() {
-	case "enter", "y":
+	switch id, key := d.m.env.DialogKey(k), k.String(); {
+	case id == action.Accept, key == "y":
 		return d.begin(false), false
-	case "n":
-		if d.probed.Part {
-			return d.begin(true), false
-		}
-	case "esc":
+	case id == action.Dismiss, id == action.Back:
 		d.probed = nil
+	case key == "n" && d.probed.Part:
+		return d.begin(true), false
 	}
 	return nil, false
 }

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/dialog"
 	"zco/tui/form"
@@ -108,7 +109,7 @@ func (d *importing) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return d.columnKey(k)
 	}
 	d.wrong = ""
-	if k.String() == "tab" {
+	if d.m.env.TypingKey(k) == action.NextPane {
 		return d.m.jobs.Complete(d.path.Text()), false
 	}
 	switch d.path.Key(k) {

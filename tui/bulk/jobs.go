@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/pane"
 	"zco/tui/screen"
@@ -77,14 +78,14 @@ func (d *jobs) brief(v command.JobView) (string, screen.Style) {
 
 // Key implements pane.Dialog.
 func (d *jobs) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k.String() {
-	case "esc", "q", "J":
+	switch d.m.env.DialogKey(k) {
+	case action.Dismiss, action.Back, action.Quit, action.Jobs:
 		return nil, true
-	case "j", "down":
+	case action.Down:
 		d.at++
-	case "k", "up":
+	case action.Up:
 		d.at--
-	case "enter":
+	case action.Accept:
 		if d.at < len(d.m.views) {
 			return d.m.show(d.m.views[d.at].ID), true
 		}

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/form"
 	"zco/tui/pane"
@@ -119,19 +120,28 @@ func (d *importing) drawColumns(a screen.Area) pane.Cursor {
 }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch k.String() {
-	case "esc":
+	switch d.m.env.DialogKey(k) {
+	case action.Dismiss, action.Back:
 		d.check, d.at = nil, 0
-	case "j", "down":
+	case action.Down:
 		d.at++
-	case "k", "up":
+	case action.Up:
 		d.at = max(d.at-1, 0)
-	case "w":
-		if len(d.check.Faults) > 0 {
-			return d.showFaults(), false
-		}
-	case "enter", "space":
+	case action.Accept:
 		return d.changeRow()
+	default:
+		return d.columnLetter(k.String())
+	}
+	return nil, false
+}
+
+// columnLetter takes the keys of this dialog alone.
+func (d *importing) columnLetter(key string) (tea.Cmd, bool) {
+	switch {
+	case key == "space":
+		return d.changeRow()
+	case key == "w" && len(d.check.Faults) > 0:
+		return d.showFaults(), false
 	}
 	return nil, false
 }

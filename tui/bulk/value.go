@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/entry"
 	"zco/tui/form"
@@ -113,7 +114,7 @@ func (v *value) doneKey() string {
 
 func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	v.problem = ""
-	if k.String() == "esc" {
+	if id := v.d.m.env.TypingKey(k); id == action.Dismiss || id == action.Back {
 		return nil, true
 	}
 	switch v.inputs[v.at].editor.Key(k) {

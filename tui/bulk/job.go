@@ -7,7 +7,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 )
@@ -17,7 +16,7 @@ import (
 type job struct {
 	m      *Model
 	id     int
-	scroll dialog.Scroll
+	scroll pane.Scroll
 
 	results []command.JobResult
 	more    int

@@ -9,7 +9,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
@@ -34,7 +33,7 @@ type review struct {
 	err     error
 	lines   []line
 	width   int // that the lines are for
-	scroll  dialog.Scroll
+	scroll  pane.Scroll
 	answer  form.Line
 	wrong   bool
 }

@@ -14,7 +14,7 @@ type Reader struct {
 	env   *pane.Env
 	title string
 	lines []string
-	at    Scroll
+	at    pane.Scroll
 }
 
 // Lines returns a dialog that shows lines.

@@ -8,7 +8,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/journal"
 	"zco/tui/pane"
@@ -22,7 +21,7 @@ const schemaSlot command.Slot = "history/schema"
 type entry struct {
 	m     *Model
 	e     journal.Entry
-	at    dialog.Scroll
+	at    pane.Scroll
 	diffs []diff
 }
 

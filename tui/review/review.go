@@ -14,7 +14,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/screen"
@@ -43,7 +42,7 @@ type Dialog struct {
 	ref     any // of the request that is waited for
 	showing bool
 
-	scroll dialog.Scroll
+	scroll pane.Scroll
 }
 
 // Title implements pane.Dialog.

@@ -9,7 +9,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/command"
-	"zco/tui/dialog"
 	"zco/tui/form"
 	"zco/tui/pane"
 	"zco/tui/resource"
@@ -43,7 +42,7 @@ type flow struct {
 	lines  []string
 	err    error
 	want   form.Line
-	scroll dialog.Scroll
+	scroll pane.Scroll
 
 	progress *command.Progress
 }

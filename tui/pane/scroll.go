@@ -1,4 +1,4 @@
-package dialog
+package pane
 
 import "zco/tui/action"
 

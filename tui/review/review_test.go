@@ -89,3 +89,40 @@ func TestOnlyEnterAgrees(t *testing.T) {
 		t.Error("the name does not agree")
 	}
 }
+
+// Keys that a person chose work in a review; while a name is typed its
+// letters are letters, whatever they are bound to elsewhere.
+func TestChosenKeysWorkInAReview(t *testing.T) {
+	e := env(t)
+	keys, err := action.NewKeymap(map[action.ID][]string{action.Accept: {"s", "ctrl+g"}, action.Dismiss: {"x"}, action.Down: {"n"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Keys = keys
+	sent := 0
+	yes := func() tea.Cmd { sent++; return nil }
+	letter := func(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
+
+	d := &Dialog{env: e, rows: []Difference{{"a", strings.Repeat("b\n", 20), "c"}}, yes: yes}
+	before := lines(e, d, 76, 8)
+	d.Key(letter('n'))
+	if after := lines(e, d, 76, 8); after[0] != before[1] {
+		t.Errorf("the key chosen for down does not scroll: %q, then %q", before[0], after[0])
+	}
+	if _, done := d.Key(letter('x')); !done || sent != 0 {
+		t.Error("the key chosen for closing does not close")
+	}
+	if _, done := d.Key(letter('s')); !done || sent != 1 {
+		t.Error("the key chosen for agreeing does not agree")
+	}
+
+	d = &Dialog{env: e, want: "snx", yes: yes}
+	for _, r := range "snx" {
+		if _, done := d.Key(letter(r)); done {
+			t.Fatalf("%c ends the dialog while the name is typed", r)
+		}
+	}
+	if _, done := d.Key(tea.KeyPressMsg{Code: 'g', Mod: tea.ModCtrl}); !done || sent != 2 {
+		t.Error("the name does not agree by the key chosen for it")
+	}
+}

@@ -9,7 +9,7 @@ import (
 func TestEssentialsCardsStory(t *testing.T) {
 	family(t, "essentials-cards", func(p *program) {
 		p.Expect("user", "asset", "zen:user:identity:email")
-		p.verb("its fields").Expect("email", "phone number", "1 of 10")
+		p.verb("its fields").Expect("email", "identity:email", "time zone", "phone number", "1 of 10")
 		p.verb("off the card").Expect("this will be sent:").Press("enter").Expect("took email off")
 		if got := p.writes(); len(got) != 1 || strings.Contains(got[0], "email") || !strings.HasPrefix(got[0], "PUT /api/v2/object_layouts/zen:user/essentials_card ") {
 			t.Errorf("sent %v", got)

@@ -19,6 +19,7 @@ func CardOf(kind string) *Collection {
 			options, err := cardChoices(ctx, c, kind)
 			return NewSchema([]Field{
 				{Key: "zrn", Title: "Field", Type: Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
+				{Key: "name", Title: "Raw name", Type: Text, Description: "after " + kind + ":", Locked: madeByService, System: true},
 				{Key: "position", Title: "Position", Type: Integer, Locked: "moved with: up, down, to a position"},
 				{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
 			}), err
@@ -97,14 +98,11 @@ func cardRows(card api.EssentialsCard) []Item {
 	for i, f := range card.Fields {
 		out[i] = Item{
 			ID: f.ZRN, Name: cardFieldName(f.ZRN), Version: version(card.UpdatedAt, i),
-			Values: map[string]Value{"zrn": api.String(f.ZRN), "position": api.Int(int64(i + 1)), "id": api.String(f.ID)},
+			Values: map[string]Value{"zrn": api.String(f.ZRN), "name": api.String(strings.TrimPrefix(f.ZRN, card.Key+":")), "position": api.Int(int64(i + 1)), "id": api.String(f.ID)},
 		}
 	}
 	return out
 }
-
-// cardFieldName is what a field's name in all of Zendesk ends with.
-func cardFieldName(zrn string) string { return words(zrn[strings.LastIndexByte(zrn, ':')+1:]) }
 
 func addToCard(ctx context.Context, c *api.Client, kind, zrn string) (Item, error) {
 	card, _, err := c.ShowEssentialsCard(ctx, kind)
@@ -124,67 +122,4 @@ func addToCard(ctx context.Context, c *api.Client, kind, zrn string) (Item, erro
 	}
 	rows := cardRows(now)
 	return rows[max(len(rows)-1, 0)], nil
-}
-
-// userCardFields are the fields that a user's card can show.
-var userCardFields = []string{
-	"identity:email", "identity:phone_number", "field:standard:external_id", "field:standard:iana_time_zone", "field:standard:locale",
-	"field:standard:organization_id", "field:standard:details", "field:standard:notes", "field:standard:tags", "field:standard:alias",
-}
-
-// cardChoices are the fields that can be put on a card. How the service names
-// the fields of custom objects is not documented: the names on the card show
-// it, and where there is none the form of standard fields is followed.
-func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, error) {
-	card, _, err := c.ShowEssentialsCard(ctx, kind)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	if key, isObject := api.TargetObjectKey(kind); isObject {
-		fields, err := allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
-			return c.ListFields(ctx, key, o)
-		})
-		if err != nil {
-			return nil, err
-		}
-		names = objectCardFields(card, kind, fields)
-	} else if kind == api.TargetUser {
-		for _, f := range userCardFields {
-			names = append(names, kind+":"+f)
-		}
-	}
-	return cardOptions(append(zrns(card), names...)), nil
-}
-
-func cardOptions(names []string) []Option {
-	var out []Option
-	for _, zrn := range names {
-		if !hasOption(out, zrn) {
-			out = append(out, Option{zrn, cardFieldName(zrn)})
-		}
-	}
-	return out
-}
-
-// objectCardFields names the fields of a custom object as its card does.
-func objectCardFields(card api.EssentialsCard, kind string, fields []api.Field) []string {
-	custom := kind + ":field:custom:"
-	for _, f := range fields {
-		for _, on := range card.Fields {
-			if before, ok := strings.CutSuffix(on.ZRN, f.Key); ok && on.ID == f.ID && f.ID != "" {
-				custom = before
-			}
-		}
-	}
-	var out []string
-	for _, f := range fields {
-		switch key, standard := strings.CutPrefix(f.Key, api.StandardPrefix); {
-		case standard:
-			out = append(out, kind+":field:standard:"+key)
-		case f.Active:
-			out = append(out, custom+f.Key)
-		}
-	}
-	return out
 }

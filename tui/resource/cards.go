@@ -46,6 +46,7 @@ var cardFields = []Field{
 	{Key: "default", Title: "As it came", Type: Checkbox, Locked: "reset brings it back"},
 	{Key: "field_count", Title: "Fields", Type: Integer, Locked: "counted"},
 	{Key: "max_count", Title: "At most", Type: Integer, Locked: madeByService},
+	{Key: "titles", Title: "Fields in words", Type: TextArea, Locked: "the next field sets them"},
 	{Key: "fields", Title: "Fields in order, one a line", Type: TextArea, Required: true},
 	{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
 	{Key: "key", Title: "Type", Type: Text, Locked: madeByService, System: true, Hidden: true},
@@ -57,7 +58,7 @@ func cardItem(card api.EssentialsCard) Item {
 	return Item{
 		ID: card.Key, Name: orElse(name, card.Key), Version: version(card.UpdatedAt, card.ID, len(card.Fields)),
 		Values: rowValues(card.Raw, map[string]Value{
-			"id": api.String(card.ID), "name": api.String(name), "fields": api.String(strings.Join(zrns(card), "\n")),
+			"id": api.String(card.ID), "name": api.String(name), "fields": api.String(strings.Join(zrns(card), "\n")), "titles": api.String(cardFieldNames(card)),
 			"field_count": api.Int(int64(len(card.Fields))),
 		}),
 	}

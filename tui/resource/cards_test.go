@@ -80,7 +80,7 @@ func TestCardLines(t *testing.T) {
 // Whatever names the service uses for custom fields, those on the card tell
 // the form of the others.
 func TestCardFieldNames(t *testing.T) {
-	fields := []api.Field{{Key: "standard::name", Active: true}, {ID: "7", Key: "year", Active: true}, {ID: "8", Key: "make", Active: true}, {ID: "9", Key: "old"}}
+	fields := []api.Field{{Key: "standard::name", Active: true}, {ID: "7", Key: "year", Active: true}, {ID: "8", Key: "make", Title: "Maker", Active: true}, {ID: "9", Key: "old"}}
 	kind := "zen:custom_object:car"
 	for onCard, want := range map[string]string{
 		"zen:custom_object:car:custom_field:year": "zen:custom_object:car:custom_field:make",
@@ -88,9 +88,20 @@ func TestCardFieldNames(t *testing.T) {
 	} {
 		card := api.EssentialsCard{Fields: []api.CardField{{ID: "7", ZRN: onCard}}}
 		got := objectCardFields(card, kind, fields)
-		if len(got) != 3 || got[2] != want {
+		if len(got) != 3 || got[2].Value != want || got[2].Title != "Maker" {
 			t.Errorf("%s: %v, want the last to be %s", onCard, got, want)
 		}
+	}
+}
+
+// Fields of a card go by the titles that people gave them; two of one title are
+// told apart.
+func TestCardFieldTitles(t *testing.T) {
+	card := api.EssentialsCard{Fields: []api.CardField{{ZRN: "k:a"}, {ZRN: "zen:user:field:standard:iana_time_zone"}}}
+	got := cardOptions(card, []Option{{"k:b", "Same"}, {"k:a", "First"}, {"k:c", "Same"}})
+	want := []Option{{"k:a", "First"}, {"zen:user:field:standard:iana_time_zone", "time zone"}, {"k:b", "Same (k:b)"}, {"k:c", "Same (k:c)"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -59,7 +59,7 @@ func (d *List) Draw(a screen.Area) pane.Cursor {
 		}
 		d.drawAccount(rows.Row(y), d.all[i])
 	}
-	hints := []pane.Hint{{Key: "enter", Text: "open"}, {Key: "s", Text: "sign in again"}, {Key: "esc", Text: "stay"}}
+	hints := []pane.Hint{d.env.Hint(action.Accept, "open"), {Key: "s", Text: "sign in again"}, d.env.Hint(action.Dismiss, "stay")}
 	if d.again.Profile == "" {
 		hints = []pane.Hint{hints[0], hints[2]}
 	}

@@ -30,7 +30,7 @@ func (d *Opening) Size(w, _ int) (int, int) { return min(44, w), 2 }
 // Draw implements pane.Dialog.
 func (d *Opening) Draw(a screen.Area) pane.Cursor {
 	a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account who you are"+d.env.Theme.Glyphs.Loading)
-	d.env.DrawHints(a, 1, []pane.Hint{{Key: "esc", Text: "stay here"}})
+	d.env.DrawHints(a, 1, []pane.Hint{d.env.Hint(action.Dismiss, "stay here")})
 	return pane.At(a, 0, 1)
 }
 

@@ -99,7 +99,7 @@ func (d *edit) Draw(a screen.Area) pane.Cursor {
 		body.TextCut(2, y, body.W-2, st, d.m.words(list[top+y]))
 	}
 	d.m.env.DrawHints(foot, 0, []pane.Hint{
-		{Key: "enter", Text: "see what it does"}, {Key: "a", Text: "one more field"}, {Key: "d", Text: "drop"}, {Key: "esc", Text: "later"},
+		d.m.env.Hint(action.Accept, "see what it does"), {Key: "a", Text: "one more field"}, {Key: "d", Text: "drop"}, d.m.env.Hint(action.Dismiss, "later"),
 	})
 	return pane.At(body, 0, d.at-top)
 }

@@ -87,16 +87,16 @@ func (d *export) Draw(a screen.Area) pane.Cursor {
 	body, foot := a.Bottom(1)
 	c := d.form.draw(body)
 	words, st := "", th.Warn
-	hints := []pane.Hint{{Key: "enter", Text: "export"}, {Key: "space", Text: "other value"}, {Key: "↑↓", Text: "line"}, {Key: "esc", Text: "not now"}}
+	hints := []pane.Hint{d.m.env.Hint(action.Accept, "export"), {Key: "space", Text: "other value"}, {Key: "↑↓", Text: "line"}, d.m.env.Hint(action.Dismiss, "not now")}
 	switch {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger
 	case d.probed != nil && d.probed.Part:
 		words = "an export to this file was broken off"
-		hints = []pane.Hint{{Key: "enter", Text: "go on from there"}, {Key: "n", Text: "begin anew"}, {Key: "esc", Text: "back"}}
+		hints = []pane.Hint{d.m.env.Hint(action.Accept, "go on from there"), {Key: "n", Text: "begin anew"}, d.m.env.Hint(action.Dismiss, "back")}
 	case d.probed != nil && d.probed.Exists:
 		words = th.Glyphs.Failed + " that file is there already"
-		hints = []pane.Hint{{Key: "enter", Text: "replace it at the end"}, {Key: "esc", Text: "back"}}
+		hints = []pane.Hint{d.m.env.Hint(action.Accept, "replace it at the end"), d.m.env.Hint(action.Dismiss, "back")}
 	}
 	body.TextCut(0, body.H-1, body.W, st, words)
 	d.m.env.DrawHints(foot, 0, hints)

@@ -3,6 +3,7 @@ package bulk
 import (
 	"fmt"
 
+	"zco/tui/action"
 	"zco/tui/command"
 	"zco/tui/pane"
 	"zco/tui/screen"
@@ -128,7 +129,7 @@ func (d *job) hints(v command.JobView) []pane.Hint {
 		add("c", "stop")
 	}
 	if v.Live() {
-		add("esc", "leave it running")
+		add(d.m.env.Keys.Key(action.Dismiss), "leave it running")
 		return out
 	}
 	if v.CanContinue() {
@@ -143,7 +144,7 @@ func (d *job) hints(v command.JobView) []pane.Hint {
 	if v.State == command.JobBroken {
 		add("x", "give it up")
 	}
-	add("esc", "close")
+	add(d.m.env.Keys.Key(action.Dismiss), "close")
 	return out
 }
 

@@ -38,7 +38,7 @@ func (d *jobs) Draw(a screen.Area) pane.Cursor {
 	body, foot := a.Bottom(1)
 	if len(d.m.views) == 0 {
 		body.TextCut(0, 0, body.W, th.Muted, "no jobs yet: changing, deleting, exporting or importing many makes one")
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "close"}})
+		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "close")})
 		return pane.At(body, 0, 0)
 	}
 	d.at = max(min(d.at, len(d.m.views)-1), 0)
@@ -54,7 +54,7 @@ func (d *jobs) Draw(a screen.Area) pane.Cursor {
 		body.TextRight(0, y, body.W, rst, right)
 		body.TextCut(2, y, body.W-len([]rune(right))-4, st, v.Title)
 	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "open"}, {Key: "esc", Text: "close"}})
+	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, "open"), d.m.env.Hint(action.Dismiss, "close")})
 	return pane.At(body, 0, d.at-top)
 }
 

@@ -115,7 +115,7 @@ func (d *importing) drawColumns(a screen.Area) pane.Cursor {
 	if d.at == 0 {
 		enter = "go on"
 	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: enter}, {Key: "w", Text: "what is wrong"}, {Key: "esc", Text: "another file"}})
+	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, enter), {Key: "w", Text: "what is wrong"}, d.m.env.Hint(action.Dismiss, "another file")})
 	return pane.At(list, 0, d.at-top)
 }
 

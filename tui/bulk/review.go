@@ -106,7 +106,7 @@ func (d *review) Draw(a screen.Area) pane.Cursor {
 	body, foot := a.Bottom(1)
 	if d.plan == nil && d.err == nil {
 		body.TextCut(0, 0, body.W, th.Muted, d.readingWords())
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "leave it"}})
+		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "leave it")})
 		return pane.At(foot, 0, 0)
 	}
 	lines := d.text(body.W)
@@ -135,9 +135,9 @@ func (d *review) drawFoot(a, foot screen.Area) pane.Cursor {
 	th := d.m.env.Theme
 	switch {
 	case d.err != nil:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "r", Text: "try again"}, {Key: "esc", Text: "leave it"}})
+		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "r", Text: "try again"}, d.m.env.Hint(action.Dismiss, "leave it")})
 	case d.plan.Sends() == 0:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "esc", Text: "nothing to send"}})
+		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "nothing to send")})
 	case d.mustType():
 		words := "type " + d.want() + " and press enter to " + d.verb() + "; esc leaves it"
 		st := th.Muted
@@ -147,7 +147,7 @@ func (d *review) drawFoot(a, foot screen.Area) pane.Cursor {
 		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
 		return cursor(d.answer.Draw(foot, th))
 	default:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: d.verb()}, {Key: "esc", Text: "not now"}})
+		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, d.verb()), d.m.env.Hint(action.Dismiss, "not now")})
 	}
 	return pane.At(foot, 0, 0)
 }

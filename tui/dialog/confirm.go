@@ -35,7 +35,7 @@ func (d *Confirm) Draw(a screen.Area) pane.Cursor {
 	d.lines = text.Wrap(d.words, a.W, text.Clusters)
 	words, foot := a.Bottom(1)
 	d.Reader.Draw(words)
-	hints := []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}}
+	hints := []pane.Hint{d.env.Hint(action.Accept, "yes"), d.env.Hint(action.Dismiss, "no")}
 	if d.at.Below() > 0 {
 		hints = append(hints, pane.Hint{Key: "down", Text: "more"})
 	}

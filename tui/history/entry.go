@@ -106,7 +106,7 @@ func (d *entry) Size(w, h int) (int, int) {
 func (d *entry) Draw(a screen.Area) pane.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
-	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "u", Text: "undo it"}, {Key: "esc", Text: "close"}})
+	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Undo, "undo it"), d.m.env.Hint(action.Dismiss, "close")})
 	y := -d.at.Fit(d.height(a.W), body.H)
 	for _, l := range d.facts() {
 		if y >= 0 && y < body.H {

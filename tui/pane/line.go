@@ -23,6 +23,9 @@ func (e *Env) Hints(ids ...action.ID) []Hint {
 	return out
 }
 
+// Hint returns the hint of an action in the words of a dialog.
+func (e *Env) Hint(id action.ID, words string) Hint { return Hint{e.Keys.Key(id), words} }
+
 // DrawHints draws as many hints as fit in a row.
 func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) {
 	x := 0

@@ -169,9 +169,9 @@ func (c *conflict) hints() []pane.Hint {
 	}
 	out := []pane.Hint{{Key: "w", Text: "as it was"}, {Key: "t", Text: "theirs"}, {Key: "m", Text: "mine"}, {Key: "e", Text: "write it anew"}}
 	if c.decided() {
-		return append([]pane.Hint{{Key: "enter", Text: "review"}}, out...)
+		return append([]pane.Hint{c.desk.env.Hint(action.Accept, "review")}, out...)
 	}
-	return append(out, pane.Hint{Key: "esc", Text: "not now"})
+	return append(out, c.desk.env.Hint(action.Dismiss, "not now"))
 }
 
 func (c *conflict) decided() bool {

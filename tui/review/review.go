@@ -190,9 +190,9 @@ func orDash(s, dash string) string {
 
 func (d *Dialog) hints() []pane.Hint {
 	if d.showing {
-		return []pane.Hint{{Key: "tab", Text: "the fields"}, {Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}}
+		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now")}
 	}
-	out := []pane.Hint{{Key: "enter", Text: d.verb}, {Key: "esc", Text: "not now"}, {Key: "tab", Text: "the exact request"}}
+	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now"), d.env.Hint(action.NextPane, "the exact request")}
 	if d.scroll.More() {
 		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())})
 	}

@@ -53,7 +53,7 @@ type Profile struct {
 	ClientID     string `toml:"client_id,omitempty" example:"\"zco\"" doc:"Identifier of the public OAuth client, from Admin Center."`
 	Scopes       string `toml:"scopes,omitempty" example:"\"read write\"" doc:"What to ask for when signing in: \"read\" or \"read write\" (the default)."`
 	RedirectURL  string `toml:"redirect_url,omitempty" example:"\"http://127.0.0.1:8976/callback\"" doc:"The redirect address registered with the OAuth client. http://127.0.0.1/callback, without a port, takes any free port."`
-	TokenCommand string `toml:"token_command,omitempty" example:"\"op read op://work/zendesk/token\"" doc:"A command that prints the token (an API token, or an OAuth access token), run by the shell when it is needed."`
+	TokenCommand string `toml:"token_command,omitempty" example:"\"op read op://vault/zendesk/token\"" doc:"A command that prints the token (an API token, or an OAuth access token), run by the shell when it is needed."`
 	Color        string `toml:"color,omitempty" example:"\"red\"" doc:"Colour of the profile in the status bar, to tell production from a test: a name (red, teal), a number (0 to 255) or #rrggbb."`
 	Label        string `toml:"label,omitempty" example:"\"PRODUCTION\"" doc:"What the status bar calls the profile instead of its name."`
 	ReadOnly     bool   `toml:"read_only,omitempty" example:"false" doc:"Never write to this account. The same as --read-only."`

@@ -74,14 +74,7 @@ func (l *Layer) Cancel(slot Slot) {
 // Go runs fn as a command in a slot after a delay (the debounce), cancelling
 // what the slot had before. fn returns the message for its pane.
 func (l *Layer) Go(slot Slot, delay time.Duration, fn func(context.Context, *api.Client) tea.Msg) tea.Cmd {
-	ctx, cancel := context.WithCancel(l.ctx)
-	mine := &flight{cancel: cancel}
-	l.mu.Lock()
-	if old := l.flights[slot]; old != nil {
-		old.cancel()
-	}
-	l.flights[slot] = mine
-	l.mu.Unlock()
+	ctx, mine := l.claim(slot)
 	return func() tea.Msg {
 		defer l.land(slot, mine)
 		if !wait(ctx, delay) {
@@ -98,6 +91,19 @@ func (l *Layer) Go(slot Slot, delay time.Duration, fn func(context.Context, *api
 		}
 		return msg
 	}
+}
+
+// claim takes a slot, cancelling what had it before.
+func (l *Layer) claim(slot Slot) (context.Context, *flight) {
+	ctx, cancel := context.WithCancel(l.ctx)
+	mine := &flight{cancel: cancel}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if old := l.flights[slot]; old != nil {
+		old.cancel()
+	}
+	l.flights[slot] = mine
+	return ctx, mine
 }
 
 func (l *Layer) land(slot Slot, f *flight) {
@@ -126,14 +132,7 @@ func wait(ctx context.Context, d time.Duration) bool {
 // After returns a message after a delay, unless the slot is asked again or
 // cancelled first.
 func (l *Layer) After(slot Slot, d time.Duration, msg tea.Msg) tea.Cmd {
-	ctx, cancel := context.WithCancel(l.ctx)
-	mine := &flight{cancel: cancel}
-	l.mu.Lock()
-	if old := l.flights[slot]; old != nil {
-		old.cancel()
-	}
-	l.flights[slot] = mine
-	l.mu.Unlock()
+	ctx, mine := l.claim(slot)
 	return func() tea.Msg {
 		defer l.land(slot, mine)
 		if !wait(ctx, d) {

@@ -90,19 +90,16 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	return true
 }
 
-// drawLine draws one line. Without the focus it is the title alone in the
-// plain style: when the table beside it scrolls, the terminal moves whole
-// lines, and what stands left of the table is sent again with each.
+// drawLine draws one line: a heading, or a title with its marks and count.
 func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 	th := m.env.Theme
 	l := m.lines[i]
 	if l.heading != "" {
-		a.TextCut(0, 0, a.W, map[bool]screen.Style{true: th.Muted, false: th.Text}[focused], l.heading)
+		a.TextCut(0, 0, a.W, th.Muted, l.heading)
 		return
 	}
 	st := th.Text
 	switch {
-	case !focused:
 	case m.refused[l.col.ID] != "":
 		st = th.Muted
 	case l.col.ID == m.open && l.child == nil:
@@ -114,10 +111,7 @@ func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 			st = th.Cursor
 		}
 	}
-	indent, title, right := 1, l.col.Title, ""
-	if focused || l.col.ID == m.open {
-		right = m.right(l)
-	}
+	indent, title, right := 1, l.col.Title, m.right(l)
 	if l.child != nil {
 		indent, title = 3, l.child.Title
 	}

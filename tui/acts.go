@@ -56,6 +56,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Beside:
 		m.beside = !m.beside
 		m.arrange()
+		return m.besideTable(), true
 	case action.SearchRecords:
 		if m.records == nil {
 			return nil, true

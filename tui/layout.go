@@ -1,6 +1,8 @@
 package tui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"zco/tui/pane"
 	"zco/tui/screen"
 )
@@ -81,6 +83,15 @@ func (m *Model) arrangeNarrow(l *layout, body screen.Rect) {
 	default:
 		l.records = body
 	}
+}
+
+// besideTable lets the record that has just got room beside the table follow
+// the table's cursor, and the table fill the rows it has got.
+func (m *Model) besideTable() tea.Cmd {
+	if m.records == nil {
+		return nil
+	}
+	return m.records.Shown()
 }
 
 // shown reports whether a pane has room at present.

@@ -219,6 +219,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
+		return m.besideTable()
 	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg, tea.FocusMsg:
 		return m.terminal(msg)
 	case tea.KeyPressMsg:

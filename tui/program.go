@@ -3,15 +3,12 @@ package tui
 import (
 	"context"
 	"errors"
-	"reflect"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"zco/tui/account"
 	"zco/tui/pane"
-	"zco/tui/text"
 )
 
 // Program is the interface over the accounts: one Model at a time, made anew
@@ -59,12 +56,6 @@ type opened struct {
 	openAccount
 	opts Options
 	err  error
-}
-
-// tagged is a message with the account that asked for it.
-type tagged struct {
-	epoch uint64
-	msg   tea.Msg
 }
 
 // NewProgram returns the program on an account, or at the form to sign in
@@ -286,69 +277,4 @@ func (p *Program) Unanswered() int {
 		return p.door.Unanswered()
 	}
 	return p.front.Unanswered()
-}
-
-// looks are what the terminal has said of itself and the person has chosen for
-// the screen; they outlast an account.
-type looks struct {
-	w, h     int
-	profile  colorprofile.Profile
-	dark     bool
-	theme    string
-	clusters bool
-	mouse    bool
-	answers  bool
-}
-
-func (p *Program) looks() looks {
-	if p.front == nil {
-		return p.door.looks
-	}
-	m := p.front
-	return looks{
-		w: m.width, h: m.height, profile: m.opts.Theme.Profile, dark: m.opts.Theme.Dark, theme: m.opts.Theme.Name,
-		clusters: m.canvas.Method == text.Clusters, mouse: m.mouse, answers: m.pace.answers,
-	}
-}
-
-func (l looks) onto(o *Options) {
-	o.Theme.Profile, o.Theme.Dark, o.Theme.Name, o.Mouse = l.profile, l.dark, l.theme, l.mouse
-}
-
-func (l looks) into(m *Model) {
-	if l.clusters {
-		m.canvas.SetMethod(text.Clusters)
-	}
-	m.pace.answers = l.answers
-	m.resize(l.w, l.h)
-}
-
-// tag makes a command's messages carry the account in front. Those of the
-// framework itself go to it as they are.
-func (p *Program) tag(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return tagWith(p.epoch, cmd)
-}
-
-func tagWith(epoch uint64, cmd tea.Cmd) tea.Cmd {
-	return func() tea.Msg {
-		switch msg := cmd().(type) {
-		case nil:
-			return nil
-		case tea.BatchMsg:
-			for i, c := range msg {
-				if c != nil {
-					msg[i] = tagWith(epoch, c)
-				}
-			}
-			return msg
-		default:
-			if strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea") {
-				return msg
-			}
-			return tagged{epoch, msg}
-		}
-	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"zco/tui/action"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // places says in words where a way begins, for collections that stand for
@@ -15,11 +15,11 @@ var places = map[string]string{"": "", "KEY": "records", "fields:KEY": "fields o
 // leads to it.
 func operationsTable() (string, error) {
 	titles := map[string]string{}
-	for _, c := range resource.Families() {
+	for _, c := range collection.Families() {
 		titles[c.ID] = c.Title
 	}
 	var rows [][]string
-	for _, r := range resource.AllReach() {
+	for _, r := range collection.AllReach() {
 		a := action.Find(action.ID(r.Action))
 		if a.ID == "" {
 			return "", fmt.Errorf("%s is reached by the action %s, which is not in the table", r.Operation, r.Action)

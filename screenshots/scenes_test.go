@@ -15,11 +15,11 @@ import (
 
 	"zco/api"
 	"zco/api/sandbox"
-	"zco/tui"
 	"zco/tui/action"
-	"zco/tui/command"
+	"zco/tui/draw/theme"
 	"zco/tui/drive"
-	"zco/tui/theme"
+	"zco/tui/shell"
+	"zco/tui/work"
 )
 
 var update = flag.Bool("update", false, "draw the pictures anew")
@@ -31,7 +31,7 @@ var today = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
 type stage struct {
 	w, h  int
 	light bool
-	start tui.Start
+	start shell.Start
 }
 
 // scene is the program on a stage.
@@ -52,21 +52,21 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		server := sandbox.New(sandbox.Options{})
-		var layer *command.Layer
+		var layer *work.Layer
 		client, err := api.New("https://sandbox.example", api.WithTransport(newQueue(ctx, server.Transport())),
 			api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
 			api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 		if err != nil {
 			t.Fatal(err)
 		}
-		layer = command.New(ctx, client)
+		layer = work.New(ctx, client)
 		keys, err := action.NewKeymap(nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := tui.New(tui.Options{
+		m, err := shell.New(shell.Options{
 			Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true, Start: st.start,
-			Jobs:  command.JobOptions{Dir: dir, Parallel: 1},
+			Jobs:  work.JobOptions{Dir: dir, Parallel: 1},
 			Theme: theme.Options{Name: "auto", Dark: !st.light, Profile: colorprofile.TrueColor},
 		})
 		if err != nil {

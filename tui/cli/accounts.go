@@ -11,11 +11,11 @@ import (
 	"zco/api"
 	"zco/config"
 	"zco/config/oauth"
-	"zco/tui"
-	"zco/tui/account"
-	"zco/tui/command"
-	"zco/tui/journal"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/feature/account"
+	"zco/tui/shell"
+	"zco/tui/work"
 )
 
 // accounts opens accounts for the interface, one after another, and signs in
@@ -27,16 +27,16 @@ type accounts struct {
 
 	mu      sync.Mutex
 	journal *journal.Journal // nil before the first account
-	layers  []*command.Layer // of the accounts that were opened
+	layers  []*work.Layer    // of the accounts that were opened
 	front   *session         // the latest of them
 	creds   *watched         // and how it signs in
 }
 
-var _ tui.Accounts = (*accounts)(nil)
+var _ shell.Accounts = (*accounts)(nil)
 
 // signal tells the accounts that were opened something; those that were left
 // do not listen any more.
-func (a *accounts) signal(msg command.Signal) {
+func (a *accounts) signal(msg work.Signal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, l := range a.layers {
@@ -48,15 +48,15 @@ func (a *accounts) signal(msg command.Signal) {
 // the interface.
 func (a *accounts) stores(p config.Paths, consent func(context.Context, error, string) bool) config.Stores {
 	stores := config.DefaultStores(p, consent)
-	stores.Notice = func(err error) { a.signal(command.Told{Text: err.Error()}) }
+	stores.Notice = func(err error) { a.signal(work.Told{Text: err.Error()}) }
 	return stores
 }
 
 // first opens the account that flags, environment and profile name.
-func (a *accounts) first(t target) (tui.Options, error) {
+func (a *accounts) first(t target) (shell.Options, error) {
 	sess, layer, creds, err := a.enter(a.f.asked(), a.s.Getenv)
 	if err != nil {
-		return tui.Options{}, err
+		return shell.Options{}, err
 	}
 	o, err := a.options(sess, layer, creds)
 	if err == nil {
@@ -66,22 +66,22 @@ func (a *accounts) first(t target) (tui.Options, error) {
 }
 
 // enter gets a session whose requests an interface makes.
-func (a *accounts) enter(asked config.Flags, getenv func(string) string) (*session, *command.Layer, *watched, error) {
-	var layer *command.Layer // made before the first request
+func (a *accounts) enter(asked config.Flags, getenv func(string) string) (*session, *work.Layer, *watched, error) {
+	var layer *work.Layer // made before the first request
 	how := opening{
 		asked: asked, getenv: getenv, stores: func(p config.Paths) config.Stores { return a.stores(p, nil) },
-		watch: &watched{out: func() { layer.Signal(command.SignedOut{}) }},
+		watch: &watched{out: func() { layer.Signal(work.SignedOut{}) }},
 	}
 	sess, err := a.f.openAs(a.s, how, api.WithOnWait(func(w api.Wait) { layer.OnWait(w) }))
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	layer = command.New(a.ctx, sess.client)
+	layer = work.New(a.ctx, sess.client)
 	return sess, layer, how.watch, nil
 }
 
 // options are those of an account in front.
-func (a *accounts) options(sess *session, layer *command.Layer, creds *watched) (tui.Options, error) {
+func (a *accounts) options(sess *session, layer *work.Layer, creds *watched) (shell.Options, error) {
 	o, err := a.f.options(a.ctx, a.s, sess, layer)
 	if err != nil {
 		layer.Stop()
@@ -92,7 +92,7 @@ func (a *accounts) options(sess *session, layer *command.Layer, creds *watched) 
 	a.mu.Unlock()
 	a.keepDrafts(sess, &o)
 	if m, ok := o.Views.(*memory); ok {
-		o.Leave = func(at tui.Start, open bool) {
+		o.Leave = func(at shell.Start, open bool) {
 			if open {
 				_ = m.stay(at) // else the next start opens at the first object
 			}
@@ -138,7 +138,7 @@ func (s *session) again() account.SignIn {
 	return again
 }
 
-// List implements tui.Accounts.
+// List implements shell.Accounts.
 func (a *accounts) List() ([]account.Info, error) {
 	_, conf, err := a.f.settings(a.s)
 	if err != nil {
@@ -163,23 +163,23 @@ func (a *accounts) List() ([]account.Info, error) {
 // noEnvironment is that of a profile alone.
 func noEnvironment(string) string { return "" }
 
-// Open implements tui.Accounts. The profile alone decides, whatever the
+// Open implements shell.Accounts. The profile alone decides, whatever the
 // environment says; --read-only holds.
-func (a *accounts) Open(ctx context.Context, name string) (tui.Options, error) {
+func (a *accounts) Open(ctx context.Context, name string) (shell.Options, error) {
 	sess, layer, creds, err := a.enter(config.Flags{Profile: name, ReadOnly: a.f.readOnly}, noEnvironment)
 	if err != nil {
-		return tui.Options{}, err
+		return shell.Options{}, err
 	}
 	me, _, err := sess.client.ShowMe(ctx)
 	if err == nil && me.IsAnonymous() {
 		err = errors.New("the account does not know who this is: sign in again")
-	} else if err != nil && !resource.SignedOut(err) {
+	} else if err != nil && !collection.SignedOut(err) {
 		layer.Stop()
-		return tui.Options{}, err
+		return shell.Options{}, err
 	}
 	if err != nil {
 		layer.Stop()
-		return tui.Options{}, &account.SignedOutError{Again: sess.again(), Err: err}
+		return shell.Options{}, &account.SignedOutError{Again: sess.again(), Err: err}
 	}
 	sess.account.Email = cmp.Or(sess.account.Email, me.Email)
 	o, err := a.options(sess, layer, creds)
@@ -197,10 +197,10 @@ type nothing struct{}
 func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 // nobody are the options of the form to sign in, where no account is.
-func (a *accounts) nobody() (tui.Options, error) {
+func (a *accounts) nobody() (shell.Options, error) {
 	paths, conf, err := a.f.settings(a.s)
 	if err != nil {
-		return tui.Options{}, err
+		return shell.Options{}, err
 	}
 	o, err := a.f.screen(a.ctx, a.s, paths, conf)
 	o.Accounts, o.Words = a, formWords()

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/term"
 
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 // asker asks a person at the terminal. A question that nobody answers any more

@@ -8,13 +8,13 @@ import (
 	"time"
 
 	"zco/api"
-	"zco/tui/entry"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
 )
 
 // assignment is one field=value of the command line.
 type assignment struct {
-	field resource.Field
+	field collection.Field
 	value api.Value
 }
 
@@ -73,29 +73,29 @@ func (s *subject) assignOne(arg string, creating bool) (assignment, error) {
 }
 
 // parseText reads a value as the interface's editor of the field does.
-func parseText(f resource.Field, given string) (api.Value, error) {
+func parseText(f collection.Field, given string) (api.Value, error) {
 	if given == "" {
 		return api.Null, nil
 	}
 	start := api.Absent
 	switch f.Type {
-	case resource.JSON:
+	case collection.JSON:
 		return api.Absent, errors.New("write it as JSON, with :=")
-	case resource.Dropdown:
+	case collection.Dropdown:
 		tag, err := optionTag(f, given)
 		if err != nil {
 			return api.Absent, err
 		}
 		given = tag
-	case resource.Multiselect:
+	case collection.Multiselect:
 		tags, err := optionTags(f, given)
 		if err != nil {
 			return api.Absent, err
 		}
 		start = api.Strings(tags)
-	case resource.Lookup, resource.Parent:
+	case collection.Lookup, collection.Parent:
 		return api.String(given), nil
-	case resource.Checkbox:
+	case collection.Checkbox:
 		yes, ok := yesOrNo[strings.ToLower(strings.TrimSpace(given))]
 		if !ok {
 			return api.Absent, fmt.Errorf("%q is neither yes nor no", given)
@@ -103,7 +103,7 @@ func parseText(f resource.Field, given string) (api.Value, error) {
 		return api.Bool(yes), nil
 	}
 	e := entry.New(f, start, "", time.Now)
-	if f.Type != resource.Multiselect {
+	if f.Type != collection.Multiselect {
 		e.SetText(given)
 	}
 	v, problem := e.Value()
@@ -119,7 +119,7 @@ var yesOrNo = map[string]bool{
 }
 
 // optionTag finds an option by its tag or else by its title.
-func optionTag(f resource.Field, given string) (string, error) {
+func optionTag(f collection.Field, given string) (string, error) {
 	if len(f.Options) == 0 {
 		return given, nil
 	}
@@ -143,7 +143,7 @@ func optionTag(f resource.Field, given string) (string, error) {
 
 // optionTags reads several options with commas between. A title that has a
 // comma itself is taken whole.
-func optionTags(f resource.Field, given string) ([]string, error) {
+func optionTags(f collection.Field, given string) ([]string, error) {
 	if tag, err := optionTag(f, strings.TrimSpace(given)); err == nil && len(f.Options) > 0 {
 		return []string{tag}, nil
 	}
@@ -160,7 +160,7 @@ func optionTags(f resource.Field, given string) ([]string, error) {
 	return tags, nil
 }
 
-func someOptions(os []resource.Option) string {
+func someOptions(os []collection.Option) string {
 	const most = 20
 	text := optionValues(os[:min(len(os), most)])
 	if len(os) > most {
@@ -170,8 +170,8 @@ func someOptions(os []resource.Option) string {
 }
 
 // patch is assignments as they are sent.
-func patchOf(as []assignment) resource.Patch {
-	p := resource.Patch{}
+func patchOf(as []assignment) collection.Patch {
+	p := collection.Patch{}
 	for _, a := range as {
 		p[a.field.Key] = a.value
 	}

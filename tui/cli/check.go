@@ -14,8 +14,8 @@ import (
 	"zco/api"
 	"zco/config"
 	"zco/config/secret"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
 )
 
 // finding is one thing that zco config check looked at.
@@ -186,7 +186,7 @@ func (d *doctor) account(ctx context.Context, p config.Paths, conf *config.Confi
 		err = withCode(Refused, "%s does not take %s: it does not know who this is", sess.account.BaseURL, sess.account.From)
 	}
 	if err != nil {
-		d.bad("account", err, resource.Advice(err))
+		d.bad("account", err, collection.Advice(err))
 		return
 	}
 	d.ok("account", "%s answers in %s; signed in as %s (%s) with %s", sess.account.BaseURL, took.Round(time.Millisecond), me.Name, me.Role, sess.account.From)
@@ -221,7 +221,7 @@ func (d *doctor) permissions(ctx context.Context, sess *session, me api.User) {
 		d.bad("custom objects", err, "The account's plan may not have custom objects, or the role may not see them.")
 		return
 	case err != nil:
-		d.bad("custom objects", err, resource.Advice(err))
+		d.bad("custom objects", err, collection.Advice(err))
 		return
 	case len(page.Items) == 0:
 		d.note("custom objects", "there are none to see", "An administrator makes them in Admin Center, or shows them to agents.")

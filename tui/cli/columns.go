@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"zco/config"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/resource"
 )
 
 // loadColumns reads what was chosen in the program. It beats what the
@@ -23,19 +23,19 @@ func (m *memory) loadColumns(p *config.ProfileState) {
 
 // LoadColumns returns the columns chosen for a collection: in the program, or
 // else in the configuration.
-func (m *memory) LoadColumns(collection string) (pane.Columns, bool) {
+func (m *memory) LoadColumns(object string) (pane.Columns, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if c, ok := m.columns[collection]; ok {
+	if c, ok := m.columns[object]; ok {
 		return c, true
 	}
 	var cols pane.Columns
-	for _, name := range m.conf.Columns[resource.ObjectKey(collection)] {
+	for _, name := range m.conf.Columns[collection.ObjectKey(object)] {
 		cols.Shown = append(cols.Shown, pane.Column{Key: name})
-		if !strings.HasPrefix(name, resource.CustomPrefix) && !slices.Contains(recordOrder, name) {
+		if !strings.HasPrefix(name, collection.CustomPrefix) && !slices.Contains(recordOrder, name) {
 			// The configuration names fields as people do; which of the two
 			// there is shows with the fields.
-			cols.Shown = append(cols.Shown, pane.Column{Key: resource.CustomPrefix + name})
+			cols.Shown = append(cols.Shown, pane.Column{Key: collection.CustomPrefix + name})
 		}
 	}
 	return cols, len(cols.Shown) > 0
@@ -43,15 +43,15 @@ func (m *memory) LoadColumns(collection string) (pane.Columns, bool) {
 
 // SaveColumns keeps columns, or forgets them when none are shown. The table
 // has them in any case: what the disk does not take is lost at the end only.
-func (m *memory) SaveColumns(collection string, c pane.Columns) {
+func (m *memory) SaveColumns(object string, c pane.Columns) {
 	m.mu.Lock()
 	if len(c.Shown) == 0 {
-		delete(m.columns, collection)
+		delete(m.columns, object)
 	} else {
-		m.columns[collection] = c
+		m.columns[object] = c
 	}
 	m.mu.Unlock()
-	_ = m.update(func(p *config.ProfileState) { putColumns(p, collection, c) })
+	_ = m.update(func(p *config.ProfileState) { putColumns(p, object, c) })
 }
 
 func putColumns(p *config.ProfileState, id string, c pane.Columns) {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // completionTime bounds how long a shell waits for the account.
@@ -67,7 +67,7 @@ func (f *flags) completeObject(ctx context.Context, s Streams, typed, after stri
 			}
 		}
 	}
-	for _, c := range resource.Families() {
+	for _, c := range collection.Families() {
 		offer(c.ID, c.Title)
 	}
 	directive := cobra.ShellCompDirectiveNoFileComp
@@ -91,7 +91,7 @@ func (f *flags) completeField(ctx context.Context, s Streams, object, typed stri
 	}
 	for _, field := range sub.schema.Fields {
 		key, _ := field.Custom()
-		if strings.HasPrefix(key, typed) && sub.WhyNotEdit(resource.Item{}, field) == "" {
+		if strings.HasPrefix(key, typed) && sub.WhyNotEdit(collection.Item{}, field) == "" {
 			out = append(out, cobra.CompletionWithDesc(key+"=", field.Title))
 		}
 	}

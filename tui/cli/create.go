@@ -9,10 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/command"
-	"zco/tui/journal"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/text"
+	"zco/tui/work"
 )
 
 func newCreate(s Streams, f *flags) *cobra.Command {
@@ -72,10 +72,10 @@ func (c *creation) run(ctx context.Context, args []string) error {
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "POST", "", patch)
 	}
-	return c.send(ctx, command.Change{Action: journal.Create, Edits: edits(as, resource.Item{})})
+	return c.send(ctx, work.Change{Action: journal.Create, Edits: edits(as, collection.Item{})})
 }
 
-func (c *creation) send(ctx context.Context, change command.Change) error {
+func (c *creation) send(ctx context.Context, change work.Change) error {
 	if err := c.session.writable(); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (c *creation) send(ctx context.Context, change command.Change) error {
 	defer w.close()
 	change.Ref.Collection, change.Collection, change.Schema = c.subject.ID, c.subject.Collection, c.subject.schema
 	if change.Action == journal.Upsert { // which row it is, if there is one
-		p, ok := w.writer.Prepare(change)().(command.Prepared)
+		p, ok := w.writer.Prepare(change)().(work.Prepared)
 		if !ok || p.Err != nil {
 			return errors.Join(p.Err, ctx.Err())
 		}
@@ -95,7 +95,7 @@ func (c *creation) send(ctx context.Context, change command.Change) error {
 	}
 	what := "set"
 	switch {
-	case sent.Ending == command.Already:
+	case sent.Ending == work.Already:
 		what = "nothing to change:"
 	case sent.Created:
 		what = "created"
@@ -104,7 +104,7 @@ func (c *creation) send(ctx context.Context, change command.Change) error {
 }
 
 // missing names the required fields that are not given.
-func (c *creation) missing(p resource.Patch) string {
+func (c *creation) missing(p collection.Patch) string {
 	var names []string
 	for _, f := range c.subject.schema.Fields {
 		_, given := p[f.Key]
@@ -115,14 +115,14 @@ func (c *creation) missing(p resource.Patch) string {
 	return strings.Join(names, ", ")
 }
 
-func (c *creation) runUpsert(ctx context.Context, as []assignment, p resource.Patch) error {
-	by := resource.UpsertKey(c.upsert)
+func (c *creation) runUpsert(ctx context.Context, as []assignment, p collection.Patch) error {
+	by := collection.UpsertKey(c.upsert)
 	switch {
 	case c.subject.Upsert == nil:
 		return usage("%s cannot be set by a key", c.subject.Title)
-	case by != resource.ByExternalID && by != resource.ByName:
+	case by != collection.ByExternalID && by != collection.ByName:
 		return usage("--upsert must be external_id or name, not %q", c.upsert)
-	case by == resource.ByName && !c.subject.schema.UniqueName:
+	case by == collection.ByName && !c.subject.schema.UniqueName:
 		return usage("the names of %s are not unique, so --upsert name cannot tell which record is meant", c.subject.ID)
 	case p[string(by)].IsEmpty():
 		return usage("--upsert %s needs %s=VALUE", by, by)
@@ -130,12 +130,12 @@ func (c *creation) runUpsert(ctx context.Context, as []assignment, p resource.Pa
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
 	}
-	return c.send(ctx, command.Change{
-		Action: journal.Upsert, Edits: edits(as, resource.Item{}), By: by, Value: p[string(by)].Text(),
+	return c.send(ctx, work.Change{
+		Action: journal.Upsert, Edits: edits(as, collection.Item{}), By: by, Value: p[string(by)].Text(),
 	})
 }
 
-func (c *creation) done(it resource.Item, what string) error {
+func (c *creation) done(it collection.Item, what string) error {
 	if c.asJSON {
 		return printJSON(c.streams, row{c.subject, it})
 	}
@@ -146,10 +146,10 @@ func (c *creation) done(it resource.Item, what string) error {
 
 // showRequest prints what would be sent, for --dry-run. Only custom objects
 // have a path that is known here.
-func showRequest(s Streams, sub *subject, method, rest string, p resource.Patch) error {
+func showRequest(s Streams, sub *subject, method, rest string, p collection.Patch) error {
 	body := object(p, nil)
 	if sub.key != "" {
-		data, err := encode(map[string]any{"custom_object_record": resource.RecordPatch(p)})
+		data, err := encode(map[string]any{"custom_object_record": collection.RecordPatch(p)})
 		if err != nil {
 			return err
 		}

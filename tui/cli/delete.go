@@ -7,10 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zco/tui/command"
-	"zco/tui/journal"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/text"
+	"zco/tui/work"
 )
 
 func newDelete(s Streams, f *flags) *cobra.Command {
@@ -120,10 +120,10 @@ func (d *deletion) one(ctx context.Context, w *writing, id string) error {
 	return err
 }
 
-func (d *deletion) change(id string) command.Change {
-	return command.Change{
+func (d *deletion) change(id string) work.Change {
+	return work.Change{
 		Action: journal.Delete, Collection: d.subject.Collection, Schema: d.subject.schema,
-		Ref: resource.Ref{Collection: d.subject.ID, ID: id},
+		Ref: collection.Ref{Collection: d.subject.ID, ID: id},
 	}
 }
 
@@ -138,7 +138,7 @@ func (d *deletion) confirm(ctx context.Context, w *writing) error {
 	}
 	what, want := fmt.Sprintf("%d %s", len(d.ids), d.subject.Title), ""
 	if len(d.ids) == 1 {
-		p, _ := w.writer.Prepare(d.change(d.ids[0]))().(command.Prepared)
+		p, _ := w.writer.Prepare(d.change(d.ids[0]))().(work.Prepared)
 		switch {
 		case p.Gone:
 			return withCode(NotFound, "there is no %s", d.subject.name(d.ids[0]))

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"zco/tui"
-	"zco/tui/command"
-	"zco/tui/journal"
+	"zco/tui/domain/journal"
+	"zco/tui/shell"
+	"zco/tui/work"
 )
 
 // closeTime bounds how long the end of the program waits for the disk.
@@ -18,7 +18,7 @@ const closeTime = 2 * time.Second
 // it is said in the interface; the program goes on. The sandbox begins anew
 // each time, so its drafts are kept only where a state folder is named for it,
 // and never beside those of true accounts.
-func (a *accounts) keepDrafts(sess *session, o *tui.Options) {
+func (a *accounts) keepDrafts(sess *session, o *shell.Options) {
 	dir := sess.paths.JournalDir()
 	o.AccountKey, o.User = sess.account.BaseURL, sess.account.Email
 	o.EditDir = filepath.Join(sess.paths.StateDir, "edit")
@@ -34,7 +34,7 @@ func (a *accounts) keepDrafts(sess *session, o *tui.Options) {
 	a.mu.Unlock()
 	if j == nil {
 		opts := sess.journalOptions()
-		opts.OnStatus = func(st journal.Status) { a.signal(command.OnDisk{Err: st.Err}) }
+		opts.OnStatus = func(st journal.Status) { a.signal(work.OnDisk{Err: st.Err}) }
 		j, _ = journal.Open(dir, opts) // the interface asks its status for the error
 	}
 	a.mu.Lock()

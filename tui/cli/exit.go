@@ -10,8 +10,8 @@ import (
 	"zco/api"
 	"zco/config"
 	"zco/config/secret"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
 )
 
 // The exit codes.
@@ -83,7 +83,7 @@ func explain(w io.Writer, ctx context.Context, err error) {
 	}
 	fmt.Fprintln(w, "zco: "+text.CleanLines(err.Error()))
 	var c coded
-	if advice := resource.Advice(err); advice != "" && !errors.As(err, &c) {
+	if advice := collection.Advice(err); advice != "" && !errors.As(err, &c) {
 		fmt.Fprintln(w, advice)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 func newExport(s Streams, f *flags) *cobra.Command {

@@ -3,7 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 func newGet(s Streams, f *flags) *cobra.Command {
@@ -25,7 +25,7 @@ func newGet(s Streams, f *flags) *cobra.Command {
 				if asJSON {
 					return printJSON(s, row{sub, it})
 				}
-				format := sess.format(cmd.Context(), sub.schema.Fields, []resource.Item{it})
+				format := sess.format(cmd.Context(), sub.schema.Fields, []collection.Item{it})
 				return pairs(s, fieldLines(sub, it, format))
 			})
 		},
@@ -36,7 +36,7 @@ func newGet(s Streams, f *flags) *cobra.Command {
 
 // fieldLines are the fields of a row with what they are called and what they
 // hold.
-func fieldLines(sub *subject, it resource.Item, format resource.Format) [][2]string {
+func fieldLines(sub *subject, it collection.Item, format collection.Format) [][2]string {
 	var lines [][2]string
 	for _, f := range sub.schema.Fields {
 		if v := it.Value(f.Key); !v.IsAbsent() {

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 func newImport(s Streams, f *flags) *cobra.Command {

@@ -9,7 +9,7 @@ import (
 	"syscall"
 
 	"zco/api/transfer"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 // send runs the import as jobs and says what became of it.

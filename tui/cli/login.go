@@ -18,7 +18,7 @@ import (
 	"zco/config"
 	"zco/config/oauth"
 	"zco/config/secret"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 func newLogin(s Streams, f *flags) *cobra.Command {

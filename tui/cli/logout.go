@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/config"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 func newLogout(s Streams, f *flags) *cobra.Command {

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 func newObjects(s Streams, f *flags) *cobra.Command {
@@ -50,7 +50,7 @@ func (s *session) objectsJSON(ctx context.Context, to Streams) error {
 }
 
 func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) error {
-	all, err := resource.Collections(ctx, s.client)
+	all, err := collection.Collections(ctx, s.client)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) err
 
 // countText counts a collection; one that cannot be counted is no reason to
 // show none.
-func (s *session) countText(ctx context.Context, to Streams, col *resource.Collection) string {
+func (s *session) countText(ctx context.Context, to Streams, col *collection.Collection) string {
 	if col.Count == nil {
 		return ""
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 func jsonFlag(cmd *cobra.Command, v *bool) {
@@ -108,7 +108,7 @@ func (l *jsonList) end() error {
 // row is a row as the API writes it.
 type row struct {
 	subject *subject
-	item    resource.Item
+	item    collection.Item
 }
 
 // recordOrder is the order in which the service writes a record.
@@ -121,7 +121,7 @@ var recordOrder = []string{
 func (r row) MarshalJSON() ([]byte, error) {
 	members, custom := map[string]api.Value{}, map[string]api.Value{}
 	for key, v := range r.item.Values {
-		if bare, ok := (resource.Field{Key: key}).Custom(); ok {
+		if bare, ok := (collection.Field{Key: key}).Custom(); ok {
 			custom[bare] = v
 		} else if !v.IsAbsent() {
 			members[key] = v

@@ -4,18 +4,18 @@ import (
 	"fmt"
 
 	"zco/config"
-	"zco/tui"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
+	"zco/tui/shell"
 )
 
 // start is where to open: what the command line names, else where one was.
-func (s *session) start(t target, to Streams) tui.Start {
+func (s *session) start(t target, to Streams) shell.Start {
 	if t.collection != "" {
-		return tui.Start{Collection: t.collectionID(), Record: t.id}
+		return shell.Start{Collection: t.collectionID(), Record: t.id}
 	}
 	if s.demo {
-		return tui.Start{}
+		return shell.Start{}
 	}
 	state, notice := config.LoadState(s.paths.StateFile())
 	if notice != "" {
@@ -24,13 +24,13 @@ func (s *session) start(t target, to Streams) tui.Start {
 	return startAt(state.Profile(s.stateName()).Last)
 }
 
-func startAt(last config.Place) tui.Start {
+func startAt(last config.Place) shell.Start {
 	if last.Object == "" {
-		return tui.Start{}
+		return shell.Start{}
 	}
-	start := tui.Start{
+	start := shell.Start{
 		Last: true, Collection: last.Object, Row: last.Record,
-		Place: resource.Place{Collection: last.Object, Text: last.Query, Filter: last.Filter, Sort: last.Sort},
+		Place: collection.Place{Collection: last.Object, Text: last.Query, Filter: last.Filter, Sort: last.Sort},
 	}
 	if last.Open {
 		start.Record = last.Record
@@ -39,7 +39,7 @@ func startAt(last config.Place) tui.Start {
 }
 
 // stay remembers where one was.
-func (m *memory) stay(at tui.Start) error {
+func (m *memory) stay(at shell.Start) error {
 	place := config.Place{
 		Object: at.Collection, Record: at.Row, Query: at.Place.Text, Filter: at.Place.Filter, Sort: at.Place.Sort,
 	}

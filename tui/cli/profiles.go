@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/config"
-	"zco/tui/text"
-	"zco/tui/theme"
+	"zco/tui/draw/text"
+	"zco/tui/draw/theme"
 )
 
 func newProfiles(s Streams, f *flags) *cobra.Command {

@@ -9,7 +9,7 @@ import (
 	bar "charm.land/bubbles/v2/progress"
 	"github.com/charmbracelet/x/ansi"
 
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 // progress is a line on the terminal that says how far something is. Anywhere

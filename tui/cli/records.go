@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // defaultLimit is how many rows are listed unless --limit says otherwise.
@@ -103,18 +103,18 @@ func (l *listing) run(ctx context.Context) error {
 func (l *listing) fixed() (string, error) {
 	for _, only := range l.only {
 		key, value, _ := strings.Cut(only, "=")
-		i := slices.IndexFunc(l.subject.Filters, func(c resource.Choice) bool { return c.Key == key })
+		i := slices.IndexFunc(l.subject.Filters, func(c collection.Choice) bool { return c.Key == key })
 		if i < 0 {
 			return "", usage("%s cannot be narrowed by %q; it can by %s", l.subject.ID, key, choiceKeys(l.subject.Filters))
 		}
-		if vs := l.subject.Filters[i].Values; len(vs) > 0 && !slices.ContainsFunc(vs, func(o resource.Option) bool { return o.Value == value }) {
+		if vs := l.subject.Filters[i].Values; len(vs) > 0 && !slices.ContainsFunc(vs, func(o collection.Option) bool { return o.Value == value }) {
 			return "", usage("--only %s: %q is not one of %s", key, value, optionValues(vs))
 		}
 	}
 	return strings.Join(l.only, "&"), nil
 }
 
-func choiceKeys(cs []resource.Choice) string {
+func choiceKeys(cs []collection.Choice) string {
 	if len(cs) == 0 {
 		return "nothing"
 	}
@@ -125,7 +125,7 @@ func choiceKeys(cs []resource.Choice) string {
 	return strings.Join(keys, ", ")
 }
 
-func optionValues(os []resource.Option) string {
+func optionValues(os []collection.Option) string {
 	values := make([]string, len(os))
 	for i, o := range os {
 		values[i] = o.Value
@@ -136,8 +136,8 @@ func optionValues(os []resource.Option) string {
 // shownFields is how many fields a table shows when nobody says which.
 const shownFields = 6
 
-func (l *listing) fields() ([]resource.Field, error) {
-	var out []resource.Field
+func (l *listing) fields() ([]collection.Field, error) {
+	var out []collection.Field
 	for _, name := range l.columns {
 		f, err := l.subject.field(strings.TrimSpace(name))
 		if err != nil {
@@ -159,9 +159,9 @@ func (l *listing) fields() ([]resource.Field, error) {
 	return out, nil
 }
 
-func (l *listing) json(ctx context.Context, q resource.Query) error {
+func (l *listing) json(ctx context.Context, q collection.Query) error {
 	out := &jsonList{w: l.streams.Out}
-	err := l.pages(ctx, q, func(items []resource.Item) error {
+	err := l.pages(ctx, q, func(items []collection.Item) error {
 		for _, it := range items {
 			if err := out.add(row{l.subject, it}); err != nil {
 				return err
@@ -175,7 +175,7 @@ func (l *listing) json(ctx context.Context, q resource.Query) error {
 	return out.end()
 }
 
-func (l *listing) table(ctx context.Context, q resource.Query, fields []resource.Field) error {
+func (l *listing) table(ctx context.Context, q collection.Query, fields []collection.Field) error {
 	header := make([]string, len(fields))
 	for i, f := range fields {
 		header[i] = f.Title
@@ -184,7 +184,7 @@ func (l *listing) table(ctx context.Context, q resource.Query, fields []resource
 	for _, f := range fields {
 		t.right = append(t.right, f.Numeric())
 	}
-	return l.pages(ctx, q, func(items []resource.Item) error {
+	return l.pages(ctx, q, func(items []collection.Item) error {
 		format := l.session.format(ctx, fields, items)
 		rows := make([][]string, len(items))
 		for i, it := range items {
@@ -197,7 +197,7 @@ func (l *listing) table(ctx context.Context, q resource.Query, fields []resource
 }
 
 // pages hands the rows of a query to do, page by page, up to the limit.
-func (l *listing) pages(ctx context.Context, q resource.Query, do func([]resource.Item) error) error {
+func (l *listing) pages(ctx context.Context, q collection.Query, do func([]collection.Item) error) error {
 	shown := 0
 	for {
 		q.Size = pageSize

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"zco/config"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/resource"
 )
 
 // memory keeps for the interface what outlives a session: saved views beside
@@ -41,23 +41,23 @@ func (s *session) memory() *memory {
 const lockTimeout = 5 * time.Second
 
 // Views reads the saved views anew: another session may have saved one.
-func (m *memory) Views() ([]resource.View, error) {
+func (m *memory) Views() ([]collection.View, error) {
 	conf, err := config.LoadPaths(m.paths)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]resource.View, len(conf.Views))
+	out := make([]collection.View, len(conf.Views))
 	for i, v := range conf.Views {
-		out[i] = resource.View{
+		out[i] = collection.View{
 			Name: v.Name, Columns: v.Columns,
-			Place: resource.Place{Collection: v.Object, Text: v.Query, Filter: v.Filter, Sort: v.Sort},
+			Place: collection.Place{Collection: v.Object, Text: v.Query, Filter: v.Filter, Sort: v.Sort},
 		}
 	}
 	return out, nil
 }
 
 // SaveView keeps a view in views.toml.
-func (m *memory) SaveView(v resource.View) error {
+func (m *memory) SaveView(v collection.View) error {
 	err := config.SaveView(m.paths.ConfigFile, v.Place.Collection, config.View{
 		Name: v.Name, Query: v.Place.Text, Filter: v.Place.Filter, Sort: v.Place.Sort, Columns: v.Columns,
 	})
@@ -65,8 +65,8 @@ func (m *memory) SaveView(v resource.View) error {
 }
 
 // DeleteView takes a view out of views.toml.
-func (m *memory) DeleteView(collection, name string) error {
-	return viewError(name, config.DeleteView(m.paths.ConfigFile, collection, name))
+func (m *memory) DeleteView(object, name string) error {
+	return viewError(name, config.DeleteView(m.paths.ConfigFile, object, name))
 }
 
 func viewError(name string, err error) error {
@@ -88,7 +88,7 @@ func (m *memory) Recents() (map[string][]string, []pane.Recent, error) {
 	}
 	records := make([]pane.Recent, len(p.Records))
 	for i, r := range p.Records {
-		records[i] = pane.Recent{Ref: resource.Ref{Collection: r.Object, ID: r.ID}, Name: r.Name}
+		records[i] = pane.Recent{Ref: collection.Ref{Collection: r.Object, ID: r.ID}, Name: r.Name}
 	}
 	if notice != "" {
 		return searches, records, errors.New(notice)
@@ -97,9 +97,9 @@ func (m *memory) Recents() (map[string][]string, []pane.Recent, error) {
 }
 
 // Searched notes a text that was searched for.
-func (m *memory) Searched(collection, text string) error {
+func (m *memory) Searched(object, text string) error {
 	return m.update(func(p *config.ProfileState) {
-		p.Searched(config.RecentSearch{Object: collection, Query: text, At: time.Now().UTC()}, m.conf.Limits.Recent)
+		p.Searched(config.RecentSearch{Object: object, Query: text, At: time.Now().UTC()}, m.conf.Limits.Recent)
 	})
 }
 

@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zco/config"
-	"zco/tui"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/resource"
+	"zco/tui/shell"
 )
 
 func newMemory(t *testing.T) *memory {
@@ -53,10 +53,10 @@ func TestColumnsAreKept(t *testing.T) {
 func TestOpensWhereOneWas(t *testing.T) {
 	m := newMemory(t)
 	s := &session{paths: m.paths, conf: m.conf, account: config.Account{Profile: m.profile}}
-	if got := s.start(target{}, Streams{}); got != (tui.Start{}) {
+	if got := s.start(target{}, Streams{}); got != (shell.Start{}) {
 		t.Errorf("the first time: %+v", got)
 	}
-	at := tui.Start{Last: true, Collection: "car", Row: "7", Place: resource.Place{Collection: "car", Text: "volvo", Sort: "-name"}}
+	at := shell.Start{Last: true, Collection: "car", Row: "7", Place: collection.Place{Collection: "car", Text: "volvo", Sort: "-name"}}
 	if err := m.stay(at); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestOpensWhereOneWas(t *testing.T) {
 	if diff := cmp.Diff(at, s.start(target{}, Streams{})); diff != "" {
 		t.Error(diff)
 	}
-	if got := s.start(target{collection: "bike", id: "1"}, Streams{}); got != (tui.Start{Collection: "bike", Record: "1"}) {
+	if got := s.start(target{collection: "bike", id: "1"}, Streams{}); got != (shell.Start{Collection: "bike", Record: "1"}) {
 		t.Errorf("what was asked for: %+v", got)
 	}
 }
@@ -83,9 +83,9 @@ func TestViewsAreKept(t *testing.T) {
 	if err := os.WriteFile(m.paths.ConfigFile, []byte(own), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	saved := resource.View{
+	saved := collection.View{
 		Name: "Old", Columns: []string{"name", "custom_object_fields.year"},
-		Place: resource.Place{Collection: "car", Text: "saab", Filter: `{"custom_object_fields.year":{"$lt":1990}}`, Sort: "-updated_at"},
+		Place: collection.Place{Collection: "car", Text: "saab", Filter: `{"custom_object_fields.year":{"$lt":1990}}`, Sort: "-updated_at"},
 	}
 	if err := m.SaveView(saved); err != nil {
 		t.Fatal(err)
@@ -94,8 +94,8 @@ func TestViewsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mine := resource.View{Name: "Mine", Place: resource.Place{Collection: "car", Text: "volvo"}}
-	for _, want := range []resource.View{saved, mine} {
+	mine := collection.View{Name: "Mine", Place: collection.Place{Collection: "car", Text: "volvo"}}
+	for _, want := range []collection.View{saved, mine} {
 		if diff := cmp.Diff(want, got[want.Name]); diff != "" {
 			t.Error(diff)
 		}
@@ -111,9 +111,9 @@ func TestViewsAreKept(t *testing.T) {
 	}
 }
 
-func newViews(m *memory) (map[string]resource.View, error) {
+func newViews(m *memory) (map[string]collection.View, error) {
 	list, err := m.Views()
-	out := map[string]resource.View{}
+	out := map[string]collection.View{}
 	for _, v := range list {
 		out[v.Name] = v
 	}
@@ -128,7 +128,7 @@ func TestRecentsAreKept(t *testing.T) {
 		}
 	}
 	for _, id := range []string{"1", "2", "3"} {
-		if err := m.Opened(pane.Recent{Ref: resource.Ref{Collection: "car", ID: id}, Name: "n" + id}); err != nil {
+		if err := m.Opened(pane.Recent{Ref: collection.Ref{Collection: "car", ID: id}, Name: "n" + id}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -139,7 +139,7 @@ func TestRecentsAreKept(t *testing.T) {
 	if diff := cmp.Diff(map[string][]string{"car": {"three", "one"}}, searches); diff != "" {
 		t.Error(diff)
 	}
-	want := []pane.Recent{{Ref: resource.Ref{Collection: "car", ID: "3"}, Name: "n3"}, {Ref: resource.Ref{Collection: "car", ID: "2"}, Name: "n2"}}
+	want := []pane.Recent{{Ref: collection.Ref{Collection: "car", ID: "3"}, Name: "n3"}, {Ref: collection.Ref{Collection: "car", ID: "2"}, Name: "n2"}}
 	if diff := cmp.Diff(want, records); diff != "" {
 		t.Error(diff)
 	}

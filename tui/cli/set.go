@@ -7,10 +7,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/command"
-	"zco/tui/journal"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/text"
+	"zco/tui/work"
 )
 
 func newSet(s Streams, f *flags) *cobra.Command {
@@ -75,7 +75,7 @@ func (e *edit) run(ctx context.Context, args []string) error {
 		return err
 	}
 	changes := edits(as, base)
-	patch := e.subject.schema.Merge(changes, resource.Item{}, base).Patch
+	patch := e.subject.schema.Merge(changes, collection.Item{}, base).Patch
 	e.show(ctx, as, patch, base)
 	switch {
 	case e.dryRun:
@@ -88,7 +88,7 @@ func (e *edit) run(ctx context.Context, args []string) error {
 
 // allowed refuses what this very row does not let be changed, and a row that
 // moved since it was read.
-func (e *edit) allowed(as []assignment, base resource.Item) error {
+func (e *edit) allowed(as []assignment, base collection.Item) error {
 	for _, a := range as {
 		if why := e.subject.WhyNotEdit(base, a.field); why != "" {
 			return usage("%s cannot be set: %s", e.subject.shortName(a.field), why)
@@ -101,15 +101,15 @@ func (e *edit) allowed(as []assignment, base resource.Item) error {
 }
 
 // show says what will change, old and new, before it is sent.
-func (e *edit) show(ctx context.Context, as []assignment, patch resource.Patch, base resource.Item) {
-	var fields []resource.Field
+func (e *edit) show(ctx context.Context, as []assignment, patch collection.Patch, base collection.Item) {
+	var fields []collection.Field
 	for _, a := range as {
 		if _, changes := patch[a.field.Key]; changes {
 			fields = append(fields, a.field)
 		}
 	}
-	after := resource.Item{Values: patch}
-	format := e.session.format(ctx, fields, []resource.Item{base, after})
+	after := collection.Item{Values: patch}
+	format := e.session.format(ctx, fields, []collection.Item{base, after})
 	for _, f := range fields {
 		fmt.Fprintln(e.streams.Err, text.Clean(fmt.Sprintf("%s: %s → %s", f.Title,
 			orNothing(format.Text(f, base.Value(f.Key))), orNothing(format.Text(f, after.Value(f.Key))))))
@@ -123,14 +123,14 @@ func orNothing(s string) string {
 	return s
 }
 
-func (e *edit) send(ctx context.Context, base resource.Item, changes []resource.Edit) error {
+func (e *edit) send(ctx context.Context, base collection.Item, changes []collection.Edit) error {
 	if err := e.session.writable(); err != nil {
 		return err
 	}
 	w := e.session.writing(ctx, e.streams, e.subject)
 	defer w.close()
-	sent, err := w.send(ctx, command.Change{
-		Action: journal.Update, Ref: resource.Ref{Collection: e.subject.ID, ID: e.id}, Item: base, Edits: changes,
+	sent, err := w.send(ctx, work.Change{
+		Action: journal.Update, Ref: collection.Ref{Collection: e.subject.ID, ID: e.id}, Item: base, Edits: changes,
 	})
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func (e *edit) send(ctx context.Context, base resource.Item, changes []resource.
 	return e.done(sent.Item, "saved")
 }
 
-func (e *edit) done(it resource.Item, what string) error {
+func (e *edit) done(it collection.Item, what string) error {
 	fmt.Fprintln(e.streams.Err, what)
 	if e.asJSON {
 		return printJSON(e.streams, row{e.subject, it})

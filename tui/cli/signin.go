@@ -13,7 +13,7 @@ import (
 	"zco/config"
 	"zco/config/oauth"
 	"zco/config/secret"
-	"zco/tui/account"
+	"zco/tui/feature/account"
 )
 
 // SignIn implements account.Door: it is zco login with a form in the place of

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"zco/api"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // objectPrefix is before the key of an object that a family is named like.
@@ -15,10 +15,10 @@ const objectPrefix = "object:"
 
 // subject is the collection that a verb works on, with its fields.
 type subject struct {
-	*resource.Collection
+	*collection.Collection
 	key    string      // of the object; "" for a family
 	fields []api.Field // of an object, with the standard ones
-	schema *resource.Schema
+	schema *collection.Schema
 }
 
 // subject finds a collection by its name. An object is taken at its word:
@@ -27,9 +27,9 @@ func (s *session) subject(ctx context.Context, name string) (*subject, error) {
 	if name, told := strings.CutPrefix(name, objectPrefix); told {
 		return s.object(ctx, name)
 	}
-	col := resource.Part(name)
-	if i := slices.IndexFunc(resource.Families(), func(c *resource.Collection) bool { return c.ID == name }); i >= 0 {
-		col = resource.Families()[i]
+	col := collection.Part(name)
+	if i := slices.IndexFunc(collection.Families(), func(c *collection.Collection) bool { return c.ID == name }); i >= 0 {
+		col = collection.Families()[i]
 	}
 	if col == nil {
 		return s.object(ctx, name)
@@ -41,7 +41,7 @@ func (s *session) subject(ctx context.Context, name string) (*subject, error) {
 }
 
 func (s *session) object(ctx context.Context, key string) (*subject, error) {
-	out := &subject{Collection: resource.Records(api.Object{Key: key}), key: key}
+	out := &subject{Collection: collection.Records(api.Object{Key: key}), key: key}
 	list := func(o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
 		return s.client.ListFields(ctx, key, o)
 	}
@@ -54,7 +54,7 @@ func (s *session) object(ctx context.Context, key string) (*subject, error) {
 		}
 		out.fields = append(out.fields, field)
 	}
-	out.schema = resource.RecordSchema(slices.Clone(out.fields))
+	out.schema = collection.RecordSchema(slices.Clone(out.fields))
 	return out, nil
 }
 
@@ -82,9 +82,9 @@ func (s *subject) name(id string) string {
 }
 
 // get reads a row.
-func (s *subject) get(ctx context.Context, c *api.Client, id string) (resource.Item, error) {
+func (s *subject) get(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
 	if s.Get == nil {
-		return resource.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
+		return collection.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
 	}
 	it, err := s.Get(ctx, c, id)
 	if api.IsNotFound(err) {
@@ -94,7 +94,7 @@ func (s *subject) get(ctx context.Context, c *api.Client, id string) (resource.I
 }
 
 // field finds a field by what a person calls it.
-func (s *subject) field(name string) (resource.Field, error) {
+func (s *subject) field(name string) (collection.Field, error) {
 	f, found := s.schema.Find(name)
 	switch len(found) {
 	case 1:
@@ -120,7 +120,7 @@ func (s *subject) fieldNames() []string {
 
 // shortName is a field's key without the prefix of custom fields, where that
 // is enough.
-func (s *subject) shortName(f resource.Field) string {
+func (s *subject) shortName(f collection.Field) string {
 	bare, custom := f.Custom()
 	if _, clash := s.schema.Field(bare); custom && clash {
 		return f.Key
@@ -130,12 +130,12 @@ func (s *subject) shortName(f resource.Field) string {
 
 // format writes values for a person: what ids are called is asked for once for
 // a page of rows. Where that is not told, the ids stay.
-func (s *session) format(ctx context.Context, fields []resource.Field, items []resource.Item) resource.Format {
+func (s *session) format(ctx context.Context, fields []collection.Field, items []collection.Item) collection.Format {
 	known := map[string]map[string]string{}
 	for target, ids := range wantedNames(fields, items) {
 		names := map[string]string{}
 		for chunk := range slices.Chunk(ids, api.MaxMany) {
-			some, err := resource.Names(ctx, s.client, target, chunk)
+			some, err := collection.Names(ctx, s.client, target, chunk)
 			if err != nil {
 				continue
 			}
@@ -145,7 +145,7 @@ func (s *session) format(ctx context.Context, fields []resource.Field, items []r
 		}
 		known[target] = names
 	}
-	return resource.Format{
+	return collection.Format{
 		Zone: s.zone(), Yes: "yes", No: "no", Unset: "",
 		Name: func(target, id string) (string, bool) {
 			name, ok := known[target][id]
@@ -156,10 +156,10 @@ func (s *session) format(ctx context.Context, fields []resource.Field, items []r
 
 func (s *session) zone() *time.Location { return s.conf.Location(s.account) }
 
-func wantedNames(fields []resource.Field, items []resource.Item) map[string][]string {
+func wantedNames(fields []collection.Field, items []collection.Item) map[string][]string {
 	wanted := map[string][]string{}
 	for _, f := range fields {
-		if f.Type != resource.Lookup && f.Type != resource.Parent || f.Target == "" {
+		if f.Type != collection.Lookup && f.Type != collection.Parent || f.Target == "" {
 			continue
 		}
 		for _, it := range items {

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 // table writes rows in aligned columns for people. Widths are taken from the

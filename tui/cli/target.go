@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"strings"
 
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // target is what an argument names: an object or family, and perhaps a row of
@@ -18,7 +18,7 @@ type target struct {
 // parseTarget reads OBJECT, OBJECT/RECORD, object:KEY or an address. A record
 // can be named by its external id: OBJECT/external_id:ID.
 func parseTarget(arg string) (target, error) {
-	a, err := resource.ParseAddress(arg)
+	a, err := collection.ParseAddress(arg)
 	switch {
 	case err != nil:
 		return target{}, usage("%w", err)
@@ -28,7 +28,7 @@ func parseTarget(arg string) (target, error) {
 		a.ID = "external_id:" + a.ExternalID
 	}
 	if a.Host != "" { // an address of the web is always of an object, whatever its key
-		a.Collection = objectPrefix + resource.ObjectKey(a.Collection)
+		a.Collection = objectPrefix + collection.ObjectKey(a.Collection)
 	}
 	return target{collection: a.Collection, id: a.ID, host: a.Host}, nil
 }
@@ -36,7 +36,7 @@ func parseTarget(arg string) (target, error) {
 // collectionID is the collection as the interface names it.
 func (t target) collectionID() string {
 	if key, told := strings.CutPrefix(t.collection, objectPrefix); told {
-		return resource.RecordsID(key)
+		return collection.RecordsID(key)
 	}
 	return t.collection
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"zco/config"
-	"zco/tui/theme"
+	"zco/tui/draw/theme"
 )
 
 // themeOptions finds what a theme's name stands for: one that comes with the

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 const pageSize = api.MaxPageSize
@@ -26,8 +26,8 @@ func (w *which) define(cmd *cobra.Command) {
 }
 
 // query checks what is wanted against what the collection can do.
-func (w *which) query(sub *subject) (resource.Query, error) {
-	q := resource.Query{Text: strings.TrimSpace(w.text), Sort: w.sort}
+func (w *which) query(sub *subject) (collection.Query, error) {
+	q := collection.Query{Text: strings.TrimSpace(w.text), Sort: w.sort}
 	if q.Text != "" && !sub.Searchable {
 		return q, usage("%s cannot be searched", sub.ID)
 	}
@@ -72,7 +72,7 @@ func (w *which) parsed(sub *subject) (api.Filter, error) {
 
 // checkSort refuses what cannot be sorted by. What only a search sorts by is
 // asked for as a search for everything.
-func (w *which) checkSort(sub *subject, q *resource.Query) error {
+func (w *which) checkSort(sub *subject, q *collection.Query) error {
 	if w.sort == "" {
 		return nil
 	}

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"zco/tui/command"
-	"zco/tui/journal"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/text"
+	"zco/tui/work"
 )
 
 // writing sends changes the way the interface does: the row is read again, the
@@ -18,13 +18,13 @@ import (
 type writing struct {
 	streams Streams
 	subject *subject
-	writer  *command.Writer
-	layer   *command.Layer
+	writer  *work.Writer
+	layer   *work.Layer
 	journal *journal.Journal
 }
 
 func (s *session) writing(ctx context.Context, to Streams, sub *subject) *writing {
-	w := &writing{streams: to, subject: sub, layer: command.New(ctx, s.client)}
+	w := &writing{streams: to, subject: sub, layer: work.New(ctx, s.client)}
 	if s.demo { // the sandbox forgets, and so does its history
 		w.journal = journal.InMemory(s.journalOptions())
 	} else {
@@ -33,7 +33,7 @@ func (s *session) writing(ctx context.Context, to Streams, sub *subject) *writin
 			fmt.Fprintln(to.Err, text.Clean(fmt.Sprintf("zco: the history cannot be written (%v): this cannot be taken back later", err)))
 		}
 	}
-	w.writer = command.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
+	w.writer = work.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
 	return w
 }
 
@@ -52,9 +52,9 @@ func (w *writing) close() {
 
 // send sends a change and waits for its end. A history that cannot be written
 // was said and keeps nothing from being sent: a script was told to.
-func (w *writing) send(ctx context.Context, c command.Change) (command.Sent, error) {
+func (w *writing) send(ctx context.Context, c work.Change) (work.Sent, error) {
 	c.Collection, c.Schema, c.Unkept = w.subject.Collection, w.subject.schema, true
-	sent, ok := w.writer.Send(c)().(command.Sent)
+	sent, ok := w.writer.Send(c)().(work.Sent)
 	if !ok {
 		if ctx.Err() != nil {
 			return sent, ctx.Err()
@@ -65,10 +65,10 @@ func (w *writing) send(ctx context.Context, c command.Change) (command.Sent, err
 }
 
 // ended says how sending ended where it did not end well.
-func (w *writing) ended(s command.Sent) error {
+func (w *writing) ended(s work.Sent) error {
 	name := w.subject.name(s.Change.Ref.ID)
 	switch s.Ending {
-	case command.Saved, command.Already:
+	case work.Saved, work.Already:
 		for _, key := range s.Merge.Moved {
 			f, _ := w.subject.schema.Field(key)
 			fmt.Fprintln(w.streams.Err, text.Clean(f.Title+" was changed by someone else meanwhile, and stays as it is"))
@@ -77,35 +77,35 @@ func (w *writing) ended(s command.Sent) error {
 			fmt.Fprintln(w.streams.Err, "the answer was lost; reading it again showed that it took")
 		}
 		return nil
-	case command.Conflicted:
+	case work.Conflicted:
 		for _, c := range s.Merge.Conflicts {
 			w.sayConflict(c)
 		}
 		return fmt.Errorf("%s was changed by someone else meanwhile, in the same field; nothing was sent", name)
-	case command.Gone:
+	case work.Gone:
 		return withCode(NotFound, "there is no %s: it was deleted, or the id is not right", name)
-	case command.Moved:
+	case work.Moved:
 		return fmt.Errorf("%s was changed by someone else meanwhile; nothing was sent", name)
-	case command.NotDone:
+	case work.NotDone:
 		return fmt.Errorf("%w; reading it again showed that the change did not take", s.Err)
 	}
 	return s.Err
 }
 
 // sayConflict puts the three values of a field side by side.
-func (w *writing) sayConflict(c resource.Conflict) {
+func (w *writing) sayConflict(c collection.Conflict) {
 	f, _ := w.subject.schema.Field(c.Key)
-	format := resource.Format{Yes: "yes", No: "no"}
-	say := func(v resource.Value) string { return orNothing(format.Text(f, v)) }
+	format := collection.Format{Yes: "yes", No: "no"}
+	say := func(v collection.Value) string { return orNothing(format.Text(f, v)) }
 	fmt.Fprintln(w.streams.Err, text.Clean(fmt.Sprintf("%s: was %s, theirs is %s, yours %s", f.Title, say(c.Base), say(c.Theirs), say(c.Mine))))
 }
 
 // edits are assignments as changes to a row; base is the row without values
 // where there is none yet.
-func edits(as []assignment, base resource.Item) []resource.Edit {
-	out := make([]resource.Edit, len(as))
+func edits(as []assignment, base collection.Item) []collection.Edit {
+	out := make([]collection.Edit, len(as))
 	for i, a := range as {
-		out[i] = resource.Edit{Key: a.field.Key, Base: base.Value(a.field.Key), Mine: a.value}
+		out[i] = collection.Edit{Key: a.field.Key, Base: base.Value(a.field.Key), Mine: a.value}
 	}
 	return out
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"zco/tui/action"
-	"zco/tui/resource"
-	"zco/tui/text"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
 )
 
 // Failed returns the lines that say why something failed, what to do, and
@@ -35,10 +35,10 @@ func (e *Env) Advised(err error) string {
 
 // advice is what to do about an error here, where nobody types commands.
 func (e *Env) advice(err error) string {
-	if resource.SignedOut(err) {
+	if collection.SignedOut(err) {
 		return e.Keys.Key(action.Profile) + " switches the account or signs in again."
 	}
-	return resource.Advice(err)
+	return collection.Advice(err)
 }
 
 // Explain returns an error as a line without control characters: the words,
@@ -58,8 +58,8 @@ func words(err error) string {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return "the service did not answer in time"
 	}
-	line := strings.TrimSpace(text.Clean(resource.Words(err)))
+	line := strings.TrimSpace(text.Clean(collection.Words(err)))
 	return commands.ReplaceAllString(line, "")
 }
 
-func request(err error) string { return strings.TrimSpace(text.Clean(resource.Asked(err))) }
+func request(err error) string { return strings.TrimSpace(text.Clean(collection.Asked(err))) }

@@ -9,7 +9,7 @@ import (
 
 	"zco/api"
 	"zco/tui/action"
-	"zco/tui/text"
+	"zco/tui/draw/text"
 )
 
 // What a person can read comes first, and the request after it.

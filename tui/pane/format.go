@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"time"
 
-	"zco/tui/resource"
+	"zco/tui/domain/collection"
 )
 
 // Format returns how values are written in this environment.
-func (e *Env) Format() resource.Format {
+func (e *Env) Format() collection.Format {
 	g := e.Theme.Glyphs
-	f := resource.Format{Zone: e.Zone, Dates: e.Dates, Times: e.Times, Yes: g.Yes, No: g.No, Unset: g.Unset}
+	f := collection.Format{Zone: e.Zone, Dates: e.Dates, Times: e.Times, Yes: g.Yes, No: g.No, Unset: g.Unset}
 	if e.Names != nil {
 		f.Name = e.Names.Name
 	}

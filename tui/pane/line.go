@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"zco/tui/action"
-	"zco/tui/screen"
+	"zco/tui/draw/screen"
 )
 
 // Hint is a key and what it does, for a line of hints.

@@ -13,9 +13,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
-	"zco/tui/resource"
-	"zco/tui/screen"
-	"zco/tui/theme"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
 )
 
 // Env is the ground that all panes stand on. It is shared by pointer: the
@@ -25,7 +25,7 @@ type Env struct {
 	Keys     *action.Keymap
 	Now      func() time.Time
 	Zone     *time.Location
-	Dates    string // the layout of days, see resource.Format
+	Dates    string // the layout of days, see collection.Format
 	Times    string // and of times of the day
 	ReadOnly string // why nothing may be written, "" if it may
 	PageSize int    // rows that a table asks for in a page; 0 is 100
@@ -42,9 +42,9 @@ type Env struct {
 
 // Drafts tells what a person typed and has not sent yet.
 type Drafts interface {
-	HasDraft(ref resource.Ref) bool
+	HasDraft(ref collection.Ref) bool
 	// Draft returns the unsent value of a field, and whether there is one.
-	Draft(ref resource.Ref, key string) (resource.Value, bool)
+	Draft(ref collection.Ref, key string) (collection.Value, bool)
 }
 
 // Names tells what an id is called, when it is known already.
@@ -83,20 +83,20 @@ type Say struct {
 
 // Visit shows a place in the table. Select puts the cursor on a row.
 type Visit struct {
-	Place  resource.Place
+	Place  collection.Place
 	Select string
 }
 
 // Moved says that the table in front now shows another place, such as the same
 // rows in another order.
-type Moved struct{ To resource.Place }
+type Moved struct{ To collection.Place }
 
 // OpenRecord shows one row in the record pane and gives it the focus. Item
 // is what is known of it already. Follow says that a relation led there, so
 // that back leads to the row and the field it started from.
 type OpenRecord struct {
-	Ref    resource.Ref
-	Item   resource.Item
+	Ref    collection.Ref
+	Item   collection.Item
 	Known  bool
 	Follow bool
 }
@@ -108,8 +108,8 @@ type Follow struct{ Target, ID string }
 // Rested says that the table's cursor has come to rest on a row: the record
 // beside it may follow.
 type Rested struct {
-	Ref  resource.Ref
-	Item resource.Item
+	Ref  collection.Ref
+	Item collection.Item
 }
 
 // Run runs an action as if its key had been pressed.
@@ -120,8 +120,8 @@ type Focus struct{ Pane Name }
 
 // Changed tells all panes that a row is now different.
 type Changed struct {
-	Ref     resource.Ref
-	Item    resource.Item
+	Ref     collection.Ref
+	Item    collection.Item
 	Created bool
 	Deleted bool
 }

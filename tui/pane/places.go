@@ -1,24 +1,24 @@
 package pane
 
-import "zco/tui/resource"
+import "zco/tui/domain/collection"
 
 // GoTo goes to what an address names: a row, or a collection.
-type GoTo struct{ Address resource.Address }
+type GoTo struct{ Address collection.Address }
 
 // Views keeps the saved views of an account. Its methods may read and write
 // files; they are called outside the event loop.
 type Views interface {
 	// Views returns all views, those of a collection in the order to show.
-	Views() ([]resource.View, error)
+	Views() ([]collection.View, error)
 	// SaveView keeps a view, in the place of one of its name in its collection.
-	SaveView(resource.View) error
+	SaveView(collection.View) error
 	// DeleteView forgets a view.
-	DeleteView(collection, name string) error
+	DeleteView(object, name string) error
 }
 
 // Recent is a record that was opened.
 type Recent struct {
-	Ref  resource.Ref
+	Ref  collection.Ref
 	Name string
 }
 
@@ -28,7 +28,7 @@ type Recents interface {
 	// Recents returns the texts searched for by collection, and the records.
 	Recents() (searches map[string][]string, records []Recent, err error)
 	// Searched notes a text that was searched for.
-	Searched(collection, text string) error
+	Searched(object, text string) error
 	// Opened notes a record that was opened.
 	Opened(Recent) error
 }

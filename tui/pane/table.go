@@ -1,26 +1,26 @@
 package pane
 
 import (
-	"zco/tui/resource"
-	"zco/tui/screen"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
 )
 
 // EditCell asks for an editor over one cell of the table. Cell is where the
 // value stands on the screen, its column's whole width; the table answers
 // CellRect again when the screen has changed since.
 type EditCell struct {
-	Ref   resource.Ref
-	Item  resource.Item
-	Field resource.Field
+	Ref   collection.Ref
+	Item  collection.Item
+	Field collection.Field
 	Cell  screen.Rect
 }
 
 // FilterBy asks for the rows of a place whose field has a value, or has not.
 // An absent or null value asks for the rows without one.
 type FilterBy struct {
-	Place resource.Place
-	Field resource.Field
-	Value resource.Value
+	Place collection.Place
+	Field collection.Field
+	Value collection.Value
 	Not   bool
 }
 
@@ -40,8 +40,8 @@ type Columns struct {
 type Memory interface {
 	// LoadColumns returns what was saved, from memory: it is called while
 	// drawing waits.
-	LoadColumns(collection string) (Columns, bool)
+	LoadColumns(object string) (Columns, bool)
 	// SaveColumns keeps columns, or forgets them when Shown is empty. It is
 	// called outside the event loop and may write files.
-	SaveColumns(collection string, c Columns)
+	SaveColumns(object string, c Columns)
 }

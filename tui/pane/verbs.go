@@ -1,13 +1,13 @@
 package pane
 
-import "zco/tui/resource"
+import "zco/tui/domain/collection"
 
 // DoVerb begins a verb of a collection on a row, or on the collection as a
 // whole.
 type DoVerb struct {
-	Collection *resource.Collection
+	Collection *collection.Collection
 	Verb       string
-	Items      []resource.Item
+	Items      []collection.Item
 }
 
 // Stale says that the rows of a collection, or their order, must be read

@@ -1,0 +1,176 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// EssentialsCards is the collection of the cards of all types of objects. The
+// fields of one are a collection of their own: see CardOf.
+func EssentialsCards() *Collection {
+	return &Collection{
+		ID: familyCards, Family: familyCards, Group: GroupAccount, Title: "Essentials cards", Singular: "Essentials card",
+		Note: "the fields shown first for a type of object", Address: "/admin/workspaces/agent-workspace/customer_context",
+		ListSorts: keysOf(cardFields), SearchSorts: keysOf(cardFields), Searchable: true,
+		Schema: func(context.Context, *api.Client) (*Schema, error) { return NewSchema(slices.Clone(cardFields)), nil },
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			cards, err := all(ctx, c.ListEssentialsCards)
+			return whole(rowsOf(cards, cardItem), q, "fields"), err
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, id)
+			return cardItem(card), err
+		},
+		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, id)
+			if err != nil {
+				return Item{}, err
+			}
+			return putCard(ctx, c, card, lines(p["fields"].Text()))
+		},
+		Verbs: []Verb{
+			{ID: "fields", Title: "its fields, to add, remove and reorder", Reads: true, Visit: func(it Item) Place {
+				return Place{Collection: cardPrefix + it.ID}
+			}},
+			resetCardVerb(func(items []Item) string { return first(items).ID }),
+		},
+	}
+}
+
+var cardFields = []Field{
+	{Key: "name", Title: "Shown for", Type: Text, Locked: madeByService},
+	{Key: "default", Title: "As it came", Type: Checkbox, Locked: "reset brings it back"},
+	{Key: "field_count", Title: "Fields", Type: Integer, Locked: "counted"},
+	{Key: "max_count", Title: "At most", Type: Integer, Locked: madeByService},
+	{Key: "titles", Title: "Fields in words", Type: TextArea, Locked: "the next field sets them"},
+	{Key: "fields", Title: "Fields in order, one a line", Type: TextArea, Required: true},
+	{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
+	{Key: "key", Title: "Type", Type: Text, Locked: madeByService, System: true, Hidden: true},
+	{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+}
+
+func cardItem(card api.EssentialsCard) Item {
+	name := words(strings.TrimPrefix(strings.TrimPrefix(card.Key, "zen:custom_object:"), "zen:"))
+	return Item{
+		ID: card.Key, Name: orElse(name, card.Key), Version: version(card.UpdatedAt, card.ID, len(card.Fields)),
+		Values: rowValues(card.Raw, map[string]Value{
+			"id": api.String(card.ID), "name": api.String(name), "fields": api.String(strings.Join(zrns(card), "\n")), "titles": api.String(cardFieldNames(card)),
+			"field_count": api.Int(int64(len(card.Fields))),
+		}),
+	}
+}
+
+func zrns(card api.EssentialsCard) []string {
+	out := make([]string, len(card.Fields))
+	for i, f := range card.Fields {
+		out[i] = f.ZRN
+	}
+	return out
+}
+
+// lines are the lines of a text that hold something.
+func lines(s string) []string {
+	var out []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// cardRefused tells what the service would refuse about the fields of a card.
+func cardRefused(card api.EssentialsCard, fields []string) error {
+	seen := map[string]bool{}
+	for _, f := range fields {
+		if seen[f] {
+			return refuse("fields", f+" is on the card twice")
+		}
+		seen[f] = true
+	}
+	switch {
+	case len(fields) == 0:
+		return refuse("fields", "a card has at least one field; reset brings the default back")
+	case card.MaxCount > 0 && len(fields) > card.MaxCount:
+		return refuse("fields", fmt.Sprintf("a card holds at most %d fields, and these are %d", card.MaxCount, len(fields)))
+	}
+	return nil
+}
+
+func putCard(ctx context.Context, c *api.Client, card api.EssentialsCard, fields []string) (Item, error) {
+	if err := cardRefused(card, fields); err != nil {
+		return Item{}, err
+	}
+	now, _, err := c.UpdateEssentialsCard(ctx, card.Key, fields)
+	return cardItem(now), err
+}
+
+func cardPath(kind string) string { return "object_layouts/" + kind + "/essentials_card" }
+
+// putPlan puts some fields on a card; what it takes back is the card as it
+// was.
+func putPlan(title, done string, card api.EssentialsCard, fields []string) Plan {
+	plan, back := cardPlan(title, done, card.Key, fields), restorePlan(card)
+	plan.Back = &back
+	return plan
+}
+
+func cardPlan(title, done, kind string, fields []string) Plan {
+	return Plan{
+		Title: title,
+		Steps: []Step{step("PUT", cardPath(kind), under("object_layout", under("fields", api.Strings(fields))))},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, _, err := c.UpdateEssentialsCard(ctx, kind, fields)
+			return Outcome{Text: done, Stale: true}, err
+		},
+	}
+}
+
+// restorePlan puts a card back as it was read: its fields, or the default.
+func restorePlan(card api.EssentialsCard) Plan {
+	if card.Default {
+		return resetPlan(card.Key)
+	}
+	return cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
+}
+
+func resetPlan(kind string) Plan {
+	return Plan{
+		Title:   "Reset the card of " + kind,
+		Warning: "The choice and order of its fields are lost; the first fields are shown again.",
+		Steps:   []Step{step("DELETE", cardPath(kind), nil)},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, err := c.DeleteEssentialsCard(ctx, kind)
+			return Outcome{Text: "the card of " + kind + " is the default again", Stale: true}, err
+		},
+	}
+}
+
+// resetCardVerb puts the default card back.
+func resetCardVerb(kindOf func([]Item) string) Verb {
+	return Verb{
+		ID: "reset", Title: "reset to the default", Danger: true,
+		Allowed: func(it Item) string {
+			if isTrue(it, "default") {
+				return "it is the default already"
+			}
+			return ""
+		},
+		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+			card, _, err := c.ShowEssentialsCard(ctx, kindOf(items))
+			if err != nil {
+				return Plan{}, err
+			}
+			if card.Default {
+				return Plan{}, refuse("", "it is the default already")
+			}
+			plan, back := resetPlan(card.Key), restorePlan(card)
+			plan.Back = &back
+			return plan, nil
+		},
+	}
+}

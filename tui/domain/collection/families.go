@@ -1,0 +1,66 @@
+package collection
+
+import (
+	"strings"
+)
+
+// The headings of the list of collections.
+const (
+	GroupObjects = "Custom objects"
+	GroupAccount = "Account"
+)
+
+// Families are the account's other collections.
+func Families() []*Collection {
+	return []*Collection{Objects(), Roles(), Statuses(), DynamicContent(), EssentialsCards(), Memberships()}
+}
+
+var familyNames = []string{familyObjects, familyRoles, familyStatuses, familyContent, familyCards, familyMemberships}
+
+// The names of the families.
+const (
+	familyObjects     = "objects"
+	familyRoles       = "roles"
+	familyStatuses    = "statuses"
+	familyContent     = "dynamic-content"
+	familyCards       = "essentials-cards"
+	familyMemberships = "memberships"
+)
+
+const objectPrefix = "object:"
+
+// RecordsID returns the collection of the records of the object with a key:
+// the key, or object:KEY where a family has that name.
+func RecordsID(key string) string {
+	for _, name := range familyNames {
+		if key == name {
+			return objectPrefix + key
+		}
+	}
+	return key
+}
+
+// ObjectKey returns the key of the object whose records a collection is, from
+// its ID.
+func ObjectKey(id string) string { return strings.TrimPrefix(id, objectPrefix) }
+
+// The beginnings of the IDs of collections that belong to one row of another.
+const (
+	fieldsPrefix   = "fields:"
+	variantsPrefix = "variants:"
+	cardPrefix     = "card:"
+)
+
+// Part returns a collection that is not in the list of collections because it
+// belongs to one row of another: fields:KEY, variants:ITEM, card:TYPE. It is
+// nil for any other ID.
+func Part(id string) *Collection {
+	for prefix, make := range map[string]func(string) *Collection{
+		fieldsPrefix: FieldsOf, variantsPrefix: VariantsOf, cardPrefix: CardOf,
+	} {
+		if of, ok := strings.CutPrefix(id, prefix); ok && of != "" {
+			return make(of)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package collection
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+func fieldVerbs(key string) []Verb {
+	verbs := moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
+		return planFieldMove(ctx, c, key, first(items), to)
+	})
+	for i := range verbs {
+		verbs[i].Allowed = func(it Item) string {
+			if isStandard(it) {
+				return "the standard fields come first"
+			}
+			return ""
+		}
+	}
+	return append(verbs,
+		activeVerb("activate", "activate", true, func() switching { return fieldSwitch(key) }),
+		activeVerb("deactivate", "deactivate", false, func() switching { return fieldSwitch(key) }),
+		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: func(Item) Place {
+			return Place{Collection: RecordsID(key)}
+		}},
+		Verb{ID: "limits", Title: "limits: used of allowed", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+			return Limits(ctx, c, key)
+		}},
+		Verb{
+			ID: "filter-conditions", Title: "what the relation's filter can say", Reads: true,
+			Allowed: func(it Item) string { return fieldFrozen(it, "filter") },
+			Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+				v, _, err := c.ShowRelationshipDefinitions(ctx, first(items).Value("relationship_target_type").Text(), api.TargetObject(key))
+				return conditionLines(v), err
+			},
+		},
+	)
+}
+
+// planFieldMove puts all custom fields of an object into an order, by their
+// ids.
+func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to func(at, n int) int) (Plan, error) {
+	fields, err := listFields(ctx, c, key)
+	if err != nil {
+		return Plan{}, err
+	}
+	fields = slices.DeleteFunc(fields, api.Field.IsStandard)
+	slices.SortStableFunc(fields, func(a, b api.Field) int { return a.Position - b.Position })
+	ids := make([]string, len(fields))
+	for i, f := range fields {
+		ids[i] = f.ID
+	}
+	order, err := moved(ids, it.ID, to)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan, back := reorderPlan(key, it.Name, order), reorderPlan(key, it.Name, ids)
+	plan.Back = &back
+	return plan, nil
+}
+
+func reorderPlan(key, name string, order []string) Plan {
+	return Plan{
+		Title: "Move the field " + name,
+		Steps: []Step{step("PUT", "custom_objects/"+key+"/fields/reorder", under("custom_object_field_ids", api.IDs(order)))},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, err := c.ReorderFields(ctx, key, order)
+			return Outcome{Text: "moved " + name, Stale: true}, err
+		},
+	}
+}
+
+func fieldSwitch(key string) switching {
+	patch := func(on bool) api.FieldPatch { return api.FieldPatch{Active: api.Bool(on)} }
+	return switching{
+		step: func(it Item, on bool) Step {
+			return step("PATCH", "custom_objects/"+key+"/fields/"+it.ID, under("custom_object_field", patch(on)))
+		},
+		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
+			f, _, err := c.UpdateField(ctx, key, it.ID, patch(on))
+			return fieldItem(f), err
+		},
+		why: func(it Item, on bool) string {
+			switch {
+			case isStandard(it):
+				return "every object has this field"
+			case isTrue(it, "active") == on:
+				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
+			}
+			return ""
+		},
+	}
+}
+
+// conditionLines writes the conditions that a relation's filter can have.
+func conditionLines(v Value) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, list := range []string{"conditions_all", "conditions_any"} {
+		for _, e := range v.Members()[list].Elements() {
+			m := e.Members()
+			var operators []string
+			for _, o := range m["operators"].Elements() {
+				operators = append(operators, orElse(o.Members()["value"].Text(), o.Text()))
+			}
+			line := orElse(m["subject"].Text(), m["field"].Text()) + " (" + m["title"].Text() + "): " + strings.Join(operators, ", ")
+			if !seen[line] {
+				out, seen[line] = append(out, line), true
+			}
+		}
+	}
+	if len(out) == 0 {
+		return []string{string(v)}
+	}
+	return out
+}

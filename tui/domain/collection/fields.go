@@ -1,0 +1,140 @@
+package collection
+
+import (
+	"context"
+	"strings"
+
+	"zco/api"
+)
+
+// FieldsOf is the collection of the fields of one custom object, the standard
+// ones first.
+func FieldsOf(key string) *Collection {
+	return &Collection{
+		ID: fieldsPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Fields of " + key, Singular: "Field",
+		Note: "the fields of the records of " + key, Address: "/admin/objects-rules/custom-objects/objects/" + key + "/fields/{id}",
+		ListSorts: keysOf(definitionFields(nil)), SearchSorts: keysOf(definitionFields(nil)), Searchable: true, Shapes: RecordsID(key),
+		Schema: definitionSchema,
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			list, err := listFields(ctx, c, key)
+			return whole(rowsOf(list, fieldItem), q, "key", "type", "description"), err
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			f, _, err := c.ShowField(ctx, key, id)
+			return fieldItem(f), err
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			patch, err := fieldPatch(api.Field{Type: api.FieldType(p["type"].Text())}, p)
+			if err != nil {
+				return Item{}, err
+			}
+			patch.Key, patch.Type, patch.Target = p["key"], p["type"], p["relationship_target_type"]
+			f, _, err := c.CreateField(ctx, key, patch)
+			return fieldItem(f), err
+		},
+		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+			return updateField(ctx, c, key, id, p)
+		},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			_, err := c.DeleteField(ctx, key, id)
+			return err
+		},
+		Template: fieldTemplate, Frozen: fieldFrozen,
+		Kept: func(it Item) string {
+			switch {
+			case isStandard(it):
+				return "every object has this field"
+			case isTrue(it, "system"):
+				return "it is one of the service's own fields: deactivate it instead"
+			}
+			return ""
+		},
+		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+			n, _, err := c.CountRecords(ctx, key)
+			return Loss{
+				Warning: "The values of " + namesOf(items) + " in " + counted(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
+				Want:    first(items).Value("key").Text(),
+			}, err
+		},
+		Verbs: fieldVerbs(key),
+	}
+}
+
+func isStandard(it Item) bool {
+	return strings.HasPrefix(it.Value("key").Text(), api.StandardPrefix)
+}
+
+func listFields(ctx context.Context, c *api.Client, key string) ([]api.Field, error) {
+	return allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
+		return c.ListFields(ctx, key, o)
+	})
+}
+
+// updateField reads the field first where the change must keep what it has:
+// options their ids, properties each other.
+func updateField(ctx context.Context, c *api.Client, key, id string, p Patch) (Item, error) {
+	var now api.Field
+	if needsField(p) {
+		var err error
+		if now, _, err = c.ShowField(ctx, key, id); err != nil {
+			return Item{}, err
+		}
+	}
+	patch, err := fieldPatch(now, p)
+	if err != nil {
+		return Item{}, err
+	}
+	f, _, err := c.UpdateField(ctx, key, id, patch)
+	return fieldItem(f), err
+}
+
+func fieldTemplate(from Item) Patch {
+	p := Patch{"title": api.String("Copy of " + from.Name), "key": api.String(from.Value("key").Text() + "_copy")}
+	for key, v := range from.Values {
+		switch _, property := strings.CutPrefix(key, propertyPrefix); {
+		case property, key == "type", key == "description", key == "required", key == "regexp_for_validation", key == "options",
+			key == "relationship_target_type", key == "filter":
+			p[key] = v
+		}
+	}
+	return p
+}
+
+// fieldFrozen tells which properties do not go with the type of a field.
+func fieldFrozen(it Item, key string) string {
+	kind := api.FieldType(it.Value("type").Text())
+	only := func(what string, types ...api.FieldType) string {
+		for _, t := range types {
+			if t == kind {
+				return ""
+			}
+		}
+		return "only " + what + " have it"
+	}
+	switch key {
+	case "options":
+		return only("dropdown and multiselect fields", api.TypeDropdown, api.TypeMultiselect)
+	case "regexp_for_validation":
+		return only("regexp fields", api.TypeRegexp)
+	case "tag":
+		return only("checkbox fields", api.TypeCheckbox)
+	case "filter":
+		return only("lookup fields", api.TypeLookup)
+	case propertyPrefix + "allowed_currencies":
+		return only("currency fields", api.TypeCurrency)
+	case "active", "required":
+		if isStandard(it) {
+			return "a standard field stays as it is"
+		}
+	}
+	if name, ok := strings.CutPrefix(key, propertyPrefix); ok {
+		isName := it.Value("key").Text() == api.FieldName
+		if naming := strings.HasPrefix(name, "autoincrement_") || name == "is_unique"; naming && !isName {
+			return "only the name of records has it"
+		}
+	}
+	if isTrue(it, "system") && key != "active" {
+		return "it is one of the service's own fields: only whether it is active can be changed"
+	}
+	return ""
+}

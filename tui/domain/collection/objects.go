@@ -1,0 +1,196 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"zco/api"
+)
+
+// Objects is the collection of the custom objects themselves: what they are
+// called, not their records.
+func Objects() *Collection {
+	return &Collection{
+		ID: familyObjects, Family: familyObjects, Group: GroupAccount, Title: "Custom object definitions", Singular: "Custom object",
+		Note: "what the custom objects are called and who sees them", Source: "zen:custom_object",
+		Address:   "/admin/objects-rules/custom-objects/objects/{id}",
+		ListSorts: keysOf(objectFields), SearchSorts: keysOf(objectFields), Searchable: true,
+		Schema: func(context.Context, *api.Client) (*Schema, error) {
+			return NewSchema(madeFields(slices.Clone(objectFields)...)), nil
+		},
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			list, err := all(ctx, c.ListObjects)
+			return whole(rowsOf(list, objectItem), q, "title", "title_pluralized", "description"), err
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			o, _, err := c.ShowObject(ctx, id)
+			return objectItem(o), err
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			o, _, err := c.CreateObject(ctx, objectPatch(p, true))
+			return objectItem(o), err
+		},
+		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+			o, _, err := c.UpdateObject(ctx, id, objectPatch(p, false))
+			return objectItem(o), err
+		},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			_, err := c.DeleteObject(ctx, id)
+			return err
+		},
+		Template: func(from Item) Patch {
+			p := Patch{"key": api.String(from.ID + "_copy"), "title": api.String("Copy of " + from.Value("title").Text())}
+			for _, key := range []string{"title_pluralized", "description", "include_in_list_view", "allows_photos", "allows_attachments"} {
+				p[key] = from.Value(key)
+			}
+			return p
+		},
+		Losing: objectLoss,
+		Stands: func(it Item) *Collection { return Records(objectOf(it)) },
+		Verbs: []Verb{
+			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
+			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},
+			{ID: "limits", Title: "limits: used of allowed", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+				return Limits(ctx, c, first(items).ID)
+			}},
+		},
+	}
+}
+
+var objectFields = []Field{
+	{Key: "title", Title: "Title", Type: Text, Required: true},
+	{Key: "title_pluralized", Title: "Plural", Type: Text, Required: true},
+	{
+		Key: "key", Title: "Key", Type: Regexp, Required: true, Create: true, Locked: "the key of an object does not change",
+		Pattern: `\A[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*\z`, Description: "letters, digits and underscores, not only digits",
+	},
+	{Key: "include_in_list_view", Title: "Every agent sees it", Type: Checkbox, Description: "if not, admins only"},
+	{Key: "allows_photos", Title: "Photos", Type: Checkbox},
+	{Key: "allows_attachments", Title: "Attachments", Type: Checkbox},
+	{Key: "description", Title: "Description", Type: TextArea},
+}
+
+// objectItem shows texts as they were written, so that a placeholder of
+// dynamic content is edited as one; the name is as agents see it.
+func objectItem(o api.Object) Item {
+	return Item{
+		ID: o.Key, Name: orElse(o.TitlePluralized, o.Title, o.Key), Version: o.UpdatedAt.Text,
+		Values: rowValues(o.Raw, map[string]Value{
+			"title": api.String(orElse(o.RawTitle, o.Title)), "title_pluralized": api.String(orElse(o.RawPluralized, o.TitlePluralized)),
+			"description": api.String(orElse(o.RawDescription, o.Description)), "id": api.String(o.Key),
+		}),
+	}
+}
+
+// objectOf is as much of an object as its collection of records needs.
+func objectOf(it Item) api.Object {
+	return api.Object{
+		Key: it.ID, Title: it.Value("title").Text(), TitlePluralized: it.Name, Description: it.Value("description").Text(),
+	}
+}
+
+func objectPatch(p Patch, fresh bool) api.ObjectPatch {
+	out := api.ObjectPatch{
+		Title: p["title"], TitlePluralized: p["title_pluralized"], Description: textOrEmpty(p["description"]),
+		IncludeInListView: p["include_in_list_view"], AllowsPhotos: p["allows_photos"], AllowsAttachments: p["allows_attachments"],
+	}
+	if fresh {
+		out.Key = p["key"]
+	}
+	return out
+}
+
+// objectLoss counts the records that go with objects. The key, or for several
+// the number of records, must be typed.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/records/count
+func objectLoss(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+	n := 0
+	for _, it := range items {
+		count, _, err := c.CountRecords(ctx, it.ID)
+		if err != nil {
+			return Loss{}, err
+		}
+		n += count.Value
+	}
+	loss := Loss{Warning: fmt.Sprintf("This deletes %s with all fields, lookups to it and %s for good. There is no way back.",
+		namesOf(items), counted(n, "record", "records"))}
+	if loss.Want = strconv.Itoa(n); len(items) == 1 {
+		loss.Want = items[0].ID
+	}
+	return loss, nil
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s + " " + many
+}
+
+// Limits tells who is signed in, and how much of what is allowed is used:
+// objects and records of the account, and the fields of one object, unless key
+// is "".
+//
+// GET /api/v2/users/me,
+// GET /api/v2/custom_objects/limits/object_limit,
+// GET /api/v2/custom_objects/limits/record_limit,
+// GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
+func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
+	asks := []struct {
+		what string
+		ask  func() (api.Limit, *api.Response, error)
+	}{
+		{"custom objects", func() (api.Limit, *api.Response, error) { return c.ObjectLimit(ctx) }},
+		{"records of all objects", func() (api.Limit, *api.Response, error) { return c.RecordLimit(ctx) }},
+		{"fields of " + key, func() (api.Limit, *api.Response, error) { return c.FieldLimit(ctx, key) }},
+	}
+	if key == "" {
+		asks = asks[:2]
+	}
+	me, _, err := c.ShowMe(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := []string{"signed in as " + userWords(me)}
+	for _, a := range asks {
+		l, _, err := a.ask()
+		switch {
+		case api.IsForbidden(err) || api.IsNotFound(err):
+			out = append(out, a.what+": the service does not tell")
+		case err != nil:
+			return nil, err
+		default:
+			out = append(out, limitLine(a.what, l))
+		}
+	}
+	return out, nil
+}
+
+// userWords says in a line who somebody is.
+func userWords(u api.User) string {
+	if u.IsAnonymous() {
+		return "nobody: the service does not know these credentials"
+	}
+	line := u.Name
+	for _, more := range []string{u.Email, u.Role} {
+		if more != "" {
+			line += ", " + more
+		}
+	}
+	return line
+}
+
+func limitLine(what string, l api.Limit) string {
+	line := fmt.Sprintf("%s of %s", counted(l.Count, what, what), counted(l.Limit, "", ""))
+	if l.Limit > 0 {
+		line += fmt.Sprintf("(%d %%)", l.Count*100/l.Limit)
+	}
+	return line
+}

@@ -1,0 +1,67 @@
+package collection
+
+import (
+	"errors"
+	"strings"
+
+	"zco/api"
+)
+
+// Reason is one thing the service says against a change.
+type Reason struct {
+	Key  string // the field's key or its label, "" for the change as a whole
+	Text string
+}
+
+// Reasons returns what an error says, field by field where it does.
+func Reasons(err error) []Reason {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.Reasons
+	}
+	var e *api.Error
+	if !errors.As(err, &e) {
+		return []Reason{{Text: err.Error()}}
+	}
+	var out []Reason
+	if e.Message != "" && !allKeyed(e.Details) {
+		out = append(out, Reason{Text: e.Message}) // it says more than that there are details
+	}
+	for _, d := range e.Details {
+		out = append(out, Reason{Key: d.Key, Text: orElse(d.Message, d.Code)})
+	}
+	if len(out) == 0 {
+		return []Reason{{Text: err.Error()}}
+	}
+	return out
+}
+
+func allKeyed(details []api.Detail) bool {
+	for _, d := range details {
+		if d.Key == "" {
+			return false
+		}
+	}
+	return len(details) > 0
+}
+
+// Blamed returns the key of the field that a reason is about: by its key, its
+// key without the prefix, or its title in any case and punctuation.
+func (s *Schema) Blamed(r Reason) (string, bool) {
+	if s == nil || r.Key == "" {
+		return "", false
+	}
+	key := strings.TrimPrefix(r.Key, api.StandardPrefix)
+	for _, k := range []string{CustomPrefix + r.Key, r.Key, key} {
+		if _, ok := s.byKey[k]; ok {
+			return k, true
+		}
+	}
+	label := strings.ToLower(strings.TrimRight(r.Key, ":： "))
+	for _, f := range s.Fields {
+		if strings.ToLower(f.Title) == label {
+			return f.Key, true
+		}
+	}
+	return "", false
+}

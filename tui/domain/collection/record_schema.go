@@ -1,0 +1,94 @@
+package collection
+
+import (
+	"context"
+	"slices"
+
+	"zco/api"
+)
+
+const madeByService = "made by the service"
+
+// recordSchema reads the fields of an object.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/fields?include_standard_fields=true
+func recordSchema(ctx context.Context, c *api.Client, key string) (*Schema, error) {
+	var given []api.Field
+	list := func(o api.ListOptions) (api.Page[api.Field], *api.Response, error) { return c.ListFields(ctx, key, o) }
+	for f, err := range api.Items(api.ListOptions{Size: api.MaxPageSize}, list) {
+		if err != nil {
+			return nil, err
+		}
+		given = append(given, f)
+	}
+	return RecordSchema(given), nil
+}
+
+// RecordSchema is the fields of records of an object whose own fields are
+// given, the name first and the properties that the service keeps last.
+func RecordSchema(given []api.Field) *Schema {
+	name := Field{Key: "name", Title: "Name", Type: Text, Required: true, System: true}
+	external := Field{Key: "external_id", Title: "External id", Type: Text, System: true}
+	auto, unique := false, false
+	var custom []Field
+	slices.SortStableFunc(given, func(a, b api.Field) int { return a.Position - b.Position })
+	for _, g := range given {
+		switch g.Key {
+		case api.FieldName:
+			name.Title, name.Description = orElse(g.Title, name.Title), g.Description
+			auto, unique = g.Autonumbered(), g.Unique()
+		case api.FieldExternalID:
+			external.Title, external.Description = orElse(g.Title, external.Title), g.Description
+		default:
+			custom = append(custom, customField(g))
+		}
+	}
+	name.Unique = unique
+	if auto {
+		name.Locked, name.Required = "numbered by the service", false
+	}
+	fields := append([]Field{name}, custom...)
+	fields = append(fields, external,
+		Field{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "created_at", Title: "Created", Type: DateTime, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "created_by_user_id", Title: "Created by", Type: Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
+		Field{Key: "updated_by_user_id", Title: "Updated by", Type: Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "photo", Title: "Photo", Type: JSON, Locked: "photos are changed in the web interface", System: true, Hidden: true},
+		Field{Key: "url", Title: "Address", Type: Text, Locked: madeByService, System: true, Hidden: true},
+	)
+	s := NewSchema(fields)
+	s.AutoNumber, s.UniqueName = auto, unique
+	return s
+}
+
+var customTypes = map[api.FieldType]Type{
+	api.TypeText: Text, api.TypeTextarea: TextArea, api.TypeRegexp: Regexp, api.TypeCheckbox: Checkbox,
+	api.TypeInteger: Integer, api.TypeDecimal: Decimal, api.TypeCurrency: Currency, api.TypeDate: Date,
+	api.TypeDropdown: Dropdown, api.TypeMultiselect: Multiselect, api.TypeLookup: Lookup, api.TypeParent: Parent,
+}
+
+func customField(g api.Field) Field {
+	f := Field{
+		Key: CustomPrefix + g.Key, ID: g.ID, Title: orElse(g.Title, g.Key), Description: g.Description,
+		Given: string(g.Type), Required: g.Required, Pattern: g.Regexp, Target: g.Target,
+	}
+	known := false
+	if f.Type, known = customTypes[g.Type]; !known {
+		f.Type, f.Locked = JSON, "zco does not know the type "+string(g.Type)+" and leaves it alone"
+	}
+	switch {
+	case g.ReadOnly || len(g.Properties["rollup_aggregation_type"]) > 0:
+		f.Locked, f.Required = "computed by the service", false
+	case !g.Active:
+		f.Locked, f.Required, f.Hidden = "the field is inactive", false, true
+	}
+	for _, o := range g.Options {
+		f.Options = append(f.Options, Option{Value: o.Value, Title: orElse(o.Name, o.Value)})
+	}
+	switch f.Type {
+	case Text, TextArea, Regexp:
+		f.MaxLength = 65536
+	}
+	return f
+}

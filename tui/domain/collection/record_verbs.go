@@ -1,0 +1,78 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"zco/api"
+)
+
+func recordVerbs(key string) []Verb {
+	return []Verb{
+		{
+			ID: "attachments", Title: "its attachments", Reads: true,
+			Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+				return attachmentLines(ctx, c, key, first(items).ID)
+			},
+		},
+		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: func(Item) Place {
+			return Place{Collection: fieldsPrefix + key}
+		}},
+		deleteByVerb("delete-by-external-id", "delete by external id", "external_id", key),
+		deleteByVerb("delete-by-name", "delete by name (where names are unique)", "name", key),
+	}
+}
+
+func attachmentLines(ctx context.Context, c *api.Client, key, id string) ([]string, error) {
+	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Attachment], *api.Response, error) {
+		return c.ListAttachments(ctx, key, id, o)
+	})
+	if err != nil || len(list) == 0 {
+		return []string{"no attachments"}, err
+	}
+	var out []string
+	for _, a := range list {
+		out = append(out, fmt.Sprintf("%s  %s  %s bytes", a.FileName, a.ContentType, counted(a.Size, "", "")))
+	}
+	return out, nil
+}
+
+// deleteByVerb deletes the record that has an external id or a unique name.
+// It reads the record first where the service can find it, so that the review
+// names it.
+func deleteByVerb(id, title, by, key string) Verb {
+	return Verb{
+		ID: id, Title: title, Table: true, Danger: true,
+		Form: func(_ context.Context, _ *api.Client, items []Item) (Form, error) {
+			return Form{
+				Title: title, Fields: []Field{{Key: by, Title: words(by), Type: Text, Required: true}},
+				Values: map[string]Value{by: first(items).Value(by)},
+			}, nil
+		},
+		Plan: func(ctx context.Context, c *api.Client, _ []Item, answers Patch) (Plan, error) {
+			value := answers[by].Text()
+			plan := Plan{
+				Title: "Delete the record with the " + words(by) + " " + value, Warning: "The record is deleted for good.",
+				Steps: []Step{step("DELETE", "custom_objects/"+key+"/records?"+by+"="+url.QueryEscape(value), nil)},
+			}
+			send := c.DeleteRecordByName
+			if by == "external_id" {
+				send = c.DeleteRecordByExternalID
+				found, _, err := c.ListRecords(ctx, key, api.RecordFilter{ExternalIDs: []string{value}}, api.ListOptions{})
+				if err != nil {
+					return plan, err
+				}
+				if len(found.Items) == 0 {
+					return plan, refuse(by, "no record has the external id "+value)
+				}
+				plan.Title += ": " + found.Items[0].Name.Text()
+			}
+			plan.Send = func(ctx context.Context, _ *api.Client, _ func(int, int)) (Outcome, error) {
+				_, err := send(ctx, key, value)
+				return Outcome{Text: "deleted the record with the " + words(by) + " " + value, Stale: true}, err
+			}
+			return plan, nil
+		},
+	}
+}

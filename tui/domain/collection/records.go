@@ -1,0 +1,168 @@
+package collection
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// Collections lists what the account has: its custom objects and its other
+// families.
+//
+// GET /api/v2/custom_objects
+func Collections(ctx context.Context, c *api.Client) ([]*Collection, error) {
+	var out []*Collection
+	list := func(o api.ListOptions) (api.Page[api.Object], *api.Response, error) { return c.ListObjects(ctx, o) }
+	for obj, err := range api.Items(api.ListOptions{}, list) {
+		if api.IsForbidden(err) {
+			break // the other families may be open all the same
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Records(obj))
+	}
+	slices.SortStableFunc(out, func(a, b *Collection) int {
+		return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+	})
+	return append(out, Families()...), nil
+}
+
+// Records is the collection of an object's records.
+func Records(obj api.Object) *Collection {
+	key := obj.Key
+	return &Collection{
+		ID: RecordsID(key), Group: GroupObjects, Title: orElse(obj.TitlePluralized, obj.Title, key), Singular: orElse(obj.Title, key),
+		Note: obj.Description, Source: "zen:custom_object:" + key,
+		Address:   "/agent/custom-objects/" + key + "/records/{id}",
+		ListSorts: []string{"id", "updated_at"}, SearchSorts: []string{"name", "created_at", "updated_at"},
+		KeepsOrder: true, Searchable: true, Filterable: true, Bulk: true,
+		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) { return recordSchema(ctx, c, key) },
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			return listRecords(ctx, c, key, q)
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			r, _, err := c.ShowRecord(ctx, key, id)
+			return RecordItem(r), err
+		},
+		Count: func(ctx context.Context, c *api.Client) (Count, error) {
+			n, _, err := c.CountRecords(ctx, key)
+			return Count{Value: n.Value, Refreshed: n.RefreshedAt.Text}, err
+		},
+		Suggest: func(ctx context.Context, c *api.Client, text string) ([]Item, error) {
+			p, _, err := c.AutocompleteRecords(ctx, key, api.Autocomplete{Name: text}, api.ListOptions{Size: 10})
+			return recordItems(p.Items), err
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			r, _, err := c.CreateRecord(ctx, key, RecordPatch(p))
+			return RecordItem(r), err
+		},
+		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+			r, _, err := c.UpdateRecord(ctx, key, id, RecordPatch(p))
+			return RecordItem(r), err
+		},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			_, err := c.DeleteRecord(ctx, key, id)
+			return err
+		},
+		Verbs: recordVerbs(key), Defined: Ref{Collection: familyObjects, ID: key},
+		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
+			set := c.SetRecordByExternalID
+			if by == ByName {
+				set = c.SetRecordByName
+			}
+			r, resp, err := set(ctx, key, value, RecordPatch(p))
+			return RecordItem(r), resp.Created(), err
+		},
+	}
+}
+
+func listRecords(ctx context.Context, c *api.Client, key string, q Query) (Page, error) {
+	o := api.ListOptions{Size: q.Size, After: q.After, Before: q.Before, Sort: q.Sort}
+	if o.Size == 0 {
+		o.Size = api.MaxPageSize
+	}
+	var p api.Page[api.Record]
+	var err error
+	by, pointing := pointingIn(q.Fixed)
+	switch {
+	case pointing:
+		p, err = listPointing(ctx, c, key, q, by, o)
+	case q.Filter != "":
+		var f api.Filter
+		if f, err = api.ParseFilter([]byte(q.Filter)); err != nil {
+			return Page{}, err
+		}
+		p, _, err = c.FilterRecords(ctx, key, orElse(q.Text, "*"), f, o)
+	case q.Text != "":
+		p, _, err = c.SearchRecords(ctx, key, q.Text, o)
+	default:
+		p, _, err = c.ListRecords(ctx, key, api.RecordFilter{}, o)
+	}
+	if err != nil {
+		return Page{}, err
+	}
+	out := Page{Items: recordItems(p.Items), After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1}
+	if p.Count != nil {
+		out.Total = *p.Count
+	}
+	return out, nil
+}
+
+func recordItems(rs []api.Record) []Item {
+	out := make([]Item, len(rs))
+	for i, r := range rs {
+		out[i] = RecordItem(r)
+	}
+	return out
+}
+
+// RecordItem is a record as a row.
+func RecordItem(r api.Record) Item {
+	values := make(map[string]Value, len(r.Fields)+8)
+	for k, v := range r.Fields {
+		values[CustomPrefix+k] = v
+	}
+	for k, v := range r.Extra {
+		values[k] = v
+	}
+	values["name"], values["external_id"], values["photo"] = r.Name, r.ExternalID, r.Photo
+	for k, s := range map[string]string{
+		"id": r.ID, "created_at": r.CreatedAt.Text, "updated_at": r.UpdatedAt.Text, "url": r.URL,
+		"created_by_user_id": r.CreatedByUserID, "updated_by_user_id": r.UpdatedByUserID,
+	} {
+		if s != "" {
+			values[k] = api.String(s)
+		}
+	}
+	return Item{ID: r.ID, Name: orElse(r.Name.Text(), r.ID), Version: r.UpdatedAt.Text, Values: values}
+}
+
+// RecordPatch is a patch as the record endpoints take it.
+func RecordPatch(p Patch) api.RecordPatch {
+	out := api.RecordPatch{Fields: map[string]Value{}}
+	for key, v := range p {
+		if custom, ok := strings.CutPrefix(key, CustomPrefix); ok {
+			out.Fields[custom] = v
+			continue
+		}
+		switch key {
+		case "name":
+			out.Name = v
+		case "external_id":
+			out.ExternalID = v
+		}
+	}
+	return out
+}
+
+func orElse(choices ...string) string {
+	for _, s := range choices {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,121 @@
+package collection
+
+import (
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// Operand is what a relation compares with.
+type Operand int
+
+// The operands.
+const (
+	One     Operand = iota
+	Many            // a list
+	Nothing         // the relation says it all
+)
+
+// Relation is how a condition compares, in words.
+type Relation struct {
+	Words   string // "is", "is one of", "has a value"
+	Op      Operator
+	Operand Operand
+	Fixed   Value // of a relation with no operand
+}
+
+var relationWords = map[Operator]string{
+	api.Equal: "is", api.NotEqual: "is not", api.Contains: "contains", api.NotContains: "does not contain",
+	api.Greater: ">", api.AtLeast: "≥", api.Less: "<", api.AtMost: "≤", api.In: "is one of", api.NotIn: "is none of",
+}
+
+// Relations returns the relations that fit a field, in the order in which to
+// offer them.
+func Relations(f Field) []Relation {
+	var out []Relation
+	for _, op := range api.Operators(f.filterType()) {
+		switch op {
+		case api.Exists:
+			out = append(out, Relation{"has a value", op, Nothing, api.Bool(true)}, Relation{"has no value", op, Nothing, api.Bool(false)})
+		case api.In, api.NotIn:
+			out = append(out, Relation{relationWords[op], op, Many, Absent})
+		default:
+			out = append(out, Relation{relationWords[op], op, One, Absent})
+		}
+	}
+	return out
+}
+
+// RelationOf returns the relation of a condition; one that fits no field is
+// given by its operator.
+func RelationOf(f Field, c Filter) Relation {
+	all := Relations(f)
+	if i := slices.IndexFunc(all, func(r Relation) bool {
+		return r.Op == c.Op && (r.Operand != Nothing || r.Fixed.Text() == c.Value.Text())
+	}); i >= 0 {
+		return all[i]
+	}
+	return Relation{Words: orElse(relationWords[c.Op], string(c.Op)), Op: c.Op}
+}
+
+// FilterText returns a filter in words: "Price ≥ 100", "Color is red or Color
+// is blue". A nil schema leaves the names of fields as they are.
+func (f Format) FilterText(s *Schema, filter Filter) string {
+	if filter.Field != "" {
+		return f.conditionText(s, filter)
+	}
+	word := " and "
+	if filter.Join == AnyOf {
+		word = " or "
+	}
+	parts := make([]string, len(filter.Filters))
+	for i, inner := range filter.Filters {
+		parts[i] = f.FilterText(s, inner)
+		if inner.Field == "" && len(inner.Filters) > 1 {
+			parts[i] = "(" + parts[i] + ")"
+		}
+	}
+	return strings.Join(parts, word)
+}
+
+func (f Format) conditionText(s *Schema, c Filter) string {
+	field, ok := s.FilterField(c.Field)
+	if !ok {
+		bare := strings.TrimPrefix(c.Field, CustomPrefix)
+		field = Field{Key: c.Field, Title: bare, Type: Text, Given: "unknown"}
+	}
+	r := RelationOf(field, c)
+	if r.Operand == Nothing {
+		return field.Title + " " + r.Words
+	}
+	return field.Title + " " + r.Words + " " + f.OperandText(field, c.Value)
+}
+
+// OperandText writes what a field is compared with.
+func (f Format) OperandText(field Field, v Value) string {
+	if !v.IsArray() {
+		return f.operandText(field, v)
+	}
+	parts := []string{}
+	for _, e := range v.Elements() {
+		parts = append(parts, f.operandText(field, e))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (f Format) operandText(field Field, v Value) string {
+	switch field.Type {
+	case DateTime:
+		if len(v.Text()) == len("2006-01-02") {
+			return v.Text() // a day, not the moment it begins in some zone
+		}
+	case Multiselect:
+		return optionText(field, v.Text())
+	case Text, TextArea, Regexp:
+		if t := v.Text(); t == "" || strings.TrimSpace(t) != t {
+			return `"` + t + `"`
+		}
+	}
+	return f.Text(field, v)
+}

@@ -1,0 +1,195 @@
+// Package collection says what can be browsed: a Collection is the custom
+// records of one object, or one of the account's other families, described as
+// data: its fields, how it is listed, and what can be done with it. One file
+// holds one family.
+//
+// It may import api and nothing of the interface. The one rule: a pane never
+// asks which family it shows; what differs is said here, as a field or a
+// function of the Collection.
+package collection
+
+import (
+	"context"
+
+	"zco/api"
+)
+
+// Value is a value of a field; see api.Value.
+type Value = api.Value
+
+// Collection is one thing that can be browsed. A nil function is something
+// the service cannot do for this collection.
+type Collection struct {
+	ID       string // the object's key ("car") or the family's name ("roles")
+	Family   string // "" for custom objects, else the family's name
+	Group    string // the heading it stands under in the list: "Account"
+	Title    string // plural, as the list shows it
+	Singular string
+	Note     string // a sentence about it
+	Source   string // as a lookup target: "zen:custom_object:car"
+	Address  string // the agent interface's address of a row, with {id}; relative to the account
+
+	ListSorts   []string // what List sorts by, without direction: "id", "updated_at"
+	SearchSorts []string // what List sorts by when Text or Filter is set
+	KeepsOrder  bool     // the reversed sort lists exactly the reverse: the end is one request away
+	Filters     []Choice // fixed filters of the family (status category, active, ...)
+
+	Schema func(context.Context, *api.Client) (*Schema, error)
+	List   func(context.Context, *api.Client, Query) (Page, error)
+	Get    func(ctx context.Context, c *api.Client, id string) (Item, error)
+	Count  func(context.Context, *api.Client) (Count, error)
+
+	Searchable bool // Query.Text is understood
+	Filterable bool // Query.Filter is understood
+
+	Suggest func(ctx context.Context, c *api.Client, text string) ([]Item, error)
+
+	Create   func(context.Context, *api.Client, Patch) (Item, error)
+	Update   func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error)
+	Delete   func(ctx context.Context, c *api.Client, id string) error
+	Upsert   func(ctx context.Context, c *api.Client, by UpsertKey, key string, p Patch) (Item, bool, error)
+	Template func(from Item) Patch // what a copy starts with; nil copies all writable fields
+
+	Verbs []Verb // what only this family can do
+	Bulk  bool   // the jobs API changes many at once
+
+	// Frozen returns why the field with this key cannot be changed in one row,
+	// and Kept why the row cannot be deleted; "" if it can. See WhyNotEdit and
+	// WhyNotDelete.
+	Frozen func(it Item, key string) string
+	Kept   func(Item) string
+	// Losing reads what deleting rows costs beside the rows themselves, to be
+	// told before it is asked for; nil where it costs nothing else.
+	Losing func(ctx context.Context, c *api.Client, items []Item) (Loss, error)
+
+	// Defined is the row that says what this collection is: the definition of
+	// a custom object. It is zero for what the account cannot change.
+	Defined Ref
+	// Shapes is the ID of the collection whose fields the rows are: a change
+	// of a row makes that collection's schema stale.
+	Shapes string
+	// Stands returns the collection that a row stands for, where rows are
+	// themselves things to browse: a custom object its records.
+	Stands func(Item) *Collection
+}
+
+// Loss is what deleting costs.
+type Loss struct {
+	Refused string // why the service would refuse it, "" if it would not
+	Warning string // what goes with it: "this deletes 10,000 records as well"
+	Want    string // what to type before it is done, "" for a plain yes
+}
+
+// WhyNotEdit returns why a field of a row cannot be changed, "" if it can.
+func (col *Collection) WhyNotEdit(it Item, f Field) string {
+	switch {
+	case f.Locked != "":
+		return f.Locked
+	case col.Update == nil:
+		return "the service does not let " + col.Title + " be changed"
+	case col.Frozen != nil:
+		return col.Frozen(it, f.Key)
+	}
+	return ""
+}
+
+// WhyNotDelete returns why a row cannot be deleted, "" if it can.
+func (col *Collection) WhyNotDelete(it Item) string {
+	switch {
+	case col.Delete == nil:
+		return "the service does not let " + col.Title + " be deleted"
+	case col.Kept != nil:
+		return col.Kept(it)
+	}
+	return ""
+}
+
+// Choice is a fixed filter of a family: one of Values, or none. Where Values
+// is empty they are read with Load, or the id of a Target is picked by name.
+type Choice struct {
+	Key, Title string
+	Values     []Option
+	Load       func(context.Context, *api.Client) ([]Option, error)
+	Target     string
+}
+
+// Query is what to list. The zero Query is everything in the service's order.
+type Query struct {
+	Text   string // words to search for
+	Filter string // the filter language as JSON, "" for none
+	Sort   string // a key with "-" before it for descending; "" for the service's order
+	Fixed  string // fixed filters of the family as "key=value&key=value"
+
+	After, Before string // a cursor of an earlier page; at most one of them
+	Size          int    // rows a page, 1 to 100; 0 is 100
+}
+
+// Place is what a table shows, without where in it: comparable, and what a
+// saved view and the way back remember.
+type Place struct {
+	Collection string
+	Text       string
+	Filter     string
+	Sort       string
+	Fixed      string
+}
+
+// Query returns the query of the place's first page.
+func (p Place) Query() Query {
+	return Query{Text: p.Text, Filter: p.Filter, Sort: p.Sort, Fixed: p.Fixed}
+}
+
+// Searching reports whether the place shows less than all rows.
+func (p Place) Searching() bool {
+	_, _, _, pointing := p.PointsAt()
+	return p.Text != "" || p.Filter != "" || pointing
+}
+
+// Ref names one row.
+type Ref struct{ Collection, ID string }
+
+// Page is a page of rows and the way to its neighbours.
+type Page struct {
+	Items         []Item
+	After, Before string
+	HasMore       bool
+	Total         int // all rows, where the service says so; -1 where not
+}
+
+// Count is how many rows there are.
+type Count struct {
+	Value     int
+	Refreshed string // when they were counted, RFC 3339; "" if just now
+}
+
+// Item is one row, with its values by field key.
+type Item struct {
+	ID      string
+	Name    string // what it is called; its id where it has no name
+	Version string // changes whenever the row does: its updated_at as sent
+	Values  map[string]Value
+}
+
+// Value returns the value of a field, Absent where there is none.
+func (it Item) Value(key string) Value { return it.Values[key] }
+
+// Patch is the values to send, by field key. Null clears.
+type Patch map[string]Value
+
+// UpsertKey is what an upsert finds its row by.
+type UpsertKey string
+
+// The two ways to upsert.
+const (
+	ByExternalID UpsertKey = "external_id"
+	ByName       UpsertKey = "name"
+)
+
+// Null clears a field; Absent is a value that is not there.
+const (
+	Null   = api.Null
+	Absent = api.Absent
+)
+
+// String returns the value of a text.
+func String(s string) Value { return api.String(s) }

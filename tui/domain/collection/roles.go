@@ -1,0 +1,199 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"zco/api"
+)
+
+// Roles is the collection of custom agent roles. The service has no pages and
+// no search for them and replaces what is sent of a role, so a change is
+// merged into the role as it is and sent whole.
+func Roles() *Collection {
+	return &Collection{
+		ID: familyRoles, Family: familyRoles, Group: GroupAccount, Title: "Roles", Singular: "Role",
+		Note: "what agents may do; needs an Enterprise plan", Source: "zen:custom_role", Address: "/admin/people/team/roles/{id}",
+		ListSorts: keysOf(roleFields()), SearchSorts: keysOf(roleFields()), Searchable: true,
+		Schema: roleSchema,
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			roles, err := all(ctx, c.ListRoles)
+			return whole(rowsOf(roles, roleItem), q, "description"), err
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			r, _, err := c.ShowRole(ctx, id)
+			return roleItem(r), err
+		},
+		Create: createRole, Update: updateRole, Delete: deleteRole, Template: roleTemplate,
+		Kept: roleKept,
+		Frozen: func(it Item, _ string) string {
+			if it.Value("role_type").Text() != customRole {
+				return "it is one of the service's own roles"
+			}
+			return ""
+		},
+		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+			for _, it := range items {
+				r, _, err := c.ShowRole(ctx, it.ID)
+				if err != nil {
+					return Loss{}, err
+				}
+				if why := roleKept(roleItem(r)); why != "" {
+					return Loss{Refused: r.Name + ": " + why}, nil
+				}
+			}
+			return Loss{}, nil
+		},
+	}
+}
+
+// customRole is the type of the roles that an account makes itself.
+const customRole = "0"
+
+var roleTypes = []Option{
+	{customRole, "custom"}, {"1", "light agent"}, {"2", "chat agent"}, {"3", "contributor"}, {"4", "administrator"}, {"5", "billing administrator"},
+}
+
+func roleFields() []Field {
+	return []Field{
+		{Key: "name", Title: "Name", Type: Text, Required: true, MaxLength: 255},
+		{Key: "description", Title: "Description", Type: TextArea},
+		{Key: "role_type", Title: "Kind", Type: Dropdown, Options: roleTypes, Locked: madeByService},
+		{Key: "team_member_count", Title: "Members", Type: Integer, Locked: "counted by the service"},
+	}
+}
+
+// roleSchema has a field for each permission: those that are known, and those
+// that the roles of this account have besides.
+//
+// GET /api/v2/custom_roles
+func roleSchema(ctx context.Context, c *api.Client) (*Schema, error) {
+	roles, err := all(ctx, c.ListRoles)
+	if err != nil {
+		return nil, err
+	}
+	return NewSchema(append(append(roleFields(), permissionFields(roles)...), madeFields()...)), nil
+}
+
+func roleItem(r api.Role) Item {
+	set := map[string]Value{
+		"configuration": Absent, "id": api.String(r.ID), "role_type": api.String(fmt.Sprint(r.RoleType)),
+		"team_member_count": api.Int(int64(r.TeamMemberCount)),
+	}
+	for key, v := range r.Configuration {
+		set[permissionPrefix+key] = v
+	}
+	return Item{ID: r.ID, Name: orElse(r.Name, r.ID), Version: version(r.UpdatedAt, r.TeamMemberCount), Values: rowValues(r.Raw, set)}
+}
+
+// mergedRole is a role as it is with a patch laid over it: the whole of it,
+// because the service keeps nothing of a role that is not sent.
+func mergedRole(r api.Role, p Patch) api.RolePatch {
+	out := api.RolePatch{
+		Name: api.String(r.Name), Description: api.String(r.Description), Configuration: maps.Clone(r.Configuration),
+	}
+	if out.Configuration == nil {
+		out.Configuration = map[string]Value{}
+	}
+	for key, v := range p {
+		switch permission, ok := permissionOf(key); {
+		case ok && v.IsNull():
+			delete(out.Configuration, permission) // the service then keeps what it has
+		case ok:
+			out.Configuration[permission] = v
+		case key == "name":
+			out.Name = v
+		case key == "description":
+			out.Description = textOrEmpty(v)
+		}
+	}
+	return out
+}
+
+// textOrEmpty sends a cleared text as an empty one, for families that do not
+// take null.
+func textOrEmpty(v Value) Value {
+	if v.IsNull() {
+		return api.String("")
+	}
+	return v
+}
+
+func createRole(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+	r, _, err := c.CreateRole(ctx, mergedRole(api.Role{}, p))
+	return roleItem(r), err
+}
+
+// updateRole reads the role and sends it whole with what changed.
+func updateRole(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+	now, _, err := c.ShowRole(ctx, id)
+	if err != nil {
+		return Item{}, err
+	}
+	if now.RoleType != 0 {
+		return Item{}, refuse("", now.Name+" is one of the service's own roles and cannot be changed")
+	}
+	r, _, err := c.UpdateRole(ctx, id, mergedRole(now, p))
+	return roleItem(r), err
+}
+
+// deleteRole asks first how many people have the role: the service refuses to
+// delete one that somebody has.
+func deleteRole(ctx context.Context, c *api.Client, id string) error {
+	r, _, err := c.ShowRole(ctx, id)
+	if err != nil {
+		return err
+	}
+	if why := roleKept(roleItem(r)); why != "" {
+		return refuse("", why)
+	}
+	_, err = c.DeleteRole(ctx, id)
+	return err
+}
+
+func roleKept(it Item) string {
+	if it.Value("role_type").Text() != customRole {
+		return "it is one of the service's own roles and cannot be deleted"
+	}
+	switch n := it.Value("team_member_count").Text(); n {
+	case "0", "":
+		return ""
+	case "1":
+		return "1 person has this role: give them another one first"
+	default:
+		return n + " people have this role: give them another one first"
+	}
+}
+
+// roleTemplate starts a copy: another name, the same permissions.
+func roleTemplate(from Item) Patch {
+	p := Patch{"name": api.String("Copy of " + from.Name), "description": from.Value("description")}
+	for key, v := range from.Values {
+		if _, ok := permissionOf(key); ok {
+			p[key] = v
+		}
+	}
+	return p
+}
+
+// all reads a list to its end.
+func all[T any](ctx context.Context, list func(context.Context, api.ListOptions) (api.Page[T], *api.Response, error)) ([]T, error) {
+	var out []T
+	for one, err := range api.Items(api.ListOptions{}, func(o api.ListOptions) (api.Page[T], *api.Response, error) { return list(ctx, o) }) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// allPages is all for lists that come in pages, asked for as large as they
+// come.
+func allPages[T any](ctx context.Context, list func(context.Context, api.ListOptions) (api.Page[T], *api.Response, error)) ([]T, error) {
+	return all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[T], *api.Response, error) {
+		o.Size = api.MaxPageSize
+		return list(ctx, o)
+	})
+}

@@ -1,0 +1,219 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+func statusVerbs() []Verb {
+	return []Verb{
+		{ID: "defaults", Title: "set the defaults of all categories", Table: true, Form: defaultsForm, Plan: planDefaults},
+		{
+			ID: "make-default", Title: "make the default of its category", Rows: true,
+			Allowed: func(it Item) string {
+				switch {
+				case isTrue(it, "default"):
+					return "it is the default already"
+				case !isTrue(it, "active"):
+					return "an inactive status cannot be a default: activate it first"
+				}
+				return ""
+			},
+			Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
+				seen := map[string]bool{}
+				for _, it := range items {
+					category := it.Value("status_category").Text()
+					if seen[category] {
+						return Plan{}, refuse("", "only one status can be the default of "+category)
+					}
+					seen[category] = true
+				}
+				list, err := statusesWith(ctx, c, api.TicketStatusFilter{Default: new(true)})
+				return defaultsWithBack(items, list), err
+			},
+		},
+		activeVerb("activate", "activate", true, statusSwitch),
+		activeVerb("deactivate", "deactivate", false, statusSwitch),
+	}
+}
+
+// switching is how a family turns one row on or off.
+type switching struct {
+	step func(it Item, on bool) Step
+	send func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error)
+	why  func(it Item, on bool) string
+}
+
+// activeVerb sets "active" of the selected rows, one request for each.
+func activeVerb(id, title string, on bool, s func() switching) Verb {
+	return Verb{
+		ID: id, Title: title, Rows: true,
+		Allowed: func(it Item) string { return s().why(it, on) },
+		Change:  func(Item) Patch { return Patch{"active": api.Bool(on)} },
+		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
+			how := s()
+			plan := Plan{Title: title + " " + namesOf(items)}
+			for _, it := range items {
+				plan.Steps = append(plan.Steps, how.step(it, on))
+			}
+			plan.Send = eachRow(items, title+"d", func(ctx context.Context, c *api.Client, it Item) (Item, error) {
+				return how.send(ctx, c, it, on)
+			})
+			return plan, nil
+		},
+	}
+}
+
+// eachRow sends one change for each row, and goes on when one is refused.
+func eachRow(items []Item, done string, send func(context.Context, *api.Client, Item) (Item, error)) func(context.Context, *api.Client, func(int, int)) (Outcome, error) {
+	return func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
+		var out Outcome
+		var failed []string
+		for i, it := range items {
+			now, err := send(ctx, c, it)
+			if err != nil && (len(items) == 1 || api.IsForbidden(err)) {
+				return out, err
+			}
+			if err != nil {
+				failed = append(failed, it.Name+": "+err.Error())
+			} else {
+				out.Changed = append(out.Changed, now)
+			}
+			progress(i+1, len(items))
+		}
+		out.Text = done + " " + namesOf(out.Changed)
+		if len(failed) > 0 {
+			out.Partly = true
+			out.Text = fmt.Sprintf("%s %d of %d; %s", done, len(out.Changed), len(items), strings.Join(failed, "; "))
+		}
+		return out, nil
+	}
+}
+
+// namesOf names a few rows, or counts many.
+func namesOf(items []Item) string {
+	if len(items) > 3 {
+		return fmt.Sprintf("%d rows", len(items))
+	}
+	names := make([]string, len(items))
+	for i, it := range items {
+		names[i] = it.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func statusSwitch() switching {
+	patch := func(on bool) api.TicketStatusPatch { return api.TicketStatusPatch{Active: api.Bool(on)} }
+	return switching{
+		step: func(it Item, on bool) Step {
+			return step("PUT", "custom_statuses/"+it.ID, under("custom_status", patch(on)))
+		},
+		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
+			s, _, err := c.UpdateTicketStatus(ctx, it.ID, patch(on))
+			return statusItem(s), err
+		},
+		why: func(it Item, on bool) string {
+			switch {
+			case isTrue(it, "active") == on:
+				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
+			case !on && isTrue(it, "default"):
+				return "the default of a category stays active: make another one the default first"
+			}
+			return ""
+		},
+	}
+}
+
+// defaultsForm asks for the default of each category, among its active
+// statuses.
+//
+// GET /api/v2/custom_statuses?active=true
+func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
+	list, err := statusesWith(ctx, c, api.TicketStatusFilter{Active: new(true)})
+	if err != nil {
+		return Form{}, err
+	}
+	form := Form{Title: "Defaults of all categories", Values: map[string]Value{}}
+	for _, category := range statusCategories {
+		f := Field{Key: category.Value, Title: category.Title, Type: Dropdown, Required: true}
+		for _, s := range list {
+			if s.Category != category.Value {
+				continue
+			}
+			f.Options = append(f.Options, Option{s.ID, s.AgentLabel})
+			if s.Default {
+				form.Values[f.Key] = api.String(s.ID)
+			}
+		}
+		if len(f.Options) > 0 {
+			form.Fields = append(form.Fields, f)
+		}
+	}
+	return form, nil
+}
+
+func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (Plan, error) {
+	list, err := statusesWith(ctx, c, api.TicketStatusFilter{})
+	if err != nil {
+		return Plan{}, err
+	}
+	var chosen []Item
+	changes := false
+	for _, category := range statusCategories {
+		for _, s := range list {
+			if s.ID == answers[category.Value].Text() && s.ID != "" {
+				chosen = append(chosen, statusItem(s))
+				changes = changes || !s.Default
+			}
+		}
+	}
+	if !changes {
+		return Plan{}, refuse("", "these are the defaults already")
+	}
+	return defaultsWithBack(chosen, list), nil
+}
+
+// statusesWith lists the statuses that a filter lets through.
+func statusesWith(ctx context.Context, c *api.Client, f api.TicketStatusFilter) ([]api.TicketStatus, error) {
+	return all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
+		return c.ListTicketStatuses(ctx, f, o)
+	})
+}
+
+// defaultsWithBack is defaultsPlan; what takes it back makes those of the
+// same categories the defaults that are it now.
+func defaultsWithBack(items []Item, now []api.TicketStatus) Plan {
+	var before []Item
+	for _, s := range now {
+		if s.Default && slices.ContainsFunc(items, func(it Item) bool { return it.Value("status_category").Text() == s.Category }) {
+			before = append(before, statusItem(s))
+		}
+	}
+	plan := defaultsPlan(items)
+	if len(before) > 0 {
+		back := defaultsPlan(before)
+		plan.Back = &back
+	}
+	return plan
+}
+
+// defaultsPlan makes each of some statuses the default of its category, with
+// one request.
+func defaultsPlan(items []Item) Plan {
+	ids, about := make([]string, len(items)), make([]string, len(items))
+	for i, it := range items {
+		ids[i], about[i] = it.ID, it.Value("status_category").Text()+": "+it.Name
+	}
+	return Plan{
+		Title: "Make the default of its category: " + namesOf(items), About: about,
+		Steps: []Step{step("PUT", "custom_status/default", under("ids", strings.Join(ids, ",")))},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, err := c.SetDefaultTicketStatuses(ctx, ids)
+			return Outcome{Text: "the defaults are set: " + namesOf(items), Stale: true}, err
+		},
+	}
+}

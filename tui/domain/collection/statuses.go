@@ -1,0 +1,133 @@
+package collection
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// statusCategories in the order in which a ticket passes them.
+var statusCategories = []Option{{"new", "New"}, {"open", "Open"}, {"pending", "Pending"}, {"hold", "On-hold"}, {"solved", "Solved"}}
+
+// Statuses is the collection of custom ticket statuses, by category.
+func Statuses() *Collection {
+	return &Collection{
+		ID: familyStatuses, Family: familyStatuses, Group: GroupAccount, Title: "Ticket statuses", Singular: "Ticket status",
+		Note: "by category; each category has one default", Source: "zen:custom_status",
+		Address:   "/admin/objects-rules/tickets/ticket_statuses/edit/{id}",
+		ListSorts: keysOf(statusFields), SearchSorts: keysOf(statusFields), Searchable: true,
+		Filters: []Choice{
+			{Key: "category", Title: "Category", Values: statusCategories},
+			{Key: "active", Title: "Active", Values: yesNo},
+			{Key: "default", Title: "Default of its category", Values: yesNo},
+		},
+		Schema: func(context.Context, *api.Client) (*Schema, error) {
+			return NewSchema(madeFields(slices.Clone(statusFields)...)), nil
+		},
+		List: listStatuses,
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			s, _, err := c.ShowTicketStatus(ctx, id)
+			return statusItem(s), err
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			s, _, err := c.CreateTicketStatus(ctx, statusPatch(p, true))
+			return statusItem(s), err
+		},
+		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+			s, _, err := c.UpdateTicketStatus(ctx, id, statusPatch(p, false))
+			return statusItem(s), err
+		},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			_, err := c.DeleteTicketStatus(ctx, id)
+			return err
+		},
+		Template: func(from Item) Patch {
+			p := Patch{"agent_label": api.String("Copy of " + from.Name)}
+			for _, key := range []string{"status_category", "end_user_label", "description", "end_user_description", "active"} {
+				p[key] = from.Value(key)
+			}
+			return p
+		},
+		Frozen: func(it Item, key string) string {
+			if key == "active" && isTrue(it, "default") {
+				return "the default of a category stays active: make another one the default first"
+			}
+			return ""
+		},
+		Kept: func(it Item) string {
+			if isTrue(it, "default") {
+				return "it is the default of its category: make another one the default first"
+			}
+			return ""
+		},
+		Losing: func(context.Context, *api.Client, []Item) (Loss, error) {
+			return Loss{Warning: "The service refuses it while a ticket that is not closed has the status."}, nil
+		},
+		Verbs: statusVerbs(),
+	}
+}
+
+const statusLabelLength = 48
+
+var statusFields = []Field{
+	{Key: "agent_label", Title: "Label for agents", Type: Text, Required: true, MaxLength: statusLabelLength},
+	{Key: "status_category", Title: "Category", Type: Dropdown, Options: statusCategories, Required: true, Create: true, Locked: "a status stays in its category"},
+	{Key: "active", Title: "Active", Type: Checkbox},
+	{Key: "default", Title: "Default", Type: Checkbox, Locked: "another one becomes the default with: make the default"},
+	{Key: "end_user_label", Title: "Label for customers", Type: Text, MaxLength: statusLabelLength},
+	{Key: "description", Title: "Description for agents", Type: TextArea},
+	{Key: "end_user_description", Title: "Description for customers", Type: TextArea},
+}
+
+func isTrue(it Item, key string) bool { return it.Value(key).Text() == "true" }
+
+// statusItem shows texts as they were written, so that a placeholder of
+// dynamic content is edited as one; the name is as agents see it.
+func statusItem(s api.TicketStatus) Item {
+	raw := s.Raw.Members()
+	set := map[string]Value{"id": api.String(s.ID)}
+	for _, key := range []string{"agent_label", "end_user_label", "description", "end_user_description"} {
+		if v, ok := raw["raw_"+key]; ok && !v.IsNull() {
+			set[key] = v
+		}
+	}
+	return Item{ID: s.ID, Name: orElse(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, set)}
+}
+
+func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {
+	v := fixed(q)
+	f := api.TicketStatusFilter{Active: flag(v, "active"), Default: flag(v, "default")}
+	if category := v.Get("category"); category != "" {
+		f.Categories = strings.Split(category, ",")
+	}
+	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
+		return c.ListTicketStatuses(ctx, f, o)
+	})
+	if err != nil {
+		return Page{}, err
+	}
+	slices.SortStableFunc(list, func(a, b api.TicketStatus) int { return categoryPlace(a.Category) - categoryPlace(b.Category) })
+	return whole(rowsOf(list, statusItem), q, "agent_label", "end_user_label", "description"), nil
+}
+
+// categoryPlace is where a category comes; unknown ones come last.
+func categoryPlace(category string) int {
+	i := slices.IndexFunc(statusCategories, func(o Option) bool { return o.Value == category })
+	if i < 0 {
+		return len(statusCategories)
+	}
+	return i
+}
+
+func statusPatch(p Patch, fresh bool) api.TicketStatusPatch {
+	out := api.TicketStatusPatch{
+		AgentLabel: p["agent_label"], EndUserLabel: textOrEmpty(p["end_user_label"]), Active: p["active"],
+		Description: textOrEmpty(p["description"]), EndUserDescription: textOrEmpty(p["end_user_description"]),
+	}
+	if fresh {
+		out.Category = p["status_category"]
+	}
+	return out
+}

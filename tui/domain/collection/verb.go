@@ -1,0 +1,119 @@
+package collection
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"zco/api"
+)
+
+// Verb is something that one family can do with a row, with several, or as a
+// whole. It does one of three things: it leads to another place (Visit), it
+// reads something to look at (Show), or it makes a Plan, which a person sees
+// before it is sent.
+type Verb struct {
+	ID     string // "make-default"
+	Title  string
+	Danger bool // what it does cannot be taken back
+	Reads  bool // changes nothing: allowed in read-only mode
+	Rows   bool // applies to all selected rows at once
+	Table  bool // is about the collection: needs no row
+
+	// Allowed returns why the verb is disabled for an item, "" if it is not.
+	Allowed func(Item) string
+	// Form returns what to ask before; nil asks nothing.
+	Form func(ctx context.Context, c *api.Client, items []Item) (Form, error)
+	// Plan reads what it must and says exactly what would be sent; it sends
+	// nothing. A Refusal tells which answers are wrong.
+	Plan func(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error)
+
+	// Change is what the verb sets of a row, where that is all it does to one:
+	// it is then proposed as any other change, with history and undo. Several
+	// rows at once have a Plan.
+	Change func(Item) Patch
+
+	Show  func(ctx context.Context, c *api.Client, items []Item) ([]string, error)
+	Visit func(Item) Place
+}
+
+// Form is what a verb asks: fields as in a record, and what stands in them.
+type Form struct {
+	Title  string
+	Fields []Field
+	Values map[string]Value
+}
+
+// Plan is what a verb is about to do.
+type Plan struct {
+	Title   string   // in words
+	About   []string // what it is about, a line each, where the rows' names do not say it
+	Warning string   // what is lost, "" for nothing
+	Want    string   // what to type before it is sent, "" for a plain yes
+	Steps   []Step   // the requests, in order
+	Back    *Plan    // takes it back, nil where nothing does
+	// Send sends the steps, telling how far it is where that takes long.
+	Send func(ctx context.Context, c *api.Client, progress func(done, total int)) (Outcome, error)
+}
+
+// Step is one request as it will be sent.
+type Step struct {
+	Method, Path string // the path below the account's address, with its query
+	Body         Value  // Absent for none
+}
+
+// String returns the step on one line.
+func (s Step) String() string {
+	return strings.TrimSpace(s.Method + " " + s.Path + " " + string(s.Body))
+}
+
+// Outcome is what a verb did.
+type Outcome struct {
+	Text    string   // in words
+	Changed []Item   // rows as they are now
+	Created []Item   // rows that are new
+	Gone    []string // ids of rows that are no more
+	Stale   bool     // the rows or their order must be read again to be known
+	Partly  bool     // some of it failed; Text says what
+}
+
+// Refusal is why something is not sent: it is known beforehand that the
+// service would refuse it.
+type Refusal struct{ Reasons []Reason }
+
+// Error says it in one line.
+func (r *Refusal) Error() string {
+	parts := make([]string, len(r.Reasons))
+	for i, one := range r.Reasons {
+		parts[i] = one.Text
+	}
+	return strings.Join(parts, "; ")
+}
+
+// refuse returns a refusal about a field, or about all of it for "".
+func refuse(key, text string) error { return &Refusal{[]Reason{{Key: key, Text: text}}} }
+
+// step describes a request whose body is what the client will encode.
+func step(method, path string, body any) Step {
+	s := Step{Method: method, Path: "/api/v2/" + path}
+	if body != nil {
+		data, err := json.Marshal(body)
+		if err == nil {
+			s.Body, _ = api.ParseValue(data)
+		}
+	}
+	return s
+}
+
+// under wraps a body in its one key.
+func under(key string, body any) map[string]any { return map[string]any{key: body} }
+
+// FindVerb returns the verb with an ID.
+func (col *Collection) FindVerb(id string) (Verb, bool) {
+	for _, v := range col.Verbs {
+		if v.ID == id {
+			return v, true
+		}
+	}
+	return Verb{}, false
+}

@@ -1,0 +1,166 @@
+package collection
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+// whole is the page of a list that the service sends all at once: narrowed by
+// the words of the query and sorted here, since the service does neither.
+func whole(items []Item, q Query, texts ...string) Page {
+	if words := strings.Fields(strings.ToLower(q.Text)); len(words) > 0 {
+		items = slices.DeleteFunc(items, func(it Item) bool { return !has(it, texts, words) })
+	}
+	if q.Sort != "" {
+		sortItems(items, q.Sort)
+	}
+	return Page{Items: items, Total: len(items)}
+}
+
+func has(it Item, keys, words []string) bool {
+	text := strings.ToLower(it.Name + "\n" + it.ID)
+	for _, k := range keys {
+		text += "\n" + strings.ToLower(it.Value(k).Text())
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+}
+
+func sortItems(items []Item, sort string) {
+	key, down := strings.CutPrefix(sort, "-")
+	slices.SortStableFunc(items, func(a, b Item) int {
+		n := compare(a.Value(key), b.Value(key))
+		if down {
+			return -n
+		}
+		return n
+	})
+}
+
+// compare orders numbers as numbers, of any size, and all else as text.
+func compare(a, b Value) int {
+	x, y := a.Text(), b.Text()
+	if digits(x) && digits(y) && len(x) != len(y) {
+		return len(x) - len(y)
+	}
+	return strings.Compare(strings.ToLower(x), strings.ToLower(y))
+}
+
+func digits(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
+
+// keysOf are the keys that a list sorted here can be sorted by.
+func keysOf(fields []Field) []string {
+	var out []string
+	for _, f := range fields {
+		if f.Type != TextArea && f.Type != JSON {
+			out = append(out, f.Key)
+		}
+	}
+	return out
+}
+
+// fixed reads the fixed filters of a query.
+func fixed(q Query) url.Values {
+	v, err := url.ParseQuery(q.Fixed)
+	if err != nil {
+		return url.Values{}
+	}
+	return v
+}
+
+// FixedQuery writes fixed filters as Query.Fixed, those without a value left
+// out; pairs are keys and values in turn.
+func FixedQuery(pairs ...string) string {
+	var parts []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			parts = append(parts, url.QueryEscape(pairs[i])+"="+url.QueryEscape(pairs[i+1]))
+		}
+	}
+	return strings.Join(parts, "&")
+}
+
+// flag reads a yes-or-no filter; nil is either.
+func flag(v url.Values, key string) *bool {
+	switch v.Get(key) {
+	case "true":
+		return new(true)
+	case "false":
+		return new(false)
+	}
+	return nil
+}
+
+// paged is a page that the service made.
+func paged[T any](p api.Page[T], row func(T) Item) Page {
+	items := make([]Item, len(p.Items))
+	for i, one := range p.Items {
+		items[i] = row(one)
+	}
+	out := Page{Items: items, After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1}
+	if p.Count != nil {
+		out.Total = *p.Count
+	}
+	return out
+}
+
+func rowsOf[T any](list []T, row func(T) Item) []Item {
+	out := make([]Item, len(list))
+	for i, one := range list {
+		out[i] = row(one)
+	}
+	return out
+}
+
+// listOptions is a query's place in a list of pages.
+func listOptions(q Query) api.ListOptions {
+	o := api.ListOptions{Size: q.Size, After: q.After, Before: q.Before, Sort: q.Sort}
+	if o.Size == 0 {
+		o.Size = api.MaxPageSize
+	}
+	return o
+}
+
+// rowValues are the members of a row as the service sent them, with some
+// spelled as the fields of this program expect them. Those set to Absent are
+// left out.
+func rowValues(raw Value, set map[string]Value) map[string]Value {
+	out := raw.Members()
+	if out == nil {
+		out = map[string]Value{}
+	}
+	for k, v := range set {
+		if v.IsAbsent() {
+			delete(out, k)
+			continue
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// version is the time of a row's last change with what can change without it:
+// the service does not touch a row for what it works out itself.
+func version(updated api.Timestamp, also ...any) string {
+	if len(also) == 0 {
+		return updated.Text
+	}
+	return updated.Text + fmt.Sprint(also...)
+}
+
+// the properties that most rows have.
+func madeFields(also ...Field) []Field {
+	return append(also,
+		Field{Key: "created_at", Title: "Created", Type: DateTime, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
+		Field{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "url", Title: "Address", Type: Text, Locked: madeByService, System: true, Hidden: true},
+	)
+}
+
+var yesNo = []Option{{"true", "yes"}, {"false", "no"}}

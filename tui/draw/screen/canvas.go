@@ -1,0 +1,192 @@
+// Package screen is a canvas of character cells with rectangles to draw in.
+// A frame is drawn whole from state every time; rows that came out the same
+// as in the last frame cost no allocation, and the renderer sends only the
+// cells that differ.
+//
+// It knows cells, styles and rectangles, nothing of records or keys, and
+// imports only tui/text. The one rule: text enters cells through Area.Text,
+// which passes it through the gate; nothing writes escape sequences into a
+// cell.
+package screen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zco/tui/draw/text"
+)
+
+// cell is one character cell. A cluster of several runes is kept in the
+// canvas's table and its index stored below zero. The right half of a wide
+// character has r 0.
+type cell struct {
+	r     rune
+	style Style
+}
+
+// Canvas holds the cells of one frame. The zero Canvas is empty; Resize it.
+type Canvas struct {
+	Method text.Method
+	sheet  *Sheet
+	width  int
+	height int
+	cells  []cell
+	last   []cell   // the cells as they were when rows was made
+	rows   []string // the rendered rows of the last frame
+	ext    []string // clusters of several runes
+	extOf  map[string]rune
+	frame  string
+	stale  bool // rows must be rendered whatever last says
+	buf    []byte
+}
+
+// New returns a canvas that renders with the styles of sheet.
+func New(sheet *Sheet) *Canvas {
+	return &Canvas{sheet: sheet, extOf: map[string]rune{}, stale: true}
+}
+
+// SetSheet changes the styles; the next frame is rendered anew.
+func (c *Canvas) SetSheet(sheet *Sheet) { c.sheet, c.stale = sheet, true }
+
+// SetMethod changes how cells are counted; the next frame is rendered anew.
+func (c *Canvas) SetMethod(m text.Method) { c.Method, c.stale = m, true }
+
+// Size returns the width and the height in cells.
+func (c *Canvas) Size() (width, height int) { return c.width, c.height }
+
+// Begin starts a frame of the given size: all cells blank.
+func (c *Canvas) Begin(width, height int) Area {
+	width, height = max(width, 0), max(height, 0)
+	if width != c.width || height != c.height {
+		c.width, c.height = width, height
+		c.cells = make([]cell, width*height)
+		c.last = make([]cell, width*height)
+		c.rows = make([]string, height)
+		c.stale = true
+	}
+	if len(c.ext) > 1<<14 {
+		c.ext, c.extOf, c.stale = nil, map[string]rune{}, true
+	}
+	blank := cell{r: ' '}
+	for i := range c.cells {
+		c.cells[i] = blank
+	}
+	return Area{canvas: c, Rect: Rect{W: width, H: height}}
+}
+
+// Frame returns the frame as styled lines for the renderer.
+func (c *Canvas) Frame() string {
+	changed := c.stale
+	for y := range c.height {
+		row := c.cells[y*c.width : (y+1)*c.width]
+		old := c.last[y*c.width : (y+1)*c.width]
+		if !c.stale && equal(row, old) {
+			continue
+		}
+		c.rows[y] = c.render(row)
+		copy(old, row)
+		changed = true
+	}
+	c.stale = false
+	if changed {
+		c.frame = strings.Join(c.rows, "\n")
+	}
+	return c.frame
+}
+
+// Line returns row y as plain text, without trailing blanks.
+func (c *Canvas) Line(y int) string {
+	var b strings.Builder
+	for _, cl := range c.cells[y*c.width : (y+1)*c.width] {
+		b.WriteString(c.content(cl))
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+func equal(a, b []cell) bool {
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Canvas) render(row []cell) string {
+	end := len(row)
+	for end > 0 && row[end-1] == (cell{r: ' '}) {
+		end--
+	}
+	b := c.buf[:0]
+	style := Style(0)
+	for _, cl := range row[:end] {
+		if cl.style != style {
+			b = append(b, c.sheet.sgr(cl.style)...)
+			style = cl.style
+		}
+		switch {
+		case cl.r > 0:
+			b = utf8.AppendRune(b, cl.r)
+		case cl.r < 0:
+			b = append(b, c.ext[-cl.r-1]...)
+		}
+	}
+	if style != 0 {
+		b = append(b, "\x1b[m"...)
+	}
+	c.buf = b
+	return string(b)
+}
+
+func (c *Canvas) content(cl cell) string {
+	switch {
+	case cl.r > 0:
+		return string(cl.r)
+	case cl.r < 0:
+		return c.ext[-cl.r-1]
+	}
+	return ""
+}
+
+func (c *Canvas) code(cluster string) rune {
+	r, size := utf8.DecodeRuneInString(cluster)
+	if size == len(cluster) {
+		return r
+	}
+	if code, ok := c.extOf[cluster]; ok {
+		return code
+	}
+	cluster = strings.Clone(cluster)
+	c.ext = append(c.ext, cluster)
+	code := rune(-len(c.ext))
+	c.extOf[cluster] = code
+	return code
+}
+
+// put writes one cluster; a wide one that would lose its right half to the
+// edge, and the halves of wide ones it lands on, become blanks.
+func (c *Canvas) put(x, y, limit int, r rune, width int, s Style) {
+	i := y*c.width + x
+	if c.cells[i].r == 0 && x > 0 {
+		c.cells[i-1].r = ' '
+	}
+	if width == 2 {
+		if x+1 >= limit {
+			c.cells[i] = cell{r: ' ', style: s}
+			return
+		}
+		c.unpair(x+1, i+1)
+		c.cells[i] = cell{r: r, style: s}
+		c.cells[i+1] = cell{r: 0, style: s}
+		return
+	}
+	c.unpair(x, i)
+	c.cells[i] = cell{r: r, style: s}
+}
+
+// unpair blanks the right half that follows cell i, if i begins a wide one.
+func (c *Canvas) unpair(x, i int) {
+	if x+1 < c.width && c.cells[i+1].r == 0 {
+		c.cells[i+1].r = ' '
+	}
+}

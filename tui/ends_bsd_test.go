@@ -1,7 +1,0 @@
-//go:build darwin || freebsd || netbsd || openbsd || dragonfly
-
-package tui_test
-
-import "golang.org/x/sys/unix"
-
-const ioctlTermios, ioctlSetTermios = unix.TIOCGETA, unix.TIOCSETA

@@ -1,0 +1,148 @@
+package account
+
+import (
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+)
+
+const (
+	formWidth  = 72
+	labelWidth = 10
+)
+
+// Size implements pane.Dialog.
+func (d *Form) Size(w, h int) (int, int) {
+	w = min(formWidth, w)
+	return w, min(d.height(w), h)
+}
+
+// height is the rows that the phase wants at a width.
+func (d *Form) height(w int) int {
+	switch d.phase {
+	case consenting:
+		return len(wrap(d.question, w)) + 2
+	case browsing:
+		return len(wrap(d.lead(), w)) + len(wrap(d.page, w)) + len(wrap(pasteWords, w)) + len(d.problems(w)) + 4
+	case working:
+		return 3
+	}
+	return len(d.shown()) + len(d.notes(w)) + len(d.problems(w)) + 3
+}
+
+func wrap(s string, w int) []string {
+	if s == "" {
+		return nil
+	}
+	return text.Wrap(text.Clean(s), max(w, 8), text.Clusters)
+}
+
+func (d *Form) problems(w int) (out []string) {
+	for _, p := range d.problem {
+		out = append(out, wrap(p, w)...)
+	}
+	return out
+}
+
+// notes are what there is to know about the way to sign in.
+func (d *Form) notes(w int) []string {
+	if d.way() == Token {
+		return wrap(d.words.Token, w)
+	}
+	return wrap(d.words.Client, w)
+}
+
+const pasteWords = "If that browser is on another computer, paste the address it ends on, even if it shows an error there:"
+
+func (d *Form) lead() string {
+	if d.opened {
+		return "Agree in the browser that opened, or open this address in one:"
+	}
+	return "Open this address in a browser and agree:"
+}
+
+// Draw implements pane.Dialog.
+func (d *Form) Draw(a screen.Area) pane.Cursor {
+	switch d.phase {
+	case consenting:
+		return d.drawQuestion(a)
+	case browsing:
+		return d.drawBrowsing(a)
+	case working:
+		a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account"+d.env.Theme.Glyphs.Loading)
+		d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "esc", Text: "give up"}})
+		return pane.At(a, 0, 0)
+	}
+	return d.drawFields(a)
+}
+
+func (d *Form) drawFields(a screen.Area) (at pane.Cursor) {
+	th := d.env.Theme
+	fields := d.shown()
+	rows := a.Sub(0, 0, a.W, a.H-1)
+	first := max(min(d.at-rows.H+1+len(d.problem), d.at), 0)
+	y := 0
+	for i, f := range fields[first:] {
+		st := th.Label
+		if first+i == d.at {
+			st = th.Strong
+		}
+		rows.TextCut(0, y, labelWidth-1, st, f.label)
+		c := f.edit.Draw(rows.Sub(labelWidth, y, rows.W-labelWidth, 1), th)
+		if first+i == d.at {
+			at = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+		}
+		y++
+	}
+	for _, l := range d.problems(a.W) {
+		y++
+		rows.TextCut(0, min(y, rows.H)-1, a.W, th.Danger, l)
+	}
+	for _, l := range d.notes(a.W) {
+		y++
+		rows.TextCut(0, y, a.W, th.Muted, l)
+	}
+	hints := []pane.Hint{{Key: "enter", Text: "sign in"}, {Key: "tab", Text: "next"}}
+	if _, choice := fields[d.at].edit.(*oneOf); choice {
+		hints = append(hints, pane.Hint{Key: "space", Text: "the other"})
+	}
+	d.env.DrawHints(a, a.H-1, append(hints, pane.Hint{Key: "esc", Text: "not now"}))
+	return at
+}
+
+func (d *Form) drawBrowsing(a screen.Area) pane.Cursor {
+	th := d.env.Theme
+	lead, words, problems := wrap(d.lead(), a.W), wrap(pasteWords, a.W), d.problems(a.W)
+	if a.H < len(lead)+len(words)+len(problems)+4 {
+		lead, words = nil, wrap("Paste the address it ends on:", a.W)
+	}
+	y := lines(a, 0, th.Text, lead)
+	// The whole address matters less than the field: it was copied.
+	room := max(a.H-y-len(words)-len(problems)-3, 1)
+	page := wrap(d.page, a.W)
+	y = lines(a, y, th.Link, page[:min(len(page), room)])
+	y = lines(a, y, th.Text, words)
+	c := d.pasted.Draw(a.Row(min(y, a.H-2)), th)
+	lines(a.Sub(0, 0, a.W, a.H-1), y+1, th.Danger, problems)
+	hints := []pane.Hint{{Key: "enter", Text: "hand it in"}, {Key: "tab", Text: "copy the address"}, {Key: "esc", Text: "give up"}}
+	d.env.DrawHints(a, a.H-1, hints)
+	return cursor(c)
+}
+
+func (d *Form) drawQuestion(a screen.Area) pane.Cursor {
+	lines(a.Sub(0, 0, a.W, a.H-1), 0, d.env.Theme.Text, wrap(d.question, a.W))
+	d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}})
+	return pane.At(a, 0, a.H-1)
+}
+
+// lines draws lines from row y on and returns the row after them.
+func lines(a screen.Area, y int, st screen.Style, all []string) int {
+	for _, l := range all {
+		a.TextCut(0, y, a.W, st, l)
+		y++
+	}
+	return y
+}
+
+func cursor(c form.Cursor) pane.Cursor { return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown} }

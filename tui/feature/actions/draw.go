@@ -1,0 +1,235 @@
+package actions
+
+import (
+	"fmt"
+
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+const flowWidth = 72
+
+// Size implements pane.Dialog.
+func (f *flow) Size(w, h int) (int, int) {
+	w = min(flowWidth, w)
+	switch f.at {
+	case filling:
+		return w, min(f.form.height(w)+2, h)
+	case reviewing, sending:
+		n := len(f.reviewLines(w)) + 1
+		if f.plan.Want != "" {
+			n++
+		}
+		return w, min(n, h)
+	case showing:
+		return w, min(len(f.wrapped(f.lines, w))+1, h)
+	case failed:
+		return w, min(len(f.m.env.Failed(f.err, w, text.Clusters))+2, h)
+	}
+	return w, min(2, h)
+}
+
+// Draw implements pane.Dialog.
+func (f *flow) Draw(a screen.Area) pane.Cursor {
+	th := f.m.env.Theme
+	body, foot := a.Bottom(1)
+	switch f.at {
+	case filling:
+		return f.form.draw(body, foot)
+	case reviewing:
+		return f.drawReview(body, foot)
+	case sending:
+		f.drawLines(body, f.reviewLines(a.W), th.Muted)
+		foot.TextCut(0, 0, foot.W, th.Info, f.sendingText())
+	case showing:
+		f.drawLines(body, f.wrapped(f.lines, a.W), th.Text)
+		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "done"}})
+	case failed:
+		f.drawLines(body, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
+		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "try again"}, {Key: "esc", Text: "leave it"}})
+	default:
+		body.TextCut(0, 0, a.W, th.Muted, "asking"+th.Glyphs.Loading)
+	}
+	return pane.At(foot, 0, 0)
+}
+
+func (f *flow) sendingText() string {
+	done, total := f.progress.Get()
+	if total == 0 {
+		return "sending" + f.m.env.Theme.Glyphs.Loading
+	}
+	return fmt.Sprintf("sending%s %d of %d; esc leaves it to go on by itself", f.m.env.Theme.Glyphs.Loading, done, total)
+}
+
+func (f *flow) wrapped(lines []string, w int) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, text.Wrap(l, max(w, 8), text.Clusters)...)
+	}
+	return out
+}
+
+// reviewLines is what is about to be sent: the rows, what is lost, and the
+// requests word for word.
+func (f *flow) reviewLines(w int) []string {
+	var out []string
+	about := f.about()
+	for i, line := range about {
+		if i == mostAbout && len(about) > mostAbout+1 {
+			out = append(out, fmt.Sprintf("and %d more", len(about)-i))
+			break
+		}
+		out = append(out, f.m.env.Theme.Glyphs.Bullet+" "+line)
+	}
+	if f.plan.Warning != "" {
+		out = append(out, f.wrapped([]string{f.plan.Warning}, w)...)
+	}
+	out = append(out, "", "this will be sent:")
+	return append(out, f.wrapped(f.stepLines(), w)...)
+}
+
+// mostAbout is how many of the rows a review names.
+const mostAbout = 8
+
+// about is what the plan is about: its own words, or the names of the rows.
+func (f *flow) about() []string {
+	if f.plan.About != nil || f.of.Verb.Table {
+		return f.plan.About
+	}
+	out := make([]string, len(f.of.Items))
+	for i, it := range f.of.Items {
+		out[i] = it.Name
+	}
+	return out
+}
+
+func (f *flow) drawReview(body, foot screen.Area) pane.Cursor {
+	th := f.m.env.Theme
+	if f.plan.Want == "" {
+		f.drawLines(body, f.reviewLines(body.W), th.Text)
+		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "not now"}})
+		return pane.At(foot, 0, 0)
+	}
+	body, ask := body.Bottom(1)
+	f.drawLines(body, f.reviewLines(body.W), th.Text)
+	ask.TextCut(0, 0, ask.W, th.Danger, "type "+text.Clean(f.plan.Want)+" and press enter; esc leaves it")
+	c := f.want.Draw(foot, th)
+	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+}
+
+func (f *flow) drawLines(a screen.Area, lines []string, st screen.Style) {
+	top := f.scroll.Fit(len(lines), a.H)
+	for y := 0; y < a.H && top+y < len(lines); y++ {
+		a.TextCut(0, y, a.W, st, lines[top+y])
+	}
+}
+
+const labelWidth = 26
+
+func (f *fields) label(w int) int { return min(labelWidth, w/2) }
+
+func (f *fields) height(w int) int {
+	h := 1 // the line that goes on
+	for i := range f.list {
+		h += f.fieldHeight(i, w)
+	}
+	if f.general != "" {
+		h++
+	}
+	return h
+}
+
+const mostLines = 5
+
+func (f *fields) fieldHeight(i, w int) int {
+	field := f.list[i]
+	h := 1
+	room := max(w-f.label(w)-1, 8)
+	if f.editing != nil && i == f.cursor {
+		h = f.editing.Height(room)
+	} else if field.Type == collection.TextArea {
+		h = min(len(text.Wrap(f.values[field.Key].Text(), room, text.Clusters)), mostLines)
+	}
+	if f.wrong[field.Key] != "" {
+		h++
+	}
+	return max(h, 1)
+}
+
+func (f *fields) draw(a, foot screen.Area) pane.Cursor {
+	th := f.env.Theme
+	cursor := pane.Cursor{}
+	y := f.skip(a)
+	for i := range f.list {
+		h := f.fieldHeight(i, a.W)
+		if y >= 0 && y < a.H {
+			if c := f.drawField(a.Sub(0, y, a.W, min(h, a.H-y)), i); c.Show {
+				cursor = c
+			}
+		}
+		y += h
+	}
+	st := th.Key
+	if f.cursor == len(f.list) {
+		st = th.Cursor
+		cursor = pane.At(a, 1, min(y, a.H-1))
+	}
+	a.TextCut(1, y, a.W-1, st, "go on: see what will be sent")
+	if f.general != "" {
+		a.TextCut(0, y+1, a.W, th.Danger, th.Glyphs.Failed+" "+f.general)
+	}
+	f.env.DrawHints(foot, 0, append(f.env.Hints("send"), pane.Hint{Key: "enter", Text: "edit, next"}, pane.Hint{Key: "esc", Text: "leave it"}))
+	return cursor
+}
+
+// skip is how far the form is moved up so that the cursor's field is seen.
+func (f *fields) skip(a screen.Area) int {
+	end := 0
+	for i := 0; i <= f.cursor && i < len(f.list); i++ {
+		end += f.fieldHeight(i, a.W)
+	}
+	if f.cursor == len(f.list) {
+		end++
+	}
+	return min(a.H-end, 0)
+}
+
+func (f *fields) drawField(a screen.Area, i int) pane.Cursor {
+	th := f.env.Theme
+	field := f.list[i]
+	label := f.label(a.W)
+	x := a.TextCut(1, 0, label-2, th.Label, field.Title)
+	if field.Required {
+		a.Text(x, 0, th.Warn, th.Glyphs.Required)
+	}
+	if i == f.cursor {
+		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
+	}
+	values := a.Sub(label+1, 0, a.W-label-1, a.H)
+	if why := f.wrong[field.Key]; why != "" {
+		var foot screen.Area
+		values, foot = values.Bottom(1)
+		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+why)
+	}
+	if f.editing != nil && i == f.cursor {
+		at := f.editing.Draw(values, th)
+		return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+	}
+	s := f.env.Format().Text(field, f.values[field.Key])
+	if partial := f.partial[field.Key]; partial != "" {
+		s = partial
+	}
+	st := th.Text
+	if i == f.cursor {
+		st = th.Cursor
+	}
+	if s == "" {
+		s = th.Glyphs.Unset
+	}
+	for y, line := range text.Wrap(s, max(values.W, 1), a.Method()) {
+		values.TextCut(0, y, values.W, st, line)
+	}
+	return pane.Cursor{}
+}

@@ -1,0 +1,265 @@
+package actions
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// step is where a flow stands.
+type step int
+
+const (
+	asking    step = iota // what to ask is being read
+	filling               // the form is filled in
+	planning              // what would be sent is being read
+	reviewing             // the plan is shown
+	sending
+	reading // what the verb shows is being read
+	showing
+	failed
+)
+
+// flow is a verb on its way: a dialog.
+type flow struct {
+	m    *Model
+	of   work.VerbOf
+	slot work.Slot
+	gen  uint64
+
+	at     step
+	form   *fields
+	plan   collection.Plan
+	undoes string // the entry of the history that the plan takes back
+	lines  []string
+	err    error
+	want   form.Line
+	scroll pane.Scroll
+
+	progress *work.Progress
+}
+
+// tick draws the progress of a flow anew.
+type tick struct{ slot work.Slot }
+
+const tickEvery = 250 * time.Millisecond
+
+func newFlow(m *Model, of work.VerbOf, n uint64) *flow {
+	return &flow{m: m, of: of, slot: work.Slot(fmt.Sprintf("verbs/%d", n)), progress: &work.Progress{}}
+}
+
+// begin asks for the first thing the verb needs.
+func (f *flow) begin() tea.Cmd {
+	f.gen++
+	switch {
+	case f.of.Verb.Show != nil:
+		f.at = reading
+		return f.m.ask.VerbLines(f.slot, f.gen, f.of)
+	case f.of.Verb.Form != nil:
+		f.at = asking
+		return f.m.ask.VerbForm(f.slot, f.gen, f.of)
+	}
+	return f.toPlan()
+}
+
+func (f *flow) toPlan() tea.Cmd {
+	f.gen++
+	f.at = planning
+	var answers collection.Patch
+	if f.form != nil {
+		answers = f.form.answers()
+	}
+	return f.m.ask.VerbPlan(f.slot, f.gen, f.of, answers)
+}
+
+func (f *flow) send() tea.Cmd {
+	f.gen++
+	f.at = sending
+	slot := f.slot + "/send"
+	return pane.Batch(f.m.out.VerbSend(slot, f.gen, f.of, f.plan, f.undoes, f.progress), f.tickLater())
+}
+
+func (f *flow) tickLater() tea.Cmd { return f.m.ask.After(f.slot+"/tick", tickEvery, tick{f.slot}) }
+
+// Update implements pane.Dialog. Answers come by way of the Model: they may be
+// there before the dialog is.
+func (f *flow) Update(tea.Msg) tea.Cmd { return nil }
+
+// take takes the answers to the flow's own questions.
+func (f *flow) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case work.VerbForm:
+		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+			f.at = filling
+			f.form = newFields(f.m.env, f.m.ask, f.slot, msg.Form, f.m.typed[about(f.of)])
+		}
+	case work.VerbPlan:
+		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+			f.at, f.plan = reviewing, msg.Plan
+			f.scroll.Reset()
+		}
+	case work.VerbLines:
+		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+			f.at, f.lines = showing, msg.Lines
+		}
+	case work.VerbSent:
+		return f.sent(msg)
+	case work.Candidates:
+		if f.form != nil {
+			f.form.candidates(msg)
+		}
+	case tick:
+		if msg.slot == f.slot && f.at == sending {
+			return f.tickLater()
+		}
+	}
+	return nil
+}
+
+func (f *flow) mine(a work.Answer) bool { return a.Slot == f.slot && a.Gen == f.gen }
+
+func (f *flow) sent(msg work.VerbSent) tea.Cmd {
+	if msg.Slot != f.slot+"/send" || msg.Gen != f.gen {
+		return nil
+	}
+	if f.fails(msg.Err) {
+		return nil
+	}
+	if msg.Outcome.Partly {
+		f.at, f.lines = showing, strings.Split(msg.Outcome.Text, "; ")
+		return nil
+	}
+	delete(f.m.flows, f.slot)
+	return pane.Ask(pane.Close{Dialog: f})
+}
+
+// fails keeps an error where it can be mended: at the fields of the form, if
+// there is one.
+func (f *flow) fails(err error) bool {
+	if err == nil {
+		return false
+	}
+	f.m.forbid(nameOf(f.of), err)
+	f.err, f.at = err, failed
+	f.scroll.Reset()
+	if f.form != nil {
+		f.form.refuse(collection.Reasons(err))
+		f.at = filling
+	}
+	return true
+}
+
+// Title implements pane.Dialog.
+func (f *flow) Title() string {
+	switch {
+	case f.at == filling && f.form != nil && f.form.title != "":
+		return f.form.title
+	case f.at == reviewing || f.at == sending:
+		return f.plan.Title
+	}
+	return f.of.Verb.Title
+}
+
+// Key implements pane.Dialog.
+func (f *flow) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if f.at == filling {
+		return f.fillKey(k)
+	}
+	if f.at == reviewing && f.plan.Want != "" {
+		if cmd, done, ours := f.wantKey(k); ours {
+			return cmd, done
+		}
+	}
+	id, _ := f.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Record, action.Global}, k.String())
+	switch id {
+	case action.Dismiss, action.Back, action.Quit:
+		return nil, f.leave()
+	case action.Accept, action.Send:
+		return f.accept(id)
+	}
+	f.scroll.Move(id)
+	return nil, false
+}
+
+// leave goes one step back, or closes: true.
+func (f *flow) leave() bool {
+	if f.at == reviewing && f.form != nil {
+		f.at = filling
+		return false
+	}
+	if f.at == asking || f.at == planning || f.at == reading {
+		f.m.ask.Cancel(f.slot)
+	}
+	delete(f.m.flows, f.slot)
+	return true
+}
+
+func (f *flow) accept(id action.ID) (tea.Cmd, bool) {
+	switch f.at {
+	case reviewing:
+		if f.plan.Want != "" && strings.TrimSpace(f.want.Text()) != f.plan.Want {
+			return nil, false
+		}
+		return f.send(), false
+	case showing:
+		return nil, f.leave()
+	case failed:
+		if f.undoes != "" {
+			f.at = reviewing
+			return nil, false
+		}
+		return f.begin(), false
+	}
+	return nil, false
+}
+
+// wantKey types the text that a dangerous plan wants.
+func (f *flow) wantKey(k tea.KeyPressMsg) (tea.Cmd, bool, bool) {
+	switch f.want.Key(k) {
+	case form.Done:
+		cmd, done := f.accept(action.Accept)
+		return cmd, done, true
+	case form.Leave:
+		return nil, f.leave(), true
+	case form.Unhandled:
+		return nil, false, false
+	}
+	return nil, false, true
+}
+
+// fillKey gives a key to the form.
+func (f *flow) fillKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	cmd, out := f.form.key(k)
+	f.keep()
+	switch out {
+	case formLeft:
+		return cmd, f.leave()
+	case formDone:
+		return pane.Batch(cmd, f.toPlan()), false
+	}
+	return cmd, false
+}
+
+// keep keeps what stands in the form for the next time.
+func (f *flow) keep() { f.m.typed[about(f.of)] = f.form.answers() }
+
+// Paste implements pane.Dialog.
+func (f *flow) Paste(s string) tea.Cmd {
+	switch {
+	case f.at == filling:
+		cmd := f.form.paste(s)
+		f.keep()
+		return cmd
+	case f.at == reviewing && f.plan.Want != "":
+		f.want.Paste(s)
+	}
+	return nil
+}

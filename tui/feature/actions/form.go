@@ -1,0 +1,231 @@
+package actions
+
+import (
+	"maps"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// fields is the form of a verb: fields with their values, one of which may be
+// edited.
+type fields struct {
+	env  *pane.Env
+	ask  Commands
+	slot work.Slot
+
+	title   string
+	list    []collection.Field
+	values  collection.Patch
+	partial map[string]string // what was typed and is no value
+	wrong   map[string]string // why a value is refused, by field
+	general string            // why the whole is refused
+
+	cursor  int // len(list) is the line that goes on
+	editing *entry.Entry
+	asked   int // the generation of the candidates asked for
+	gen     uint64
+}
+
+// outcome of a key.
+type formOutcome int
+
+const (
+	formStays formOutcome = iota
+	formDone
+	formLeft
+)
+
+// newFields returns a form with its values, and what was typed into it before
+// laid over them. Where nothing stands in the first field it is open for typing.
+func newFields(env *pane.Env, ask Commands, slot work.Slot, f collection.Form, typed collection.Patch) *fields {
+	out := &fields{
+		env: env, ask: ask, slot: slot, title: f.Title, list: f.Fields,
+		values: collection.Patch{}, partial: map[string]string{}, wrong: map[string]string{},
+	}
+	maps.Copy(out.values, f.Values)
+	maps.Copy(out.values, typed)
+	if len(out.list) > 0 && out.values[out.list[0].Key].IsEmpty() {
+		out.edit()
+	}
+	return out
+}
+
+// answers are the values as they stand, the one being typed as well.
+func (f *fields) answers() collection.Patch {
+	out := maps.Clone(f.values)
+	if f.editing != nil {
+		if v, problem := f.editing.Value(); problem == "" {
+			out[f.editing.Field.Key] = v
+		}
+	}
+	return out
+}
+
+func (f *fields) edit() {
+	if f.cursor >= len(f.list) {
+		return
+	}
+	field := f.list[f.cursor]
+	name := ""
+	if f.env.Names != nil {
+		name, _ = f.env.Names.Name(field.Target, f.values[field.Key].Text())
+	}
+	f.editing = entry.New(field, f.values[field.Key], name, f.env.Now)
+	if text, ok := f.partial[field.Key]; ok {
+		f.editing.SetText(text)
+	}
+	f.asked = -1
+}
+
+// finish leaves the field's editor and keeps what stands in it.
+func (f *fields) finish() {
+	e := f.editing
+	if e == nil {
+		return
+	}
+	f.editing = nil
+	key := e.Field.Key
+	v, problem := e.Value()
+	if problem != "" {
+		f.partial[key], f.wrong[key] = e.Text(), problem
+		return
+	}
+	f.values[key] = v
+	delete(f.partial, key)
+	delete(f.wrong, key)
+	f.general = ""
+}
+
+func (f *fields) key(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
+	if id, _ := f.env.Keys.Resolve([]action.Scope{action.Record}, k.String()); id == action.Send {
+		return nil, f.done()
+	}
+	if f.editing != nil {
+		return f.typeKey(k)
+	}
+	id, _ := f.env.Keys.Resolve([]action.Scope{action.Dialog, action.Record, action.List, action.Global}, k.String())
+	switch id {
+	case action.Dismiss, action.Back:
+		return nil, formLeft
+	case action.Down, action.NextPane:
+		f.cursor = min(f.cursor+1, len(f.list))
+	case action.Up, action.PreviousPane:
+		f.cursor = max(f.cursor-1, 0)
+	case action.Accept, action.EditField, action.Right:
+		if f.cursor == len(f.list) {
+			return nil, f.done()
+		}
+		f.edit()
+		return f.suggest(), formStays
+	}
+	return nil, formStays
+}
+
+// typeKey gives a key to the field's editor; when that is done with, the next
+// field has the cursor.
+func (f *fields) typeKey(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
+	out := f.editing.Key(k)
+	if !out.Ends() {
+		return f.suggest(), formStays
+	}
+	f.finish()
+	switch out {
+	case form.Done, form.Next:
+		f.cursor = min(f.cursor+1, len(f.list))
+	case form.Prev:
+		f.cursor = max(f.cursor-1, 0)
+	}
+	return nil, formStays
+}
+
+func (f *fields) paste(s string) tea.Cmd {
+	if f.editing == nil {
+		return nil
+	}
+	if f.editing.Paste(s) == form.Ask {
+		f.editing.Editor.(form.Asker).Answer(0)
+	}
+	return f.suggest()
+}
+
+// done reports whether the form can go on, and puts the cursor on the first
+// field that keeps it from that.
+func (f *fields) done() formOutcome {
+	f.finish()
+	for i, field := range f.list {
+		if field.Required && f.values[field.Key].IsEmpty() && f.wrong[field.Key] == "" {
+			f.wrong[field.Key] = "something must stand here"
+		}
+		if f.partial[field.Key] != "" || field.Required && f.values[field.Key].IsEmpty() {
+			f.cursor = i
+			return formStays
+		}
+	}
+	clear(f.wrong)
+	f.general = ""
+	return formDone
+}
+
+// refuse puts the reasons at the fields they are about.
+func (f *fields) refuse(reasons []collection.Reason) {
+	clear(f.wrong)
+	f.general = ""
+	schema := collection.NewSchema(f.list)
+	for _, r := range reasons {
+		if key, ok := schema.Blamed(r); ok {
+			f.wrong[key] = r.Text
+			continue
+		}
+		f.general += r.Text + " "
+	}
+	for i, field := range f.list {
+		if f.wrong[field.Key] != "" {
+			f.cursor = i
+			return
+		}
+	}
+}
+
+// suggest asks for the values of a relation that is being typed.
+func (f *fields) suggest() tea.Cmd {
+	if f.editing == nil {
+		return nil
+	}
+	p, ok := f.editing.Editor.(*form.Pick)
+	if !ok {
+		return nil
+	}
+	query, generation := p.Query()
+	if generation == f.asked {
+		return nil
+	}
+	f.asked, f.gen = generation, uint64(generation)
+	return f.ask.Candidates(f.slot+"/candidates", f.gen, f.env.Debounce, f.editing.Field.Target, query)
+}
+
+// candidates takes the values of a relation.
+func (f *fields) candidates(msg work.Candidates) {
+	if msg.Slot != f.slot+"/candidates" || msg.Gen != f.gen || f.editing == nil {
+		return
+	}
+	p, ok := f.editing.Editor.(*form.Pick)
+	if !ok {
+		return
+	}
+	if msg.Err != nil {
+		p.Fail(f.asked, pane.Explain(msg.Err))
+		return
+	}
+	found := make([]form.Option, len(msg.Options))
+	for i, o := range msg.Options {
+		found[i] = form.Option{Value: o.Value, Label: o.Title}
+	}
+	p.Suggest(f.asked, found)
+}

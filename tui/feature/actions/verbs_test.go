@@ -1,0 +1,361 @@
+package actions
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"zco/api"
+	"zco/api/sandbox"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/drive"
+	"zco/tui/pane"
+	"zco/tui/work"
+)
+
+// stage is as much of the shell as verbs need: a screen, the dialogs on it,
+// and what they asked of the shell.
+type stage struct {
+	*drive.Driver
+	t       *testing.T
+	server  *sandbox.Server
+	layer   *work.Layer
+	client  *api.Client
+	env     *pane.Env
+	verbs   *Model
+	canvas  *screen.Canvas
+	dialogs []pane.Dialog
+	said    []string
+	told    []tea.Msg // visits, proposals, changed and stale rows
+	kept    *journal.Journal
+}
+
+// start is the message that begins a test's verb.
+type start struct{ cmd tea.Cmd }
+
+func (s *stage) Init() tea.Cmd { return nil }
+
+func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case start:
+		return s, msg.cmd
+	case tea.KeyPressMsg:
+		n := len(s.dialogs) - 1
+		if n < 0 {
+			return s, nil
+		}
+		cmd, done := s.dialogs[n].Key(msg)
+		if done {
+			s.dialogs = s.dialogs[:n]
+		}
+		return s, cmd
+	case tea.PasteMsg:
+		return s, s.dialogs[len(s.dialogs)-1].Paste(msg.Content)
+	case pane.Open:
+		s.dialogs = append(s.dialogs, msg.Dialog)
+	case pane.Close:
+		if n := len(s.dialogs) - 1; n >= 0 && s.dialogs[n] == msg.Dialog {
+			s.dialogs = s.dialogs[:n]
+		}
+	case pane.Say:
+		s.said = append(s.said, msg.Text)
+	case pane.Visit, pane.Changed, pane.Stale, work.Propose:
+		s.told = append(s.told, msg)
+	default:
+		cmds := []tea.Cmd{s.verbs.Update(msg)}
+		for _, d := range s.dialogs {
+			cmds = append(cmds, d.Update(msg))
+		}
+		return s, tea.Batch(cmds...)
+	}
+	return s, nil
+}
+
+func (s *stage) View() tea.View {
+	a := s.canvas.Begin(100, 40)
+	if n := len(s.dialogs) - 1; n >= 0 {
+		d := s.dialogs[n]
+		w, h := d.Size(96, 36)
+		a.Text(0, 0, s.env.Theme.Title, d.Title())
+		d.Draw(a.Sub(0, 1, w, h))
+	}
+	return tea.NewView(s.canvas.Frame())
+}
+
+// play runs a story on a stage.
+func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		if o.Records == 0 {
+			o.Records = 100
+		}
+		s := &stage{t: t, server: sandbox.New(o)}
+		var err error
+		s.client, err = api.New("http://127.0.0.1:1", api.WithTransport(s.server.Transport()), api.WithCredentials(api.TokenCredentials(who, "sandbox-token")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		s.layer = work.New(ctx, s.client)
+		keys, err := action.NewKeymap(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.env = &pane.Env{Theme: th, Keys: keys, Now: time.Now, Names: s.layer, Debounce: 120 * time.Millisecond}
+		s.canvas = screen.New(th.Sheet)
+		kept := journal.InMemory(journal.Options{Clock: time.Now})
+		defer kept.Close()
+		s.kept = kept
+		s.verbs = New(s.env, s.layer, work.NewWriter(s.layer, kept, "account", "me", time.Now))
+		s.Driver = drive.Start(t, s, 100, 40)
+		defer s.Stop()
+		story(s)
+		s.layer.Stop()
+	})
+}
+
+const admin = "agent@sandbox.example"
+
+// rows are the first rows of a collection.
+func (s *stage) rows(col *collection.Collection, q collection.Query, n int) []collection.Item {
+	s.t.Helper()
+	p, err := col.List(context.Background(), s.client, q)
+	if err != nil || len(p.Items) < n {
+		s.t.Fatalf("%d rows, %v", len(p.Items), err)
+	}
+	s.server.ResetJournal()
+	return p.Items[:n]
+}
+
+// menu opens the menu of verbs.
+func (s *stage) menu(col *collection.Collection, current, selected []collection.Item) *stage {
+	s.Send(start{s.verbs.Menu(col, current, selected)})
+	s.Idle()
+	return s
+}
+
+// writes are the requests since the last look that change something.
+func (s *stage) writes() []string {
+	s.t.Helper()
+	var out []string
+	for _, e := range s.server.Journal() {
+		if e.Method != "GET" {
+			path, _ := url.QueryUnescape(e.Path)
+			out = append(out, strings.TrimSpace(e.Method+" "+path+" "+string(e.Body)))
+		}
+	}
+	s.server.ResetJournal()
+	return out
+}
+
+func (s *stage) wrote(want ...string) {
+	s.t.Helper()
+	got := s.writes()
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		s.t.Errorf("sent\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func (s *stage) lastSaid(want string) {
+	s.t.Helper()
+	if len(s.said) == 0 || !strings.Contains(s.said[len(s.said)-1], want) {
+		s.t.Errorf("said %q, want %q last", s.said, want)
+	}
+}
+
+// The review shows the request as it is sent, and nothing is sent before it.
+func TestPlanIsSeenBeforeItIsSent(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		all := collection.Memberships()
+		row := s.rows(all, collection.Query{Fixed: "user=10003"}, 2)[1:]
+		s.menu(all, row, nil).Type("default group").Press("enter")
+		s.Expect("Make the default group:", "this will be sent:", "PUT /api/v2/users/10003/group_memberships/"+row[0].ID+"/make_default")
+		s.wrote()
+		s.Press("esc")
+		s.wrote()
+		s.menu(all, row, nil).Type("default group").Press("enter", "enter")
+		s.wrote("PUT /api/v2/users/10003/group_memberships/" + row[0].ID + "/make_default {}")
+		s.lastSaid("the default group is now")
+		if len(s.dialogs) != 0 {
+			t.Error("the dialog stays after it is done")
+		}
+		changed := 0
+		for _, m := range s.told {
+			if c, ok := m.(pane.Changed); ok && c.Ref.Collection == "memberships" {
+				changed++
+			}
+		}
+		if changed != 3 {
+			t.Errorf("%d rows are told to have changed, want all 3 of the agent", changed)
+		}
+	})
+}
+
+// A form keeps what was typed when it is left, puts what is refused at its
+// field, and goes on when that is mended; the job's outcome is said.
+func TestFormOfAVerb(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		all := collection.Memberships()
+		s.menu(all, nil, nil).Type("several").Press("enter")
+		s.Expect("Put agents into a group", "Group", "Agents: names or ids")
+		s.Type("40009").Press("enter", "enter")
+		s.Paste("Nobody At All\n10001")
+		s.Press("esc", "esc") // done with the field, and out of the form
+		if len(s.dialogs) != 0 {
+			t.Fatal("the form is still open")
+		}
+		s.menu(all, nil, nil).Type("several").Press("enter").Expect("Nobody At All")
+		s.Press("ctrl+s").Expect("no agent is called Nobody At All")
+		s.wrote()
+		s.Press("enter", "ctrl+u")
+		s.Send(start{}) // nothing
+		form := s.dialogs[0].(*flow).form
+		form.values["people"], form.editing = collection.String("10001\n10004"), nil
+		s.Press("ctrl+s").Expect("this will be sent:", "POST /api/v2/group_memberships/create_many", "Ada Lindqvist")
+		s.Press("enter")
+		if got := s.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "POST /api/v2/group_memberships/create_many") {
+			t.Errorf("sent %v", got)
+		}
+		s.lastSaid("made: 2 of 2")
+		stale := false
+		for _, m := range s.told {
+			stale = stale || m == tea.Msg(pane.Stale{Collection: "memberships"})
+		}
+		if !stale {
+			t.Error("the table does not hear that it is stale")
+		}
+	})
+}
+
+// Several rows are one request where the service has one, and the menu says
+// how many are meant.
+func TestSelectedRows(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		all := collection.Memberships()
+		rows := s.rows(all, collection.Query{}, 3)
+		s.menu(all, rows[:1], rows).Expect("3 rows").Type("take").Press("enter")
+		s.Expect("Their open tickets", "destroy_many?ids="+rows[0].ID).Press("enter")
+		s.wrote("DELETE /api/v2/group_memberships/destroy_many?ids=" + rows[0].ID + "," + rows[1].ID + "," + rows[2].ID)
+		s.lastSaid("taken out: 3 of 3")
+	})
+}
+
+// Where a verb is all one change of a row, it is proposed as any change is.
+func TestChangeOfOneRowIsProposed(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		statuses := collection.Statuses()
+		rows := s.rows(statuses, collection.Query{Fixed: "active=true&default=false"}, 2)
+		s.menu(statuses, rows[:1], nil).Type("deact").Press("enter")
+		s.wrote()
+		p, ok := s.told[len(s.told)-1].(work.Propose)
+		if !ok || len(p.Change.Edits) != 1 || p.Change.Edits[0].Key != "active" || p.Change.Ref.ID != rows[0].ID {
+			t.Fatalf("%+v", s.told)
+		}
+		s.menu(statuses, rows[:1], rows).Type("deact").Press("enter").Expect("PUT /api/v2/custom_statuses/" + rows[1].ID)
+		s.Press("enter")
+		if n := len(s.writes()); n != 2 {
+			t.Errorf("%d requests for two rows", n)
+		}
+	})
+}
+
+// What is forbidden once is greyed with the service's words the next time; in
+// read-only mode everything that writes is.
+func TestForbiddenVerb(t *testing.T) {
+	play(t, sandbox.Options{}, "agent3@sandbox.example", func(s *stage) {
+		all := collection.Memberships()
+		row := s.rows(all, collection.Query{Fixed: "user=10003"}, 2)[1:]
+		s.menu(all, row, nil).Type("default group").Press("enter", "enter")
+		s.Expect("403").Press("esc")
+		v, _ := all.FindVerb("make-default")
+		if why := s.verbs.Why(all, v, row); !strings.Contains(why, "forbids") {
+			t.Errorf("the next time: %q", why)
+		}
+		s.env.ReadOnly = "zco is in read-only mode"
+		s.writes()
+		s.menu(all, row, nil).Type("into a group").Expect("read-only").Press("enter")
+		s.wrote()
+		s.Press("esc")
+		s.menu(all, row, nil).Type("only the agents").Press("enter")
+		if visit, ok := s.told[len(s.told)-1].(pane.Visit); !ok || !strings.HasPrefix(visit.Place.Fixed, "group=") {
+			t.Errorf("in read-only mode it does not lead to %+v", s.told)
+		}
+	})
+}
+
+// What only reads is shown and read again where it failed.
+func TestLimitsAreShown(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		s.Send(start{s.verbs.Start(collection.Objects(), mustVerb(t, collection.Objects(), "limits"), []collection.Item{{ID: "asset"}})})
+		s.Idle().Expect("signed in as Ada Lindqvist", "custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
+		s.Press("enter")
+		if len(s.dialogs) != 0 {
+			t.Error("it does not close")
+		}
+	})
+}
+
+func mustVerb(t *testing.T, col *collection.Collection, id string) collection.Verb {
+	v, ok := col.FindVerb(id)
+	if !ok {
+		t.Fatal(id)
+	}
+	return v
+}
+
+// The defaults of all categories are chosen on one form and sent at once.
+func TestDefaultsForm(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		statuses := collection.Statuses()
+		s.menu(statuses, nil, nil).Type("all categories").Press("enter")
+		s.Expect("Defaults of all categories", "New", "Open", "Pending", "On-hold", "Solved")
+		s.Press("ctrl+s").Expect("these are the defaults already")
+		s.Press("down", "enter").Type("quickly").Press("enter", "ctrl+s")
+		s.Expect("PUT /api/v2/custom_status/default", "Responding quickly").Press("enter")
+		got := s.writes()
+		if len(got) != 1 || strings.Count(got[0], ",") != 4 {
+			t.Errorf("sent %v", got)
+		}
+	})
+}
+
+// A verb that asks for a word is not done without it.
+func TestWantedWord(t *testing.T) {
+	col := &collection.Collection{ID: "x", Title: "X", Singular: "X"}
+	sent := 0
+	col.Verbs = []collection.Verb{{ID: "v", Title: "do it", Table: true, Danger: true,
+		Plan: func(context.Context, *api.Client, []collection.Item, collection.Patch) (collection.Plan, error) {
+			return collection.Plan{Title: "do it", Warning: "all is lost", Want: "really",
+				Send: func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {
+					sent++
+					return collection.Outcome{Text: "done"}, nil
+				}}, nil
+		}}}
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		s.menu(col, nil, nil).Press("enter").Expect("all is lost", "type really")
+		s.Press("enter").Type("real").Press("enter")
+		if sent != 0 {
+			t.Fatal("done without the word")
+		}
+		s.Type("ly").Press("enter")
+		if sent != 1 || len(s.dialogs) != 0 {
+			t.Errorf("sent %d times", sent)
+		}
+		s.lastSaid("done")
+	})
+}

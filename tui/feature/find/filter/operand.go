@@ -1,0 +1,111 @@
+package filter
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// operand edits what a field is compared with, in the editor that its value
+// has in the record.
+type operand struct {
+	*entry.Entry
+	field collection.Field
+	many  bool
+	asked string // of a relation: what was asked for last
+	began bool
+}
+
+// operandField is a field as the editor of an operand takes it: something must
+// be given, patterns hold for whole values only, and a moment is given by its
+// day.
+func operandField(f collection.Field, many bool) collection.Field {
+	f.Required, f.MaxLength, f.Pattern, f.Locked = true, 0, "", ""
+	switch f.Type {
+	case collection.TextArea, collection.Regexp, collection.JSON:
+		f.Type = collection.Text
+	case collection.DateTime:
+		f.Type = collection.Date
+	case collection.Multiselect:
+		if !many {
+			f.Type = collection.Dropdown
+		}
+	default:
+		if many {
+			f.Type = collection.Text
+		}
+	}
+	return f
+}
+
+func newOperand(env *pane.Env, f collection.Field, r collection.Relation, v collection.Value) *operand {
+	many := r.Operand == collection.Many
+	of := operandField(f, many)
+	name := ""
+	if env.Names != nil {
+		name, _ = env.Names.Name(f.Target, v.Text())
+	}
+	if many && of.Type == collection.Text {
+		v = collection.String(strings.Join(v.Strings(), ", "))
+	}
+	if f.Type == collection.DateTime && !v.IsEmpty() {
+		v = collection.String(collection.DayOf(v, env.Zone))
+	}
+	return &operand{Entry: entry.New(of, v, name, env.Now), field: f, many: many}
+}
+
+// condition is the filter that was given, or why it is none.
+func (o *operand) condition(r collection.Relation, zone *time.Location) (collection.Filter, string) {
+	v, problem := o.Value()
+	switch {
+	case problem != "":
+		return collection.Filter{}, problem
+	case v.IsEmpty():
+		return collection.Filter{}, "a value is needed; for rows without one there is “has no value”"
+	case o.field.Type == collection.DateTime:
+		return collection.DayCondition(o.field, r.Op, v.Text(), zone), ""
+	case o.many && !v.IsArray():
+		v = collection.ListValue(o.field, v.Text())
+	}
+	return collection.Where(o.field, r.Op, v), ""
+}
+
+// query asks for what a relation may point at, if what was typed has changed.
+func (o *operand) query(env *pane.Env, ask Commands) tea.Cmd {
+	p, ok := o.Editor.(*form.Pick)
+	if !ok {
+		return nil
+	}
+	text, gen := p.Query()
+	if o.began && text == o.asked {
+		return nil
+	}
+	o.asked, o.began = text, true
+	return ask.Candidates(slot, uint64(gen), env.Debounce, o.field.Target, text)
+}
+
+func (o *operand) found(c work.Candidates) {
+	if p, ok := o.Editor.(*form.Pick); ok {
+		suggest(p, c)
+	}
+}
+
+// suggest gives a relation's editor what was found.
+func suggest(p *form.Pick, c work.Candidates) {
+	if c.Err != nil {
+		p.Fail(int(c.Gen), pane.Explain(c.Err))
+		return
+	}
+	options := make([]form.Option, len(c.Options))
+	for i, op := range c.Options {
+		options[i] = form.Option{Value: op.Value, Label: op.Title, Hint: op.Value}
+	}
+	p.Suggest(int(c.Gen), options)
+}

@@ -1,0 +1,143 @@
+package many
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+)
+
+// choices is a short form: lines of a name and a value, of which each goes
+// round a few values, or is a text.
+type choices struct {
+	m     *Model
+	lines []*choice
+	at    int
+}
+
+// choice is a line of a form.
+type choice struct {
+	name   string
+	values []string // "" among them is shown as it is; none for a text
+	picked int
+	line   *form.Line    // of a text
+	why    func() string // why it does not matter now, "" if it does
+}
+
+func (c *choice) off() string {
+	if c.why == nil {
+		return ""
+	}
+	return c.why()
+}
+
+const nameWidth = 12
+
+// draw draws the lines and returns where the cursor belongs.
+func (f *choices) draw(a screen.Area) pane.Cursor {
+	th := f.m.env.Theme
+	at := pane.At(a, 0, f.at)
+	for y, c := range f.lines {
+		row := a.Row(y)
+		if y == f.at {
+			row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+		}
+		row.TextCut(2, 0, nameWidth, th.Label, c.name)
+		rest := row.Sub(nameWidth+3, 0, row.W-nameWidth-3, 1)
+		switch why := c.off(); {
+		case why != "":
+			rest.TextCut(0, 0, rest.W, th.Muted, why)
+		case c.line != nil:
+			if cur := c.line.Draw(rest, th); y == f.at {
+				at = cursor(cur)
+			}
+		default:
+			f.drawValues(rest, c, y == f.at)
+		}
+	}
+	return at
+}
+
+func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
+	th := f.m.env.Theme
+	x := 0
+	for i, v := range c.values {
+		st, mark := th.Muted, "  "
+		if i == c.picked {
+			st, mark = th.Text, th.Glyphs.Bullet+" "
+			if focused {
+				st = th.Strong
+			}
+		}
+		if x >= a.W {
+			return
+		}
+		x = a.Text(x, 0, st, mark)
+		x = a.TextCut(x, 0, a.W-x, st, v) + 1
+	}
+}
+
+// key takes a key; done says that enter was pressed, leave that esc was.
+func (f *choices) key(k tea.KeyPressMsg) (done, leave bool) {
+	c := f.lines[f.at]
+	if c.line != nil && c.line.Key(k) == form.Handled {
+		return false, false
+	}
+	id := f.action(k)
+	switch id {
+	case action.Dismiss, action.Back:
+		return false, true
+	case action.Accept:
+		return true, false
+	case action.Down, action.NextPane, action.SearchDown:
+		f.move(1)
+	case action.Up, action.PreviousPane, action.SearchUp:
+		f.move(-1)
+	default:
+		if c.line == nil {
+			c.turn(id, k.String())
+		}
+	}
+	return false, false
+}
+
+// action is what a key does; a suggestion's next and previous keys are of use
+// between lines as well.
+func (f *choices) action(k tea.KeyPressMsg) action.ID {
+	id := f.m.env.DialogKey(k)
+	if f.lines[f.at].line != nil {
+		id = f.m.env.TypingKey(k)
+	}
+	if id == "" {
+		id, _ = f.m.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
+	}
+	return id
+}
+
+// turn chooses the value beside the one that is picked.
+func (c *choice) turn(id action.ID, key string) {
+	switch {
+	case id == action.Right, key == "space":
+		c.picked = (c.picked + 1) % len(c.values)
+	case id == action.Left:
+		c.picked = (c.picked + len(c.values) - 1) % len(c.values)
+	}
+}
+
+// move goes to another line that matters.
+func (f *choices) move(by int) {
+	for range f.lines {
+		f.at = (f.at + by + len(f.lines)) % len(f.lines)
+		if f.lines[f.at].off() == "" {
+			return
+		}
+	}
+}
+
+func (f *choices) paste(s string) {
+	if c := f.lines[f.at]; c.line != nil {
+		c.line.Paste(s)
+	}
+}

@@ -1,0 +1,192 @@
+package many
+
+import (
+	"maps"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// leftOut is how a mapping says that a column is not brought in.
+const leftOut = "-"
+
+var keyWords = map[string]string{
+	"": "as the file has it", "id": "id", "external_id": "external id", "name": "name (where names are unique)", "none": "none: all rows are new",
+}
+
+// rows are the lines of the view of a checked file: what to press enter on.
+func (d *importing) rows() []line {
+	th := d.m.env.Theme
+	c := d.check
+	first := line{th.Strong, "see what it would do"}
+	switch {
+	case c.Err != "":
+		first = line{th.InputOff, "cannot be brought in so"}
+	case c.Bad > 0:
+		first.text += " with the " + pane.Plural(c.Rows-c.Bad, "row that is right", "rows that are right")
+	}
+	key := keyWords[c.Key]
+	if d.source.Key == "" {
+		key += " (found in the file)"
+	}
+	empty := "say nothing"
+	if d.source.EmptyClears {
+		empty = "clear the field"
+	}
+	out := []line{first, {th.Text, "rows are told apart by: " + key}, {th.Text, "empty cells: " + empty}}
+	for _, col := range c.Columns {
+		out = append(out, d.columnLine(col))
+	}
+	return out
+}
+
+func (d *importing) columnLine(col work.ImportColumn) line {
+	th := d.m.env.Theme
+	words := text.Cut(col.Header, 26, text.Runes) + " → "
+	switch {
+	case col.Problem != "":
+		return line{th.Danger, words + th.Glyphs.Failed + " " + col.Problem}
+	case col.Field == "":
+		why := "left out"
+		if col.Ignored != "" && d.source.Mapping[col.Header] != leftOut {
+			why += ": " + col.Ignored
+		}
+		return line{th.Muted, words + why}
+	}
+	return line{th.Text, words + d.fieldTitle(col.Field)}
+}
+
+func (d *importing) fieldTitle(key string) string {
+	if f, ok := d.s.Schema.Field(key); ok {
+		return f.Title
+	}
+	return key
+}
+
+// shownFaults is how many faults the view itself shows.
+const shownFaults = 4
+
+// faults are the lines below: what is wrong.
+func (d *importing) faults() []line {
+	th := d.m.env.Theme
+	c := d.check
+	out := []line{{th.Muted, c.Format + ", " + pane.Plural(c.Rows, "row", "rows")}}
+	if c.Err != "" {
+		return append(out, line{th.Danger, th.Glyphs.Failed + " " + c.Err})
+	}
+	if c.Bad > 0 {
+		out = append(out, line{th.Danger, th.Glyphs.Failed + " " + pane.Plural(c.Bad, "row has", "rows have") + " faults; w shows all"})
+		for i, f := range c.Faults {
+			if i < shownFaults {
+				out = append(out, line{th.Text, "  " + f})
+			}
+		}
+	}
+	return out
+}
+
+func (d *importing) drawColumns(a screen.Area) pane.Cursor {
+	th := d.m.env.Theme
+	body, foot := a.Bottom(1)
+	rows, faults := d.rows(), d.faults()
+	list, below := body.Bottom(min(len(faults)+1, body.H/2))
+	d.at = max(min(d.at, len(rows)-1), 0)
+	top := max(d.at-list.H+1, 0)
+	for y := 0; y < list.H && top+y < len(rows); y++ {
+		if top+y == d.at {
+			list.Text(0, y, th.Gutter, th.Glyphs.Cursor)
+		}
+		list.TextCut(2, y, list.W-2, rows[top+y].style, rows[top+y].text)
+	}
+	if hidden := len(rows) - top - list.H; hidden > 0 {
+		list.TextRight(0, list.H-1, list.W, th.Muted, " "+pane.Thousands(hidden+1)+" more "+th.Glyphs.More)
+	}
+	for y, f := range faults {
+		below.TextCut(0, y+1, below.W, f.style, f.text)
+	}
+	enter := "change it"
+	if d.at == 0 {
+		enter = "go on"
+	}
+	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, enter), {Key: "w", Text: "what is wrong"}, d.m.env.Hint(action.Dismiss, "another file")})
+	return pane.At(list, 0, d.at-top)
+}
+
+func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch d.m.env.DialogKey(k) {
+	case action.Dismiss, action.Back:
+		d.check, d.at = nil, 0
+	case action.Down:
+		d.at++
+	case action.Up:
+		d.at = max(d.at-1, 0)
+	case action.Accept:
+		return d.changeRow()
+	default:
+		return d.columnLetter(k.String())
+	}
+	return nil, false
+}
+
+// columnLetter takes the keys of this dialog alone.
+func (d *importing) columnLetter(key string) (tea.Cmd, bool) {
+	switch {
+	case key == "space":
+		return d.changeRow()
+	case key == "w" && len(d.check.Faults) > 0:
+		return d.showFaults(), false
+	}
+	return nil, false
+}
+
+// changeRow changes what the cursor is on, or goes on to the review.
+func (d *importing) changeRow() (tea.Cmd, bool) {
+	s := d.source
+	switch d.at {
+	case 0:
+		return d.review()
+	case 1:
+		keys := work.ImportKeys
+		s.Key = keys[(slices.Index(keys, s.Key)+1)%len(keys)]
+		return d.look(s), false
+	case 2:
+		s.EmptyClears = !s.EmptyClears
+		return d.look(s), false
+	}
+	if i := d.at - 3; i < len(d.check.Columns) {
+		d.menu = d.fieldMenu(d.check.Columns[i].Header)
+	}
+	return nil, false
+}
+
+// fieldMenu asks what a column sets.
+func (d *importing) fieldMenu(header string) *menu {
+	keys := []string{leftOut, "id"}
+	items := []form.Item{{Label: "leave it out"}, {Label: "Id", Hint: "tells which record a row is"}}
+	for _, f := range d.s.Schema.Fields {
+		if f.Key == "id" {
+			continue
+		}
+		if f.Locked != "" && !f.Create {
+			continue
+		}
+		keys = append(keys, f.Key)
+		bare, _ := f.Custom()
+		items = append(items, form.Item{Label: f.Title, Hint: bare})
+	}
+	name := "What is the column “" + text.Cut(header, longestQuote, text.Runes) + "”?"
+	return newMenu(d.m, name, items, nil, func(i int, _ *menu) tea.Cmd {
+		s := d.source
+		s.Mapping = maps.Clone(s.Mapping)
+		s.Mapping[header] = keys[i]
+		d.menu = nil
+		return d.look(s)
+	})
+}

@@ -1,0 +1,224 @@
+package many
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// value asks for what a change needs: a value, texts to find and put in their
+// place, a number, or options.
+type value struct {
+	d       *edit
+	field   collection.Field
+	kind    work.BulkKind
+	before  step
+	inputs  []input
+	at      int
+	asked   int // the generation of the relation's search
+	problem string
+}
+
+type input struct {
+	label  string
+	editor form.Editor
+}
+
+// newValue asks anew, or goes on with what was typed before it was left.
+func newValue(d *edit, f collection.Field, kind work.BulkKind, before step) *value {
+	if left := d.m.left; left != nil && left.field.Key == f.Key && left.kind == kind && left.d.s.Collection.ID == d.s.Collection.ID {
+		left.d, left.before = d, before
+		return left
+	}
+	v := &value{d: d, field: f, kind: kind, before: before, asked: -1}
+	switch kind {
+	case work.BulkReplace:
+		exact := &form.Check{Required: true}
+		exact.SetText("false")
+		v.inputs = []input{{"find", &form.Line{Required: true}}, {"put in its place", &form.Line{Placeholder: "nothing"}}, {"upper and lower case differ", exact}}
+	case work.BulkAdd:
+		v.inputs = []input{{"add (with a minus, take away)", &form.Number{Decimal: f.Type != collection.Integer}}}
+	case work.BulkAddOptions, work.BulkRemoveOptions:
+		e := &form.MultiChoice{Required: true}
+		options := make([]form.Option, len(f.Options))
+		for i, o := range f.Options {
+			options[i] = form.Option{Value: o.Value, Label: o.Title}
+		}
+		e.SetOptions(options)
+		v.inputs = []input{{"", e}}
+	default:
+		f.Required = true // nothing is set by clearing
+		v.inputs = []input{{"", entry.New(f, collection.Absent, "", d.m.env.Now)}}
+	}
+	d.m.left = v
+	return v
+}
+
+func (v *value) title() string { return v.field.Title + ": " + kindWords[v.kind] }
+
+func (v *value) height(w int) int {
+	h := 1
+	for _, in := range v.inputs {
+		h += min(in.editor.Height(w), menuRows)
+		if in.label != "" {
+			h++
+		}
+	}
+	return h
+}
+
+func (v *value) draw(a screen.Area) pane.Cursor {
+	th := v.d.m.env.Theme
+	body, foot := a.Bottom(1)
+	var at pane.Cursor
+	y := 0
+	for i, in := range v.inputs {
+		if in.label != "" {
+			body.TextCut(0, y, body.W, th.Label, in.label)
+			y++
+		}
+		h := min(in.editor.Height(body.W), max(body.H-y, 1))
+		c := in.editor.Draw(body.Sub(0, y, body.W, h), th)
+		if i == v.at {
+			at = cursor(c)
+		}
+		y += h
+	}
+	if v.problem != "" {
+		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+v.problem)
+		return at
+	}
+	hints := []pane.Hint{{Key: v.doneKey(), Text: "done"}, {Key: "esc", Text: "back"}}
+	if len(v.inputs) > 1 {
+		hints = append(hints, pane.Hint{Key: "tab", Text: "next line"})
+	}
+	v.d.m.env.DrawHints(foot, 0, hints)
+	return at
+}
+
+// doneKey ends the editing; in a text of many lines enter begins a line.
+func (v *value) doneKey() string {
+	if v.field.Type == collection.TextArea && v.kind == work.BulkSet {
+		return "ctrl+s"
+	}
+	return "enter"
+}
+
+func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	v.problem = ""
+	if id := v.d.m.env.TypingKey(k); id == action.Dismiss || id == action.Back {
+		return nil, true
+	}
+	switch v.inputs[v.at].editor.Key(k) {
+	case form.Done:
+		if v.at == 0 && v.kind == work.BulkReplace {
+			v.at = 1 // what is found is taken away only by an empty second line
+			return nil, false
+		}
+		v.finish()
+		return nil, false
+	case form.Leave:
+		return nil, true
+	case form.Next:
+		v.at = (v.at + 1) % len(v.inputs)
+	case form.Prev:
+		v.at = (v.at + len(v.inputs) - 1) % len(v.inputs)
+	}
+	return v.search(), false
+}
+
+// finish makes a change of what was typed, if it is acceptable.
+func (v *value) finish() {
+	c := work.BulkChange{Field: v.field, Kind: v.kind}
+	for i, in := range v.inputs {
+		if p := in.editor.Problem(); p != "" {
+			v.problem, v.at = p, i
+			return
+		}
+	}
+	switch v.kind {
+	case work.BulkReplace:
+		c.Find, c.With, c.MatchCase = v.text(0), v.text(1), v.text(2) == "true"
+	case work.BulkAdd:
+		n, _ := v.inputs[0].editor.(*form.Number).Value()
+		if n == "" {
+			v.problem = "type a number"
+			return
+		}
+		c.Number = n
+	case work.BulkAddOptions, work.BulkRemoveOptions:
+		c.Options = v.inputs[0].editor.(*form.MultiChoice).Values()
+	default:
+		val, problem := v.inputs[0].editor.(*entry.Entry).Value()
+		if problem == "" && val.IsEmpty() {
+			problem = "type or choose a value; to have none, there is “clear”"
+		}
+		if problem != "" {
+			v.problem = problem
+			return
+		}
+		c.Value = val
+		v.learn(val)
+	}
+	v.d.m.left = nil
+	v.d.put(c)
+}
+
+func (v *value) text(i int) string { return v.inputs[i].editor.Text() }
+
+// learn keeps what a chosen relation is called, for the review.
+func (v *value) learn(val collection.Value) {
+	e, ok := v.inputs[0].editor.(*entry.Entry)
+	if !ok {
+		return
+	}
+	if p, ok := e.Editor.(*form.Pick); ok {
+		if id, label := p.Chosen(); label != "" {
+			if l, ok := v.d.m.env.Names.(interface{ LearnName(target, id, name string) }); ok {
+				l.LearnName(v.field.Target, id, strings.TrimSpace(label))
+			}
+		}
+	}
+}
+
+func (v *value) paste(s string) tea.Cmd {
+	v.inputs[v.at].editor.Paste(s)
+	return v.search()
+}
+
+const lookupSlot work.Slot = "bulk/lookup"
+
+// search asks for what a relation may be, when another text is searched for.
+func (v *value) search() tea.Cmd {
+	e, ok := v.inputs[0].editor.(*entry.Entry)
+	if !ok {
+		return nil
+	}
+	q, generation, ok := e.Query()
+	if !ok || generation == v.asked {
+		return nil
+	}
+	v.asked = generation
+	return v.d.m.ask.Complete(lookupSlot, generation, v.d.m.env.Debounce, v.d.s.Collection, v.field, q)
+}
+
+func (v *value) update(msg tea.Msg) {
+	found, ok := msg.(work.Completed)
+	e, relation := v.inputs[0].editor.(*entry.Entry)
+	if !ok || !relation || found.Slot != lookupSlot || found.Field != v.field.Key {
+		return
+	}
+	failed := ""
+	if found.Err != nil {
+		failed = pane.Explain(found.Err)
+	}
+	e.Found(found.Generation, found.Options, failed)
+}

@@ -1,0 +1,169 @@
+package history
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+const schemaSlot work.Slot = "history/schema"
+
+// entry shows one change that was sent.
+type entry struct {
+	m     *Model
+	e     journal.Entry
+	at    pane.Scroll
+	diffs []diff
+}
+
+type diff struct {
+	title string
+	*form.Diff
+}
+
+// Title implements pane.Dialog.
+func (d *entry) Title() string { return words(d.e) }
+
+// facts are the lines above the fields.
+func (d *entry) facts() []string {
+	e := d.e
+	out := []string{
+		"when    " + d.m.when(e),
+		"who     " + e.User,
+		"object  " + e.Object + "   record " + e.Record,
+		"result  " + Result(e),
+	}
+	if e.Message != "" {
+		out = append(out, "        "+e.Message)
+	}
+	if e.UndoneBy != "" {
+		out = append(out, "        it was taken back")
+	}
+	return append(out, "")
+}
+
+// changes are the fields of the entry; of a row made or deleted all that is
+// known of it.
+func (d *entry) changes() []journal.Change {
+	switch {
+	case len(d.e.Changes) > 0:
+		return d.e.Changes
+	case d.e.Action == journal.Delete:
+		return whole(d.e.Before, func(v collection.Value) (before, after collection.Value) { return v, collection.Absent })
+	}
+	return whole(d.e.After, func(v collection.Value) (before, after collection.Value) { return collection.Absent, v })
+}
+
+func whole(row collection.Value, sides func(collection.Value) (before, after collection.Value)) (out []journal.Change) {
+	for key, v := range collection.Members(row) {
+		if !v.IsEmpty() {
+			before, after := sides(v)
+			out = append(out, journal.Change{Field: key, Before: before, After: after})
+		}
+	}
+	slices.SortFunc(out, func(a, b journal.Change) int { return strings.Compare(a.Field, b.Field) })
+	return out
+}
+
+// lay compares the fields anew.
+func (d *entry) lay() {
+	format := d.m.env.Format()
+	d.diffs = d.diffs[:0]
+	for _, c := range d.changes() {
+		f, ok := d.schema().Field(c.Field)
+		if !ok {
+			f = collection.Field{Key: c.Field, Title: strings.TrimPrefix(c.Field, collection.CustomPrefix), Type: collection.Text}
+		}
+		d.diffs = append(d.diffs, diff{f.Title, form.NewDiff(format.Text(f, c.Before), format.Text(f, c.After))})
+	}
+}
+
+func (d *entry) height(w int) int {
+	n := len(d.facts())
+	for _, f := range d.diffs {
+		n += 1 + f.Height(w-2)
+	}
+	return n
+}
+
+// Size implements pane.Dialog.
+func (d *entry) Size(w, h int) (int, int) {
+	w = min(width, w)
+	d.lay()
+	return w, min(d.height(w)+1, h)
+}
+
+// Draw implements pane.Dialog.
+func (d *entry) Draw(a screen.Area) pane.Cursor {
+	th := d.m.env.Theme
+	body, foot := a.Bottom(1)
+	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Undo, "undo it"), d.m.env.Hint(action.Dismiss, "close")})
+	y := -d.at.Fit(d.height(a.W), body.H)
+	for _, l := range d.facts() {
+		if y >= 0 && y < body.H {
+			body.TextCut(0, y, body.W, th.Text, l)
+		}
+		y++
+	}
+	for _, f := range d.diffs {
+		if y >= 0 && y < body.H {
+			body.TextCut(0, y, body.W, th.Label, f.title)
+		}
+		y++
+		h := f.Height(body.W - 2)
+		if y < body.H && y+h > 0 {
+			from := max(-y, 0)
+			f.Diff.Draw(body.Sub(2, y+from, body.W-2, h-from), th, from)
+		}
+		y += h
+	}
+	return pane.At(foot, 0, 0)
+}
+
+// Key implements pane.Dialog.
+func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch id := d.m.env.DialogKey(k); id {
+	case action.Undo:
+		return pane.Ask(Undo{d.e}), true
+	case action.Accept, action.Dismiss, action.Quit, action.Back:
+		return nil, true
+	default:
+		d.at.Move(id)
+	}
+	return nil, false
+}
+
+// Paste implements pane.Dialog.
+func (d *entry) Paste(string) tea.Cmd { return nil }
+
+// Update implements pane.Dialog.
+func (d *entry) Update(tea.Msg) tea.Cmd { return nil }
+
+func (d *entry) schema() *collection.Schema { return d.m.schemas[d.e.Object] }
+
+func (d *entry) names() tea.Cmd {
+	ids := map[string][]string{}
+	d.ids(ids)
+	return d.m.ask.Names(ids)
+}
+
+// ids adds the ids in the entry's values to those of each target.
+func (d *entry) ids(ids map[string][]string) {
+	for _, c := range d.changes() {
+		f, _ := d.schema().Field(c.Field)
+		for _, v := range []collection.Value{c.Before, c.After} {
+			if f.Target != "" && !v.IsEmpty() {
+				ids[f.Target] = append(ids[f.Target], v.Text())
+			}
+		}
+	}
+}

@@ -1,0 +1,247 @@
+// Package review is the way from a change to the service: the dialog that
+// shows it field by field, the sending of what a person agreed to, and the
+// dialogs for what may come between: somebody else's change, a row that is
+// gone, a lost answer.
+//
+// It asks the command layer and never imports api or another pane. The one
+// rule: nothing is sent that was not on the screen first.
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+)
+
+// Difference is one field of a change as a person reads it. Whole texts are
+// compared line by line where they do not fit side by side.
+type Difference struct{ Title, Old, New string }
+
+// Dialog shows a change, old and new side by side, before it is sent.
+type Dialog struct {
+	env   *pane.Env
+	title string
+	notes []string // what is to be known before agreeing
+	rows  []Difference
+	again func() []Difference // the rows anew, once more names are known
+	diffs map[int]*form.Diff
+	want  string // what must be typed first, "" for nothing
+	typed form.Line
+	verb  string // what enter does: "send"
+	yes   func() tea.Cmd
+
+	request []string // the exact request, while it is shown
+	ask     func() tea.Cmd
+	ref     any // of the request that is waited for
+	showing bool
+
+	scroll pane.Scroll
+}
+
+// Title implements pane.Dialog.
+func (d *Dialog) Title() string { return d.title }
+
+// reviewWidth is what two values side by side need; a larger screen gives
+// them more.
+const reviewWidth, reviewMost = 76, 110
+
+// Size implements pane.Dialog.
+func (d *Dialog) Size(w, h int) (int, int) {
+	w = min(max(reviewWidth, w*4/5), reviewMost, w)
+	n := d.height(w) + 1
+	if d.want != "" {
+		n += 2
+	}
+	return w, min(n, h)
+}
+
+// columns is where the two values stand in a width.
+func columns(w int) (label, half int) {
+	label = min(20, w/3)
+	return label, (w - label - 3) / 2
+}
+
+// wide reports whether a difference needs rows of its own.
+func (d *Dialog) wide(r Difference, w int) bool {
+	_, half := columns(w)
+	return strings.Contains(r.Old+r.New, "\n") || text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
+}
+
+func (d *Dialog) diff(i int) *form.Diff {
+	if d.diffs == nil {
+		d.diffs = map[int]*form.Diff{}
+	}
+	if d.diffs[i] == nil {
+		d.diffs[i] = form.NewDiff(d.rows[i].Old, d.rows[i].New)
+	}
+	return d.diffs[i]
+}
+
+// lines are the notes or the request, wrapped.
+func (d *Dialog) lines(w int) (out []string) {
+	from := d.notes
+	if d.showing {
+		from = d.request
+	}
+	for _, n := range from {
+		out = append(out, text.Wrap(n, w, text.Clusters)...)
+	}
+	return out
+}
+
+// height returns the rows of the notes and the fields.
+func (d *Dialog) height(w int) int {
+	n := len(d.lines(w))
+	if d.showing || len(d.rows) == 0 {
+		return n
+	}
+	n++ // what the two columns are
+	for i, r := range d.rows {
+		n++
+		if d.wide(r, w) {
+			n += d.diff(i).Height(w - 2)
+		}
+	}
+	return n
+}
+
+// Draw implements pane.Dialog.
+func (d *Dialog) Draw(a screen.Area) pane.Cursor {
+	th := d.env.Theme
+	rest, foot := a.Bottom(1)
+	d.env.DrawHints(foot, 0, d.hints())
+	cursor := pane.At(foot, 0, 0)
+	if d.want != "" {
+		var ask screen.Area
+		rest, ask = rest.Bottom(2)
+		ask.TextCut(0, 0, ask.W, th.Warn, "type "+text.Clean(d.want)+" to agree")
+		c := d.typed.Draw(ask.Row(1), th)
+		cursor = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	}
+	d.drawBody(rest, -d.scroll.Fit(d.height(a.W), rest.H))
+	return cursor
+}
+
+// drawBody draws from row y on, which may be above the area.
+func (d *Dialog) drawBody(a screen.Area, y int) {
+	th := d.env.Theme
+	st := th.Warn
+	if d.showing {
+		st = th.Text
+	}
+	for _, l := range d.lines(a.W) {
+		if y >= 0 && y < a.H {
+			a.Text(0, y, st, l)
+		}
+		y++
+	}
+	if d.showing || len(d.rows) == 0 {
+		return
+	}
+	if y >= 0 && y < a.H {
+		label, half := columns(a.W)
+		a.TextCut(label+1, y, half, th.Muted, "is")
+		a.TextCut(label+3+half, y, half, th.Muted, "will be")
+	}
+	y++
+	for i, r := range d.rows {
+		y = d.drawRow(a, y, i, r)
+	}
+}
+
+func (d *Dialog) drawRow(a screen.Area, y, i int, r Difference) int {
+	th := d.env.Theme
+	label, half := columns(a.W)
+	wide := d.wide(r, a.W)
+	if y >= 0 && y < a.H {
+		if wide {
+			a.TextCut(0, y, a.W, th.Label, r.Title)
+		} else {
+			a.TextCut(0, y, label, th.Label, r.Title)
+			a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
+			a.TextCut(label+3+half, y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
+		}
+	}
+	y++
+	if !wide {
+		return y
+	}
+	h := d.diff(i).Height(a.W - 2)
+	if y < a.H && y+h > 0 {
+		from := max(-y, 0)
+		d.diff(i).Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
+	}
+	return y + h
+}
+
+func orDash(s, dash string) string {
+	if s == "" {
+		return dash
+	}
+	return s
+}
+
+func (d *Dialog) hints() []pane.Hint {
+	if d.showing {
+		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now")}
+	}
+	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now"), d.env.Hint(action.NextPane, "the exact request")}
+	if d.scroll.More() {
+		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())})
+	}
+	return out
+}
+
+// Key implements pane.Dialog. What is typed has the keys that edit a text;
+// those that scroll or end one are left to the dialog.
+func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	id := d.env.DialogKey(k)
+	if d.want != "" {
+		if d.typed.Key(k) == form.Handled {
+			return nil, false
+		}
+		id = d.env.TypingKey(k)
+	}
+	switch id {
+	case action.Accept:
+		if !d.agreed() {
+			return nil, false
+		}
+		return d.yes(), true
+	case action.Dismiss, action.Back, action.Quit:
+		return nil, true
+	case action.NextPane:
+		return d.toggle(), false
+	default:
+		d.scroll.Move(id)
+	}
+	return nil, false
+}
+
+func (d *Dialog) agreed() bool { return d.want == "" || d.typed.Text() == d.want }
+
+// toggle shows the exact request in place of the fields, or the fields again.
+func (d *Dialog) toggle() tea.Cmd {
+	d.showing = !d.showing
+	d.scroll.Reset()
+	if !d.showing || d.request != nil {
+		return nil
+	}
+	d.request = []string{"reading" + d.env.Theme.Glyphs.Loading}
+	return d.ask()
+}
+
+// Paste implements pane.Dialog.
+func (d *Dialog) Paste(s string) tea.Cmd {
+	if d.want != "" {
+		d.typed.Paste(s)
+	}
+	return nil
+}

@@ -1,0 +1,280 @@
+package review
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/pane"
+	"zco/tui/widget/dialog"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// sent takes how sending a change ended.
+func (d *Desk) sent(s work.Sent) tea.Cmd {
+	c := s.Change
+	switch s.Ending {
+	case work.Saved:
+		return d.saved(s)
+	case work.Conflicted:
+		return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true}))
+	case work.Gone:
+		return d.gone(s)
+	case work.Already:
+		d.forget(c, s.Item)
+		return pane.Batch(changed(c.Ref, s.Item),
+			pane.Saying(pane.Success, s.Item.Name+" has these values already: nothing was sent"))
+	case work.Moved:
+		return d.moved(s)
+	case work.Unread:
+		return pane.Saying(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+d.env.Advised(s.Err))
+	case work.Unkept:
+		return d.unkept(s)
+	case work.Lost:
+		return pane.Saying(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; r reads it again. "+d.env.Advised(s.Err))
+	case work.NotDone:
+		return pane.Batch(d.unchanged(s), pane.Saying(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again."))
+	}
+	return d.refused(s)
+}
+
+func subject(s work.Sent) string {
+	if s.Item.Name != "" {
+		return s.Item.Name
+	}
+	if s.Change.Item.Name != "" {
+		return s.Change.Item.Name
+	}
+	return "the " + lower(s.Change.Collection)
+}
+
+func changed(ref collection.Ref, it collection.Item) tea.Cmd {
+	if it.ID == "" {
+		return nil
+	}
+	return pane.Ask(pane.Changed{Ref: ref, Item: it})
+}
+
+// unchanged shows the row as it was read.
+func (d *Desk) unchanged(s work.Sent) tea.Cmd {
+	if s.Change.Action == journal.Create {
+		return nil
+	}
+	return changed(s.Change.Ref, s.Item)
+}
+
+// forget throws the draft of a sent change away. What was typed while it was
+// sent stays, against the row as it is now.
+func (d *Desk) forget(c work.Change, now collection.Item) {
+	if !c.Drafted {
+		return
+	}
+	draft, ok := d.unsent.Record(c.Ref)
+	if !ok {
+		return
+	}
+	if c.Action != journal.Update {
+		d.unsent.Drop(c.Ref)
+		return
+	}
+	for _, e := range c.Edits {
+		switch f, ok := draft.Fields[e.Key]; {
+		case ok && f.Mine == e.Mine:
+			d.unsent.Clear(c.Ref, e.Key)
+		case ok:
+			d.unsent.Rebase(c.Ref, now, e.Key, f.Mine, f.Partial)
+		}
+	}
+}
+
+func (d *Desk) saved(s work.Sent) tea.Cmd {
+	c := s.Change
+	d.forget(c, s.Item)
+	if c.Collection.Shapes != "" {
+		d.names.ForgetSchema(c.Collection.Shapes)
+	}
+	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
+	if c.Action == journal.Delete {
+		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}),
+			pane.Saying(pane.Success, "deleted "+s.Item.Name))
+	}
+	words := "saved " + s.Item.Name
+	cmds := []tea.Cmd{}
+	if c.Action != journal.Update {
+		cmds = append(cmds, pane.Ask(pane.Became{From: c.Ref, To: ref, Item: s.Item}))
+	}
+	switch {
+	case s.Created:
+		d.made[ref] = true
+		words = "created " + s.Item.Name
+		if c.Undoes != "" {
+			words += " again; its id is new: " + s.Item.ID
+		}
+	case c.Action == journal.Upsert:
+		words = "changed " + s.Item.Name
+	}
+	if s.Found {
+		words += " (the answer was lost; reading it again showed so)"
+	}
+	words += d.meanwhile(c, s.Merge)
+	cmds = append(cmds, pane.Ask(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created}), pane.Saying(pane.Success, words))
+	return pane.Batch(cmds...)
+}
+
+// meanwhile says what somebody else did to the row while it was edited.
+func (d *Desk) meanwhile(c work.Change, m collection.Merge) string {
+	words := ""
+	if len(m.Moved) > 0 {
+		words += "; changed elsewhere meanwhile and kept: " + titles(c.Schema, m.Moved)
+	}
+	if len(m.Already) > 0 {
+		words += "; elsewhere set to the same meanwhile: " + titles(c.Schema, m.Already)
+	}
+	return words
+}
+
+func titles(s *collection.Schema, keys []string) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = k
+		if f, ok := s.Field(k); ok {
+			out[i] = f.Title
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// moved shows the review again, with the row as it is now.
+func (d *Desk) moved(s work.Sent) tea.Cmd {
+	c := s.Change
+	note := "It changed since you looked, and nothing was sent. This is how it is now."
+	if len(s.Merge.Moved) > 0 {
+		note = titles(c.Schema, s.Merge.Moved) + " changed since you looked, and nothing was sent. This is how it is now."
+	}
+	c.Item = s.Item
+	if c.Action == journal.Upsert {
+		for i := range c.Edits {
+			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
+		}
+	}
+	return pane.Batch(nothingSent, d.review(c, collection.Loss{}, []string{note}, false))
+}
+
+// unkept asks whether to send though the history cannot be written.
+func (d *Desk) unkept(s work.Sent) tea.Cmd {
+	c := s.Change
+	c.Unkept = true
+	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words,
+		func() tea.Cmd { return d.send(c) }), Unasked: true}))
+}
+
+// gone asks what to do with a change to a row that is no more.
+func (d *Desk) gone(s work.Sent) tea.Cmd {
+	c := s.Change
+	if c.Action == journal.Delete {
+		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}), pane.Saying(pane.Note, "it is deleted already"))
+	}
+	items := []form.Item{
+		{Label: "create it again", Hint: "with a new id"},
+		{Label: "copy what you typed", Hint: "to the clipboard"},
+		{Label: "keep the draft", Hint: "for later"},
+	}
+	if c.Collection.Create == nil {
+		items[0].Disabled = "the service does not let one be created"
+	}
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
+		switch i {
+		case 0:
+			return d.review(again(c), collection.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
+		case 1:
+			return pane.Ask(pane.Copy{Text: d.asText(c), What: "what you typed"})
+		}
+		return nil
+	})}))
+}
+
+// nothingSent takes back the word that something is being sent.
+var nothingSent = pane.Saying(pane.Warning, "nothing was sent; the draft is kept")
+
+// again is the creation of a row that is gone, with the edits in it.
+func again(c work.Change) work.Change {
+	mine := map[string]collection.Value{}
+	for _, e := range c.Edits {
+		mine[e.Key] = e.Mine
+	}
+	out := c
+	out.Action, out.Edits = journal.Create, nil
+	for _, f := range c.Schema.Fields {
+		v, edited := mine[f.Key]
+		if !edited {
+			v = c.Item.Value(f.Key)
+		}
+		if !v.IsEmpty() && (f.Locked == "" || f.Create) {
+			out.Edits = append(out.Edits, collection.Edit{Key: f.Key, Mine: v})
+		}
+	}
+	return out
+}
+
+// asText is what a person typed, a field in each line.
+func (d *Desk) asText(c work.Change) string {
+	var b strings.Builder
+	for _, e := range inOrder(c.Schema, c.Edits) {
+		f, _ := c.Schema.Field(e.Key)
+		fmt.Fprintf(&b, "%s: %s\n", f.Title, e.Mine.Text())
+	}
+	return b.String()
+}
+
+// refused puts the service's words at the fields they are about.
+func (d *Desk) refused(s work.Sent) tea.Cmd {
+	c := s.Change
+	fields := map[string]string{}
+	var rest []string
+	for _, reason := range collection.Reasons(s.Err) {
+		key, ok := c.Schema.Blamed(reason)
+		if !ok {
+			rest = append(rest, reason.Text)
+			continue
+		}
+		if fields[key] != "" {
+			fields[key] += "; "
+		}
+		fields[key] += reason.Text
+	}
+	words := "the service refused it, the draft is kept"
+	if c.Action == journal.Delete {
+		words = "the service did not delete it"
+	}
+	if len(fields) > 0 {
+		keys := make([]string, 0, len(fields))
+		for _, f := range c.Schema.Fields {
+			if fields[f.Key] != "" {
+				keys = append(keys, f.Key)
+			}
+		}
+		words += ": see " + titles(c.Schema, keys)
+	}
+	if len(rest) > 0 {
+		words += ": " + strings.Join(rest, "; ")
+	}
+	return pane.Batch(
+		pane.Ask(pane.Refused{Ref: c.Ref, Fields: fields}),
+		d.unchanged(s),
+		pane.Saying(pane.Failure, words),
+	)
+}
+
+// JSON of a value for people who choose between two.
+func pretty(v collection.Value) string {
+	if data, err := json.MarshalIndent(v, "", "  "); err == nil && v.IsObject() {
+		return string(data)
+	}
+	return v.Text()
+}

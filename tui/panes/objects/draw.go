@@ -1,0 +1,193 @@
+package objects
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// Draw draws the pane.
+func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+	head, body := a.Top(1)
+	cursor := m.drawHead(head, focused)
+	body, foot := body.Bottom(m.footHeight(body))
+	m.height = body.H
+	m.scroll()
+	m.first = body.Y
+	if m.drawNothing(body) || m.folded && !focused {
+		return cursor
+	}
+	for y := 0; y < body.H && m.top+y < len(m.lines); y++ {
+		m.drawLine(body.Row(y), m.top+y, focused)
+	}
+	m.drawFoot(foot)
+	if focused && m.env.Plain && !m.typing {
+		cursor = pane.At(body, 0, m.cursor-m.top)
+	}
+	return cursor
+}
+
+func (m *Model) drawHead(a screen.Area, focused bool) pane.Cursor {
+	th := m.env.Theme
+	st := th.Label
+	if focused {
+		st = th.BorderFocus
+	}
+	if m.folded && !focused {
+		a.TextCut(0, 0, a.W, st, " "+m.openTitle())
+		return pane.Cursor{}
+	}
+	if !m.typing && m.filter.Text() == "" {
+		a.TextCut(0, 0, a.W, st, " Objects")
+		return pane.Cursor{}
+	}
+	x := a.Text(0, 0, th.Key, "/")
+	at := m.filter.Draw(a.Sub(x, 0, a.W-x, 1), th)
+	if !m.typing || !focused {
+		return pane.Cursor{}
+	}
+	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+}
+
+// footLines is why the collection under the cursor cannot be seen.
+func (m *Model) footLines(w int) []string {
+	c := m.current()
+	if c == nil || m.refused[c.ID] == "" {
+		return nil
+	}
+	return text.Wrap(m.refused[c.ID], max(w-2, 8), text.Clusters)
+}
+
+func (m *Model) footHeight(a screen.Area) int { return min(len(m.footLines(a.W)), a.H/3) }
+
+func (m *Model) drawFoot(a screen.Area) {
+	for y, l := range m.footLines(a.W) {
+		a.TextCut(1, y, a.W-1, m.env.Theme.Warn, l)
+	}
+}
+
+// drawNothing says why there is no list, if there is none.
+func (m *Model) drawNothing(a screen.Area) bool {
+	th := m.env.Theme
+	switch {
+	case m.err != nil && len(m.list) == 0:
+		for i, line := range m.env.Failed(m.err, a.W-2, a.Method()) {
+			a.Text(1, i+1, th.Danger, line)
+		}
+		m.env.DrawHints(a.Inset(1, 0), a.H-1, []pane.Hint{{Key: m.env.Keys.Key("reload-objects"), Text: "try again"}})
+	case len(m.list) == 0 && m.busy:
+		a.TextCut(1, 1, a.W-2, th.Muted, "loading"+th.Glyphs.Loading)
+	case len(m.list) == 0:
+		a.TextCut(1, 1, a.W-2, th.Muted, "no custom objects yet")
+	case len(m.lines) == 0:
+		a.TextCut(1, 1, a.W-2, th.Muted, "none matches")
+	default:
+		return false
+	}
+	return true
+}
+
+// drawLine draws one line: a heading, or a title with its marks and count.
+func (m *Model) drawLine(a screen.Area, i int, focused bool) {
+	th := m.env.Theme
+	l := m.lines[i]
+	if l.heading != "" {
+		a.TextCut(0, 0, a.W, th.Muted, l.heading)
+		return
+	}
+	st := th.Text
+	switch {
+	case m.refused[l.col.ID] != "":
+		st = th.Muted
+	case l.col.ID == m.open && l.child == nil:
+		st = th.Strong
+	}
+	if i == m.cursor {
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+		if focused && !m.typing {
+			st = th.Cursor
+		}
+	}
+	indent, title, right := 1, l.col.Title, m.right(l)
+	if l.child != nil {
+		indent, title = 3, l.child.Title
+	}
+	room := a.W - indent - 1
+	if right != "" {
+		n := text.Width(right, a.Method())
+		room -= n
+		a.TextRight(a.W-n, 0, n, th.Muted, right)
+	}
+	m.drawTitle(a, indent, room, st, title, l.hits)
+}
+
+// drawTitle draws a title with the letters marked that the filter matched.
+func (m *Model) drawTitle(a screen.Area, x, room int, st screen.Style, title string, hits []int) {
+	if len(hits) == 0 || st == m.env.Theme.Cursor || text.Width(title, a.Method()) > room {
+		a.TextCut(x, 0, room, st, title)
+		return
+	}
+	for _, r := range runs(title, hits) {
+		use := st
+		if r.hit {
+			use = m.env.Theme.Match
+		}
+		x = a.Text(x, 0, use, r.text)
+	}
+}
+
+type run struct {
+	text string
+	hit  bool
+}
+
+// runs splits a title into matched and other parts. A mark joins the letter
+// before it.
+func runs(title string, hits []int) []run {
+	matched := map[int]bool{}
+	for _, h := range hits {
+		matched[h] = true
+	}
+	var out []run
+	for i := 0; i < len(title); {
+		r, n := utf8.DecodeRuneInString(title[i:])
+		letter, hit := title[i:i+n], matched[i]
+		i += n
+		if len(out) > 0 && (unicode.Is(unicode.M, r) || out[len(out)-1].hit == hit) {
+			out[len(out)-1].text += letter
+			continue
+		}
+		out = append(out, run{letter, hit})
+	}
+	return out
+}
+
+// right is what stands at the right of a line: marks and the count.
+func (m *Model) right(l line) string {
+	if l.child != nil {
+		return l.child.Right
+	}
+	out := m.countText(l.col.ID)
+	if m.mark != nil {
+		if mark := m.mark(l.col.ID); mark != "" {
+			out = mark + " " + out
+		}
+	}
+	return out
+}
+
+func (m *Model) countText(id string) string {
+	c := m.counts[id]
+	switch {
+	case m.refused[id] != "":
+		return m.env.Theme.Glyphs.Locked
+	case c.known:
+		return pane.Thousands(c.Value)
+	case c.failed != nil:
+		return "?"
+	}
+	return ""
+}

@@ -1,0 +1,151 @@
+package objects
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sahilm/fuzzy"
+
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+)
+
+// line is one line of the list: a heading, a collection, or something below
+// it.
+type line struct {
+	heading string
+	col     *collection.Collection
+	child   *Child
+	hits    []int // the bytes of the title that the filter matched
+}
+
+// Rebuild lays the lines out anew: after the list, the filter or what stands
+// under the collections changed. The cursor stays on its collection.
+func (m *Model) Rebuild() {
+	was := line{}
+	if m.cursor < len(m.lines) {
+		was = m.lines[m.cursor]
+	}
+	m.lines = m.build()
+	for i, l := range m.lines {
+		if was.col != nil && l.col != nil && l.col.ID == was.col.ID && (l.child == nil) == (was.child == nil) {
+			m.moveTo(i)
+			return
+		}
+	}
+	m.moveTo(m.cursor)
+}
+
+// build makes the lines: under headings in their order, or as the filter
+// rates them.
+func (m *Model) build() []line {
+	if m.filter.Text() != "" {
+		matches := fuzzy.FindFrom(m.filter.Text(), titles(m.list))
+		out := make([]line, len(matches))
+		for i, match := range matches {
+			out[i] = line{col: m.list[match.Index], hits: match.MatchedIndexes}
+		}
+		return out
+	}
+	var out []line
+	heading := ""
+	for _, c := range m.list {
+		if c.Group != heading && c.Group != "" {
+			heading = c.Group
+			out = append(out, line{heading: heading})
+		}
+		out = append(out, line{col: c})
+		if m.under == nil {
+			continue
+		}
+		for _, child := range m.under(c.ID) {
+			out = append(out, line{col: c, child: &child})
+		}
+	}
+	return out
+}
+
+type titles []*collection.Collection
+
+// String is what the filter looks at: the title first, so that its matches
+// can be shown.
+func (t titles) String(i int) string { return t[i].Title + " " + t[i].ID }
+func (t titles) Len() int            { return len(t) }
+
+// moveTo puts the cursor on a line, past a heading in the direction it moves.
+func (m *Model) moveTo(i int) {
+	last := len(m.lines) - 1
+	by := 1
+	if i < m.cursor {
+		by = -1
+	}
+	i = max(min(i, last), 0)
+	for range 2 {
+		for i >= 0 && i <= last && m.lines[i].heading != "" {
+			i += by
+		}
+		if i >= 0 && i <= last {
+			break
+		}
+		i, by = max(min(i, last), 0), -by
+	}
+	m.cursor = max(min(i, last), 0)
+	m.scroll()
+}
+
+// scroll keeps the cursor on the screen, and with the first collection of a
+// heading the heading.
+func (m *Model) scroll() {
+	want := m.cursor
+	if want > 0 && want-1 < len(m.lines) && m.lines[want-1].heading != "" {
+		want--
+	}
+	m.top = min(m.top, want)
+	if m.height > 0 && m.cursor >= m.top+m.height {
+		m.top = m.cursor - m.height + 1
+	}
+	m.top = max(min(m.top, len(m.lines)-m.height), 0)
+}
+
+// stood keeps the list in step with the rows that its collections stand for:
+// a custom object that was made, renamed or deleted here.
+func (m *Model) stood(of *collection.Collection, msg pane.Changed) {
+	it := msg.Item
+	if it.ID == "" {
+		it.ID = msg.Ref.ID
+	}
+	stands := of.Stands(it)
+	at := slices.IndexFunc(m.list, func(c *collection.Collection) bool { return c.ID == stands.ID })
+	switch {
+	case msg.Deleted && at >= 0:
+		m.list = slices.Delete(slices.Clone(m.list), at, at+1)
+	case msg.Deleted:
+		return
+	case at >= 0:
+		m.list = slices.Clone(m.list)
+		m.list[at] = stands
+	default:
+		m.list = slices.Insert(slices.Clone(m.list), m.place(stands), stands)
+	}
+	m.Rebuild()
+}
+
+// place is where a new collection goes in the list: among those of its
+// heading, by title.
+func (m *Model) place(c *collection.Collection) int {
+	for i, other := range m.list {
+		if other.Group != c.Group || strings.ToLower(other.Title) > strings.ToLower(c.Title) {
+			return i
+		}
+	}
+	return len(m.list)
+}
+
+// SetHeight tells how many screen rows the pane has, its head included, so that
+// what is shown can be counted before the first frame.
+func (m *Model) SetHeight(h int) {
+	if h > 0 {
+		m.height = h - 1
+		m.scroll()
+	}
+}

@@ -1,0 +1,80 @@
+package record
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+)
+
+// Cell is the editor of one field over its cell in the table. What is typed
+// goes into the same draft as in the record.
+type Cell struct {
+	t    *typing
+	cell screen.Rect
+}
+
+// NewCell returns the editor of a cell, or why there is none.
+func NewCell(env *pane.Env, ask Commands, unsent *pane.Unsent, col *collection.Collection, e pane.EditCell) (c *Cell, start tea.Cmd, why string) {
+	if why = locked(col, e.Item, e.Field, false); why == "" {
+		why = env.ReadOnly
+	}
+	if why != "" {
+		return nil, nil, e.Field.Title + " cannot be changed: " + why
+	}
+	c = &Cell{t: begin(env, ask, unsent, col, e.Ref, e.Item, e.Field), cell: e.Cell}
+	return c, c.t.search(), ""
+}
+
+// Title implements pane.Dialog.
+func (c *Cell) Title() string { return c.t.Field.Title }
+
+// leastCell is the width that an editor gets where the column is narrower.
+const leastCell = 30
+
+// Size implements pane.Dialog.
+func (c *Cell) Size(w, h int) (int, int) {
+	width := min(max(c.cell.W, leastCell), w)
+	return width, min(c.rows(width), h)
+}
+
+func (c *Cell) rows(width int) int {
+	n := c.t.height(width)
+	if c.t.Problem() != "" {
+		n++
+	}
+	return n
+}
+
+// Place says where on the screen the editor lies: on its cell, moved as little
+// as keeps it on the screen.
+func (c *Cell) Place(full screen.Rect) screen.Rect {
+	w, h := c.Size(full.W, full.H)
+	return screen.Rect{X: max(min(c.cell.X, full.W-w), 0), Y: max(min(c.cell.Y, full.H-h-1), 0), W: w, H: h}
+}
+
+// Draw implements pane.Dialog.
+func (c *Cell) Draw(a screen.Area) pane.Cursor {
+	th := c.t.env.Theme
+	a.Fill(th.Input)
+	body := a
+	if p := c.t.Problem(); p != "" && a.H > 1 {
+		var foot screen.Area
+		body, foot = a.Bottom(1)
+		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+p)
+	}
+	return c.t.draw(body)
+}
+
+// Key implements pane.Dialog.
+func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) { return c.t.key(k) }
+
+// Paste implements pane.Dialog.
+func (c *Cell) Paste(s string) tea.Cmd { return c.t.paste(s) }
+
+// Update implements pane.Dialog.
+func (c *Cell) Update(msg tea.Msg) tea.Cmd {
+	c.t.update(msg)
+	return nil
+}

@@ -1,0 +1,251 @@
+package record
+
+import (
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// Draw draws the record.
+func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+	th := m.env.Theme
+	head, body := a.Top(1)
+	st := th.Label
+	if focused {
+		st = th.BorderFocus
+	}
+	if m.col == nil {
+		head.TextCut(1, 0, head.W-1, th.Muted, "no record")
+		return pane.Cursor{}
+	}
+	head.TextCut(1, 0, head.W-1, st, m.title())
+	m.height = body.H
+	if m.drawNothing(body) {
+		return pane.Cursor{}
+	}
+	return m.drawFields(body, focused)
+}
+
+// title is the record's name and what state it is in.
+func (m *Model) title() string {
+	th := m.env.Theme
+	s := m.col.Singular + " " + m.item.Name
+	switch by, isUpsert := m.unsent.Field(m.ref, setByKey); {
+	case isUpsert:
+		s = m.col.Singular + " with the " + spaced(by.Mine.Text()) + " " + by.Partial
+	case m.creating():
+		s = "new " + m.col.Singular
+	case m.item.Name == "":
+		s = m.col.Singular + " " + m.ref.ID
+	}
+	if m.sending.Busy(m.ref) {
+		s += " (sending" + th.Glyphs.Loading + ")"
+	}
+	if m.gone {
+		s += " (deleted)"
+	}
+	if d, ok := m.unsent.Record(m.ref); ok {
+		s += " " + th.Glyphs.Draft + " " + pane.Plural(len(d.Fields), "change", "changes") + " not sent"
+	}
+	if m.unsent.Elsewhere(m.ref) {
+		s += " (another session of yours has a draft)"
+	}
+	return s
+}
+
+func spaced(key string) string {
+	if key == string(collection.ByExternalID) {
+		return "external id"
+	}
+	return key
+}
+
+func (m *Model) drawNothing(a screen.Area) bool {
+	th := m.env.Theme
+	err := m.err
+	if err == nil {
+		err = m.badSchema
+	}
+	switch {
+	case err != nil && (!m.known || m.schema == nil):
+		for i, line := range m.env.Failed(err, a.W-2, a.Method()) {
+			a.Text(1, i+1, th.Danger, line)
+		}
+	case !m.known || m.schema == nil:
+		a.TextCut(1, 1, a.W-2, th.Muted, "loading"+th.Glyphs.Loading)
+	default:
+		return false
+	}
+	return true
+}
+
+// labelWidth is the width of the titles in a width.
+func labelWidth(w int) int { return min(24, w*2/5) }
+
+// drawFields draws the fields from the top one on, the field being edited
+// with its editor.
+func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
+	m.scroll(a.H, a.W)
+	m.mouse.drawn = m.mouse.drawn[:0]
+	cursor := pane.Cursor{}
+	y := 0
+	for i := m.top; i < len(m.fields) && y < a.H; i++ {
+		h := m.fieldHeight(i, a.W)
+		m.mouse.drawn = append(m.mouse.drawn, placed{i, a.Y + y, h})
+		if group := m.heading(i); group != "" {
+			a.TextCut(1, y, a.W-1, m.env.Theme.Strong, group)
+			y, h = y+1, h-1
+		}
+		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Show {
+			cursor = c
+		}
+		y += h
+	}
+	return cursor
+}
+
+// scroll keeps the cursor's field on the screen.
+func (m *Model) scroll(h, w int) {
+	m.top = min(m.top, m.cursor)
+	for ; m.top < m.cursor; m.top++ {
+		used := 0
+		for i := m.top; i <= m.cursor && i < len(m.fields); i++ {
+			used += m.fieldHeight(i, w)
+		}
+		if used <= h {
+			return
+		}
+	}
+}
+
+const mostLines = 6
+
+func (m *Model) isEditing(f collection.Field) bool {
+	return m.editing != nil && m.editing.Field.Key == f.Key
+}
+
+func (m *Model) fieldHeight(i, w int) int {
+	f := m.fields[i]
+	width := w - labelWidth(w) - 1
+	h := 1
+	switch {
+	case m.isEditing(f):
+		h = m.editing.height(width)
+	case f.Type == collection.TextArea:
+		h = min(len(text.Wrap(m.shown(f), width, text.Clusters)), mostLines)
+	}
+	if m.heading(i) != "" {
+		h++
+	}
+	return max(h, 1) + len(m.asides(f))
+}
+
+// heading is what stands above a field that begins a group of them, "" for
+// the others.
+func (m *Model) heading(i int) string {
+	group := m.fields[i].Group
+	if i > 0 && m.fields[i-1].Group == group {
+		return ""
+	}
+	return group
+}
+
+// aside is a line below a field.
+type aside struct {
+	text  string
+	style screen.Style
+}
+
+// asides are what is to be known of a field below it: what is wrong with it,
+// what somebody else made of it meanwhile, what another session had typed.
+func (m *Model) asides(f collection.Field) (out []aside) {
+	th := m.env.Theme
+	c, drafted := m.change(f)
+	if c.problem != "" {
+		out = append(out, aside{th.Glyphs.Failed + " " + c.problem, th.Danger})
+	}
+	if drafted && !m.creating() && m.known && !f.Same(c.Base, m.item.Value(f.Key)) {
+		now := m.env.Format().Text(f, m.item.Value(f.Key))
+		out = append(out, aside{"changed elsewhere meanwhile: " + orDash(now, th.Glyphs.Unset), th.Warn})
+	}
+	for _, o := range c.Others {
+		s := o.Partial
+		if !o.Mine.IsAbsent() {
+			s = m.env.Format().Text(f, o.Mine)
+		}
+		out = append(out, aside{"typed in an earlier session: " + orDash(s, th.Glyphs.Unset), th.Muted})
+	}
+	return out
+}
+
+func orDash(s, dash string) string {
+	if s == "" {
+		return dash
+	}
+	return s
+}
+
+func (m *Model) drawField(a screen.Area, i int, focused bool) pane.Cursor {
+	th := m.env.Theme
+	f := m.fields[i]
+	label := labelWidth(a.W)
+	current := i == m.cursor
+	_, drafted := m.unsent.Field(m.ref, f.Key)
+	if current && focused {
+		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+	}
+	st := th.Label
+	if m.locked(f) != "" {
+		st = th.Muted
+	}
+	x := a.TextCut(1, 0, label-3, st, f.Title)
+	if f.Required {
+		a.Text(x, 0, th.Warn, th.Glyphs.Required)
+	}
+	if drafted {
+		a.Text(label-1, 0, th.Changed, th.Glyphs.Draft)
+	}
+	values := a.Sub(label+1, 0, a.W-label-1, a.H)
+	asides := m.asides(f)
+	values, foot := values.Bottom(min(len(asides), max(values.H-1, 0)))
+	for y, s := range asides {
+		foot.TextCut(0, y, foot.W, s.style, s.text)
+	}
+	if m.isEditing(f) {
+		c := m.editing.draw(values)
+		c.Show = c.Show && focused
+		return c
+	}
+	m.drawValue(values, f, drafted, current && focused)
+	if m.env.Plain && current && focused {
+		return pane.At(values, 0, 0)
+	}
+	return pane.Cursor{}
+}
+
+func (m *Model) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
+	th := m.env.Theme
+	s := m.shown(f)
+	st := th.Text
+	switch {
+	case current:
+		st = th.Cursor
+	case drafted:
+		st = th.Changed
+	case m.locked(f) != "":
+		st = th.Muted
+	case f.Target != "" && s != "":
+		st = th.Link
+	}
+	if s == "" {
+		s, st = th.Glyphs.Unset, map[bool]screen.Style{true: th.Cursor, false: th.Muted}[current]
+	}
+	if a.H <= 1 {
+		a.TextCut(0, 0, a.W, st, s)
+		return
+	}
+	for y, line := range text.Wrap(s, a.W, a.Method()) {
+		a.Text(0, y, st, line)
+	}
+}

@@ -1,0 +1,234 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+)
+
+// External is where and how a whole row is edited with a program of the
+// person's own.
+type External struct {
+	Dir    string              // for the files; "" for the system's folder
+	Getenv func(string) string // for VISUAL and EDITOR
+	// Exec hands the terminal to a program; tea.ExecProcess if nil.
+	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd
+}
+
+// Messages of a row's way through an editor.
+type (
+	externalReady struct {
+		ref  collection.Ref
+		path string
+		err  error
+	}
+	externalLeft struct {
+		ref  collection.Ref
+		path string
+		err  error
+	}
+	externalRead struct {
+		ref  collection.Ref
+		path string
+		text string
+		err  error
+		left error // how the editor ended
+	}
+)
+
+// docFor is the row shown, with its draft, as text.
+func (m *Model) docFor() *document {
+	return &document{
+		fields: m.fields, locked: m.locked, now: m.env.Now,
+		value: func(f collection.Field) collection.Value {
+			if d, ok := m.unsent.Field(m.ref, f.Key); ok && !d.Mine.IsAbsent() {
+				return d.Mine
+			}
+			return m.item.Value(f.Key)
+		},
+		name: func(f collection.Field, v collection.Value) string {
+			s, _ := m.env.Names.Name(f.Target, v.Text())
+			return s
+		},
+	}
+}
+
+// Outside opens the row shown in the person's own editor.
+func (m *Model) Outside(x External) tea.Cmd {
+	m.finish()
+	m.external = x
+	if m.schema == nil || !m.known {
+		return pane.Saying(pane.Note, "the record is not read yet")
+	}
+	if m.gone {
+		return pane.Saying(pane.Warning, "it was deleted")
+	}
+	return m.openOutside(m.docFor().write(m.title(), nil))
+}
+
+// openOutside writes a text into a file of its own and opens that.
+func (m *Model) openOutside(text string) tea.Cmd {
+	ref, dir := m.ref, m.external.Dir
+	return func() tea.Msg {
+		path, err := writeOutside(dir, signed(ref, text))
+		return externalReady{ref, path, err}
+	}
+}
+
+func writeOutside(dir, text string) (string, error) {
+	if dir != "" {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return "", err
+		}
+	}
+	f, err := os.CreateTemp(dir, "record-*.yaml") // 0600
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(text)
+	return f.Name(), errors.Join(err, f.Sync(), f.Close())
+}
+
+// outside takes the messages of a row's way through an editor.
+func (m *Model) outside(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case externalReady:
+		if msg.err != nil {
+			return pane.Saying(pane.Failure, "the file for the editor cannot be written: "+pane.Explain(msg.err)), true
+		}
+		return m.exec(msg.ref, msg.path), true
+	case externalLeft:
+		return pane.Batch(tea.RequestWindowSize, func() tea.Msg {
+			data, err := os.ReadFile(msg.path)
+			return externalRead{msg.ref, msg.path, string(data), err, msg.err}
+		}), true
+	case externalRead:
+		return m.fromOutside(msg), true
+	}
+	return nil, false
+}
+
+// exec hands the terminal to the editor.
+func (m *Model) exec(ref collection.Ref, path string) tea.Cmd {
+	argv := editorCommand(m.external.Getenv)
+	cmd := exec.Command(argv[0], append(argv[1:], path)...)
+	run := m.external.Exec
+	if run == nil {
+		run = tea.ExecProcess
+	}
+	return run(cmd, func(err error) tea.Msg { return externalLeft{ref, path, err} })
+}
+
+// editorCommand is the person's editor, with its arguments.
+func editorCommand(getenv func(string) string) []string {
+	if getenv == nil {
+		getenv = os.Getenv
+	}
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if argv := strings.Fields(getenv(name)); len(argv) > 0 {
+			return argv
+		}
+	}
+	return []string{"vi"}
+}
+
+// fromOutside takes what the editor left: sound values into the draft, and the
+// text with its faults back into the editor. A text that cannot be taken stays
+// in its file, whose name is said.
+func (m *Model) fromOutside(msg externalRead) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return pane.Saying(pane.Failure, "the file cannot be read again: "+pane.Explain(msg.err))
+	case msg.left != nil:
+		return pane.Saying(pane.Failure, fmt.Sprintf("the editor did not end well (%s); nothing was taken; the text is in %s", pane.Explain(msg.left), msg.path))
+	case msg.ref != m.ref || m.schema == nil:
+		return pane.Saying(pane.Warning, "another record is shown now; the text is in "+msg.path)
+	}
+	doc := m.docFor()
+	values, faults := doc.read(msg.text)
+	n := m.takeValues(values)
+	if len(faults) == 0 {
+		m.lastFaults = ""
+		say := pane.Saying(pane.Note, "nothing was changed")
+		if n > 0 {
+			say = pane.Saying(pane.Success, pane.Plural(n, "field", "fields")+" changed; "+m.env.Keys.Key("send")+" reviews and sends")
+		}
+		return pane.Batch(removeFile(msg.path), say)
+	}
+	text := markFaults(msg.text, doc, faults)
+	if text == m.lastFaults { // left as it was: the person gives up
+		m.lastFaults = ""
+		return pane.Saying(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
+	}
+	m.lastFaults = text
+	return pane.Batch(removeFile(msg.path), m.openOutside(text))
+}
+
+// takeValues puts values into the draft and returns how many differ from what
+// was there.
+func (m *Model) takeValues(values map[string]collection.Value) int {
+	n := 0
+	for _, f := range m.fields {
+		v, there := values[f.Key]
+		if !there {
+			continue
+		}
+		draft, drafted := m.unsent.Field(m.ref, f.Key)
+		base := m.item.Value(f.Key)
+		if drafted {
+			base = draft.Base
+		}
+		switch {
+		case f.Same(base, v) && drafted:
+			m.unsent.Clear(m.ref, f.Key)
+			n++
+		case f.Same(base, v), drafted && draft.Mine == v:
+		default:
+			m.unsent.Put(m.ref, m.item, f.Key, v, "")
+			n++
+		}
+		m.settled(f.Key)
+	}
+	return n
+}
+
+func removeFile(path string) tea.Cmd {
+	return func() tea.Msg {
+		_ = os.Remove(path) // it holds nothing that is not in the draft
+		return nil
+	}
+}
+
+// markFaults puts what is wrong above the lines it is about, in the place of
+// what was said before.
+func markFaults(text string, d *document, faults map[string]string) string {
+	var out []string
+	if faults[""] != "" {
+		out = append(out, faultMark+oneLine(faults[""]))
+	}
+	at := map[string]string{}
+	for _, f := range d.fields {
+		if why := faults[f.Key]; why != "" {
+			at[docKey(f)+":"] = why
+		}
+	}
+	for _, line := range strings.Split(text, "\n") {
+		if strings.HasPrefix(line, faultMark) {
+			continue
+		}
+		for key, why := range at {
+			if strings.HasPrefix(line, key) {
+				out = append(out, faultMark+oneLine(why))
+			}
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,190 @@
+package record
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/work"
+)
+
+// typing is one field of one row being typed in, in the record or in a cell of
+// the table. Each key reaches the draft at once, a half-written value too.
+type typing struct {
+	*entry.Entry
+	env    *pane.Env
+	ask    Commands
+	unsent *pane.Unsent
+	col    *collection.Collection
+	ref    collection.Ref
+	item   collection.Item // the row as the service has it
+
+	start string // what stood in the editor at first
+	last  kept   // what the draft holds
+	asked int    // the search of a relation that was asked for
+}
+
+type kept struct {
+	mine    collection.Value
+	partial string
+}
+
+const lookupSlot work.Slot = "editor/relation"
+
+// begin opens the editor of a field: on its draft, else on its value.
+func begin(env *pane.Env, ask Commands, unsent *pane.Unsent, col *collection.Collection, ref collection.Ref, it collection.Item, f collection.Field) *typing {
+	t := &typing{env: env, ask: ask, unsent: unsent, col: col, ref: ref, item: it, asked: -1}
+	v := it.Value(f.Key)
+	draft, drafted := unsent.Field(ref, f.Key)
+	if drafted && !draft.Mine.IsAbsent() {
+		v = draft.Mine
+	}
+	t.Entry = entry.New(f, v, t.name(f, v), env.Now)
+	if drafted && draft.Mine.IsAbsent() {
+		t.Restore(draft.Partial)
+	}
+	t.start, t.last = t.Typed(), kept{draft.Mine, draft.Partial}
+	return t
+}
+
+// Hints are the keys that end the typing in a field; nil while none is typed in.
+func (m *Model) Hints() []pane.Hint {
+	if m.editing == nil {
+		return nil
+	}
+	done := action.FieldDone
+	if m.editing.Field.Type == collection.TextArea || m.editing.Field.Type == collection.JSON {
+		done = action.Send // enter begins a line
+	}
+	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
+		{Key: m.env.Keys.Key(action.FieldLeave), Text: "done as well: it stays a draft, nothing is sent"}}
+}
+
+func (t *typing) name(f collection.Field, v collection.Value) string {
+	if t.env.Names == nil || f.Target == "" {
+		return ""
+	}
+	name, _ := t.env.Names.Name(f.Target, v.Text())
+	return name
+}
+
+// base is the value that the draft is measured by.
+func (t *typing) base() collection.Value {
+	if d, ok := t.unsent.Field(t.ref, t.Field.Key); ok {
+		return d.Base
+	}
+	return t.item.Value(t.Field.Key)
+}
+
+// key takes a key; ended says that the person is done with the field.
+func (t *typing) key(k tea.KeyPressMsg) (cmd tea.Cmd, ended bool) {
+	ended = t.Key(k).Ends()
+	if ended {
+		t.finish()
+		return nil, true
+	}
+	t.keep()
+	return t.search(), false
+}
+
+func (t *typing) paste(s string) tea.Cmd {
+	t.Paste(s)
+	t.keep()
+	return t.search()
+}
+
+// keep puts what stands in the editor into the draft.
+func (t *typing) keep() {
+	v, problem := t.Value()
+	now := kept{mine: v}
+	if problem != "" {
+		now = kept{collection.Absent, t.Typed()}
+	}
+	drafted := t.drafted()
+	if drafted && now == t.last || !drafted && t.untouched(v, problem) {
+		return
+	}
+	t.last = now
+	t.unsent.Put(t.ref, t.item, t.Field.Key, now.mine, now.partial)
+}
+
+func (t *typing) drafted() bool {
+	_, ok := t.unsent.Field(t.ref, t.Field.Key)
+	return ok
+}
+
+// untouched reports whether what stands in the editor is what the row has.
+func (t *typing) untouched(v collection.Value, problem string) bool {
+	if problem != "" {
+		return t.Typed() == t.start
+	}
+	return t.Field.Same(t.base(), v)
+}
+
+// finish leaves the field: a value that is what the service has is no draft.
+func (t *typing) finish() {
+	t.keep()
+	if v, problem := t.Value(); problem == "" && t.drafted() && t.Field.Same(t.base(), v) {
+		t.unsent.Clear(t.ref, t.Field.Key)
+	}
+	if p, ok := t.Editor.(*form.Pick); ok {
+		if value, label := p.Chosen(); label != "" {
+			if l, ok := t.env.Names.(interface{ LearnName(target, id, name string) }); ok {
+				l.LearnName(t.Field.Target, value, label)
+			}
+		}
+	}
+}
+
+// search asks for what a relation may be, when another text is searched for.
+func (t *typing) search() tea.Cmd {
+	q, generation, ok := t.Query()
+	if !ok || generation == t.asked {
+		return nil
+	}
+	t.asked = generation
+	return t.ask.Complete(lookupSlot, generation, t.env.Debounce, t.col, t.Field, q)
+}
+
+// update takes what a search found.
+func (t *typing) update(msg tea.Msg) {
+	if m, ok := msg.(work.Completed); ok && m.Slot == lookupSlot && m.Field == t.Field.Key {
+		failed := ""
+		if m.Err != nil {
+			failed = pane.Explain(m.Err)
+		}
+		t.Found(m.Generation, m.Options, failed)
+	}
+}
+
+// height is the rows the editor wants, with what it asks below it.
+func (t *typing) height(width int) int {
+	h := t.Height(width)
+	if _, asks := t.Question(); asks {
+		h += 2
+	}
+	return h
+}
+
+// draw draws the editor and what it asks.
+func (t *typing) draw(a screen.Area) pane.Cursor {
+	th := t.env.Theme
+	if q, asks := t.Question(); asks {
+		var foot screen.Area
+		a, foot = a.Bottom(min(2, a.H-1))
+		foot.TextCut(0, 0, foot.W, th.Warn, q.Text)
+		var parts []string
+		for _, ans := range q.Answers {
+			parts = append(parts, ans.Key+" "+ans.Label)
+		}
+		foot.TextCut(0, 1, foot.W, th.Muted, strings.Join(parts, "   "))
+	}
+	c := t.Draw(a, th)
+	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+}

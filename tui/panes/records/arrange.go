@@ -1,0 +1,143 @@
+package records
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/window"
+)
+
+// rows is what the table shows: the window over the service's list, or the
+// rows at hand in an order or a filter of our own.
+type rows interface {
+	Len() int
+	At(int) collection.Item
+	Top() int
+	Cursor() (int, collection.Item, bool)
+	Move(int) int
+	SetHeight(int)
+}
+
+func (m *Model) rows() rows {
+	if m.arranged != nil {
+		return m.arranged
+	}
+	return m.win
+}
+
+// localSort is an order that the service does not know, over the rows at hand.
+type localSort struct {
+	field *collection.Field // nil for none
+	down  bool
+}
+
+// rearrange makes the order and the filter of our own hold for the rows at
+// hand now. The cursor keeps its row.
+func (m *Model) rearrange() { m.rearrangeAt("") }
+
+// rearrangeAt does so with the cursor on a row; "" is the row it is on.
+func (m *Model) rearrangeAt(id string) {
+	if m.local.field == nil && len(m.quick.words) == 0 {
+		m.disarrange()
+		return
+	}
+	if m.arranged == nil {
+		if _, it, ok := m.win.Cursor(); ok && id == "" {
+			id = it.ID
+		}
+		m.arranged = window.NewArranged(itemID)
+		m.arranged.SetHeight(m.height)
+	} else if _, it, ok := m.arranged.Cursor(); ok && id == "" {
+		id = it.ID
+	}
+	m.arranged.Set(m.win.All(), m.kept(), m.order(), id)
+	m.SetHeight(m.total)
+}
+
+// disarrange goes back to the service's list, on the same row.
+func (m *Model) disarrange() {
+	if m.arranged == nil {
+		return
+	}
+	_, it, ok := m.arranged.Cursor()
+	m.arranged = nil
+	m.SetHeight(m.total)
+	if ok {
+		m.win.Select(it.ID)
+	}
+}
+
+// order compares rows for the local sort; nil for the order they came in.
+func (m *Model) order() func(a, b collection.Item) int {
+	f := m.local.field
+	if f == nil {
+		return nil
+	}
+	keys := make(map[string]sortKey, m.win.Len())
+	for _, it := range m.win.Rows(0) {
+		keys[it.ID] = m.sortKey(f, it.Value(f.Key))
+	}
+	return func(a, b collection.Item) int {
+		x, y := keys[a.ID], keys[b.ID]
+		if x.empty != y.empty { // nothing stands last, whichever way it goes
+			return map[bool]int{true: 1, false: -1}[x.empty]
+		}
+		if m.local.down {
+			x, y = y, x
+		}
+		return x.compare(y)
+	}
+}
+
+// sortKey is a value as it is sorted: numbers as numbers, days and times in
+// their order, all else as a person reads it.
+type sortKey struct {
+	empty  bool
+	number float64
+	text   string
+}
+
+func (m *Model) sortKey(f *collection.Field, v collection.Value) sortKey {
+	if v.IsEmpty() {
+		return sortKey{empty: true}
+	}
+	switch {
+	case f.Numeric():
+		if n, err := strconv.ParseFloat(collection.Amount(v), 64); err == nil {
+			return sortKey{number: n}
+		}
+	case f.Type == collection.Date || f.Type == collection.DateTime || f.Type == collection.Checkbox:
+		return sortKey{text: v.Text()}
+	}
+	return sortKey{text: strings.ToLower(m.env.Format().Text(*f, v))}
+}
+
+func (k sortKey) compare(o sortKey) int {
+	if c := cmp.Compare(k.number, o.number); c != 0 {
+		return c
+	}
+	return cmp.Compare(k.text, o.text)
+}
+
+// smallList is how many rows a list may have for all of them to be fetched
+// when it is sorted or filtered here: no more than a window holds.
+const smallList = 800
+
+// wholeList moves the window on so that a list small enough comes in whole.
+func (m *Model) wholeList() {
+	total, _ := m.win.Total()
+	if m.arranged == nil || total < 0 || total > smallList || !m.win.Loaded() {
+		return
+	}
+	switch {
+	case !m.win.AtEnd():
+		m.win.Move(m.win.Len())
+	case !m.win.AtStart():
+		m.win.Move(-m.win.Len())
+	}
+}
+
+// whole reports whether the rows at hand are all there are.
+func (m *Model) whole() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }

@@ -1,0 +1,234 @@
+package records
+
+import (
+	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+	"zco/tui/widget/grid"
+)
+
+// column is what a column of the table stands for.
+type column struct {
+	field *collection.Field
+	n     int  // its place in the cell cache
+	fixed bool // a person chose the width
+	named bool // the names of a relation were seen when it was fitted
+}
+
+// What the columns that nobody chose may take: so much of a line that it is
+// sent quickly, and on most screens all of it is seen.
+const (
+	defaultWidth = 80
+	defaultMost  = 7
+	nameMost     = 26 // cells of a name
+	valueMost    = 16 // cells of anything else
+	timesMost    = 24 // cells of a day and its time: half of one says nothing
+	chosenMost   = 40 // cells of a column that a person chose and did not size
+	titleMost    = 13 // cells that a title alone may claim
+	unnamed      = 14 // cells of a relation whose names are not here yet
+	leastFit     = 3
+)
+
+// setSchema takes the fields. Columns already on the screen keep their widths.
+func (m *Model) setSchema(s *collection.Schema) {
+	if m.schema == s || s == nil {
+		return
+	}
+	first := m.schema == nil
+	m.schema = s
+	if first {
+		m.settle()
+		return
+	}
+	var kept []grid.Column[column]
+	for _, c := range m.cols.All() {
+		if f := m.fieldAt(c.Of.field.Key); f != nil {
+			c.Of.field = f
+			kept = append(kept, c)
+		}
+	}
+	if m.local.field != nil {
+		m.local.field = m.fieldAt(m.local.field.Key)
+	}
+	m.setColumns(kept, m.cols.Frozen())
+	if m.settled && len(kept) == 0 {
+		m.standard()
+	}
+}
+
+// fieldAt returns the schema's own field with a key.
+func (m *Model) fieldAt(key string) *collection.Field {
+	if m.schema == nil {
+		return nil
+	}
+	for i := range m.schema.Fields {
+		if m.schema.Fields[i].Key == key {
+			return &m.schema.Fields[i]
+		}
+	}
+	return nil
+}
+
+// settle chooses the columns once the fields and the first rows are here, and
+// not again: columns do not jump while one scrolls. Where there is no row yet,
+// the first that come are fitted.
+func (m *Model) settle() {
+	if m.settled || m.schema == nil || !m.win.Loaded() {
+		return
+	}
+	m.settled = m.owned || m.restore() || m.win.Len() > 0
+	if !m.owned {
+		m.standard()
+	}
+}
+
+// restore takes the columns that a person chose earlier; false when there are
+// none, or none of their fields is left.
+func (m *Model) restore() bool {
+	if m.env.Memory == nil {
+		return false
+	}
+	saved, ok := m.env.Memory.LoadColumns(m.col.ID)
+	if !ok {
+		return false
+	}
+	var cols []grid.Column[column]
+	for _, s := range saved.Shown {
+		f := m.fieldAt(s.Key)
+		if f == nil {
+			continue
+		}
+		c := grid.Column[column]{Of: column{field: f, fixed: s.Width > 0}, Width: s.Width}
+		if s.Width <= 0 {
+			c.Width = m.fit(f, chosenMost)
+		}
+		cols = append(cols, c)
+	}
+	if len(cols) == 0 {
+		return false
+	}
+	m.setColumns(cols, saved.Frozen)
+	m.owned = true
+	return true
+}
+
+// standard chooses columns that tell the most in little room: the name first,
+// the fields in their order that hold anything in the rows seen, and when the
+// row was last changed.
+func (m *Model) standard() {
+	var cols []grid.Column[column]
+	last := m.fieldAt("updated_at")
+	if last != nil && last.Hidden {
+		last = nil
+	}
+	room, most := defaultWidth-gutter, defaultMost
+	if last != nil {
+		room -= m.fit(last, valueMost) + 1
+		most--
+	}
+	for i := range m.schema.Fields {
+		f := &m.schema.Fields[i]
+		if f == last || f.Hidden || f.Type == collection.TextArea || f.Type == collection.JSON || i > 0 && m.blank(f) {
+			continue
+		}
+		w := m.fit(f, valueMost)
+		if i == 0 {
+			w = m.fit(f, nameMost)
+		}
+		if len(cols) < most && w+1 <= room {
+			cols = append(cols, grid.Column[column]{Of: column{field: f}, Width: w})
+			room -= w + 1
+		}
+	}
+	if last != nil {
+		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
+	}
+	m.setColumns(cols, 1)
+	m.owned = false
+}
+
+// setColumns shows columns and gives each its place in the cell cache.
+func (m *Model) setColumns(cols []grid.Column[column], frozen int) {
+	for i := range cols {
+		cols[i].Of.n = i
+	}
+	m.cells.forget()
+	m.cols.Set(cols, frozen)
+}
+
+// blank reports whether no row at hand has a value of a field.
+func (m *Model) blank(f *collection.Field) bool {
+	for _, it := range m.win.Rows(0) {
+		if !it.Value(f.Key).IsEmpty() {
+			return false
+		}
+	}
+	return m.win.Len() > 0
+}
+
+// fitRows is how many rows a width is fitted to.
+const fitRows = 200
+
+// fit is the width that shows the values of a field in the rows at hand, and
+// as much of its title as is reasonable, in at most so many cells.
+func (m *Model) fit(f *collection.Field, most int) int {
+	if f.Type == collection.Date || f.Type == collection.DateTime {
+		most = max(most, timesMost)
+	}
+	w := min(text.Width(f.Title, text.Runes), titleMost)
+	format := m.env.Format()
+	n := 0
+	for _, it := range m.win.Rows(0) {
+		if n++; n > fitRows || w >= most {
+			break
+		}
+		v := it.Value(f.Key)
+		if v.IsEmpty() {
+			continue
+		}
+		if f.Target != "" && !m.named(f, v) {
+			w = max(w, min(unnamed, text.Width(v.Text(), text.Runes)))
+			continue
+		}
+		w = max(w, text.Width(clip(format.Text(*f, v)), text.Runes))
+	}
+	return max(min(w, most), leastFit)
+}
+
+func (m *Model) named(f *collection.Field, v collection.Value) bool {
+	if m.env.Names == nil {
+		return false
+	}
+	_, ok := m.env.Names.Name(f.Target, v.Text())
+	return ok
+}
+
+// refitNamed fits the columns of relations to a target once, when the first
+// of its names are here.
+func (m *Model) refitNamed(target string) {
+	for i := range m.cols.Len() {
+		c := m.cols.At(i)
+		if c.Of.field.Target != target || c.Of.named || c.Of.fixed {
+			continue
+		}
+		c.Of.named = true
+		most := valueMost
+		if m.owned {
+			most = chosenMost
+		}
+		c.Width = m.fit(c.Of.field, most)
+	}
+}
+
+// chosenColumns is what the table shows as it is remembered.
+func (m *Model) chosenColumns() pane.Columns {
+	out := pane.Columns{Frozen: m.cols.Frozen()}
+	for _, c := range m.cols.All() {
+		w := 0
+		if c.Of.fixed {
+			w = c.Width
+		}
+		out.Shown = append(out.Shown, pane.Column{Key: c.Of.field.Key, Width: w})
+	}
+	return out
+}

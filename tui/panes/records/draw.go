@@ -1,0 +1,138 @@
+package records
+
+import (
+	"zco/tui/domain/collection"
+	"zco/tui/domain/window"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/grid"
+)
+
+// gutter is the width of the marks before each row: cursor, selection, state.
+const gutter = 3
+
+// Draw draws the table.
+func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+	m.area, m.cell, m.drawn = a.Rect, screen.Rect{}, true
+	m.SetHeight(a.H)
+	head, body := a.Top(1)
+	body, foot := body.Bottom(m.footRows())
+	placed := m.cols.Place(gutter, a.W)
+	if m.win.Len() > 0 {
+		m.drawHead(head, placed, focused)
+	}
+	cursor := m.drawFoot(foot, focused)
+	if m.drawNothing(body) {
+		return cursor
+	}
+	rows := m.rows()
+	at, _, _ := rows.Cursor()
+	top := rows.Top()
+	for y := 0; y < body.H && top+y < rows.Len(); y++ {
+		m.drawRow(body.Row(y), rows.At(top+y), placed, top+y == at, focused && !m.quick.typing)
+	}
+	if m.env.Plain && focused && !m.quick.typing {
+		return pane.At(body, m.cell.X-body.X, at-top)
+	}
+	return cursor
+}
+
+// drawRow draws one row. Its cells are in one plain style, but for the one
+// under the cursor: a line that scrolls is sent whole, and each change of
+// style costs as much as ten letters.
+func (m *Model) drawRow(a screen.Area, it collection.Item, placed []grid.Placed, current, focused bool) {
+	th := m.env.Theme
+	drafted := m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it))
+	m.drawMarks(a, it, current, drafted)
+	cells := m.cells.row(it, m.cols.Len())
+	for _, p := range placed {
+		c := m.cols.At(p.Index)
+		st := th.Text
+		here := current && p.Index == m.cols.Cursor()
+		if here {
+			m.cell = screen.Rect{X: a.X + p.X, Y: a.Y, W: p.W, H: 1}
+			if focused {
+				st = th.Cursor
+			}
+		}
+		if drafted && m.drawDraft(a, it, c.Of.field, p, st) {
+			continue
+		}
+		m.drawCell(a, m.cellOf(cells, c, it), c.Of.field, p, st)
+	}
+}
+
+// drawMarks draws what is to be known of a row before its values.
+func (m *Model) drawMarks(a screen.Area, it collection.Item, current, drafted bool) {
+	th := m.env.Theme
+	if current { // in the plain style: the mark moves with every key
+		a.Text(0, 0, th.Text, th.Glyphs.Cursor)
+	}
+	if m.selected.Len() > 0 && m.selected.Has(it.ID) {
+		a.Text(1, 0, th.Selected, th.Glyphs.Selected)
+	}
+	mark := m.win.Mark(it.ID)
+	switch {
+	case drafted:
+		a.Text(2, 0, th.Changed, th.Glyphs.Draft)
+	case mark&(window.Added|window.Local) != 0:
+		a.Text(2, 0, th.New, th.Glyphs.New)
+	case mark != 0:
+		a.Text(2, 0, th.Changed, th.Glyphs.Changed)
+	}
+}
+
+// cellOf returns a cell of a row, written if it was not yet.
+func (m *Model) cellOf(cells []cell, c *grid.Column[column], it collection.Item) *cell {
+	e := &cells[c.Of.n]
+	if !e.known {
+		e.text = clip(m.env.Format().Text(*c.Of.field, it.Value(c.Of.field.Key)))
+		e.known = true
+	}
+	return e
+}
+
+func (m *Model) drawCell(a screen.Area, e *cell, f *collection.Field, p grid.Placed, st screen.Style) {
+	th := m.env.Theme
+	e.fit(p.W, a.Method())
+	x := p.X
+	if f.Numeric() {
+		x += p.W - e.cells
+	}
+	switch {
+	case e.text == "":
+		if st == th.Cursor {
+			a.Text(x-min(x-p.X, 1), 0, st, " ")
+		}
+	case (len(m.quick.words) > 0 || m.place.Text != "") && st != th.Cursor:
+		if at := append(m.hits(e.text), m.searchHits(f, e.text)...); at != nil {
+			grid.Draw(a, x, 0, p.W, st, th.Match, e.text, at)
+			return
+		}
+		fallthrough
+	default:
+		a.Text(x, 0, st, e.cut)
+	}
+}
+
+// drawDraft draws the unsent value of a cell, if there is one.
+func (m *Model) drawDraft(a screen.Area, it collection.Item, f *collection.Field, p grid.Placed, st screen.Style) bool {
+	th := m.env.Theme
+	v, ok := m.env.Drafts.Draft(m.ref(it), f.Key)
+	if !ok {
+		return false
+	}
+	if st != th.Cursor {
+		st = th.Changed
+	}
+	s := clip(m.env.Format().Text(*f, v))
+	if s == "" {
+		s = th.Glyphs.Unset // cleared, and not sent yet
+	}
+	if f.Numeric() {
+		a.TextRight(p.X, 0, p.W, st, s)
+	} else {
+		a.TextCut(p.X, 0, p.W, st, s)
+	}
+	return true
+}

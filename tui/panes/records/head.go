@@ -1,0 +1,94 @@
+package records
+
+import (
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/widget/grid"
+)
+
+// drawHead draws the titles, which way the rows are sorted, and whether there
+// are columns beyond either end.
+func (m *Model) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
+	th := m.env.Theme
+	for _, p := range placed {
+		f := m.cols.At(p.Index).Of.field
+		st := th.Label
+		if focused && p.Index == m.cols.Cursor() {
+			st = th.BorderFocus
+		}
+		title := f.Title
+		if down, ok := m.sorted(f.Key); ok {
+			title = m.arrow(down) + title
+		}
+		if f.Numeric() {
+			a.TextRight(p.X, 0, p.W, st, title)
+		} else {
+			a.TextCut(p.X, 0, p.W, st, title)
+		}
+	}
+	left, right, x := m.cols.Beyond()
+	if left {
+		a.Text(max(x, 0), 0, th.Key, th.Glyphs.Less)
+	}
+	if right {
+		a.Text(a.W-1, 0, th.Key, th.Glyphs.More)
+	}
+}
+
+func (m *Model) arrow(down bool) string {
+	if down {
+		return m.env.Theme.Glyphs.Descending
+	}
+	return m.env.Theme.Glyphs.Ascending
+}
+
+// footRows is how many rows under the table say that it shows only what was
+// loaded, in an order or a filter of its own.
+func (m *Model) footRows() int {
+	if m.quick.typing || m.arranged != nil {
+		return 1
+	}
+	return 0
+}
+
+// drawFoot draws the quick filter and says what the rows above are.
+func (m *Model) drawFoot(a screen.Area, focused bool) pane.Cursor {
+	if a.H == 0 {
+		return pane.Cursor{}
+	}
+	th, cursor, x := m.env.Theme, pane.Cursor{}, 1
+	if m.quick.typing || len(m.quick.words) > 0 {
+		x = a.Text(x, 0, th.Warn, "filter loaded rows: ")
+		w := max(min(24, a.W-x-1), 1)
+		at := m.quick.line.Draw(a.Sub(x, 0, w, 1), th)
+		if m.quick.typing && focused {
+			cursor = pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+		}
+		x += w + 2
+	}
+	a.TextCut(x, 0, a.W-x, th.Muted, m.atHand())
+	return cursor
+}
+
+// atHand says which rows an order or a filter of our own is over.
+func (m *Model) atHand() string {
+	rows := pane.Thousands(m.win.Len()) + " loaded rows"
+	if m.whole() {
+		rows = "all " + pane.Plural(m.win.Len(), "row", "rows")
+	}
+	sorted := ""
+	if f := m.local.field; f != nil {
+		sorted = m.arrow(m.local.down) + f.Title
+	}
+	switch {
+	case len(m.quick.words) > 0 && m.arranged != nil && sorted != "":
+		return pane.Thousands(m.arranged.Len()) + " of " + rows + ", " + sorted
+	case len(m.quick.words) > 0 && m.arranged != nil:
+		return pane.Thousands(m.arranged.Len()) + " of " + rows
+	case sorted == "":
+		return rows
+	case m.whole() || !m.count.known:
+		return sorted + ": " + rows
+	}
+	return sorted + ": only the " + rows + " are sorted, of " + m.totalText()
+}

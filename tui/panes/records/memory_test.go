@@ -1,0 +1,192 @@
+package records_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/pane"
+	"zco/tui/panes/records"
+	"zco/tui/work"
+)
+
+// service answers a table at once, from an object of as many rows as are
+// asked for. Cursors are row numbers.
+type service struct{ pages int }
+
+func (s *service) Schema(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
+	return pane.Ask(work.Schema{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID, Schema: schema})
+}
+
+func (s *service) Page(slot work.Slot, gen uint64, _ *collection.Collection, p collection.Place, q collection.Query) tea.Cmd {
+	s.pages++
+	from, before := 0, false
+	if q.After != "" {
+		from, _ = strconv.Atoi(q.After)
+	} else if q.Before != "" {
+		from, _ = strconv.Atoi(q.Before)
+		from, before = max(from-q.Size-1, 0), true
+	}
+	out := collection.Page{HasMore: !before || from > 0, Total: -1, After: strconv.Itoa(from + q.Size), Before: strconv.Itoa(from + 1)}
+	for i := range q.Size {
+		out.Items = append(out.Items, item(from+i))
+	}
+	return pane.Ask(work.Page{Answer: work.Answer{Slot: slot, Gen: gen}, Place: p, Query: q, Page: out})
+}
+
+func (s *service) Count(work.Slot, uint64, *collection.Collection) tea.Cmd { return nil }
+func (s *service) Names(map[string][]string) tea.Cmd                       { return nil }
+func (s *service) After(work.Slot, time.Duration, tea.Msg) tea.Cmd         { return nil }
+func (s *service) Cancel(work.Slot)                                        {}
+func (s *service) collection() *collection.Collection {
+	return &collection.Collection{ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true,
+		Count: func(context.Context, *api.Client) (collection.Count, error) { return collection.Count{}, nil }}
+}
+
+var schema = func() *collection.Schema {
+	fields := []collection.Field{{Key: "name", Title: "Name", Type: collection.Text}}
+	for i := range 4 {
+		fields = append(fields, collection.Field{Key: fmt.Sprintf("f%d", i), Title: fmt.Sprintf("Field %d", i), Type: collection.Text})
+	}
+	return collection.NewSchema(fields)
+}()
+
+func item(i int) collection.Item {
+	n := strconv.Itoa(i)
+	values := make(map[string]collection.Value, 5)
+	values["name"] = collection.Value(`"Thing ` + n + `"`)
+	for _, f := range schema.Fields[1:] {
+		values[f.Key] = collection.Value(`"of ` + n + ` in ` + f.Title + `"`)
+	}
+	return collection.Item{ID: n, Version: "1", Values: values}
+}
+
+// bench is a table that is answered at once and drawn after every action.
+type bench struct {
+	*records.Model
+	pages  *int
+	canvas *screen.Canvas
+	w, h   int
+}
+
+func newBench(tb testing.TB) *bench {
+	s := &service{}
+	b := newBenchOf(tb, s, func(*pane.Env) {}, collection.Place{Collection: "thing"})
+	b.pages = &s.pages
+	b.settle(b.Load())
+	b.draw()
+	return b
+}
+
+// answering is what a table asks and who it asks about.
+type answering interface {
+	records.Commands
+	collection() *collection.Collection
+}
+
+func newBenchOf(tb testing.TB, s answering, with func(*pane.Env), place collection.Place) *bench {
+	keys, err := action.NewKeymap(nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	th, err := theme.New(theme.Options{Name: "mono"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	env := &pane.Env{Theme: th, Keys: keys, Now: func() time.Time { return time.Time{} }, Zone: time.UTC}
+	with(env)
+	return &bench{Model: records.New(env, s, s.collection(), place), canvas: screen.New(th.Sheet), w: 100, h: 40}
+}
+
+// settle does what a command asks for until nothing is left to do.
+func (b *bench) settle(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			b.settle(c)
+		}
+	case nil:
+	default:
+		b.settle(b.Update(msg))
+	}
+}
+
+func (b *bench) act(id action.ID) {
+	b.settle(b.Act(id))
+	b.draw()
+}
+
+func (b *bench) draw() string {
+	b.Draw(b.canvas.Begin(b.w, b.h), true)
+	return b.canvas.Frame()
+}
+
+// heap is what the program holds, in bytes.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// The memory of a table does not grow with what was browsed: as much is held
+// after 10,000 pages (after 3,000, unless ZCO_LONG is set) as after 1,000.
+func TestNumbersOfMemory(t *testing.T) {
+	base := heap()
+	b := newBench(t)
+	browse := func(pages int) float64 {
+		for *b.pages < pages {
+			b.act(action.PageDown)
+		}
+		return float64(heap()-base) / (1 << 20)
+	}
+	few := browse(1000)
+	t.Logf("%-58s %9.1f  MiB", "held by a table after 1,000 pages", few)
+	pages := 3000
+	if os.Getenv("ZCO_LONG") != "" {
+		pages = 10_000
+	}
+	most := browse(pages)
+	t.Logf("%-58s %9.1f  MiB", "held by a table after "+pane.Thousands(pages)+" pages", most)
+	if most > few+1 || few > 8 {
+		t.Errorf("%.1f MiB after 1,000 pages, %.1f after %d: it should be a few, and no more", few, most, pages)
+	}
+	for range 500 {
+		b.act(action.PageUp)
+	}
+	if back := float64(heap()-base) / (1 << 20); back > few+1 {
+		t.Errorf("%.1f MiB on the way back, want no more than on the way there, %.1f", back, few)
+	}
+	runtime.KeepAlive(b)
+}
+
+// A key that moves the cursor costs next to nothing but its two rows.
+func TestNumbersOfAllocations(t *testing.T) {
+	b := newBench(t)
+	b.act(action.Down)
+	n := testing.AllocsPerRun(100, func() {
+		_ = b.Act(action.Down)
+		b.draw()
+		_ = b.Act(action.Up)
+		b.draw()
+	})
+	t.Logf("%-58s %9.1f  at most 20", "allocations for each row changed by the cursor", n/4)
+	if n/4 > 20 {
+		t.Errorf("%.1f allocations for each changed row, want at most 20", n/4)
+	}
+}

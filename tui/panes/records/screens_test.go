@@ -1,0 +1,168 @@
+package records_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/work"
+)
+
+var update = flag.Bool("update", false, "write the golden screens anew")
+
+// shop is a service of a few rows with every type of field.
+type shop struct {
+	service
+	fail error
+}
+
+var shopSchema = collection.NewSchema([]collection.Field{
+	{Key: "name", Title: "Name", Type: collection.Text},
+	{Key: "state", Title: "State", Type: collection.Dropdown, Options: []collection.Option{{Value: "on_sale", Title: "On sale"}, {Value: "gone", Title: "Gone"}}},
+	{Key: "price", Title: "Price", Type: collection.Decimal},
+	{Key: "stock", Title: "In stock", Type: collection.Integer},
+	{Key: "new", Title: "New", Type: collection.Checkbox},
+	{Key: "tags", Title: "Tags", Type: collection.Multiselect, Options: []collection.Option{{Value: "a", Title: "Outdoor"}, {Value: "b", Title: "Indoor"}}},
+	{Key: "note", Title: "Note", Type: collection.TextArea},
+	{Key: "unused", Title: "Unused", Type: collection.Text},
+	{Key: "since", Title: "Since", Type: collection.Date},
+	{Key: "maker", Title: "Maker", Type: collection.Lookup, Target: "zen:custom_object:maker"},
+	{Key: "updated_at", Title: "Updated", Type: collection.DateTime, System: true},
+})
+
+func (s *shop) Schema(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
+	return pane.Ask(work.Schema{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID, Schema: shopSchema})
+}
+
+func (s *shop) Page(slot work.Slot, gen uint64, _ *collection.Collection, p collection.Place, q collection.Query) tea.Cmd {
+	out := collection.Page{Total: -1, HasMore: true, After: "more"}
+	for i := range 70 {
+		out.Items = append(out.Items, shopRow(i))
+	}
+	if p.Text != "" {
+		out = collection.Page{}
+	}
+	return pane.Ask(work.Page{Answer: work.Answer{Slot: slot, Gen: gen, Err: s.fail}, Place: p, Query: q, Page: out})
+}
+
+func (s *shop) Count(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
+	return pane.Ask(work.Count{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID,
+		Count: collection.Count{Value: 1_024_332, Refreshed: "2026-03-01T10:00:00Z"}})
+}
+
+func shopRow(i int) collection.Item {
+	names := []string{"Kettle", "Wasserkocher für das Büro, groß", "湯沸かし器 大", "غلاية", "Two\nlines", "bell\a and \x1b[31mred"}
+	values := map[string]collection.Value{
+		"name": collection.String(fmt.Sprintf("%s %d", names[i%len(names)], i)), "state": collection.String([]string{"on_sale", "gone", "unknown_tag"}[i%3]),
+		"price": collection.Value(strconv.Itoa(i*37) + ".5"), "stock": collection.Value(strconv.Itoa(i * i * 100)), "new": collection.Value(strconv.FormatBool(i%2 == 0)),
+		"tags": collection.Value(`["a","b"]`), "note": collection.String("first line\nsecond line"), "since": collection.String(fmt.Sprintf("2026-01-%02d", i%28+1)),
+		"maker": collection.String([]string{"01A", "01B"}[i%2]), "updated_at": collection.String(fmt.Sprintf("2026-02-03T04:%02d:00Z", i%60)),
+	}
+	if i%5 == 4 {
+		delete(values, "price")
+	}
+	return collection.Item{ID: strconv.Itoa(i), Name: "row", Version: "1", Values: values}
+}
+
+// Name implements pane.Names.
+func (s *shop) Name(_, id string) (string, bool) {
+	name, ok := map[string]string{"01A": "Ærø Kedler"}[id]
+	return name, ok
+}
+
+// HasDraft and Draft implement pane.Drafts.
+func (s *shop) HasDraft(ref collection.Ref) bool { return ref.ID == "3" }
+func (s *shop) Draft(ref collection.Ref, key string) (collection.Value, bool) {
+	return collection.Value("99.25"), ref.ID == "3" && key == "price"
+}
+
+func newShop(t *testing.T, w, h int, place collection.Place, fail error) *bench {
+	s := &shop{fail: fail}
+	b := newBenchOf(t, s, func(env *pane.Env) {
+		env.Names, env.Drafts = s, s
+		env.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
+	}, place)
+	b.w, b.h = w, h
+	b.settle(b.Load())
+	b.draw()
+	return b
+}
+
+// text is what the table looks like, and its part of the status bar.
+func (b *bench) text(title string) string {
+	b.Draw(b.canvas.Begin(b.w, b.h), true)
+	var out strings.Builder
+	fmt.Fprintf(&out, "--- %s\n", title)
+	for y := range b.h {
+		out.WriteString(b.canvas.Line(y) + "\n")
+	}
+	fmt.Fprintf(&out, "status: %s\n", strings.Join(b.Status(), " | "))
+	return out.String()
+}
+
+func (b *bench) type_(s string) {
+	for _, r := range s {
+		b.settle(b.Type(tea.KeyPressMsg{Code: r, Text: string(r)}))
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for _, size := range []screen.Rect{{W: 80, H: 24}, {W: 120, H: 40}, {W: 200, H: 60}} {
+		t.Run(fmt.Sprintf("%dx%d", size.W, size.H), func(t *testing.T) {
+			place := collection.Place{Collection: "thing"}
+			b := newShop(t, size.W, size.H, place, nil)
+			got := b.text("as it opens")
+			for _, id := range []action.ID{action.Down, action.Select, action.Down, action.SelectRange, action.Down, action.Right, action.Right} {
+				b.act(id)
+			}
+			got += b.text("selected rows, a draft, the cursor in a column of numbers")
+			b.act(action.Sort)
+			b.act(action.QuickFilter)
+			b.type_("kettle")
+			got += b.text("sorted and filtered here")
+			b.type_("zzz")
+			got += b.text("filtered away")
+			wide := newShop(t, size.W/2, size.H/2, place, nil)
+			for range 9 {
+				wide.act(action.Right)
+			}
+			got += wide.text("half the room, at the last column")
+			got += newShop(t, size.W, 8, collection.Place{Collection: "thing", Text: "none"}, nil).text("nothing found")
+			got += newShop(t, size.W, 8, place, errors.New("read tcp: connection reset by \x1b]0;peer\a")).text("a failure")
+			golden(t, fmt.Sprintf("table_%dx%d.txt", size.W, size.H), got)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("the screen is another than %s (-update writes it anew):\n%s", path, diff)
+	}
+}

@@ -1,0 +1,105 @@
+package records
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+)
+
+// sorts are the keys that the service sorts this place by.
+func (m *Model) sorts() []string {
+	if m.place.Searching() {
+		return m.col.SearchSorts
+	}
+	return m.col.ListSorts
+}
+
+// sort sorts by the column under the cursor, the other way, and not at all, in
+// turn: by the service where it can, else only the rows at hand.
+func (m *Model) sort() tea.Cmd {
+	c := m.cols.Current()
+	if c == nil {
+		return nil
+	}
+	if !slices.Contains(m.sorts(), c.Of.field.Key) {
+		return m.sortHere(c.Of.field)
+	}
+	next := m.place
+	switch key := c.Of.field.Key; next.Sort {
+	case key:
+		next.Sort = "-" + key
+	case "-" + key:
+		next.Sort = ""
+	default:
+		next.Sort = key
+	}
+	m.local = localSort{}
+	m.rearrange()
+	m.place = next
+	m.win.Restart()
+	m.win.SetTotal(m.knownTotal())
+	m.endRange()
+	return pane.Batch(m.fetch(), pane.Ask(pane.Moved{To: next}))
+}
+
+func (m *Model) sortHere(f *collection.Field) tea.Cmd {
+	switch {
+	case m.local.field == nil || m.local.field.Key != f.Key:
+		m.local = localSort{field: f}
+	case !m.local.down:
+		m.local.down = true
+	default:
+		m.local = localSort{}
+	}
+	m.rearrange()
+	m.endRange()
+	cmds := []tea.Cmd{m.fetch(), m.rest()}
+	if m.local.field != nil && !m.local.down {
+		cmds = append(cmds, pane.Saying(pane.Note, m.whySortedHere(f)))
+	}
+	return pane.Batch(cmds...)
+}
+
+// whySortedHere says what the service would sort by, where the rows at hand
+// are not all.
+func (m *Model) whySortedHere(f *collection.Field) string {
+	if m.whole() {
+		return "sorted by " + f.Title
+	}
+	var titles []string
+	for _, key := range m.sorts() {
+		titles = append(titles, m.titleOf(key))
+	}
+	if len(titles) == 0 {
+		return "sorted by " + f.Title + ", only the rows loaded: the service does not sort " + m.col.Title
+	}
+	return "sorted by " + f.Title + ", only the rows loaded: the service sorts by " + strings.Join(titles, ", ")
+}
+
+// titleOf is what a field is called, its key while nobody knows.
+func (m *Model) titleOf(key string) string {
+	if f, ok := m.schema.Field(key); ok {
+		return f.Title
+	}
+	return key
+}
+
+// sorted tells whether the table is sorted by a field, and which way.
+func (m *Model) sorted(key string) (down, ok bool) {
+	if m.local.field != nil {
+		return m.local.down, m.local.field.Key == key
+	}
+	by, down := strings.CutPrefix(m.place.Sort, "-")
+	return down, by == key && key != ""
+}
+
+func (m *Model) knownTotal() int {
+	if !m.count.known {
+		return -1
+	}
+	return m.count.Value
+}

@@ -1,0 +1,171 @@
+package records
+
+import (
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/window"
+	"zco/tui/pane"
+)
+
+// Status is what the status bar tells of the table: position and total,
+// selection, search, filter, sort, the clock, and what did not load; what is
+// first is cut last.
+func (m *Model) Status() []string {
+	var out []string
+	if at := m.positionText(); at != "" {
+		out = append(out, at)
+	}
+	if n := m.selected.Len(); n > 0 {
+		s := pane.Thousands(n) + " selected"
+		if m.span.on {
+			s += " (range)"
+		}
+		out = append(out, s)
+	}
+	if m.place.Text != "" {
+		out = append(out, "search "+m.place.Text)
+	}
+	if m.place.Filter != "" {
+		out = append(out, "filtered")
+	}
+	if s := m.sortText(); s != "" {
+		out = append(out, s)
+	}
+	if m.clock {
+		out = append(out, "every "+pane.Age(m.every()))
+	}
+	if what, err := m.failedEdge(); err != nil {
+		out = append(out, what)
+	}
+	return out
+}
+
+func (m *Model) sortText() string {
+	if f := m.local.field; f != nil {
+		s := m.arrow(m.local.down) + f.Title
+		if !m.whole() {
+			s += " (loaded rows only)"
+		}
+		return s
+	}
+	if m.place.Sort == "" {
+		return ""
+	}
+	key := m.place.Sort
+	if key[0] == '-' {
+		key = key[1:]
+	}
+	down, _ := m.sorted(key)
+	return m.arrow(down) + m.titleOf(key)
+}
+
+// errNoWay is why a list ends before its end: a page that has more after it
+// came without a cursor.
+var errNoWay = errors.New("the service says there are more and does not give the way to them")
+
+// failedEdge is what did not load of a table that has rows, and why.
+func (m *Model) failedEdge() (what string, err error) {
+	if m.win.Len() == 0 {
+		return "", nil
+	}
+	for d := window.First; d <= window.Refresh; d++ {
+		if err := m.win.Err(d); err != nil {
+			if d == window.Refresh {
+				return "not refreshed", err
+			}
+			return "more rows did not load", err
+		}
+	}
+	if m.win.BrokenOff() {
+		return "the list breaks off", errNoWay
+	}
+	return "", nil
+}
+
+// sayFailed says in full why rows did not load; a table without any says so in
+// their place. The same is not said again with every try of the clock.
+func (m *Model) sayFailed() tea.Cmd {
+	what, err := m.failedEdge()
+	if err == nil {
+		m.said = ""
+		return nil
+	}
+	words := m.col.Title + ": " + what + ": " + pane.Explain(collection.Brief(err))
+	if words == m.said && m.clock {
+		return nil
+	}
+	m.said = words
+	return pane.Saying(pane.Failure, words)
+}
+
+// sayBroken says once that the list ends before its end.
+func (m *Model) sayBroken() tea.Cmd {
+	if _, err := m.failedEdge(); !errors.Is(err, errNoWay) {
+		m.broken = false
+		return nil
+	}
+	if m.broken {
+		return nil
+	}
+	m.broken = true
+	return pane.Saying(pane.Warning, m.col.Title+": "+errNoWay.Error())
+}
+
+func (m *Model) positionText() string {
+	if m.arranged != nil {
+		i, _, ok := m.arranged.Cursor()
+		if ok {
+			i++
+		}
+		return pane.Thousands(i) + " of " + pane.Thousands(m.arranged.Len()) + " at hand"
+	}
+	i, _, ok := m.win.Cursor()
+	switch {
+	case !ok && m.win.Empty():
+		return "0"
+	case !ok:
+		return "" // nobody knows yet
+	}
+	at := "?"
+	if p := m.win.Position(i); p >= 0 {
+		at = pane.Thousands(p + 1)
+	}
+	switch n, exact := m.win.Total(); {
+	case m.count.known:
+		return at + " of " + m.totalText()
+	case exact:
+		return at + " of " + pane.Thousands(n)
+	case m.count.err != nil:
+		return at + " of ? (the service did not count them)"
+	}
+	return at
+}
+
+// searchMost is how many rows the service returns by relevance; a search
+// without a sort finds no more, however many there are.
+const searchMost = 10_000
+
+// oldCount is the age from which a count is told with it.
+const oldCount = 2 * time.Minute
+
+// totalText is the total: marked as old where it was counted a while ago, as
+// a lower bound where the service counts no further.
+func (m *Model) totalText() string {
+	n := pane.Thousands(m.count.Value)
+	if m.place.Searching() && m.place.Sort == "" && m.count.Value >= searchMost && m.col.Family == "" {
+		return n + "+"
+	}
+	at, err := time.Parse(time.RFC3339, m.count.Refreshed)
+	if err != nil {
+		return n
+	}
+	age := m.env.Now().Sub(at)
+	if age < oldCount {
+		return n
+	}
+	return "≈" + n + " · counted " + pane.Age(age) + " ago"
+}

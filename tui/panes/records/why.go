@@ -1,0 +1,105 @@
+package records
+
+import (
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+)
+
+const noRow = "there is no row under the cursor"
+
+// Why implements the shell's panel.
+func (m *Model) Why(id action.ID) string {
+	if why := m.whyNotAllowed(id); why != "" {
+		return why
+	}
+	switch id {
+	case action.Open, action.EditCell, action.Delete, action.Copy, action.Browser, action.Duplicate,
+		action.FilterIs, action.FilterIsNot, action.Follow, action.Related,
+		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter:
+		if _, ok := m.Current(); !ok && m.arranged == nil {
+			return noRow
+		}
+	case action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze, action.Sort:
+		if m.cols.Len() == 0 {
+			return "the columns are not here yet"
+		}
+	case action.SelectNone:
+		if m.selected.Len() == 0 {
+			return "nothing is selected"
+		}
+	}
+	switch id {
+	case action.EditCell:
+		return m.whyNotEdit()
+	case action.Follow:
+		return m.whyNotFollow()
+	case action.Delete:
+		it, _ := m.Current()
+		return m.col.WhyNotDelete(it)
+	}
+	return ""
+}
+
+// whyNotAllowed says what the service does not let one do with this
+// collection.
+func (m *Model) whyNotAllowed(id action.ID) string {
+	lacks := func(lacking bool, verb string) string {
+		if lacking {
+			return "the service does not let " + m.col.Title + " be " + verb
+		}
+		return ""
+	}
+	switch id {
+	case action.New, action.Duplicate:
+		return lacks(m.col.Create == nil, "created")
+	case action.Import:
+		return lacks(m.col.Create == nil && m.col.Update == nil, "imported")
+	case action.Upsert:
+		return lacks(m.col.Upsert == nil, "set by external id or name")
+	case action.EditCell:
+		return lacks(m.col.Update == nil, "changed")
+	case action.Delete:
+		return lacks(m.col.Delete == nil, "deleted")
+	case action.SearchRecords:
+		return lacks(!m.col.Searchable && m.col.Suggest == nil, "searched")
+	case action.FilterIs, action.FilterIsNot:
+		return lacks(!m.col.Filterable, "filtered by a field")
+	case action.Filter:
+		return lacks(!m.col.Filterable && len(m.col.Filters) == 0, "filtered")
+	case action.Browser:
+		if m.col.Address == "" {
+			return m.col.Title + " have no page of their own in the agent interface"
+		}
+	case action.Verbs:
+		if len(m.col.Verbs) == 0 {
+			return "there is nothing more to do with a row of " + m.col.Title
+		}
+	}
+	return ""
+}
+
+func (m *Model) whyNotEdit() string {
+	it, f, ok := m.currentCell()
+	if !ok {
+		return "the columns are not here yet"
+	}
+	if why := m.col.WhyNotEdit(it, f); why != "" {
+		return f.Title + " cannot be changed: " + why
+	}
+	return ""
+}
+
+func (m *Model) whyNotFollow() string {
+	it, f, ok := m.currentCell()
+	switch {
+	case !ok:
+		return noRow
+	case f.Target == "":
+		return f.Title + " is not a relation"
+	case it.Value(f.Key).IsEmpty():
+		return f.Title + " points to nothing here"
+	case f.TargetCollection() == "" && collection.TargetAddress(m.env.Base, f.Target, it.Value(f.Key).Text()) == "":
+		return "what " + f.Title + " points to cannot be opened here"
+	}
+	return ""
+}

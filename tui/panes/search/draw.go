@@ -1,0 +1,142 @@
+package search
+
+import (
+	"strings"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// Draw draws the line in the first row of a and, while it is open, what was
+// found below it.
+func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+	th := m.env.Theme
+	if !m.open {
+		m.drawClosed(a.Row(0))
+		return pane.Cursor{}
+	}
+	x := a.Text(0, 0, th.Key, "/")
+	right := m.state()
+	w := text.Width(right, a.Method())
+	if a.W-x-w < 16 {
+		right, w = "", 0
+	}
+	at := m.line.Draw(a.Sub(x, 0, a.W-x-w-2, 1), th)
+	a.TextRight(a.W-w-1, 0, w, th.Muted, right)
+	m.drawBelow(a.Sub(0, 1, min(a.W, belowWidth), a.H-1))
+	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown && focused}
+}
+
+// drawClosed tells what the table is narrowed to: the text, a chip for each
+// condition and how to take the last away, and what there is to know.
+func (m *Model) drawClosed(a screen.Area) {
+	th := m.env.Theme
+	if m.look.Text == "" && len(m.look.Parts) == 0 {
+		m.env.DrawHints(a, 0, m.env.Hints(action.SearchRecords, action.Filter, action.Views, action.Jump))
+		return
+	}
+	notes := strings.Join(m.look.Notes, th.Glyphs.Separator)
+	room := a.W
+	if w := text.Width(notes, a.Method()); w > 0 {
+		w = min(w, a.W*3/5)
+		a.TextCut(a.W-w, 0, w, th.Warn, notes)
+		room -= w + 2
+	}
+	x := a.Text(0, 0, th.Key, m.env.Keys.Key(action.SearchRecords)) + 1
+	if m.look.Text != "" {
+		x = a.TextCut(x, 0, max(room-x, 0), th.Strong, m.look.Text) + 1
+	}
+	for i, part := range m.look.Parts {
+		if x+6 > room {
+			a.TextCut(x, 0, max(room-x, 0), th.Muted, "+"+pane.Thousands(len(m.look.Parts)-i))
+			return
+		}
+		x = a.TextCut(x, 0, room-x, th.BarStrong, " "+part+" ") + 1
+	}
+	if hint := m.env.Keys.Key(action.FilterDrop) + " removes the last"; x+2+len(hint) < room {
+		a.Text(x+1, 0, th.Muted, hint)
+	}
+}
+
+// state says what is below, and in which order the results come.
+func (m *Model) state() string {
+	a, named, err := collection.Named(m.line.Text())
+	switch {
+	case err != nil:
+		return err.Error()
+	case named && a.ExternalID != "":
+		return "enter opens the record with this external id"
+	case named:
+		return "enter opens this record"
+	case m.err != nil:
+		return "no suggestions: " + pane.Explain(m.err)
+	case m.busy:
+		return "asking" + m.env.Theme.Glyphs.Loading
+	case m.line.Text() != "" && m.foundOf == m.line.Text() && len(m.found) == 0:
+		return "no name begins so; enter searches all text, " + m.order()
+	}
+	return m.col.Title + ", " + m.order()
+}
+
+// order says in which order a search comes, and the key that changes it.
+func (m *Model) order() string {
+	by := "by relevance"
+	if s := m.place.Sort; s != "" {
+		glyph := m.env.Theme.Glyphs.Ascending
+		if strings.HasPrefix(s, "-") {
+			glyph = m.env.Theme.Glyphs.Descending
+		}
+		by = glyph + orderName(strings.TrimPrefix(s, "-"))
+	}
+	return by + " (" + m.env.Keys.Key(action.SearchSort) + ")"
+}
+
+func orderName(key string) string {
+	switch key {
+	case "created_at":
+		return "created"
+	case "updated_at":
+		return "updated"
+	}
+	return key
+}
+
+// belowWidth is how many cells the lines below the text take at most, the rule
+// that parts them from the table included.
+const belowWidth = 66
+
+// drawBelow draws the suggestions, or while nothing is typed what was searched
+// for before.
+func (m *Model) drawBelow(a screen.Area) {
+	m.lines = screen.Rect{X: a.X, Y: a.Y, W: a.W, H: min(m.below(), a.H)}
+	for i := range m.below() {
+		if i >= a.H {
+			return
+		}
+		if m.line.Text() == "" {
+			m.drawOne(a.Row(i), i, m.recent[i], "searched before")
+			continue
+		}
+		it := m.found[i]
+		m.drawOne(a.Row(i), i, it.Name, it.Value("external_id").Text())
+	}
+}
+
+func (m *Model) drawOne(row screen.Area, i int, name, aside string) {
+	th := m.env.Theme
+	row.Fill(th.Text)
+	if row.W == belowWidth && !m.env.Plain {
+		row.Repeat(row.W-1, 0, 1, 1, '│', th.Text)
+		row = row.Sub(0, 0, row.W-2, 1)
+	}
+	st := th.Text
+	if m.cursor == i+1 {
+		row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+		st = th.Cursor
+	}
+	x := row.TextCut(2, 0, row.W*2/3, st, name)
+	row.TextCut(x+2, 0, row.W-x-2, th.Muted, aside)
+}

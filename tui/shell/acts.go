@@ -1,0 +1,146 @@
+package shell
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/widget/dialog"
+)
+
+// act does the shell's own actions; ours is false for those of a pane.
+func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
+	switch id {
+	case action.QuitNow:
+		return m.quit(), true
+	case action.Quit:
+		return m.askQuit(), true
+	case action.Redraw:
+		return tea.ClearScreen, true
+	case action.Suspend:
+		return m.lend(tea.Suspend), true
+	case action.NextPane:
+		return m.turn(1), true
+	case action.PreviousPane:
+		return m.turn(-1), true
+	case action.Back:
+		return m.back(), true
+	case action.PlaceBack:
+		return m.walk(-1), true
+	case action.PlaceForward:
+		return m.walk(1), true
+	case action.Help:
+		m.openDialog(dialog.Help(m.env, m.chain(), m.why), false)
+	case action.Palette:
+		m.openPalette()
+	case action.Jump:
+		m.openDialog(m.jumpList(), false)
+	case action.Messages:
+		m.openDialog(dialog.Lines(m.env, "Earlier messages", m.earlierLines()), false)
+	case action.Mouse:
+		m.mouse = !m.mouse
+		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])
+	case action.ThemeNext:
+		return m.nextTheme(), true
+	case action.Profile:
+		return m.askAccounts(), true
+	case action.Verbs:
+		return m.openVerbs(), true
+	case action.Copy:
+		return m.copyMenu(), true
+	case action.Browser:
+		if s, ok := m.subject(); ok && m.address(s) != "" {
+			return m.browse(m.address(s)), true
+		}
+		m.say(pane.Note, "there is no page for this in the browser")
+	case action.Beside:
+		m.beside = !m.beside
+		m.arrange()
+		return m.besideTable(), true
+	case action.SearchRecords:
+		if m.records == nil {
+			return nil, true
+		}
+		m.search.Open(m.records.Collection(), m.records.Place(), m.ways.searches[m.records.Collection().ID])
+		m.setFocus(pane.Search)
+	default:
+		if cmd, ours := m.writing(id); ours {
+			return cmd, true
+		}
+		if cmd, ours := m.many(id); ours {
+			return cmd, true
+		}
+		return m.wayAct(id)
+	}
+	return nil, true
+}
+
+// turn moves the focus to the next or previous pane that can be shown.
+func (m *Model) turn(by int) tea.Cmd {
+	order := []pane.Name{pane.Objects, pane.Records, pane.Record}
+	at := 0
+	for i, n := range order {
+		if n == m.focus {
+			at = i
+		}
+	}
+	for range order {
+		at = (at + by + len(order)) % len(order)
+		if m.reachable(order[at]) {
+			m.setFocus(order[at])
+			return nil
+		}
+	}
+	return nil
+}
+
+// reachable reports whether a pane has something to show.
+func (m *Model) reachable(name pane.Name) bool {
+	switch name {
+	case pane.Records:
+		return m.records != nil && (!m.over || m.width >= threePanes && m.beside)
+	case pane.Record:
+		return m.editor.Open() && (m.over || m.width >= threePanes && m.beside)
+	}
+	return true
+}
+
+// setFocus gives a pane the focus and shows it.
+func (m *Model) setFocus(name pane.Name) {
+	if m.focus == pane.Search && name != pane.Search {
+		m.search.Close()
+	}
+	if name == pane.Records && m.width < threePanes {
+		m.over = false
+	}
+	m.focus = name
+	m.arrange()
+}
+
+// back leaves what is innermost: the pane's own state first, then the record,
+// then the table.
+func (m *Model) back() tea.Cmd {
+	if p := m.panel(m.focus); p != nil {
+		if cmd := p.Act(action.Back); cmd != nil {
+			return cmd
+		}
+	}
+	switch m.focus {
+	case pane.Record:
+		return m.leaveRecord()
+	case pane.Records:
+		if m.records.Place().Searching() {
+			return m.walkOut()
+		}
+		m.setFocus(pane.Objects)
+	case pane.Search:
+		m.setFocus(pane.Records)
+	}
+	return nil
+}
+
+func (m *Model) quit() tea.Cmd {
+	m.quitting = true
+	m.layer.Stop()
+	return tea.Quit
+}

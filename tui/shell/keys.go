@@ -1,0 +1,188 @@
+package shell
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+)
+
+// key turns a key into an action, or gives it to what is being typed in.
+func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
+	now := m.env.Now()
+	k, parts := m.split.mend(k, now)
+	if parts {
+		return nil
+	}
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogKey(m.dialogs[n-1], k, now)
+	}
+	chain := m.chain()
+	typed := k.String()
+	if m.typed != "" {
+		typed = m.typed + " " + typed
+	}
+	id, pending := m.env.Keys.Resolve(chain, typed)
+	if id == "" && !pending && k.BaseCode != 0 && m.typed == "" {
+		id, pending = m.env.Keys.Resolve(chain, base(k)) // the same key on another layout
+	}
+	m.typed = ""
+	switch {
+	case pending:
+		return m.pending(typed)
+	case id == action.Back && m.message.text != "" && m.message.kind >= pane.Warning:
+		m.message = message{} // the first esc is meant for what went wrong
+		return nil
+	case id != "":
+		m.message = message{}
+		return m.run(id)
+	case !m.typing(chain):
+		m.elsewhere(typed)
+	}
+	if p := m.panel(m.focus); p != nil {
+		return p.Type(k)
+	}
+	return nil
+}
+
+// typing reports whether keys that are no action are letters of a text.
+func (m *Model) typing(chain []action.Scope) bool {
+	return slices.Contains(chain, action.Field) || slices.Contains(chain, action.Search)
+}
+
+// elsewhere says of a key that does nothing here where it would do something.
+func (m *Model) elsewhere(key string) {
+	for _, a := range action.Table {
+		if slices.Contains(m.env.Keys.Keys(a.ID), key) && slices.Contains([]action.Scope{action.Objects, action.Records, action.Record}, a.Scope) {
+			m.say(pane.Note, key+" is for "+action.Titles[a.Scope]+": "+a.Title)
+			return
+		}
+	}
+}
+
+// sequenceAfter is how long the next key of a sequence is waited for.
+const sequenceAfter = 2 * time.Second
+
+// sequenceOver says that a sequence was begun so long ago that it is dropped.
+type sequenceOver struct{ typed string }
+
+// pending keeps the keys of a sequence begun; the status bar shows them.
+func (m *Model) pending(typed string) tea.Cmd {
+	m.typed = typed
+	return m.layer.After("sequence", sequenceAfter, sequenceOver{typed})
+}
+
+func (m *Model) sequenceOver(o sequenceOver) {
+	if m.typed == o.typed {
+		m.typed = ""
+	}
+}
+
+// base is the key as a keyboard of the Latin layout would have sent it.
+func base(k tea.KeyPressMsg) string {
+	b := tea.Key{Code: k.BaseCode, Mod: k.Mod}
+	if k.Mod&^tea.ModShift == 0 {
+		b.Text = string(k.BaseCode)
+		if k.Mod&tea.ModShift != 0 && k.BaseCode >= 'a' && k.BaseCode <= 'z' {
+			b.Text = string(k.BaseCode - 'a' + 'A')
+		}
+	}
+	return b.String()
+}
+
+// chain is the scopes that a key is looked up in, the most particular first.
+func (m *Model) chain() []action.Scope {
+	var chain []action.Scope
+	if p := m.panel(m.focus); p != nil {
+		chain = p.Scopes()
+	}
+	for _, s := range chain {
+		if s == action.Field || s == action.Search {
+			return append(chain, action.Always)
+		}
+	}
+	return append(chain, action.Global, action.Always)
+}
+
+// run runs an action unless something forbids it, and then says what.
+func (m *Model) run(id action.ID) tea.Cmd {
+	if why := m.why(id); why != "" {
+		m.say(pane.Warning, why)
+		return nil
+	}
+	if cmd, ours := m.act(id); ours {
+		return cmd
+	}
+	p := m.panel(m.owner(id))
+	if p == nil {
+		return nil
+	}
+	return p.Act(id)
+}
+
+// owner is the pane that an action belongs to: the one with the focus, unless
+// its scope names another.
+func (m *Model) owner(id action.ID) pane.Name {
+	switch action.Find(id).Scope {
+	case action.Objects:
+		return pane.Objects
+	case action.Records:
+		if m.focus == pane.Record {
+			return pane.Record // what both understand (copy, delete) goes to the record
+		}
+		return pane.Records
+	case action.Record:
+		return pane.Record
+	}
+	return m.focus
+}
+
+// why returns why an action is disabled, "" if it is not.
+func (m *Model) why(id action.ID) string {
+	if action.Find(id).Writes && m.env.ReadOnly != "" {
+		return m.env.ReadOnly
+	}
+	if why, ours := m.whyNotMany(id); ours {
+		return why
+	}
+	if why := m.whyRefused(id); why != "" {
+		return why
+	}
+	if p := m.panel(m.owner(id)); p != nil {
+		return p.Why(id)
+	}
+	return ""
+}
+
+func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.Cmd {
+	id, _ := m.env.Keys.Resolve([]action.Scope{action.Always, action.Dialog}, k.String())
+	switch {
+	case id == action.Accept && k.Text == "":
+		k = tea.KeyPressMsg{Code: tea.KeyEnter}
+	case id == action.Dismiss && k.Text == "":
+		k = tea.KeyPressMsg{Code: tea.KeyEscape}
+	case id != "" && action.Find(id).Scope == action.Always:
+		return m.run(id)
+	}
+	if m.guard.swallows(now) {
+		return nil
+	}
+	cmd, done := d.Key(k)
+	if done {
+		m.closeDialog(d)
+	}
+	return cmd
+}
+
+func (m *Model) paste(s string) tea.Cmd {
+	if n := len(m.dialogs); n > 0 {
+		return m.dialogs[n-1].Paste(s)
+	}
+	if p := m.panel(m.focus); p != nil {
+		return p.Paste(s)
+	}
+	return nil
+}

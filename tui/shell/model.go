@@ -1,0 +1,318 @@
+// Package shell is the shell: the root model, the layout, the focus and the
+// dialogs. It routes; it decides nothing about records.
+//
+// It imports the panes and the command layer and never api. The one rule: a
+// message goes to whom it concerns in Update, and everything else is somebody
+// else's file; nothing does input or output in Update or View.
+package shell
+
+import (
+	"context"
+	"os/exec"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/feature/account"
+	"zco/tui/feature/actions"
+	"zco/tui/feature/many"
+	"zco/tui/pane"
+	"zco/tui/panes/objects"
+	"zco/tui/panes/record"
+	"zco/tui/panes/records"
+	"zco/tui/panes/search"
+	"zco/tui/work"
+)
+
+// Options are what the command line and the configuration say.
+type Options struct {
+	Context  context.Context
+	Layer    *work.Layer
+	Keys     *action.Keymap
+	Theme    theme.Options
+	Now      func() time.Time
+	Zone     *time.Location
+	Dates    string // the layout of days, see collection.Format; "" is 2006-01-02
+	Times    string // and of times of the day; "" is 15:04
+	PageSize int    // rows asked for in a page, 10 to 100; 0 is 100
+	Pages    int    // pages that a table holds, at least 4; 0 is 8
+	Account  string // shown in the status bar: "acme · production"
+	Demo     bool
+	ReadOnly string // why nothing may be written, "" if it may
+
+	Journal    *journal.Journal // of drafts and sent changes; nil keeps them in memory
+	AccountKey string           // the account in the journal; "" is its address
+	User       string           // who sends, for the history
+	EditDir    string           // where files for $EDITOR lie, "" for the system's folder
+
+	// Exec hands the terminal to another program; tea.ExecProcess if nil.
+	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd
+
+	Plain bool
+	Mouse bool
+	Start Start
+
+	Views   pane.Views   // keeps the saved views; nil keeps them for this session
+	Recents pane.Recents // remembers what was searched for and opened; may be nil
+
+	Jobs work.JobOptions // where the logs of bulk jobs lie, and how many run at once
+
+	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
+	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
+
+	OAuth     bool                   // whether the account is signed in to by OAuth, for the curl command
+	Clipboard string                 // how to copy: auto, system, osc52
+	Getenv    func(string) string    // the person's environment
+	Browse    func(url string) error // opens a browser; nil where there is none
+
+	Accounts Accounts       // to switch to and sign in to; nil where there is only this one
+	SignIn   account.SignIn // the form to sign in to this account; no Profile where only others can
+	Words    account.Words  // about the ways to sign in
+	From     string         // where the credentials come from, in words
+	Notice   string         // said once, at the start
+
+	// Leave is told where one is as the account is left; it may take its time.
+	Leave func(at Start, open bool)
+}
+
+// Start is where the program opens.
+type Start struct {
+	Collection string // "" for the first
+	Record     string // opened, if not ""
+
+	// Where one was last: nobody asked for it, so that it is no longer there
+	// is no warning. Place is what the table shows, Row what its cursor is on.
+	Last  bool
+	Place collection.Place
+	Row   string
+}
+
+// Model is the whole program's state.
+type Model struct {
+	opts  Options
+	env   *pane.Env
+	layer *work.Layer
+
+	width, height int
+	canvas        *screen.Canvas
+	layout        layout
+
+	objects *objects.Model
+	records *records.Model
+	editor  *record.Model
+	search  *search.Model
+	verbs   *actions.Model
+	refused refused
+	bulk    *many.Model
+	writes
+
+	tables  tables // record tables by place, so that cursor and scroll survive
+	trail   trail  // stops one was at
+	ways    ways
+	focus   pane.Name
+	beside  bool // the record is shown beside the table where there is room
+	over    bool // the record lies over the table where there is none
+	dialogs []pane.Dialog
+	guard   guard
+	access  access
+
+	pace     pacer
+	typed    string // keys of a sequence begun
+	split    split
+	message  message
+	earlier  []message
+	rate     rateState
+	mouse    bool
+	quitting bool
+}
+
+// panel is what the shell needs of a pane.
+type panel interface {
+	// Scopes returns the chain of scopes for keys, without List and Global
+	// where text is being typed.
+	Scopes() []action.Scope
+	Act(action.ID) tea.Cmd
+	// Type takes a key that is no action, for the text being typed.
+	Type(tea.KeyPressMsg) tea.Cmd
+	Paste(string) tea.Cmd
+	Update(tea.Msg) tea.Cmd
+	// Why returns why an action is disabled now, "" if it is not.
+	Why(action.ID) string
+	Draw(a screen.Area, focused bool) pane.Cursor
+}
+
+// New returns the program in its first state: nothing has been asked yet.
+func New(o Options) (*Model, error) {
+	o = o.completed()
+	th, err := theme.New(o.Theme)
+	if err != nil {
+		return nil, err
+	}
+	env := &pane.Env{
+		Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, ReadOnly: o.ReadOnly, Plain: o.Plain,
+		Base: o.Layer.Base(), Names: o.Layer, Rest: 150 * time.Millisecond, Debounce: 120 * time.Millisecond,
+		Memory: o.Memory, Every: o.Every,
+		Dates: o.Dates, Times: o.Times, PageSize: o.PageSize, Pages: o.Pages,
+	}
+	m := &Model{
+		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
+		beside: true, mouse: o.Mouse, tables: newTables(), ways: newWays(),
+	}
+	m.objects = objects.New(env, o.Layer)
+	m.writes = newWrites(o, env)
+	m.bulk = newBulk(o, env, m.writes)
+	m.editor = record.New(env, o.Layer, m.unsent, m.writer)
+	m.search = search.New(env, o.Layer)
+	m.verbs = actions.New(env, o.Layer, m.writer)
+	m.refused = refused{}
+	m.objects.SetMark(m.draftMark)
+	if o.Notice != "" {
+		m.say(pane.Warning, o.Notice)
+	}
+	m.pace.frame = m.frame("")
+	return m, nil
+}
+
+// completed returns the options with what the zero value stands for.
+func (o Options) completed() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
+	}
+	if o.Theme.Profile == 0 {
+		o.Theme.Profile = colorprofile.TrueColor
+	}
+	if o.Exec == nil {
+		o.Exec = execute
+	}
+	o.Theme.Plain = o.Plain
+	return o
+}
+
+// Init asks for the list of collections; the first frame does not wait for
+// it.
+func (m *Model) Init() tea.Cmd {
+	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.askTerminal(), m.recall(), m.bulk.Init())
+}
+
+// Update gives each message to whom it concerns and draws what came of it.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.take(m.route(msg))
+	return m, pane.Batch(cmd, m.present())
+}
+
+func (m *Model) route(msg tea.Msg) tea.Cmd {
+	if isStatusReport(msg) {
+		return m.answered()
+	}
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+		return m.besideTable()
+	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg, tea.FocusMsg:
+		return m.terminal(msg)
+	case tea.KeyPressMsg:
+		return m.key(msg)
+	case tea.PasteMsg:
+		return m.paste(msg.Content)
+	case tea.MouseMsg:
+		return m.pointer(msg)
+	case tea.ResumeMsg:
+		return m.returned()
+	case handOver:
+		return m.lend(msg.to)
+	case nobodyAnswers:
+		return m.lend(nil)
+	case sequenceOver:
+		m.sequenceOver(msg)
+	case work.Tick:
+		return m.countdown()
+	case work.Dropped, tea.RawMsg, tea.BlurMsg:
+	case work.Signal:
+		return pane.Batch(m.signal(msg), m.layer.Signals())
+	default:
+		if cmd, ours := m.accountMessage(msg); ours {
+			return cmd
+		}
+		if cmd, ours := m.intent(msg); ours {
+			return cmd
+		}
+		return m.everyone(msg)
+	}
+	return nil
+}
+
+// everyone hands an answer to all panes and dialogs; each knows its own by
+// slot and generation.
+func (m *Model) everyone(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
+	cmds = append(cmds, m.tables.update(msg)...)
+	for _, d := range m.dialogs {
+		cmds = append(cmds, d.Update(msg))
+	}
+	if list, ok := msg.(work.Collections); ok && list.Err == nil {
+		cmds = append(cmds, m.begin())
+		m.offerDrafts()
+	}
+	m.overheard(msg)
+	m.refused.heard(msg)
+	return pane.Batch(cmds...)
+}
+
+// begin opens the place to start at, once what can be browsed is known.
+func (m *Model) begin() tea.Cmd {
+	if m.records != nil {
+		return nil
+	}
+	start := m.opts.Start
+	col := m.objects.Find(start.Collection)
+	if col == nil && start.Last {
+		start = Start{}
+		col = m.objects.Find("")
+	}
+	if col == nil {
+		if start.Collection != "" {
+			m.say(pane.Warning, "there is no object "+start.Collection+" in this account")
+		}
+		return nil
+	}
+	place := start.Place
+	place.Collection = col.ID
+	cmd := m.visit(pane.Visit{Place: place, Select: start.Row})
+	if a, ok, _ := collection.Named(start.Record); ok && a.ExternalID != "" {
+		a.Collection = col.ID
+		return pane.Batch(cmd, m.goTo(a))
+	}
+	if id := start.Record; id != "" {
+		ref := collection.Ref{Collection: col.ID, ID: id}
+		return pane.Batch(cmd, m.open(pane.OpenRecord{Ref: ref}))
+	}
+	return cmd
+}
+
+// panel returns the pane with a name, nil where there is none yet.
+func (m *Model) panel(name pane.Name) panel {
+	switch name {
+	case pane.Objects:
+		return m.objects
+	case pane.Record:
+		return m.editor
+	case pane.Search:
+		return m.search
+	}
+	if m.records == nil {
+		return nil
+	}
+	return m.records
+}

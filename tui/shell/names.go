@@ -1,0 +1,85 @@
+package shell
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+)
+
+// around is how many rows are named together: as many as one request takes.
+const around = 100
+
+// namesAround asks for the names that a row needs, and in the same requests
+// for those of the rows around it: whoever looks at one record beside the table
+// looks at the next as well.
+func (m *Model) namesAround(it collection.Item) tea.Cmd {
+	s := m.records.Schema()
+	if s == nil {
+		return nil
+	}
+	rows := m.records.Loaded()
+	i := slices.IndexFunc(rows, func(o collection.Item) bool { return o.ID == it.ID })
+	if i < 0 {
+		return nil
+	}
+	from := max(min(i-around/2, len(rows)-around), 0)
+	rows = rows[from:min(from+around, len(rows))]
+	wanted := map[string][]string{}
+	for target, fields := range targets(s) {
+		if m.named(target, fields, it) {
+			continue
+		}
+		for _, row := range rows {
+			wanted[target] = append(wanted[target], idsIn(row, fields)...)
+		}
+		// Ids of the row itself come first: a target may have more than fit.
+		wanted[target] = unique(append(idsIn(it, fields), wanted[target]...), around)
+	}
+	return m.layer.Names(wanted)
+}
+
+// targets are the fields that are relations, by what they point to.
+func targets(s *collection.Schema) map[string][]string {
+	out := map[string][]string{}
+	for _, f := range s.Fields {
+		if f.Target != "" {
+			out[f.Target] = append(out[f.Target], f.Key)
+		}
+	}
+	return out
+}
+
+// named reports whether the names of all of a row's ids are known.
+func (m *Model) named(target string, fields []string, it collection.Item) bool {
+	for _, id := range idsIn(it, fields) {
+		if _, known := m.layer.Name(target, id); !known {
+			return false
+		}
+	}
+	return true
+}
+
+func idsIn(it collection.Item, fields []string) []string {
+	var out []string
+	for _, key := range fields {
+		if v := it.Value(key); !v.IsEmpty() {
+			out = append(out, v.Text())
+		}
+	}
+	return out
+}
+
+// unique returns the first ids of a list, each once.
+func unique(ids []string, most int) []string {
+	seen := map[string]bool{}
+	out := ids[:0]
+	for _, id := range ids {
+		if len(out) < most && !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
+}

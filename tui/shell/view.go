@@ -1,0 +1,124 @@
+package shell
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// View returns the frame that present drew.
+func (m *Model) View() tea.View { return m.pace.frame }
+
+// draw draws the frame from the state.
+func (m *Model) draw(a screen.Area) tea.View {
+	cursor := m.drawPanes(a)
+	v := m.frame(m.canvas.Frame())
+	if cursor.Show {
+		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+// frame is a frame with what holds for all of them.
+func (m *Model) frame(content string) tea.View {
+	v := tea.NewView(content)
+	v.AltScreen = true
+	v.ReportFocus = true
+	v.WindowTitle = m.title()
+	if m.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+// title is the terminal's window title; records' names do not appear in it.
+func (m *Model) title() string {
+	if m.records == nil {
+		return "zco"
+	}
+	return "zco · " + text.Clean(m.records.Collection().Title)
+}
+
+func (m *Model) drawPanes(a screen.Area) pane.Cursor {
+	if m.layout.small {
+		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("zco needs %d by %d cells", leastWidth, leastHeight))
+		return pane.Cursor{}
+	}
+	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
+	cursors := map[pane.Name]pane.Cursor{}
+	m.objects.Fold(m.focus != pane.Objects && m.records != nil && m.records.Scrolled())
+	if m.shown(pane.Objects) {
+		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.focus == pane.Objects)
+	}
+	if m.shown(pane.Records) {
+		cursors[pane.Records] = m.drawRecords(at(m.layout.records))
+	}
+	if m.shown(pane.Record) {
+		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.focus == pane.Record)
+	}
+	m.drawRules(a)
+	m.drawMessage(at(m.layout.message))
+	if m.layout.message != m.layout.status || m.message.text == "" {
+		m.drawStatus(at(m.layout.status))
+	}
+	m.search.Show(m.look())
+	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
+	if n := len(m.dialogs); n > 0 {
+		return drawDialog(m.env, a, m.dialogs[n-1])
+	}
+	return cursors[m.focus]
+}
+
+func (m *Model) drawRecords(a screen.Area) pane.Cursor {
+	if m.records == nil {
+		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
+		return pane.Cursor{}
+	}
+	return m.records.Draw(a, m.focus == pane.Records)
+}
+
+// drawRules draws the lines between panes.
+func (m *Model) drawRules(a screen.Area) {
+	if m.env.Plain {
+		return
+	}
+	for _, r := range []screen.Rect{m.layout.records, m.layout.record} {
+		if r.W > 0 && r.X > 0 {
+			a.Repeat(r.X-1, r.Y, 1, r.H, '│', m.env.Theme.Border)
+		}
+	}
+}
+
+// placed is a dialog that says itself where it lies.
+type placed interface {
+	Place(full screen.Rect) screen.Rect
+}
+
+// drawDialog lays a dialog over the panes: a bar with its title, its inside
+// between two lines, a bar below. Bars cost a few bytes each; a drawn frame
+// three for every cell.
+func drawDialog(env *pane.Env, a screen.Area, d pane.Dialog) pane.Cursor {
+	th := env.Theme
+	if p, ok := d.(placed); ok {
+		r := p.Place(a.Rect)
+		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
+	}
+	w, h := d.Size(a.W-4, a.H-4)
+	box := a.Centered(max(w, 10)+4, h+2)
+	box.Fill(th.Text)
+	head, rest := box.Top(1)
+	body, foot := rest.Bottom(1)
+	head.Fill(th.BarStrong)
+	head.TextCut(2, 0, head.W-4, th.BarStrong, d.Title())
+	foot.Fill(th.Bar)
+	if !env.Plain {
+		body.Repeat(0, 0, 1, body.H, '│', th.Text)
+		body.Repeat(body.W-1, 0, 1, body.H, '│', th.Text)
+	}
+	return d.Draw(body.Inset(2, 0))
+}

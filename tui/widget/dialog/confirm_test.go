@@ -1,0 +1,87 @@
+package dialog
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/pane"
+)
+
+func env(t *testing.T) *pane.Env {
+	t.Helper()
+	th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := action.NewKeymap(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &pane.Env{Theme: th, Keys: keys}
+}
+
+// seen draws a dialog at its own size on a small screen.
+func seen(d pane.Dialog, e *pane.Env, w, h int) string {
+	w, h = d.Size(w, h)
+	c := screen.New(e.Theme.Sheet)
+	d.Draw(c.Begin(w, h))
+	rows := make([]string, h)
+	for y := range rows {
+		rows[y] = c.Line(y)
+	}
+	return strings.Join(rows, "\n")
+}
+
+// Where the screen is too small for a question, all of it can still be read,
+// and how to answer is always there.
+func TestConfirmOnASmallScreen(t *testing.T) {
+	e := env(t)
+	words := "one two three four five six seven eight nine ten eleven twelve thirteen?"
+	d := NewConfirm(e, "Really?", words, nil)
+	read := ""
+	for range 20 {
+		frame := seen(d, e, 32, 3)
+		if !strings.Contains(frame, "enter yes") || !strings.Contains(frame, "esc no") {
+			t.Fatalf("how to answer is not said:\n%s", frame)
+		}
+		read += frame
+		if more := strings.Contains(frame, "down"); more == strings.Contains(frame, "thirteen?") {
+			t.Errorf("that there is more is said: %v\n%s", more, frame)
+		}
+		if _, closed := d.Key(tea.KeyPressMsg{Code: tea.KeyDown}); closed {
+			t.Fatal("scrolling answers")
+		}
+	}
+	for word := range strings.FieldsSeq(words) {
+		if !strings.Contains(read, word) {
+			t.Errorf("%q cannot be read", word)
+		}
+	}
+}
+
+func TestConfirmAnswers(t *testing.T) {
+	e := env(t)
+	for name, test := range map[string]struct {
+		key         tea.KeyPressMsg
+		yes, closed bool
+	}{
+		"enter": {tea.KeyPressMsg{Code: tea.KeyEnter}, true, true},
+		"y":     {tea.KeyPressMsg{Code: 'y', Text: "y"}, true, true},
+		"n":     {tea.KeyPressMsg{Code: 'n', Text: "n"}, false, true},
+		"esc":   {tea.KeyPressMsg{Code: tea.KeyEscape}, false, true},
+		"j":     {tea.KeyPressMsg{Code: 'j', Text: "j"}, false, false},
+		"x":     {tea.KeyPressMsg{Code: 'x', Text: "x"}, false, false},
+	} {
+		yes := false
+		d := NewConfirm(e, "Really?", "It cannot be taken back.", func() tea.Cmd { yes = true; return nil })
+		if _, closed := d.Key(test.key); yes != test.yes || closed != test.closed {
+			t.Errorf("%s answers yes: %v, closes: %v; want %v, %v", name, yes, closed, test.yes, test.closed)
+		}
+	}
+}

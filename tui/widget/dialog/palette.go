@@ -1,0 +1,70 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+)
+
+// Help returns the keys that work where the focus is, to read and to run.
+func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List {
+	return actions(env, "Help", chain, why, true)
+}
+
+// Entry is something in the palette that is no action.
+type Entry struct {
+	Item form.Item
+	Run  func() tea.Cmd
+}
+
+// Palette returns every action with its key, and why it is disabled, and more
+// that can be run: first what works where the focus is, last what ends the
+// program.
+func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *List {
+	return actions(env, "Commands", chain, why, false, more...)
+}
+
+// actions lists the actions, the nearest scope of a chain first; those of the
+// chain alone, with the moves of the cursor, or all that is no move.
+func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, here bool, more ...Entry) *List {
+	var ids []action.ID
+	var items []form.Item
+	table := slices.Clone(action.Table)
+	slices.SortStableFunc(table, func(a, b action.Action) int { return distance(chain, a.Scope) - distance(chain, b.Scope) })
+	for _, a := range table {
+		if a.Hidden && !here || here && !slices.Contains(chain, a.Scope) {
+			continue
+		}
+		ids = append(ids, a.ID)
+		items = append(items, form.Item{
+			Label: a.Title, Right: strings.Join(env.Keys.Keys(a.ID), " "),
+			Keywords: string(a.ID) + " " + action.Titles[a.Scope], Disabled: why(a.ID),
+		})
+	}
+	for _, e := range more {
+		items = append(items, e.Item)
+	}
+	return NewList(env, title, items, func(i int) tea.Cmd {
+		if i >= len(ids) {
+			return more[i-len(ids)].Run()
+		}
+		return pane.Ask(pane.Run{ID: ids[i]})
+	})
+}
+
+// distance is how far a scope is from the focus.
+func distance(chain []action.Scope, s action.Scope) int {
+	i := slices.Index(chain, s)
+	switch {
+	case s == action.Always:
+		return len(action.Table)
+	case i < 0:
+		return len(chain)
+	}
+	return i
+}

@@ -1,0 +1,136 @@
+package form
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"zco/tui/draw/screen"
+)
+
+var colours = []Option{{"c_red", "Red", "c_red"}, {"c_blue", "Blue", "c_blue"}, {"c_green", "Green", ""}}
+
+func TestChoice(t *testing.T) {
+	c := &Choice{}
+	c.SetOptions(colours)
+	c.SetText("c_blue")
+	shows(t, c, 20, "Blue", "    (no value)", "    Red  c_red", "▌ ● Blue  c_blue", "    Green")
+	typeIn(c, "c_gr")
+	if out := press(c, "enter"); out != Done || c.Text() != "c_green" {
+		t.Errorf("enter is %d and picks %q", out, c.Text())
+	}
+	shows(t, c, 20, "Green", "    (no value)", "    Red  c_red", "    Blue  c_blue", "▌ ● Green")
+	press(c, "home enter")
+	if c.Text() != "" || c.Problem() != "" {
+		t.Errorf("no value gives %q: %q", c.Text(), c.Problem())
+	}
+}
+
+func TestChoiceLeftStaysAsItWas(t *testing.T) {
+	c := &Choice{Required: true}
+	c.SetOptions(colours)
+	if c.Problem() == "" {
+		t.Error("a required choice without a value is no problem")
+	}
+	c.SetText("c_red")
+	typeIn(c, "gre")
+	if out := press(c, "esc"); out != Leave || c.Text() != "c_red" || c.Problem() != "" {
+		t.Errorf("esc is %d, text %q", out, c.Text())
+	}
+	typeIn(c, "nothing like it")
+	if out := press(c, "enter"); out != Handled || c.Text() != "c_red" {
+		t.Errorf("enter on nothing is %d, text %q", out, c.Text())
+	}
+}
+
+// A value whose option was removed is shown and kept.
+func TestChoiceOfAnUnknownValue(t *testing.T) {
+	c := &Choice{Required: true}
+	c.SetText("c_gone")
+	c.SetOptions(colours)
+	shows(t, c, 40, "c_gone", "▌ ● c_gone  not among the options", "    Red  c_red", "    Blue  c_blue", "    Green")
+	if press(c, "esc"); c.Text() != "c_gone" {
+		t.Errorf("text %q", c.Text())
+	}
+	press(c, "down enter")
+	if c.Text() != "c_red" {
+		t.Errorf("text %q", c.Text())
+	}
+}
+
+func TestMultiChoice(t *testing.T) {
+	c := &MultiChoice{Required: true}
+	c.SetOptions(colours)
+	if c.Problem() == "" {
+		t.Error("nothing chosen is no problem")
+	}
+	c.SetText("c_green\nc_gone")
+	shows(t, c, 44, "2 chosen: Green, c_gone", "type to filter, space to pick",
+		"▌ ● c_gone  not among the options", "  · Red  c_red", "  · Blue  c_blue", "  ● Green")
+	c.Key(key(" ")) // gives c_gone back
+	typeIn(c, "red")
+	c.Key(key(" "))
+	shows(t, c, 44, "2 chosen: Green, Red", "red                                      1/4", "▌ ● Red  c_red", "")
+	if out := press(c, "enter"); out != Done {
+		t.Errorf("enter is %d", out)
+	}
+	if d := cmp.Diff([]string{"c_green", "c_red"}, c.Values()); d != "" {
+		t.Error(d)
+	}
+	if c.Text() != "c_green\nc_red" {
+		t.Errorf("text %q", c.Text())
+	}
+	c.SetText("")
+	if c.Values() != nil && len(c.Values()) != 0 {
+		t.Errorf("values %q", c.Values())
+	}
+}
+
+func TestCheck(t *testing.T) {
+	c := &Check{}
+	cur := shows(t, c, 40, "( ) yes  ( ) no  (●) no value")
+	if cur.X != 18 {
+		t.Errorf("cursor %+v", cur)
+	}
+	for _, step := range []struct{ keys, want string }{
+		{"space", "true"}, {"space", "false"}, {"space", ""}, {"n", "false"}, {"left", "true"}, {"left", "true"}, {"delete", ""}, {"y", "true"},
+	} {
+		if step.keys == "space" {
+			c.Key(key(" "))
+		} else {
+			press(c, step.keys)
+		}
+		if c.Text() != step.want {
+			t.Errorf("%s gives %q, want %q", step.keys, c.Text(), step.want)
+		}
+	}
+	if out := press(c, "enter"); out != Done {
+		t.Errorf("enter is %d", out)
+	}
+	c.Required = true
+	press(c, "delete")
+	shows(t, c, 40, "(●) yes  ( ) no")
+	c.SetText("perhaps")
+	shows(t, c, 40, "( ) yes  ( ) no  now: perhaps")
+	if c.Problem() == "" || c.Text() != "perhaps" {
+		t.Errorf("%q: %q", c.Text(), c.Problem())
+	}
+	if c.Paste(" No\n"); c.Text() != "false" {
+		t.Errorf("pasted no gives %q", c.Text())
+	}
+}
+
+func BenchmarkMultiChoiceAllOf2000(b *testing.B) {
+	c := &MultiChoice{}
+	c.SetOptions(options(2000))
+	var all []string
+	for _, o := range options(2000) {
+		all = append(all, o.Value)
+	}
+	c.SetValues(all)
+	canvas := screen.New(mono.Sheet)
+	for i := 0; b.Loop(); i++ {
+		c.Key(key([]string{" ", "down"}[i%2]))
+		c.Draw(canvas.Begin(60, 12), mono)
+	}
+}

@@ -1,0 +1,196 @@
+package form
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+)
+
+// Date edits a day, typed as people write one or picked from a calendar:
+// up, down, pgup and pgdn go to it, and there left and right go day by day;
+// typing goes back to the text. What was typed becomes YYYY-MM-DD when the
+// editing ends, so that "+3" kept as a draft means the same day tomorrow.
+type Date struct {
+	Line
+	Now         func() time.Time // the clock; time.Now when nil
+	SundayFirst bool             // whether the calendar's weeks begin on Sunday
+
+	calendar bool // whether keys go to the calendar
+	edited   bool // whether the text was changed since it was set
+}
+
+var _ Editor = (*Date)(nil)
+
+func (d *Date) today() time.Time {
+	now := time.Now
+	if d.Now != nil {
+		now = d.Now
+	}
+	t := now()
+	return day(t.Year(), t.Month(), t.Day())
+}
+
+func (d *Date) parse() (time.Time, error) { return parseDay(d.Text(), d.today()) }
+
+// Value returns the day as YYYY-MM-DD, "" for no text, and false when the
+// text is not a day.
+func (d *Date) Value() (string, bool) {
+	if strings.TrimSpace(d.Text()) == "" {
+		return "", !d.Required
+	}
+	t, err := d.parse()
+	return t.Format(isoDay), err == nil
+}
+
+// SetText replaces the text.
+func (d *Date) SetText(s string) {
+	d.Line.SetText(s)
+	_, err := d.parse()
+	d.calendar, d.edited = err == nil, false
+}
+
+// Problem says why the text is not a day, or "".
+func (d *Date) Problem() string {
+	if strings.TrimSpace(d.Text()) == "" {
+		if d.Required {
+			return "a day is required"
+		}
+		return ""
+	}
+	if _, err := d.parse(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// Height asks for the line and a month.
+func (d *Date) Height(int) int { return 9 }
+
+// Key takes a key, for the calendar or for the text.
+func (d *Date) Key(k tea.KeyPressMsg) Outcome {
+	if _, asks := d.Question(); !asks && d.calendarKey(k) {
+		return Handled
+	}
+	before := d.Text()
+	if d.calendar && typed(k) != "" { // what is typed takes the place of the day
+		d.buf.replace(0, len(before), "", alone)
+	}
+	out := d.Line.Key(k)
+	d.edited = d.edited || d.Text() != before
+	d.calendar = d.calendar && d.Text() == before
+	if out.Ends() && d.edited {
+		d.write()
+	}
+	return out
+}
+
+// write makes the text YYYY-MM-DD if it is a day.
+func (d *Date) write() {
+	if t, err := d.parse(); err == nil && d.Text() != t.Format(isoDay) {
+		d.set(t)
+	}
+}
+
+func (d *Date) set(t time.Time) {
+	if t.Year() >= 1 && t.Year() <= 9999 {
+		d.buf.replace(0, len(d.buf.s), t.Format(isoDay), alone)
+	}
+}
+
+// calendarKey moves the day. From text that is no day it begins with today.
+func (d *Date) calendarKey(k tea.KeyPressMsg) bool {
+	if typed(k) != "" {
+		return false
+	}
+	s := stroke(k)
+	days, months := 0, 0
+	switch s {
+	case "up":
+		days = -7
+	case "down":
+		days = 7
+	case "pgup":
+		months = -1
+	case "pgdown":
+		months = 1
+	case "left", "right":
+		if !d.calendar {
+			return false
+		}
+		if days = 1; s == "left" {
+			days = -1
+		}
+	default:
+		return false
+	}
+	t, err := d.parse()
+	if err == nil {
+		t = addMonths(t, months).AddDate(0, 0, days)
+	} else {
+		t = d.today()
+	}
+	d.calendar, d.edited = true, true
+	d.set(t)
+	return true
+}
+
+// Paste puts text into the line, in the place of a day that was picked.
+func (d *Date) Paste(s string) Outcome {
+	if d.calendar {
+		d.buf.replace(0, len(d.buf.s), "", alone)
+	}
+	d.calendar, d.edited = false, true
+	return d.Line.Paste(strings.TrimSpace(s))
+}
+
+// Draw draws the line, the day it means, and the month around it.
+func (d *Date) Draw(a screen.Area, th *theme.Theme) Cursor {
+	head, rest := a.Top(1)
+	t, err := d.parse()
+	if err == nil && head.W >= 32 {
+		var right screen.Area
+		head, right = head.Right(18)
+		right.Text(2, 0, th.Info, t.Format("Mon 2 Jan 2006"))
+	}
+	d.Placeholder = "2026-03-05, 5 mar, today, +3, -2w"
+	cursor := d.Line.Draw(head, th)
+	if err != nil {
+		t = d.today()
+	}
+	if picked := d.drawMonth(rest, th, t, err == nil); d.calendar && picked.Shown {
+		return picked
+	}
+	return cursor
+}
+
+// drawMonth draws the month of a day, the day marked if it is the one picked.
+func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked bool) Cursor {
+	a.TextCut(0, 0, a.W, th.Title, t.Format("January 2006"))
+	start, names := 1, "Mo Tu We Th Fr Sa Su"
+	if d.SundayFirst {
+		start, names = 0, "Su Mo Tu We Th Fr Sa"
+	}
+	a.TextCut(0, 1, a.W, th.Label, names)
+	cursor, today := Cursor{}, d.today()
+	col := (int(day(t.Year(), t.Month(), 1).Weekday()) - start + 7) % 7
+	for n, row := 1, 2; n <= monthDays(t); n++ {
+		st := th.Text
+		if today.Equal(day(t.Year(), t.Month(), n)) {
+			st = th.Match
+		}
+		if n == t.Day() && picked {
+			st = th.Cursor
+			cursor = at(a, col*3+1, row)
+		}
+		s := t.AddDate(0, 0, n-t.Day()).Format("_2")
+		a.Text(col*3, row, st, s)
+		if col++; col == 7 {
+			col, row = 0, row+1
+		}
+	}
+	return cursor
+}

@@ -1,0 +1,60 @@
+package form
+
+import (
+	"regexp"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+)
+
+// Pattern edits a line that a regular expression must match. What of the
+// expression cannot be checked here is left to the server, and said so.
+type Pattern struct {
+	Line
+	source string
+	re     *regexp.Regexp // nil where the expression cannot be checked here
+}
+
+var _ Editor = (*Pattern)(nil)
+
+// SetPattern sets the expression, in Ruby's syntax; "" accepts everything.
+func (p *Pattern) SetPattern(ruby string) {
+	p.source, p.re = ruby, nil
+	if ruby != "" {
+		p.re, _ = compileRuby(ruby)
+	}
+}
+
+// Checked reports whether the expression is checked here.
+func (p *Pattern) Checked() bool { return p.re != nil }
+
+// Problem says that the text does not match, or what a line says.
+func (p *Pattern) Problem() string {
+	if s := p.Line.Problem(); s != "" || p.Text() == "" {
+		return s
+	}
+	if p.re != nil && !p.re.MatchString(p.Text()) {
+		return "must match the pattern " + p.source
+	}
+	return ""
+}
+
+// Height is 1, or 2 with the pattern.
+func (p *Pattern) Height(int) int {
+	if p.source == "" {
+		return 1
+	}
+	return 2
+}
+
+// Draw draws the line and, where there is a second row, the pattern.
+func (p *Pattern) Draw(a screen.Area, th *theme.Theme) Cursor {
+	if p.source != "" && a.H > 1 {
+		note := "pattern: " + p.source
+		if p.re == nil {
+			note = "checked by the server: " + p.source
+		}
+		a.Row(1).TextCut(0, 0, a.W, th.Muted, note)
+	}
+	return p.Line.Draw(a, th)
+}

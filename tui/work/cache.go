@@ -1,0 +1,37 @@
+package work
+
+import (
+	"context"
+	"time"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+)
+
+// countGood is how long a count serves whoever asks: the object list and the
+// table that opens beside it ask for the same one.
+const countGood = 2 * time.Second
+
+// cache keeps what does not change while one looks: the fields of each
+// collection, its count for a moment, and the names behind ids.
+type cache struct {
+	schemas *shared[*collection.Schema]
+	counts  *shared[collection.Count]
+	names   *names
+}
+
+func newCache() cache {
+	return cache{
+		schemas: &shared[*collection.Schema]{},
+		counts:  &shared[collection.Count]{keep: countGood},
+		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]bool{}},
+	}
+}
+
+// ForgetSchema makes the next look at a collection's fields ask the service.
+func (l *Layer) ForgetSchema(object string) { l.cache.schemas.forget(object) }
+
+// schema returns the fields of a collection.
+func (l *Layer) schema(ctx context.Context, c *api.Client, col *collection.Collection) (*collection.Schema, error) {
+	return l.cache.schemas.get(ctx, col.ID, func(ctx context.Context) (*collection.Schema, error) { return col.Schema(ctx, c) })
+}

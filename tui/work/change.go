@@ -1,0 +1,83 @@
+package work
+
+import (
+	"encoding/json"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+)
+
+// Change is a change to one row, to be reviewed and then sent.
+type Change struct {
+	Action     journal.Action
+	Collection *collection.Collection
+	Schema     *collection.Schema // nil while not read
+	Ref        collection.Ref     // the row; of one not created yet, its draft
+	Item       collection.Item    // as the person saw it; without values where it was not read
+	Edits      []collection.Edit
+
+	By    collection.UpsertKey // of an upsert: what finds the row
+	Value string               // and its value
+
+	Drafted bool   // it comes from the draft of Ref, which goes when it has been sent
+	Undoes  string // the entry of the history that it takes back
+	Unkept  bool   // send it though the history could not be written
+}
+
+// Propose asks for the review of a change; what a person agrees to there is
+// sent, and nothing else.
+type Propose struct{ Change Change }
+
+// patch is what is sent when nobody else changed anything.
+func (c Change) patch() collection.Patch {
+	return c.Schema.Merge(c.Edits, collection.Item{}, c.Item).Patch
+}
+
+// values are the values of a row that is not there yet.
+func (c Change) values() collection.Patch {
+	p := collection.Patch{}
+	for _, e := range c.Edits {
+		if !e.Mine.IsAbsent() && !(e.Mine.IsNull() && c.Action == journal.Create) {
+			p[e.Key] = e.Mine
+		}
+	}
+	return p
+}
+
+// entry is the change as the history keeps it, before it is sent.
+func (c Change) entry(account, user string, p collection.Patch, before collection.Item) journal.Entry {
+	e := journal.Entry{
+		Account: account, User: user, Object: c.Ref.Collection, Name: before.Name,
+		Action: c.Action, Undoes: c.Undoes, Before: itemValue(before),
+	}
+	if c.Action != journal.Create {
+		e.Record = before.ID
+	}
+	if e.Name == "" {
+		e.Name = p["name"].Text()
+	}
+	for _, edit := range c.Edits {
+		if mine, sent := p[edit.Key]; sent {
+			e.Changes = append(e.Changes, journal.Change{Field: edit.Key, Before: before.Value(edit.Key), After: mine})
+		}
+	}
+	return e
+}
+
+// itemValue is a whole row as the history keeps it: an object of values by
+// field key. Absent where the row is not known.
+func itemValue(it collection.Item) collection.Value {
+	if it.Values == nil {
+		return collection.Absent
+	}
+	data, err := json.Marshal(it.Values)
+	if err != nil {
+		return collection.Absent
+	}
+	return collection.Value(data)
+}
+
+// EntryItem is a row as the history kept it.
+func EntryItem(e journal.Entry, v collection.Value) collection.Item {
+	return collection.Item{ID: e.Record, Name: e.Name, Values: collection.Members(v)}
+}

@@ -1,0 +1,128 @@
+package work
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+)
+
+// Located is the answer to the rows that an address names.
+type Located struct {
+	Answer
+	Collection string
+	Address    collection.Address
+	Items      []collection.Item
+}
+
+// Locate reads the rows that an address names.
+func (l *Layer) Locate(slot Slot, gen uint64, col *collection.Collection, a collection.Address) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		items, err := collection.Locate(ctx, c, col, a)
+		return Located{Answer{slot, gen, err, time.Since(start)}, col.ID, a, items}
+	})
+}
+
+// Candidates is the answer to the values that a relation may have.
+type Candidates struct {
+	Answer
+	Target, Text string
+	Options      []collection.Option
+}
+
+// Candidates asks which values a relation may have whose names begin with a
+// text, once typing has paused for the delay.
+func (l *Layer) Candidates(slot Slot, gen uint64, delay time.Duration, target, text string) tea.Cmd {
+	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		options, err := collection.Candidates(ctx, c, target, text)
+		for _, o := range options {
+			l.LearnName(target, o.Value, o.Title)
+		}
+		return Candidates{Answer{slot, gen, err, time.Since(start)}, target, text, options}
+	})
+}
+
+// Related is the answer to what points at the rows of a collection.
+type Related struct {
+	Answer
+	To       string // the collection
+	Pointing []collection.Pointing
+	Skipped  int // collections whose fields could not be read
+}
+
+// Related asks which fields of collections point at rows of another. Fields
+// that are known already are not asked for.
+func (l *Layer) Related(slot Slot, gen uint64, to *collection.Collection, among []*collection.Collection) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		out := Related{To: to.ID}
+		var last error
+		for _, from := range among {
+			if !from.Filterable {
+				continue // only custom objects have lookup fields
+			}
+			s, err := l.schema(ctx, c, from)
+			if err != nil {
+				out.Skipped++
+				last = err
+				continue
+			}
+			out.Pointing = append(out.Pointing, collection.PointingAt(from, s, to)...)
+		}
+		if len(out.Pointing) > 0 {
+			last = nil
+		}
+		out.Answer = Answer{slot, gen, last, time.Since(start)}
+		return out
+	})
+}
+
+// Pointing is the answer to how many rows point at one.
+type Pointing struct {
+	Answer
+	Index int
+	Count int
+	More  bool // there are more than Count
+}
+
+// CountPointing counts the rows of a relation that point at a row, up to a
+// page of them. The index comes back with the answer.
+func (l *Layer) CountPointing(slot Slot, gen uint64, index int, p collection.Pointing, to *collection.Collection, id string) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		n, more, err := collection.CountPointing(ctx, c, p, to, id)
+		return Pointing{Answer{slot, gen, err, time.Since(start)}, index, n, more}
+	})
+}
+
+// KnownSchema returns the fields of a collection if they have been read, and
+// nil if not; it asks nobody.
+func (l *Layer) KnownSchema(object string) *collection.Schema {
+	return l.cache.schemas.known(object)
+}
+
+// FixedOptions is the answer to the values that a fixed filter may have.
+type FixedOptions struct {
+	Answer
+	Key     string
+	Options []collection.Option
+}
+
+// FixedOptions reads the values that a fixed filter may have.
+func (l *Layer) FixedOptions(slot Slot, gen uint64, choice collection.Choice) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		options, err := choice.Load(ctx, c)
+		for _, o := range options {
+			if choice.Target != "" {
+				l.LearnName(choice.Target, o.Value, o.Title)
+			}
+		}
+		return FixedOptions{Answer{slot, gen, err, time.Since(start)}, choice.Key, options}
+	})
+}

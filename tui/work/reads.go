@@ -1,0 +1,117 @@
+package work
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+)
+
+// Answer is what every message of a read carries: who asked, and how it
+// ended.
+type Answer struct {
+	Slot Slot
+	Gen  uint64 // of the asker; an answer to an older question is dropped
+	Err  error
+	Took time.Duration
+}
+
+// Collections is the answer to the list of what can be browsed.
+type Collections struct {
+	Answer
+	List []*collection.Collection
+}
+
+// Schema is the answer to the fields of a collection.
+type Schema struct {
+	Answer
+	Collection string
+	Schema     *collection.Schema
+}
+
+// Page is the answer to a page of rows.
+type Page struct {
+	Answer
+	Place collection.Place
+	Query collection.Query
+	Page  collection.Page
+}
+
+// Count is the answer to how many rows there are.
+type Count struct {
+	Answer
+	Collection string
+	Count      collection.Count
+}
+
+// Item is the answer to one row.
+type Item struct {
+	Answer
+	Ref  collection.Ref
+	Item collection.Item
+}
+
+// Suggestions is the answer to a text typed in search.
+type Suggestions struct {
+	Answer
+	Collection, Text string
+	Items            []collection.Item
+}
+
+// Collections lists what can be browsed.
+func (l *Layer) Collections(slot Slot, gen uint64) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		list, err := collection.Collections(ctx, c)
+		return Collections{Answer{slot, gen, err, time.Since(start)}, list}
+	})
+}
+
+// Schema reads the fields of a collection, from memory when they are known.
+func (l *Layer) Schema(slot Slot, gen uint64, col *collection.Collection) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		s, err := l.schema(ctx, c, col)
+		return Schema{Answer{slot, gen, err, time.Since(start)}, col.ID, s}
+	})
+}
+
+// Page reads a page of rows.
+func (l *Layer) Page(slot Slot, gen uint64, col *collection.Collection, place collection.Place, q collection.Query) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		p, err := col.List(ctx, c, q)
+		return Page{Answer{slot, gen, err, time.Since(start)}, place, q, p}
+	})
+}
+
+// Count counts the rows of a collection.
+func (l *Layer) Count(slot Slot, gen uint64, col *collection.Collection) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		n, err := l.cache.counts.get(ctx, col.ID, func(ctx context.Context) (collection.Count, error) { return col.Count(ctx, c) })
+		return Count{Answer{slot, gen, err, time.Since(start)}, col.ID, n}
+	})
+}
+
+// Item reads one row.
+func (l *Layer) Item(slot Slot, gen uint64, delay time.Duration, col *collection.Collection, id string) tea.Cmd {
+	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		it, err := col.Get(ctx, c, id)
+		return Item{Answer{slot, gen, err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, it}
+	})
+}
+
+// Suggest asks what a text typed in search may mean, once typing has paused
+// for the delay.
+func (l *Layer) Suggest(slot Slot, gen uint64, delay time.Duration, col *collection.Collection, text string) tea.Cmd {
+	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		items, err := col.Suggest(ctx, c, text)
+		return Suggestions{Answer{slot, gen, err, time.Since(start)}, col.ID, text, items}
+	})
+}

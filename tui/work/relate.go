@@ -1,0 +1,48 @@
+package work
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+)
+
+// Completed is the answer to a text typed in a relation.
+type Completed struct {
+	Slot       Slot
+	Field      string // the field's key
+	Generation int    // of the text typed
+	Options    []collection.Option
+	Err        error
+}
+
+// Complete asks what a text typed in a relation of a collection may mean, once
+// typing has paused for the delay. The names that come with it are learnt.
+func (l *Layer) Complete(slot Slot, generation int, delay time.Duration, col *collection.Collection, f collection.Field, text string) tea.Cmd {
+	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
+		options, err := collection.Complete(ctx, c, col, f, text)
+		for _, o := range options {
+			l.LearnName(f.Target, o.Value, o.Title)
+		}
+		return Completed{slot, f.Key, generation, options, err}
+	})
+}
+
+// Events is the answer to what happened to a row.
+type Events struct {
+	Answer
+	Ref    collection.Ref
+	Events []collection.Event
+}
+
+// Events reads what happened to a record, newest first.
+func (l *Layer) Events(slot Slot, gen uint64, col *collection.Collection, id string) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		events, err := collection.Events(ctx, c, col, id)
+		return Events{Answer{slot, gen, err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, events}
+	})
+}

@@ -1,0 +1,221 @@
+package work
+
+import (
+	"context"
+	"time"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+)
+
+func (w *Writer) create(ctx context.Context, client *api.Client, c Change) Sent {
+	p := c.values()
+	began := w.now()
+	return w.keep(ctx, c, p, collection.Item{}, Sent{Created: true}, func(s *Sent) error {
+		it, err := c.Collection.Create(ctx, client, p)
+		if api.IsUnknownOutcome(err) {
+			it, err = lookForNew(ctx, client, c, p, began, s, err)
+		}
+		return s.took(it, err)
+	})
+}
+
+// newest is how many rows are looked through for one whose creation was not
+// answered.
+const newest = 100
+
+// clockSlack is how far the clocks of this host and of the service may be
+// apart.
+const clockSlack = 5 * time.Minute
+
+// lookForNew looks for a row whose creation was not answered: by its external
+// id, else among the rows changed last. One with the same values that is older
+// may be another, and one that is not among them proves nothing unless they
+// reach back to before it was sent.
+func lookForNew(ctx context.Context, client *api.Client, c Change, p collection.Patch, began time.Time, s *Sent, lost error) (collection.Item, error) {
+	s.Ending = Lost
+	began = began.Add(-client.Ahead() - clockSlack)
+	found, all, err := newRows(ctx, client, c, p, began)
+	if err != nil {
+		return collection.Item{}, lost
+	}
+	similar := false
+	for _, it := range found {
+		if c.Schema.Judge(p, collection.Item{}, it) != collection.Took {
+			continue
+		}
+		if stamp(it, "created_at").After(began) {
+			return s.judged(collection.Took, it, lost)
+		}
+		similar = true
+	}
+	if all && !similar {
+		s.Ending, lost = NotDone, collection.Settled(lost)
+	}
+	return collection.Item{}, lost
+}
+
+// newRows returns the rows among which a new one is, if it was made; all says
+// that no other can be it.
+func newRows(ctx context.Context, client *api.Client, c Change, p collection.Patch, since time.Time) (rows []collection.Item, all bool, err error) {
+	if c.Collection.Family != "" {
+		return nil, false, nil
+	}
+	if id := p["external_id"].Text(); id != "" {
+		it, there, err := collection.Find(ctx, client, c.Collection, collection.ByExternalID, id)
+		if !there {
+			return nil, true, err
+		}
+		return []collection.Item{it}, true, err
+	}
+	page, err := c.Collection.List(ctx, client, collection.Query{Sort: "-updated_at", Size: newest})
+	if err != nil {
+		return nil, false, err
+	}
+	return page.Items, !page.HasMore || reachBack(page.Items, since), nil
+}
+
+// reachBack reports whether rows are the newest and go back to a time. A service
+// that sorts in another way than it was asked proves nothing.
+func reachBack(rows []collection.Item, since time.Time) bool {
+	last := time.Time{}
+	for i, it := range rows {
+		at := stamp(it, "updated_at")
+		if at.IsZero() || i > 0 && at.After(last) {
+			return false
+		}
+		last = at
+	}
+	return len(rows) > 0 && last.Before(since)
+}
+
+func stamp(it collection.Item, key string) time.Time {
+	return api.ParseTimestamp(it.Value(key).Text()).Time
+}
+
+// remove deletes a row that still is what was reviewed.
+func (w *Writer) remove(ctx context.Context, client *api.Client, c Change) Sent {
+	now, err := c.Collection.Get(ctx, client, c.Ref.ID)
+	if err != nil {
+		return unread(err)
+	}
+	s := Sent{Item: now, Merge: c.Schema.Merge(nil, c.Item, now)}
+	if len(s.Merge.Moved) > 0 {
+		s.Ending = Moved
+		return s
+	}
+	return w.keep(ctx, c, nil, now, s, func(s *Sent) error {
+		err := c.Collection.Delete(ctx, client, c.Ref.ID)
+		if api.IsUnknownOutcome(err) {
+			s.Ending = Lost
+			switch _, again := c.Collection.Get(ctx, client, c.Ref.ID); {
+			case collection.Gone(again):
+				_, err = s.judged(collection.Took, now, err)
+			case again == nil:
+				_, err = s.judged(collection.DidNotTake, now, err)
+			}
+		}
+		return s.took(now, err)
+	})
+}
+
+// upsert sets a row found by its external id or name, if it still is what was
+// reviewed: there or not, and with the same values where it is changed.
+func (w *Writer) upsert(ctx context.Context, client *api.Client, c Change) Sent {
+	now, there, err := collection.Find(ctx, client, c.Collection, c.By, c.Value)
+	if err != nil {
+		return Sent{Ending: Unread, Err: err}
+	}
+	if there != (c.Item.ID != "") || there && now.ID != c.Item.ID {
+		return Sent{Ending: Moved, Item: now}
+	}
+	s := Sent{Item: now, Merge: collection.Merge{Patch: c.values()}}
+	if there {
+		s.Merge = c.Schema.Merge(c.Edits, c.Item, now)
+	}
+	switch {
+	case len(s.Merge.Conflicts) > 0:
+		s.Ending = Conflicted
+		return s
+	case there && len(s.Merge.Patch) == 0:
+		s.Ending = Already
+		return s
+	}
+	p := s.Merge.Patch
+	return w.keep(ctx, c, p, now, s, func(s *Sent) error {
+		it, created, err := c.Collection.Upsert(ctx, client, c.By, c.Value, p)
+		s.Created = created || !there // some services answer alike in both cases
+		if api.IsUnknownOutcome(err) {
+			it, err = w.refind(ctx, client, c, p, now, s, err)
+		}
+		return s.took(it, err)
+	})
+}
+
+// refind looks for a row after the answer to setting it was lost.
+func (w *Writer) refind(ctx context.Context, client *api.Client, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
+	s.Ending = Lost
+	now, there, err := collection.Find(ctx, client, c.Collection, c.By, c.Value)
+	if err != nil {
+		return before, lost
+	}
+	if !there {
+		return s.judged(collection.DidNotTake, before, lost)
+	}
+	s.Item, s.Created = now, before.ID == ""
+	return s.judged(c.Schema.Judge(p, before, now), now, lost)
+}
+
+// Undo is the change that takes back what an entry of the history did, or why
+// there is none. The schema tells which values of a deleted row can be set.
+func Undo(e journal.Entry, col *collection.Collection, s *collection.Schema) (c Change, why string) {
+	c = Change{
+		Action: journal.Update, Collection: col, Schema: s, Undoes: e.ID,
+		Ref: collection.Ref{Collection: e.Object, ID: e.Record},
+	}
+	switch {
+	case e.Result == journal.Failed:
+		return c, "the service did not take this change: there is nothing to undo"
+	case e.Result == journal.Sent:
+		return c, "this change has no answer yet"
+	case e.UndoneBy != "":
+		return c, "this change was undone already"
+	case e.Action == journal.Verb:
+		return c, "this cannot be taken back from here: " + e.Name
+	case e.Record == "" && e.Action != journal.Delete:
+		return c, "it is not known which row this change made"
+	case e.Action == journal.Delete:
+		return undelete(c, e)
+	case e.Action == journal.Create, e.Action == journal.Upsert && e.Before.IsAbsent():
+		c.Action = journal.Delete
+		return c, ""
+	}
+	for _, ch := range e.Changes {
+		before := ch.Before
+		if before.IsAbsent() {
+			before = collection.Null
+		}
+		c.Edits = append(c.Edits, collection.Edit{Key: ch.Field, Base: ch.After, Mine: before})
+	}
+	if len(c.Edits) == 0 {
+		return c, "the history does not tell what this change did to each field"
+	}
+	return c, ""
+}
+
+// undelete creates a deleted row anew from what was kept of it.
+func undelete(c Change, e journal.Entry) (Change, string) {
+	before := EntryItem(e, e.Before)
+	c.Action = journal.Create
+	c.Ref.ID = "" // the new row has a new id
+	for _, f := range c.Schema.Fields {
+		if v := before.Value(f.Key); !v.IsEmpty() && (f.Locked == "" || f.Create) {
+			c.Edits = append(c.Edits, collection.Edit{Key: f.Key, Mine: v})
+		}
+	}
+	if len(c.Edits) == 0 {
+		return c, "the history does not tell what was in the deleted row"
+	}
+	return c, ""
+}

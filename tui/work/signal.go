@@ -1,0 +1,74 @@
+package work
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+)
+
+// Signal is a message from outside a command.
+type Signal interface{ signal() }
+
+// Waiting says that a request waits, and until when.
+type Waiting struct {
+	Until  time.Time
+	Reason string
+}
+
+// Told is a word from what works below the requests.
+type Told struct{ Text string }
+
+func (Told) signal() {}
+
+// Tick asks for a new frame while a countdown is on the screen.
+type Tick struct{}
+
+func (Waiting) signal() {}
+
+// OnWait is given to the client (api.WithOnWait): it tells the interface why
+// nothing moves.
+func (l *Layer) OnWait(w api.Wait) { l.Signal(Waiting{Until: w.Until, Reason: string(w.Reason)}) }
+
+// Signal hands the interface a message from outside a command. It never
+// blocks: when the interface is behind, the oldest signal is dropped.
+func (l *Layer) Signal(msg Signal) {
+	for {
+		select {
+		case l.signals <- msg:
+			return
+		default:
+		}
+		select {
+		case <-l.signals:
+		default:
+		}
+	}
+}
+
+// Signals returns the command that waits for the next signal; the interface
+// asks again after each.
+func (l *Layer) Signals() tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case msg := <-l.signals:
+			return msg
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// Rate is the account's rate limit as the last answer told it; Limit is 0
+// while nobody knows.
+type Rate struct{ Remaining, Limit int }
+
+// Rate returns the rate limit.
+func (l *Layer) Rate() Rate {
+	r := l.client.Rate()
+	return Rate{Remaining: r.Remaining, Limit: r.Limit}
+}
+
+// Base returns the account's address, without a slash at the end.
+func (l *Layer) Base() string { return l.client.BaseURL() }

@@ -1,0 +1,119 @@
+package work
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
+)
+
+// VerbOf is a verb of a collection and the rows it is about.
+type VerbOf struct {
+	Collection *collection.Collection
+	Verb       collection.Verb
+	Items      []collection.Item
+}
+
+// VerbForm is the answer to what a verb asks before it can be planned.
+type VerbForm struct {
+	Answer
+	Form collection.Form
+}
+
+// VerbPlan is the answer to what a verb would send.
+type VerbPlan struct {
+	Answer
+	Plan collection.Plan
+}
+
+// VerbLines is the answer of a verb that shows something.
+type VerbLines struct {
+	Answer
+	Lines []string
+}
+
+// VerbSent is the answer to a plan that was sent.
+type VerbSent struct {
+	Answer
+	Of      VerbOf
+	Plan    collection.Plan
+	Outcome collection.Outcome
+	Entry   string // of the history
+}
+
+// Progress is how far something long is; any goroutine may look.
+type Progress struct{ done, total atomic.Int64 }
+
+// Set notes how far it is.
+func (p *Progress) Set(done, total int) {
+	p.done.Store(int64(done))
+	p.total.Store(int64(total))
+}
+
+// Get returns how far it is, 0 of 0 while nobody knows.
+func (p *Progress) Get() (done, total int) { return int(p.done.Load()), int(p.total.Load()) }
+
+// VerbForm asks what a verb must know.
+func (l *Layer) VerbForm(slot Slot, gen uint64, of VerbOf) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		form, err := of.Verb.Form(ctx, c, of.Items)
+		return VerbForm{Answer{slot, gen, err, time.Since(start)}, form}
+	})
+}
+
+// VerbPlan asks what a verb would send.
+func (l *Layer) VerbPlan(slot Slot, gen uint64, of VerbOf, answers collection.Patch) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
+		return VerbPlan{Answer{slot, gen, err, time.Since(start)}, plan}
+	})
+}
+
+// VerbLines reads what a verb shows.
+func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		lines, err := of.Verb.Show(ctx, c, of.Items)
+		return VerbLines{Answer{slot, gen, err, time.Since(start)}, lines}
+	})
+}
+
+// VerbSend sends a plan and keeps it in the history; undoes is the entry that
+// it takes back, if it does. Nothing else may be asked in its slot until the
+// answer is there: that would cut it off.
+func (w *Writer) VerbSend(slot Slot, gen uint64, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
+	return w.layer.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := w.now()
+		entry := journal.Entry{
+			Account: w.account, User: w.user, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
+		}
+		if len(of.Items) == 1 && !of.Verb.Table {
+			entry.Record = of.Items[0].ID
+		}
+		id, err := w.journal.Begin(ctx, entry)
+		if err != nil {
+			w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+			return VerbSent{Answer: Answer{slot, gen, err, w.now().Sub(start)}, Of: of, Plan: plan}
+		}
+		out, err := plan.Send(ctx, c, p.Set)
+		w.journal.Finish(id, verbOutcome(out, err))
+		return VerbSent{Answer{slot, gen, err, w.now().Sub(start)}, of, plan, out, id}
+	})
+}
+
+func verbOutcome(out collection.Outcome, err error) journal.Outcome {
+	switch {
+	case api.IsUnknownOutcome(err):
+		return journal.Outcome{Result: journal.Unknown, Message: err.Error()}
+	case err != nil:
+		return journal.Outcome{Result: journal.Failed, Message: err.Error()}
+	}
+	return journal.Outcome{Result: journal.OK, Message: out.Text}
+}

@@ -1,7 +1,6 @@
 package screenshots
 
 import (
-	"go/doc"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,7 +23,6 @@ func TestReadmeIsFresh(t *testing.T) {
 		"keys":          func() (string, error) { return Keys(), nil },
 		"commands":      Commands,
 		"configuration": exampleConfiguration,
-		"packages":      packagesTable,
 		"operations":    operationsTable,
 	} {
 		want, err := write()
@@ -53,33 +51,6 @@ func TestReadmeIsFresh(t *testing.T) {
 func exampleConfiguration() (string, error) {
 	example, err := Run("config", "show", "--example")
 	return "\n```toml\n" + example + "```\n\n", err
-}
-
-// docLink is a link of a package comment, which leads nowhere from the README.
-var docLink = regexp.MustCompile(`\[(\*?[A-Z]\w*(?:\.\w+)?)\]`)
-
-// packagesTable says what each package is for, in its own first sentence.
-func packagesTable() (string, error) {
-	ps, err := Packages("..")
-	if err != nil {
-		return "", err
-	}
-	var rows [][]string
-	for _, p := range ps {
-		about := new(doc.Package).Synopsis(p.Doc)
-		for _, prefix := range []string{"Package " + p.Name + " is ", "Package " + p.Name + " ", "Command " + p.Name + " is ", "Command zco is "} {
-			if rest, ok := strings.CutPrefix(about, prefix); ok {
-				about = rest
-				break
-			}
-		}
-		path := p.Path
-		if path == "" {
-			path = "main.go"
-		}
-		rows = append(rows, []string{"[" + path + "](" + path + ")", docLink.ReplaceAllString(strings.TrimSuffix(about, "."), "$1")})
-	}
-	return "\n" + table([]string{"package", "what it is"}, rows) + "\n", nil
 }
 
 var link = regexp.MustCompile(`(?:\]\(|src=")([^)"#]+)`)

@@ -21,6 +21,7 @@ import (
 // Env is the ground that all panes stand on. It is shared by pointer: the
 // shell changes it (theme, size, read-only), panes only read it.
 type Env struct {
+	Shell    Shell // what may be asked of the shell
 	Theme    *theme.Theme
 	Keys     *action.Keymap
 	Now      func() time.Time

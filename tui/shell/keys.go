@@ -113,6 +113,9 @@ func (m *Model) run(id action.ID) tea.Cmd {
 		m.say(pane.Warning, why)
 		return nil
 	}
+	if cmd, known := m.find(id).Run(id); known {
+		return cmd
+	}
 	if cmd, ours := m.act(id); ours {
 		return cmd
 	}
@@ -144,6 +147,12 @@ func (m *Model) owner(id action.ID) pane.Name {
 func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
+	}
+	if c, known := m.find(id)[id]; known {
+		if c.Why == nil {
+			return ""
+		}
+		return c.Why()
 	}
 	if why, ours := m.whyNotMany(id); ours {
 		return why

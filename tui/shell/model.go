@@ -122,6 +122,11 @@ type Model struct {
 	guard   guard
 	access  access
 
+	queue    []any           // requests of panes and features, not done yet
+	handlers pane.Handlers   // of requests
+	commands action.Commands // of the features and the shell
+	features []pane.Feature
+
 	pace     pacer
 	typed    string // keys of a sequence begun
 	split    split
@@ -164,6 +169,8 @@ func New(o Options) (*Model, error) {
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
 		beside: true, mouse: o.Mouse, tables: newTables(), ways: newWays(),
 	}
+	m.handlers, m.commands = pane.Handlers{}, action.Commands{}
+	env.Shell = host{m}
 	m.objects = objects.New(env, o.Layer)
 	m.writes = newWrites(o, env)
 	m.bulk = newBulk(o, env, m.writes)
@@ -209,6 +216,7 @@ func (m *Model) Init() tea.Cmd {
 // Update gives each message to whom it concerns and draws what came of it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.take(m.route(msg))
+	cmd = pane.Batch(cmd, m.drain())
 	return m, pane.Batch(cmd, m.present())
 }
 
@@ -217,6 +225,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.answered()
 	}
 	switch msg := msg.(type) {
+	case work.Reply:
+		return msg.Deliver()
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 		return m.besideTable()
@@ -242,6 +252,9 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case work.Signal:
 		return pane.Batch(m.signal(msg), m.layer.Signals())
 	default:
+		if cmd, known := m.handlers.Do(msg); known {
+			return cmd
+		}
 		if cmd, ours := m.accountMessage(msg); ours {
 			return cmd
 		}

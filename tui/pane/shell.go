@@ -1,0 +1,122 @@
+package pane
+
+import (
+	"reflect"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+)
+
+// Shell is what panes, features and dialogs may ask of the shell, and read of
+// what is on the screen.
+//
+// What is asked is queued and done, in the order of the calls, as soon as the
+// code that was called by the shell has returned: before the next key, so that
+// a key typed right behind goes where the request leads. It is called on the
+// event loop only; a command that runs beside it returns the request as its
+// message instead.
+type Shell interface {
+	// Ask hands a request to the feature that handles its type: see On.
+	Ask(request any)
+	Say(kind Kind, text string)
+	Visit(Visit)
+	Open(Dialog)
+	// Close closes a dialog; nil closes the topmost.
+	Close(Dialog)
+	Focus(Name)
+	Changed(Changed)
+	Run(action.ID)
+
+	// Subject is what the cursor of the pane with the focus is on.
+	Subject() (Subject, bool)
+	// Table is the record table in front, nil where there is none.
+	Table() Table
+	Focused() Name
+	// Collection returns what can be browsed under an ID, nil for nothing.
+	Collection(id string) *collection.Collection
+	Collections() []*collection.Collection
+}
+
+// Table is what others may know of the record table in front.
+type Table interface {
+	Collection() *collection.Collection
+	Schema() *collection.Schema // nil while it is not here
+	Place() collection.Place
+	Current() (collection.Item, bool)
+	Selected() []collection.Item
+	Columns() []collection.Field
+	Total() (int, bool)
+}
+
+// Handler does the requests of one type. Make it with On.
+type Handler struct {
+	of reflect.Type
+	do func(any) tea.Cmd
+}
+
+// On returns the handler of requests of type T.
+func On[T any](do func(T) tea.Cmd) Handler {
+	return Handler{of: reflect.TypeFor[T](), do: func(request any) tea.Cmd { return do(request.(T)) }}
+}
+
+// Handlers finds the handler of a request by its type.
+type Handlers map[reflect.Type]func(any) tea.Cmd
+
+// Add adds handlers. Two for one type are a mistake of the program.
+func (h Handlers) Add(list ...Handler) {
+	for _, one := range list {
+		if _, twice := h[one.of]; twice {
+			panic("two handlers of " + one.of.String())
+		}
+		h[one.of] = one.do
+	}
+}
+
+// Do hands a request to its handler; known is false where it has none.
+func (h Handlers) Do(request any) (cmd tea.Cmd, known bool) {
+	do, known := h[reflect.TypeOf(request)]
+	if !known {
+		return nil, false
+	}
+	return do(request), true
+}
+
+// Feature is a group of things to do that is no pane: finding, writing,
+// copying. The shell knows features by this alone.
+type Feature interface {
+	Commands() []action.Command
+	Handlers() []Handler
+}
+
+// What a feature may have besides; the shell asks for each with a type
+// assertion.
+type (
+	// Starter has something to ask for as the account opens.
+	Starter interface{ Init() tea.Cmd }
+	// Watcher is told of each row that was changed, made or deleted.
+	Watcher interface{ Watch(Changed) tea.Cmd }
+	// Teller has something for the right of the status bar.
+	Teller interface{ Status() []Part }
+	// Holder says what would be broken off by leaving now, "" for nothing.
+	Holder interface{ Leaving() string }
+	// Parting has words to say after the screen is gone, "" for none.
+	Parting interface{ Farewell() string }
+)
+
+// Part is a piece of the status bar.
+type Part struct {
+	Text string
+	Tone Tone
+}
+
+// Tone says how a part of the status bar is meant.
+type Tone int
+
+// The tones.
+const (
+	Plain Tone = iota
+	Strong
+	Alarm
+)

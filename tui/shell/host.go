@@ -1,0 +1,84 @@
+package shell
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+)
+
+// host is the shell as panes, features and dialogs see it.
+type host struct{ m *Model }
+
+var _ pane.Shell = host{}
+
+// What is asked is queued: drain does it.
+
+func (h host) Ask(request any)                 { h.m.queue = append(h.m.queue, request) }
+func (h host) Say(kind pane.Kind, text string) { h.Ask(pane.Say{Kind: kind, Text: text}) }
+func (h host) Visit(v pane.Visit)              { h.Ask(v) }
+func (h host) Open(d pane.Dialog)              { h.Ask(pane.Open{Dialog: d}) }
+func (h host) Close(d pane.Dialog)             { h.Ask(pane.Close{Dialog: d}) }
+func (h host) Focus(n pane.Name)               { h.Ask(pane.Focus{Pane: n}) }
+func (h host) Changed(c pane.Changed)          { h.Ask(c) }
+func (h host) Run(id action.ID)                { h.Ask(pane.Run{ID: id}) }
+
+// What is read is as it is now.
+
+func (h host) Subject() (pane.Subject, bool) { return h.m.subject() }
+func (h host) Focused() pane.Name            { return h.m.focus }
+
+func (h host) Table() pane.Table {
+	if h.m.records == nil {
+		return nil
+	}
+	return h.m.records
+}
+
+func (h host) Collection(id string) *collection.Collection { return h.m.collection(id) }
+func (h host) Collections() []*collection.Collection       { return h.m.objects.All() }
+
+// drain does what was asked of the shell, in the order it was asked.
+func (m *Model) drain() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(m.queue) > 0 {
+		request := m.queue[0]
+		m.queue = m.queue[1:]
+		cmds = append(cmds, m.take(m.request(request)))
+	}
+	return pane.Batch(cmds...)
+}
+
+// request does one.
+func (m *Model) request(request any) tea.Cmd {
+	if cmd, known := m.handlers.Do(request); known {
+		return cmd
+	}
+	return m.route(request)
+}
+
+// add takes a feature in.
+func (m *Model) add(f pane.Feature) {
+	m.features = append(m.features, f)
+	m.handlers.Add(f.Handlers()...)
+	for id, c := range action.Index(f.Commands()) {
+		m.commands[id] = c
+	}
+}
+
+// commander is a pane that returns its commands.
+type commander interface{ Commands() action.Commands }
+
+// find returns the commands in which an action is looked up: those of the
+// pane with the focus, of the pane that its scope names, or of the features.
+func (m *Model) find(id action.ID) action.Commands {
+	for _, name := range []pane.Name{m.focus, m.owner(id)} {
+		if p, ok := m.panel(name).(commander); ok && m.panel(name) != nil {
+			if _, knows := p.Commands()[id]; knows {
+				return p.Commands()
+			}
+		}
+	}
+	return m.commands
+}

@@ -55,15 +55,6 @@ type Names interface {
 	Name(target, id string) (string, bool)
 }
 
-// Cursor is where the terminal's cursor belongs, in cells of the screen.
-type Cursor struct {
-	X, Y int
-	Show bool
-}
-
-// At returns a shown cursor at a cell of an area.
-func At(a screen.Area, x, y int) Cursor { return Cursor{X: a.X + x, Y: a.Y + y, Show: true} }
-
 // Kind says how a message to the person is meant.
 type Kind int
 
@@ -160,10 +151,13 @@ type Dialog interface {
 	Title() string
 	// Size returns how large the inside wants to be at most.
 	Size(width, height int) (w, h int)
-	Draw(a screen.Area) Cursor
+	Draw(a screen.Area) screen.Cursor
 	// Key takes a key and returns whether the dialog is done with.
 	Key(tea.KeyPressMsg) (cmd tea.Cmd, done bool)
 	Paste(text string) tea.Cmd
 	// Update takes any other message; answers to its own commands come here.
 	Update(tea.Msg) tea.Cmd
 }
+
+// Cursor is screen.Cursor, under its name of before.
+type Cursor = screen.Cursor

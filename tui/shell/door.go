@@ -152,7 +152,7 @@ func (d *door) draw(a screen.Area) tea.View {
 	}
 	v := tea.NewView(d.canvas.Frame())
 	v.AltScreen, v.WindowTitle = true, "zco"
-	if cursor.Show {
+	if cursor.Shown {
 		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
 		v.Cursor.Blink = false
 	}

@@ -149,7 +149,7 @@ type panel interface {
 	Update(tea.Msg) tea.Cmd
 	// Why returns why an action is disabled now, "" if it is not.
 	Why(action.ID) string
-	Draw(a screen.Area, focused bool) pane.Cursor
+	Draw(a screen.Area, focused bool) screen.Cursor
 }
 
 // New returns the program in its first state: nothing has been asked yet.

@@ -24,7 +24,7 @@ func (d *prompt) Title() string { return d.title }
 func (d *prompt) Size(w, h int) (int, int) { return min(56, w), min(2, h) }
 
 // Draw implements pane.Dialog.
-func (d *prompt) Draw(a screen.Area) pane.Cursor {
+func (d *prompt) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	d.line.Placeholder = d.what
 	c := d.line.Draw(a.Row(0), th)
@@ -33,7 +33,7 @@ func (d *prompt) Draw(a screen.Area) pane.Cursor {
 	} else {
 		d.env.DrawHints(a, 1, []pane.Hint{{Key: "enter", Text: "save"}, {Key: "esc", Text: "not now"}})
 	}
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -59,7 +59,7 @@ func (d *relatedList) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *relatedList) Draw(a screen.Area) pane.Cursor {
+func (d *relatedList) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	switch {
 	case d.busy:
@@ -74,7 +74,7 @@ func (d *relatedList) Draw(a screen.Area) pane.Cursor {
 		foot.TextCut(0, 0, foot.W, th.Muted, pane.Plural(d.skipped, "object is", "objects are")+" closed to you")
 	}
 	c := d.list.Draw(body, th)
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -17,7 +17,7 @@ func (m *Model) View() tea.View { return m.pace.frame }
 func (m *Model) draw(a screen.Area) tea.View {
 	cursor := m.drawPanes(a)
 	v := m.frame(m.canvas.Frame())
-	if cursor.Show {
+	if cursor.Shown {
 		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
 		v.Cursor.Blink = false
 	}
@@ -44,13 +44,13 @@ func (m *Model) title() string {
 	return "zco · " + text.Clean(m.records.Collection().Title)
 }
 
-func (m *Model) drawPanes(a screen.Area) pane.Cursor {
+func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	if m.layout.small {
 		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("zco needs %d by %d cells", leastWidth, leastHeight))
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
-	cursors := map[pane.Name]pane.Cursor{}
+	cursors := map[pane.Name]screen.Cursor{}
 	m.objects.Fold(m.focus != pane.Objects && m.records != nil && m.records.Scrolled())
 	if m.shown(pane.Objects) {
 		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.focus == pane.Objects)
@@ -74,10 +74,10 @@ func (m *Model) drawPanes(a screen.Area) pane.Cursor {
 	return cursors[m.focus]
 }
 
-func (m *Model) drawRecords(a screen.Area) pane.Cursor {
+func (m *Model) drawRecords(a screen.Area) screen.Cursor {
 	if m.records == nil {
 		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	return m.records.Draw(a, m.focus == pane.Records)
 }
@@ -102,7 +102,7 @@ type placed interface {
 // drawDialog lays a dialog over the panes: a bar with its title, its inside
 // between two lines, a bar below. Bars cost a few bytes each; a drawn frame
 // three for every cell.
-func drawDialog(env *pane.Env, a screen.Area, d pane.Dialog) pane.Cursor {
+func drawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
 	th := env.Theme
 	if p, ok := d.(placed); ok {
 		r := p.Place(a.Rect)

@@ -74,7 +74,7 @@ func (d *viewList) Title() string { return "Saved views" }
 func (d *viewList) Size(w, h int) (int, int) { return min(70, w), min(max(len(d.views), 1)+2, 12, h) }
 
 // Draw implements pane.Dialog.
-func (d *viewList) Draw(a screen.Area) pane.Cursor {
+func (d *viewList) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(1)
 	th := d.m.env.Theme
 	if d.sure >= 0 {
@@ -83,7 +83,7 @@ func (d *viewList) Draw(a screen.Area) pane.Cursor {
 		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "open"}, {Key: "ctrl+x", Text: "delete"}})
 	}
 	c := d.list.Draw(body, th)
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -18,6 +18,16 @@ type Area struct {
 	canvas *Canvas
 }
 
+// Cursor is where the terminal's own cursor belongs, in cells of the canvas
+// (not of the area drawn in). It is to be hidden unless Shown.
+type Cursor struct {
+	X, Y  int
+	Shown bool
+}
+
+// At returns a shown cursor at a cell of the area.
+func (a Area) At(x, y int) Cursor { return Cursor{X: a.X + x, Y: a.Y + y, Shown: true} }
+
 // Method tells how the terminal counts cells.
 func (a Area) Method() text.Method {
 	if a.canvas == nil {

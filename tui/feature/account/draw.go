@@ -4,7 +4,6 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/widget/form"
 )
 
 const (
@@ -63,7 +62,7 @@ func (d *Form) lead() string {
 }
 
 // Draw implements pane.Dialog.
-func (d *Form) Draw(a screen.Area) pane.Cursor {
+func (d *Form) Draw(a screen.Area) screen.Cursor {
 	switch d.phase {
 	case consenting:
 		return d.drawQuestion(a)
@@ -72,12 +71,12 @@ func (d *Form) Draw(a screen.Area) pane.Cursor {
 	case working:
 		a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account"+d.env.Theme.Glyphs.Loading)
 		d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "esc", Text: "give up"}})
-		return pane.At(a, 0, 0)
+		return a.At(0, 0)
 	}
 	return d.drawFields(a)
 }
 
-func (d *Form) drawFields(a screen.Area) (at pane.Cursor) {
+func (d *Form) drawFields(a screen.Area) (at screen.Cursor) {
 	th := d.env.Theme
 	fields := d.shown()
 	rows := a.Sub(0, 0, a.W, a.H-1)
@@ -91,7 +90,7 @@ func (d *Form) drawFields(a screen.Area) (at pane.Cursor) {
 		rows.TextCut(0, y, labelWidth-1, st, f.label)
 		c := f.edit.Draw(rows.Sub(labelWidth, y, rows.W-labelWidth, 1), th)
 		if first+i == d.at {
-			at = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+			at = c
 		}
 		y++
 	}
@@ -111,7 +110,7 @@ func (d *Form) drawFields(a screen.Area) (at pane.Cursor) {
 	return at
 }
 
-func (d *Form) drawBrowsing(a screen.Area) pane.Cursor {
+func (d *Form) drawBrowsing(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	lead, words, problems := wrap(d.lead(), a.W), wrap(pasteWords, a.W), d.problems(a.W)
 	if a.H < len(lead)+len(words)+len(problems)+4 {
@@ -127,13 +126,13 @@ func (d *Form) drawBrowsing(a screen.Area) pane.Cursor {
 	lines(a.Sub(0, 0, a.W, a.H-1), y+1, th.Danger, problems)
 	hints := []pane.Hint{{Key: "enter", Text: "hand it in"}, {Key: "tab", Text: "copy the address"}, {Key: "esc", Text: "give up"}}
 	d.env.DrawHints(a, a.H-1, hints)
-	return cursor(c)
+	return c
 }
 
-func (d *Form) drawQuestion(a screen.Area) pane.Cursor {
+func (d *Form) drawQuestion(a screen.Area) screen.Cursor {
 	lines(a.Sub(0, 0, a.W, a.H-1), 0, d.env.Theme.Text, wrap(d.question, a.W))
 	d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}})
-	return pane.At(a, 0, a.H-1)
+	return a.At(0, a.H-1)
 }
 
 // lines draws lines from row y on and returns the row after them.
@@ -144,5 +143,3 @@ func lines(a screen.Area, y int, st screen.Style, all []string) int {
 	}
 	return y
 }
-
-func cursor(c form.Cursor) pane.Cursor { return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown} }

@@ -22,7 +22,7 @@ type field struct {
 type editor interface {
 	Key(tea.KeyPressMsg) form.Outcome
 	Paste(string) form.Outcome
-	Draw(screen.Area, *theme.Theme) form.Cursor
+	Draw(screen.Area, *theme.Theme) screen.Cursor
 	Text() string
 }
 
@@ -59,11 +59,11 @@ func (m *masked) Paste(s string) form.Outcome {
 }
 
 // Draw implements editor.
-func (m *masked) Draw(a screen.Area, th *theme.Theme) form.Cursor {
+func (m *masked) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	a.Fill(th.Input)
 	n := min(len(m.text), a.W-1)
 	a.Text(0, 0, th.Input, strings.Repeat("*", n))
-	return form.Cursor{X: a.X + n, Y: a.Y, Shown: true}
+	return screen.Cursor{X: a.X + n, Y: a.Y, Shown: true}
 }
 
 // oneOf is a choice among a few words on one line.
@@ -91,7 +91,7 @@ func (o *oneOf) Key(k tea.KeyPressMsg) form.Outcome {
 func (o *oneOf) Paste(string) form.Outcome { return form.Unhandled }
 
 // Draw implements editor.
-func (o *oneOf) Draw(a screen.Area, th *theme.Theme) form.Cursor {
+func (o *oneOf) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	x, at := 0, 0
 	for i, w := range o.words {
 		mark, st := "( ) ", th.Text
@@ -100,7 +100,7 @@ func (o *oneOf) Draw(a screen.Area, th *theme.Theme) form.Cursor {
 		}
 		x = a.TextCut(x, 0, a.W-x, st, mark+w) + 2
 	}
-	return form.Cursor{X: a.X + at, Y: a.Y, Shown: true}
+	return screen.Cursor{X: a.X + at, Y: a.Y, Shown: true}
 }
 
 func leaving(stroke string) form.Outcome {

@@ -41,7 +41,7 @@ const listWidth = 64
 func (d *List) Size(w, h int) (int, int) { return min(listWidth, w), min(len(d.all)+3, h) }
 
 // Draw implements pane.Dialog.
-func (d *List) Draw(a screen.Area) pane.Cursor {
+func (d *List) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	rows, foot := a.Bottom(1)
 	first := max(min(d.at-rows.H/2, len(d.all)+1-rows.H), 0)
@@ -64,7 +64,7 @@ func (d *List) Draw(a screen.Area) pane.Cursor {
 		hints = []pane.Hint{hints[0], hints[2]}
 	}
 	d.env.DrawHints(foot, 0, hints)
-	return pane.At(rows, 2, d.at-first)
+	return rows.At(2, d.at-first)
 }
 
 func (d *List) drawAccount(a screen.Area, info Info) {

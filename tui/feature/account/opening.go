@@ -28,10 +28,10 @@ func (d *Opening) Title() string { return "Opening " + d.label }
 func (d *Opening) Size(w, _ int) (int, int) { return min(44, w), 2 }
 
 // Draw implements pane.Dialog.
-func (d *Opening) Draw(a screen.Area) pane.Cursor {
+func (d *Opening) Draw(a screen.Area) screen.Cursor {
 	a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account who you are"+d.env.Theme.Glyphs.Loading)
 	d.env.DrawHints(a, 1, []pane.Hint{d.env.Hint(action.Dismiss, "stay here")})
-	return pane.At(a, 0, 1)
+	return a.At(0, 1)
 }
 
 // Key implements pane.Dialog.

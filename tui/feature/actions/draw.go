@@ -32,7 +32,7 @@ func (f *flow) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (f *flow) Draw(a screen.Area) pane.Cursor {
+func (f *flow) Draw(a screen.Area) screen.Cursor {
 	th := f.m.env.Theme
 	body, foot := a.Bottom(1)
 	switch f.at {
@@ -52,7 +52,7 @@ func (f *flow) Draw(a screen.Area) pane.Cursor {
 	default:
 		body.TextCut(0, 0, a.W, th.Muted, "asking"+th.Glyphs.Loading)
 	}
-	return pane.At(foot, 0, 0)
+	return foot.At(0, 0)
 }
 
 func (f *flow) sendingText() string {
@@ -105,18 +105,18 @@ func (f *flow) about() []string {
 	return out
 }
 
-func (f *flow) drawReview(body, foot screen.Area) pane.Cursor {
+func (f *flow) drawReview(body, foot screen.Area) screen.Cursor {
 	th := f.m.env.Theme
 	if f.plan.Want == "" {
 		f.drawLines(body, f.reviewLines(body.W), th.Text)
 		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "not now"}})
-		return pane.At(foot, 0, 0)
+		return foot.At(0, 0)
 	}
 	body, ask := body.Bottom(1)
 	f.drawLines(body, f.reviewLines(body.W), th.Text)
 	ask.TextCut(0, 0, ask.W, th.Danger, "type "+text.Clean(f.plan.Want)+" and press enter; esc leaves it")
 	c := f.want.Draw(foot, th)
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 func (f *flow) drawLines(a screen.Area, lines []string, st screen.Style) {
@@ -158,14 +158,14 @@ func (f *fields) fieldHeight(i, w int) int {
 	return max(h, 1)
 }
 
-func (f *fields) draw(a, foot screen.Area) pane.Cursor {
+func (f *fields) draw(a, foot screen.Area) screen.Cursor {
 	th := f.env.Theme
-	cursor := pane.Cursor{}
+	cursor := screen.Cursor{}
 	y := f.skip(a)
 	for i := range f.list {
 		h := f.fieldHeight(i, a.W)
 		if y >= 0 && y < a.H {
-			if c := f.drawField(a.Sub(0, y, a.W, min(h, a.H-y)), i); c.Show {
+			if c := f.drawField(a.Sub(0, y, a.W, min(h, a.H-y)), i); c.Shown {
 				cursor = c
 			}
 		}
@@ -174,7 +174,7 @@ func (f *fields) draw(a, foot screen.Area) pane.Cursor {
 	st := th.Key
 	if f.cursor == len(f.list) {
 		st = th.Cursor
-		cursor = pane.At(a, 1, min(y, a.H-1))
+		cursor = a.At(1, min(y, a.H-1))
 	}
 	a.TextCut(1, y, a.W-1, st, "go on: see what will be sent")
 	if f.general != "" {
@@ -196,7 +196,7 @@ func (f *fields) skip(a screen.Area) int {
 	return min(a.H-end, 0)
 }
 
-func (f *fields) drawField(a screen.Area, i int) pane.Cursor {
+func (f *fields) drawField(a screen.Area, i int) screen.Cursor {
 	th := f.env.Theme
 	field := f.list[i]
 	label := f.label(a.W)
@@ -215,7 +215,7 @@ func (f *fields) drawField(a screen.Area, i int) pane.Cursor {
 	}
 	if f.editing != nil && i == f.cursor {
 		at := f.editing.Draw(values, th)
-		return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+		return at
 	}
 	s := f.env.Format().Text(field, f.values[field.Key])
 	if partial := f.partial[field.Key]; partial != "" {
@@ -231,5 +231,5 @@ func (f *fields) drawField(a screen.Area, i int) pane.Cursor {
 	for y, line := range text.Wrap(s, max(values.W, 1), a.Method()) {
 		values.TextCut(0, y, values.W, st, line)
 	}
-	return pane.Cursor{}
+	return screen.Cursor{}
 }

@@ -40,7 +40,7 @@ func (m *menu) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (m *menu) Draw(a screen.Area) pane.Cursor {
+func (m *menu) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(min(footRows, a.H/2))
 	c := m.list.Draw(body, m.env.Theme)
 	if i, ok := m.list.Selected(); ok {
@@ -48,7 +48,7 @@ func (m *menu) Draw(a screen.Area) pane.Cursor {
 			foot.TextCut(0, y, foot.W, m.env.Theme.Warn, line)
 		}
 	}
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -5,7 +5,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
-	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
 
@@ -36,9 +35,9 @@ func (c *choice) off() string {
 const nameWidth = 12
 
 // draw draws the lines and returns where the cursor belongs.
-func (f *choices) draw(a screen.Area) pane.Cursor {
+func (f *choices) draw(a screen.Area) screen.Cursor {
 	th := f.m.env.Theme
-	at := pane.At(a, 0, f.at)
+	at := a.At(0, f.at)
 	for y, c := range f.lines {
 		row := a.Row(y)
 		if y == f.at {
@@ -51,7 +50,7 @@ func (f *choices) draw(a screen.Area) pane.Cursor {
 			rest.TextCut(0, 0, rest.W, th.Muted, why)
 		case c.line != nil:
 			if cur := c.line.Draw(rest, th); y == f.at {
-				at = cursor(cur)
+				at = cur
 			}
 		default:
 			f.drawValues(rest, c, y == f.at)

@@ -27,7 +27,7 @@ type edit struct {
 type step interface {
 	title() string
 	height(w int) int
-	draw(a screen.Area) pane.Cursor
+	draw(a screen.Area) screen.Cursor
 	// key takes a key; back says that the question is left unanswered.
 	key(tea.KeyPressMsg) (cmd tea.Cmd, back bool)
 	paste(string) tea.Cmd
@@ -81,7 +81,7 @@ func (d *edit) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *edit) Draw(a screen.Area) pane.Cursor {
+func (d *edit) Draw(a screen.Area) screen.Cursor {
 	if d.step != nil {
 		return d.step.draw(a)
 	}
@@ -101,7 +101,7 @@ func (d *edit) Draw(a screen.Area) pane.Cursor {
 	d.m.env.DrawHints(foot, 0, []pane.Hint{
 		d.m.env.Hint(action.Accept, "see what it does"), {Key: "a", Text: "one more field"}, {Key: "d", Text: "drop"}, d.m.env.Hint(action.Dismiss, "later"),
 	})
-	return pane.At(body, 0, d.at-top)
+	return body.At(0, d.at-top)
 }
 
 // Key implements pane.Dialog.
@@ -241,7 +241,7 @@ const menuRows = 12
 
 func (s *menu) height(w int) int { return min(s.list.Height(w), menuRows) }
 
-func (s *menu) draw(a screen.Area) pane.Cursor { return cursor(s.list.Draw(a, s.m.env.Theme)) }
+func (s *menu) draw(a screen.Area) screen.Cursor { return s.list.Draw(a, s.m.env.Theme) }
 
 func (s *menu) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch s.list.Key(k) {
@@ -257,5 +257,3 @@ func (s *menu) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 
 func (s *menu) paste(t string) tea.Cmd { s.list.Paste(t); return nil }
 func (s *menu) update(tea.Msg)         {}
-
-func cursor(c form.Cursor) pane.Cursor { return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown} }

@@ -82,7 +82,7 @@ func (d *export) Title() string { return "Export " + d.s.Collection.Title }
 func (d *export) Size(w, h int) (int, int) { return min(dialogWidth+4, w), min(len(d.form.lines)+2, h) }
 
 // Draw implements pane.Dialog.
-func (d *export) Draw(a screen.Area) pane.Cursor {
+func (d *export) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	c := d.form.draw(body)

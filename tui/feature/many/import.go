@@ -71,7 +71,7 @@ func (d *importing) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *importing) Draw(a screen.Area) pane.Cursor {
+func (d *importing) Draw(a screen.Area) screen.Cursor {
 	switch {
 	case d.menu != nil:
 		return d.menu.draw(a)
@@ -93,7 +93,7 @@ func (d *importing) Draw(a screen.Area) pane.Cursor {
 		}
 	}
 	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "not now"}})
-	return cursor(c)
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -11,7 +11,7 @@ import (
 )
 
 // Draw implements pane.Dialog.
-func (d *job) Draw(a screen.Area) pane.Cursor {
+func (d *job) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	v := d.m.job(d.id)
 	body, foot := a.Bottom(1)
@@ -101,7 +101,7 @@ func resultName(r work.JobResult) string {
 	return r.ID
 }
 
-func (d *job) drawFoot(a, foot screen.Area, v work.JobView) pane.Cursor {
+func (d *job) drawFoot(a, foot screen.Area, v work.JobView) screen.Cursor {
 	th := d.m.env.Theme
 	if d.saving {
 		words, st := "write the failed rows to; enter writes, esc leaves it", th.Muted
@@ -111,10 +111,10 @@ func (d *job) drawFoot(a, foot screen.Area, v work.JobView) pane.Cursor {
 		row := a.Row(a.H - 2)
 		row.Fill(th.Text)
 		row.TextCut(0, 0, a.W, st, words)
-		return cursor(d.path.Draw(foot, th))
+		return d.path.Draw(foot, th)
 	}
 	d.m.env.DrawHints(foot, 0, d.hints(v))
-	return pane.At(foot, 0, 0)
+	return foot.At(0, 0)
 }
 
 func (d *job) hints(v work.JobView) []pane.Hint {

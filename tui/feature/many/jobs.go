@@ -33,13 +33,13 @@ func (d *jobs) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *jobs) Draw(a screen.Area) pane.Cursor {
+func (d *jobs) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	if len(d.m.views) == 0 {
 		body.TextCut(0, 0, body.W, th.Muted, "no jobs yet: changing, deleting, exporting or importing many makes one")
 		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "close")})
-		return pane.At(body, 0, 0)
+		return body.At(0, 0)
 	}
 	d.at = max(min(d.at, len(d.m.views)-1), 0)
 	top := max(d.at-body.H+1, 0)
@@ -55,7 +55,7 @@ func (d *jobs) Draw(a screen.Area) pane.Cursor {
 		body.TextCut(2, y, body.W-len([]rune(right))-4, st, v.Title)
 	}
 	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, "open"), d.m.env.Hint(action.Dismiss, "close")})
-	return pane.At(body, 0, d.at-top)
+	return body.At(0, d.at-top)
 }
 
 // brief is how a job stands, in a few words.

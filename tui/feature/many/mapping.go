@@ -92,7 +92,7 @@ func (d *importing) faults() []line {
 	return out
 }
 
-func (d *importing) drawColumns(a screen.Area) pane.Cursor {
+func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	rows, faults := d.rows(), d.faults()
@@ -116,7 +116,7 @@ func (d *importing) drawColumns(a screen.Area) pane.Cursor {
 		enter = "go on"
 	}
 	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, enter), {Key: "w", Text: "what is wrong"}, d.m.env.Hint(action.Dismiss, "another file")})
-	return pane.At(list, 0, d.at-top)
+	return list.At(0, d.at-top)
 }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {

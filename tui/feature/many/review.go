@@ -101,13 +101,13 @@ func (d *review) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *review) Draw(a screen.Area) pane.Cursor {
+func (d *review) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	if d.plan == nil && d.err == nil {
 		body.TextCut(0, 0, body.W, th.Muted, d.readingWords())
 		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "leave it")})
-		return pane.At(foot, 0, 0)
+		return foot.At(0, 0)
 	}
 	lines := d.text(body.W)
 	if d.mustType() {
@@ -131,7 +131,7 @@ func (d *review) readingWords() string {
 	return words
 }
 
-func (d *review) drawFoot(a, foot screen.Area) pane.Cursor {
+func (d *review) drawFoot(a, foot screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	switch {
 	case d.err != nil:
@@ -145,11 +145,11 @@ func (d *review) drawFoot(a, foot screen.Area) pane.Cursor {
 			words, st = th.Glyphs.Failed+" that is not the number; "+words, th.Danger
 		}
 		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
-		return cursor(d.answer.Draw(foot, th))
+		return d.answer.Draw(foot, th)
 	default:
 		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, d.verb()), d.m.env.Hint(action.Dismiss, "not now")})
 	}
-	return pane.At(foot, 0, 0)
+	return foot.At(0, 0)
 }
 
 // mustType reports whether the number is asked for.

@@ -75,10 +75,10 @@ func (v *value) height(w int) int {
 	return h
 }
 
-func (v *value) draw(a screen.Area) pane.Cursor {
+func (v *value) draw(a screen.Area) screen.Cursor {
 	th := v.d.m.env.Theme
 	body, foot := a.Bottom(1)
-	var at pane.Cursor
+	var at screen.Cursor
 	y := 0
 	for i, in := range v.inputs {
 		if in.label != "" {
@@ -88,7 +88,7 @@ func (v *value) draw(a screen.Area) pane.Cursor {
 		h := min(in.editor.Height(body.W), max(body.H-y, 1))
 		c := in.editor.Draw(body.Sub(0, y, body.W, h), th)
 		if i == v.at {
-			at = cursor(c)
+			at = c
 		}
 		y += h
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Draw draws the pane.
-func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	head, body := a.Top(1)
 	cursor := m.drawHead(head, focused)
 	body, foot := body.Bottom(m.footHeight(body))
@@ -25,12 +25,12 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	}
 	m.drawFoot(foot)
 	if focused && m.env.Plain && !m.typing {
-		cursor = pane.At(body, 0, m.cursor-m.top)
+		cursor = body.At(0, m.cursor-m.top)
 	}
 	return cursor
 }
 
-func (m *Model) drawHead(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) drawHead(a screen.Area, focused bool) screen.Cursor {
 	th := m.env.Theme
 	st := th.Label
 	if focused {
@@ -38,18 +38,18 @@ func (m *Model) drawHead(a screen.Area, focused bool) pane.Cursor {
 	}
 	if m.folded && !focused {
 		a.TextCut(0, 0, a.W, st, " "+m.openTitle())
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	if !m.typing && m.filter.Text() == "" {
 		a.TextCut(0, 0, a.W, st, " Objects")
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	x := a.Text(0, 0, th.Key, "/")
 	at := m.filter.Draw(a.Sub(x, 0, a.W-x, 1), th)
 	if !m.typing || !focused {
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
-	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+	return at
 }
 
 // footLines is why the collection under the cursor cannot be seen.

@@ -55,7 +55,7 @@ func (c *Cell) Place(full screen.Rect) screen.Rect {
 }
 
 // Draw implements pane.Dialog.
-func (c *Cell) Draw(a screen.Area) pane.Cursor {
+func (c *Cell) Draw(a screen.Area) screen.Cursor {
 	th := c.t.env.Theme
 	a.Fill(th.Input)
 	body := a

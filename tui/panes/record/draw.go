@@ -8,7 +8,7 @@ import (
 )
 
 // Draw draws the record.
-func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	th := m.env.Theme
 	head, body := a.Top(1)
 	st := th.Label
@@ -17,12 +17,12 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	}
 	if m.col == nil {
 		head.TextCut(1, 0, head.W-1, th.Muted, "no record")
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	head.TextCut(1, 0, head.W-1, st, m.title())
 	m.height = body.H
 	if m.drawNothing(body) {
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	return m.drawFields(body, focused)
 }
@@ -85,10 +85,10 @@ func labelWidth(w int) int { return min(24, w*2/5) }
 
 // drawFields draws the fields from the top one on, the field being edited
 // with its editor.
-func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 	m.scroll(a.H, a.W)
 	m.mouse.drawn = m.mouse.drawn[:0]
-	cursor := pane.Cursor{}
+	cursor := screen.Cursor{}
 	y := 0
 	for i := m.top; i < len(m.fields) && y < a.H; i++ {
 		h := m.fieldHeight(i, a.W)
@@ -97,7 +97,7 @@ func (m *Model) drawFields(a screen.Area, focused bool) pane.Cursor {
 			a.TextCut(1, y, a.W-1, m.env.Theme.Strong, group)
 			y, h = y+1, h-1
 		}
-		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Show {
+		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Shown {
 			cursor = c
 		}
 		y += h
@@ -186,7 +186,7 @@ func orDash(s, dash string) string {
 	return s
 }
 
-func (m *Model) drawField(a screen.Area, i int, focused bool) pane.Cursor {
+func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	f := m.fields[i]
 	label := labelWidth(a.W)
@@ -214,14 +214,14 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) pane.Cursor {
 	}
 	if m.isEditing(f) {
 		c := m.editing.draw(values)
-		c.Show = c.Show && focused
+		c.Shown = c.Shown && focused
 		return c
 	}
 	m.drawValue(values, f, drafted, current && focused)
 	if m.env.Plain && current && focused {
-		return pane.At(values, 0, 0)
+		return values.At(0, 0)
 	}
-	return pane.Cursor{}
+	return screen.Cursor{}
 }
 
 func (m *Model) drawValue(a screen.Area, f collection.Field, drafted, current bool) {

@@ -173,7 +173,7 @@ func (t *typing) height(width int) int {
 }
 
 // draw draws the editor and what it asks.
-func (t *typing) draw(a screen.Area) pane.Cursor {
+func (t *typing) draw(a screen.Area) screen.Cursor {
 	th := t.env.Theme
 	if q, asks := t.Question(); asks {
 		var foot screen.Area
@@ -186,5 +186,5 @@ func (t *typing) draw(a screen.Area) pane.Cursor {
 		foot.TextCut(0, 1, foot.W, th.Muted, strings.Join(parts, "   "))
 	}
 	c := t.Draw(a, th)
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }

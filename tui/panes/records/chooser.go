@@ -63,7 +63,7 @@ func (d *chooser) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *chooser) Draw(a screen.Area) pane.Cursor {
+func (d *chooser) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(2)
 	d.top = max(min(d.top, d.at, len(d.items)-body.H), d.at-body.H+1, 0)
@@ -78,13 +78,13 @@ func (d *chooser) Draw(a screen.Area) pane.Cursor {
 		x := foot.Text(0, 1, th.Key, "/")
 		at := d.filter.Draw(foot.Sub(x, 1, foot.W-x, 1), th)
 		if d.typing {
-			return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+			return at
 		}
-		return pane.At(body, 0, d.at-d.top)
+		return body.At(0, d.at-d.top)
 	}
 	d.m.env.DrawHints(foot, 1, []pane.Hint{{Key: keys.Key(action.ColumnWider) + " " + keys.Key(action.ColumnNarrow), Text: "width"}, {Key: keys.Key(action.Refresh), Text: "fit"},
 		{Key: keys.Key(action.ColumnFreeze), Text: "freeze"}, {Key: keys.Key(action.SelectNone), Text: "default"}})
-	return pane.At(body, 0, d.at-d.top)
+	return body.At(0, d.at-d.top)
 }
 
 func (d *chooser) drawItem(a screen.Area, i int) {

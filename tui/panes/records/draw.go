@@ -4,7 +4,6 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/window"
 	"zco/tui/draw/screen"
-	"zco/tui/pane"
 	"zco/tui/widget/grid"
 )
 
@@ -12,7 +11,7 @@ import (
 const gutter = 3
 
 // Draw draws the table.
-func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	m.area, m.cell, m.drawn = a.Rect, screen.Rect{}, true
 	m.SetHeight(a.H)
 	head, body := a.Top(1)
@@ -32,7 +31,7 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 		m.drawRow(body.Row(y), rows.At(top+y), placed, top+y == at, focused && !m.quick.typing)
 	}
 	if m.env.Plain && focused && !m.quick.typing {
-		return pane.At(body, m.cell.X-body.X, at-top)
+		return body.At(m.cell.X-body.X, at-top)
 	}
 	return cursor
 }

@@ -52,17 +52,17 @@ func (m *Model) footRows() int {
 }
 
 // drawFoot draws the quick filter and says what the rows above are.
-func (m *Model) drawFoot(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) drawFoot(a screen.Area, focused bool) screen.Cursor {
 	if a.H == 0 {
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
-	th, cursor, x := m.env.Theme, pane.Cursor{}, 1
+	th, cursor, x := m.env.Theme, screen.Cursor{}, 1
 	if m.quick.typing || len(m.quick.words) > 0 {
 		x = a.Text(x, 0, th.Warn, "filter loaded rows: ")
 		w := max(min(24, a.W-x-1), 1)
 		at := m.quick.line.Draw(a.Sub(x, 0, w, 1), th)
 		if m.quick.typing && focused {
-			cursor = pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+			cursor = at
 		}
 		x += w + 2
 	}

@@ -12,11 +12,11 @@ import (
 
 // Draw draws the line in the first row of a and, while it is open, what was
 // found below it.
-func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
+func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if !m.open {
 		m.drawClosed(a.Row(0))
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	x := a.Text(0, 0, th.Key, "/")
 	right := m.state()
@@ -27,7 +27,7 @@ func (m *Model) Draw(a screen.Area, focused bool) pane.Cursor {
 	at := m.line.Draw(a.Sub(x, 0, a.W-x-w-2, 1), th)
 	a.TextRight(a.W-w-1, 0, w, th.Muted, right)
 	m.drawBelow(a.Sub(0, 1, min(a.W, belowWidth), a.H-1))
-	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown && focused}
+	return screen.Cursor{X: at.X, Y: at.Y, Shown: at.Shown && focused}
 }
 
 // drawClosed tells what the table is narrowed to: the text, a chip for each

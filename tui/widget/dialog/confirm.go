@@ -31,7 +31,7 @@ func (d *Confirm) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *Confirm) Draw(a screen.Area) pane.Cursor {
+func (d *Confirm) Draw(a screen.Area) screen.Cursor {
 	d.lines = text.Wrap(d.words, a.W, text.Clusters)
 	words, foot := a.Bottom(1)
 	d.Reader.Draw(words)
@@ -40,7 +40,7 @@ func (d *Confirm) Draw(a screen.Area) pane.Cursor {
 		hints = append(hints, pane.Hint{Key: "down", Text: "more"})
 	}
 	d.env.DrawHints(foot, 0, hints)
-	return pane.At(foot, 0, 0)
+	return foot.At(0, 0)
 }
 
 // Key implements pane.Dialog.

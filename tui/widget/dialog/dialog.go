@@ -41,7 +41,7 @@ func (d *List) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *List) Draw(a screen.Area) pane.Cursor { return cursor(d.list.Draw(a, d.env.Theme)) }
+func (d *List) Draw(a screen.Area) screen.Cursor { return d.list.Draw(a, d.env.Theme) }
 
 // Key implements pane.Dialog.
 func (d *List) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
@@ -64,5 +64,3 @@ func (d *List) Paste(s string) tea.Cmd { d.list.Paste(s); return nil }
 
 // Update implements pane.Dialog.
 func (d *List) Update(tea.Msg) tea.Cmd { return nil }
-
-func cursor(c form.Cursor) pane.Cursor { return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown} }

@@ -35,12 +35,12 @@ func (d *Reader) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *Reader) Draw(a screen.Area) pane.Cursor {
+func (d *Reader) Draw(a screen.Area) screen.Cursor {
 	top := d.at.Fit(len(d.lines), a.H)
 	for y := 0; y < a.H && top+y < len(d.lines); y++ {
 		a.TextCut(0, y, a.W, d.env.Theme.Text, d.lines[top+y])
 	}
-	return pane.At(a, 0, 0)
+	return a.At(0, 0)
 }
 
 // Key implements pane.Dialog.

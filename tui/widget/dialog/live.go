@@ -34,7 +34,7 @@ func (d *Live) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *Live) Draw(a screen.Area) pane.Cursor {
+func (d *Live) Draw(a screen.Area) screen.Cursor {
 	d.fill(a.W)
 	return d.Reader.Draw(a)
 }

@@ -185,9 +185,9 @@ func (e *Area) lineFeed() string {
 }
 
 // Draw draws the rows around the cursor.
-func (e *Area) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (e *Area) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if a.W < 1 || a.H < 1 {
-		return Cursor{}
+		return screen.Cursor{}
 	}
 	e.layout(a.W, a.Method())
 	e.page = a.H

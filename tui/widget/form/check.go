@@ -109,8 +109,8 @@ func (c *Check) Paste(s string) Outcome {
 }
 
 // Draw draws the values side by side with the picked one marked.
-func (c *Check) Draw(a screen.Area, th *theme.Theme) Cursor {
-	cursor, x := Cursor{}, 0
+func (c *Check) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
+	cursor, x := screen.Cursor{}, 0
 	for _, v := range c.choices() {
 		label := map[string]string{"true": "yes", "false": "no", "": "no value"}[v]
 		on, st := strings.Repeat(" ", text.Width(th.Glyphs.Selected, a.Method())), th.Text

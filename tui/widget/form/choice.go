@@ -111,4 +111,4 @@ func (c *Choice) Paste(s string) Outcome { return c.list.Paste(s) }
 
 // Draw draws the filter, which shows the present choice while it is empty,
 // and the options.
-func (c *Choice) Draw(a screen.Area, th *theme.Theme) Cursor { return c.list.Draw(a, th) }
+func (c *Choice) Draw(a screen.Area, th *theme.Theme) screen.Cursor { return c.list.Draw(a, th) }

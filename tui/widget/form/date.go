@@ -148,7 +148,7 @@ func (d *Date) Paste(s string) Outcome {
 }
 
 // Draw draws the line, the day it means, and the month around it.
-func (d *Date) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (d *Date) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	head, rest := a.Top(1)
 	t, err := d.parse()
 	if err == nil && head.W >= 32 {
@@ -168,14 +168,14 @@ func (d *Date) Draw(a screen.Area, th *theme.Theme) Cursor {
 }
 
 // drawMonth draws the month of a day, the day marked if it is the one picked.
-func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked bool) Cursor {
+func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked bool) screen.Cursor {
 	a.TextCut(0, 0, a.W, th.Title, t.Format("January 2006"))
 	start, names := 1, "Mo Tu We Th Fr Sa Su"
 	if d.SundayFirst {
 		start, names = 0, "Su Mo Tu We Th Fr Sa"
 	}
 	a.TextCut(0, 1, a.W, th.Label, names)
-	cursor, today := Cursor{}, d.today()
+	cursor, today := screen.Cursor{}, d.today()
 	col := (int(day(t.Year(), t.Month(), 1).Weekday()) - start + 7) % 7
 	for n, row := 1, 2; n <= monthDays(t); n++ {
 		st := th.Text

@@ -16,9 +16,9 @@ import (
 
 type diffView struct{ *Diff }
 
-func (v diffView) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (v diffView) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	v.Diff.Draw(a, th, 0)
-	return Cursor{}
+	return screen.Cursor{}
 }
 
 // told writes a comparison with the parts that differ in brackets.

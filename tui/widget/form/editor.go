@@ -25,7 +25,7 @@ type Editor interface {
 	Paste(string) Outcome
 	// Draw draws the editor at the top of an area and says where the
 	// terminal's own cursor belongs.
-	Draw(screen.Area, *theme.Theme) Cursor
+	Draw(screen.Area, *theme.Theme) screen.Cursor
 	// Height returns the rows the editor would like at a width, at least 1.
 	Height(width int) int
 	// Text returns what was typed or chosen, as it is, acceptable or not.
@@ -52,13 +52,6 @@ const (
 
 // Ends reports whether the person is done with the editor.
 func (o Outcome) Ends() bool { return o == Done || o == Leave || o == Next || o == Prev }
-
-// Cursor is where the terminal's cursor belongs, in cells of the canvas (not
-// of the area drawn in). It is to be hidden unless Shown.
-type Cursor struct {
-	X, Y  int
-	Shown bool
-}
 
 // Asker is an editor that may have a question after the outcome Ask. Until it
 // is answered, its Key takes the keys of the answers and nothing else.
@@ -90,9 +83,9 @@ type Option struct {
 const roomy = 24
 
 // at turns a place in an area into a cursor; a place outside it is hidden.
-func at(a screen.Area, x, y int) Cursor {
+func at(a screen.Area, x, y int) screen.Cursor {
 	if x < 0 || y < 0 || x >= a.W || y >= a.H {
-		return Cursor{}
+		return screen.Cursor{}
 	}
-	return Cursor{X: a.X + x, Y: a.Y + y, Shown: true}
+	return a.At(x, y)
 }

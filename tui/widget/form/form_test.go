@@ -55,12 +55,12 @@ func typeIn(e interface{ Key(tea.KeyPressMsg) Outcome }, s string) {
 var mono, _ = theme.New(theme.Options{Name: "mono"})
 
 type drawer interface {
-	Draw(screen.Area, *theme.Theme) Cursor
+	Draw(screen.Area, *theme.Theme) screen.Cursor
 }
 
 // draw returns the rows drawn in an area of the given size, and the cursor. It
 // fails if anything was drawn outside it.
-func draw(t interface{ Fatalf(string, ...any) }, d drawer, w, h int, m text.Method) ([]string, Cursor) {
+func draw(t interface{ Fatalf(string, ...any) }, d drawer, w, h int, m text.Method) ([]string, screen.Cursor) {
 	c := screen.New(mono.Sheet)
 	c.SetMethod(m)
 	frame := c.Begin(w+2, h+2)
@@ -86,7 +86,7 @@ func draw(t interface{ Fatalf(string, ...any) }, d drawer, w, h int, m text.Meth
 }
 
 // shows fails unless the rows drawn are those given.
-func shows(t *testing.T, d drawer, w int, want ...string) Cursor {
+func shows(t *testing.T, d drawer, w int, want ...string) screen.Cursor {
 	t.Helper()
 	got, cur := draw(t, d, w, len(want), text.Clusters)
 	for y := range want {

@@ -134,9 +134,9 @@ func firstLine(lines []string) string {
 
 // Draw draws the part of the text around the cursor and, where there is a
 // limit and room, the number of characters.
-func (l *Line) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if a.W < 1 || a.H < 1 {
-		return Cursor{}
+		return screen.Cursor{}
 	}
 	a = a.Row(0)
 	if l.Limit > 0 && a.W >= roomy {

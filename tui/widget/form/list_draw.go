@@ -10,8 +10,8 @@ import (
 )
 
 // Draw draws the filter and the items around the cursor.
-func (l *List) Draw(a screen.Area, th *theme.Theme) Cursor {
-	cursor := Cursor{}
+func (l *List) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
+	cursor := screen.Cursor{}
 	l.drawn = a.Rect
 	if !l.NoFilter {
 		var head screen.Area
@@ -48,7 +48,7 @@ func (l *List) nothing() string {
 }
 
 // drawFilter draws what was typed and how many items are left.
-func (l *List) drawFilter(a screen.Area, th *theme.Theme) Cursor {
+func (l *List) drawFilter(a screen.Area, th *theme.Theme) screen.Cursor {
 	if l.filter.Text() != "" && a.W >= roomy {
 		s := fmt.Sprintf(" %d/%d", len(l.hits), len(l.items))
 		var count screen.Area

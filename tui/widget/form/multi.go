@@ -128,7 +128,7 @@ func (c *MultiChoice) toggle() {
 func (c *MultiChoice) Paste(s string) Outcome { return c.list.Paste(s) }
 
 // Draw draws what is picked, the filter and the options.
-func (c *MultiChoice) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (c *MultiChoice) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	head, rest := a.Top(1)
 	head.TextCut(0, 0, head.W, th.Label, c.summary())
 	return c.list.Draw(rest, th)

@@ -48,7 +48,7 @@ func (p *Pattern) Height(int) int {
 }
 
 // Draw draws the line and, where there is a second row, the pattern.
-func (p *Pattern) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (p *Pattern) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if p.source != "" && a.H > 1 {
 		note := "pattern: " + p.source
 		if p.re == nil {

@@ -199,7 +199,7 @@ func (p *Pick) Paste(s string) Outcome {
 
 // Draw draws what was typed, or the choice while nothing was, and what is
 // known of the search below.
-func (p *Pick) Draw(a screen.Area, th *theme.Theme) Cursor {
+func (p *Pick) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	head, rest := a.Top(1)
 	p.query.Placeholder = p.placeholder()
 	if p.state == waiting && head.W >= roomy {

@@ -8,7 +8,6 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/widget/form"
 )
 
 const width = 64
@@ -31,7 +30,7 @@ func (m *Model) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (m *Model) Draw(a screen.Area) pane.Cursor {
+func (m *Model) Draw(a screen.Area) screen.Cursor {
 	th := m.env.Theme
 	said := m.said(a.W)
 	a, foot := a.Bottom(len(said))
@@ -40,24 +39,22 @@ func (m *Model) Draw(a screen.Area) pane.Cursor {
 	}
 	switch m.step {
 	case atField, atRelation:
-		return shown(m.list.Draw(a, th))
+		return m.list.Draw(a, th)
 	case atValue:
 		body, hint := a.Bottom(1)
 		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "enter", Text: "done"}, {Key: "esc", Text: "back"}, {Text: m.manyHint()}})
-		return shown(m.value.Draw(body, th))
+		return m.value.Draw(body, th)
 	case atText:
 		body, hint := a.Bottom(1)
 		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "enter", Text: "done"}})
-		return shown(m.text.Draw(body, th))
+		return m.text.Draw(body, th)
 	case atJSON:
 		body, hint := a.Bottom(1)
 		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "ctrl+s", Text: "check and go back"}})
-		return shown(m.json.Draw(body, th))
+		return m.json.Draw(body, th)
 	}
 	return m.drawRows(a)
 }
-
-func shown(c form.Cursor) pane.Cursor { return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown} }
 
 func (m *Model) manyHint() string {
 	if m.value.many && m.value.Field.Type == collection.Text {
@@ -77,7 +74,7 @@ func (m *Model) said(w int) []string {
 	return nil
 }
 
-func (m *Model) drawRows(a screen.Area) pane.Cursor {
+func (m *Model) drawRows(a screen.Area) screen.Cursor {
 	th := m.env.Theme
 	body, foot := a.Bottom(1)
 	m.env.DrawHints(foot, 0, m.hints())
@@ -92,7 +89,7 @@ func (m *Model) drawRows(a screen.Area) pane.Cursor {
 		}
 		m.drawRow(line, all[m.top+y], st)
 	}
-	return pane.At(body, 0, m.cursor-m.top)
+	return body.At(0, m.cursor-m.top)
 }
 
 func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {

@@ -116,11 +116,11 @@ func (d *Fixed) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *Fixed) Draw(a screen.Area) pane.Cursor {
+func (d *Fixed) Draw(a screen.Area) screen.Cursor {
 	if d.pick != nil {
-		return shown(d.pick.Draw(a, d.env.Theme))
+		return d.pick.Draw(a, d.env.Theme)
 	}
-	return shown(d.list.Draw(a, d.env.Theme))
+	return d.list.Draw(a, d.env.Theme)
 }
 
 // Key implements pane.Dialog.

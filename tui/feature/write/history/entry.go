@@ -103,7 +103,7 @@ func (d *entry) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (d *entry) Draw(a screen.Area) pane.Cursor {
+func (d *entry) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	body, foot := a.Bottom(1)
 	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Undo, "undo it"), d.m.env.Hint(action.Dismiss, "close")})
@@ -126,7 +126,7 @@ func (d *entry) Draw(a screen.Area) pane.Cursor {
 		}
 		y += h
 	}
-	return pane.At(foot, 0, 0)
+	return foot.At(0, 0)
 }
 
 // Key implements pane.Dialog.

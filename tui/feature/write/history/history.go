@@ -123,11 +123,11 @@ func (m *Model) Size(w, h int) (int, int) {
 }
 
 // Draw implements pane.Dialog.
-func (m *Model) Draw(a screen.Area) pane.Cursor {
+func (m *Model) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(1)
 	m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "look at it, undo it"}, {Key: "esc", Text: "close"}})
 	c := m.list.Draw(body, m.env.Theme)
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -32,12 +32,12 @@ func (d *Ask) Title() string { return d.title }
 func (d *Ask) Size(w, _ int) (int, int) { return min(46, w), 2 }
 
 // Draw implements pane.Dialog.
-func (d *Ask) Draw(a screen.Area) pane.Cursor {
+func (d *Ask) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	x := a.TextCut(0, 0, a.W/2, th.Label, d.what)
 	c := d.line.Draw(a.Sub(x+1, 0, a.W-x-1, 1), th)
 	d.env.DrawHints(a, 1, []pane.Hint{{Key: "enter", Text: "go on"}, {Key: "esc", Text: "not now"}})
-	return pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+	return c
 }
 
 // Key implements pane.Dialog.

@@ -106,11 +106,11 @@ func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 }
 
 // Draw implements pane.Dialog.
-func (c *conflict) Draw(a screen.Area) pane.Cursor {
+func (c *conflict) Draw(a screen.Area) screen.Cursor {
 	env := c.desk.env
 	body, foot := a.Bottom(1)
 	env.DrawHints(foot, 0, c.hints())
-	cursor := pane.At(foot, 0, 0)
+	cursor := foot.At(0, 0)
 	y := 0
 	for i := 0; i < c.at; i++ { // scroll so that the field at hand is seen whole
 		y -= c.fieldHeight(i, a.W)
@@ -121,7 +121,7 @@ func (c *conflict) Draw(a screen.Area) pane.Cursor {
 	for i := range c.fields {
 		h := c.fieldHeight(i, a.W)
 		if y >= 0 && y < body.H {
-			if at := c.drawField(body.Sub(0, y, a.W, h), i); at.Show {
+			if at := c.drawField(body.Sub(0, y, a.W, h), i); at.Shown {
 				cursor = at
 			}
 		}
@@ -130,7 +130,7 @@ func (c *conflict) Draw(a screen.Area) pane.Cursor {
 	return cursor
 }
 
-func (c *conflict) drawField(a screen.Area, i int) pane.Cursor {
+func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 	th := c.desk.env.Theme
 	st := th.Label
 	if i == c.at {
@@ -157,10 +157,10 @@ func (c *conflict) drawField(a screen.Area, i int) pane.Cursor {
 		y += len(lines)
 	}
 	if c.typing == nil || i != c.at {
-		return pane.Cursor{}
+		return screen.Cursor{}
 	}
 	at := c.typing.Draw(a.Sub(sideName, y, a.W-sideName, a.H-y), th)
-	return pane.Cursor{X: at.X, Y: at.Y, Show: at.Shown}
+	return at
 }
 
 func (c *conflict) hints() []pane.Hint {

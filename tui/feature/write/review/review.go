@@ -113,17 +113,17 @@ func (d *Dialog) height(w int) int {
 }
 
 // Draw implements pane.Dialog.
-func (d *Dialog) Draw(a screen.Area) pane.Cursor {
+func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	rest, foot := a.Bottom(1)
 	d.env.DrawHints(foot, 0, d.hints())
-	cursor := pane.At(foot, 0, 0)
+	cursor := foot.At(0, 0)
 	if d.want != "" {
 		var ask screen.Area
 		rest, ask = rest.Bottom(2)
 		ask.TextCut(0, 0, ask.W, th.Warn, "type "+text.Clean(d.want)+" to agree")
 		c := d.typed.Draw(ask.Row(1), th)
-		cursor = pane.Cursor{X: c.X, Y: c.Y, Show: c.Shown}
+		cursor = c
 	}
 	d.drawBody(rest, -d.scroll.Fit(d.height(a.W), rest.H))
 	return cursor

@@ -37,6 +37,8 @@ type Shell interface {
 	// Collection returns what can be browsed under an ID, nil for nothing.
 	Collection(id string) *collection.Collection
 	Collections() []*collection.Collection
+	// Count is how many rows a collection has, if that is known already.
+	Count(id string) (int, bool)
 }
 
 // Table is what others may know of the record table in front.

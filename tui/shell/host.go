@@ -39,6 +39,11 @@ func (h host) Table() pane.Table {
 func (h host) Collection(id string) *collection.Collection { return h.m.collection(id) }
 func (h host) Collections() []*collection.Collection       { return h.m.objects.All() }
 
+func (h host) Count(id string) (int, bool) {
+	n, known := h.m.objects.Count(id)
+	return n.Value, known
+}
+
 // drain does what was asked of the shell, in the order it was asked.
 func (m *Model) drain() tea.Cmd {
 	var cmds []tea.Cmd

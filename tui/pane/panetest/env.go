@@ -1,0 +1,122 @@
+package panetest
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/pane"
+)
+
+// Now is what the clock of an Env shows.
+var Now = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+// Env returns an environment with the default keys and a clock that stands,
+// and the shell in it.
+func Env(t testing.TB) (*pane.Env, *Shell) {
+	t.Helper()
+	th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := action.NewKeymap(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Shell{}
+	return &pane.Env{Shell: s, Theme: th, Keys: keys, Now: func() time.Time { return Now }, Zone: time.UTC}, s
+}
+
+var named = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+}
+
+var modifiers = map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift}
+
+// Key is a key by the name that the keymap has for it: "enter", "ctrl+x", "j".
+func Key(name string) tea.KeyPressMsg {
+	var k tea.KeyPressMsg
+	for prefix, mod := range modifiers {
+		if rest, found := strings.CutPrefix(name, prefix); found && rest != "" {
+			k, name = Key(rest), ""
+			k.Mod, k.Text = k.Mod|mod, ""
+		}
+	}
+	if name == "" {
+		return k
+	}
+	if name == "space" {
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	}
+	if code, ok := named[name]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	code, _ := utf8.DecodeRuneInString(name)
+	return tea.KeyPressMsg{Code: code, Text: name}
+}
+
+// Press gives keys to a dialog, and reports whether it is done with.
+func Press(d pane.Dialog, keys ...string) (left []tea.Msg, done bool) {
+	for _, k := range keys {
+		cmd, over := d.Key(Key(k))
+		left = append(left, Settle(cmd)...)
+		done = done || over
+	}
+	return left, done
+}
+
+// Type gives a text to a dialog, letter by letter.
+func Type(d pane.Dialog, text string) []tea.Msg {
+	left, _ := Press(d, strings.Split(text, "")...)
+	return left
+}
+
+// Settle runs a command and what comes of it, one after the other: an answer
+// is delivered to its owner, and any other message is returned.
+func Settle(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case nil:
+		return nil
+	case tea.BatchMsg:
+		var left []tea.Msg
+		for _, c := range msg {
+			left = append(left, Settle(c)...)
+		}
+		return left
+	case interface{ Deliver() tea.Cmd }:
+		return Settle(msg.Deliver())
+	default:
+		return []tea.Msg{msg}
+	}
+}
+
+// Screen is what a dialog shows, at its own size, where there is room for w
+// by h cells.
+func Screen(env *pane.Env, d pane.Dialog, w, h int) string {
+	w, h = d.Size(w, h)
+	return Drawn(env, w, h, func(a screen.Area) { d.Draw(a) })
+}
+
+// Drawn is what is drawn on w by h cells, with the blanks at the end of the
+// rows cut.
+func Drawn(env *pane.Env, w, h int, draw func(screen.Area)) string {
+	c := screen.New(env.Theme.Sheet)
+	draw(c.Begin(w, h))
+	rows := make([]string, h)
+	for y := range rows {
+		rows[y] = strings.TrimRight(c.Line(y), " ")
+	}
+	return strings.Join(rows, "\n")
+}

@@ -13,18 +13,21 @@ import (
 const countGood = 2 * time.Second
 
 // cache keeps what does not change while one looks: the fields of each
-// collection, its count for a moment, and the names behind ids.
+// collection, its count for a moment, the names behind ids, and what answers
+// said beside what was asked.
 type cache struct {
 	schemas *shared[*collection.Schema]
 	counts  *shared[collection.Count]
 	names   *names
+	facts   *facts
 }
 
 func newCache() cache {
 	return cache{
 		schemas: &shared[*collection.Schema]{},
 		counts:  &shared[collection.Count]{keep: countGood},
-		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]bool{}},
+		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}},
+		facts:   &facts{forbidden: map[string]string{}, totals: map[collection.Place]int{}},
 	}
 }
 

@@ -19,11 +19,24 @@ type Located struct {
 }
 
 // Locate reads the rows that an address names.
+func (b *Inbox) Locate(slot string, col *collection.Collection, a collection.Address) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readLocate(ctx, c, col, a)
+	})
+}
+
+func (l *Layer) readLocate(ctx context.Context, c *api.Client, col *collection.Collection, a collection.Address) Located {
+	start := time.Now()
+	items, err := collection.Locate(ctx, c, col, a)
+	return Located{Answer{"", 0, err, time.Since(start)}, col.ID, a, items}
+}
+
+// Locate is the same for whoever tells answers apart by slots.
 func (l *Layer) Locate(slot Slot, gen uint64, col *collection.Collection, a collection.Address) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		items, err := collection.Locate(ctx, c, col, a)
-		return Located{Answer{slot, gen, err, time.Since(start)}, col.ID, a, items}
+		a := l.readLocate(ctx, c, col, a)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
@@ -36,14 +49,27 @@ type Candidates struct {
 
 // Candidates asks which values a relation may have whose names begin with a
 // text, once typing has paused for the delay.
+func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string) tea.Cmd {
+	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readCandidates(ctx, c, target, text)
+	})
+}
+
+func (l *Layer) readCandidates(ctx context.Context, c *api.Client, target, text string) Candidates {
+	start := time.Now()
+	options, err := collection.Candidates(ctx, c, target, text)
+	for _, o := range options {
+		l.LearnName(target, o.Value, o.Title)
+	}
+	return Candidates{Answer{"", 0, err, time.Since(start)}, target, text, options}
+}
+
+// Candidates is the same for whoever tells answers apart by slots.
 func (l *Layer) Candidates(slot Slot, gen uint64, delay time.Duration, target, text string) tea.Cmd {
 	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		options, err := collection.Candidates(ctx, c, target, text)
-		for _, o := range options {
-			l.LearnName(target, o.Value, o.Title)
-		}
-		return Candidates{Answer{slot, gen, err, time.Since(start)}, target, text, options}
+		a := l.readCandidates(ctx, c, target, text)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
@@ -57,28 +83,41 @@ type Related struct {
 
 // Related asks which fields of collections point at rows of another. Fields
 // that are known already are not asked for.
+func (b *Inbox) Related(slot string, to *collection.Collection, among []*collection.Collection) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readRelated(ctx, c, to, among)
+	})
+}
+
+func (l *Layer) readRelated(ctx context.Context, c *api.Client, to *collection.Collection, among []*collection.Collection) Related {
+	start := time.Now()
+	out := Related{To: to.ID}
+	var last error
+	for _, from := range among {
+		if !from.Filterable {
+			continue // only custom objects have lookup fields
+		}
+		s, err := l.schema(ctx, c, from)
+		if err != nil {
+			out.Skipped++
+			last = err
+			continue
+		}
+		out.Pointing = append(out.Pointing, collection.PointingAt(from, s, to)...)
+	}
+	if len(out.Pointing) > 0 {
+		last = nil
+	}
+	out.Answer = Answer{"", 0, last, time.Since(start)}
+	return out
+}
+
+// Related is the same for whoever tells answers apart by slots.
 func (l *Layer) Related(slot Slot, gen uint64, to *collection.Collection, among []*collection.Collection) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		out := Related{To: to.ID}
-		var last error
-		for _, from := range among {
-			if !from.Filterable {
-				continue // only custom objects have lookup fields
-			}
-			s, err := l.schema(ctx, c, from)
-			if err != nil {
-				out.Skipped++
-				last = err
-				continue
-			}
-			out.Pointing = append(out.Pointing, collection.PointingAt(from, s, to)...)
-		}
-		if len(out.Pointing) > 0 {
-			last = nil
-		}
-		out.Answer = Answer{slot, gen, last, time.Since(start)}
-		return out
+		a := l.readRelated(ctx, c, to, among)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
@@ -92,11 +131,24 @@ type Pointing struct {
 
 // CountPointing counts the rows of a relation that point at a row, up to a
 // page of them. The index comes back with the answer.
+func (b *Inbox) CountPointing(slot string, index int, p collection.Pointing, to *collection.Collection, id string) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readCountPointing(ctx, c, index, p, to, id)
+	})
+}
+
+func (l *Layer) readCountPointing(ctx context.Context, c *api.Client, index int, p collection.Pointing, to *collection.Collection, id string) Pointing {
+	start := time.Now()
+	n, more, err := collection.CountPointing(ctx, c, p, to, id)
+	return Pointing{Answer{"", 0, err, time.Since(start)}, index, n, more}
+}
+
+// CountPointing is the same for whoever tells answers apart by slots.
 func (l *Layer) CountPointing(slot Slot, gen uint64, index int, p collection.Pointing, to *collection.Collection, id string) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		n, more, err := collection.CountPointing(ctx, c, p, to, id)
-		return Pointing{Answer{slot, gen, err, time.Since(start)}, index, n, more}
+		a := l.readCountPointing(ctx, c, index, p, to, id)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
@@ -114,15 +166,28 @@ type FixedOptions struct {
 }
 
 // FixedOptions reads the values that a fixed filter may have.
+func (b *Inbox) FixedOptions(slot string, choice collection.Choice) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readFixedOptions(ctx, c, choice)
+	})
+}
+
+func (l *Layer) readFixedOptions(ctx context.Context, c *api.Client, choice collection.Choice) FixedOptions {
+	start := time.Now()
+	options, err := choice.Load(ctx, c)
+	for _, o := range options {
+		if choice.Target != "" {
+			l.LearnName(choice.Target, o.Value, o.Title)
+		}
+	}
+	return FixedOptions{Answer{"", 0, err, time.Since(start)}, choice.Key, options}
+}
+
+// FixedOptions is the same for whoever tells answers apart by slots.
 func (l *Layer) FixedOptions(slot Slot, gen uint64, choice collection.Choice) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		options, err := choice.Load(ctx, c)
-		for _, o := range options {
-			if choice.Target != "" {
-				l.LearnName(choice.Target, o.Value, o.Title)
-			}
-		}
-		return FixedOptions{Answer{slot, gen, err, time.Since(start)}, choice.Key, options}
+		a := l.readFixedOptions(ctx, c, choice)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }

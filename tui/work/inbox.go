@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
-	"zco/tui/domain/collection"
 )
 
 // Inbox is where the answers to one owner's requests arrive: a pane, a feature
@@ -36,12 +35,41 @@ func (l *Layer) Inbox(take func(tea.Msg) tea.Cmd) *Inbox {
 	return &Inbox{layer: l, take: take, slots: map[string]*claim{}}
 }
 
+// Map returns a command whose answer is what as makes of the answer of cmd, so
+// that an owner can put its own word to what it asked.
+func Map(cmd tea.Cmd, as func(tea.Msg) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		msg := cmd()
+		if r, ok := msg.(Reply); ok {
+			r.msg = as(r.msg)
+			return r
+		}
+		return msg
+	}
+}
+
 // Reply is the message of an answer on its way to its inbox.
 type Reply struct {
 	in    *Inbox
 	slot  string
 	claim *claim
 	msg   tea.Msg
+}
+
+// Do returns a command that runs fn to its end and brings what it returns to
+// the inbox: no later command and no closing cuts it off, but nobody hears of
+// it after Close. It is for what changes something.
+func (b *Inbox) Do(fn func(context.Context, *api.Client) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		b.layer.inFlight.Add(1)
+		msg := fn(b.layer.ctx, b.layer.client)
+		b.layer.inFlight.Add(-1)
+		if b.layer.ctx.Err() != nil {
+			return nil
+		}
+		b.layer.tellSignedOut(msg)
+		return Reply{in: b, msg: msg}
+	}
 }
 
 // Of reports whether the answer belongs to an account's layer.
@@ -70,11 +98,9 @@ func (b *Inbox) Go(slot string, delay time.Duration, fn func(context.Context, *a
 		msg := fn(ctx, b.layer.client)
 		b.layer.inFlight.Add(-1)
 		if ctx.Err() != nil {
-			return Dropped{}
+			return nil
 		}
-		if f, ok := msg.(failing); ok && collection.SignedOut(f.Failure()) {
-			b.layer.Signal(SignedOut{})
-		}
+		b.layer.tellSignedOut(msg)
 		return Reply{b, slot, mine, msg}
 	}
 }
@@ -140,10 +166,13 @@ func (b *Inbox) claim(slot string, number uint64) (context.Context, *claim) {
 	return ctx, mine
 }
 
-// land ends a claim, and reports whether its answer is still waited for.
+// land ends a claim, nil for none, and reports whether its answer is still waited for.
 func (b *Inbox) land(slot string, c *claim) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if c == nil {
+		return !b.closed
+	}
 	c.cancel()
 	return !b.closed && b.slots[slot] == c
 }

@@ -16,7 +16,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
-	"zco/tui/domain/collection"
 )
 
 // Slot names one need of one pane ("records/next"). A new request in a slot
@@ -86,9 +85,7 @@ func (l *Layer) Go(slot Slot, delay time.Duration, fn func(context.Context, *api
 		if ctx.Err() != nil {
 			return Dropped{slot}
 		}
-		if f, ok := msg.(failing); ok && collection.SignedOut(f.Failure()) {
-			l.Signal(SignedOut{})
-		}
+		l.tellSignedOut(msg)
 		return msg
 	}
 }

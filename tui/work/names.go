@@ -3,7 +3,6 @@ package work
 import (
 	"context"
 	"slices"
-	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,15 +14,27 @@ import (
 // names keeps what ids are called, by lookup target. At most keptNames are
 // kept for a target; then it starts anew.
 type names struct {
-	mu    sync.RWMutex
-	known map[string]map[string]string
-	asked map[string]map[string]bool // under way, or answered without a name
+	mu      sync.RWMutex
+	known   map[string]map[string]string
+	asked   map[string]map[string]*lookUp // under way, or answered without a name
+	version uint64                        // counts what was learnt
+}
+
+// lookUp is a question for names; done is closed once it is answered.
+type lookUp struct{ done chan struct{} }
+
+func (q *lookUp) over() bool {
+	select {
+	case <-q.done:
+		return true
+	default:
+		return false
+	}
 }
 
 const keptNames = 20_000
 
-// NamesKnown says that names which a pane asked for are known now; panes draw
-// anew.
+// NamesKnown says that names which its inbox asked for are known now.
 type NamesKnown struct{ Target string }
 
 // Name returns the name behind an id of a lookup's target, and whether it is
@@ -35,9 +46,79 @@ func (l *Layer) Name(target, id string) (string, bool) {
 	return name, ok
 }
 
+// NamesVersion changes whenever a name becomes known: whoever keeps texts with
+// names in them writes those anew then, whoever it was that asked.
+func (l *Layer) NamesVersion() uint64 {
+	l.cache.names.mu.RLock()
+	defer l.cache.names.mu.RUnlock()
+	return l.cache.names.version
+}
+
 // LearnName notes a name that came with something else.
 func (l *Layer) LearnName(target, id, name string) {
 	l.cache.names.put(target, map[string]string{id: name})
+}
+
+// Names asks what ids are called, by target, one request for each hundred ids
+// of a target that are neither known nor asked for by another inbox; the
+// answers to those are waited for too. It returns nil when all are known.
+// The answer is NamesKnown, for each target of which something was learnt.
+func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
+	return b.layer.forNames(wanted, func(known NamesKnown) tea.Msg { return Reply{in: b, msg: known} })
+}
+
+// Names is the same for whoever hears every message.
+func (l *Layer) Names(wanted map[string][]string) tea.Cmd {
+	return l.forNames(wanted, func(known NamesKnown) tea.Msg { return known })
+}
+
+func (l *Layer) forNames(wanted map[string][]string, reply func(NamesKnown) tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for target, ids := range wanted {
+		ids = l.cache.names.open(target, ids)
+		if len(ids) == 0 {
+			continue
+		}
+		cmds = append(cmds, func() tea.Msg {
+			l.lookUp(target, ids)
+			if !l.cache.names.knowsAny(target, ids) {
+				return nil // ids stay as they are; the next page asks again
+			}
+			return reply(NamesKnown{target})
+		})
+	}
+	return tea.Batch(cmds...)
+}
+
+// lookUp asks for names, and returns once all of them are answered for. They
+// are kept for everybody, so that no inbox can cancel it.
+func (l *Layer) lookUp(target string, ids []string) {
+	missing, mine, others := l.cache.names.claim(target, ids)
+	var all sync.WaitGroup
+	for chunk := range slices.Chunk(missing, api.MaxPageSize) {
+		all.Go(func() {
+			l.inFlight.Add(1)
+			defer l.inFlight.Add(-1)
+			found, err := collection.Names(l.ctx, l.client, target, chunk)
+			if err != nil {
+				l.cache.names.failed(target, chunk)
+				return
+			}
+			l.cache.names.put(target, found)
+		})
+	}
+	all.Wait()
+	close(mine.done)
+	for _, q := range others {
+		q.wait(l.ctx)
+	}
+}
+
+func (q *lookUp) wait(ctx context.Context) {
+	select {
+	case <-q.done:
+	case <-ctx.Done():
+	}
 }
 
 func (n *names) put(target string, found map[string]string) {
@@ -47,27 +128,60 @@ func (n *names) put(target string, found map[string]string) {
 		n.known[target] = map[string]string{}
 	}
 	for id, name := range found {
-		n.known[target][id] = name
+		if old, known := n.known[target][id]; !known || old != name {
+			n.known[target][id] = name
+			n.version++
+		}
 	}
 }
 
-// want returns the ids that are neither known nor asked for, and notes them
-// as asked for.
-func (n *names) want(target string, ids []string) []string {
+// open returns the ids whose names may yet become known.
+func (n *names) open(target string, ids []string) []string {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	var out []string
+	for _, id := range ids {
+		if _, known := n.known[target][id]; known || id == "" {
+			continue
+		}
+		if q := n.asked[target][id]; q == nil || !q.over() {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (n *names) knowsAny(target string, ids []string) bool {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return slices.ContainsFunc(ids, func(id string) bool {
+		_, known := n.known[target][id]
+		return known
+	})
+}
+
+// claim notes the ids that nobody asked for yet as asked for by the question
+// returned, and returns those, and who is asking for the others.
+func (n *names) claim(target string, ids []string) (missing []string, mine *lookUp, others []*lookUp) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.asked[target] == nil || len(n.asked[target]) > keptNames {
-		n.asked[target] = map[string]bool{}
+		n.asked[target] = map[string]*lookUp{}
 	}
-	var out []string
+	mine = &lookUp{done: make(chan struct{})}
 	for _, id := range ids {
-		if _, known := n.known[target][id]; known || id == "" || n.asked[target][id] {
+		if _, known := n.known[target][id]; known || id == "" {
 			continue
 		}
-		n.asked[target][id] = true
-		out = append(out, id)
+		switch q := n.asked[target][id]; {
+		case q == nil:
+			n.asked[target][id] = mine
+			missing = append(missing, id)
+		case q != mine && !slices.Contains(others, q):
+			others = append(others, q)
+		}
 	}
-	return out
+	return missing, mine, others
 }
 
 func (n *names) failed(target string, ids []string) {
@@ -76,30 +190,4 @@ func (n *names) failed(target string, ids []string) {
 	for _, id := range ids {
 		delete(n.asked[target], id)
 	}
-}
-
-// Names asks what ids are called, by target, one request for each hundred ids
-// of a target that are not known yet. It returns nil when all are known.
-func (l *Layer) Names(wanted map[string][]string) tea.Cmd {
-	var cmds []tea.Cmd
-	for target, ids := range wanted {
-		missing := l.cache.names.want(target, ids)
-		for chunk := range slices.Chunk(missing, api.MaxPageSize) {
-			cmds = append(cmds, l.lookUp(target, chunk))
-		}
-	}
-	return tea.Batch(cmds...)
-}
-
-func (l *Layer) lookUp(target string, ids []string) tea.Cmd {
-	slot := Slot("names/" + target + "/" + strings.Join(ids[:1], ""))
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		found, err := collection.Names(ctx, c, target, ids)
-		if err != nil {
-			l.cache.names.failed(target, ids)
-			return Dropped{slot} // ids stay as they are; the next page asks again
-		}
-		l.cache.names.put(target, found)
-		return NamesKnown{target}
-	})
 }

@@ -59,53 +59,103 @@ func (p *Progress) Set(done, total int) {
 func (p *Progress) Get() (done, total int) { return int(p.done.Load()), int(p.total.Load()) }
 
 // VerbForm asks what a verb must know.
+func (b *Inbox) VerbForm(slot string, of VerbOf) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readVerbForm(ctx, c, of)
+	})
+}
+
+func (l *Layer) readVerbForm(ctx context.Context, c *api.Client, of VerbOf) VerbForm {
+	start := time.Now()
+	form, err := of.Verb.Form(ctx, c, of.Items)
+	return VerbForm{Answer{"", 0, err, time.Since(start)}, form}
+}
+
+// VerbForm is the same for whoever tells answers apart by slots.
 func (l *Layer) VerbForm(slot Slot, gen uint64, of VerbOf) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		form, err := of.Verb.Form(ctx, c, of.Items)
-		return VerbForm{Answer{slot, gen, err, time.Since(start)}, form}
+		a := l.readVerbForm(ctx, c, of)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
 // VerbPlan asks what a verb would send.
+func (b *Inbox) VerbPlan(slot string, of VerbOf, answers collection.Patch) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readVerbPlan(ctx, c, of, answers)
+	})
+}
+
+func (l *Layer) readVerbPlan(ctx context.Context, c *api.Client, of VerbOf, answers collection.Patch) VerbPlan {
+	start := time.Now()
+	plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
+	return VerbPlan{Answer{"", 0, err, time.Since(start)}, plan}
+}
+
+// VerbPlan is the same for whoever tells answers apart by slots.
 func (l *Layer) VerbPlan(slot Slot, gen uint64, of VerbOf, answers collection.Patch) tea.Cmd {
 	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
-		return VerbPlan{Answer{slot, gen, err, time.Since(start)}, plan}
+		a := l.readVerbPlan(ctx, c, of, answers)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
 }
 
 // VerbLines reads what a verb shows.
-func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		lines, err := of.Verb.Show(ctx, c, of.Items)
-		return VerbLines{Answer{slot, gen, err, time.Since(start)}, lines}
+func (b *Inbox) VerbLines(slot string, of VerbOf) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		return b.layer.readVerbLines(ctx, c, of)
 	})
 }
 
-// VerbSend sends a plan and keeps it in the history; undoes is the entry that
-// it takes back, if it does. Nothing else may be asked in its slot until the
-// answer is there: that would cut it off.
+func (l *Layer) readVerbLines(ctx context.Context, c *api.Client, of VerbOf) VerbLines {
+	start := time.Now()
+	lines, err := of.Verb.Show(ctx, c, of.Items)
+	return VerbLines{Answer{"", 0, err, time.Since(start)}, lines}
+}
+
+// VerbLines is the same for whoever tells answers apart by slots.
+func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
+	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		a := l.readVerbLines(ctx, c, of)
+		a.Slot, a.Gen = slot, gen
+		return a
+	})
+}
+
+// SendVerb sends a plan and keeps it in the history; undoes is the entry that
+// it takes back, if it does. Nothing but the end of the session cuts it off.
+func (w *Writer) SendVerb(in *Inbox, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
+	return in.Do(func(ctx context.Context, c *api.Client) tea.Msg { return w.sendVerb(ctx, c, of, plan, undoes, p) })
+}
+
+// VerbSend is the same for whoever tells answers apart by slots. Nothing else
+// may be asked in its slot until the answer is there: that would cut it off.
 func (w *Writer) VerbSend(slot Slot, gen uint64, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
 	return w.layer.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := w.now()
-		entry := journal.Entry{
-			Account: w.account, User: w.user, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
-		}
-		if len(of.Items) == 1 && !of.Verb.Table {
-			entry.Record = of.Items[0].ID
-		}
-		id, err := w.journal.Begin(ctx, entry)
-		if err != nil {
-			w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-			return VerbSent{Answer: Answer{slot, gen, err, w.now().Sub(start)}, Of: of, Plan: plan}
-		}
-		out, err := plan.Send(ctx, c, p.Set)
-		w.journal.Finish(id, verbOutcome(out, err))
-		return VerbSent{Answer{slot, gen, err, w.now().Sub(start)}, of, plan, out, id}
+		a := w.sendVerb(ctx, c, of, plan, undoes, p)
+		a.Slot, a.Gen = slot, gen
+		return a
 	})
+}
+
+func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
+	start := w.now()
+	entry := journal.Entry{
+		Account: w.account, User: w.user, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
+	}
+	if len(of.Items) == 1 && !of.Verb.Table {
+		entry.Record = of.Items[0].ID
+	}
+	id, err := w.journal.Begin(ctx, entry)
+	if err != nil {
+		w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+		return VerbSent{Answer: Answer{"", 0, err, w.now().Sub(start)}, Of: of, Plan: plan}
+	}
+	out, err := plan.Send(ctx, c, p.Set)
+	w.journal.Finish(id, verbOutcome(out, err))
+	return VerbSent{Answer{"", 0, err, w.now().Sub(start)}, of, plan, out, id}
 }
 
 func verbOutcome(out collection.Outcome, err error) journal.Outcome {

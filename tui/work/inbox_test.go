@@ -1,0 +1,307 @@
+package work
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+)
+
+// owner is who an inbox belongs to.
+type owner struct{ got []tea.Msg }
+
+func (o *owner) take(msg tea.Msg) tea.Cmd {
+	o.got = append(o.got, msg)
+	return nil
+}
+
+func inbox(t *testing.T) (*owner, *Inbox, *Layer) {
+	l := New(t.Context(), nil)
+	t.Cleanup(l.Stop)
+	o := &owner{}
+	return o, l.Inbox(o.take), l
+}
+
+// answers is a request that says a word after a while, or nothing when it is
+// cut off.
+func answers(word string, after time.Duration) func(context.Context, *api.Client) tea.Msg {
+	return func(ctx context.Context, _ *api.Client) tea.Msg {
+		select {
+		case <-time.After(after):
+			return word
+		case <-ctx.Done():
+			return "cut off"
+		}
+	}
+}
+
+// run runs commands each on its own, as the event loop does, and returns
+// where their messages arrive.
+func run(cmds ...tea.Cmd) chan tea.Msg {
+	out := make(chan tea.Msg, len(cmds))
+	for _, cmd := range cmds {
+		go func() {
+			if msg := cmd(); msg != nil {
+				out <- msg
+			}
+		}()
+	}
+	return out
+}
+
+// deliver hands out what has arrived.
+func deliver(t *testing.T, from chan tea.Msg) {
+	t.Helper()
+	for len(from) > 0 {
+		r, ok := (<-from).(Reply)
+		if !ok {
+			t.Fatal("something else than an answer arrived")
+		}
+		r.Deliver()
+	}
+}
+
+func (o *owner) expect(t *testing.T, want ...tea.Msg) {
+	t.Helper()
+	if len(o.got) != len(want) {
+		t.Fatalf("the owner was told %v, want %v", o.got, want)
+	}
+	for i := range want {
+		if o.got[i] != want[i] {
+			t.Errorf("the owner was told %v, want %v", o.got, want)
+		}
+	}
+}
+
+func TestAnAnswerGoesToItsOwner(t *testing.T) {
+	o, in, l := inbox(t)
+	other := &owner{}
+	l.Inbox(other.take)
+	msg := in.Go("a", 0, answers("hello", 0))()
+	o.expect(t)
+	if r := msg.(Reply); !r.Of(l) || r.Of(New(t.Context(), nil)) {
+		t.Error("an answer does not know its account")
+	}
+	msg.(Reply).Deliver()
+	o.expect(t, "hello")
+	other.expect(t)
+}
+
+func TestALateAnswerIsDropped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, _ := inbox(t)
+		// The answer is on its way when the slot is asked anew.
+		late := in.Go("a", 0, answers("late", 0))()
+		next := in.Go("a", 0, answers("next", time.Second))
+		from := run(next)
+		synctest.Wait()
+		late.(Reply).Deliver()
+		o.expect(t)
+		time.Sleep(2 * time.Second)
+		deliver(t, from)
+		o.expect(t, "next")
+	})
+}
+
+func TestASlotAskedAnewCutsOffWhatItHad(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		from := run(in.Go("a", 0, answers("old", time.Hour)), in.Go("b", 0, answers("other slot", time.Second)))
+		synctest.Wait()
+		if l.InFlight() != 2 {
+			t.Errorf("%d requests under way, want 2", l.InFlight())
+		}
+		next := run(in.Go("a", 0, answers("new", 2*time.Second)))
+		synctest.Wait()
+		if l.InFlight() != 2 {
+			t.Errorf("%d requests under way after one took the place of another, want 2", l.InFlight())
+		}
+		time.Sleep(3 * time.Second)
+		deliver(t, from)
+		deliver(t, next)
+		o.expect(t, "other slot", "new")
+		if l.InFlight() != 0 {
+			t.Errorf("%d requests under way at the end", l.InFlight())
+		}
+	})
+}
+
+// Commands run in any order; what was asked last holds.
+func TestTheLastAskedHoldsWhicheverRunsFirst(t *testing.T) {
+	o, in, _ := inbox(t)
+	first := in.Go("a", 0, answers("first", 0))
+	second := in.Go("a", 0, answers("second", 0))
+	deliver2 := second()
+	if msg := first(); msg != nil {
+		t.Errorf("a command that was overtaken did %v", msg)
+	}
+	deliver2.(Reply).Deliver()
+	o.expect(t, "second")
+	if msg := second(); msg != nil {
+		t.Error("a command runs twice")
+	}
+}
+
+// A command that is made and never run holds nothing up.
+func TestMakingACommandDoesNothing(t *testing.T) {
+	o, in, l := inbox(t)
+	under := in.Go("a", 0, answers("under way", 0))()
+	in.Go("a", 0, answers("never run", 0))
+	in.After("a", time.Hour, "never run")
+	under.(Reply).Deliver()
+	o.expect(t, "under way")
+	if l.InFlight() != 0 {
+		t.Error("a command that does not run is under way")
+	}
+}
+
+func TestCancel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		from := run(in.Go("a", 0, answers("a", time.Second)), in.Go("b", 0, answers("b", time.Second)))
+		made := in.Go("a", 0, answers("made before", 0))
+		arrived := in.Go("c", 0, answers("arrived", 0))()
+		synctest.Wait()
+		in.Cancel("a")
+		in.Cancel("c")
+		synctest.Wait()
+		if l.InFlight() != 1 {
+			t.Errorf("%d requests under way, want the other slot's", l.InFlight())
+		}
+		if msg := made(); msg != nil {
+			t.Error("what was made before Cancel began after it")
+		}
+		arrived.(Reply).Deliver()
+		time.Sleep(2 * time.Second)
+		deliver(t, from)
+		o.expect(t, "b")
+		in.Go("a", 0, answers("after", 0))().(Reply).Deliver()
+		o.expect(t, "b", "after")
+	})
+}
+
+func TestNothingArrivesAfterClose(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		from := run(in.Go("a", 0, answers("a", time.Hour)), in.After("b", time.Hour, "b"))
+		arrived := in.Go("c", 0, answers("arrived", 0))()
+		kept := in.Do(answers("done", 0))()
+		synctest.Wait()
+		in.Close()
+		synctest.Wait()
+		if l.InFlight() != 0 {
+			t.Error("Close leaves requests under way")
+		}
+		arrived.(Reply).Deliver()
+		kept.(Reply).Deliver()
+		if in.Go("a", 0, answers("after", 0))() != nil || in.After("d", 0, "after")() != nil {
+			t.Error("a closed inbox asks")
+		}
+		deliver(t, from)
+		o.expect(t)
+	})
+}
+
+// A request waits until typing has paused, and only the last one is sent.
+func TestDebounce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		asked := 0
+		ask := func(word string) tea.Cmd {
+			return in.Go("typed", 100*time.Millisecond, func(context.Context, *api.Client) tea.Msg {
+				asked++
+				return word
+			})
+		}
+		var all []chan tea.Msg
+		for _, word := range []string{"t", "ty", "typ"} {
+			all = append(all, run(ask(word)))
+			time.Sleep(99 * time.Millisecond)
+		}
+		synctest.Wait()
+		if asked != 0 || l.InFlight() != 0 {
+			t.Error("it is asked before typing paused")
+		}
+		time.Sleep(2 * time.Millisecond)
+		synctest.Wait()
+		for _, from := range all {
+			deliver(t, from)
+		}
+		o.expect(t, "typ")
+		if asked != 1 {
+			t.Errorf("asked %d times", asked)
+		}
+	})
+}
+
+func TestAfter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		from := run(in.After("tick", time.Second, "tick"))
+		time.Sleep(999 * time.Millisecond)
+		synctest.Wait()
+		if len(from) != 0 || l.InFlight() != 0 {
+			t.Error("a clock is early, or counts as a request")
+		}
+		time.Sleep(2 * time.Millisecond)
+		deliver(t, from)
+		o.expect(t, "tick")
+	})
+}
+
+// What changes something is not cut off by what comes after it.
+func TestDoRunsToItsEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o, in, l := inbox(t)
+		from := run(in.Do(answers("one", time.Second)), in.Do(answers("two", 2*time.Second)))
+		synctest.Wait()
+		if l.InFlight() != 2 {
+			t.Errorf("%d under way", l.InFlight())
+		}
+		time.Sleep(3 * time.Second)
+		deliver(t, from)
+		o.expect(t, "one", "two")
+		// Only the end of the session does, and then nobody is told.
+		last := run(in.Do(answers("three", time.Hour)))
+		synctest.Wait()
+		l.Stop()
+		synctest.Wait()
+		if len(last) != 0 {
+			t.Error("the end of the session is told as an answer")
+		}
+	})
+}
+
+func TestMapChangesTheAnswer(t *testing.T) {
+	o, in, _ := inbox(t)
+	Map(in.Go("a", 0, answers("word", 0)), func(msg tea.Msg) tea.Msg { return msg.(string) + "!" })().(Reply).Deliver()
+	o.expect(t, "word!")
+	if msg := Map(func() tea.Msg { return nil }, func(tea.Msg) tea.Msg { return "x" })(); msg != nil {
+		t.Errorf("an answer that never came became %v", msg)
+	}
+}
+
+// An account that takes the credentials no more is signalled beside the
+// answer, however it was asked.
+func TestSignedOutIsSignalled(t *testing.T) {
+	_, in, l := inbox(t)
+	refused := func(context.Context, *api.Client) tea.Msg {
+		return Item{Answer: Answer{Err: &api.Error{Status: 401}}}
+	}
+	broken := func(context.Context, *api.Client) tea.Msg { return Item{Answer: Answer{Err: errors.New("no line")}} }
+	in.Go("a", 0, broken)()
+	in.Do(broken)()
+	if len(l.signals) != 0 {
+		t.Error("a broken line is signed out")
+	}
+	in.Go("a", 0, refused)()
+	in.Do(refused)()
+	if len(l.signals) != 2 {
+		t.Errorf("%d signals, want one for each", len(l.signals))
+	}
+}

@@ -26,15 +26,20 @@ const (
 	Search  Scope = "search"  // typing in the search line
 	Builder Scope = "builder" // the filter builder
 	Dialog  Scope = "dialog"  // anything that lies over the panes
+
+	// Of single dialogs, looked up before those of all.
+	Question Scope = "question" // a yes or a no
+	Accounts Scope = "accounts" // the list of accounts
 )
 
 // Scopes lists the scopes in the order in which help shows them.
-var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog}
+var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts}
 
 // Titles says in words where each scope is.
 var Titles = map[Scope]string{
 	Always: "at any time", Global: "everywhere", List: "lists and tables", Objects: "objects",
 	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Builder: "building a filter", Dialog: "dialogs",
+	Question: "questions", Accounts: "accounts",
 }
 
 // Action is one thing to do.

@@ -112,6 +112,10 @@ const (
 
 	Accept  ID = "accept"
 	Dismiss ID = "dismiss"
+
+	Yes         ID = "yes"
+	No          ID = "no"
+	SignInAgain ID = "sign-in-again"
 )
 
 // Table holds every action with its default keys. No default key needs AltGr
@@ -227,4 +231,9 @@ var Table = []Action{
 
 	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
 	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},
+
+	{ID: Yes, Scope: Question, Title: "yes", Keys: []string{"y"}, Hidden: true},
+	{ID: No, Scope: Question, Title: "no", Keys: []string{"n"}, Hidden: true},
+
+	{ID: SignInAgain, Scope: Accounts, Title: "sign in again", Keys: []string{"s"}, Hidden: true},
 }

@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -10,17 +12,18 @@ import (
 // answers to quit, back and the way from pane to pane.
 var dialogScopes = []action.Scope{action.Dialog, action.List, action.Global}
 
-// DialogKey returns the action that a key stands for in a dialog, or "".
-func (e *Env) DialogKey(k tea.KeyPressMsg) action.ID {
-	id, _ := e.Keys.Resolve(dialogScopes, k.String())
+// DialogKey returns the action that a key stands for in a dialog, or "". The
+// scopes of the dialog itself come first.
+func (e *Env) DialogKey(k tea.KeyPressMsg, own ...action.Scope) action.ID {
+	id, _ := e.Keys.Resolve(slices.Concat(own, dialogScopes), k.String())
 	return id
 }
 
 // TypingKey is DialogKey while a line of text is typed in the dialog: a key
 // that writes is no action then.
-func (e *Env) TypingKey(k tea.KeyPressMsg) action.ID {
+func (e *Env) TypingKey(k tea.KeyPressMsg, own ...action.Scope) action.ID {
 	if k.Text != "" {
 		return ""
 	}
-	return e.DialogKey(k)
+	return e.DialogKey(k, own...)
 }

@@ -9,7 +9,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/feature/account"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/confirm"
 )
 
 // Accounts are the accounts that a person may switch to or sign in to. Its
@@ -153,7 +153,7 @@ func (m *Model) chosen(name string) tea.Cmd {
 	if words == "" {
 		return open()
 	}
-	m.openDialog(dialog.NewConfirm(m.env, "This account is at work", words+" Switch all the same?", open), false)
+	m.openDialog(confirm.New(m.env, "This account is at work", words+" Switch all the same?", open), false)
 	return nil
 }
 

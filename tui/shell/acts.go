@@ -5,7 +5,8 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/palette"
+	"zco/tui/widget/reader"
 )
 
 // act does the shell's own actions; ours is false for those of a pane.
@@ -30,13 +31,13 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.PlaceForward:
 		return m.walk(1), true
 	case action.Help:
-		m.openDialog(dialog.Help(m.env, m.chain(), m.why), false)
+		m.openDialog(palette.Help(m.env, m.chain(), m.why), false)
 	case action.Palette:
 		m.openPalette()
 	case action.Jump:
 		m.openDialog(m.jumpList(), false)
 	case action.Messages:
-		m.openDialog(dialog.Lines(m.env, "Earlier messages", m.earlierLines()), false)
+		m.openDialog(reader.New(m.env, "Earlier messages", m.earlierLines()), false)
 	case action.Mouse:
 		m.mouse = !m.mouse
 		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])

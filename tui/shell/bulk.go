@@ -6,7 +6,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/feature/many"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/confirm"
 	"zco/tui/work"
 )
 
@@ -92,7 +92,7 @@ func (m *Model) askLeave() pane.Dialog {
 	if words == "" {
 		return nil
 	}
-	return dialog.NewConfirm(m.env, "Jobs are under way", words+" Quit all the same?", m.quit)
+	return confirm.New(m.env, "Jobs are under way", words+" Quit all the same?", m.quit)
 }
 
 // brokenOff is what to say of jobs after the screen is gone, "" for nothing.

@@ -12,8 +12,8 @@ import (
 	"zco/tui/draw/text"
 	"zco/tui/feature/clip"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 )
 
 // subject is what the cursor of the pane with the focus is on.
@@ -46,7 +46,7 @@ func (m *Model) copyMenu() tea.Cmd {
 	for i, c := range all {
 		items[i] = form.Item{Label: c.what, Hint: text.Cut(c.text, 26, text.Runes)}
 	}
-	m.openDialog(dialog.NewList(m.env, "Copy", items, func(i int) tea.Cmd {
+	m.openDialog(list.New(m.env, "Copy", items, func(i int) tea.Cmd {
 		return pane.Ask(pane.Copy{Text: all[i].text, What: all[i].what})
 	}), false)
 	return nil
@@ -142,7 +142,7 @@ func (m *Model) copyText(c pane.Copy) tea.Cmd {
 		{Label: "copy it with the marks", Hint: "as it is shown"},
 		{Label: "copy the true text", Hint: "it may do harm"},
 	}
-	m.openDialog(dialog.NewList(m.env, "Hidden characters in "+c.What, ask, func(i int) tea.Cmd {
+	m.openDialog(list.New(m.env, "Hidden characters in "+c.What, ask, func(i int) tea.Cmd {
 		if i == 0 {
 			c.Text = text.CleanLines(c.Text)
 		}

@@ -11,8 +11,8 @@ import (
 	"zco/tui/domain/journal"
 	"zco/tui/pane"
 	"zco/tui/panes/record"
-	"zco/tui/widget/dialog"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
@@ -48,7 +48,7 @@ func (m *Model) openDrafts(left []record.Left) tea.Cmd {
 	for _, l := range left {
 		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})
 	}
-	m.openDialog(dialog.NewList(m.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+	m.openDialog(list.New(m.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
 		if i >= len(drafts) {
 			return m.openLeft(left[i-len(drafts)])
 		}
@@ -117,7 +117,7 @@ func (m *Model) outside() record.External {
 // more.
 func (m *Model) orphaned(d journal.Draft) tea.Cmd {
 	items := []form.Item{{Label: "copy what was typed"}, {Label: "throw it away"}, {Label: "keep it"}}
-	return pane.Ask(pane.Open{Dialog: dialog.NewList(m.env, "There is no object "+d.Object+" any more", items, func(i int) tea.Cmd {
+	return pane.Ask(pane.Open{Dialog: list.New(m.env, "There is no object "+d.Object+" any more", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
 			return pane.Ask(pane.Copy{Text: draftText(d), What: "the draft"})

@@ -5,8 +5,9 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
+	"zco/tui/widget/palette"
 )
 
 // jumpTo is one thing in the jump list.
@@ -18,7 +19,7 @@ type jumpTo struct {
 // jumpList is everything one can go to: objects, views and recent records.
 // Pasting an address goes there.
 type jumpList struct {
-	*dialog.List
+	*list.Dialog
 	m *Model
 }
 
@@ -28,7 +29,7 @@ func (m *Model) jumpList() pane.Dialog {
 	for i, j := range all {
 		items[i] = j.item
 	}
-	return &jumpList{dialog.NewList(m.env, "Jump to", items, func(i int) tea.Cmd { return all[i].run() }), m}
+	return &jumpList{list.New(m.env, "Jump to", items, func(i int) tea.Cmd { return all[i].run() }), m}
 }
 
 func (m *Model) jumpObjects() []jumpTo {
@@ -76,17 +77,17 @@ func (d *jumpList) Paste(s string) tea.Cmd {
 	if a, ok, err := collection.Named(s); ok && err == nil {
 		return pane.Batch(pane.Ask(pane.Close{Dialog: d}), pane.Ask(pane.GoTo{Address: a}))
 	}
-	return d.List.Paste(s)
+	return d.Dialog.Paste(s)
 }
 
 // openPalette opens every action with its key, and the saved views.
 func (m *Model) openPalette() {
-	var more []dialog.Entry
+	var more []palette.Entry
 	for _, v := range m.ways.views {
-		more = append(more, dialog.Entry{
+		more = append(more, palette.Entry{
 			Item: form.Item{Label: "view: " + v.Name, Hint: m.titleOf(v.Place.Collection)},
 			Run:  func() tea.Cmd { return m.openView(v) },
 		})
 	}
-	m.openDialog(dialog.Palette(m.env, m.chain(), m.why, more...), false)
+	m.openDialog(palette.New(m.env, m.chain(), m.why, more...), false)
 }

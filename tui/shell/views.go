@@ -11,6 +11,7 @@ import (
 	"zco/tui/pane"
 	"zco/tui/panes/objects"
 	"zco/tui/widget/form"
+	"zco/tui/widget/prompt"
 )
 
 // openView shows a saved view, with its columns.
@@ -156,14 +157,17 @@ func (m *Model) askViewName() {
 			names[o.Name] = true
 		}
 	}
-	p := &prompt{env: m.env, title: "Save as a view of " + m.records.Collection().Title, what: "its name"}
-	p.note = func(s string) string {
+	p := prompt.New(m.env, "Save as a view of "+m.records.Collection().Title, func(name string) tea.Cmd {
+		v.Name = name
+		return m.saveView(v)
+	})
+	p.Line.Placeholder, p.Verb, p.Empty = "its name", "save", true
+	p.Note = func(s string) string {
 		if names[strings.TrimSpace(s)] {
 			return "takes the place of the view of that name"
 		}
 		return ""
 	}
-	p.done = func(s string) tea.Cmd { v.Name = strings.TrimSpace(s); return m.saveView(v) }
 	m.openDialog(p, false)
 }
 

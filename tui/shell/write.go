@@ -13,8 +13,10 @@ import (
 	"zco/tui/feature/write/review"
 	"zco/tui/pane"
 	"zco/tui/panes/record"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/confirm"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
+	"zco/tui/widget/prompt"
 	"zco/tui/work"
 )
 
@@ -157,11 +159,13 @@ func (m *Model) askUpsert() tea.Cmd {
 		items[1].Disabled = "names are not unique here"
 	}
 	keys := []collection.UpsertKey{collection.ByExternalID, collection.ByName}
-	m.openDialog(dialog.NewList(m.env, "Set a "+col.Singular, items, func(i int) tea.Cmd {
+	m.openDialog(list.New(m.env, "Set a "+col.Singular, items, func(i int) tea.Cmd {
 		what := []string{"external id", "name"}[i]
-		return pane.Ask(pane.Open{Dialog: review.NewAsk(m.env, "Set a "+col.Singular+" by its "+what, what, func(value string) tea.Cmd {
+		ask := prompt.New(m.env, "Set a "+col.Singular+" by its "+what, func(value string) tea.Cmd {
 			return pane.Ask(pane.NewRow{Collection: col.ID, By: keys[i], Value: value})
-		})})
+		})
+		ask.Label, ask.Width = what, 46
+		return pane.Ask(pane.Open{Dialog: ask})
 	}), false)
 	return nil
 }
@@ -255,7 +259,7 @@ func (m *Model) askQuit() tea.Cmd {
 		return m.quit()
 	}
 	words := pane.Plural(n, "change is", "changes are") + " being sent. Whoever quits now does not see whether the service takes it; the history will say that it is not known. Quit all the same?"
-	m.openDialog(dialog.NewConfirm(m.env, "A change is on its way", words, m.quit), false)
+	m.openDialog(confirm.New(m.env, "A change is on its way", words, m.quit), false)
 	return nil
 }
 

@@ -9,8 +9,8 @@ import (
 	"zco/tui/action"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
 	"zco/tui/widget/form"
+	"zco/tui/widget/reader"
 	"zco/tui/work"
 )
 
@@ -198,5 +198,5 @@ func (d *importing) showFaults() tea.Cmd {
 	if n := d.check.Bad - len(lines); n > 0 {
 		lines = append(lines[:len(lines):len(lines)], "and more: "+pane.Thousands(d.check.Bad)+" rows have faults")
 	}
-	return pane.Ask(pane.Open{Dialog: dialog.Lines(d.m.env, "Faults", lines)})
+	return pane.Ask(pane.Open{Dialog: reader.New(d.m.env, "Faults", lines)})
 }

@@ -7,8 +7,8 @@ import (
 	"zco/tui/domain/journal"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
@@ -53,7 +53,7 @@ func (m *Model) chooseScope(title string, s Subject, then func(scope) tea.Cmd) t
 			items[i].Right = pane.Thousands(c.n)
 		}
 	}
-	return pane.Ask(pane.Open{Dialog: dialog.NewList(m.env, title, items, func(i int) tea.Cmd { return then(all[i]) })})
+	return pane.Ask(pane.Open{Dialog: list.New(m.env, title, items, func(i int) tea.Cmd { return then(all[i]) })})
 }
 
 // Why returns why nothing can be done to many rows of a collection, "" if it

@@ -6,7 +6,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/confirm"
 )
 
 // Act does an action.
@@ -204,7 +204,7 @@ func (m *Model) drop() tea.Cmd {
 	}
 	ref := m.ref
 	words := "What was typed in " + pane.Plural(len(d.Fields), "field", "fields") + " will be gone for good."
-	return pane.Ask(pane.Open{Dialog: dialog.NewConfirm(m.env, "Throw the draft away?", words, func() tea.Cmd {
+	return pane.Ask(pane.Open{Dialog: confirm.New(m.env, "Throw the draft away?", words, func() tea.Cmd {
 		m.unsent.Drop(ref)
 		delete(m.refused, ref)
 		m.arrange()

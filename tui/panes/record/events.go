@@ -10,7 +10,7 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/reader"
 	"zco/tui/work"
 )
 
@@ -35,7 +35,7 @@ func (m *Model) showEvents(msg work.Events) tea.Cmd {
 		people = append(people, e.Actor)
 	}
 	env, schema := m.env, m.schema
-	d := dialog.NewLive(env, "What happened to "+m.item.Name, func() []string {
+	d := reader.Wrapping(env, "What happened to "+m.item.Name, func() []string {
 		var out []string
 		for _, e := range msg.Events {
 			out = append(out, eventLines(env, schema, e)...)

@@ -37,6 +37,10 @@ type List struct {
 	Placeholder string // shown while the filter is empty
 	Empty       string // shown when there are no items at all
 
+	// Item draws an item otherwise than by its label, hint and right; the
+	// gutter of two cells is the list's.
+	Item func(a screen.Area, i int, under bool)
+
 	items  []Item
 	hay    hay
 	marks  bool

@@ -73,6 +73,10 @@ func (l *List) drawItem(a screen.Area, th *theme.Theme, n int) {
 		}
 	}
 	x := 2
+	if l.Item != nil {
+		l.Item(a.Sub(x, 0, a.W-x, 1), l.hits[n].index, n == l.at)
+		return
+	}
 	if l.marks {
 		x = drawMark(a, x, th, it.Mark)
 	}

@@ -10,8 +10,9 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/pane"
-	"zco/tui/widget/dialog"
+	"zco/tui/widget/confirm"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
@@ -170,7 +171,7 @@ func (d *Desk) unkept(s work.Sent) tea.Cmd {
 	c := s.Change
 	c.Unkept = true
 	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
-	return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: dialog.NewConfirm(d.env, "The disk does not take the history", words,
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: confirm.New(d.env, "The disk does not take the history", words,
 		func() tea.Cmd { return d.send(c) }), Unasked: true}))
 }
 
@@ -188,7 +189,7 @@ func (d *Desk) gone(s work.Sent) tea.Cmd {
 	if c.Collection.Create == nil {
 		items[0].Disabled = "the service does not let one be created"
 	}
-	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: dialog.NewList(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
+	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
 			return d.review(again(c), collection.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)

@@ -1,4 +1,6 @@
-package dialog
+// Package palette lists what can be done: the keys that work where the focus
+// is, and every action there is.
+package palette
 
 import (
 	"slices"
@@ -9,10 +11,11 @@ import (
 	"zco/tui/action"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 )
 
 // Help returns the keys that work where the focus is, to read and to run.
-func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *List {
+func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *list.Dialog {
 	return actions(env, "Help", chain, why, true)
 }
 
@@ -22,16 +25,16 @@ type Entry struct {
 	Run  func() tea.Cmd
 }
 
-// Palette returns every action with its key, and why it is disabled, and more
+// New returns every action with its key, and why it is disabled, and more
 // that can be run: first what works where the focus is, last what ends the
 // program.
-func Palette(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *List {
+func New(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *list.Dialog {
 	return actions(env, "Commands", chain, why, false, more...)
 }
 
 // actions lists the actions, the nearest scope of a chain first; those of the
 // chain alone, with the moves of the cursor, or all that is no move.
-func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, here bool, more ...Entry) *List {
+func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, here bool, more ...Entry) *list.Dialog {
 	var ids []action.ID
 	var items []form.Item
 	table := slices.Clone(action.Table)
@@ -49,7 +52,7 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 	for _, e := range more {
 		items = append(items, e.Item)
 	}
-	return NewList(env, title, items, func(i int) tea.Cmd {
+	return list.New(env, title, items, func(i int) tea.Cmd {
 		if i >= len(ids) {
 			return more[i-len(ids)].Run()
 		}

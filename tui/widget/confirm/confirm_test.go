@@ -1,30 +1,15 @@
-package dialog
+package confirm
 
 import (
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
-	"zco/tui/action"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/theme"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 )
-
-func env(t *testing.T) *pane.Env {
-	t.Helper()
-	th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
-	if err != nil {
-		t.Fatal(err)
-	}
-	keys, err := action.NewKeymap(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &pane.Env{Theme: th, Keys: keys}
-}
 
 // seen draws a dialog at its own size on a small screen.
 func seen(d pane.Dialog, e *pane.Env, w, h int) string {
@@ -41,9 +26,9 @@ func seen(d pane.Dialog, e *pane.Env, w, h int) string {
 // Where the screen is too small for a question, all of it can still be read,
 // and how to answer is always there.
 func TestConfirmOnASmallScreen(t *testing.T) {
-	e := env(t)
+	e, _ := panetest.Env(t)
 	words := "one two three four five six seven eight nine ten eleven twelve thirteen?"
-	d := NewConfirm(e, "Really?", words, nil)
+	d := New(e, "Really?", words, nil)
 	read := ""
 	for range 20 {
 		frame := seen(d, e, 32, 3)
@@ -66,7 +51,7 @@ func TestConfirmOnASmallScreen(t *testing.T) {
 }
 
 func TestConfirmAnswers(t *testing.T) {
-	e := env(t)
+	e, _ := panetest.Env(t)
 	for name, test := range map[string]struct {
 		key         tea.KeyPressMsg
 		yes, closed bool
@@ -79,7 +64,7 @@ func TestConfirmAnswers(t *testing.T) {
 		"x":     {tea.KeyPressMsg{Code: 'x', Text: "x"}, false, false},
 	} {
 		yes := false
-		d := NewConfirm(e, "Really?", "It cannot be taken back.", func() tea.Cmd { yes = true; return nil })
+		d := New(e, "Really?", "It cannot be taken back.", func() tea.Cmd { yes = true; return nil })
 		if _, closed := d.Key(test.key); yes != test.yes || closed != test.closed {
 			t.Errorf("%s answers yes: %v, closes: %v; want %v, %v", name, yes, closed, test.yes, test.closed)
 		}

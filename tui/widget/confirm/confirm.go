@@ -1,0 +1,46 @@
+// Package confirm is the dialog that asks before something is done that
+// cannot be taken back lightly.
+package confirm
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/widget/reader"
+)
+
+// Dialog is a question that a yes answers. On a small screen its words scroll:
+// nobody agrees to the half of a sentence.
+type Dialog struct {
+	*reader.Dialog
+	env *pane.Env
+	yes func() tea.Cmd
+}
+
+const width = 56
+
+// New returns a question; yes is called when it is answered so.
+func New(env *pane.Env, title, words string, yes func() tea.Cmd) *Dialog {
+	d := &Dialog{Dialog: reader.Fitted(env, title, width, func() []string { return []string{words} }), env: env, yes: yes}
+	d.Hints = []pane.Hint{env.Hint(action.Accept, "yes"), env.Hint(action.Dismiss, "no")}
+	return d
+}
+
+// Size implements pane.Dialog: an empty row parts the question from its
+// answers.
+func (d *Dialog) Size(w, h int) (int, int) {
+	w, rows := d.Dialog.Size(w, h)
+	return w, min(rows+1, h)
+}
+
+// Key implements pane.Dialog.
+func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch d.env.DialogKey(k, action.Question) {
+	case action.Accept, action.Yes:
+		return d.yes(), true
+	case action.No:
+		return nil, true
+	}
+	return d.Dialog.Key(k)
+}

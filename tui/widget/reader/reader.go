@@ -1,0 +1,109 @@
+// Package reader is the dialog that shows lines to read and scroll.
+package reader
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// Dialog shows lines to read and scroll.
+type Dialog struct {
+	pane.Base
+	Hints []pane.Hint // below the lines; no row where there are none
+
+	env   *pane.Env
+	title string
+	width int // 0 fits the lines
+	lines func(w int) []string
+	at    pane.Scroll
+}
+
+// New returns a dialog that shows lines, each cut where it is too long.
+func New(env *pane.Env, title string, lines []string) *Dialog {
+	return &Dialog{env: env, title: title, lines: func(int) []string { return lines }}
+}
+
+const wrapWidth = 76
+
+// Wrapping returns a dialog over lines that are made anew for each frame, such
+// as those with names that are still being asked for; long ones are wrapped.
+func Wrapping(env *pane.Env, title string, lines func() []string) *Dialog {
+	return &Dialog{env: env, title: title, width: wrapWidth, lines: func(w int) []string { return wrapped(lines(), w) }}
+}
+
+// Fitted is Wrapping with a width of its own, in cells.
+func Fitted(env *pane.Env, title string, width int, lines func() []string) *Dialog {
+	d := Wrapping(env, title, lines)
+	d.width = width
+	return d
+}
+
+func wrapped(lines []string, w int) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, text.Wrap(l, max(w, 1), text.Clusters)...)
+	}
+	return out
+}
+
+// Title implements pane.Dialog.
+func (d *Dialog) Title() string { return d.title }
+
+// foot returns the rows below the lines.
+func (d *Dialog) foot() int {
+	if d.Hints == nil {
+		return 0
+	}
+	return 1
+}
+
+const leastWidth = 20
+
+// Size implements pane.Dialog.
+func (d *Dialog) Size(w, h int) (int, int) {
+	most := d.width
+	if most == 0 {
+		most = leastWidth
+		for _, l := range d.lines(w) {
+			most = max(most, text.Width(l, text.Clusters))
+		}
+	}
+	w = min(most, w)
+	return w, min(max(len(d.lines(w)), 1)+d.foot(), h)
+}
+
+// Draw implements pane.Dialog.
+func (d *Dialog) Draw(a screen.Area) screen.Cursor {
+	body, foot := a.Bottom(d.foot())
+	lines := d.lines(a.W)
+	top := d.at.Fit(len(lines), body.H)
+	for y := 0; y < body.H && top+y < len(lines); y++ {
+		body.TextCut(0, y, a.W, d.env.Theme.Text, lines[top+y])
+	}
+	if d.Hints == nil {
+		return a.At(0, 0)
+	}
+	hints := d.Hints
+	if d.at.Below() > 0 {
+		hints = append(slices.Clip(hints), pane.Hint{Key: "down", Text: "more"})
+	}
+	d.env.DrawHints(foot, 0, hints)
+	return foot.At(0, 0)
+}
+
+// Key implements pane.Dialog.
+func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch id := d.env.DialogKey(k); id {
+	case action.Accept, action.Dismiss, action.Quit, action.Back:
+		return nil, true
+	default:
+		d.at.Move(id)
+	}
+	return nil, false
+}

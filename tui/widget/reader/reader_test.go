@@ -1,0 +1,45 @@
+package reader
+
+import (
+	"strings"
+	"testing"
+
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+)
+
+func TestLinesScroll(t *testing.T) {
+	e, _ := panetest.Env(t)
+	d := New(e, "Lines", strings.Fields("one two three four five"))
+	if shown := panetest.Screen(e, d, 40, 2); shown != "one\ntwo" {
+		t.Errorf("shown is\n%s", shown)
+	}
+	panetest.Press(d, "G")
+	if shown := panetest.Screen(e, d, 40, 2); shown != "four\nfive" {
+		t.Errorf("the end is\n%s", shown)
+	}
+	for _, key := range []string{"enter", "esc", "q"} {
+		if _, done := panetest.Press(d, key); !done {
+			t.Errorf("%s does not close it", key)
+		}
+	}
+}
+
+func TestWrappedLinesAreMadeAnew(t *testing.T) {
+	e, _ := panetest.Env(t)
+	name := "7"
+	d := Wrapping(e, "Lines", func() []string { return []string{"owned by " + name} })
+	d.Hints = []pane.Hint{{Key: "esc", Text: "close"}}
+	panetest.Screen(e, d, 40, 9)
+	name = "Ada of the long name"
+	if shown := panetest.Screen(e, d, 20, 9); shown != "owned by Ada of the\nlong name\nesc close" {
+		t.Errorf("shown is\n%s", shown)
+	}
+	if shown := panetest.Screen(e, d, 24, 2); shown != "owned by Ada of the long\nesc close   down more" {
+		t.Errorf("that there is more is not said:\n%s", shown)
+	}
+	panetest.Press(d, "down")
+	if shown := panetest.Screen(e, d, 24, 2); shown != "name\nesc close" {
+		t.Errorf("the end is\n%s", shown)
+	}
+}

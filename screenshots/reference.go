@@ -91,7 +91,7 @@ func help(path ...string) (string, error) { return Run(append(path, "--help")...
 // Run runs the program's command line and returns what it printed.
 func Run(args ...string) (string, error) {
 	var out, errs bytes.Buffer
-	code := cli.Main(args, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Getenv: func(string) string { return "" }})
+	code := cli.Main(args, cli.NewStreams(strings.NewReader(""), &out, &errs, func(string) string { return "" }))
 	if code != cli.Done {
 		return "", fmt.Errorf("zco %s ends with %d: %s", strings.Join(args, " "), code, errs.String())
 	}

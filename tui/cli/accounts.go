@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -189,12 +190,8 @@ func (a *accounts) Open(ctx context.Context, name string) (shell.Options, error)
 
 // quiet are streams that nothing is said on: the screen is in use.
 func (a *accounts) quiet() Streams {
-	return Streams{In: strings.NewReader(""), Out: nothing{}, Err: nothing{}, Getenv: a.s.Getenv}
+	return NewStreams(strings.NewReader(""), io.Discard, io.Discard, a.s.Getenv)
 }
-
-type nothing struct{}
-
-func (nothing) Write(p []byte) (int, error) { return len(p), nil }
 
 // nobody are the options of the form to sign in, where no account is.
 func (a *accounts) nobody() (shell.Options, error) {

@@ -6,12 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"golang.org/x/term"
-
-	"zco/tui/draw/text"
 )
 
 // asker asks a person at the terminal. A question that nobody answers any more
@@ -46,7 +43,7 @@ func (a *asker) next() chan line {
 
 // line asks and returns what was typed.
 func (a *asker) line(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(a.s.Err, text.Clean(question)+" ")
+	a.s.question(question)
 	select {
 	case l := <-a.next():
 		a.pending = nil
@@ -82,13 +79,13 @@ func (a *asker) yes(ctx context.Context, question string) (bool, error) {
 
 // hidden asks for something that is not shown while it is typed.
 func (a *asker) hidden(question string) (string, error) {
-	f, ok := a.s.In.(*os.File)
+	f, ok := fileOf(a.s.In)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		l := <-a.next()
 		a.pending = nil
 		return l.text, l.err
 	}
-	fmt.Fprint(a.s.Err, text.Clean(question)+" ")
+	a.s.question(question)
 	data, err := term.ReadPassword(int(f.Fd()))
 	fmt.Fprintln(a.s.Err)
 	return strings.TrimSpace(string(data)), err

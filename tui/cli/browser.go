@@ -159,8 +159,8 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 
 // fitTerminal refuses where there is no screen to draw on.
 func fitTerminal(s Streams) error {
-	in, okIn := s.In.(*os.File)
-	out, okOut := s.Out.(*os.File)
+	in, okIn := fileOf(s.In)
+	out, okOut := fileOf(s.Out)
 	if !okIn || !okOut || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
 		return usage("this needs a terminal; for scripts there are zco objects, records, get and set")
 	}

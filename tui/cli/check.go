@@ -15,7 +15,6 @@ import (
 	"zco/config"
 	"zco/config/secret"
 	"zco/tui/domain/collection"
-	"zco/tui/draw/text"
 )
 
 // finding is one thing that zco config check looked at.
@@ -86,7 +85,7 @@ func (d *doctor) print() error {
 			lines += "\n" + f.Do
 		}
 		lines = strings.ReplaceAll(lines, "\n", "\n      ")
-		if _, err := fmt.Fprintln(d.streams.Out, text.CleanLines(lines)); err != nil {
+		if _, err := fmt.Fprintln(d.streams.Out, lines); err != nil {
 			return err
 		}
 	}

@@ -29,14 +29,14 @@ func Main(args []string, s Streams) (code int) {
 	root := newRoot(s, f)
 	root.SetArgs(args)
 	root.SetIn(s.In)
-	root.SetOut(s.Out)
+	root.SetOut(s.Out.Raw()) // help and completions: scripts, and tabs that the shell reads
 	root.SetErr(s.Err)
 	err := root.ExecuteContext(ctx)
 	f.log.close()
 	if err == nil {
 		return Done
 	}
-	explain(s.Err, ctx, err)
+	explain(s, ctx, err)
 	return exitCode(err)
 }
 

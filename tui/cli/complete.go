@@ -10,6 +10,7 @@ import (
 
 	"zco/api"
 	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
 )
 
 // completionTime bounds how long a shell waits for the account.
@@ -18,7 +19,7 @@ const completionTime = 2 * time.Second
 // completions lets the shell complete the names of objects and of fields, from
 // the account. Whatever fails is silent: the line is being typed.
 func (f *flags) completions(s Streams, root *cobra.Command) {
-	s.Out, s.Err = io.Discard, io.Discard
+	s.Out, s.Err = NewOutput(io.Discard), NewOutput(io.Discard)
 	object := func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return f.completeArg(cmd, s, args, typed, "")
 	}
@@ -56,7 +57,7 @@ func (f *flags) completeArg(cmd *cobra.Command, s Streams, args []string, typed,
 func (f *flags) completeObject(ctx context.Context, s Streams, typed, after string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
 	offer := func(key, title string) {
 		if strings.HasPrefix(key, typed) {
-			out = append(out, cobra.CompletionWithDesc(key+after, title))
+			out = append(out, completion(key+after, title))
 		}
 	}
 	if sess, err := f.open(s); err == nil {
@@ -92,8 +93,14 @@ func (f *flags) completeField(ctx context.Context, s Streams, object, typed stri
 	for _, field := range sub.schema.Fields {
 		key, _ := field.Custom()
 		if strings.HasPrefix(key, typed) && sub.WhyNotEdit(collection.Item{}, field) == "" {
-			out = append(out, cobra.CompletionWithDesc(key+"=", field.Title))
+			out = append(out, completion(key+"=", field.Title))
 		}
 	}
 	return out, directive
+}
+
+// completion is what the shell is offered. The service named it, and the shell
+// prints it.
+func completion(word, about string) cobra.Completion {
+	return cobra.CompletionWithDesc(text.Clean(word), text.Clean(about))
 }

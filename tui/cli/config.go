@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/pelletier/go-toml/v2"
 	"github.com/spf13/cobra"
 
@@ -60,8 +58,7 @@ func newConfigShow(s Streams, f *flags) *cobra.Command {
 		Args:  none,
 		RunE: func(*cobra.Command, []string) error {
 			if example {
-				_, err := fmt.Fprint(s.Out, config.Example())
-				return err
+				return s.Out.writeData(config.Example())
 			}
 			_, conf, err := f.settings(s)
 			if err != nil {
@@ -78,8 +75,7 @@ func newConfigShow(s Streams, f *flags) *cobra.Command {
 				}
 				return printJSON(s, all)
 			}
-			_, err = s.Out.Write(data)
-			return err
+			return s.Out.writeData(string(data))
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON instead of TOML")

@@ -68,7 +68,7 @@ func TestSetMeetsAnotherChange(t *testing.T) {
 		env := map[string]string{"ZENDESK_BASE_URL": web.URL, "ZENDESK_EMAIL": "agent@sandbox.example", "ZENDESK_API_TOKEN": "sandbox-token"}
 		var out, words bytes.Buffer
 		code := cli.Main([]string{"set", "vendor/" + made.Record.ID, "rating=4"},
-			cli.Streams{In: strings.NewReader(""), Out: &out, Err: &words, Getenv: func(k string) string { return env[k] }})
+			cli.NewStreams(strings.NewReader(""), &out, &words, func(k string) string { return env[k] }))
 		if code != c.code || !strings.Contains(words.String(), c.say) {
 			t.Errorf("theirs %s: exit code %d, saying\n%s", c.theirs, code, &words)
 		}

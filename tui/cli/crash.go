@@ -42,18 +42,18 @@ func newCrash(v any) *crash {
 // crashed writes a report and says where it is.
 func (f *flags) crashed(s Streams, c *crash) int {
 	f.log.close()
-	fmt.Fprintln(s.Err, "zco: the program failed in a way it should not: "+c.what)
+	s.say("zco: the program failed in a way it should not: %s", c.what)
 	paths, err := config.Locate(f.config, s.Getenv)
 	if err == nil {
 		var path string
 		if path, err = c.write(paths.StateDir, s, time.Now()); err == nil {
-			fmt.Fprintln(s.Err, "A report is in "+path+". It holds no text of your records; please send it along.")
-			fmt.Fprintln(s.Err, "What you had typed is kept and will be offered at the next start.")
+			s.say("A report is in %s. It holds no text of your records; please send it along.", path)
+			s.say("What you had typed is kept and will be offered at the next start.")
 			return Failed
 		}
 	}
-	fmt.Fprintf(s.Err, "The report could not be written (%v); it follows.\n", err)
-	c.report(s.Err, s, time.Now())
+	s.say("The report could not be written (%v); it follows.", err)
+	c.report(s.Err.Raw(), s, time.Now()) // with the tabs of a stack
 	return Failed
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,6 @@ import (
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/text"
 	"zco/tui/work"
 )
 
@@ -139,9 +137,8 @@ func (c *creation) done(it collection.Item, what string) error {
 	if c.asJSON {
 		return printJSON(c.streams, row{c.subject, it})
 	}
-	fmt.Fprintln(c.streams.Err, text.Clean(what+" "+it.Name))
-	_, err := fmt.Fprintln(c.streams.Out, text.Clean(c.subject.name(it.ID)))
-	return err
+	c.streams.say("%s %s", what, it.Name)
+	return c.streams.print("%s", c.subject.name(it.ID))
 }
 
 // showRequest prints what would be sent, for --dry-run. Only custom objects
@@ -155,7 +152,7 @@ func showRequest(s Streams, sub *subject, method, rest string, p collection.Patc
 		}
 		body = api.Value(data)
 		path := "/api/v2/custom_objects/" + sub.key + "/records" + rest
-		if _, err := fmt.Fprintln(s.Out, text.Clean(method+" "+path)); err != nil {
+		if err := s.print("%s %s", method, path); err != nil {
 			return err
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/text"
 	"zco/tui/work"
 )
 
@@ -86,10 +85,10 @@ func (d *deletion) run(ctx context.Context) error {
 			last, failed = err, failed+1
 			r.Error = err.Error()
 			if len(d.ids) > 1 {
-				fmt.Fprintln(d.streams.Err, text.Clean("not deleted: "+d.subject.name(id)+": "+err.Error()))
+				d.streams.say("not deleted: %s: %v", d.subject.name(id), err)
 			}
 		} else if !d.asJSON {
-			fmt.Fprintln(d.streams.Err, text.Clean("deleted "+d.subject.name(id)))
+			d.streams.say("deleted %s", d.subject.name(id))
 		}
 		results = append(results, r)
 		if ctx.Err() != nil {
@@ -148,7 +147,7 @@ func (d *deletion) confirm(ctx context.Context, w *writing) error {
 			return withCode(Refused, "%s cannot be deleted: %s", d.subject.name(d.ids[0]), p.Loss.Refused)
 		}
 		if p.Loss.Warning != "" {
-			fmt.Fprintln(d.streams.Err, text.Clean(p.Loss.Warning))
+			d.streams.say("%s", p.Loss.Warning)
 		}
 		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Loss.Want
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"path/filepath"
 	"time"
 
@@ -57,6 +56,6 @@ func (a *accounts) close(farewell string) {
 		}
 	}
 	if farewell != "" {
-		fmt.Fprintln(a.s.Err, farewell)
+		a.s.say("%s", farewell)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"zco/config"
 	"zco/config/secret"
 	"zco/tui/domain/collection"
-	"zco/tui/draw/text"
 )
 
 // The exit codes.
@@ -72,18 +71,18 @@ func readerGone(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
-// explain says on w why the program ends, and what to do about it.
-func explain(w io.Writer, ctx context.Context, err error) {
+// explain says why the program ends, and what to do about it.
+func explain(s Streams, ctx context.Context, err error) {
 	switch {
 	case readerGone(err) || err.Error() == "":
 		return
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		fmt.Fprintln(w, "zco: interrupted")
+		s.say("zco: interrupted")
 		return
 	}
-	fmt.Fprintln(w, "zco: "+text.CleanLines(err.Error()))
+	fmt.Fprintln(s.Err, "zco: "+err.Error()) // of as many lines as there are mistakes
 	var c coded
 	if advice := collection.Advice(err); advice != "" && !errors.As(err, &c) {
-		fmt.Fprintln(w, advice)
+		s.say("%s", advice)
 	}
 }

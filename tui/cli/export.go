@@ -3,14 +3,13 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
-	"zco/tui/draw/text"
+	"zco/tui/domain/number"
 )
 
 func newExport(s Streams, f *flags) *cobra.Command {
@@ -91,7 +90,7 @@ func (x *exporting) run(ctx context.Context) error {
 	}
 	bar.clear()
 	for _, note := range sum.Notes {
-		fmt.Fprintln(x.streams.Err, text.Clean(note))
+		x.streams.say("%s", note)
 	}
 	if err != nil {
 		return x.broken(err, sum)
@@ -118,18 +117,15 @@ func (x *exporting) count(ctx context.Context, bar *progress, q transfer.Query) 
 // toOutput writes to standard output; what a terminal would obey is not
 // written to one.
 func (x *exporting) toOutput(ctx context.Context, q transfer.Query, o transfer.ExportOptions) (transfer.ExportSummary, error) {
-	if !isTerminal(x.streams.Out) {
-		return transfer.Export(ctx, x.session.client, q, x.streams.Out, o)
-	}
-	w := &cleanWriter{w: x.streams.Out}
+	w := x.streams.Out.Data()
 	sum, err := transfer.Export(ctx, x.session.client, q, w, o)
-	return sum, errors.Join(err, w.flush())
+	return sum, errors.Join(err, w.Close())
 }
 
 // broken says how far the export came.
 func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
 	if readerGone(err) {
-		fmt.Fprintf(x.streams.Err, "%s written before the reader went away\n", counted(sum.Rows, "record"))
+		x.streams.say("%s written before the reader went away", number.Of(sum.Rows, "record", "records"))
 		return silent(Partly)
 	}
 	if sum.Rows == 0 {
@@ -142,14 +138,14 @@ func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
 }
 
 func (x *exporting) done(sum transfer.ExportSummary) error {
-	words := counted(sum.Rows, "record")
+	words := number.Of(sum.Rows, "record", "records")
 	if x.file != "" {
 		words += " in " + x.file
 	}
 	if sum.Resumed > 0 {
-		words += ", " + thousands(sum.Resumed) + " of them from before"
+		words += ", " + number.Thousands(sum.Resumed) + " of them from before"
 	}
-	fmt.Fprintln(x.streams.Err, text.Clean(words))
+	x.streams.say("%s", words)
 	if x.asJSON && x.file != "" {
 		return printJSON(x.streams, map[string]any{
 			"file": x.file, "rows": sum.Rows, "bytes": sum.Bytes, "resumed": sum.Resumed,

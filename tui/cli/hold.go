@@ -24,12 +24,12 @@ const (
 // holdTerminal remembers how the terminal is found and returns what leaves it
 // so; it also ends a program that a signal cannot end in time.
 func holdTerminal(ctx context.Context, s Streams) (back func()) {
-	in, _ := s.In.(*os.File)
+	in, _ := fileOf(s.In)
 	if in == nil {
 		return func() {}
 	}
 	state, err := term.GetState(int(in.Fd()))
-	fmt.Fprint(s.Out, pushTitle)
+	fmt.Fprint(s.Out.Raw(), pushTitle)
 	done := make(chan struct{})
 	go func() {
 		select {
@@ -48,7 +48,7 @@ func holdTerminal(ctx context.Context, s Streams) (back func()) {
 	}()
 	return func() {
 		close(done)
-		fmt.Fprint(s.Out, popTitle)
+		fmt.Fprint(s.Out.Raw(), popTitle)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
-	"zco/tui/draw/text"
+	"zco/tui/domain/number"
 )
 
 func newImport(s Streams, f *flags) *cobra.Command {
@@ -187,17 +187,16 @@ func importKey(name string) (transfer.Key, error) {
 const saidProblems = 20
 
 func (m *importing) sayCheck(c transfer.Check) {
-	w := m.streams.Err
 	for _, col := range c.Columns {
 		if col.Problem != "" {
-			fmt.Fprintln(w, text.Clean(fmt.Sprintf("column %q: %s", col.Header, col.Problem)))
+			m.streams.say("column %q: %s", col.Header, col.Problem)
 		} else if col.Field == "" && col.Ignored != "" {
-			fmt.Fprintln(w, text.Clean(fmt.Sprintf("column %q is left out: %s", col.Header, col.Ignored)))
+			m.streams.say("column %q is left out: %s", col.Header, col.Ignored)
 		}
 	}
 	for i, p := range c.Problems {
 		if i == saidProblems {
-			fmt.Fprintf(w, "... and %s more\n", counted(max(c.Bad-saidProblems, 1), "row"))
+			m.streams.say("... and %s more", number.Of(max(c.Bad-saidProblems, 1), "row", "rows"))
 			break
 		}
 		where := fmt.Sprintf("row %d", p.Row)
@@ -207,7 +206,7 @@ func (m *importing) sayCheck(c transfer.Check) {
 		if p.Column != "" {
 			where += ", " + p.Column
 		}
-		fmt.Fprintln(w, text.Clean(where+": "+p.Reason))
+		m.streams.say("%s: %s", where, p.Reason)
 	}
 }
 
@@ -215,7 +214,7 @@ func (m *importing) refused(c transfer.Check) error {
 	if c.Err != "" {
 		return usage("%s cannot be brought in: %s", m.file, c.Err)
 	}
-	return usage("%s of %s rows cannot be right; nothing was sent (--skip-bad leaves them out)", thousands(c.Bad), thousands(c.Rows))
+	return usage("%s of %s rows cannot be right; nothing was sent (--skip-bad leaves them out)", number.Thousands(c.Bad), number.Thousands(c.Rows))
 }
 
 func (m *importing) preview(ctx context.Context, in transfer.Import) error {
@@ -231,14 +230,13 @@ func (m *importing) preview(ctx context.Context, in transfer.Import) error {
 	for _, e := range d.Samples {
 		for _, f := range e.Fields {
 			if f.Changes() {
-				fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s: %s: %s → %s", e.Record.ID, f.Field,
-					orNothing(f.Before.Text()), orNothing(f.After.Text()))))
+				m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field,
+					orNothing(f.Before.Text()), orNothing(f.After.Text()))
 			}
 		}
 	}
-	_, err = fmt.Fprintf(m.streams.Out, "would create %s, change %s, leave %s as they are, fail %s\n",
-		thousands(d.Create), thousands(d.Change), thousands(d.Same), thousands(d.Bad))
-	return err
+	return m.streams.print("would create %s, change %s, leave %s as they are, fail %s",
+		number.Thousands(d.Create), number.Thousands(d.Change), number.Thousands(d.Same), number.Thousands(d.Bad))
 }
 
 // logPath is where the results of this import are kept, so that the same

@@ -9,7 +9,7 @@ import (
 	"syscall"
 
 	"zco/api/transfer"
-	"zco/tui/draw/text"
+	"zco/tui/domain/number"
 )
 
 // send runs the import as jobs and says what became of it.
@@ -36,7 +36,7 @@ func (m *importing) send(ctx context.Context, in transfer.Import, check transfer
 		case <-ctx.Done():
 			run.Cancel()
 			bar.clear()
-			fmt.Fprintln(m.streams.Err, "stopping once the jobs that were sent are done; interrupt again to stop at once")
+			m.streams.say("stopping once the jobs that were sent are done; interrupt again to stop at once")
 		case <-run.Done():
 		}
 	}()
@@ -90,7 +90,7 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 	if n == 0 {
 		return os.Remove(m.failed)
 	}
-	fmt.Fprintln(m.streams.Err, text.Clean(fmt.Sprintf("%s that failed: in %s", counted(n, "row"), m.failed)))
+	m.streams.say("%s that failed: in %s", number.Of(n, "row", "rows"), m.failed)
 	return nil
 }
 
@@ -102,15 +102,15 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	if open == 0 && err == nil && m.log == "" {
 		_ = os.Remove(log)
 	}
-	words := fmt.Sprintf("done %s, failed %s", thousands(p.Done), thousands(p.Failed))
+	words := fmt.Sprintf("done %s, failed %s", number.Thousands(p.Done), number.Thousands(p.Failed))
 	if p.Skipped > 0 {
-		words += ", done before " + thousands(p.Skipped)
+		words += ", done before " + number.Thousands(p.Skipped)
 	}
 	if p.Unknown > 0 {
-		words += ", outcome unknown " + thousands(p.Unknown)
+		words += ", outcome unknown " + number.Thousands(p.Unknown)
 	}
 	if p.NotRun > 0 {
-		words += ", not sent " + thousands(p.NotRun)
+		words += ", not sent " + number.Thousands(p.NotRun)
 	}
 	if m.asJSON {
 		jerr := printJSON(m.streams, map[string]int{
@@ -118,7 +118,7 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 		})
 		err = errors.Join(err, jerr)
 	}
-	fmt.Fprintln(m.streams.Err, words)
+	m.streams.say("%s", words)
 	switch {
 	case err == nil && open == 0:
 		return nil
@@ -139,13 +139,13 @@ func (m *importing) sayFailed(run *transfer.Run) {
 			return
 		}
 		if n++; n > saidProblems {
-			fmt.Fprintln(m.streams.Err, "... and more")
+			m.streams.say("... and more")
 			return
 		}
 		where := r.ID
 		if r.Item.Row > 0 {
 			where = fmt.Sprintf("row %d", r.Item.Row)
 		}
-		fmt.Fprintln(m.streams.Err, text.Clean(where+": "+r.Why()))
+		m.streams.say("%s: %s", where, r.Why())
 	}
 }

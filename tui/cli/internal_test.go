@@ -112,7 +112,7 @@ func TestCrashReport(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", dir)
 	var words bytes.Buffer
 	f := &flags{}
-	s := Streams{Err: &words, Out: &words, Getenv: func(name string) string { return map[string]string{"TERM": "xterm-kitty"}[name] }}
+	s := NewStreams(nil, &words, &words, func(name string) string { return map[string]string{"TERM": "xterm-kitty"}[name] })
 	if code := f.crashed(s, newCrash(customers)); code != Failed {
 		t.Errorf("exit code %d", code)
 	}
@@ -132,7 +132,7 @@ func TestCrashReport(t *testing.T) {
 
 func TestTableAlignsWideTexts(t *testing.T) {
 	var out bytes.Buffer
-	tab := newTable(Streams{Out: &out}, "Name", "Year")
+	tab := newTable(NewStreams(nil, &out, nil, nil), "Name", "Year")
 	tab.right = []bool{false, true}
 	if err := tab.rows([][]string{{"日本", "1"}, {"a\x1b[2J", "2020"}, {"two\nlines", ""}}); err != nil {
 		t.Fatal(err)
@@ -148,14 +148,6 @@ func TestTableAlignsWideTexts(t *testing.T) {
 	}
 }
 
-func TestThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 12345678: "12,345,678", -1234: "-1,234", -123: "-123"} {
-		if got := thousands(n); got != want {
-			t.Errorf("thousands(%d) = %q, not %q", n, got, want)
-		}
-	}
-}
-
 func TestProgressLine(t *testing.T) {
 	for _, c := range []struct {
 		state state
@@ -167,24 +159,6 @@ func TestProgressLine(t *testing.T) {
 	} {
 		if got := c.state.String(); got != c.want {
 			t.Errorf("%+v is %q, not %q", c.state, got, c.want)
-		}
-	}
-}
-
-// What goes to a terminal by lines is clean however it is cut into parts.
-func TestCleanWriter(t *testing.T) {
-	const given = "a,\"é\x1b]0;x\x07\"\r\nlast"
-	for size := 1; size < len(given); size++ {
-		var out bytes.Buffer
-		w := &cleanWriter{w: &out}
-		for part := []byte(given); len(part) > 0; {
-			n := min(size, len(part))
-			_, _ = w.Write(part[:n])
-			part = part[n:]
-		}
-		_ = w.flush()
-		if got := out.String(); strings.ContainsAny(got, "\x1b\x07\r") || !strings.Contains(got, "é") || !strings.HasSuffix(got, "\nlast") {
-			t.Fatalf("in parts of %d: %q", size, got)
 		}
 	}
 }

@@ -18,7 +18,6 @@ import (
 	"zco/config"
 	"zco/config/oauth"
 	"zco/config/secret"
-	"zco/tui/draw/text"
 )
 
 func newLogin(s Streams, f *flags) *cobra.Command {
@@ -231,7 +230,7 @@ func (l *login) keep(ctx context.Context, stores config.Stores, a config.Account
 		if err != nil && !errors.Is(err, io.EOF) || token == "" {
 			return usage("no API token came on standard input")
 		}
-		fmt.Fprintln(l.streams.Err, config.TokenNotice(time.Now()))
+		l.streams.say("%s", config.TokenNotice(time.Now()))
 		return stores.KeepAPIToken(ctx, a, secret.New(token))
 	}
 	token, err := oauth.Login(ctx, oauth.Options{
@@ -251,13 +250,12 @@ func (l *login) keep(ctx context.Context, stores config.Stores, a config.Account
 // show prints the address to open. At the other end of a line it is copied to
 // the clipboard there as well.
 func (l *login) show(address string) {
-	w := l.streams.Err
-	fmt.Fprintln(w, "Open this address in a browser and agree:")
-	fmt.Fprintln(w)
-	fmt.Fprintln(w, "  "+text.Clean(address))
-	fmt.Fprintln(w)
-	if isTerminal(w) && l.streams.remote() {
-		fmt.Fprint(w, ansi.SetSystemClipboard(address))
+	l.streams.say("Open this address in a browser and agree:")
+	l.streams.say("")
+	l.streams.say("  %s", address)
+	l.streams.say("")
+	if isTerminal(l.streams.Err) && l.streams.remote() {
+		fmt.Fprint(l.streams.Err.Raw(), ansi.SetSystemClipboard(address))
 	}
 }
 
@@ -271,20 +269,21 @@ func (l *login) opener() func(context.Context, string) error {
 // prompt asks for the address that the browser ended on.
 func (l *login) prompt(ctx context.Context, problem string) (string, error) {
 	if problem != "" {
-		fmt.Fprintln(l.streams.Err, text.Clean("That is not it: "+problem))
+		l.streams.say("That is not it: %s", problem)
 	}
 	return l.ask.line(ctx, "If the browser is not on this computer, paste the address it ends on here:")
 }
 
 // consent asks before a token is kept in a file.
 func (l *login) consent(ctx context.Context, why error, path string) bool {
-	fmt.Fprintln(l.streams.Err)
-	fmt.Fprintln(l.streams.Err, text.Clean(fmt.Sprintf("%v. The token can be kept in a file that only you may read:\n  %s", why, path)))
+	l.streams.say("")
+	l.streams.say("%v. The token can be kept in a file that only you may read:", why)
+	l.streams.say("  %s", path)
 	if l.secretFile {
 		return true
 	}
 	if !l.streams.asks() {
-		fmt.Fprintln(l.streams.Err, "Say --secret-file to agree.")
+		l.streams.say("Say --secret-file to agree.")
 		return false
 	}
 	ok, err := l.ask.yes(ctx, "Keep it there?")
@@ -307,7 +306,7 @@ func (l *login) remember(p config.Paths, conf *config.Config) error {
 		return nil
 	}
 	if len(conf.ProfileNames()) > 0 && !(len(conf.ProfileNames()) == 1 && conf.ProfileNames()[0] == l.name) {
-		fmt.Fprintf(l.streams.Err, "Use it with --profile %s, or make it the default: zco profiles use %s\n", l.name, l.name)
+		l.streams.say("Use it with --profile %s, or make it the default: zco profiles use %s", l.name, l.name)
 		return nil
 	}
 	return config.SetDefaultProfile(p.ConfigFile, l.name)
@@ -336,6 +335,6 @@ func (l *login) greet(ctx context.Context, paths config.Paths) error {
 	if me.IsAnonymous() {
 		return withCode(Refused, "the account does not know who this is: the token or the address is not right")
 	}
-	fmt.Fprintln(l.streams.Err, text.Clean(fmt.Sprintf("Signed in to %s as %s (%s), profile %s.", a.BaseURL, cmp.Or(me.Name, me.Email), me.Role, l.name)))
+	l.streams.say("Signed in to %s as %s (%s), profile %s.", a.BaseURL, cmp.Or(me.Name, me.Email), me.Role, l.name)
 	return nil
 }

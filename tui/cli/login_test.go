@@ -26,7 +26,7 @@ func TestSignInByPasting(t *testing.T) {
 	done := make(chan int)
 	go func() {
 		done <- cli.Main([]string{"login", base, "--client-id", "zco", "--redirect-url", "https://zco.example/callback"},
-			cli.Streams{In: in, Out: io.Discard, Err: words, Getenv: func(k string) string { return env[k] }})
+			cli.NewStreams(in, io.Discard, words, func(k string) string { return env[k] }))
 	}()
 	address := words.wait(t, regexp.MustCompile(`http://127\.0\.0\.1:\S+/oauth/authorizations/new\?\S+`))
 	_, _ = io.WriteString(paste, "https://zco.example/callback?code=made-up&state=wrong\n")
@@ -43,7 +43,7 @@ func TestSignInByPasting(t *testing.T) {
 		t.Errorf("it said:\n%s", words.all())
 	}
 	var out bytes.Buffer
-	code := cli.Main([]string{"whoami"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard, Getenv: func(k string) string { return env[k] }})
+	code := cli.Main([]string{"whoami"}, cli.NewStreams(strings.NewReader(""), &out, io.Discard, func(k string) string { return env[k] }))
 	if code != cli.Done || !strings.Contains(out.String(), "read write") {
 		t.Errorf("afterwards whoami is %d:\n%s", code, out.String())
 	}

@@ -2,12 +2,10 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"zco/config"
-	"zco/tui/draw/text"
 )
 
 func newLogout(s Streams, f *flags) *cobra.Command {
@@ -37,7 +35,7 @@ func newLogout(s Streams, f *flags) *cobra.Command {
 				if err := config.RemoveProfile(paths.ConfigFile, a.Profile); err != nil {
 					return err
 				}
-				fmt.Fprintln(s.Err, text.Clean("removed the profile "+a.Profile))
+				s.say("removed the profile %s", a.Profile)
 			}
 			if errors.Is(err, config.ErrNotSignedIn) {
 				if forget {
@@ -48,7 +46,7 @@ func newLogout(s Streams, f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(s.Err, text.Clean("signed out of "+a.BaseURL))
+			s.say("signed out of %s", a.BaseURL)
 			return nil
 		},
 	}

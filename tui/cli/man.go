@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-
 	mango "github.com/muesli/mango-cobra"
 	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
@@ -20,8 +18,7 @@ func newMan(s Streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprint(s.Out, page.Build(roff.NewDocument()))
-			return err
+			return s.Out.writeData(page.Build(roff.NewDocument()))
 		},
 	}
 }

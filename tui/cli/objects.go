@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"zco/api"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/number"
 )
 
 func newObjects(s Streams, f *flags) *cobra.Command {
@@ -34,7 +34,7 @@ func newObjects(s Streams, f *flags) *cobra.Command {
 }
 
 func (s *session) objectsJSON(ctx context.Context, to Streams) error {
-	out := &jsonList{w: to.Out}
+	out := &jsonList{w: to.Out.Raw()}
 	list := func(o api.ListOptions) (api.Page[api.Object], *api.Response, error) {
 		return s.client.ListObjects(ctx, o)
 	}
@@ -81,8 +81,8 @@ func (s *session) countText(ctx context.Context, to Streams, col *collection.Col
 	}
 	n, err := col.Count(ctx, s.client)
 	if err != nil {
-		fmt.Fprintf(to.Err, "zco: %s cannot be counted: %v\n", col.ID, err)
+		to.say("zco: %s cannot be counted: %v", col.ID, err)
 		return "?"
 	}
-	return thousands(n.Value)
+	return number.Thousands(n.Value)
 }

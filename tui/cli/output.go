@@ -33,7 +33,7 @@ func printJSON(s Streams, v any) error {
 			data = b.Bytes()
 		}
 	}
-	_, err = s.Out.Write(append(data, '\n'))
+	_, err = s.Out.Raw().Write(append(data, '\n'))
 	return err
 }
 

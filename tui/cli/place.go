@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"fmt"
-
 	"zco/config"
 	"zco/tui/domain/collection"
-	"zco/tui/draw/text"
 	"zco/tui/shell"
 )
 
@@ -19,7 +16,7 @@ func (s *session) start(t target, to Streams) shell.Start {
 	}
 	state, notice := config.LoadState(s.paths.StateFile())
 	if notice != "" {
-		fmt.Fprintln(to.Err, "zco: "+text.Clean(notice))
+		to.say("zco: %s", notice)
 	}
 	return startAt(state.Profile(s.stateName()).Last)
 }

@@ -2,12 +2,10 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"zco/config"
-	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 )
 
@@ -61,7 +59,7 @@ func profileList(conf *config.Config) []profileLine {
 func profilesTable(s Streams, conf *config.Config) error {
 	list := profileList(conf)
 	if len(list) == 0 {
-		fmt.Fprintln(s.Err, "there are no profiles; zco login makes one")
+		s.say("there are no profiles; zco login makes one")
 		return nil
 	}
 	var rows [][]string
@@ -108,7 +106,7 @@ func newRemoveProfile(s Streams, f *flags) *cobra.Command {
 			if err := config.RemoveProfile(paths.ConfigFile, args[0]); err != nil {
 				return err
 			}
-			fmt.Fprintln(s.Err, text.Clean("removed the profile "+args[0]))
+			s.say("removed the profile %s", args[0])
 			return nil
 		},
 	}

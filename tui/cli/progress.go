@@ -9,6 +9,7 @@ import (
 	bar "charm.land/bubbles/v2/progress"
 	"github.com/charmbracelet/x/ansi"
 
+	"zco/tui/domain/number"
 	"zco/tui/draw/text"
 )
 
@@ -49,7 +50,7 @@ func (p *progress) show(st state) {
 		return
 	}
 	p.last, p.shown = time.Now(), true
-	fmt.Fprint(p.s.Err, "\r\x1b[K"+text.Cut(p.title+" "+st.String(), max(widthOf(p.s.Err)-1, 10), text.Runes))
+	fmt.Fprint(p.s.Err.Raw(), "\r\x1b[K"+text.Cut(p.title+" "+st.String(), max(widthOf(p.s.Err)-1, 10), text.Runes))
 }
 
 // clear takes the line away, for words to be written there.
@@ -57,7 +58,7 @@ func (p *progress) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.shown {
-		fmt.Fprint(p.s.Err, "\r\x1b[K")
+		fmt.Fprint(p.s.Err.Raw(), "\r\x1b[K")
 		p.shown = false
 	}
 }
@@ -80,9 +81,9 @@ func (st state) String() string {
 	if st.total > 0 {
 		share := min(max(float64(st.done)/float64(st.total), 0), 1)
 		parts = append(parts, "["+ansi.Strip(plainBar.ViewAs(share))+"] "+
-			thousands(st.done)+" of "+thousands(st.total))
+			number.Thousands(st.done)+" of "+number.Thousands(st.total))
 	} else {
-		parts = append(parts, thousands(st.done))
+		parts = append(parts, number.Thousands(st.done))
 	}
 	if st.perSecond > 0 {
 		parts = append(parts, fmt.Sprintf("%.0f/s", st.perSecond))

@@ -3,13 +3,13 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/number"
 )
 
 // defaultLimit is how many rows are listed unless --limit says otherwise.
@@ -160,7 +160,7 @@ func (l *listing) fields() ([]collection.Field, error) {
 }
 
 func (l *listing) json(ctx context.Context, q collection.Query) error {
-	out := &jsonList{w: l.streams.Out}
+	out := &jsonList{w: l.streams.Out.Raw()}
 	err := l.pages(ctx, q, func(items []collection.Item) error {
 		for _, it := range items {
 			if err := out.add(row{l.subject, it}); err != nil {
@@ -224,7 +224,7 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 			l.more(shown, page.Total)
 			return nil
 		case page.After == "" || page.After == last:
-			return withCode(Partly, "the service says that there are more but not where; %s listed", counted(shown, "row"))
+			return withCode(Partly, "the service says that there are more but not where; %s listed", number.Of(shown, "row", "rows"))
 		}
 	}
 }
@@ -235,15 +235,15 @@ func (l *listing) broken(err error, shown int) error {
 		return err
 	}
 	if errors.Is(err, context.Canceled) {
-		return withCode(Partly, "interrupted; %s listed", counted(shown, "row"))
+		return withCode(Partly, "interrupted; %s listed", number.Of(shown, "row", "rows"))
 	}
-	return withCode(Partly, "%w; %s listed", err, counted(shown, "row"))
+	return withCode(Partly, "%w; %s listed", err, number.Of(shown, "row", "rows"))
 }
 
 func (l *listing) more(shown, total int) {
 	of := ""
 	if total > shown {
-		of = " of " + thousands(total)
+		of = " of " + number.Thousands(total)
 	}
-	fmt.Fprintf(l.streams.Err, "%s%s shown; --limit 0 shows all\n", thousands(shown), of)
+	l.streams.say("%s%s shown; --limit 0 shows all", number.Thousands(shown), of)
 }

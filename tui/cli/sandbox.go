@@ -85,7 +85,7 @@ func serveSandbox(cmd *cobra.Command, s Streams, o sandbox.Options, addr string)
 		return fmt.Errorf("cannot listen on %s: %w", addr, err)
 	}
 	for _, line := range server.Environment(base) {
-		if _, err := fmt.Fprintln(s.Out, line); err != nil {
+		if err := s.print("%s", line); err != nil {
 			break // nobody reads; it serves all the same
 		}
 	}

@@ -39,7 +39,7 @@ func (f *flags) settings(s Streams) (config.Paths, *config.Config, error) {
 // starts the sandbox.
 func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
 	stores := func(p config.Paths) config.Stores { return f.stores(s, p, nil) }
-	opts = append([]api.Option{api.WithOnWait(tellWaits(s.Err, time.Now))}, opts...)
+	opts = append([]api.Option{api.WithOnWait(tellWaits(s.say, time.Now))}, opts...)
 	return f.openAs(s, opening{asked: f.asked(), getenv: s.Getenv, stores: stores}, opts...)
 }
 
@@ -82,7 +82,7 @@ func (f *flags) openAs(s Streams, how opening, opts ...api.Option) (*session, er
 // not stop the session.
 func (f *flags) stores(s Streams, p config.Paths, consent func(context.Context, error, string) bool) config.Stores {
 	stores := config.DefaultStores(p, consent)
-	stores.Notice = func(err error) { fmt.Fprintln(s.Err, "zco: "+err.Error()) }
+	stores.Notice = func(err error) { s.say("zco: %v", err) }
 	return stores
 }
 

@@ -9,7 +9,6 @@ import (
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/text"
 	"zco/tui/work"
 )
 
@@ -111,8 +110,8 @@ func (e *edit) show(ctx context.Context, as []assignment, patch collection.Patch
 	after := collection.Item{Values: patch}
 	format := e.session.format(ctx, fields, []collection.Item{base, after})
 	for _, f := range fields {
-		fmt.Fprintln(e.streams.Err, text.Clean(fmt.Sprintf("%s: %s → %s", f.Title,
-			orNothing(format.Text(f, base.Value(f.Key))), orNothing(format.Text(f, after.Value(f.Key))))))
+		e.streams.say("%s: %s → %s", f.Title,
+			orNothing(format.Text(f, base.Value(f.Key))), orNothing(format.Text(f, after.Value(f.Key))))
 	}
 }
 
@@ -139,7 +138,7 @@ func (e *edit) send(ctx context.Context, base collection.Item, changes []collect
 }
 
 func (e *edit) done(it collection.Item, what string) error {
-	fmt.Fprintln(e.streams.Err, what)
+	e.streams.say("%s", what)
 	if e.asJSON {
 		return printJSON(e.streams, row{e.subject, it})
 	}

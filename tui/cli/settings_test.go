@@ -12,7 +12,7 @@ func TestSettingsReachTheInterface(t *testing.T) {
 	conf := config.Default()
 	conf.DateFormat, conf.TimeFormat, conf.Clipboard = "DD.MM.YYYY", "hh:mm PM", "off"
 	conf.Limits.PageSize, conf.Limits.Pages, conf.Mouse = 50, 12, false
-	s := Streams{Out: io.Discard, Err: io.Discard, Getenv: func(string) string { return "" }}
+	s := NewStreams(nil, io.Discard, io.Discard, func(string) string { return "" })
 	o, err := new(flags).screen(t.Context(), s, config.Paths{}, conf)
 	if err != nil {
 		t.Fatal(err)

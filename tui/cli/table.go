@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -103,50 +102,11 @@ func pairs(s Streams, lines [][2]string) error {
 		wide = max(wide, text.Width(l[0], text.Runes))
 	}
 	for _, l := range lines {
-		name := text.Clean(l[0])
-		pad := strings.Repeat(" ", wide-text.Width(name, text.Runes))
-		value := strings.ReplaceAll(text.CleanLines(l[1]), "\n", "\n"+strings.Repeat(" ", wide)+gap)
-		if _, err := fmt.Fprintln(s.Out, strings.TrimRight(name+pad+gap+value, " ")); err != nil {
+		pad := strings.Repeat(" ", wide-text.Width(l[0], text.Runes))
+		value := strings.ReplaceAll(l[1], "\n", "\n"+strings.Repeat(" ", wide)+gap)
+		if _, err := fmt.Fprintln(s.Out, strings.TrimRight(l[0]+pad+gap+value, " ")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// thousands writes a number with commas.
-func thousands(n int) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
-
-// counted is a number of things, by their name in the singular.
-func counted(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return thousands(n) + " " + thing
-}
-
-// cleanWriter writes lines to a terminal as they may be shown there.
-type cleanWriter struct {
-	w    io.Writer
-	rest []byte // a line begun
-}
-
-// Write takes any part of a text and writes its whole lines.
-func (c *cleanWriter) Write(p []byte) (int, error) {
-	c.rest = append(c.rest, p...)
-	end := bytes.LastIndexByte(c.rest, '\n') + 1
-	_, err := io.WriteString(c.w, text.CleanLines(strings.ReplaceAll(string(c.rest[:end]), "\r\n", "\n")))
-	c.rest = append(c.rest[:0], c.rest[end:]...)
-	return len(p), err
-}
-
-func (c *cleanWriter) flush() error {
-	_, err := io.WriteString(c.w, text.CleanLines(string(c.rest)))
-	c.rest = nil
-	return err
 }

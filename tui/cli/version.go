@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"runtime"
 	"runtime/debug"
 
@@ -59,8 +58,7 @@ func newVersion(s Streams) *cobra.Command {
 			if b.Commit != "" {
 				line += " (" + b.Commit[:min(len(b.Commit), 12)] + ")"
 			}
-			_, err := fmt.Fprintln(s.Out, line+" "+b.Go+" "+b.System)
-			return err
+			return s.print("%s %s %s", line, b.Go, b.System)
 		},
 	}
 	jsonFlag(cmd, &asJSON)

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"io"
 	"sync"
 	"time"
 
@@ -13,9 +11,9 @@ import (
 // stands still for a minute and a half looks broken.
 const longWait = 2 * time.Second
 
-// tellWaits returns what says on w that, and how long, requests wait. Requests
+// tellWaits returns what says that, and how long, requests wait. Requests
 // that wait for the same moment are told of once.
-func tellWaits(w io.Writer, now func() time.Time) func(api.Wait) {
+func tellWaits(say func(format string, args ...any), now func() time.Time) func(api.Wait) {
 	var mu sync.Mutex
 	var told time.Time
 	return func(wait api.Wait) {
@@ -26,7 +24,7 @@ func tellWaits(w io.Writer, now func() time.Time) func(api.Wait) {
 			return
 		}
 		told = wait.Until
-		fmt.Fprintf(w, "zco: waiting %s: %s\n", left.Round(time.Second), whyWait(wait.Reason))
+		say("zco: waiting %s: %s", left.Round(time.Second), whyWait(wait.Reason))
 	}
 }
 

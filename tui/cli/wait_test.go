@@ -11,7 +11,7 @@ import (
 func TestLongWaitsAreTold(t *testing.T) {
 	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 	var out strings.Builder
-	tell := tellWaits(&out, func() time.Time { return now })
+	tell := tellWaits(NewStreams(nil, nil, &out, nil).say, func() time.Time { return now })
 	in := func(d time.Duration, why api.WaitReason) { tell(api.Wait{Until: now.Add(d), Reason: why}) }
 	in(time.Second, api.WaitNetwork)
 	in(90*time.Second, api.WaitRateLimit)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/config"
+	"zco/tui/domain/number"
 )
 
 func newWhoami(s Streams, f *flags) *cobra.Command {
@@ -34,7 +35,7 @@ func newWhoami(s Streams, f *flags) *cobra.Command {
 				return err
 			}
 			if sess.account.Auth == config.AuthToken && !sess.demo {
-				fmt.Fprintln(s.Err, config.TokenNotice(time.Now()))
+				s.say("%s", config.TokenNotice(time.Now()))
 			}
 			return nil
 		},
@@ -108,14 +109,14 @@ func (w identity) lines() [][2]string {
 		lines = append(lines, [2]string{"read-only", "yes"})
 	}
 	if w.Rate > 0 {
-		lines = append(lines, [2]string{"rate limit", fmt.Sprintf("%s of %s requests left this minute", thousands(w.Left), thousands(w.Rate))})
+		lines = append(lines, [2]string{"rate limit", fmt.Sprintf("%s of %s requests left this minute", number.Thousands(w.Left), number.Thousands(w.Rate))})
 	}
 	for _, l := range []struct {
 		name  string
 		limit *usedOf
 	}{{"objects", w.Objects}, {"records", w.Records}} {
 		if l.limit != nil {
-			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", thousands(l.limit.Count), thousands(l.limit.Limit))})
+			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", number.Thousands(l.limit.Count), number.Thousands(l.limit.Limit))})
 		}
 	}
 	kept := lines[:0]

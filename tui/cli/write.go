@@ -8,7 +8,6 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/text"
 	"zco/tui/work"
 )
 
@@ -30,7 +29,7 @@ func (s *session) writing(ctx context.Context, to Streams, sub *subject) *writin
 	} else {
 		var err error
 		if w.journal, err = journal.Open(s.paths.JournalDir(), s.journalOptions()); err != nil {
-			fmt.Fprintln(to.Err, text.Clean(fmt.Sprintf("zco: the history cannot be written (%v): this cannot be taken back later", err)))
+			to.say("zco: the history cannot be written (%v): this cannot be taken back later", err)
 		}
 	}
 	w.writer = work.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
@@ -71,10 +70,10 @@ func (w *writing) ended(s work.Sent) error {
 	case work.Saved, work.Already:
 		for _, key := range s.Merge.Moved {
 			f, _ := w.subject.schema.Field(key)
-			fmt.Fprintln(w.streams.Err, text.Clean(f.Title+" was changed by someone else meanwhile, and stays as it is"))
+			w.streams.say("%s was changed by someone else meanwhile, and stays as it is", f.Title)
 		}
 		if s.Found {
-			fmt.Fprintln(w.streams.Err, "the answer was lost; reading it again showed that it took")
+			w.streams.say("the answer was lost; reading it again showed that it took")
 		}
 		return nil
 	case work.Conflicted:
@@ -97,7 +96,7 @@ func (w *writing) sayConflict(c collection.Conflict) {
 	f, _ := w.subject.schema.Field(c.Key)
 	format := collection.Format{Yes: "yes", No: "no"}
 	say := func(v collection.Value) string { return orNothing(format.Text(f, v)) }
-	fmt.Fprintln(w.streams.Err, text.Clean(fmt.Sprintf("%s: was %s, theirs is %s, yours %s", f.Title, say(c.Base), say(c.Theirs), say(c.Mine))))
+	w.streams.say("%s: was %s, theirs is %s, yours %s", f.Title, say(c.Base), say(c.Theirs), say(c.Mine))
 }
 
 // edits are assignments as changes to a row; base is the row without values

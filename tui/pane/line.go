@@ -1,9 +1,8 @@
 package pane
 
 import (
-	"strings"
-
 	"zco/tui/action"
+	"zco/tui/domain/number"
 	"zco/tui/draw/screen"
 )
 
@@ -39,33 +38,7 @@ func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) {
 }
 
 // Plural returns "1 record" or "3 records"; words has the singular first.
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Thousands(n) + " " + many
-}
+func Plural(n int, one, many string) string { return number.Of(n, one, many) }
 
 // Thousands writes a number with commas: 12,301.
-func Thousands(n int) string {
-	s := []byte{}
-	neg := n < 0
-	if neg {
-		n = -n
-	}
-	for i := 0; n > 0 || i == 0; i++ {
-		if i > 0 && i%3 == 0 {
-			s = append(s, ',')
-		}
-		s = append(s, byte('0'+n%10))
-		n /= 10
-	}
-	var b strings.Builder
-	if neg {
-		b.WriteByte('-')
-	}
-	for i := len(s) - 1; i >= 0; i-- {
-		b.WriteByte(s[i])
-	}
-	return b.String()
-}
+func Thousands(n int) string { return number.Thousands(n) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/number"
 )
 
 // FieldsOf is the collection of the fields of one custom object, the standard
@@ -52,7 +53,7 @@ func FieldsOf(key string) *Collection {
 		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
 			n, _, err := c.CountRecords(ctx, key)
 			return Loss{
-				Warning: "The values of " + namesOf(items) + " in " + counted(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
+				Warning: "The values of " + namesOf(items) + " in " + number.Of(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
 				Want:    first(items).Value("key").Text(),
 			}, err
 		},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/number"
 )
 
 // pairing is a membership to make.
@@ -68,10 +69,10 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	for i, it := range items {
 		pairs[i] = pairing{it.Value("user_id").Text(), it.Value("group_id").Text(), who[i]}
 	}
-	back := planCreate(pairs, "Put "+counted(len(ids), "agent", "agents")+" back; the memberships have new ids")
+	back := planCreate(pairs, "Put "+number.Of(len(ids), "agent", "agents")+" back; the memberships have new ids")
 	return Plan{
 		Back:  &back,
-		Title: "Take out " + counted(len(ids), "agent", "agents"), About: who, Warning: "Their open tickets of these groups lose their assignee.",
+		Title: "Take out " + number.Of(len(ids), "agent", "agents"), About: who, Warning: "Their open tickets of these groups lose their assignee.",
 		Steps: []Step{step("DELETE", "group_memberships/destroy_many?ids="+strings.Join(ids, ","), nil)},
 		Send: func(ctx context.Context, c *api.Client, progress func(int, int)) (Outcome, error) {
 			job, _, err := c.DeleteMemberships(ctx, ids)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"zco/api"
+	"zco/tui/domain/number"
 )
 
 // Objects is the collection of the custom objects themselves: what they are
@@ -116,22 +117,11 @@ func objectLoss(ctx context.Context, c *api.Client, items []Item) (Loss, error) 
 		n += count.Value
 	}
 	loss := Loss{Warning: fmt.Sprintf("This deletes %s with all fields, lookups to it and %s for good. There is no way back.",
-		namesOf(items), counted(n, "record", "records"))}
+		namesOf(items), number.Of(n, "record", "records"))}
 	if loss.Want = strconv.Itoa(n); len(items) == 1 {
 		loss.Want = items[0].ID
 	}
 	return loss, nil
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s + " " + many
 }
 
 // Limits tells who is signed in, and how much of what is allowed is used:
@@ -188,9 +178,9 @@ func userWords(u api.User) string {
 }
 
 func limitLine(what string, l api.Limit) string {
-	line := fmt.Sprintf("%s of %s", counted(l.Count, what, what), counted(l.Limit, "", ""))
+	line := fmt.Sprintf("%s of %s", number.Of(l.Count, what, what), number.Thousands(l.Limit))
 	if l.Limit > 0 {
-		line += fmt.Sprintf("(%d %%)", l.Count*100/l.Limit)
+		line += fmt.Sprintf(" (%d %%)", l.Count*100/l.Limit)
 	}
 	return line
 }

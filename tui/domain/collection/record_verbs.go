@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"zco/api"
+	"zco/tui/domain/number"
 )
 
 func recordVerbs(key string) []Verb {
@@ -33,7 +34,7 @@ func attachmentLines(ctx context.Context, c *api.Client, key, id string) ([]stri
 	}
 	var out []string
 	for _, a := range list {
-		out = append(out, fmt.Sprintf("%s  %s  %s bytes", a.FileName, a.ContentType, counted(a.Size, "", "")))
+		out = append(out, fmt.Sprintf("%s  %s  %s bytes", a.FileName, a.ContentType, number.Thousands(a.Size)))
 	}
 	return out, nil
 }

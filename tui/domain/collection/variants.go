@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"zco/api"
+	"zco/tui/domain/number"
 )
 
 // VariantsOf is the collection of the variants of one dynamic content item:
@@ -212,7 +213,7 @@ func (l *languages) updateManyPlan(item, title string, items []Item, p api.Conte
 	}
 	plan := variantsPlan(item, title, patches)
 	if p.Default.IsAbsent() {
-		back := variantsPlan(item, "Put "+counted(len(items), "variant", "variants")+" back as before", before)
+		back := variantsPlan(item, "Put "+number.Of(len(items), "variant", "variants")+" back as before", before)
 		plan.Back = &back
 	}
 	return plan

@@ -4,6 +4,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/number"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
 )
 
 // Hint is a key and what it does, for a line of hints.
@@ -26,14 +27,17 @@ func (e *Env) Hints(ids ...action.ID) []Hint {
 func (e *Env) Hint(id action.ID, words string) Hint { return Hint{e.Keys.Key(id), words} }
 
 // DrawHints draws as many hints as fit in a row.
-func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) {
+func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) { DrawHints(a, y, e.Theme, hints) }
+
+// DrawHints draws as many hints as fit in a row.
+func DrawHints(a screen.Area, y int, th *theme.Theme, hints []Hint) {
 	x := 0
 	for _, h := range hints {
 		if need := len(h.Key) + 1 + len(h.Text); x+need > a.W {
 			return
 		}
-		x = a.Text(x, y, e.Theme.Key, h.Key)
-		x = a.Text(x+1, y, e.Theme.Muted, h.Text) + 3
+		x = a.Text(x, y, th.Key, h.Key)
+		x = a.Text(x+1, y, th.Muted, h.Text) + 3
 	}
 }
 

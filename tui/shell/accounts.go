@@ -131,8 +131,8 @@ func (m *Model) signedIn(f *account.Form) tea.Cmd {
 	if len(m.objects.All()) == 0 {
 		cmds = append(cmds, m.objects.Load())
 	}
-	for _, p := range m.tables.order {
-		if t := m.tables.byPlace[p]; t == m.records || t.Failed() {
+	for _, t := range m.tables.All() {
+		if t == m.records || t.Failed() {
 			cmds = append(cmds, t.Act(action.Refresh))
 		}
 	}

@@ -19,7 +19,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Redraw:
 		return tea.ClearScreen, true
 	case action.Suspend:
-		return m.lend(tea.Suspend), true
+		return m.terminal.Release(tea.Suspend), true
 	case action.NextPane:
 		return m.turn(1), true
 	case action.PreviousPane:
@@ -37,10 +37,10 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Jump:
 		m.openDialog(m.jumpList(), false)
 	case action.Messages:
-		m.openDialog(reader.New(m.env, "Earlier messages", m.earlierLines()), false)
+		m.openDialog(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)), false)
 	case action.Mouse:
-		m.mouse = !m.mouse
-		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.mouse])
+		m.terminal.Mouse = !m.terminal.Mouse
+		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.terminal.Mouse])
 	case action.ThemeNext:
 		return m.nextTheme(), true
 	case action.Profile:
@@ -99,9 +99,9 @@ func (m *Model) turn(by int) tea.Cmd {
 func (m *Model) reachable(name pane.Name) bool {
 	switch name {
 	case pane.Records:
-		return m.records != nil && (!m.over || m.width >= threePanes && m.beside)
+		return m.records != nil && (!m.over || m.terminal.Width >= threePanes && m.beside)
 	case pane.Record:
-		return m.editor.Open() && (m.over || m.width >= threePanes && m.beside)
+		return m.editor.Open() && (m.over || m.terminal.Width >= threePanes && m.beside)
 	}
 	return true
 }
@@ -111,7 +111,7 @@ func (m *Model) setFocus(name pane.Name) {
 	if m.focus == pane.Search && name != pane.Search {
 		m.search.Close()
 	}
-	if name == pane.Records && m.width < threePanes {
+	if name == pane.Records && m.terminal.Width < threePanes {
 		m.over = false
 	}
 	m.focus = name
@@ -131,7 +131,7 @@ func (m *Model) back() tea.Cmd {
 		return m.leaveRecord()
 	case pane.Records:
 		if m.records.Place().Searching() {
-			return m.walkOut()
+			return m.leaveSearch()
 		}
 		m.setFocus(pane.Objects)
 	case pane.Search:

@@ -77,9 +77,9 @@ func (m *Model) manyMessage(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 // bulkEnded reads the rows again that a job was about, and leaves those
 // selected that failed.
 func (m *Model) bulkEnded(e many.Ended) tea.Cmd {
-	for _, p := range m.tables.order {
+	for p, t := range m.tables.All() {
 		if p.Collection == e.Job.Collection {
-			m.tables.byPlace[p].Reselect(e.Done, e.Failed)
+			t.Reselect(e.Done, e.Failed)
 			break // the selection is one for all tables of a collection
 		}
 	}

@@ -166,13 +166,12 @@ func (m *Model) onDisk(s work.OnDisk) {
 }
 
 // draftParts are what the status bar tells of drafts.
-func (m *Model) draftParts() (out []part) {
-	th := m.env.Theme
+func (m *Model) draftParts() (out []pane.Part) {
 	if n := m.unsent.Count(); n > 0 {
-		out = append(out, part{th.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), th.BarStrong})
+		out = append(out, pane.Part{Text: m.env.Theme.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), Tone: pane.Strong})
 	}
 	if m.unsafe != nil {
-		out = append(out, part{"drafts not on disk", th.BarDanger})
+		out = append(out, pane.Part{Text: "drafts not on disk", Tone: pane.Alarm})
 	}
 	return out
 }

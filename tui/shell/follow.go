@@ -11,36 +11,6 @@ import (
 	"zco/tui/work"
 )
 
-// open shows one row in the record pane and gives it the focus.
-func (m *Model) open(o pane.OpenRecord) tea.Cmd {
-	col := m.collection(o.Ref.Collection)
-	if col == nil {
-		m.say(pane.Warning, "there is no object "+o.Ref.Collection+" in this account")
-		return nil
-	}
-	m.noteOpening(o)
-	m.over = true
-	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
-	m.setFocus(pane.Record)
-	return pane.Batch(cmd, m.opened(o))
-}
-
-// noteOpening puts the record on the trail, and before it the record that it
-// is followed from.
-func (m *Model) noteOpening(o pane.OpenRecord) {
-	if m.trail.moving {
-		return
-	}
-	m.left()
-	place := m.trail.now().place
-	follow := o.Follow || m.records != nil && m.records.Collection().ID != o.Ref.Collection
-	if from := m.editor.Ref(); follow && m.focus == pane.Record && m.editor.Open() && m.trail.now().ref != from {
-		m.trail.went(stop{place: place, ref: from})
-		m.left()
-	}
-	m.trail.went(stop{place: place, ref: o.Ref, followed: follow})
-}
-
 // followTo goes to what a relation points at, or opens its page in the
 // browser.
 func (m *Model) followTo(f pane.Follow) tea.Cmd {
@@ -133,7 +103,7 @@ func (m *Model) located(l work.Located) tea.Cmd {
 		m.say(pane.Warning, "none of "+col.Title+" has "+describe(l.Address))
 		return nil
 	}
-	m.message = message{}
+	m.messages.Clear()
 	it := l.Items[0]
 	ref := collection.Ref{Collection: col.ID, ID: it.ID}
 	var cmd tea.Cmd

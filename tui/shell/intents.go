@@ -14,7 +14,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.OpenRecord:
 		return m.open(msg), true
 	case pane.Rested:
-		return m.beneath(msg), true
+		return m.preview(msg), true
 	case pane.Run:
 		return m.run(msg.ID), true
 	case pane.Focus:
@@ -41,8 +41,7 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 			m.closeDialog(m.dialogs[n-1])
 		}
 	case pane.Moved:
-		m.tables.rename(m.records, msg.To)
-		m.trail.became(msg.To)
+		m.moved(msg.To)
 	case pane.Changed:
 		return m.everyone(msg), true
 	default:
@@ -52,37 +51,4 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		return m.wayMessage(msg)
 	}
 	return nil, true
-}
-
-// visit shows a place in the table, with the cursor where it was if one has
-// been there before.
-func (m *Model) visit(v pane.Visit) tea.Cmd {
-	col := m.collection(v.Place.Collection)
-	if col == nil {
-		m.say(pane.Warning, "there is no object "+v.Place.Collection+" in this account")
-		return nil
-	}
-	m.left()
-	t, fresh := m.tables.at(v.Place, m.env, m.layer, col)
-	m.records, m.over = t, false
-	m.trail.went(stop{place: v.Place})
-	m.objects.Mark(col.ID)
-	m.setFocus(pane.Records)
-	if v.Select != "" {
-		t.Select(v.Select)
-	}
-	if fresh {
-		return pane.Batch(t.Load(), m.searched(v.Place))
-	}
-	return t.Shown()
-}
-
-// beneath shows the row that the table's cursor rests on beside the table.
-func (m *Model) beneath(r pane.Rested) tea.Cmd {
-	if m.records == nil || m.records.Collection().ID != r.Ref.Collection ||
-		m.layout.record.W == 0 || m.focus == pane.Record {
-		return nil
-	}
-	names := m.namesAround(r.Item)
-	return pane.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
 }

@@ -13,8 +13,8 @@ import (
 // key turns a key into an action, or gives it to what is being typed in.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	now := m.env.Now()
-	k, parts := m.split.mend(k, now)
-	if parts {
+	k, part := m.terminal.Keys.Join(k, now)
+	if part {
 		return nil
 	}
 	if n := len(m.dialogs); n > 0 {
@@ -33,11 +33,11 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case pending:
 		return m.pending(typed)
-	case id == action.Back && m.message.text != "" && m.message.kind >= pane.Warning:
-		m.message = message{} // the first esc is meant for what went wrong
+	case id == action.Back && m.warned():
+		m.messages.Clear() // the first esc is meant for what went wrong
 		return nil
 	case id != "":
-		m.message = message{}
+		m.messages.Clear()
 		return m.run(id)
 	case !m.typing(chain):
 		m.elsewhere(typed)
@@ -46,6 +46,12 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		return p.Type(k)
 	}
 	return nil
+}
+
+// warned reports whether the message on the screen is of what went wrong.
+func (m *Model) warned() bool {
+	last := m.messages.Last()
+	return last.Text != "" && last.Kind >= pane.Warning
 }
 
 // typing reports whether keys that are no action are letters of a text.

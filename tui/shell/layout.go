@@ -24,15 +24,10 @@ type layout struct {
 	small                    bool
 }
 
-func (m *Model) resize(w, h int) {
-	m.width, m.height = max(w, 0), max(h, 0)
-	m.arrange()
-}
-
 // arrange lays the panes out for the size, the focus and what is open.
 func (m *Model) arrange() {
-	l := layout{small: m.width < leastWidth || m.height < leastHeight}
-	full := screen.Rect{W: m.width, H: m.height}
+	l := layout{small: m.terminal.Width < leastWidth || m.terminal.Height < leastHeight}
+	full := screen.Rect{W: m.terminal.Width, H: m.terminal.Height}
 	l.search = screen.Rect{W: full.W, H: 1}
 	l.status = screen.Rect{Y: full.H - 1, W: full.W, H: 1}
 	body := screen.Rect{Y: 1, W: full.W, H: full.H - 2}
@@ -42,7 +37,7 @@ func (m *Model) arrange() {
 		l.message = screen.Rect{Y: full.H - 2, W: full.W, H: 1}
 	}
 	switch {
-	case m.width >= twoPanes:
+	case m.terminal.Width >= twoPanes:
 		m.arrangeWide(&l, body)
 	default:
 		m.arrangeNarrow(&l, body)
@@ -61,7 +56,7 @@ func (m *Model) arrangeWide(l *layout, body screen.Rect) {
 	l.objects = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
 	rest := screen.Rect{X: side + 1, Y: body.Y, W: body.W - side - 1, H: body.H}
 	switch {
-	case m.width >= threePanes && m.beside:
+	case m.terminal.Width >= threePanes && m.beside:
 		right := rest.W * 2 / 5
 		l.record = screen.Rect{X: rest.X + rest.W - right, Y: rest.Y, W: right, H: rest.H}
 		rest.W -= right + 1

@@ -18,15 +18,19 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/feature/account"
 	"zco/tui/feature/actions"
 	"zco/tui/feature/many"
+	"zco/tui/nav"
 	"zco/tui/pane"
 	"zco/tui/panes/objects"
 	"zco/tui/panes/record"
 	"zco/tui/panes/records"
 	"zco/tui/panes/search"
+	"zco/tui/status"
+	"zco/tui/term"
 	"zco/tui/work"
 )
 
@@ -34,6 +38,7 @@ import (
 type Options struct {
 	Context  context.Context
 	Layer    *work.Layer
+	Terminal *term.Terminal // nil is one of which nothing is known but Theme and Mouse
 	Keys     *action.Keymap
 	Theme    theme.Options
 	Now      func() time.Time
@@ -99,9 +104,10 @@ type Model struct {
 	env   *pane.Env
 	layer *work.Layer
 
-	width, height int
-	canvas        *screen.Canvas
-	layout        layout
+	terminal *term.Terminal
+	canvas   *screen.Canvas
+	layout   layout
+	frame    tea.View // what was last given to the renderer
 
 	objects *objects.Model
 	records *records.Model
@@ -112,8 +118,8 @@ type Model struct {
 	bulk    *many.Model
 	writes
 
-	tables  tables // record tables by place, so that cursor and scroll survive
-	trail   trail  // stops one was at
+	tables  nav.Tables[*records.Model]
+	history nav.History
 	ways    ways
 	focus   pane.Name
 	beside  bool // the record is shown beside the table where there is room
@@ -127,13 +133,9 @@ type Model struct {
 	commands action.Commands // of the features and the shell
 	features []pane.Feature
 
-	pace     pacer
 	typed    string // keys of a sequence begun
-	split    split
-	message  message
-	earlier  []message
-	rate     rateState
-	mouse    bool
+	messages status.Log
+	wait     status.Wait
 	quitting bool
 }
 
@@ -167,7 +169,7 @@ func New(o Options) (*Model, error) {
 	}
 	m := &Model{
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
-		beside: true, mouse: o.Mouse, tables: newTables(), ways: newWays(),
+		beside: true, terminal: o.Terminal, ways: newWays(),
 	}
 	m.handlers, m.commands = pane.Handlers{}, action.Commands{}
 	env.Shell = host{m}
@@ -182,7 +184,11 @@ func New(o Options) (*Model, error) {
 	if o.Notice != "" {
 		m.say(pane.Warning, o.Notice)
 	}
-	m.pace.frame = m.frame("")
+	if o.Terminal.Clusters {
+		m.canvas.SetMethod(text.Clusters)
+	}
+	m.arrange()
+	m.frame = m.view("")
 	return m, nil
 }
 
@@ -201,16 +207,22 @@ func (o Options) completed() Options {
 		o.Theme.Profile = colorprofile.TrueColor
 	}
 	if o.Exec == nil {
-		o.Exec = execute
+		o.Exec = term.Exec
 	}
 	o.Theme.Plain = o.Plain
+	if o.Terminal == nil {
+		o.Terminal = term.New(o.Now, term.Capabilities{
+			Profile: o.Theme.Profile, Dark: o.Theme.Dark, Theme: o.Theme.Name, Mouse: o.Mouse,
+		})
+	}
+	o.Theme.Profile, o.Theme.Dark, o.Theme.Name = o.Terminal.Profile, o.Terminal.Dark, o.Terminal.Theme
 	return o
 }
 
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.askTerminal(), m.recall(), m.bulk.Init())
+	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.terminal.Probe(), m.recall(), m.bulk.Init())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -220,35 +232,28 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, pane.Batch(cmd, m.present())
 }
 
+// Unanswered returns how many replies of the terminal may still be under way,
+// which must not reach the prompt of whoever started the program.
+func (m *Model) Unanswered() int { return m.terminal.Unanswered() }
+
 func (m *Model) route(msg tea.Msg) tea.Cmd {
-	if isStatusReport(msg) {
-		return m.answered()
+	if news, cmd := m.terminal.Update(msg); news != term.Foreign {
+		return pane.Batch(cmd, m.adapt(news))
 	}
 	switch msg := msg.(type) {
 	case work.Reply:
 		return msg.Deliver()
-	case tea.WindowSizeMsg:
-		m.resize(msg.Width, msg.Height)
-		return m.besideTable()
-	case tea.ColorProfileMsg, tea.BackgroundColorMsg, tea.ModeReportMsg, tea.FocusMsg:
-		return m.terminal(msg)
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
 		return m.pointer(msg)
-	case tea.ResumeMsg:
-		return m.returned()
-	case handOver:
-		return m.lend(msg.to)
-	case nobodyAnswers:
-		return m.lend(nil)
 	case sequenceOver:
 		m.sequenceOver(msg)
 	case work.Tick:
 		return m.countdown()
-	case work.Dropped, tea.RawMsg, tea.BlurMsg:
+	case work.Dropped:
 	case work.Signal:
 		return pane.Batch(m.signal(msg), m.layer.Signals())
 	default:
@@ -270,7 +275,9 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
-	cmds = append(cmds, m.tables.update(msg)...)
+	for _, t := range m.tables.All() {
+		cmds = append(cmds, t.Update(msg))
+	}
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))
 	}

@@ -46,7 +46,7 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 			continue
 		}
 		if click && m.reachable(at.name) {
-			m.message = message{}
+			m.messages.Clear()
 			m.setFocus(at.name)
 		}
 		if p := m.panel(at.name); p != nil {

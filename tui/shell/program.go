@@ -17,10 +17,10 @@ import (
 // Every answer carries the account that asked: one that comes after a switch
 // is dropped, so that rows of the one never show in the other.
 type Program struct {
-	opts  Options
-	front *Model // nil while nobody is signed in
-	door  *door  // then this
-	epoch uint64 // counts the switches
+	opts   Options
+	front  *Model  // nil while nobody is signed in
+	signIn *signIn // then this
+	epoch  uint64  // counts the switches
 
 	attempt uint64 // counts the openings
 	cancel  context.CancelFunc
@@ -61,12 +61,13 @@ type opened struct {
 // NewProgram returns the program on an account, or at the form to sign in
 // where the options have no Layer.
 func NewProgram(o Options) (*Program, error) {
+	o = o.completed()
 	p := &Program{opts: o, drafts: map[string]bool{}, cancel: func() {}}
 	if o.Layer != nil {
 		return p, p.put(o)
 	}
 	var err error
-	p.door, err = newDoor(o)
+	p.signIn, err = newSignIn(o)
 	return p, err
 }
 
@@ -76,7 +77,7 @@ func (p *Program) put(o Options) error {
 	if err != nil {
 		return err
 	}
-	p.front, p.door = m, nil
+	p.front, p.signIn = m, nil
 	p.epoch++
 	if o.Journal != nil {
 		p.drafts[m.unsent.Account] = true
@@ -93,7 +94,7 @@ func (p *Program) Err() error { return p.err }
 // Init implements tea.Model.
 func (p *Program) Init() tea.Cmd {
 	if p.front == nil {
-		return p.tag(p.door.Init())
+		return p.tag(p.signIn.Init())
 	}
 	return p.tag(p.front.Init())
 }
@@ -101,7 +102,7 @@ func (p *Program) Init() tea.Cmd {
 // View implements tea.Model.
 func (p *Program) View() tea.View {
 	if p.front == nil {
-		return p.door.View()
+		return p.signIn.View()
 	}
 	return p.front.View()
 }
@@ -141,8 +142,8 @@ func (p *Program) late(msg tea.Msg) tea.Cmd {
 func (p *Program) pass(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	if p.front == nil {
-		cmd = p.door.Update(msg)
-		if p.door.left {
+		cmd = p.signIn.Update(msg)
+		if p.signIn.left {
 			p.err = ErrNobody
 		}
 		return cmd
@@ -209,8 +210,8 @@ func (p *Program) opened(o opened) tea.Cmd {
 
 // change puts an account in the place of the one in front.
 func (p *Program) change(o Options) (tea.Cmd, error) {
-	old, looks := p.front, p.looks()
-	looks.onto(&o)
+	old := p.front
+	o.Terminal = p.opts.Terminal
 	if err := p.put(o); err != nil {
 		return nil, err
 	}
@@ -218,7 +219,6 @@ func (p *Program) change(o Options) (tea.Cmd, error) {
 	if old != nil {
 		leave = old.leave()
 	}
-	looks.into(p.front)
 	return pane.Batch(leave, p.tag(pane.Batch(p.front.Init(), p.front.present()))), nil
 }
 
@@ -272,9 +272,4 @@ func (p *Program) Farewell() string {
 }
 
 // Unanswered returns how many replies of the terminal may still be under way.
-func (p *Program) Unanswered() int {
-	if p.front == nil {
-		return p.door.Unanswered()
-	}
-	return p.front.Unanswered()
-}
+func (p *Program) Unanswered() int { return p.opts.Terminal.Unanswered() }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/term"
 )
 
 // tagged is a message with the account that asked for it.
@@ -35,7 +37,7 @@ func tagWith(epoch uint64, cmd tea.Cmd) tea.Cmd {
 			}
 			return msg
 		default:
-			if strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea") {
+			if strings.HasPrefix(reflect.TypeOf(msg).PkgPath(), "charm.land/bubbletea") || term.Own(msg) {
 				return msg
 			}
 			return tagged{epoch, msg}

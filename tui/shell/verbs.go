@@ -31,9 +31,9 @@ func (m *Model) openVerbs() tea.Cmd {
 // reload reads the rows of a collection again, where they are shown.
 func (m *Model) reload(object string) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, p := range m.tables.order {
+	for p, t := range m.tables.All() {
 		if p.Collection == object {
-			cmds = append(cmds, m.tables.byPlace[p].Act(action.Refresh))
+			cmds = append(cmds, t.Act(action.Refresh))
 		}
 	}
 	if m.editor.Open() && m.editor.Ref().Collection == object {

@@ -11,12 +11,38 @@ import (
 )
 
 // View returns the frame that present drew.
-func (m *Model) View() tea.View { return m.pace.frame }
+func (m *Model) View() tea.View { return m.frame }
+
+// present draws the state as it is now, unless the line is behind, and asks
+// for the acknowledgement of what it drew.
+func (m *Model) present() tea.Cmd {
+	if wakes, busy := m.terminal.Busy(); busy {
+		return wakes
+	}
+	v := m.draw(m.canvas.Begin(m.terminal.Width, m.terminal.Height))
+	if same(m.frame, v) {
+		return nil
+	}
+	m.frame = v
+	if m.quitting {
+		return nil
+	}
+	return m.terminal.Drawn()
+}
+
+// same reports whether two frames show the same.
+func same(a, b tea.View) bool {
+	switch {
+	case a.Content != b.Content, a.WindowTitle != b.WindowTitle, a.MouseMode != b.MouseMode, (a.Cursor == nil) != (b.Cursor == nil):
+		return false
+	}
+	return a.Cursor == nil || a.Cursor.Position == b.Cursor.Position
+}
 
 // draw draws the frame from the state.
 func (m *Model) draw(a screen.Area) tea.View {
 	cursor := m.drawPanes(a)
-	v := m.frame(m.canvas.Frame())
+	v := m.view(m.canvas.Frame())
 	if cursor.Shown {
 		v.Cursor = tea.NewCursor(cursor.X, cursor.Y)
 		v.Cursor.Blink = false
@@ -24,13 +50,13 @@ func (m *Model) draw(a screen.Area) tea.View {
 	return v
 }
 
-// frame is a frame with what holds for all of them.
-func (m *Model) frame(content string) tea.View {
+// view is a frame with what holds for all of them.
+func (m *Model) view(content string) tea.View {
 	v := tea.NewView(content)
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = m.title()
-	if m.mouse {
+	if m.terminal.Mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
@@ -62,10 +88,7 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.focus == pane.Record)
 	}
 	m.drawRules(a)
-	m.drawMessage(at(m.layout.message))
-	if m.layout.message != m.layout.status || m.message.text == "" {
-		m.drawStatus(at(m.layout.status))
-	}
+	m.drawStatus(at(m.layout.message), at(m.layout.status))
 	m.search.Show(m.look())
 	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {

@@ -1,4 +1,4 @@
-package shell
+package term
 
 import (
 	"strings"
@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// split mends keys that a slow line has split: the arrow ESC [ A can arrive as
-// esc, [ and A, and the A must not do what A does. What esc does is done by
-// then, which is one more reason why it destroys nothing.
-type split struct {
+// Keys puts keys together again that a slow line has split: the arrow ESC [ A
+// can arrive as esc, [ and A, and the A must not do what A does. What esc does
+// is done by then, which is one more reason why it destroys nothing.
+type Keys struct {
 	got string
 	at  time.Time
 }
@@ -18,15 +18,15 @@ type split struct {
 // splitWithin is how long after esc the rest of a key may come.
 const splitWithin = 500 * time.Millisecond
 
-// ends are the keys that may be split, by what follows ESC [ or ESC O.
-var ends = map[string]rune{
+// finals are the keys that may be split, by what follows ESC [ or ESC O.
+var finals = map[string]rune{
 	"A": tea.KeyUp, "B": tea.KeyDown, "C": tea.KeyRight, "D": tea.KeyLeft, "H": tea.KeyHome, "F": tea.KeyEnd,
 	"3~": tea.KeyDelete, "5~": tea.KeyPgUp, "6~": tea.KeyPgDown,
 }
 
-// mend returns the key that k is the last part of, k itself where it is whole,
+// Join returns the key that k is the last part of, k itself where it is whole,
 // and true where it is a part and the rest is still to come.
-func (s *split) mend(k tea.KeyPressMsg, now time.Time) (tea.KeyPressMsg, bool) {
+func (s *Keys) Join(k tea.KeyPressMsg, now time.Time) (whole tea.KeyPressMsg, part bool) {
 	was := s.got
 	s.got = ""
 	name := k.String()
@@ -49,7 +49,7 @@ func (s *split) mend(k tea.KeyPressMsg, now time.Time) (tea.KeyPressMsg, bool) {
 		s.got = was + k.Text
 		return k, true
 	}
-	if code, ok := ends[was[1:]+k.Text]; ok {
+	if code, ok := finals[was[1:]+k.Text]; ok {
 		return tea.KeyPressMsg{Code: code}, false
 	}
 	return k, len(was) > 1

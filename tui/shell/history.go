@@ -1,0 +1,111 @@
+package shell
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/nav"
+	"zco/tui/pane"
+)
+
+// note notes in the history where the cursors are, as one leaves the place.
+func (m *Model) note() {
+	row, field := "", ""
+	now := m.history.Now()
+	if m.records != nil && m.records.Place() == now.Place {
+		if it, ok := m.records.Current(); ok {
+			row = it.ID
+		}
+	}
+	if m.editor.Ref() == now.Record && now.Record.ID != "" {
+		if sub, ok := m.editor.Subject(); ok {
+			field = sub.Field.Key
+		}
+	}
+	m.history.Note(func(e *nav.Entry) {
+		if row != "" {
+			e.Row = row
+		}
+		if field != "" {
+			e.Field = field
+		}
+	})
+}
+
+// walk goes back or forward in the history.
+func (m *Model) walk(by int) tea.Cmd {
+	m.note()
+	e, ok := m.history.Go(by)
+	if !ok {
+		m.say(pane.Note, map[bool]string{true: "nothing further back", false: "nothing further forward"}[by < 0])
+		return nil
+	}
+	col := m.collection(e.Place.Collection)
+	if col == nil {
+		m.say(pane.Warning, "there is no object "+e.Place.Collection+" in this account")
+		return nil
+	}
+	cmd := m.showTable(col, pane.Visit{Place: e.Place, Select: e.Row})
+	if e.Record.ID == "" {
+		return cmd
+	}
+	col = m.collection(e.Record.Collection)
+	if col == nil {
+		m.say(pane.Warning, "there is no object "+e.Record.Collection+" in this account")
+		return cmd
+	}
+	m.ways.wantField = e.Field
+	return pane.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record}))
+}
+
+// leaveRecord goes back to where the record was opened from: the record whose
+// relation led here, or else the table.
+func (m *Model) leaveRecord() tea.Cmd {
+	now := m.history.Now()
+	if now.Record.ID != "" && m.unsent.IsNew(m.editor.Ref()) {
+		return m.walk(0) // the form of a copy lay over the record that it was copied from
+	}
+	if now.Followed && now.Record == m.editor.Ref() && m.history.Back() {
+		return m.walk(-1)
+	}
+	if now.Record.ID != "" {
+		m.note()
+		if table := (nav.Entry{Place: now.Place}); !m.history.StepBackTo(table) {
+			m.history.Push(table)
+		}
+	}
+	m.over = false
+	m.setFocus(pane.Records)
+	return nil
+}
+
+// leaveSearch leaves a search or filter for the whole collection, and what points
+// at a record for where that was asked.
+func (m *Model) leaveSearch() tea.Cmd {
+	p := m.records.Place()
+	if _, _, _, pointing := p.PointsAt(); pointing && p.Text == "" && p.Filter == "" {
+		if by, ok := m.history.Find(func(e nav.Entry) bool { return e.Place.Fixed != p.Fixed }); ok {
+			return m.walk(by)
+		}
+		p.Fixed = ""
+	}
+	p.Text, p.Filter = "", ""
+	return m.visit(pane.Visit{Place: m.records.Collection().Fit(p)})
+}
+
+// Last is where one is, to open there the next time; false while nothing has
+// been opened.
+func (m *Model) Last() (Start, bool) {
+	now := m.history.Now()
+	if now.Place == (collection.Place{}) || m.records == nil {
+		return Start{}, false
+	}
+	s := Start{Last: true, Collection: now.Place.Collection, Place: now.Place, Record: now.Record.ID}
+	if now.Record.Collection != "" && now.Record.Collection != now.Place.Collection {
+		s.Record = "" // a record of another collection over this table
+	}
+	if it, ok := m.records.Current(); ok {
+		s.Row = it.ID
+	}
+	return s, true
+}

@@ -1,0 +1,126 @@
+package shell
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/status"
+	"zco/tui/work"
+)
+
+func (m *Model) say(kind pane.Kind, text string) {
+	m.messages.Say(status.Message{Kind: kind, Text: text, At: m.env.Now()})
+}
+
+// snapshot is what there is to say of the program now.
+func (m *Model) snapshot() status.Snapshot {
+	rate := m.layer.Rate()
+	s := status.Snapshot{
+		Theme: m.env.Theme, Now: m.env.Now(), Width: m.terminal.Width,
+		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.access.out,
+		Parts: m.statusParts(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
+		Message: m.messages.Last(), Wait: m.wait,
+	}
+	if m.records != nil {
+		s.Open, s.Title, s.Table = true, m.records.Collection().Title, m.records.Status()
+	}
+	if m.env.Plain {
+		s.Spoken = m.reading(s).Spoken()
+	} else {
+		s.Hints = m.hints()
+	}
+	return s
+}
+
+// statusParts are what features have to say on the right of the bar.
+func (m *Model) statusParts() []pane.Part {
+	out := m.draftParts()
+	if mark := m.bulk.Mark(); mark != "" {
+		out = append(out, pane.Part{Text: mark, Tone: pane.Strong})
+	}
+	for _, f := range m.features {
+		if t, ok := f.(pane.Teller); ok {
+			out = append(out, t.Status()...)
+		}
+	}
+	return out
+}
+
+// drawStatus draws the line of messages and the bar; where there is room for
+// one of them only, a message lies over the bar.
+func (m *Model) drawStatus(line, bar screen.Area) {
+	s := m.snapshot()
+	room := line.Rect != bar.Rect
+	if room || s.Message.Text != "" {
+		status.Line(line, s)
+	}
+	if room || s.Message.Text == "" {
+		status.Bar(bar, s)
+	}
+}
+
+// hints are the keys most wanted where the focus is.
+func (m *Model) hints() []pane.Hint {
+	if typing := m.editor.Hints(); typing != nil && m.focus == pane.Record {
+		return typing
+	}
+	ids := map[pane.Name][]action.ID{
+		pane.Objects: {action.OpenObject, action.FilterList, action.Jump},
+		pane.Records: {action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},
+		pane.Record:  {action.EditField, action.Send, action.RevertField, action.Back},
+		pane.Search:  {action.SearchRun, action.SearchSort, action.SearchLeave},
+	}[m.focus]
+	return m.env.Hints(append(ids, action.Help)...)
+}
+
+// reading is where the focus is and what is under the cursor.
+func (m *Model) reading(s status.Snapshot) status.Reading {
+	r := status.Reading{Focus: m.focus, Open: s.Open, Title: s.Title, Table: s.Table, Close: m.env.Keys.Key(action.Dismiss)}
+	if n := len(m.dialogs); n > 0 {
+		r.Dialog = m.dialogs[n-1].Title()
+	}
+	if c := m.objects.Current(); c != nil {
+		r.Object = c.Title
+	}
+	sub, ok := m.subject()
+	if !ok {
+		return r
+	}
+	r.Subject, r.Editing = &sub, slices.Contains(m.editor.Scopes(), action.Field)
+	value := sub.Item.Value(sub.Field.Key)
+	r.Draft = m.env.Drafts.HasDraft(sub.Ref())
+	if drafted, changed := m.env.Drafts.Draft(sub.Ref(), sub.Field.Key); changed && m.focus == pane.Record {
+		value, r.Changed = drafted, true
+	}
+	r.Value = m.env.Format().Text(sub.Field, value)
+	return r
+}
+
+// signal takes what the layer has to say.
+func (m *Model) signal(msg work.Signal) tea.Cmd {
+	switch s := msg.(type) {
+	case work.OnDisk:
+		m.onDisk(s)
+	case work.SignedOut:
+		return m.signedOut()
+	case work.Told:
+		m.say(pane.Warning, s.Text)
+	case work.Waiting:
+		m.wait = status.Wait{Until: s.Until, Reason: s.Reason}
+		return m.countdown()
+	}
+	return nil
+}
+
+// countdown wakes up again while a countdown is on the screen.
+func (m *Model) countdown() tea.Cmd {
+	if m.wait.Over(m.env.Now()) {
+		return nil
+	}
+	return m.layer.After("countdown", time.Second, work.Tick{})
+}

@@ -1,0 +1,181 @@
+// Package status is what the program says of itself: the bar at the bottom,
+// the line of messages and hints above it, and the line for screen readers.
+//
+// It draws from a Snapshot and knows no pane. It is pure: nothing is asked,
+// and nothing changes while it draws. The one rule: what a person must know to
+// go on is on the left, and the right yields to it.
+package status
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/pane"
+)
+
+// Snapshot is what there is to say at one moment.
+type Snapshot struct {
+	Theme *theme.Theme
+	Now   time.Time
+	Width int // of the screen, in cells
+
+	Account                   string // the account and profile, in words
+	Demo, ReadOnly, SignedOut bool
+
+	Open  bool     // a table is in front
+	Title string   // of its collection
+	Table []string // what it says of itself: position, total, sort, filter
+
+	Parts    []pane.Part // what features have to say, on the right
+	Typed    string      // the keys of a sequence that was begun
+	InFlight int         // requests under way
+
+	Remaining, Limit int // of the rate limit; Limit is 0 while it is not known
+
+	Message Message
+	Wait    Wait
+	Hints   []pane.Hint
+	Spoken  string // the line for screen readers, "" where none is wanted
+}
+
+// Wait is why no request is made at present, and until when.
+type Wait struct {
+	Until  time.Time
+	Reason string
+}
+
+// Over reports whether nothing is waited for any more.
+func (w Wait) Over(now time.Time) bool { return !w.Until.After(now) }
+
+func (w Wait) words(now time.Time) string {
+	left := w.Until.Sub(now).Round(time.Second)
+	return strings.TrimSpace(fmt.Sprintf("%s: trying again in %d s", w.Reason, max(int(left.Seconds()), 1)))
+}
+
+// Line draws the last message, or why nothing moves, or the line for screen
+// readers, or hints.
+func Line(a screen.Area, s Snapshot) {
+	th := s.Theme
+	switch {
+	case s.Message.Text != "":
+		a.Fill(th.Text)
+		s.Message.Draw(a, th)
+	case !s.Wait.Over(s.Now):
+		a.TextCut(0, 0, a.W, th.Warn, th.Glyphs.Warned+" "+s.Wait.words(s.Now))
+	case s.Spoken != "":
+		a.TextCut(0, 0, a.W, th.Text, s.Spoken)
+	default:
+		pane.DrawHints(a, 0, th, s.Hints)
+	}
+}
+
+// roomForAccount is the width from which the account's name has room beside
+// the position; below, the colour of the title says which it is.
+const roomForAccount = 60
+
+type part struct {
+	text  string
+	style screen.Style
+}
+
+// Bar draws the bar: who, where, how many, what is pending.
+func Bar(a screen.Area, s Snapshot) {
+	th := s.Theme
+	a.Fill(th.Bar)
+	left := s.left()
+	right := yield(s.right(), left, a.W)
+	rx := a.W
+	for i := len(right) - 1; i >= 0; i-- {
+		w := len([]rune(right[i].text)) + 2
+		if rx-w < a.W/3 {
+			break
+		}
+		rx -= w
+		a.Text(rx, 0, right[i].style, " "+right[i].text+" ")
+	}
+	x := 0
+	for i, p := range left {
+		if x >= rx-1 {
+			break
+		}
+		if i > 0 {
+			x = a.Text(x, 0, th.Bar, th.Glyphs.Separator)
+		}
+		x = a.Text(x, 0, p.style, " ")
+		x = a.TextCut(x, 0, rx-x-1, p.style, p.text)
+		x = a.Text(x, 0, p.style, " ")
+	}
+}
+
+// yield takes away what stands on the right, the last first, where it would
+// cut the place, the position and the total.
+func yield(right, left []part, width int) []part {
+	need := 0
+	for _, p := range left[:min(len(left), 3)] {
+		need += len([]rune(p.text)) + 3
+	}
+	taken := func() (n int) {
+		for _, p := range right {
+			n += len([]rune(p.text)) + 2
+		}
+		return n
+	}
+	for len(right) > 1 && need+taken() > width {
+		right = right[:len(right)-1]
+	}
+	return right
+}
+
+func (s Snapshot) left() (out []part) {
+	th := s.Theme
+	narrow := s.Width < roomForAccount && s.Open
+	if !narrow {
+		out = append(out, part{s.Account, th.Account})
+	}
+	if s.Demo && !narrow {
+		out = append(out, part{"demo", th.BarStrong})
+	}
+	if s.ReadOnly {
+		out = append(out, part{"read-only", th.BarStrong})
+	}
+	if s.SignedOut {
+		out = append(out, part{"signed out", th.BarDanger})
+	}
+	if !s.Open {
+		return out
+	}
+	title := th.BarStrong
+	if narrow {
+		title = th.Account
+	}
+	out = append(out, part{s.Title, title})
+	for _, words := range s.Table {
+		out = append(out, part{words, th.Bar})
+	}
+	return out
+}
+
+func (s Snapshot) right() (out []part) {
+	th := s.Theme
+	for _, p := range s.Parts {
+		st := map[pane.Tone]screen.Style{pane.Plain: th.Bar, pane.Strong: th.BarStrong, pane.Alarm: th.BarDanger}[p.Tone]
+		out = append(out, part{p.Text, st})
+	}
+	if s.Typed != "" {
+		out = append(out, part{s.Typed + th.Glyphs.Loading, th.BarStrong})
+	}
+	if s.InFlight > 0 {
+		out = append(out, part{fmt.Sprintf("%d in flight", s.InFlight), th.Bar})
+	}
+	if s.Limit > 0 {
+		st := th.Bar
+		if s.Remaining*10 < s.Limit {
+			st = th.BarDanger
+		}
+		out = append(out, part{fmt.Sprintf("rate %d/%d", s.Remaining, s.Limit), st})
+	}
+	return out
+}

@@ -1,0 +1,149 @@
+package status
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+	"zco/tui/pane"
+)
+
+var now = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+func snapshot(t *testing.T) Snapshot {
+	th, err := theme.New(theme.Options{Profile: colorprofile.TrueColor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Snapshot{
+		Theme: th, Now: now, Account: "acme", Open: true, Title: "Cars", Table: []string{"1 of 12", "by year"},
+		Parts: []pane.Part{{Text: "2 drafts", Tone: pane.Strong}}, Remaining: 687, Limit: 700,
+	}
+}
+
+// row draws one row; raw keeps its styles.
+func row(s Snapshot, width int, draw func(screen.Area, Snapshot)) (plain, raw string) {
+	c := screen.New(s.Theme.Sheet)
+	s.Width = width
+	draw(c.Begin(width, 1), s)
+	raw = c.Frame()
+	return strings.TrimRight(ansi.Strip(raw), " \r\n"), raw
+}
+
+func TestBar(t *testing.T) {
+	s := snapshot(t)
+	s.Typed, s.InFlight, s.SignedOut = "g", 3, true
+	got, _ := row(s, 120, Bar)
+	for _, want := range []string{"acme", "signed out", "Cars", "1 of 12", "by year", "2 drafts", "g…", "3 in flight", "rate 687/700"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the bar lacks %q: %q", want, got)
+		}
+	}
+	s.Demo, s.ReadOnly = true, true
+	if got, _ := row(s, 120, Bar); !strings.Contains(got, "demo") || !strings.Contains(got, "read-only") {
+		t.Errorf("the bar hides what the session is: %q", got)
+	}
+}
+
+func TestBarYieldsToThePlace(t *testing.T) {
+	s := snapshot(t)
+	s.InFlight = 3
+	got, _ := row(s, 50, Bar)
+	if !strings.Contains(got, "Cars") || !strings.Contains(got, "1 of 12") || strings.Contains(got, "rate") {
+		t.Errorf("the right cuts the place: %q", got)
+	}
+	if strings.Contains(got, "acme") {
+		t.Errorf("the account's name takes the room of the position: %q", got)
+	}
+	s.Open = false
+	if got, _ := row(s, 50, Bar); !strings.Contains(got, "acme") {
+		t.Errorf("nothing is open, and the account is not named: %q", got)
+	}
+}
+
+func TestNearlyUsedUpRateIsAlarming(t *testing.T) {
+	s := snapshot(t)
+	s.Parts = nil
+	s.Remaining, s.Limit = 70, 700
+	_, calm := row(s, 80, Bar)
+	s.Remaining = 69
+	_, alarm := row(s, 80, Bar)
+	if strings.ReplaceAll(calm, "70/700", "69/700") == alarm {
+		t.Error("a tenth of the limit left looks like less than that")
+	}
+}
+
+func TestLine(t *testing.T) {
+	s := snapshot(t)
+	s.Hints = []pane.Hint{{Key: "f", Text: "filter"}}
+	for _, tt := range []struct {
+		name   string
+		change func(*Snapshot)
+		want   string
+	}{
+		{"hints", func(*Snapshot) {}, "f filter"},
+		{"spoken", func(s *Snapshot) { s.Spoken = "list of objects" }, "list of objects"},
+		{"waiting", func(s *Snapshot) { s.Wait = Wait{now.Add(2 * time.Second), "busy"} }, "! busy: trying again in 2 s"},
+		{"waited", func(s *Snapshot) { s.Wait = Wait{now, "busy"} }, "f filter"},
+		{"message", func(s *Snapshot) {
+			s.Message, s.Wait = Message{Text: "sent"}, Wait{now.Add(time.Second), "busy"}
+		}, "sent"},
+	} {
+		s := s
+		tt.change(&s)
+		if got, _ := row(s, 60, Line); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestLogKeepsTheLatest(t *testing.T) {
+	var l Log
+	if diff := cmp.Diff([]string{"nothing has been said yet"}, l.Lines(time.UTC)); diff != "" {
+		t.Error(diff)
+	}
+	for range keptMessages + 1 {
+		l.Say(Message{Text: "old", At: now})
+	}
+	l.Say(Message{Kind: pane.Failure, Text: "new", At: now.Add(time.Second)})
+	if l.Last().Text != "new" {
+		t.Errorf("last said: %q", l.Last().Text)
+	}
+	l.Clear()
+	lines := l.Lines(time.UTC)
+	if l.Last().Text != "" || len(lines) != keptMessages || lines[0] != "03:04:06 new" || lines[1] != "03:04:05 old" {
+		t.Errorf("%d lines, %q", len(lines), lines[:2])
+	}
+}
+
+func TestSpoken(t *testing.T) {
+	cars := &collection.Collection{ID: "car", Title: "Cars", Singular: "car"}
+	sub := &pane.Subject{Collection: cars, Item: collection.Item{ID: "7", Name: "Volvo"}, Field: collection.Field{Key: "year", Title: "Year"}}
+	for _, tt := range []struct {
+		r    Reading
+		want string
+	}{
+		{Reading{Dialog: "Copy", Close: "esc"}, "dialog: Copy; esc closes it"},
+		{Reading{Focus: pane.Objects}, "list of objects"},
+		{Reading{Focus: pane.Objects, Object: "Cars"}, "list of objects: Cars"},
+		{Reading{Focus: pane.Search, Title: "Cars"}, "searching in Cars"},
+		{Reading{Focus: pane.Records}, ""},
+		{Reading{Focus: pane.Records, Open: true, Title: "Cars", Table: []string{"loading"}}, "table of Cars, loading"},
+		{Reading{Focus: pane.Records, Open: true, Title: "Cars", Subject: sub, Value: "1999", Draft: true}, "table of Cars, a draft is not sent; Year: 1999"},
+		{Reading{Focus: pane.Record}, "a record"},
+		{Reading{Focus: pane.Record, Subject: sub}, "car Volvo; Year: empty"},
+		{Reading{Focus: pane.Record, Subject: sub, Value: "1999", Changed: true}, "car Volvo; Year: 1999 (changed, not sent)"},
+		{Reading{Focus: pane.Record, Subject: sub, Editing: true}, "car Volvo; editing Year; enter is done"},
+	} {
+		if got := tt.r.Spoken(); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
+	"zco/tui/domain/field"
 )
 
 // assignment is one field=value of the command line.
@@ -78,24 +79,24 @@ func parseText(f collection.Field, given string) (api.Value, error) {
 		return api.Null, nil
 	}
 	start := api.Absent
-	switch f.Type {
-	case collection.JSON:
+	switch {
+	case f.Opaque():
 		return api.Absent, errors.New("write it as JSON, with :=")
-	case collection.Dropdown:
+	case f.Chooses() && !f.Many():
 		tag, err := optionTag(f, given)
 		if err != nil {
 			return api.Absent, err
 		}
 		given = tag
-	case collection.Multiselect:
+	case f.Many():
 		tags, err := optionTags(f, given)
 		if err != nil {
 			return api.Absent, err
 		}
 		start = api.Strings(tags)
-	case collection.Lookup, collection.Parent:
+	case f.Relates():
 		return api.String(given), nil
-	case collection.Checkbox:
+	case f.Editor() == field.CheckEditor:
 		yes, ok := yesOrNo[strings.ToLower(strings.TrimSpace(given))]
 		if !ok {
 			return api.Absent, fmt.Errorf("%q is neither yes nor no", given)
@@ -103,7 +104,7 @@ func parseText(f collection.Field, given string) (api.Value, error) {
 		return api.Bool(yes), nil
 	}
 	e := entry.New(f, start, "", time.Now)
-	if f.Type != collection.Multiselect {
+	if !f.Many() {
 		e.SetText(given)
 	}
 	v, problem := e.Value()

@@ -159,7 +159,7 @@ func (s *session) zone() *time.Location { return s.conf.Location(s.account) }
 func wantedNames(fields []collection.Field, items []collection.Item) map[string][]string {
 	wanted := map[string][]string{}
 	for _, f := range fields {
-		if f.Type != collection.Lookup && f.Type != collection.Parent || f.Target == "" {
+		if !f.Relates() || f.Target == "" {
 			continue
 		}
 		for _, it := range items {

@@ -18,7 +18,7 @@ func (m *Model) followTo(f pane.Follow) tea.Cmd {
 		m.say(pane.Note, "the relation points to nothing")
 		return nil
 	}
-	if id := (collection.Field{Target: f.Target}).TargetCollection(); id != "" {
+	if id := collection.TargetCollection(f.Target); id != "" {
 		return m.open(pane.OpenRecord{Ref: collection.Ref{Collection: id, ID: f.ID}, Follow: true})
 	}
 	address := collection.TargetAddress(m.env.Base, f.Target, f.ID)

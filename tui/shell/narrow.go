@@ -19,7 +19,7 @@ func (m *Model) filterBy(f pane.FilterBy) tea.Cmd {
 		m.say(pane.Warning, collection.ErrNoFilter.Error())
 		return nil
 	}
-	cond, err := collection.CellFilter(f.Field, f.Value, f.Not, m.env.Zone)
+	cond, err := f.Field.Cell(f.Value, f.Not, m.env.Zone)
 	if err != nil {
 		m.say(pane.Warning, err.Error())
 		return nil
@@ -141,7 +141,7 @@ func (m *Model) parts(p collection.Place) []string {
 		}
 	}
 	for _, f := range collection.FilterParts(p.Filter) {
-		out = append(out, format.FilterText(s, f))
+		out = append(out, s.FilterText(format, f))
 	}
 	return out
 }

@@ -37,7 +37,7 @@ const (
 // BulkKinds returns what can be done with a field in many rows, in the order
 // in which to offer it.
 func BulkKinds(f collection.Field) []BulkKind {
-	kind := api.FieldType(f.Type)
+	kind := api.FieldType(f.Type.String())
 	if f.Given != "" {
 		kind = api.FieldType(f.Given)
 	}

@@ -79,5 +79,5 @@ func itemValue(it collection.Item) collection.Value {
 
 // EntryItem is a row as the history kept it.
 func EntryItem(e journal.Entry, v collection.Value) collection.Item {
-	return collection.Item{ID: e.Record, Name: e.Name, Values: collection.Members(v)}
+	return collection.Item{ID: e.Record, Name: e.Name, Values: v.Members()}
 }

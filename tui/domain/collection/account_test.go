@@ -11,6 +11,7 @@ import (
 
 	"zco/api"
 	"zco/api/sandbox"
+	"zco/tui/domain/field"
 )
 
 // desk is an account in the sandbox and somebody signed in to it.
@@ -189,8 +190,7 @@ func TestObjectsNamedAsFamilies(t *testing.T) {
 		if col.ID != want || ObjectKey(col.ID) != key {
 			t.Errorf("%s is %s, and back %s", key, col.ID, ObjectKey(col.ID))
 		}
-		f := Field{Target: "zen:custom_object:" + key}
-		if got := f.TargetCollection(); got != want {
+		if got := TargetCollection("zen:custom_object:" + key); got != want {
 			t.Errorf("a lookup of %s leads to %s", key, got)
 		}
 	}
@@ -221,14 +221,14 @@ func TestSchemasAreWhole(t *testing.T) {
 	for _, col := range append(Families(), FieldsOf("asset"), VariantsOf(item.ID), CardOf("zen:user")) {
 		seen := map[string]bool{}
 		for _, f := range d.schema(col).Fields {
-			if seen[f.Key] || f.Title == "" || f.Type == "" {
+			if seen[f.Key] || f.Title == "" || f.Type == nil {
 				t.Errorf("%s: field %+v", col.ID, f)
 			}
 			seen[f.Key] = true
 			if f.Required && f.Locked != "" && !f.Create {
 				t.Errorf("%s: %s must be given and cannot", col.ID, f.Key)
 			}
-			if f.Type == Dropdown && len(f.Options) == 0 {
+			if f.Type == field.Dropdown && len(f.Options) == 0 {
 				t.Errorf("%s: %s has nothing to choose from", col.ID, f.Key)
 			}
 		}

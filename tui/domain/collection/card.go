@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // CardOf is the collection of the fields on one essentials card, in their
@@ -18,10 +19,10 @@ func CardOf(kind string) *Collection {
 		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) {
 			options, err := cardChoices(ctx, c, kind)
 			return NewSchema([]Field{
-				{Key: "zrn", Title: "Field", Type: Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
-				{Key: "name", Title: "Raw name", Type: Text, Description: "after " + kind + ":", Locked: madeByService, System: true},
-				{Key: "position", Title: "Position", Type: Integer, Locked: "moved with: up, down, to a position"},
-				{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+				{Key: "zrn", Title: "Field", Type: field.Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
+				{Key: "name", Title: "Raw name", Type: field.Text, Description: "after " + kind + ":", Locked: madeByService, System: true},
+				{Key: "position", Title: "Position", Type: field.Integer, Locked: "moved with: up, down, to a position"},
+				{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 			}), err
 		},
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {

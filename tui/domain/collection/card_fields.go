@@ -65,7 +65,7 @@ func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, err
 	return cardOptions(card, names), nil
 }
 
-func cardOption(zrn string) Option { return Option{zrn, cardFieldName(zrn)} }
+func cardOption(zrn string) Option { return Option{Value: zrn, Title: cardFieldName(zrn)} }
 
 // cardOptions are the fields on a card and the others, each once. Where two
 // have one title, each has its name in the service beside it.
@@ -111,9 +111,9 @@ func objectCardFields(card api.EssentialsCard, kind string, fields []api.Field) 
 		title := orElse(f.Title, words(strings.TrimPrefix(f.Key, api.StandardPrefix)))
 		switch key, standard := strings.CutPrefix(f.Key, api.StandardPrefix); {
 		case standard:
-			out = append(out, Option{kind + ":field:standard:" + key, title})
+			out = append(out, Option{Value: kind + ":field:standard:" + key, Title: title})
 		case f.Active:
-			out = append(out, Option{custom + f.Key, title})
+			out = append(out, Option{Value: custom + f.Key, Title: title})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // EssentialsCards is the collection of the cards of all types of objects. The
@@ -42,15 +43,15 @@ func EssentialsCards() *Collection {
 }
 
 var cardFields = []Field{
-	{Key: "name", Title: "Shown for", Type: Text, Locked: madeByService},
-	{Key: "default", Title: "As it came", Type: Checkbox, Locked: "reset brings it back"},
-	{Key: "field_count", Title: "Fields", Type: Integer, Locked: "counted"},
-	{Key: "max_count", Title: "At most", Type: Integer, Locked: madeByService},
-	{Key: "titles", Title: "Fields in words", Type: TextArea, Locked: "the next field sets them"},
-	{Key: "fields", Title: "Fields in order, one a line", Type: TextArea, Required: true},
-	{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
-	{Key: "key", Title: "Type", Type: Text, Locked: madeByService, System: true, Hidden: true},
-	{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
+	{Key: "name", Title: "Shown for", Type: field.Text, Locked: madeByService},
+	{Key: "default", Title: "As it came", Type: field.Checkbox, Locked: "reset brings it back"},
+	{Key: "field_count", Title: "Fields", Type: field.Integer, Locked: "counted"},
+	{Key: "max_count", Title: "At most", Type: field.Integer, Locked: madeByService},
+	{Key: "titles", Title: "Fields in words", Type: field.TextArea, Locked: "the next field sets them"},
+	{Key: "fields", Title: "Fields in order, one a line", Type: field.TextArea, Required: true},
+	{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
+	{Key: "key", Title: "Type", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+	{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 }
 
 func cardItem(card api.EssentialsCard) Item {

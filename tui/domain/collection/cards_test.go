@@ -98,8 +98,8 @@ func TestCardFieldNames(t *testing.T) {
 // told apart.
 func TestCardFieldTitles(t *testing.T) {
 	card := api.EssentialsCard{Fields: []api.CardField{{ZRN: "k:a"}, {ZRN: "zen:user:field:standard:iana_time_zone"}}}
-	got := cardOptions(card, []Option{{"k:b", "Same"}, {"k:a", "First"}, {"k:c", "Same"}})
-	want := []Option{{"k:a", "First"}, {"zen:user:field:standard:iana_time_zone", "time zone"}, {"k:b", "Same (k:b)"}, {"k:c", "Same (k:c)"}}
+	got := cardOptions(card, []Option{{Value: "k:b", Title: "Same"}, {Value: "k:a", Title: "First"}, {Value: "k:c", Title: "Same"}})
+	want := []Option{{Value: "k:a", Title: "First"}, {Value: "zen:user:field:standard:iana_time_zone", Title: "time zone"}, {Value: "k:b", Title: "Same (k:b)"}, {Value: "k:c", Title: "Same (k:c)"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

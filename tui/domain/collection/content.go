@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // DynamicContent is the collection of dynamic content items. Their texts are
@@ -69,12 +70,12 @@ const inVariants = "in its variants: more for this row, its variants"
 func (l *languages) contentSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	locales, err := l.read(ctx, c)
 	return NewSchema(madeFields(
-		Field{Key: "name", Title: "Name", Type: Text, Required: true},
-		Field{Key: "placeholder", Title: "Placeholder", Type: Text, Locked: "made from the first name, and stays"},
-		Field{Key: "default_locale_id", Title: "Default language", Type: Dropdown, Options: locales, Required: true, Create: true, Locked: inVariants},
-		Field{Key: "outdated", Title: "Outdated", Type: Checkbox, Locked: "the service compares the variants"},
-		Field{Key: "content", Title: "Default text", Type: TextArea, Required: true, Create: true, Locked: inVariants},
-		Field{Key: "variants_text", Title: "Variants", Type: TextArea, Locked: inVariants},
+		Field{Key: "name", Title: "Name", Type: field.Text, Required: true},
+		Field{Key: "placeholder", Title: "Placeholder", Type: field.Text, Locked: "made from the first name, and stays"},
+		Field{Key: "default_locale_id", Title: "Default language", Type: field.Dropdown, Options: locales, Required: true, Create: true, Locked: inVariants},
+		Field{Key: "outdated", Title: "Outdated", Type: field.Checkbox, Locked: "the service compares the variants"},
+		Field{Key: "content", Title: "Default text", Type: field.TextArea, Required: true, Create: true, Locked: inVariants},
+		Field{Key: "variants_text", Title: "Variants", Type: field.TextArea, Locked: inVariants},
 	)), err
 }
 
@@ -170,8 +171,8 @@ func missingVariantsVerb(itemOf func(Item) string) Verb {
 			return Form{
 				Title: "Add variants to " + it.Name,
 				Fields: []Field{
-					{Key: "locales", Title: "Languages", Type: Multiselect, Options: missing, Required: true},
-					{Key: "content", Title: "Text of all", Type: TextArea, Required: true},
+					{Key: "locales", Title: "Languages", Type: field.Multiselect, Options: missing, Required: true},
+					{Key: "content", Title: "Text of all", Type: field.TextArea, Required: true},
 				},
 				Values: map[string]Value{"locales": api.Strings(valuesOf(missing)), "content": defaultText(it)},
 			}, nil

@@ -3,18 +3,23 @@ package collection
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // propertyPrefix is before the names of a field's properties.
 const propertyPrefix = "properties."
 
-var fieldTypes = []Option{
-	{"text", "text"}, {"textarea", "text of many lines"}, {"regexp", "text after a pattern"}, {"checkbox", "yes or no"},
-	{"integer", "whole number"}, {"decimal", "decimal number"}, {"currency", "amount of money"}, {"date", "date"},
-	{"dropdown", "one of some options"}, {"multiselect", "several of some options"}, {"lookup", "relation"}, {"parent", "belongs to"},
+// fieldTypes are the types that a new field may have.
+func fieldTypes() []Option {
+	var out []Option
+	for _, t := range field.Types() {
+		out = append(out, Option{Value: t.Name, Title: t.Words})
+	}
+	return out
 }
 
 // definitionSchema has the custom objects of the account as targets.
@@ -23,11 +28,11 @@ var fieldTypes = []Option{
 func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	objects, err := all(ctx, c.ListObjects)
 	targets := []Option{
-		{api.TargetUser, "people"}, {api.TargetOrganization, "organizations"}, {api.TargetTicket, "tickets"},
-		{"zen:article", "articles"}, {"zen:brand", "brands"},
+		{Value: api.TargetUser, Title: "people"}, {Value: api.TargetOrganization, Title: "organizations"}, {Value: api.TargetTicket, Title: "tickets"},
+		{Value: "zen:article", Title: "articles"}, {Value: "zen:brand", Title: "brands"},
 	}
 	for _, o := range objects {
-		targets = append(targets, Option{api.TargetObject(o.Key), orElse(o.TitlePluralized, o.Title, o.Key)})
+		targets = append(targets, Option{Value: api.TargetObject(o.Key), Title: orElse(o.TitlePluralized, o.Title, o.Key)})
 	}
 	return NewSchema(madeFields(definitionFields(targets)...)), err
 }
@@ -35,35 +40,58 @@ func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 // definitionFields are the fields of a field's definition.
 func definitionFields(targets []Option) []Field {
 	const stays = "it is fixed when the field is made"
-	return []Field{
-		{Key: "title", Title: "Title", Type: Text, Required: true},
+	return slices.Concat([]Field{
+		{Key: "title", Title: "Title", Type: field.Text, Required: true},
 		{
-			Key: "key", Title: "Key", Type: Regexp, Required: true, Create: true, Locked: stays,
+			Key: "key", Title: "Key", Type: field.Regexp, Required: true, Create: true, Locked: stays,
 			Pattern: `\A[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*\z`, Description: "letters, digits and underscores, not only digits",
 		},
-		{Key: "type", Title: "Type", Type: Dropdown, Options: fieldTypes, Required: true, Create: true, Locked: stays},
-		{Key: "position", Title: "Position", Type: Integer, Locked: "moved with: up, down, to a position"},
-		{Key: "active", Title: "Active", Type: Checkbox},
-		{Key: "required", Title: "Required", Type: Checkbox},
-		{Key: "description", Title: "Description", Type: TextArea},
-		{Key: "options", Title: "Options: Title = tag, one a line", Type: TextArea, Description: "of a dropdown or multiselect; a line left out takes its values from the records"},
-		{Key: "regexp_for_validation", Title: "Pattern (Ruby)", Type: Text, MaxLength: 255, Hidden: true},
-		{Key: "tag", Title: "Tag", Type: Text, Description: "of a checkbox", Hidden: true},
-		{Key: "relationship_target_type", Title: "Points at", Type: Dropdown, Options: targets, Create: true, Locked: stays},
-		{Key: "filter", Title: "Filter of what it points at", Type: TextArea, Description: `as JSON: {"all":[{"field":…,"operator":…,"value":…}],"any":[]}`},
-		{Key: propertyPrefix + "autoincrement_enabled", Title: "Numbered by the service", Type: Checkbox, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "autoincrement_prefix", Title: "Before the number", Type: Text, MaxLength: 30, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "autoincrement_padding", Title: "Digits of the number", Type: Integer, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "autoincrement_next_sequence", Title: "Next number", Type: Integer, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "is_unique", Title: "Unique", Type: Checkbox, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "allowed_currencies", Title: "Currency (three letters)", Type: Text, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "rollup_child_object", Title: "Roll-up of", Type: Dropdown, Options: targets, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "rollup_aggregation_type", Title: "Roll-up counts", Type: Dropdown, Options: []Option{
-			{"COUNT", "how many"}, {"SUM", "the sum"}, {"MIN", "the least"}, {"MAX", "the greatest"},
+		{Key: "type", Title: "Type", Type: field.Dropdown, Options: fieldTypes(), Required: true, Create: true, Locked: stays},
+		{Key: "position", Title: "Position", Type: field.Integer, Locked: "moved with: up, down, to a position"},
+		{Key: "active", Title: "Active", Type: field.Checkbox},
+		{Key: "required", Title: "Required", Type: field.Checkbox},
+		{Key: "description", Title: "Description", Type: field.TextArea},
+		{Key: "options", Title: "Options: Title = tag, one a line", Type: field.TextArea, Description: "of a dropdown or multiselect; a line left out takes its values from the records"},
+		{Key: "regexp_for_validation", Title: "Pattern (Ruby)", Type: field.Text, MaxLength: 255, Hidden: true},
+		{Key: "tag", Title: "Tag", Type: field.Text, Description: "of a checkbox", Hidden: true},
+		{Key: "relationship_target_type", Title: "Points at", Type: field.Dropdown, Options: targets, Create: true, Locked: stays},
+		{Key: "filter", Title: "Filter of what it points at", Type: field.TextArea, Description: `as JSON: {"all":[{"field":…,"operator":…,"value":…}],"any":[]}`},
+		{Key: propertyPrefix + "autoincrement_enabled", Title: "Numbered by the service", Type: field.Checkbox, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "autoincrement_prefix", Title: "Before the number", Type: field.Text, MaxLength: 30, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "autoincrement_padding", Title: "Digits of the number", Type: field.Integer, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "autoincrement_next_sequence", Title: "Next number", Type: field.Integer, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "is_unique", Title: "Unique", Type: field.Checkbox, Group: "Properties", Hidden: true},
+	}, typeProperties(), []Field{
+		{Key: propertyPrefix + "rollup_child_object", Title: "Roll-up of", Type: field.Dropdown, Options: targets, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "rollup_aggregation_type", Title: "Roll-up counts", Type: field.Dropdown, Options: []Option{
+			{Value: "COUNT", Title: "how many"}, {Value: "SUM", Title: "the sum"}, {Value: "MIN", Title: "the least"}, {Value: "MAX", Title: "the greatest"},
 		}, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "rollup_aggregation_field", Title: "Roll-up field", Type: Text, Group: "Properties", Hidden: true},
-		{Key: "system", Title: "The service's own", Type: Checkbox, Locked: madeByService, System: true, Hidden: true},
+		{Key: propertyPrefix + "rollup_aggregation_field", Title: "Roll-up field", Type: field.Text, Group: "Properties", Hidden: true},
+		{Key: "system", Title: "The service's own", Type: field.Checkbox, Locked: madeByService, System: true, Hidden: true},
+	})
+}
+
+// typeProperties are the fields of properties that only one type has.
+func typeProperties() []Field {
+	var out []Field
+	for _, t := range field.Types() {
+		for _, p := range t.Properties {
+			f := p.Field
+			f.Key, f.Group, f.Hidden = propertyPrefix+f.Key, "Properties", true
+			out = append(out, f)
+		}
 	}
+	return out
+}
+
+// typeProperty is a property that only one type has, if one has it.
+func typeProperty(name string) (p field.Property, ok bool) {
+	for _, t := range field.Types() {
+		if i := slices.IndexFunc(t.Properties, func(p field.Property) bool { return p.Field.Key == name }); i >= 0 {
+			return t.Properties[i], true
+		}
+	}
+	return p, false
 }
 
 // fieldItem is a field's definition as a row. Options are lines of text, so
@@ -78,8 +106,8 @@ func fieldItem(f api.Field) Item {
 		set["options"] = api.String(optionLines(f.Options))
 	}
 	for name, v := range f.Properties {
-		if name == "allowed_currencies" {
-			v = api.String(strings.Join(v.Strings(), ", "))
+		if p, ok := typeProperty(name); ok {
+			v = p.Read(v)
 		}
 		set[propertyPrefix+name] = v
 	}
@@ -193,8 +221,8 @@ func properties(now map[string]Value, p Patch) Value {
 		if !ok || v.IsAbsent() || v.IsNull() && now[name].IsEmpty() {
 			continue
 		}
-		if name == "allowed_currencies" {
-			v = api.Strings(strings.FieldsFunc(strings.ToUpper(v.Text()), func(r rune) bool { return r == ',' || r == ' ' }))
+		if p, ok := typeProperty(name); ok {
+			v = p.Write(v)
 		}
 		merged[name], changed = v, true
 	}

@@ -2,9 +2,11 @@ package collection
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 	"zco/tui/domain/number"
 )
 
@@ -103,26 +105,10 @@ func fieldTemplate(from Item) Patch {
 
 // fieldFrozen tells which properties do not go with the type of a field.
 func fieldFrozen(it Item, key string) string {
-	kind := api.FieldType(it.Value("type").Text())
-	only := func(what string, types ...api.FieldType) string {
-		for _, t := range types {
-			if t == kind {
-				return ""
-			}
-		}
-		return "only " + what + " have it"
+	if why := notOfItsType(it.Value("type").Text(), key); why != "" {
+		return why
 	}
 	switch key {
-	case "options":
-		return only("dropdown and multiselect fields", api.TypeDropdown, api.TypeMultiselect)
-	case "regexp_for_validation":
-		return only("regexp fields", api.TypeRegexp)
-	case "tag":
-		return only("checkbox fields", api.TypeCheckbox)
-	case "filter":
-		return only("lookup fields", api.TypeLookup)
-	case propertyPrefix + "allowed_currencies":
-		return only("currency fields", api.TypeCurrency)
 	case "active", "required":
 		if isStandard(it) {
 			return "a standard field stays as it is"
@@ -138,4 +124,24 @@ func fieldFrozen(it Item, key string) string {
 		return "it is one of the service's own fields: only whether it is active can be changed"
 	}
 	return ""
+}
+
+// notOfItsType says which types of fields have a setting, where the type with
+// this name is none of them.
+func notOfItsType(name, key string) string {
+	var have []string
+	for _, t := range field.Types() {
+		has := slices.Contains(t.Settings, key) ||
+			slices.ContainsFunc(t.Properties, func(p field.Property) bool { return propertyPrefix+p.Field.Key == key })
+		if has && t.Name == name {
+			return ""
+		}
+		if has {
+			have = append(have, t.Name)
+		}
+	}
+	if len(have) == 0 {
+		return ""
+	}
+	return "only " + strings.Join(have, " and ") + " fields have it"
 }

@@ -3,7 +3,6 @@ package collection
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
 	"zco/api"
@@ -28,21 +27,10 @@ const (
 )
 
 // Where is a condition on a field.
-func Where(f Field, op Operator, v Value) Filter { return api.Where(FilterName(f), op, v) }
+func Where(f Field, op Operator, v Value) Filter { return api.Where(f.FilterName(), op, v) }
 
 // Group is filters joined.
 func Group(join Join, parts ...Filter) Filter { return Filter{Join: join, Filters: parts} }
-
-// FilterName is what the filter language calls a field.
-func FilterName(f Field) string {
-	switch f.Key {
-	case "created_by_user_id":
-		return "created_by_user"
-	case "updated_by_user_id":
-		return "updated_by_user"
-	}
-	return f.Key
-}
 
 // FilterField returns the field that a filter calls by a name.
 func (s *Schema) FilterField(name string) (Field, bool) {
@@ -53,7 +41,7 @@ func (s *Schema) FilterField(name string) (Field, bool) {
 		name = "updated_by_user_id"
 	}
 	f, ok := s.Field(name)
-	return f, ok && f.filterable()
+	return f, ok && f.Filterable()
 }
 
 // FilterFields returns the fields that a filter can name, in their order.
@@ -61,26 +49,7 @@ func (s *Schema) FilterFields() []Field {
 	if s == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(s.Fields), func(f Field) bool { return !f.filterable() })
-}
-
-func (f Field) filterable() bool {
-	if _, custom := f.Custom(); custom {
-		return true
-	}
-	_, ok := api.RecordAttributes()[FilterName(f)]
-	return ok
-}
-
-// filterType is the type that a field compares as.
-func (f Field) filterType() api.FieldType {
-	if t, ok := api.RecordAttributes()[FilterName(f)]; ok {
-		return t
-	}
-	if f.Given != "" {
-		return api.FieldType(f.Given)
-	}
-	return api.FieldType(f.Type)
+	return slices.DeleteFunc(slices.Clone(s.Fields), func(f Field) bool { return !f.Filterable() })
 }
 
 // ReadFilter reads a filter in any form of the filter language and returns why
@@ -103,8 +72,8 @@ func CheckFilter(s *Schema, f Filter) error {
 		return nil
 	}
 	return f.Validate(func(name string) (api.FieldType, bool) {
-		field, ok := s.FilterField(name)
-		return field.filterType(), ok
+		f, ok := s.FilterField(name)
+		return f.Compares(), ok
 	})
 }
 
@@ -165,11 +134,6 @@ func joinedParts(parts []Filter) string {
 		return WriteFilter(parts[0])
 	}
 	return WriteFilter(Group(AllOf, parts...))
-}
-
-// errNotFiltered says why a cell cannot be filtered by.
-func errNotFiltered(f Field) error {
-	return fmt.Errorf("the service does not filter by %s", f.Title)
 }
 
 // ErrNoFilter says that a collection takes no filters.

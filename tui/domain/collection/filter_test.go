@@ -13,6 +13,7 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 )
 
 // desk is the demo's objects over the sandbox.
@@ -66,7 +67,7 @@ func (d *desk) count(t *testing.T, col *collection.Collection, f collection.Filt
 func TestEveryRelationOfEveryField(t *testing.T) {
 	d := newDesk(t)
 	opposite := map[string]string{"is": "is not", "contains": "does not contain", "is one of": "is none of", "has a value": "has no value"}
-	tried := map[collection.Type]bool{}
+	tried := map[*field.Type]bool{}
 	for _, col := range d.objects {
 		s := d.schemas[col.ID]
 		page, err := col.List(context.Background(), d.Client, collection.Query{Size: 100})
@@ -79,7 +80,7 @@ func TestEveryRelationOfEveryField(t *testing.T) {
 		}
 		for _, f := range s.FilterFields() {
 			v := sample(f, page.Items)
-			if v.IsEmpty() || f.Type == collection.JSON {
+			if v.IsEmpty() || f.Type == field.JSON {
 				continue
 			}
 			tried[f.Type] = true
@@ -98,8 +99,8 @@ func TestEveryRelationOfEveryField(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []collection.Type{collection.Text, collection.TextArea, collection.Regexp, collection.Checkbox, collection.Integer,
-		collection.Decimal, collection.Currency, collection.Date, collection.DateTime, collection.Dropdown, collection.Multiselect, collection.Lookup, collection.Parent} {
+	for _, want := range []*field.Type{field.Text, field.TextArea, field.Regexp, field.Checkbox, field.Integer,
+		field.Decimal, field.Currency, field.Date, field.DateTime, field.Dropdown, field.Multiselect, field.Lookup, field.Parent} {
 		if !tried[want] {
 			t.Errorf("no field of type %s was tried", want)
 		}
@@ -146,12 +147,12 @@ func TestCellFilters(t *testing.T) {
 		}
 		it := rapid.SampledFrom(page.Items).Draw(rt, "row")
 		f := rapid.SampledFrom(d.schemas[col.ID].FilterFields()).Draw(rt, "field")
-		if f.Type == collection.JSON {
+		if f.Type == field.JSON {
 			return
 		}
 		v := it.Value(f.Key)
-		is, err1 := collection.CellFilter(f, v, false, zone)
-		not, err2 := collection.CellFilter(f, v, true, zone)
+		is, err1 := f.Cell(v, false, zone)
+		not, err2 := f.Cell(v, true, zone)
 		if err1 != nil || err2 != nil {
 			rt.Fatal(err1, err2)
 		}
@@ -176,7 +177,7 @@ func TestCellFilters(t *testing.T) {
 
 // What is compared with a day means the whole day, in the person's zone.
 func TestDayConditions(t *testing.T) {
-	created := collection.Field{Key: "created_at", Title: "Created", Type: collection.DateTime}
+	created := collection.Field{Key: "created_at", Title: "Created", Type: field.DateTime}
 	zone := time.FixedZone("west", -3*3600)
 	for op, want := range map[collection.Operator]string{
 		api.Equal:    `{"$and":[{"created_at":{"$gte":"2026-03-01T03:00:00Z"}},{"created_at":{"$lt":"2026-03-02T03:00:00Z"}}]}`,
@@ -186,7 +187,7 @@ func TestDayConditions(t *testing.T) {
 		api.Less:     `{"created_at":{"$lt":"2026-03-01T03:00:00Z"}}`,
 		api.AtMost:   `{"created_at":{"$lt":"2026-03-02T03:00:00Z"}}`,
 	} {
-		if got := collection.WriteFilter(collection.DayCondition(created, op, "2026-03-01", zone)); got != want {
+		if got := collection.WriteFilter(created.Where(op, `"2026-03-01"`, zone)); got != want {
 			t.Errorf("%s: %s, want %s", op, got, want)
 		}
 	}
@@ -209,7 +210,7 @@ func TestFilterParts(t *testing.T) {
 	}
 	words := func() (out []string) {
 		for _, p := range collection.FilterParts(text) {
-			out = append(out, fm.FilterText(s, p))
+			out = append(out, s.FilterText(fm, p))
 		}
 		return out
 	}

@@ -62,7 +62,7 @@ func (l *languages) name(ctx context.Context, c *api.Client, id string) string {
 // localeOption is a language as a choice: its name, and its code where that is
 // another.
 func localeOption(l api.Locale) Option {
-	o := Option{l.ID, orElse(l.Name, l.Code, l.ID)}
+	o := Option{Value: l.ID, Title: orElse(l.Name, l.Code, l.ID)}
 	if l.Code != "" && l.Code != l.Name {
 		o.Title += " (" + l.Code + ")"
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 func membershipVerbs() []Verb {
@@ -93,8 +94,8 @@ func addPeopleForm(ctx context.Context, c *api.Client, items []Item) (Form, erro
 	return Form{
 		Title: "Put agents into a group",
 		Fields: []Field{
-			{Key: "group", Title: "Group", Type: Dropdown, Options: groups, Required: true},
-			{Key: "people", Title: "Agents: names or ids, one a line", Type: TextArea, Required: true},
+			{Key: "group", Title: "Group", Type: field.Dropdown, Options: groups, Required: true},
+			{Key: "people", Title: "Agents: names or ids, one a line", Type: field.TextArea, Required: true},
 		},
 		Values: map[string]Value{"group": first(items).Value("group_id")},
 	}, err
@@ -187,7 +188,7 @@ func addToGroupsForm(ctx context.Context, c *api.Client, items []Item) (Form, er
 	groups, err := groupOptions(ctx, c)
 	return Form{
 		Title:  fmt.Sprintf("Put %d agents into other groups", len(people(items))),
-		Fields: []Field{{Key: "groups", Title: "Groups", Type: Multiselect, Options: groups, Required: true}},
+		Fields: []Field{{Key: "groups", Title: "Groups", Type: field.Multiselect, Options: groups, Required: true}},
 		Values: map[string]Value{},
 	}, err
 }

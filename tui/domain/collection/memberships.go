@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // Memberships is the collection of group memberships: which agent is in which
@@ -55,9 +56,9 @@ func membershipSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	groups, err := groupOptions(ctx, c)
 	const fixed = "a membership is made and removed, not changed"
 	return NewSchema(madeFields(
-		Field{Key: "user_id", Title: "Agent", Type: Lookup, Target: api.TargetUser, Required: true, Create: true, Locked: fixed},
-		Field{Key: "group_id", Title: "Group", Type: Dropdown, Options: groups, Required: true, Create: true, Locked: fixed},
-		Field{Key: "default", Title: "Default", Type: Checkbox, Create: true, Locked: "another one becomes the default with: make the default group"},
+		Field{Key: "user_id", Title: "Agent", Type: field.Lookup, Target: api.TargetUser, Required: true, Create: true, Locked: fixed},
+		Field{Key: "group_id", Title: "Group", Type: field.Dropdown, Options: groups, Required: true, Create: true, Locked: fixed},
+		Field{Key: "default", Title: "Default", Type: field.Checkbox, Create: true, Locked: "another one becomes the default with: make the default group"},
 	)), err
 }
 
@@ -65,7 +66,7 @@ func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 	groups, err := allPages(ctx, c.ListGroups)
 	out := make([]Option, len(groups))
 	for i, g := range groups {
-		out[i] = Option{g.ID, orElse(g.Name, g.ID)}
+		out[i] = Option{Value: g.ID, Title: orElse(g.Name, g.ID)}
 	}
 	return out, err
 }

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // drawRow draws a row of the schema's three fields.
@@ -18,12 +19,12 @@ func drawRow(t *rapid.T, label string) Item {
 	return it
 }
 
-var mergeFields = NewSchema([]Field{{Key: "t", Type: Text}, {Key: "n", Type: Decimal}, {Key: "m", Type: Multiselect}, {Key: "locked", Type: Text, Locked: "computed"}})
+var mergeFields = NewSchema([]Field{{Key: "t", Type: field.Text}, {Key: "n", Type: field.Decimal}, {Key: "m", Type: field.Multiselect}, {Key: "locked", Type: field.Text, Locked: "computed"}})
 
-var mergeValues = map[Type][]Value{
-	Text:        {api.Absent, api.Null, `""`, `"a"`, `"b"`},
-	Decimal:     {api.Null, "1", "1.0", "2", "20e-1"},
-	Multiselect: {api.Null, "[]", `["x","y"]`, `["y","x"]`, `["x"]`},
+var mergeValues = map[*field.Type][]Value{
+	field.Text:        {api.Absent, api.Null, `""`, `"a"`, `"b"`},
+	field.Decimal:     {api.Null, "1", "1.0", "2", "20e-1"},
+	field.Multiselect: {api.Null, "[]", `["x","y"]`, `["y","x"]`, `["x"]`},
 }
 
 // Whatever the three sides are: what is sent, laid over the row as it is now,

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // planMove plans the move of a row to the place that to gives, of the place
@@ -28,7 +29,7 @@ func moveVerbs(plan planMove) []Verb {
 			Form: func(_ context.Context, _ *api.Client, items []Item) (Form, error) {
 				return Form{
 					Title:  "Move " + first(items).Name,
-					Fields: []Field{{Key: "position", Title: "Position, from 1", Type: Integer, Required: true}},
+					Fields: []Field{{Key: "position", Title: "Position, from 1", Type: field.Integer, Required: true}},
 					Values: map[string]Value{"position": first(items).Value("position")},
 				}, nil
 			},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"zco/api"
+	"zco/tui/domain/field"
 	"zco/tui/domain/number"
 )
 
@@ -61,16 +62,16 @@ func Objects() *Collection {
 }
 
 var objectFields = []Field{
-	{Key: "title", Title: "Title", Type: Text, Required: true},
-	{Key: "title_pluralized", Title: "Plural", Type: Text, Required: true},
+	{Key: "title", Title: "Title", Type: field.Text, Required: true},
+	{Key: "title_pluralized", Title: "Plural", Type: field.Text, Required: true},
 	{
-		Key: "key", Title: "Key", Type: Regexp, Required: true, Create: true, Locked: "the key of an object does not change",
+		Key: "key", Title: "Key", Type: field.Regexp, Required: true, Create: true, Locked: "the key of an object does not change",
 		Pattern: `\A[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*\z`, Description: "letters, digits and underscores, not only digits",
 	},
-	{Key: "include_in_list_view", Title: "Every agent sees it", Type: Checkbox, Description: "if not, admins only"},
-	{Key: "allows_photos", Title: "Photos", Type: Checkbox},
-	{Key: "allows_attachments", Title: "Attachments", Type: Checkbox},
-	{Key: "description", Title: "Description", Type: TextArea},
+	{Key: "include_in_list_view", Title: "Every agent sees it", Type: field.Checkbox, Description: "if not, admins only"},
+	{Key: "allows_photos", Title: "Photos", Type: field.Checkbox},
+	{Key: "allows_attachments", Title: "Attachments", Type: field.Checkbox},
+	{Key: "description", Title: "Description", Type: field.TextArea},
 }
 
 // objectItem shows texts as they were written, so that a placeholder of

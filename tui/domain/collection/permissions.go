@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // permissionPrefix is before the key of a permission among a role's fields.
@@ -116,9 +117,9 @@ func permissionFields(roles []api.Role) []Field {
 			if seen[p.key] == nil && len(roles) > 0 {
 				continue // not a permission of this account
 			}
-			f := Field{Key: permissionPrefix + p.key, Title: p.title, Description: p.key, Group: g.title, Type: Checkbox, Hidden: true}
+			f := Field{Key: permissionPrefix + p.key, Title: p.title, Description: p.key, Group: g.title, Type: field.Checkbox, Hidden: true}
 			if p.choices != nil {
-				f.Type, f.Options = Dropdown, choicesOf(p.choices, seen[p.key])
+				f.Type, f.Options = field.Dropdown, choicesOf(p.choices, seen[p.key])
 			}
 			delete(seen, p.key)
 			out = append(out, f)
@@ -134,11 +135,11 @@ func permissionFields(roles []api.Role) []Field {
 func choicesOf(known []string, seen map[string]bool) []Option {
 	var out []Option
 	for _, v := range known {
-		out = append(out, Option{v, words(v)})
+		out = append(out, Option{Value: v, Title: words(v)})
 	}
 	for _, v := range slices.Sorted(maps.Keys(seen)) {
 		if v != "" && !slices.Contains(known, v) {
-			out = append(out, Option{v, words(v)})
+			out = append(out, Option{Value: v, Title: words(v)})
 		}
 	}
 	return out
@@ -147,15 +148,15 @@ func choicesOf(known []string, seen map[string]bool) []Option {
 // unknownPermission is the field of a permission that this program does not
 // know: edited as what its value looks like, left alone where that is unclear.
 func unknownPermission(key string, v Value, seen map[string]bool) Field {
-	f := Field{Key: permissionPrefix + key, Title: words(key), Description: key, Group: otherPermissions, Type: Checkbox, Hidden: true}
+	f := Field{Key: permissionPrefix + key, Title: words(key), Description: key, Group: otherPermissions, Type: field.Checkbox, Hidden: true}
 	if _, isBool := v.Bool(); isBool {
 		return f
 	}
 	if v.IsString() {
-		f.Type, f.Options = Dropdown, choicesOf(nil, seen)
+		f.Type, f.Options = field.Dropdown, choicesOf(nil, seen)
 		return f
 	}
-	f.Type, f.Locked = JSON, "zco does not know this permission and leaves it alone"
+	f.Type, f.Locked = field.JSON, "zco does not know this permission and leaves it alone"
 	return f
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 const madeByService = "made by the service"
@@ -27,8 +28,8 @@ func recordSchema(ctx context.Context, c *api.Client, key string) (*Schema, erro
 // RecordSchema is the fields of records of an object whose own fields are
 // given, the name first and the properties that the service keeps last.
 func RecordSchema(given []api.Field) *Schema {
-	name := Field{Key: "name", Title: "Name", Type: Text, Required: true, System: true}
-	external := Field{Key: "external_id", Title: "External id", Type: Text, System: true}
+	name := Field{Key: "name", Title: "Name", Type: field.Text, Required: true, System: true}
+	external := Field{Key: "external_id", Title: "External id", Type: field.Text, System: true}
 	auto, unique := false, false
 	var custom []Field
 	slices.SortStableFunc(given, func(a, b api.Field) int { return a.Position - b.Position })
@@ -49,23 +50,17 @@ func RecordSchema(given []api.Field) *Schema {
 	}
 	fields := append([]Field{name}, custom...)
 	fields = append(fields, external,
-		Field{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "created_at", Title: "Created", Type: DateTime, Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "created_by_user_id", Title: "Created by", Type: Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
-		Field{Key: "updated_by_user_id", Title: "Updated by", Type: Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "photo", Title: "Photo", Type: JSON, Locked: "photos are changed in the web interface", System: true, Hidden: true},
-		Field{Key: "url", Title: "Address", Type: Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "created_at", Title: "Created", Type: field.DateTime, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "created_by_user_id", Title: "Created by", Type: field.Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
+		Field{Key: "updated_by_user_id", Title: "Updated by", Type: field.Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "photo", Title: "Photo", Type: field.JSON, Locked: "photos are changed in the web interface", System: true, Hidden: true},
+		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 	s := NewSchema(fields)
 	s.AutoNumber, s.UniqueName = auto, unique
 	return s
-}
-
-var customTypes = map[api.FieldType]Type{
-	api.TypeText: Text, api.TypeTextarea: TextArea, api.TypeRegexp: Regexp, api.TypeCheckbox: Checkbox,
-	api.TypeInteger: Integer, api.TypeDecimal: Decimal, api.TypeCurrency: Currency, api.TypeDate: Date,
-	api.TypeDropdown: Dropdown, api.TypeMultiselect: Multiselect, api.TypeLookup: Lookup, api.TypeParent: Parent,
 }
 
 func customField(g api.Field) Field {
@@ -74,8 +69,8 @@ func customField(g api.Field) Field {
 		Given: string(g.Type), Required: g.Required, Pattern: g.Regexp, Target: g.Target,
 	}
 	known := false
-	if f.Type, known = customTypes[g.Type]; !known {
-		f.Type, f.Locked = JSON, "zco does not know the type "+string(g.Type)+" and leaves it alone"
+	if f.Type, known = field.Named(string(g.Type)); !known {
+		f.Type, f.Locked = field.JSON, "zco does not know the type "+string(g.Type)+" and leaves it alone"
 	}
 	switch {
 	case g.ReadOnly || len(g.Properties["rollup_aggregation_type"]) > 0:
@@ -86,9 +81,6 @@ func customField(g api.Field) Field {
 	for _, o := range g.Options {
 		f.Options = append(f.Options, Option{Value: o.Value, Title: orElse(o.Name, o.Value)})
 	}
-	switch f.Type {
-	case Text, TextArea, Regexp:
-		f.MaxLength = 65536
-	}
+	f.MaxLength = f.Type.MaxLength
 	return f
 }

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"zco/api"
+	"zco/tui/domain/field"
 	"zco/tui/domain/number"
 )
 
@@ -47,7 +48,7 @@ func deleteByVerb(id, title, by, key string) Verb {
 		ID: id, Title: title, Table: true, Danger: true,
 		Form: func(_ context.Context, _ *api.Client, items []Item) (Form, error) {
 			return Form{
-				Title: title, Fields: []Field{{Key: by, Title: words(by), Type: Text, Required: true}},
+				Title: title, Fields: []Field{{Key: by, Title: words(by), Type: field.Text, Required: true}},
 				Values: map[string]Value{by: first(items).Value(by)},
 			}, nil
 		},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // Operand is what a relation compares with.
@@ -34,7 +35,7 @@ var relationWords = map[Operator]string{
 // offer them.
 func Relations(f Field) []Relation {
 	var out []Relation
-	for _, op := range api.Operators(f.filterType()) {
+	for _, op := range api.Operators(f.Compares()) {
 		switch op {
 		case api.Exists:
 			out = append(out, Relation{"has a value", op, Nothing, api.Bool(true)}, Relation{"has no value", op, Nothing, api.Bool(false)})
@@ -61,9 +62,9 @@ func RelationOf(f Field, c Filter) Relation {
 
 // FilterText returns a filter in words: "Price ≥ 100", "Color is red or Color
 // is blue". A nil schema leaves the names of fields as they are.
-func (f Format) FilterText(s *Schema, filter Filter) string {
+func (s *Schema) FilterText(fm Format, filter Filter) string {
 	if filter.Field != "" {
-		return f.conditionText(s, filter)
+		return s.conditionText(fm, filter)
 	}
 	word := " and "
 	if filter.Join == AnyOf {
@@ -71,7 +72,7 @@ func (f Format) FilterText(s *Schema, filter Filter) string {
 	}
 	parts := make([]string, len(filter.Filters))
 	for i, inner := range filter.Filters {
-		parts[i] = f.FilterText(s, inner)
+		parts[i] = s.FilterText(fm, inner)
 		if inner.Field == "" && len(inner.Filters) > 1 {
 			parts[i] = "(" + parts[i] + ")"
 		}
@@ -79,43 +80,15 @@ func (f Format) FilterText(s *Schema, filter Filter) string {
 	return strings.Join(parts, word)
 }
 
-func (f Format) conditionText(s *Schema, c Filter) string {
-	field, ok := s.FilterField(c.Field)
+func (s *Schema) conditionText(fm Format, c Filter) string {
+	f, ok := s.FilterField(c.Field)
 	if !ok {
 		bare := strings.TrimPrefix(c.Field, CustomPrefix)
-		field = Field{Key: c.Field, Title: bare, Type: Text, Given: "unknown"}
+		f = Field{Key: c.Field, Title: bare, Type: field.Text, Given: "unknown"}
 	}
-	r := RelationOf(field, c)
+	r := RelationOf(f, c)
 	if r.Operand == Nothing {
-		return field.Title + " " + r.Words
+		return f.Title + " " + r.Words
 	}
-	return field.Title + " " + r.Words + " " + f.OperandText(field, c.Value)
-}
-
-// OperandText writes what a field is compared with.
-func (f Format) OperandText(field Field, v Value) string {
-	if !v.IsArray() {
-		return f.operandText(field, v)
-	}
-	parts := []string{}
-	for _, e := range v.Elements() {
-		parts = append(parts, f.operandText(field, e))
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (f Format) operandText(field Field, v Value) string {
-	switch field.Type {
-	case DateTime:
-		if len(v.Text()) == len("2006-01-02") {
-			return v.Text() // a day, not the moment it begins in some zone
-		}
-	case Multiselect:
-		return optionText(field, v.Text())
-	case Text, TextArea, Regexp:
-		if t := v.Text(); t == "" || strings.TrimSpace(t) != t {
-			return `"` + t + `"`
-		}
-	}
-	return f.Text(field, v)
+	return f.Title + " " + r.Words + " " + fm.Operand(f, c.Value)
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // Roles is the collection of custom agent roles. The service has no pages and
@@ -52,15 +53,15 @@ func Roles() *Collection {
 const customRole = "0"
 
 var roleTypes = []Option{
-	{customRole, "custom"}, {"1", "light agent"}, {"2", "chat agent"}, {"3", "contributor"}, {"4", "administrator"}, {"5", "billing administrator"},
+	{Value: customRole, Title: "custom"}, {Value: "1", Title: "light agent"}, {Value: "2", Title: "chat agent"}, {Value: "3", Title: "contributor"}, {Value: "4", Title: "administrator"}, {Value: "5", Title: "billing administrator"},
 }
 
 func roleFields() []Field {
 	return []Field{
-		{Key: "name", Title: "Name", Type: Text, Required: true, MaxLength: 255},
-		{Key: "description", Title: "Description", Type: TextArea},
-		{Key: "role_type", Title: "Kind", Type: Dropdown, Options: roleTypes, Locked: madeByService},
-		{Key: "team_member_count", Title: "Members", Type: Integer, Locked: "counted by the service"},
+		{Key: "name", Title: "Name", Type: field.Text, Required: true, MaxLength: 255},
+		{Key: "description", Title: "Description", Type: field.TextArea},
+		{Key: "role_type", Title: "Kind", Type: field.Dropdown, Options: roleTypes, Locked: madeByService},
+		{Key: "team_member_count", Title: "Members", Type: field.Integer, Locked: "counted by the service"},
 	}
 }
 

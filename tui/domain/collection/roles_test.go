@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // A person finds a role, copies it, is told why another cannot go, changes
@@ -95,13 +96,13 @@ func TestPermissionFields(t *testing.T) {
 	fields := permissionFields([]api.Role{role})
 	s := NewSchema(fields)
 	access, ok := s.Field("configuration.ticket_access")
-	if !ok || access.Type != Dropdown || access.Group != "Tickets" {
+	if !ok || access.Type != field.Dropdown || access.Group != "Tickets" {
 		t.Errorf("%+v", access)
 	}
 	if o, known := access.Option("by-the-moon"); !known || o.Title != "by the moon" {
 		t.Error("a value that is not known is not among the choices")
 	}
-	for key, want := range map[string]Type{"chat_access": Checkbox, "brand_new": Dropdown, "mystery": JSON, "may_fly": Checkbox} {
+	for key, want := range map[string]*field.Type{"chat_access": field.Checkbox, "brand_new": field.Dropdown, "mystery": field.JSON, "may_fly": field.Checkbox} {
 		if f, _ := s.Field("configuration." + key); f.Type != want {
 			t.Errorf("%s is a %s", key, f.Type)
 		}

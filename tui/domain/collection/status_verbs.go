@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 func statusVerbs() []Verb {
@@ -139,12 +140,12 @@ func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
 	}
 	form := Form{Title: "Defaults of all categories", Values: map[string]Value{}}
 	for _, category := range statusCategories {
-		f := Field{Key: category.Value, Title: category.Title, Type: Dropdown, Required: true}
+		f := Field{Key: category.Value, Title: category.Title, Type: field.Dropdown, Required: true}
 		for _, s := range list {
 			if s.Category != category.Value {
 				continue
 			}
-			f.Options = append(f.Options, Option{s.ID, s.AgentLabel})
+			f.Options = append(f.Options, Option{Value: s.ID, Title: s.AgentLabel})
 			if s.Default {
 				form.Values[f.Key] = api.String(s.ID)
 			}

@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // statusCategories in the order in which a ticket passes them.
-var statusCategories = []Option{{"new", "New"}, {"open", "Open"}, {"pending", "Pending"}, {"hold", "On-hold"}, {"solved", "Solved"}}
+var statusCategories = []Option{{Value: "new", Title: "New"}, {Value: "open", Title: "Open"}, {Value: "pending", Title: "Pending"}, {Value: "hold", Title: "On-hold"}, {Value: "solved", Title: "Solved"}}
 
 // Statuses is the collection of custom ticket statuses, by category.
 func Statuses() *Collection {
@@ -72,13 +73,13 @@ func Statuses() *Collection {
 const statusLabelLength = 48
 
 var statusFields = []Field{
-	{Key: "agent_label", Title: "Label for agents", Type: Text, Required: true, MaxLength: statusLabelLength},
-	{Key: "status_category", Title: "Category", Type: Dropdown, Options: statusCategories, Required: true, Create: true, Locked: "a status stays in its category"},
-	{Key: "active", Title: "Active", Type: Checkbox},
-	{Key: "default", Title: "Default", Type: Checkbox, Locked: "another one becomes the default with: make the default"},
-	{Key: "end_user_label", Title: "Label for customers", Type: Text, MaxLength: statusLabelLength},
-	{Key: "description", Title: "Description for agents", Type: TextArea},
-	{Key: "end_user_description", Title: "Description for customers", Type: TextArea},
+	{Key: "agent_label", Title: "Label for agents", Type: field.Text, Required: true, MaxLength: statusLabelLength},
+	{Key: "status_category", Title: "Category", Type: field.Dropdown, Options: statusCategories, Required: true, Create: true, Locked: "a status stays in its category"},
+	{Key: "active", Title: "Active", Type: field.Checkbox},
+	{Key: "default", Title: "Default", Type: field.Checkbox, Locked: "another one becomes the default with: make the default"},
+	{Key: "end_user_label", Title: "Label for customers", Type: field.Text, MaxLength: statusLabelLength},
+	{Key: "description", Title: "Description for agents", Type: field.TextArea},
+	{Key: "end_user_description", Title: "Description for customers", Type: field.TextArea},
 }
 
 func isTrue(it Item, key string) bool { return it.Value(key).Text() == "true" }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"zco/api"
+	"zco/tui/domain/field"
 	"zco/tui/domain/number"
 )
 
@@ -75,12 +76,12 @@ func VariantsOf(item string) *Collection {
 func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	locales, err := l.read(ctx, c)
 	return NewSchema(madeFields(
-		Field{Key: "locale_id", Title: "Language", Type: Dropdown, Options: locales, Required: true},
-		Field{Key: "default", Title: "Default", Type: Checkbox},
-		Field{Key: "active", Title: "Active", Type: Checkbox},
-		Field{Key: "outdated", Title: "Outdated", Type: Checkbox, Locked: "it is older than the default text"},
-		Field{Key: "preview", Title: "Begins", Type: Text, Locked: "the beginning of the text"},
-		Field{Key: "content", Title: "Text", Type: TextArea, Required: true},
+		Field{Key: "locale_id", Title: "Language", Type: field.Dropdown, Options: locales, Required: true},
+		Field{Key: "default", Title: "Default", Type: field.Checkbox},
+		Field{Key: "active", Title: "Active", Type: field.Checkbox},
+		Field{Key: "outdated", Title: "Outdated", Type: field.Checkbox, Locked: "it is older than the default text"},
+		Field{Key: "preview", Title: "Begins", Type: field.Text, Locked: "the beginning of the text"},
+		Field{Key: "content", Title: "Text", Type: field.TextArea, Required: true},
 	)), err
 }
 
@@ -171,8 +172,8 @@ func updateManyForm(_ context.Context, _ *api.Client, items []Item) (Form, error
 	return Form{
 		Title: fmt.Sprintf("Change %d variants", len(items)),
 		Fields: []Field{
-			{Key: "content", Title: "Text (empty: as it is)", Type: TextArea},
-			{Key: "active", Title: "Active (empty: as it is)", Type: Dropdown, Options: yesNo},
+			{Key: "content", Title: "Text (empty: as it is)", Type: field.TextArea},
+			{Key: "active", Title: "Active (empty: as it is)", Type: field.Dropdown, Options: yesNo},
 		},
 		Values: map[string]Value{},
 	}, nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/field"
 )
 
 // whole is the page of a list that the service sends all at once: narrowed by
@@ -57,7 +58,7 @@ func digits(s string) bool {
 func keysOf(fields []Field) []string {
 	var out []string
 	for _, f := range fields {
-		if f.Type != TextArea && f.Type != JSON {
+		if !f.Multiline() && !f.Opaque() {
 			out = append(out, f.Key)
 		}
 	}
@@ -156,11 +157,11 @@ func version(updated api.Timestamp, also ...any) string {
 // the properties that most rows have.
 func madeFields(also ...Field) []Field {
 	return append(also,
-		Field{Key: "created_at", Title: "Created", Type: DateTime, Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "updated_at", Title: "Updated", Type: DateTime, Locked: madeByService, System: true},
-		Field{Key: "id", Title: "Id", Type: Text, Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "url", Title: "Address", Type: Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "created_at", Title: "Created", Type: field.DateTime, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
+		Field{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 }
 
-var yesNo = []Option{{"true", "yes"}, {"false", "no"}}
+var yesNo = []Option{{Value: "true", Title: "yes"}, {Value: "false", Title: "no"}}

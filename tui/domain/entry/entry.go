@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/widget/form"
 )
 
@@ -80,57 +81,54 @@ func (e *Entry) Question() (form.Question, bool) {
 	return form.Question{}, false
 }
 
-func editor(f collection.Field, v collection.Value, name string, now func() time.Time) form.Editor {
-	switch f.Type {
-	case collection.TextArea:
-		e := &form.Area{Limit: f.MaxLength, Required: f.Required, MaxRows: 12}
-		e.SetText(v.Text())
-		return e
-	case collection.Regexp:
+// editors makes the editor of each kind for a field, without a value.
+var editors = map[field.Editor]func(collection.Field, func() time.Time) form.Editor{
+	field.LineEditor: func(f collection.Field, _ func() time.Time) form.Editor {
+		return &form.Line{Limit: f.MaxLength, Required: f.Required}
+	},
+	field.AreaEditor: func(f collection.Field, _ func() time.Time) form.Editor {
+		return &form.Area{Limit: f.MaxLength, Required: f.Required, MaxRows: 12}
+	},
+	field.PatternEditor: func(f collection.Field, _ func() time.Time) form.Editor {
 		e := &form.Pattern{}
 		e.Limit, e.Required = f.MaxLength, f.Required
 		e.SetPattern(f.Pattern)
-		e.SetText(v.Text())
 		return e
-	case collection.Integer:
-		e := &form.Number{MaxDigits: 12}
-		e.Required = f.Required
-		e.SetText(v.Text())
-		return e
-	case collection.Decimal, collection.Currency:
-		e := &form.Number{Decimal: true}
-		e.Required = f.Required
-		e.SetText(collection.Amount(v))
-		return e
-	case collection.Checkbox:
-		e := &form.Check{}
-		e.Required = f.Required
-		e.SetText(v.Text())
-		return e
-	case collection.Date:
-		e := &form.Date{Now: now}
-		e.Required = f.Required
-		e.SetText(collection.Format{}.Text(f, v))
-		return e
-	case collection.Dropdown:
+	},
+	field.IntegerEditor: func(f collection.Field, _ func() time.Time) form.Editor {
+		return &form.Number{Line: form.Line{Required: f.Required}, MaxDigits: 12}
+	},
+	field.DecimalEditor: func(f collection.Field, _ func() time.Time) form.Editor {
+		return &form.Number{Line: form.Line{Required: f.Required}, Decimal: true}
+	},
+	field.CheckEditor: func(f collection.Field, _ func() time.Time) form.Editor { return &form.Check{Required: f.Required} },
+	field.DateEditor: func(f collection.Field, now func() time.Time) form.Editor {
+		return &form.Date{Line: form.Line{Required: f.Required}, Now: now}
+	},
+	field.ChoiceEditor: func(f collection.Field, _ func() time.Time) form.Editor {
 		e := &form.Choice{Required: f.Required}
 		e.SetOptions(options(f.Options))
-		e.SetText(v.Text())
 		return e
-	case collection.Multiselect:
+	},
+	field.MultiEditor: func(f collection.Field, _ func() time.Time) form.Editor {
 		e := &form.MultiChoice{Required: f.Required}
 		e.SetOptions(options(f.Options))
-		e.SetValues(v.Strings())
 		return e
-	case collection.Lookup, collection.Parent:
-		e := &form.Pick{Required: f.Required, Placeholder: "type a name"}
+	},
+	field.PickEditor: func(f collection.Field, _ func() time.Time) form.Editor {
+		return &form.Pick{Required: f.Required, Placeholder: "type a name"}
+	},
+}
+
+func editor(f collection.Field, v collection.Value, name string, now func() time.Time) form.Editor {
+	e := editors[f.Editor()](f, now)
+	if p, ok := e.(*form.Pick); ok {
 		if !v.IsEmpty() {
-			e.SetChosen(v.Text(), name)
+			p.SetChosen(v.Text(), name)
 		}
 		return e
 	}
-	e := &form.Line{Limit: f.MaxLength, Required: f.Required}
-	e.SetText(v.Text())
+	e.SetText(f.Typed(v))
 	return e
 }
 

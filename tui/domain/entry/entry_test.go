@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 )
 
 func now() time.Time { return time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC) }
@@ -20,30 +21,30 @@ func TestValues(t *testing.T) {
 		typed string
 		want  collection.Value // Absent: it cannot be sent
 	}{
-		{collection.Field{Type: collection.Text}, collection.Absent, "x", `"x"`},
-		{collection.Field{Type: collection.Text}, `"x"`, "", collection.Null},
-		{collection.Field{Type: collection.Text, Required: true}, `"x"`, "", collection.Absent},
-		{collection.Field{Type: collection.Text, MaxLength: 2}, collection.Null, "äöü", collection.Absent},
-		{collection.Field{Type: collection.TextArea}, collection.Null, "a\r\nb", `"a\r\nb"`},
-		{collection.Field{Type: collection.Regexp, Pattern: `\A\d+\z`}, collection.Null, "12", `"12"`},
-		{collection.Field{Type: collection.Regexp, Pattern: `\A\d+\z`}, collection.Null, "1x", collection.Absent},
-		{collection.Field{Type: collection.Integer}, collection.Null, "007", "7"},
-		{collection.Field{Type: collection.Integer}, collection.Null, "1234567890123", collection.Absent},
-		{collection.Field{Type: collection.Integer}, collection.Null, "1.5", collection.Absent},
-		{collection.Field{Type: collection.Decimal}, collection.Null, "0.10", "0.10"},
-		{collection.Field{Type: collection.Decimal}, "1", "", collection.Null},
-		{collection.Field{Type: collection.Currency}, "1.50", "2", "2"},
-		{collection.Field{Type: collection.Currency}, `{"amount":1.50,"currency":"EUR"}`, "2", `{"amount":2,"currency":"EUR"}`},
-		{collection.Field{Type: collection.Currency}, `{"amount":1.50,"currency":"EUR"}`, "1.5", `{"amount":1.50,"currency":"EUR"}`},
-		{collection.Field{Type: collection.Currency}, `{"amount":1.50,"currency":"EUR"}`, "", collection.Null},
-		{collection.Field{Type: collection.Checkbox}, collection.Null, "true", "true"},
-		{collection.Field{Type: collection.Checkbox}, "true", "", collection.Null},
-		{collection.Field{Type: collection.Date}, collection.Null, "today", `"2026-03-05"`},
-		{collection.Field{Type: collection.Date}, collection.Null, "31 feb", collection.Absent},
-		{collection.Field{Type: collection.Dropdown, Options: options}, collection.Null, "b", `"b"`},
-		{collection.Field{Type: collection.Multiselect, Options: options}, collection.Null, "b\na", `["b","a"]`},
-		{collection.Field{Type: collection.Multiselect, Options: options}, `["a"]`, "", collection.Null},
-		{collection.Field{Type: collection.Lookup, Target: "zen:user"}, collection.Null, "12", `"12"`},
+		{collection.Field{Type: field.Text}, collection.Absent, "x", `"x"`},
+		{collection.Field{Type: field.Text}, `"x"`, "", collection.Null},
+		{collection.Field{Type: field.Text, Required: true}, `"x"`, "", collection.Absent},
+		{collection.Field{Type: field.Text, MaxLength: 2}, collection.Null, "äöü", collection.Absent},
+		{collection.Field{Type: field.TextArea}, collection.Null, "a\r\nb", `"a\r\nb"`},
+		{collection.Field{Type: field.Regexp, Pattern: `\A\d+\z`}, collection.Null, "12", `"12"`},
+		{collection.Field{Type: field.Regexp, Pattern: `\A\d+\z`}, collection.Null, "1x", collection.Absent},
+		{collection.Field{Type: field.Integer}, collection.Null, "007", "7"},
+		{collection.Field{Type: field.Integer}, collection.Null, "1234567890123", collection.Absent},
+		{collection.Field{Type: field.Integer}, collection.Null, "1.5", collection.Absent},
+		{collection.Field{Type: field.Decimal}, collection.Null, "0.10", "0.10"},
+		{collection.Field{Type: field.Decimal}, "1", "", collection.Null},
+		{collection.Field{Type: field.Currency}, "1.50", "2", "2"},
+		{collection.Field{Type: field.Currency}, `{"amount":1.50,"currency":"EUR"}`, "2", `{"amount":2,"currency":"EUR"}`},
+		{collection.Field{Type: field.Currency}, `{"amount":1.50,"currency":"EUR"}`, "1.5", `{"amount":1.50,"currency":"EUR"}`},
+		{collection.Field{Type: field.Currency}, `{"amount":1.50,"currency":"EUR"}`, "", collection.Null},
+		{collection.Field{Type: field.Checkbox}, collection.Null, "true", "true"},
+		{collection.Field{Type: field.Checkbox}, "true", "", collection.Null},
+		{collection.Field{Type: field.Date}, collection.Null, "today", `"2026-03-05"`},
+		{collection.Field{Type: field.Date}, collection.Null, "31 feb", collection.Absent},
+		{collection.Field{Type: field.Dropdown, Options: options}, collection.Null, "b", `"b"`},
+		{collection.Field{Type: field.Multiselect, Options: options}, collection.Null, "b\na", `["b","a"]`},
+		{collection.Field{Type: field.Multiselect, Options: options}, `["a"]`, "", collection.Null},
+		{collection.Field{Type: field.Lookup, Target: "zen:user"}, collection.Null, "12", `"12"`},
 	} {
 		e := New(c.field, c.began, "", now)
 		e.SetText(c.typed)
@@ -57,7 +58,7 @@ func TestValues(t *testing.T) {
 // A relation that is searched for and not chosen is no value, and what was
 // typed comes back.
 func TestHalfTypedRelation(t *testing.T) {
-	e := New(collection.Field{Type: collection.Lookup, Target: "zen:user"}, `"12"`, "Ada", now)
+	e := New(collection.Field{Type: field.Lookup, Target: "zen:user"}, `"12"`, "Ada", now)
 	e.Restore("gra")
 	if v, problem := e.Value(); problem == "" || v != collection.Absent {
 		t.Errorf("value %s", v)
@@ -70,10 +71,7 @@ func TestHalfTypedRelation(t *testing.T) {
 // An editor that is opened and left sends what the service had, whatever kind
 // of value that was: no field's type is proof of what it holds.
 func TestUntouchedIsUnchanged(t *testing.T) {
-	types := []collection.Type{
-		collection.Text, collection.TextArea, collection.Regexp, collection.Integer, collection.Decimal, collection.Currency, collection.Checkbox,
-		collection.Date, collection.Dropdown, collection.Multiselect, collection.Lookup, collection.Parent, "a type of tomorrow",
-	}
+	types := append(field.Types(), field.DateTime, field.JSON, &field.Type{Name: "a type of tomorrow"}, nil)
 	odd := []collection.Value{
 		"null", "true", "false", "0", "-0.0", "1.50", "12345678901234567890123", "1.5e300", `""`, "[]", "{}", `{"a":{"b":[1,2]}}`,
 		`{"amount":1.50,"currency":"EUR"}`, `[1,"x",null]`, `["a","a"]`, `["gone"]`, `"2025-07-03T00:00:00+05:30"`, `"0000-00-00"`, `"12"`, `"a b"`, `"x\u0000\u001b[31m\r\ny"`,

@@ -1,8 +1,6 @@
 package entry
 
 import (
-	"encoding/json"
-
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/widget/form"
@@ -24,65 +22,16 @@ func (e *Entry) Value() (v collection.Value, problem string) {
 	if !e.began.IsAbsent() && e.Text() == e.opened {
 		return e.began, ""
 	}
-	switch ed := e.Editor.(type) {
-	case *form.Number:
-		return e.numberValue(ed)
-	case *form.Date:
-		day, ok := ed.Value()
-		if !ok {
-			return api.Absent, "this is not a day"
-		}
-		return text(day), ""
-	case *form.Check:
-		if ed.Text() == "" {
-			return api.Null, ""
-		}
-		return api.Bool(ed.Text() == "true"), ""
-	case *form.MultiChoice:
-		if len(ed.Values()) == 0 {
-			return api.Null, ""
-		}
-		return api.Strings(ed.Values()), ""
-	}
-	return text(e.Text()), ""
+	return e.Field.Parse(e.spelled(), e.began)
 }
 
-func (e *Entry) numberValue(ed *form.Number) (collection.Value, string) {
-	if ed.Text() == "" {
-		return api.Null, ""
+// spelled is what stands in the editor in the one spelling that field.Parse
+// takes: of a number and a day what they are, however they were typed.
+func (e *Entry) spelled() string {
+	if ed, ok := e.Editor.(interface{ Value() (string, bool) }); ok && e.Text() != "" {
+		if v, ok := ed.Value(); ok {
+			return v
+		}
 	}
-	digits, ok := ed.Value()
-	if !ok {
-		return api.Absent, "this is not a number"
-	}
-	v, ok := api.Number(digits)
-	if !ok {
-		return api.Absent, "this is not a number"
-	}
-	return e.amount(v), ""
-}
-
-// amount keeps the shape that the service gave a currency: a number, or an
-// object with its currency beside it.
-func (e *Entry) amount(v collection.Value) collection.Value {
-	if e.Field.Type != collection.Currency || !e.began.IsObject() {
-		return v
-	}
-	m := e.began.Members()
-	if m["amount"].Same(v) {
-		return e.began
-	}
-	m["amount"] = v
-	data, err := json.Marshal(m)
-	if err != nil {
-		return v
-	}
-	return collection.Value(data)
-}
-
-func text(s string) collection.Value {
-	if s == "" {
-		return api.Null
-	}
-	return api.String(s)
+	return e.Text()
 }

@@ -3,7 +3,6 @@ package actions
 import (
 	"fmt"
 
-	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -149,7 +148,7 @@ func (f *fields) fieldHeight(i, w int) int {
 	room := max(w-f.label(w)-1, 8)
 	if f.editing != nil && i == f.cursor {
 		h = f.editing.Height(room)
-	} else if field.Type == collection.TextArea {
+	} else if field.Multiline() {
 		h = min(len(text.Wrap(f.values[field.Key].Text(), room, text.Clusters)), mostLines)
 	}
 	if f.wrong[field.Key] != "" {

@@ -185,7 +185,7 @@ func (d *edit) fields() step {
 			continue
 		}
 		fields = append(fields, f)
-		items = append(items, form.Item{Label: f.Title, Right: string(f.Type), Disabled: why})
+		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
 	}
 	return newMenu(d.m, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
 		d.step = d.kinds(fields[i], self)

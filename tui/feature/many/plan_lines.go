@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/work"
@@ -113,5 +114,5 @@ func (m *Model) field(object, key string) collection.Field {
 		return f
 	}
 	bare, _ := collection.Field{Key: key}.Custom()
-	return collection.Field{Key: key, Title: bare, Type: collection.Text}
+	return collection.Field{Key: key, Title: bare, Type: field.Text}
 }

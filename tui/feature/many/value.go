@@ -8,6 +8,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
+	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
@@ -45,7 +46,7 @@ func newValue(d *edit, f collection.Field, kind work.BulkKind, before step) *val
 		exact.SetText("false")
 		v.inputs = []input{{"find", &form.Line{Required: true}}, {"put in its place", &form.Line{Placeholder: "nothing"}}, {"upper and lower case differ", exact}}
 	case work.BulkAdd:
-		v.inputs = []input{{"add (with a minus, take away)", &form.Number{Decimal: f.Type != collection.Integer}}}
+		v.inputs = []input{{"add (with a minus, take away)", &form.Number{Decimal: f.Editor() != field.IntegerEditor}}}
 	case work.BulkAddOptions, work.BulkRemoveOptions:
 		e := &form.MultiChoice{Required: true}
 		options := make([]form.Option, len(f.Options))
@@ -106,7 +107,7 @@ func (v *value) draw(a screen.Area) screen.Cursor {
 
 // doneKey ends the editing; in a text of many lines enter begins a line.
 func (v *value) doneKey() string {
-	if v.field.Type == collection.TextArea && v.kind == work.BulkSet {
+	if v.field.Multiline() && v.kind == work.BulkSet {
 		return "ctrl+s"
 	}
 	return "enter"

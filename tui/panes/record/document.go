@@ -56,7 +56,7 @@ func oneLine(s string) string {
 
 // about says what a field is and what it may hold.
 func (d *document) about(f collection.Field) string {
-	s := f.Title + " (" + string(f.Type)
+	s := f.Title + " (" + f.Type.String()
 	if f.Required {
 		s += ", required"
 	}
@@ -90,16 +90,12 @@ func (d *document) line(f collection.Field) string {
 	switch {
 	case v.IsEmpty():
 		return key + ": null"
-	case f.Type == collection.Multiselect:
+	case f.Many():
 		return key + ":\n" + indent(marshal(v.Strings()))
-	case f.Type == collection.Checkbox, f.Type == collection.Integer, f.Type == collection.Decimal:
-		return key + ": " + v.Text()
-	case f.Type == collection.Currency:
-		return key + ": " + collection.Amount(v)
-	case f.Type == collection.Date:
-		return key + ": " + marshal(collection.Format{}.Text(f, v))
+	case f.Bare():
+		return key + ": " + f.Typed(v)
 	}
-	return key + ": " + block(v.Text())
+	return key + ": " + block(f.Typed(v))
 }
 
 // block writes many lines as a literal block where that holds every character,
@@ -226,17 +222,8 @@ func (d *document) parse(f collection.Field, n ast.Node) (collection.Value, stri
 	if why != "" {
 		return collection.Absent, why
 	}
-	if f.Type == collection.Dropdown && text != "" {
-		if _, ok := f.Option(text); !ok {
-			return collection.Absent, text + " is none of its options"
-		}
-	}
-	if f.Type == collection.Multiselect {
-		for _, tag := range strings.Fields(strings.ReplaceAll(text, "\n", " ")) {
-			if _, ok := f.Option(tag); !ok {
-				return collection.Absent, tag + " is none of its options"
-			}
-		}
+	if tag := f.Unlisted(text); tag != "" {
+		return collection.Absent, tag + " is none of its options"
 	}
 	e := entry.New(f, d.value(f), "", d.now)
 	e.SetText(text)
@@ -254,7 +241,7 @@ func nodeText(f collection.Field, n ast.Node) (string, string) {
 	case *ast.StringNode:
 		return n.Value, ""
 	case *ast.SequenceNode:
-		if f.Type != collection.Multiselect {
+		if !f.Many() {
 			return "", "a list is not what this field holds"
 		}
 		var lines []string

@@ -9,19 +9,20 @@ import (
 	"pgregory.net/rapid"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 )
 
 var docFields = []collection.Field{
-	{Key: "name", Title: "Name\x1b[2J\n# injected", Type: collection.Text, Required: true},
-	{Key: "custom_object_fields.notes", Title: "Notes", Type: collection.TextArea},
-	{Key: "custom_object_fields.n", Title: "N", Type: collection.Integer},
-	{Key: "custom_object_fields.d", Title: "D", Type: collection.Decimal},
-	{Key: "custom_object_fields.on", Title: "On", Type: collection.Checkbox},
-	{Key: "custom_object_fields.day", Title: "Day", Type: collection.Date},
-	{Key: "custom_object_fields.pick", Title: "Pick", Type: collection.Dropdown, Options: []collection.Option{{Value: "a", Title: "A: # x"}, {Value: "no", Title: "No"}}},
-	{Key: "custom_object_fields.many", Title: "Many", Type: collection.Multiselect, Options: []collection.Option{{Value: "x", Title: "X"}, {Value: "yes", Title: "Y"}}},
-	{Key: "custom_object_fields.who", Title: "Who", Type: collection.Lookup, Target: "zen:user"},
-	{Key: "custom_object_fields.sum", Title: "Sum", Type: collection.Integer, Locked: "computed"},
+	{Key: "name", Title: "Name\x1b[2J\n# injected", Type: field.Text, Required: true},
+	{Key: "custom_object_fields.notes", Title: "Notes", Type: field.TextArea},
+	{Key: "custom_object_fields.n", Title: "N", Type: field.Integer},
+	{Key: "custom_object_fields.d", Title: "D", Type: field.Decimal},
+	{Key: "custom_object_fields.on", Title: "On", Type: field.Checkbox},
+	{Key: "custom_object_fields.day", Title: "Day", Type: field.Date},
+	{Key: "custom_object_fields.pick", Title: "Pick", Type: field.Dropdown, Options: []collection.Option{{Value: "a", Title: "A: # x"}, {Value: "no", Title: "No"}}},
+	{Key: "custom_object_fields.many", Title: "Many", Type: field.Multiselect, Options: []collection.Option{{Value: "x", Title: "X"}, {Value: "yes", Title: "Y"}}},
+	{Key: "custom_object_fields.who", Title: "Who", Type: field.Lookup, Target: "zen:user"},
+	{Key: "custom_object_fields.sum", Title: "Sum", Type: field.Integer, Locked: "computed"},
 }
 
 func doc(values map[string]collection.Value) *document {

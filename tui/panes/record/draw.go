@@ -132,7 +132,7 @@ func (m *Model) fieldHeight(i, w int) int {
 	switch {
 	case m.isEditing(f):
 		h = m.editing.height(width)
-	case f.Type == collection.TextArea:
+	case f.Multiline():
 		h = min(len(text.Wrap(m.shown(f), width, text.Clusters)), mostLines)
 	}
 	if m.heading(i) != "" {

@@ -6,6 +6,7 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
+	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
 )
 
@@ -32,7 +33,7 @@ func (m *Model) arrange() {
 	for _, key := range slices.Sorted(keys(d.Fields)) {
 		if _, known := m.schema.Field(key); !known && !strings.HasPrefix(key, marks) {
 			bare := strings.TrimPrefix(key, collection.CustomPrefix)
-			m.fields = append(m.fields, collection.Field{Key: key, Title: bare, Type: collection.Text, Locked: "the object has no such field any more"})
+			m.fields = append(m.fields, collection.Field{Key: key, Title: bare, Type: field.Text, Locked: "the object has no such field any more"})
 		}
 	}
 	m.cursor = max(min(m.cursor, len(m.fields)-1), 0)

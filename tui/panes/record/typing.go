@@ -59,7 +59,7 @@ func (m *Model) Hints() []pane.Hint {
 		return nil
 	}
 	done := action.FieldDone
-	if m.editing.Field.Type == collection.TextArea || m.editing.Field.Type == collection.JSON {
+	if m.editing.Field.Multiline() || m.editing.Field.Opaque() {
 		done = action.Send // enter begins a line
 	}
 	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},

@@ -1,11 +1,8 @@
 package records
 
 import (
-	"cmp"
-	"strconv"
-	"strings"
-
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/domain/window"
 )
 
@@ -75,50 +72,20 @@ func (m *Model) order() func(a, b collection.Item) int {
 	if f == nil {
 		return nil
 	}
-	keys := make(map[string]sortKey, m.win.Len())
+	format, keys := m.env.Format(), make(map[string]field.Key, m.win.Len())
 	for _, it := range m.win.Rows(0) {
-		keys[it.ID] = m.sortKey(f, it.Value(f.Key))
+		keys[it.ID] = format.Key(*f, it.Value(f.Key))
 	}
 	return func(a, b collection.Item) int {
 		x, y := keys[a.ID], keys[b.ID]
-		if x.empty != y.empty { // nothing stands last, whichever way it goes
-			return map[bool]int{true: 1, false: -1}[x.empty]
+		if x.Empty != y.Empty { // nothing stands last, whichever way it goes
+			return map[bool]int{true: 1, false: -1}[x.Empty]
 		}
 		if m.local.down {
 			x, y = y, x
 		}
-		return x.compare(y)
+		return x.Compare(y)
 	}
-}
-
-// sortKey is a value as it is sorted: numbers as numbers, days and times in
-// their order, all else as a person reads it.
-type sortKey struct {
-	empty  bool
-	number float64
-	text   string
-}
-
-func (m *Model) sortKey(f *collection.Field, v collection.Value) sortKey {
-	if v.IsEmpty() {
-		return sortKey{empty: true}
-	}
-	switch {
-	case f.Numeric():
-		if n, err := strconv.ParseFloat(collection.Amount(v), 64); err == nil {
-			return sortKey{number: n}
-		}
-	case f.Type == collection.Date || f.Type == collection.DateTime || f.Type == collection.Checkbox:
-		return sortKey{text: v.Text()}
-	}
-	return sortKey{text: strings.ToLower(m.env.Format().Text(*f, v))}
-}
-
-func (k sortKey) compare(o sortKey) int {
-	if c := cmp.Compare(k.number, o.number); c != 0 {
-		return c
-	}
-	return cmp.Compare(k.text, o.text)
 }
 
 // smallList is how many rows a list may have for all of them to be fetched

@@ -128,7 +128,7 @@ func (m *Model) standard() {
 	}
 	for i := range m.schema.Fields {
 		f := &m.schema.Fields[i]
-		if f == last || f.Hidden || f.Type == collection.TextArea || f.Type == collection.JSON || i > 0 && m.blank(f) {
+		if f == last || f.Hidden || f.Multiline() || f.Opaque() || i > 0 && m.blank(f) {
 			continue
 		}
 		w := m.fit(f, valueMost)
@@ -172,7 +172,7 @@ const fitRows = 200
 // fit is the width that shows the values of a field in the rows at hand, and
 // as much of its title as is reasonable, in at most so many cells.
 func (m *Model) fit(f *collection.Field, most int) int {
-	if f.Type == collection.Date || f.Type == collection.DateTime {
+	if f.Uncut() {
 		most = max(most, timesMost)
 	}
 	w := min(text.Width(f.Title, text.Runes), titleMost)

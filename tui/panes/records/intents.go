@@ -20,7 +20,7 @@ func refTo(f collection.Field, v collection.Value) collection.Ref {
 	if v.IsEmpty() {
 		return collection.Ref{}
 	}
-	return collection.Ref{Collection: f.TargetCollection(), ID: v.Text()}
+	return collection.Ref{Collection: collection.TargetCollection(f.Target), ID: v.Text()}
 }
 
 // filterBy asks for the rows with the value under the cursor, or without it.

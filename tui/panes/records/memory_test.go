@@ -14,6 +14,7 @@ import (
 	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
@@ -55,9 +56,9 @@ func (s *service) collection() *collection.Collection {
 }
 
 var schema = func() *collection.Schema {
-	fields := []collection.Field{{Key: "name", Title: "Name", Type: collection.Text}}
+	fields := []collection.Field{{Key: "name", Title: "Name", Type: field.Text}}
 	for i := range 4 {
-		fields = append(fields, collection.Field{Key: fmt.Sprintf("f%d", i), Title: fmt.Sprintf("Field %d", i), Type: collection.Text})
+		fields = append(fields, collection.Field{Key: fmt.Sprintf("f%d", i), Title: fmt.Sprintf("Field %d", i), Type: field.Text})
 	}
 	return collection.NewSchema(fields)
 }()

@@ -16,6 +16,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/work"
@@ -30,17 +31,17 @@ type shop struct {
 }
 
 var shopSchema = collection.NewSchema([]collection.Field{
-	{Key: "name", Title: "Name", Type: collection.Text},
-	{Key: "state", Title: "State", Type: collection.Dropdown, Options: []collection.Option{{Value: "on_sale", Title: "On sale"}, {Value: "gone", Title: "Gone"}}},
-	{Key: "price", Title: "Price", Type: collection.Decimal},
-	{Key: "stock", Title: "In stock", Type: collection.Integer},
-	{Key: "new", Title: "New", Type: collection.Checkbox},
-	{Key: "tags", Title: "Tags", Type: collection.Multiselect, Options: []collection.Option{{Value: "a", Title: "Outdoor"}, {Value: "b", Title: "Indoor"}}},
-	{Key: "note", Title: "Note", Type: collection.TextArea},
-	{Key: "unused", Title: "Unused", Type: collection.Text},
-	{Key: "since", Title: "Since", Type: collection.Date},
-	{Key: "maker", Title: "Maker", Type: collection.Lookup, Target: "zen:custom_object:maker"},
-	{Key: "updated_at", Title: "Updated", Type: collection.DateTime, System: true},
+	{Key: "name", Title: "Name", Type: field.Text},
+	{Key: "state", Title: "State", Type: field.Dropdown, Options: []collection.Option{{Value: "on_sale", Title: "On sale"}, {Value: "gone", Title: "Gone"}}},
+	{Key: "price", Title: "Price", Type: field.Decimal},
+	{Key: "stock", Title: "In stock", Type: field.Integer},
+	{Key: "new", Title: "New", Type: field.Checkbox},
+	{Key: "tags", Title: "Tags", Type: field.Multiselect, Options: []collection.Option{{Value: "a", Title: "Outdoor"}, {Value: "b", Title: "Indoor"}}},
+	{Key: "note", Title: "Note", Type: field.TextArea},
+	{Key: "unused", Title: "Unused", Type: field.Text},
+	{Key: "since", Title: "Since", Type: field.Date},
+	{Key: "maker", Title: "Maker", Type: field.Lookup, Target: "zen:custom_object:maker"},
+	{Key: "updated_at", Title: "Updated", Type: field.DateTime, System: true},
 })
 
 func (s *shop) Schema(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {

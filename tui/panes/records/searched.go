@@ -25,9 +25,7 @@ type sought struct {
 // searchHits are the bytes of a cell's text that the service found: beginnings
 // of words, in the fields that it searches.
 func (m *Model) searchHits(f *collection.Field, s string) []int {
-	switch f.Type {
-	case collection.Text, collection.TextArea, collection.Regexp:
-	default:
+	if !f.Searched() {
 		return nil
 	}
 	var at []int

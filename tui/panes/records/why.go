@@ -98,7 +98,7 @@ func (m *Model) whyNotFollow() string {
 		return f.Title + " is not a relation"
 	case it.Value(f.Key).IsEmpty():
 		return f.Title + " points to nothing here"
-	case f.TargetCollection() == "" && collection.TargetAddress(m.env.Base, f.Target, it.Value(f.Key).Text()) == "":
+	case collection.TargetCollection(f.Target) == "" && collection.TargetAddress(m.env.Base, f.Target, it.Value(f.Key).Text()) == "":
 		return "what " + f.Title + " points to cannot be opened here"
 	}
 	return ""

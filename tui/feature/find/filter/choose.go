@@ -32,7 +32,7 @@ func (m *Model) chooseField(key string) {
 	m.step, m.list = atField, form.List{Placeholder: "type to find a field"}
 	items := make([]form.Item, len(m.fields))
 	for i, f := range m.fields {
-		items[i] = form.Item{Label: f.Title, Right: string(f.Type), Keywords: f.Key}
+		items[i] = form.Item{Label: f.Title, Right: f.Type.String(), Keywords: f.Key}
 	}
 	m.list.SetItems(items)
 	if i := slices.IndexFunc(m.fields, func(f collection.Field) bool { return f.Key == key }); i >= 0 {
@@ -89,7 +89,7 @@ func (m *Model) related(r collection.Relation) {
 	v := collection.Absent
 	if m.editing {
 		c := at(&m.root, m.where)
-		if old := collection.RelationOf(m.field, *c); c.Field == collection.FilterName(m.field) && old.Operand == r.Operand {
+		if old := collection.RelationOf(m.field, *c); c.Field == m.field.FilterName() && old.Operand == r.Operand {
 			v = c.Value
 		}
 	}

@@ -57,7 +57,7 @@ func (m *Model) Draw(a screen.Area) screen.Cursor {
 }
 
 func (m *Model) manyHint() string {
-	if m.value.many && m.value.Field.Type == collection.Text {
+	if m.value.many && !m.value.Field.Many() {
 		return "several, with commas between them"
 	}
 	return ""
@@ -98,7 +98,7 @@ func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
 	case groupRow:
 		a.TextCut(x, 0, a.W-x, st, joinWords(*at(&m.root, r.path)))
 	case conditionRow:
-		a.TextCut(x, 0, a.W-x, st, m.env.Format().FilterText(m.schema, *at(&m.root, r.path)))
+		a.TextCut(x, 0, a.W-x, st, m.schema.FilterText(m.env.Format(), *at(&m.root, r.path)))
 	case addRow:
 		a.TextCut(4, 0, a.W-4, st, "+ condition")
 	case textRow:

@@ -9,6 +9,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
@@ -38,14 +39,14 @@ func environment(t *testing.T) *pane.Env {
 
 func schema() *collection.Schema {
 	options := []collection.Option{{Value: "red", Title: "Red"}, {Value: "blue", Title: "Blue"}}
-	f := func(key string, t collection.Type) collection.Field {
-		return collection.Field{Key: collection.CustomPrefix + key, Title: key, Type: t, Given: string(t), Options: options, Target: map[bool]string{true: "zen:user"}[t == collection.Lookup]}
+	f := func(key string, t *field.Type) collection.Field {
+		return collection.Field{Key: collection.CustomPrefix + key, Title: key, Type: t, Given: t.Name, Options: options, Target: map[bool]string{true: "zen:user"}[t == field.Lookup]}
 	}
 	return collection.NewSchema([]collection.Field{
-		{Key: "name", Title: "Name", Type: collection.Text}, {Key: "created_at", Title: "Created", Type: collection.DateTime},
-		f("note", collection.TextArea), f("code", collection.Regexp), f("insured", collection.Checkbox), f("ports", collection.Integer),
-		f("weight", collection.Decimal), f("price", collection.Currency), f("bought", collection.Date), f("color", collection.Dropdown),
-		f("tags", collection.Multiselect), f("owner", collection.Lookup),
+		{Key: "name", Title: "Name", Type: field.Text}, {Key: "created_at", Title: "Created", Type: field.DateTime},
+		f("note", field.TextArea), f("code", field.Regexp), f("insured", field.Checkbox), f("ports", field.Integer),
+		f("weight", field.Decimal), f("price", field.Currency), f("bought", field.Date), f("color", field.Dropdown),
+		f("tags", field.Multiselect), f("owner", field.Lookup),
 	})
 }
 

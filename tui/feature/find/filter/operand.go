@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,42 +22,14 @@ type operand struct {
 	began bool
 }
 
-// operandField is a field as the editor of an operand takes it: something must
-// be given, patterns hold for whole values only, and a moment is given by its
-// day.
-func operandField(f collection.Field, many bool) collection.Field {
-	f.Required, f.MaxLength, f.Pattern, f.Locked = true, 0, "", ""
-	switch f.Type {
-	case collection.TextArea, collection.Regexp, collection.JSON:
-		f.Type = collection.Text
-	case collection.DateTime:
-		f.Type = collection.Date
-	case collection.Multiselect:
-		if !many {
-			f.Type = collection.Dropdown
-		}
-	default:
-		if many {
-			f.Type = collection.Text
-		}
-	}
-	return f
-}
-
 func newOperand(env *pane.Env, f collection.Field, r collection.Relation, v collection.Value) *operand {
 	many := r.Operand == collection.Many
-	of := operandField(f, many)
+	of := f.OperandField(many)
 	name := ""
 	if env.Names != nil {
 		name, _ = env.Names.Name(f.Target, v.Text())
 	}
-	if many && of.Type == collection.Text {
-		v = collection.String(strings.Join(v.Strings(), ", "))
-	}
-	if f.Type == collection.DateTime && !v.IsEmpty() {
-		v = collection.String(collection.DayOf(v, env.Zone))
-	}
-	return &operand{Entry: entry.New(of, v, name, env.Now), field: f, many: many}
+	return &operand{Entry: entry.New(of, f.Opened(v, many, env.Zone), name, env.Now), field: f, many: many}
 }
 
 // condition is the filter that was given, or why it is none.
@@ -69,12 +40,8 @@ func (o *operand) condition(r collection.Relation, zone *time.Location) (collect
 		return collection.Filter{}, problem
 	case v.IsEmpty():
 		return collection.Filter{}, "a value is needed; for rows without one there is “has no value”"
-	case o.field.Type == collection.DateTime:
-		return collection.DayCondition(o.field, r.Op, v.Text(), zone), ""
-	case o.many && !v.IsArray():
-		v = collection.ListValue(o.field, v.Text())
 	}
-	return collection.Where(o.field, r.Op, v), ""
+	return o.field.Where(r.Op, v, zone), ""
 }
 
 // query asks for what a relation may point at, if what was typed has changed.

@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
@@ -64,7 +65,7 @@ func (d *entry) changes() []journal.Change {
 }
 
 func whole(row collection.Value, sides func(collection.Value) (before, after collection.Value)) (out []journal.Change) {
-	for key, v := range collection.Members(row) {
+	for key, v := range row.Members() {
 		if !v.IsEmpty() {
 			before, after := sides(v)
 			out = append(out, journal.Change{Field: key, Before: before, After: after})
@@ -81,7 +82,7 @@ func (d *entry) lay() {
 	for _, c := range d.changes() {
 		f, ok := d.schema().Field(c.Field)
 		if !ok {
-			f = collection.Field{Key: c.Field, Title: strings.TrimPrefix(c.Field, collection.CustomPrefix), Type: collection.Text}
+			f = collection.Field{Key: c.Field, Title: strings.TrimPrefix(c.Field, collection.CustomPrefix), Type: field.Text}
 		}
 		d.diffs = append(d.diffs, diff{f.Title, form.NewDiff(format.Text(f, c.Before), format.Text(f, c.After))})
 	}

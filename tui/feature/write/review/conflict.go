@@ -95,7 +95,7 @@ func (c *conflict) fieldHeight(i, w int) int {
 func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 	f, _ := c.sent.Change.Schema.Field(c.fields[i].Key)
 	s := c.desk.env.Format().Text(f, v)
-	if f.Type == collection.JSON {
+	if f.Opaque() {
 		s = pretty(v)
 	}
 	lines := text.Wrap(orDash(s, c.desk.env.Theme.Glyphs.Unset), max(w-sideName, 8), text.Clusters)

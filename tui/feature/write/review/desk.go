@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -194,7 +195,7 @@ func (d *Desk) differences(c work.Change) ([]Difference, map[string][]string) {
 	}
 	if c.Action == journal.Delete {
 		for _, f := range c.Schema.Fields {
-			if v := c.Item.Value(f.Key); !v.IsEmpty() && f.Type != collection.JSON && (f.Locked == "" || f.Create) {
+			if v := c.Item.Value(f.Key); !v.IsEmpty() && !f.Opaque() && (f.Locked == "" || f.Create) {
 				add(f, v, collection.Absent)
 			}
 		}
@@ -203,7 +204,7 @@ func (d *Desk) differences(c work.Change) ([]Difference, map[string][]string) {
 	for _, e := range inOrder(c.Schema, c.Edits) {
 		f, known := c.Schema.Field(e.Key)
 		if !known {
-			f = collection.Field{Key: e.Key, Title: e.Key, Type: collection.Text}
+			f = collection.Field{Key: e.Key, Title: e.Key, Type: field.Text}
 		}
 		if c.Action == journal.Create && e.Mine.IsEmpty() || c.Action != journal.Create && f.Same(e.Base, e.Mine) {
 			continue

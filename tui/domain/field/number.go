@@ -1,0 +1,41 @@
+package field
+
+import (
+	"strconv"
+
+	"zco/api"
+)
+
+// Integer is a whole number of at most 12 digits.
+var Integer = register(&Type{
+	Name: "integer", Words: "whole number", Place: 5, Editor: IntegerEditor,
+	Numeric: true, Bare: true, Parse: parseNumber, Sort: sortNumber, Operand: numberOperand,
+})
+
+// Decimal is a number that may have a fraction.
+var Decimal = register(&Type{
+	Name: "decimal", Words: "decimal number", Place: 6, Editor: DecimalEditor,
+	Numeric: true, Bare: true, Parse: parseNumber, Sort: sortNumber, Operand: numberOperand,
+})
+
+func parseNumber(text string, _ Value) (Value, string) {
+	v, ok := api.Number(text)
+	if !ok {
+		return api.Absent, "this is not a number"
+	}
+	return v, ""
+}
+
+func sortNumber(v Value) (Key, bool) {
+	n, err := strconv.ParseFloat(v.Text(), 64)
+	return Key{Number: n}, err == nil
+}
+
+// numberOperand takes a number that the service wrote as a text for what it
+// is.
+func numberOperand(v Value) Value {
+	if n, ok := api.Number(v.Text()); ok {
+		return n
+	}
+	return v
+}

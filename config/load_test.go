@@ -3,8 +3,6 @@ package config
 import (
 	"os"
 	"path/filepath"
-	"reflect"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -142,53 +140,6 @@ func TestFilterWrittenAsATableUnderItsView(t *testing.T) {
 	got := []string{c.Views[0].Filter, c.Views[1].Filter}
 	if d := cmp.Diff([]string{`{"b":{"c":[1]}}`, `{"x":true}`}, got); d != "" {
 		t.Error(d)
-	}
-}
-
-func TestEveryKeyIsDocumented(t *testing.T) {
-	var walk func(reflect.Type, string)
-	walk = func(typ reflect.Type, path string) {
-		for typ.Kind() == reflect.Map || typ.Kind() == reflect.Slice {
-			typ = typ.Elem()
-		}
-		if typ.Kind() != reflect.Struct {
-			return
-		}
-		for _, e := range entries(typ) {
-			if e.key == "" || len(e.doc) < 10 {
-				t.Errorf("%s%s (%s) has no key or no doc", path, e.key, e.field.Name)
-			}
-			walk(e.field.Type, path+e.key+".")
-		}
-	}
-	walk(reflect.TypeFor[Config](), "")
-}
-
-func TestExampleIsTheDefaultAndEveryLineOfItIsTaken(t *testing.T) {
-	text := Example()
-	c, err := Parse("example", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(Default(), c, sameConfig); d != "" {
-		t.Errorf("the example as it stands changes something:\n%s", d)
-	}
-	settings := regexp.MustCompile(`(?m)^#(\S)`).ReplaceAllString(text, "$1")
-	c, err = Parse("example", []byte(settings))
-	if err != nil {
-		t.Fatalf("with the # taken away: %v\n%s", err, settings)
-	}
-	if c.Limits != Default().Limits || c.Mouse != true || c.Refresh != 0 || c.DateFormat != "YYYY-MM-DD" {
-		t.Error("the example does not show the defaults")
-	}
-	p := c.Profiles["production"]
-	if p.Subdomain != "acme" || p.ReadOnly || p.Scopes != "read write" || len(c.Views) != 1 || len(c.Columns["car"]) != 4 {
-		t.Errorf("the example lacks a table: %+v", c)
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if strings.HasPrefix(line, "# ") && len(line) > 80 {
-			t.Errorf("a comment is too long: %s", line)
-		}
 	}
 }
 

@@ -82,7 +82,7 @@ func (c *Config) addKeymap(dir string) error {
 	}
 	keys, err := LoadKeymap(filepath.Join(dir, "keymaps"), c.Keymap)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &FileError{c.sources["keymap"].file, []Problem{{c.sources["keymap"].line, "keymap", "names a file that is not there: " + err.Error()}}}
+		return &FileError{c.sources["keymap"].file, []Diagnostic{{c.sources["keymap"].line, "keymap", "names a file that is not there: " + err.Error()}}}
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -121,13 +122,13 @@ func (k *checker) check(ok bool, text string, key ...string) {
 }
 
 func (k *checker) err() error {
-	var all joined
+	var all []error
 	for _, file := range k.order {
 		e := k.files[file]
-		slices.SortStableFunc(e.Problems, func(a, b Problem) int { return a.Line - b.Line })
+		slices.SortStableFunc(e.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
 		all = append(all, e)
 	}
-	return all.orNil()
+	return errors.Join(all...)
 }
 
 // location reads a timezone: local, UTC or a name.

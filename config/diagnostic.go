@@ -9,8 +9,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// Problem is one thing wrong in a file, for a person to mend.
-type Problem struct {
+// Diagnostic is one thing wrong in a file, for a person to mend.
+type Diagnostic struct {
 	Line int    // from 1; 0 if it has none
 	Key  string // e.g. "limits.jobs"; "" if it has none
 	Text string // what is wrong and what to do; never the value of a key
@@ -18,13 +18,13 @@ type Problem struct {
 
 // FileError lists what is wrong in one file.
 type FileError struct {
-	File     string
-	Problems []Problem
+	File        string
+	Diagnostics []Diagnostic
 }
 
 func (e *FileError) Error() string {
 	var b strings.Builder
-	for i, p := range e.Problems {
+	for i, p := range e.Diagnostics {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
@@ -42,12 +42,12 @@ func (e *FileError) Error() string {
 }
 
 func (e *FileError) add(line int, key, text string) {
-	e.Problems = append(e.Problems, Problem{line, key, text})
+	e.Diagnostics = append(e.Diagnostics, Diagnostic{line, key, text})
 }
 
 // orNil keeps a nil *FileError out of an error that is then not nil.
 func (e *FileError) orNil() error {
-	if len(e.Problems) == 0 {
+	if len(e.Diagnostics) == 0 {
 		return nil
 	}
 	return e
@@ -68,7 +68,7 @@ func explain(file string, err error, into any) error {
 		line, _ := wrong.Position()
 		key := strings.Join(wrong.Key(), ".")
 		text := strings.TrimPrefix(wrong.Error(), "toml: ")
-		if want := wanted(into, wrong.Key()); want != "" && strings.HasPrefix(text, "cannot ") {
+		if want := expected(into, wrong.Key()); want != "" && strings.HasPrefix(text, "cannot ") {
 			text = "must be " + want
 		} else if key != "" {
 			text = "is not right: " + text
@@ -92,7 +92,7 @@ func unknownKey(into any, key []string) string {
 		return fmt.Sprintf("%q: secrets are not kept in configuration files; take it out, and use zco login, token_command or the environment", full)
 	}
 	text := fmt.Sprintf("there is no key %q", full)
-	if near := nearest(into, key); near != "" {
+	if near := suggest(into, key); near != "" {
 		return text + fmt.Sprintf("; did you mean %q?", near)
 	}
 	return text + "; zco config show lists the keys there are"

@@ -6,36 +6,15 @@ import (
 	"strings"
 )
 
-// entry is one key as the tags of a struct describe it.
-type entry struct {
-	key     string
-	doc     string
-	example string
-	field   reflect.StructField
+// settings are the fields of a struct that have a key.
+func settings(t reflect.Type) []reflect.StructField {
+	return slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool { return f.Anonymous || !f.IsExported() })
 }
 
-// entries lists the keys of a struct, those of embedded structs after its own
-// unless they are shadowed.
-func entries(t reflect.Type) []entry {
-	var out []entry
-	for f := range t.Fields() {
-		if !f.IsExported() || f.Anonymous {
-			continue
-		}
-		key, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
-		out = append(out, entry{key, f.Tag.Get("doc"), f.Tag.Get("example"), f})
-	}
-	for f := range t.Fields() {
-		if !f.Anonymous {
-			continue
-		}
-		for _, e := range entries(f.Type) {
-			if !slices.ContainsFunc(out, func(o entry) bool { return o.key == e.key }) {
-				out = append(out, e)
-			}
-		}
-	}
-	return out
+// keyOf is what a field is called in a file.
+func keyOf(f reflect.StructField) string {
+	key, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+	return key
 }
 
 // inside returns the type that the key path leads to from t, and false where
@@ -49,12 +28,12 @@ func inside(t reflect.Type, path []string) (reflect.Type, bool) {
 		case reflect.Map:
 			t = t.Elem()
 		case reflect.Struct:
-			es := entries(t)
-			i := slices.IndexFunc(es, func(e entry) bool { return e.key == key })
+			fields := settings(t)
+			i := slices.IndexFunc(fields, func(f reflect.StructField) bool { return keyOf(f) == key })
 			if i < 0 {
 				return nil, false
 			}
-			t = es[i].field.Type
+			t = fields[i].Type
 		default:
 			return nil, false
 		}
@@ -62,8 +41,8 @@ func inside(t reflect.Type, path []string) (reflect.Type, bool) {
 	return t, true
 }
 
-// wanted says in words what a key takes.
-func wanted(into any, path []string) string {
+// expected says in words what a key takes.
+func expected(into any, path []string) string {
 	t, ok := inside(reflect.TypeOf(into), path)
 	if !ok || len(path) == 0 {
 		return ""
@@ -89,9 +68,9 @@ func wanted(into any, path []string) string {
 	return ""
 }
 
-// nearest returns the key that was most likely meant: of the same table, or
+// suggest returns the key that was most likely meant: of the same table, or
 // else one of the same name elsewhere.
-func nearest(into any, path []string) string {
+func suggest(into any, path []string) string {
 	last := path[len(path)-1]
 	best, score := "", max(2, len(last)/3)+1
 	table, known := inside(reflect.TypeOf(into), path[:len(path)-1])
@@ -99,9 +78,9 @@ func nearest(into any, path []string) string {
 		table = table.Elem()
 	}
 	if known && table.Kind() == reflect.Struct {
-		for _, e := range entries(table) {
-			if d := distance(last, e.key); d < score {
-				best, score = e.key, d
+		for _, f := range settings(table) {
+			if d := distance(last, keyOf(f)); d < score {
+				best, score = keyOf(f), d
 			}
 		}
 	}
@@ -117,20 +96,20 @@ func elsewhere(into any, name string) string {
 	if root.Kind() != reflect.Struct {
 		return ""
 	}
-	for _, e := range entries(root) {
-		t := e.field.Type
-		prefix := e.key + "."
+	for _, f := range settings(root) {
+		t, key := f.Type, keyOf(f)
+		prefix := key + "."
 		if t.Kind() == reflect.Map {
-			t, prefix = t.Elem(), e.key+".NAME."
+			t, prefix = t.Elem(), key+".NAME."
 		}
-		if e.key == name {
-			return e.key
+		if key == name {
+			return key
 		}
 		if t.Kind() != reflect.Struct {
 			continue
 		}
-		for _, sub := range entries(t) {
-			if sub.key == name {
+		for _, sub := range settings(t) {
+			if keyOf(sub) == name {
 				return prefix + name
 			}
 		}

@@ -45,8 +45,6 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		return m.nextTheme(), true
 	case action.Profile:
 		return m.askAccounts(), true
-	case action.Verbs:
-		return m.openVerbs(), true
 	case action.Copy:
 		return m.copyMenu(), true
 	case action.Browser:

@@ -27,10 +27,6 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		return m.copyText(msg), true
 	case pane.Browse:
 		return m.browse(msg.URL), true
-	case pane.DoVerb:
-		if v, ok := msg.Collection.FindVerb(msg.Verb); ok {
-			return m.verbs.Start(msg.Collection, v, msg.Items), true
-		}
 	case pane.Stale:
 		m.noteWrite(msg.Collection)
 		return m.reload(msg.Collection), true

@@ -113,7 +113,7 @@ type Model struct {
 	records *records.Model
 	editor  *record.Model
 	search  *search.Model
-	verbs   *actions.Model
+	verbs   *actions.Feature
 	refused refused
 	bulk    *many.Model
 	writes
@@ -179,6 +179,7 @@ func New(o Options) (*Model, error) {
 	m.editor = record.New(env, o.Layer, m.unsent, m.writer)
 	m.search = search.New(env, o.Layer)
 	m.verbs = actions.New(env, o.Layer, m.writer)
+	m.add(m.verbs)
 	m.refused = refused{}
 	m.objects.SetMark(m.draftMark)
 	if o.Notice != "" {
@@ -274,7 +275,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg), m.verbs.Update(msg)}
+	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg)}
 	for _, t := range m.tables.All() {
 		cmds = append(cmds, t.Update(msg))
 	}

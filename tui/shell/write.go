@@ -236,8 +236,8 @@ func (m *Model) undo(e journal.Entry) tea.Cmd {
 	if e.Action == journal.Bulk {
 		return m.bulk.Undo(col, e)
 	}
-	if cmd, ours := m.verbs.Undo(e.ID); ours && e.UndoneBy == "" {
-		return cmd
+	if e.UndoneBy == "" && m.verbs.Undo(e.ID) {
+		return nil
 	}
 	return m.writer.Undo(e, col)
 }

@@ -1,7 +1,6 @@
 package actions
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -30,10 +29,10 @@ const (
 
 // flow is a verb on its way: a dialog.
 type flow struct {
-	m    *Model
-	of   work.VerbOf
-	slot work.Slot
-	gen  uint64
+	pane.Base
+	m  *Feature
+	of work.VerbOf
+	in *work.Inbox // of what is asked while the dialog is open
 
 	at     step
 	form   *fields
@@ -48,97 +47,92 @@ type flow struct {
 }
 
 // tick draws the progress of a flow anew.
-type tick struct{ slot work.Slot }
+type tick struct{}
 
 const tickEvery = 250 * time.Millisecond
 
-func newFlow(m *Model, of work.VerbOf, n uint64) *flow {
-	return &flow{m: m, of: of, slot: work.Slot(fmt.Sprintf("verbs/%d", n)), progress: &work.Progress{}}
+// The slots of a flow's inbox.
+const (
+	stepSlot       = "step"
+	tickSlot       = "tick"
+	candidatesSlot = "candidates"
+)
+
+func newFlow(m *Feature, of work.VerbOf) *flow {
+	f := &flow{m: m, of: of, progress: &work.Progress{}}
+	f.in = m.layer.Inbox(f.answer)
+	return f
 }
 
 // begin asks for the first thing the verb needs.
 func (f *flow) begin() tea.Cmd {
-	f.gen++
 	switch {
 	case f.of.Verb.Show != nil:
 		f.at = reading
-		return f.m.ask.VerbLines(f.slot, f.gen, f.of)
+		return f.in.VerbLines(stepSlot, f.of)
 	case f.of.Verb.Form != nil:
 		f.at = asking
-		return f.m.ask.VerbForm(f.slot, f.gen, f.of)
+		return f.in.VerbForm(stepSlot, f.of)
 	}
 	return f.toPlan()
 }
 
 func (f *flow) toPlan() tea.Cmd {
-	f.gen++
 	f.at = planning
 	var answers collection.Patch
 	if f.form != nil {
 		answers = f.form.answers()
 	}
-	return f.m.ask.VerbPlan(f.slot, f.gen, f.of, answers)
+	return f.in.VerbPlan(stepSlot, f.of, answers)
 }
 
 func (f *flow) send() tea.Cmd {
-	f.gen++
 	f.at = sending
-	slot := f.slot + "/send"
-	return pane.Batch(f.m.out.VerbSend(slot, f.gen, f.of, f.plan, f.undoes, f.progress), f.tickLater())
+	return pane.Batch(f.m.send(f), f.tickLater())
 }
 
-func (f *flow) tickLater() tea.Cmd { return f.m.ask.After(f.slot+"/tick", tickEvery, tick{f.slot}) }
+func (f *flow) tickLater() tea.Cmd { return f.in.After(tickSlot, tickEvery, tick{}) }
 
-// Update implements pane.Dialog. Answers come by way of the Model: they may be
-// there before the dialog is.
-func (f *flow) Update(tea.Msg) tea.Cmd { return nil }
-
-// take takes the answers to the flow's own questions.
-func (f *flow) take(msg tea.Msg) tea.Cmd {
+// answer takes the answers to the flow's own questions.
+func (f *flow) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case work.VerbForm:
-		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+		if !f.fails(msg.Err) {
 			f.at = filling
-			f.form = newFields(f.m.env, f.m.ask, f.slot, msg.Form, f.m.typed[about(f.of)])
+			f.form = newFields(f.m.env, f.in, msg.Form, f.m.typed[about(f.of)])
 		}
 	case work.VerbPlan:
-		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+		if !f.fails(msg.Err) {
 			f.at, f.plan = reviewing, msg.Plan
 			f.scroll.Reset()
 		}
 	case work.VerbLines:
-		if f.mine(msg.Answer) && !f.fails(msg.Err) {
+		if !f.fails(msg.Err) {
 			f.at, f.lines = showing, msg.Lines
 		}
-	case work.VerbSent:
-		return f.sent(msg)
 	case work.Candidates:
 		if f.form != nil {
 			f.form.candidates(msg)
 		}
 	case tick:
-		if msg.slot == f.slot && f.at == sending {
+		if f.at == sending {
 			return f.tickLater()
 		}
 	}
 	return nil
 }
 
-func (f *flow) mine(a work.Answer) bool { return a.Slot == f.slot && a.Gen == f.gen }
-
-func (f *flow) sent(msg work.VerbSent) tea.Cmd {
-	if msg.Slot != f.slot+"/send" || msg.Gen != f.gen {
-		return nil
-	}
-	if f.fails(msg.Err) {
-		return nil
-	}
-	if msg.Outcome.Partly {
+// sent shows what became of the plan, or closes the dialog where that is said
+// in a line.
+func (f *flow) sent(msg work.VerbSent) {
+	switch {
+	case f.fails(msg.Err):
+	case msg.Outcome.Partly:
 		f.at, f.lines = showing, strings.Split(msg.Outcome.Text, "; ")
-		return nil
+	default:
+		f.in.Close()
+		f.m.env.Shell.Close(f)
 	}
-	delete(f.m.flows, f.slot)
-	return pane.Ask(pane.Close{Dialog: f})
 }
 
 // fails keeps an error where it can be mended: at the fields of the form, if
@@ -195,10 +189,7 @@ func (f *flow) leave() bool {
 		f.at = filling
 		return false
 	}
-	if f.at == asking || f.at == planning || f.at == reading {
-		f.m.ask.Cancel(f.slot)
-	}
-	delete(f.m.flows, f.slot)
+	f.in.Close()
 	return true
 }
 

@@ -16,9 +16,8 @@ import (
 // fields is the form of a verb: fields with their values, one of which may be
 // edited.
 type fields struct {
-	env  *pane.Env
-	ask  Commands
-	slot work.Slot
+	env *pane.Env
+	in  *work.Inbox
 
 	title   string
 	list    []collection.Field
@@ -29,8 +28,7 @@ type fields struct {
 
 	cursor  int // len(list) is the line that goes on
 	editing *entry.Entry
-	asked   int // the generation of the candidates asked for
-	gen     uint64
+	asked   int // the search of the relation's editor that is answered next
 }
 
 // outcome of a key.
@@ -44,9 +42,9 @@ const (
 
 // newFields returns a form with its values, and what was typed into it before
 // laid over them. Where nothing stands in the first field it is open for typing.
-func newFields(env *pane.Env, ask Commands, slot work.Slot, f collection.Form, typed collection.Patch) *fields {
+func newFields(env *pane.Env, in *work.Inbox, f collection.Form, typed collection.Patch) *fields {
 	out := &fields{
-		env: env, ask: ask, slot: slot, title: f.Title, list: f.Fields,
+		env: env, in: in, title: f.Title, list: f.Fields,
 		values: collection.Patch{}, partial: map[string]string{}, wrong: map[string]string{},
 	}
 	maps.Copy(out.values, f.Values)
@@ -198,34 +196,29 @@ func (f *fields) suggest() tea.Cmd {
 	if f.editing == nil {
 		return nil
 	}
-	p, ok := f.editing.Editor.(*form.Pick)
-	if !ok {
+	query, search, ok := f.editing.Query()
+	if !ok || search == f.asked {
 		return nil
 	}
-	query, generation := p.Query()
-	if generation == f.asked {
-		return nil
-	}
-	f.asked, f.gen = generation, uint64(generation)
-	return f.ask.Candidates(f.slot+"/candidates", f.gen, f.env.Debounce, f.editing.Field.Target, query)
+	f.asked = search
+	return f.in.Candidates(candidatesSlot, f.env.Debounce, f.editing.Field.Target, query)
 }
 
 // candidates takes the values of a relation.
 func (f *fields) candidates(msg work.Candidates) {
-	if msg.Slot != f.slot+"/candidates" || msg.Gen != f.gen || f.editing == nil {
+	if f.editing == nil {
 		return
 	}
 	p, ok := f.editing.Editor.(*form.Pick)
-	if !ok {
-		return
-	}
-	if msg.Err != nil {
+	switch {
+	case !ok:
+	case msg.Err != nil:
 		p.Fail(f.asked, pane.Explain(msg.Err))
-		return
+	default:
+		found := make([]form.Option, len(msg.Options))
+		for i, o := range msg.Options {
+			found[i] = form.Option{Value: o.Value, Label: o.Title}
+		}
+		p.Suggest(f.asked, found)
 	}
-	found := make([]form.Option, len(msg.Options))
-	for i, o := range msg.Options {
-		found[i] = form.Option{Value: o.Value, Label: o.Title}
-	}
-	p.Suggest(f.asked, found)
 }

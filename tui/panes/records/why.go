@@ -70,10 +70,6 @@ func (m *Model) whyNotAllowed(id action.ID) string {
 		if m.col.Address == "" {
 			return m.col.Title + " have no page of their own in the agent interface"
 		}
-	case action.Verbs:
-		if len(m.col.Verbs) == 0 {
-			return "there is nothing more to do with a row of " + m.col.Title
-		}
 	}
 	return ""
 }

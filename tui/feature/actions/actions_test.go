@@ -9,7 +9,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"zco/api"
 	"zco/api/sandbox"
@@ -17,9 +16,9 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/theme"
 	"zco/tui/drive"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 	"zco/tui/work"
 )
 
@@ -32,7 +31,8 @@ type stage struct {
 	layer   *work.Layer
 	client  *api.Client
 	env     *pane.Env
-	verbs   *Model
+	verbs   *Feature
+	shell   *panetest.Shell
 	canvas  *screen.Canvas
 	dialogs []pane.Dialog
 	said    []string
@@ -41,26 +41,40 @@ type stage struct {
 }
 
 // start is the message that begins a test's verb.
-type start struct{ cmd tea.Cmd }
+type start struct{ begin func() tea.Cmd }
 
 func (s *stage) Init() tea.Cmd { return nil }
 
 func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := s.route(msg)
+	for len(s.shell.Asked) > 0 {
+		asked := s.shell.Asked[0]
+		s.shell.Asked = s.shell.Asked[1:]
+		cmd = pane.Batch(cmd, s.route(asked))
+	}
+	return s, cmd
+}
+
+func (s *stage) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case start:
-		return s, msg.cmd
+		if msg.begin != nil {
+			return msg.begin()
+		}
+	case work.Reply:
+		return msg.Deliver()
 	case tea.KeyPressMsg:
 		n := len(s.dialogs) - 1
 		if n < 0 {
-			return s, nil
+			return nil
 		}
 		cmd, done := s.dialogs[n].Key(msg)
 		if done {
 			s.dialogs = s.dialogs[:n]
 		}
-		return s, cmd
+		return cmd
 	case tea.PasteMsg:
-		return s, s.dialogs[len(s.dialogs)-1].Paste(msg.Content)
+		return s.dialogs[len(s.dialogs)-1].Paste(msg.Content)
 	case pane.Open:
 		s.dialogs = append(s.dialogs, msg.Dialog)
 	case pane.Close:
@@ -71,14 +85,8 @@ func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		s.said = append(s.said, msg.Text)
 	case pane.Visit, pane.Changed, pane.Stale, work.Propose:
 		s.told = append(s.told, msg)
-	default:
-		cmds := []tea.Cmd{s.verbs.Update(msg)}
-		for _, d := range s.dialogs {
-			cmds = append(cmds, d.Update(msg))
-		}
-		return s, tea.Batch(cmds...)
 	}
-	return s, nil
+	return nil
 }
 
 func (s *stage) View() tea.View {
@@ -108,16 +116,9 @@ func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		s.layer = work.New(ctx, s.client)
-		keys, err := action.NewKeymap(nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.env = &pane.Env{Theme: th, Keys: keys, Now: time.Now, Names: s.layer, Debounce: 120 * time.Millisecond}
-		s.canvas = screen.New(th.Sheet)
+		s.env, s.shell = panetest.Env(t)
+		s.env.Now, s.env.Names, s.env.Debounce = time.Now, s.layer, 120*time.Millisecond
+		s.canvas = screen.New(s.env.Theme.Sheet)
 		kept := journal.InMemory(journal.Options{Clock: time.Now})
 		defer kept.Close()
 		s.kept = kept
@@ -144,7 +145,7 @@ func (s *stage) rows(col *collection.Collection, q collection.Query, n int) []co
 
 // menu opens the menu of verbs.
 func (s *stage) menu(col *collection.Collection, current, selected []collection.Item) *stage {
-	s.Send(start{s.verbs.Menu(col, current, selected)})
+	s.Send(start{func() tea.Cmd { s.verbs.Menu(col, current, selected); return nil }})
 	s.Idle()
 	return s
 }
@@ -301,7 +302,9 @@ func TestForbiddenVerb(t *testing.T) {
 // What only reads is shown and read again where it failed.
 func TestLimitsAreShown(t *testing.T) {
 	play(t, sandbox.Options{}, admin, func(s *stage) {
-		s.Send(start{s.verbs.Start(collection.Objects(), mustVerb(t, collection.Objects(), "limits"), []collection.Item{{ID: "asset"}})})
+		s.Send(start{func() tea.Cmd {
+			return s.verbs.Start(collection.Objects(), mustVerb(t, collection.Objects(), "limits"), []collection.Item{{ID: "asset"}})
+		}})
 		s.Idle().Expect("signed in as Ada Lindqvist", "custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
 		s.Press("enter")
 		if len(s.dialogs) != 0 {
@@ -357,5 +360,64 @@ func TestWantedWord(t *testing.T) {
 			t.Errorf("sent %d times", sent)
 		}
 		s.lastSaid("done")
+	})
+}
+
+// The key opens the menu of what the cursor is on, for the selected rows where
+// the table has the focus; where there is nothing to do, it says so.
+func TestMenuOfWhatIsUnderTheCursor(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		all := collection.Memberships()
+		rows := s.rows(all, collection.Query{}, 3)
+		menu := action.Index(s.verbs.Commands())
+		press := func() {
+			s.dialogs = nil
+			s.Send(start{func() tea.Cmd { cmd, _ := menu.Run(action.Verbs); return cmd }})
+			s.Idle()
+		}
+		press()
+		s.lastSaid("choose an object first")
+		s.shell.InFront = &panetest.Table{Of: all, Marked: rows}
+		s.shell.At, s.shell.InFocus = &pane.Subject{Collection: all, Item: rows[0]}, pane.Records
+		press()
+		s.Expect("3 rows", rows[0].Name)
+		s.shell.InFocus = pane.Record
+		press()
+		s.ExpectNot("3 rows")
+		if why := menu.Why(action.Verbs); why != "" {
+			t.Errorf("there is no menu: %s", why)
+		}
+		s.shell.InFront.Of = &collection.Collection{Title: "Roles"}
+		s.shell.InFocus = pane.Objects
+		if why := menu.Why(action.Verbs); why != "there is nothing more to do with a row of Roles" {
+			t.Errorf("without verbs it is disabled with %q", why)
+		}
+		s.shell.At.Collection = s.shell.InFront.Of
+		press()
+		s.lastSaid("there is nothing more to do with Roles")
+		if len(s.dialogs) != 0 {
+			t.Error("a menu of nothing opens")
+		}
+	})
+}
+
+// A verb that is asked for from elsewhere begins as one of the menu does.
+func TestVerbAskedFor(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		h := pane.Handlers{}
+		h.Add(s.verbs.Handlers()...)
+		ask := func(verb string) {
+			s.Send(start{func() tea.Cmd {
+				cmd, _ := h.Do(pane.DoVerb{Collection: collection.Objects(), Verb: verb, Items: []collection.Item{{ID: "asset"}}})
+				return cmd
+			}})
+			s.Idle()
+		}
+		if ask("no such verb"); len(s.dialogs) != 0 {
+			t.Error("an unknown verb opens a dialog")
+		}
+		if ask("limits"); len(s.dialogs) != 1 {
+			t.Error("the verb does not begin")
+		}
 	})
 }

@@ -149,7 +149,7 @@ func (d *deletion) confirm(ctx context.Context, w *writing) error {
 		if p.Loss.Warning != "" {
 			d.streams.say("%s", p.Loss.Warning)
 		}
-		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Loss.Want
+		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Loss.ConfirmText
 	}
 	return d.agreed(ctx, "Delete "+what+" for good?", want)
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"zco/tui/action"
-	"zco/tui/domain/collection"
 	"zco/tui/shell"
 )
 
@@ -55,15 +53,6 @@ func (p *program) verb(typed string) *program {
 	p.T.Helper()
 	p.Press(".").Type(typed).Press("enter")
 	return p
-}
-
-// Each way to an operation begins with an action of the table.
-func TestReachNamesActions(t *testing.T) {
-	for _, r := range collection.AllReach() {
-		if action.Find(action.ID(r.Action)).ID == "" {
-			t.Errorf("%s is reached by %s, which is no action", r.Operation, r.Action)
-		}
-	}
 }
 
 // toField moves the cursor of the record down to the field with a title.

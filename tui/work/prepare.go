@@ -13,8 +13,8 @@ import (
 // Prepared is a change with all that its review shows.
 type Prepared struct {
 	Change Change
-	Loss   collection.Loss // of a deletion
-	Gone   bool            // the row is no more
+	Loss   collection.Impact // of a deletion
+	Gone   bool              // the row is no more
 	Err    error
 }
 
@@ -50,8 +50,8 @@ func (w *Writer) prepare(ctx context.Context, client *api.Client, c Change) (p P
 	if p.Err == nil && c.Action == journal.Delete {
 		p.Loss.Refused = c.Collection.WhyNotDelete(c.Item)
 	}
-	if p.Err == nil && c.Action == journal.Delete && p.Loss.Refused == "" && c.Collection.Losing != nil {
-		p.Loss, p.Err = c.Collection.Losing(ctx, client, []collection.Item{c.Item})
+	if p.Err == nil && c.Action == journal.Delete && p.Loss.Refused == "" && c.Collection.DeleteImpact != nil {
+		p.Loss, p.Err = c.Collection.DeleteImpact(ctx, client, []collection.Item{c.Item})
 	}
 	p.Change = c
 	return p

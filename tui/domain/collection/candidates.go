@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 
 	"zco/api"
@@ -48,7 +49,7 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 func recordOptions(rs []api.Record) []Option {
 	out := make([]Option, len(rs))
 	for i, r := range rs {
-		out[i] = Option{Value: r.ID, Title: orElse(r.Name.Text(), r.ID)}
+		out[i] = Option{Value: r.ID, Title: cmp.Or(r.Name.Text(), r.ID)}
 	}
 	return out
 }
@@ -56,7 +57,7 @@ func recordOptions(rs []api.Record) []Option {
 func namedOptions(list []api.Named) []Option {
 	out := make([]Option, len(list))
 	for i, n := range list {
-		out[i] = Option{Value: n.ID, Title: orElse(n.Name, n.ID)}
+		out[i] = Option{Value: n.ID, Title: cmp.Or(n.Name, n.ID)}
 	}
 	return out
 }

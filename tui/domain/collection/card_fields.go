@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -108,7 +109,7 @@ func objectCardFields(card api.EssentialsCard, kind string, fields []api.Field) 
 	}
 	var out []Option
 	for _, f := range fields {
-		title := orElse(f.Title, words(strings.TrimPrefix(f.Key, api.StandardPrefix)))
+		title := cmp.Or(f.Title, words(strings.TrimPrefix(f.Key, api.StandardPrefix)))
 		switch key, standard := strings.CutPrefix(f.Key, api.StandardPrefix); {
 		case standard:
 			out = append(out, Option{Value: kind + ":field:standard:" + key, Title: title})

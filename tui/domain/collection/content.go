@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -46,12 +47,12 @@ func DynamicContent() *Collection {
 				"name": api.String("Copy of " + from.Name), "default_locale_id": from.Value("default_locale_id"), "content": from.Value("content"),
 			}
 		},
-		Losing: func(_ context.Context, _ *api.Client, items []Item) (Loss, error) {
+		DeleteImpact: func(_ context.Context, _ *api.Client, items []Item) (Impact, error) {
 			var places []string
 			for _, it := range items {
 				places = append(places, it.Value("placeholder").Text())
 			}
-			return Loss{Warning: "All variants are deleted with it. Texts that use " + strings.Join(places, ", ") + " will show the placeholder itself."}, nil
+			return Impact{Warning: "All variants are deleted with it. Texts that use " + strings.Join(places, ", ") + " will show the placeholder itself."}, nil
 		},
 		Verbs: []Verb{
 			{ID: "variants", Title: "its variants, to edit, add and delete", Reads: true, Visit: func(it Item) Place {
@@ -87,7 +88,7 @@ func (l *languages) item(ctx context.Context, c *api.Client, it api.ContentItem)
 		lines = append(lines, line)
 	}
 	return Item{
-		ID: it.ID, Name: orElse(it.Name, it.ID), Version: version(it.UpdatedAt, lines),
+		ID: it.ID, Name: cmp.Or(it.Name, it.ID), Version: version(it.UpdatedAt, lines),
 		Values: rowValues(it.Raw, map[string]Value{
 			"id": api.String(it.ID), "default_locale_id": api.String(it.DefaultLocaleID),
 			"content": defaultText(it), "variants_text": api.String(strings.Join(lines, "\n")),

@@ -48,7 +48,7 @@ func TestContentStory(t *testing.T) {
 	if now.Value("placeholder").Text() != "{{dc.parcel_lost}}" {
 		t.Error("the placeholder does not stay")
 	}
-	loss, _ := content.Losing(d.ctx, d.client, []Item{now})
+	loss, _ := content.DeleteImpact(d.ctx, d.client, []Item{now})
 	if !strings.Contains(loss.Warning, "{{dc.parcel_lost}}") {
 		t.Errorf("%+v", loss)
 	}

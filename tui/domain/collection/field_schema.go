@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,7 +33,7 @@ func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 		{Value: "zen:article", Title: "articles"}, {Value: "zen:brand", Title: "brands"},
 	}
 	for _, o := range objects {
-		targets = append(targets, Option{Value: api.TargetObject(o.Key), Title: orElse(o.TitlePluralized, o.Title, o.Key)})
+		targets = append(targets, Option{Value: api.TargetObject(o.Key), Title: cmp.Or(o.TitlePluralized, o.Title, o.Key)})
 	}
 	return NewSchema(madeFields(definitionFields(targets)...)), err
 }
@@ -98,8 +99,8 @@ func typeProperty(name string) (p field.Property, ok bool) {
 // that they can be edited, moved and pasted as such.
 func fieldItem(f api.Field) Item {
 	set := map[string]Value{
-		"id": api.String(f.ID), "title": api.String(orElse(f.RawTitle, f.Title)),
-		"description": api.String(orElse(f.RawDescription, f.Description)), "position": api.Int(int64(f.Position)),
+		"id": api.String(f.ID), "title": api.String(cmp.Or(f.RawTitle, f.Title)),
+		"description": api.String(cmp.Or(f.RawDescription, f.Description)), "position": api.Int(int64(f.Position)),
 		"options": Absent, "filter": filterValue(f.TargetFilter),
 	}
 	if len(f.Options) > 0 {
@@ -111,7 +112,7 @@ func fieldItem(f api.Field) Item {
 		}
 		set[propertyPrefix+name] = v
 	}
-	return Item{ID: f.ID, Name: orElse(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set)}
+	return Item{ID: f.ID, Name: cmp.Or(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set)}
 }
 
 func filterValue(v Value) Value {
@@ -125,7 +126,7 @@ func filterValue(v Value) Value {
 func optionLines(options []api.FieldOption) string {
 	out := make([]string, len(options))
 	for i, o := range options {
-		out[i] = orElse(o.RawName, o.Name) + " = " + o.Value
+		out[i] = cmp.Or(o.RawName, o.Name) + " = " + o.Value
 	}
 	return strings.Join(out, "\n")
 }
@@ -200,7 +201,7 @@ func fieldPatch(now api.Field, p Patch) (api.FieldPatch, error) {
 		out.Options = api.OptionsValue(options)
 	}
 	if v, ok := p["filter"]; ok && !v.IsAbsent() {
-		parsed, err := api.ParseValue([]byte(orElse(v.Text(), "{}")))
+		parsed, err := api.ParseValue([]byte(cmp.Or(v.Text(), "{}")))
 		if err != nil || !parsed.IsObject() {
 			return out, refuse("filter", `the filter is JSON: {"all":[],"any":[]}`)
 		}

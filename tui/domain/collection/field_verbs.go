@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -31,7 +32,7 @@ func fieldVerbs(key string) []Verb {
 		}},
 		Verb{
 			ID: "filter-conditions", Title: "what the relation's filter can say", Reads: true,
-			Allowed: func(it Item) string { return fieldFrozen(it, "filter") },
+			Allowed: func(it Item) string { return fieldReadOnly(it, "filter") },
 			Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
 				v, _, err := c.ShowRelationshipDefinitions(ctx, first(items).Value("relationship_target_type").Text(), api.TargetObject(key))
 				return conditionLines(v), err
@@ -104,9 +105,9 @@ func conditionLines(v Value) []string {
 			m := e.Members()
 			var operators []string
 			for _, o := range m["operators"].Elements() {
-				operators = append(operators, orElse(o.Members()["value"].Text(), o.Text()))
+				operators = append(operators, cmp.Or(o.Members()["value"].Text(), o.Text()))
 			}
-			line := orElse(m["subject"].Text(), m["field"].Text()) + " (" + m["title"].Text() + "): " + strings.Join(operators, ", ")
+			line := cmp.Or(m["subject"].Text(), m["field"].Text()) + " (" + m["title"].Text() + "): " + strings.Join(operators, ", ")
 			if !seen[line] {
 				out, seen[line] = append(out, line), true
 			}

@@ -16,7 +16,7 @@ func FieldsOf(key string) *Collection {
 	return &Collection{
 		ID: fieldsPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Fields of " + key, Singular: "Field",
 		Note: "the fields of the records of " + key, Address: "/admin/objects-rules/custom-objects/objects/" + key + "/fields/{id}",
-		ListSorts: keysOf(definitionFields(nil)), SearchSorts: keysOf(definitionFields(nil)), Searchable: true, Shapes: RecordsID(key),
+		ListSorts: keysOf(definitionFields(nil)), SearchSorts: keysOf(definitionFields(nil)), Searchable: true, SchemaOf: RecordsID(key),
 		Schema: definitionSchema,
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			list, err := listFields(ctx, c, key)
@@ -42,8 +42,8 @@ func FieldsOf(key string) *Collection {
 			_, err := c.DeleteField(ctx, key, id)
 			return err
 		},
-		Template: fieldTemplate, Frozen: fieldFrozen,
-		Kept: func(it Item) string {
+		Template: fieldTemplate, ReadOnlyReason: fieldReadOnly,
+		UndeletableReason: func(it Item) string {
 			switch {
 			case isStandard(it):
 				return "every object has this field"
@@ -52,11 +52,11 @@ func FieldsOf(key string) *Collection {
 			}
 			return ""
 		},
-		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 			n, _, err := c.CountRecords(ctx, key)
-			return Loss{
-				Warning: "The values of " + namesOf(items) + " in " + number.Of(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
-				Want:    first(items).Value("key").Text(),
+			return Impact{
+				Warning:     "The values of " + namesOf(items) + " in " + number.Of(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
+				ConfirmText: first(items).Value("key").Text(),
 			}, err
 		},
 		Verbs: fieldVerbs(key),
@@ -103,8 +103,8 @@ func fieldTemplate(from Item) Patch {
 	return p
 }
 
-// fieldFrozen tells which properties do not go with the type of a field.
-func fieldFrozen(it Item, key string) string {
+// fieldReadOnly tells which properties do not go with the type of a field.
+func fieldReadOnly(it Item, key string) string {
 	if why := notOfItsType(it.Value("type").Text(), key); why != "" {
 		return why
 	}

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"sync"
 
@@ -43,7 +44,7 @@ func (l *languages) code(ctx context.Context, c *api.Client, id string) string {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return orElse(l.codes[id], id)
+	return cmp.Or(l.codes[id], id)
 }
 
 // name returns what a language is called; its id where that is not known.
@@ -62,7 +63,7 @@ func (l *languages) name(ctx context.Context, c *api.Client, id string) string {
 // localeOption is a language as a choice: its name, and its code where that is
 // another.
 func localeOption(l api.Locale) Option {
-	o := Option{Value: l.ID, Title: orElse(l.Name, l.Code, l.ID)}
+	o := Option{Value: l.ID, Title: cmp.Or(l.Name, l.Code, l.ID)}
 	if l.Code != "" && l.Code != l.Name {
 		o.Title += " (" + l.Code + ")"
 	}

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -118,7 +119,7 @@ func planAddPeople(ctx context.Context, c *api.Client, _ []Item, answers Patch) 
 		pairs = append(pairs, pairing{user: u.ID, group: group, words: u.Name})
 	}
 	names, err := Names(ctx, c, targetGroup, []string{group})
-	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+orElse(names[group], group)), err
+	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+cmp.Or(names[group], group)), err
 }
 
 // findPeople reads who is meant by ids and names.
@@ -218,7 +219,7 @@ func planAddToGroups(ctx context.Context, c *api.Client, items []Item, answers P
 			if !slices.ContainsFunc(items, func(it Item) bool {
 				return it.Value("user_id").Text() == user && it.Value("group_id").Text() == group
 			}) {
-				pairs = append(pairs, pairing{user, group, orElse(names[user], user) + " in " + orElse(titles[group], group)})
+				pairs = append(pairs, pairing{user, group, cmp.Or(names[user], user) + " in " + cmp.Or(titles[group], group)})
 			}
 		}
 	}

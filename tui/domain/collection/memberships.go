@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -35,13 +36,13 @@ func Memberships() *Collection {
 			_, err := c.DeleteMembership(ctx, id)
 			return err
 		},
-		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 			who, err := membershipLines(ctx, c, items)
 			if err != nil {
-				return Loss{}, err
+				return Impact{}, err
 			}
 			name, _, _ := strings.Cut(who[0], " in ")
-			return Loss{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee.", Want: name}, nil
+			return Impact{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee.", ConfirmText: name}, nil
 		},
 		Verbs: membershipVerbs(),
 	}
@@ -66,7 +67,7 @@ func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 	groups, err := allPages(ctx, c.ListGroups)
 	out := make([]Option, len(groups))
 	for i, g := range groups {
-		out[i] = Option{Value: g.ID, Title: orElse(g.Name, g.ID)}
+		out[i] = Option{Value: g.ID, Title: cmp.Or(g.Name, g.ID)}
 	}
 	return out, err
 }
@@ -146,7 +147,7 @@ func membershipLines(ctx context.Context, c *api.Client, items []Item) ([]string
 	}
 	out := make([]string, len(items))
 	for i := range items {
-		out[i] = orElse(people[users[i]], users[i]) + " in " + orElse(named[groups[i]], groups[i])
+		out[i] = cmp.Or(people[users[i]], users[i]) + " in " + cmp.Or(named[groups[i]], groups[i])
 	}
 	return out, nil
 }

@@ -62,7 +62,7 @@ func TestMembershipStory(t *testing.T) {
 	if defaults != 1 || len(changed) != len(theirs)+1 {
 		t.Errorf("%d of %d are the default", defaults, len(changed))
 	}
-	loss, err := all.Losing(d.ctx, d.client, []Item{mine})
+	loss, err := all.DeleteImpact(d.ctx, d.client, []Item{mine})
 	d.must(err)
 	if !strings.Contains(loss.Warning, "Ada Lindqvist in ") {
 		t.Errorf("%+v", loss)

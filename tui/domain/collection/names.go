@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 
 	"zco/api"
@@ -34,7 +35,7 @@ func nameOthers(ctx context.Context, c *api.Client, target string, ids []string,
 	case api.TargetUser:
 		users, _, err := c.ShowUsers(ctx, ids)
 		for _, u := range users {
-			out[u.ID] = orElse(u.Name, u.Email)
+			out[u.ID] = cmp.Or(u.Name, u.Email)
 		}
 		return err
 	case api.TargetOrganization:

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -49,8 +50,8 @@ func Objects() *Collection {
 			}
 			return p
 		},
-		Losing: objectLoss,
-		Stands: func(it Item) *Collection { return Records(objectOf(it)) },
+		DeleteImpact: objectImpact,
+		Child:        func(it Item) *Collection { return Records(objectOf(it)) },
 		Verbs: []Verb{
 			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
 			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},
@@ -78,10 +79,10 @@ var objectFields = []Field{
 // dynamic content is edited as one; the name is as agents see it.
 func objectItem(o api.Object) Item {
 	return Item{
-		ID: o.Key, Name: orElse(o.TitlePluralized, o.Title, o.Key), Version: o.UpdatedAt.Text,
+		ID: o.Key, Name: cmp.Or(o.TitlePluralized, o.Title, o.Key), Version: o.UpdatedAt.Text,
 		Values: rowValues(o.Raw, map[string]Value{
-			"title": api.String(orElse(o.RawTitle, o.Title)), "title_pluralized": api.String(orElse(o.RawPluralized, o.TitlePluralized)),
-			"description": api.String(orElse(o.RawDescription, o.Description)), "id": api.String(o.Key),
+			"title": api.String(cmp.Or(o.RawTitle, o.Title)), "title_pluralized": api.String(cmp.Or(o.RawPluralized, o.TitlePluralized)),
+			"description": api.String(cmp.Or(o.RawDescription, o.Description)), "id": api.String(o.Key),
 		}),
 	}
 }
@@ -104,23 +105,23 @@ func objectPatch(p Patch, fresh bool) api.ObjectPatch {
 	return out
 }
 
-// objectLoss counts the records that go with objects. The key, or for several
+// objectImpact counts the records that go with objects. The key, or for several
 // the number of records, must be typed.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/count
-func objectLoss(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+func objectImpact(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 	n := 0
 	for _, it := range items {
 		count, _, err := c.CountRecords(ctx, it.ID)
 		if err != nil {
-			return Loss{}, err
+			return Impact{}, err
 		}
 		n += count.Value
 	}
-	loss := Loss{Warning: fmt.Sprintf("This deletes %s with all fields, lookups to it and %s for good. There is no way back.",
+	loss := Impact{Warning: fmt.Sprintf("This deletes %s with all fields, lookups to it and %s for good. There is no way back.",
 		namesOf(items), number.Of(n, "record", "records"))}
-	if loss.Want = strconv.Itoa(n); len(items) == 1 {
-		loss.Want = items[0].ID
+	if loss.ConfirmText = strconv.Itoa(n); len(items) == 1 {
+		loss.ConfirmText = items[0].ID
 	}
 	return loss, nil
 }

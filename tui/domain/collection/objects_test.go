@@ -24,22 +24,22 @@ func TestObjectStory(t *testing.T) {
 	})
 	d.must(err)
 	d.sent(`POST /api/v2/custom_objects {"custom_object":{"key":"bicycle","title":"Bicycle","title_pluralized":"Bicycles","include_in_list_view":true}}`)
-	if c := objects.Stands(made); c.ID != "bicycle" || c.Title != "Bicycles" || c.Defined.ID != "bicycle" {
+	if c := objects.Child(made); c.ID != "bicycle" || c.Title != "Bicycles" || c.Definition.ID != "bicycle" {
 		t.Errorf("it stands for %+v", c)
 	}
 	now, err := objects.Update(d.ctx, d.client, made.ID, Patch{"description": String("on two wheels")})
 	d.must(err)
 	d.sent(`PATCH /api/v2/custom_objects/bicycle {"custom_object":{"description":"on two wheels"}}`)
-	loss, err := objects.Losing(d.ctx, d.client, []Item{now})
+	loss, err := objects.DeleteImpact(d.ctx, d.client, []Item{now})
 	d.must(err)
-	if loss.Want != "bicycle" || !strings.Contains(loss.Warning, "0 records") {
+	if loss.ConfirmText != "bicycle" || !strings.Contains(loss.Warning, "0 records") {
 		t.Errorf("%+v", loss)
 	}
 	d.fieldsOf("bicycle")
 	d.must(objects.Delete(d.ctx, d.client, made.ID))
 
 	asset := d.named(d.list(objects, Query{}), "Assets")
-	if loss, err = objects.Losing(d.ctx, d.client, []Item{asset}); err != nil || !strings.Contains(loss.Warning, "200 records") {
+	if loss, err = objects.DeleteImpact(d.ctx, d.client, []Item{asset}); err != nil || !strings.Contains(loss.Warning, "200 records") {
 		t.Errorf("%+v, %v", loss, err)
 	}
 }
@@ -48,7 +48,7 @@ func TestObjectStory(t *testing.T) {
 func (d *desk) fieldsOf(key string) {
 	d.Helper()
 	fields := FieldsOf(key)
-	if fields.Shapes != key {
+	if fields.SchemaOf != key {
 		d.Errorf("a change of its fields leaves the fields of %s known", key)
 	}
 	var ids []string
@@ -71,9 +71,9 @@ func (d *desk) fieldsOf(key string) {
 		d.Errorf("in the order %v", got)
 	}
 	it = d.do(fields, "deactivate", []Item{it}, nil).Changed[0]
-	loss, err := fields.Losing(d.ctx, d.client, []Item{it})
+	loss, err := fields.DeleteImpact(d.ctx, d.client, []Item{it})
 	d.must(err)
-	if loss.Want != "size" || !strings.Contains(loss.Warning, "Deactivating keeps them") {
+	if loss.ConfirmText != "size" || !strings.Contains(loss.Warning, "Deactivating keeps them") {
 		d.Errorf("%+v", loss)
 	}
 	d.must(fields.Delete(d.ctx, d.client, it.ID))

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -28,7 +29,7 @@ func Reasons(err error) []Reason {
 		out = append(out, Reason{Text: e.Message}) // it says more than that there are details
 	}
 	for _, d := range e.Details {
-		out = append(out, Reason{Key: d.Key, Text: orElse(d.Message, d.Code)})
+		out = append(out, Reason{Key: d.Key, Text: cmp.Or(d.Message, d.Code)})
 	}
 	if len(out) == 0 {
 		return []Reason{{Text: err.Error()}}

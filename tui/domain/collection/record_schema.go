@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -36,10 +37,10 @@ func RecordSchema(given []api.Field) *Schema {
 	for _, g := range given {
 		switch g.Key {
 		case api.FieldName:
-			name.Title, name.Description = orElse(g.Title, name.Title), g.Description
+			name.Title, name.Description = cmp.Or(g.Title, name.Title), g.Description
 			auto, unique = g.Autonumbered(), g.Unique()
 		case api.FieldExternalID:
-			external.Title, external.Description = orElse(g.Title, external.Title), g.Description
+			external.Title, external.Description = cmp.Or(g.Title, external.Title), g.Description
 		default:
 			custom = append(custom, customField(g))
 		}
@@ -65,7 +66,7 @@ func RecordSchema(given []api.Field) *Schema {
 
 func customField(g api.Field) Field {
 	f := Field{
-		Key: CustomPrefix + g.Key, ID: g.ID, Title: orElse(g.Title, g.Key), Description: g.Description,
+		Key: CustomPrefix + g.Key, ID: g.ID, Title: cmp.Or(g.Title, g.Key), Description: g.Description,
 		Given: string(g.Type), Required: g.Required, Pattern: g.Regexp, Target: g.Target,
 	}
 	known := false
@@ -79,7 +80,7 @@ func customField(g api.Field) Field {
 		f.Locked, f.Required, f.Hidden = "the field is inactive", false, true
 	}
 	for _, o := range g.Options {
-		f.Options = append(f.Options, Option{Value: o.Value, Title: orElse(o.Name, o.Value)})
+		f.Options = append(f.Options, Option{Value: o.Value, Title: cmp.Or(o.Name, o.Value)})
 	}
 	f.MaxLength = f.Type.MaxLength
 	return f

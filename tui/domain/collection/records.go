@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -34,7 +35,7 @@ func Collections(ctx context.Context, c *api.Client) ([]*Collection, error) {
 func Records(obj api.Object) *Collection {
 	key := obj.Key
 	return &Collection{
-		ID: RecordsID(key), Group: GroupObjects, Title: orElse(obj.TitlePluralized, obj.Title, key), Singular: orElse(obj.Title, key),
+		ID: RecordsID(key), Group: GroupObjects, Title: cmp.Or(obj.TitlePluralized, obj.Title, key), Singular: cmp.Or(obj.Title, key),
 		Note: obj.Description, Source: "zen:custom_object:" + key,
 		Address:   "/agent/custom-objects/" + key + "/records/{id}",
 		ListSorts: []string{"id", "updated_at"}, SearchSorts: []string{"name", "created_at", "updated_at"},
@@ -67,7 +68,7 @@ func Records(obj api.Object) *Collection {
 			_, err := c.DeleteRecord(ctx, key, id)
 			return err
 		},
-		Verbs: recordVerbs(key), Defined: Ref{Collection: familyObjects, ID: key},
+		Verbs: recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
 		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
 			set := c.SetRecordByExternalID
 			if by == ByName {
@@ -95,7 +96,7 @@ func listRecords(ctx context.Context, c *api.Client, key string, q Query) (Page,
 		if f, err = api.ParseFilter([]byte(q.Filter)); err != nil {
 			return Page{}, err
 		}
-		p, _, err = c.FilterRecords(ctx, key, orElse(q.Text, "*"), f, o)
+		p, _, err = c.FilterRecords(ctx, key, cmp.Or(q.Text, "*"), f, o)
 	case q.Text != "":
 		p, _, err = c.SearchRecords(ctx, key, q.Text, o)
 	default:
@@ -137,7 +138,7 @@ func RecordItem(r api.Record) Item {
 			values[k] = api.String(s)
 		}
 	}
-	return Item{ID: r.ID, Name: orElse(r.Name.Text(), r.ID), Version: r.UpdatedAt.Text, Values: values}
+	return Item{ID: r.ID, Name: cmp.Or(r.Name.Text(), r.ID), Version: r.UpdatedAt.Text, Values: values}
 }
 
 // RecordPatch is a patch as the record endpoints take it.
@@ -156,13 +157,4 @@ func RecordPatch(p Patch) api.RecordPatch {
 		}
 	}
 	return out
-}
-
-func orElse(choices ...string) string {
-	for _, s := range choices {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }

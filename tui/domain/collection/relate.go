@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 
 	"zco/api"
@@ -25,7 +26,7 @@ func Complete(ctx context.Context, c *api.Client, col *Collection, f Field, text
 		p, _, err := c.AutocompleteRecords(ctx, key, a, o)
 		out := make([]Option, len(p.Items))
 		for i, r := range p.Items {
-			out[i] = Option{Value: r.ID, Title: orElse(r.Name.Text(), r.ID)}
+			out[i] = Option{Value: r.ID, Title: cmp.Or(r.Name.Text(), r.ID)}
 		}
 		return out, err
 	}

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 
@@ -83,7 +84,7 @@ func listPointing(ctx context.Context, c *api.Client, key string, q Query, by po
 	if err != nil {
 		return api.Page[api.Record]{}, err
 	}
-	p, _, err := c.FilterRecords(ctx, key, orElse(q.Text, "*"), f, o)
+	p, _, err := c.FilterRecords(ctx, key, cmp.Or(q.Text, "*"), f, o)
 	return p, err
 }
 

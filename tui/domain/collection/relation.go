@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func RelationOf(f Field, c Filter) Relation {
 	}); i >= 0 {
 		return all[i]
 	}
-	return Relation{Words: orElse(relationWords[c.Op], string(c.Op)), Op: c.Op}
+	return Relation{Words: cmp.Or(relationWords[c.Op], string(c.Op)), Op: c.Op}
 }
 
 // FilterText returns a filter in words: "Price ≥ 100", "Color is red or Color

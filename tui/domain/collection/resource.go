@@ -53,31 +53,31 @@ type Collection struct {
 	Verbs []Verb // what only this family can do
 	Bulk  bool   // the jobs API changes many at once
 
-	// Frozen returns why the field with this key cannot be changed in one row,
-	// and Kept why the row cannot be deleted; "" if it can. See WhyNotEdit and
+	// ReadOnlyReason returns why the field with this key cannot be changed in one row,
+	// and UndeletableReason why the row cannot be deleted; "" if it can. See WhyNotEdit and
 	// WhyNotDelete.
-	Frozen func(it Item, key string) string
-	Kept   func(Item) string
-	// Losing reads what deleting rows costs beside the rows themselves, to be
+	ReadOnlyReason    func(it Item, key string) string
+	UndeletableReason func(Item) string
+	// DeleteImpact reads what deleting rows costs beside the rows themselves, to be
 	// told before it is asked for; nil where it costs nothing else.
-	Losing func(ctx context.Context, c *api.Client, items []Item) (Loss, error)
+	DeleteImpact func(ctx context.Context, c *api.Client, items []Item) (Impact, error)
 
-	// Defined is the row that says what this collection is: the definition of
+	// Definition is the row that says what this collection is: the definition of
 	// a custom object. It is zero for what the account cannot change.
-	Defined Ref
-	// Shapes is the ID of the collection whose fields the rows are: a change
+	Definition Ref
+	// SchemaOf is the ID of the collection whose fields the rows are: a change
 	// of a row makes that collection's schema stale.
-	Shapes string
-	// Stands returns the collection that a row stands for, where rows are
+	SchemaOf string
+	// Child returns the collection that a row stands for, where rows are
 	// themselves things to browse: a custom object its records.
-	Stands func(Item) *Collection
+	Child func(Item) *Collection
 }
 
-// Loss is what deleting costs.
-type Loss struct {
-	Refused string // why the service would refuse it, "" if it would not
-	Warning string // what goes with it: "this deletes 10,000 records as well"
-	Want    string // what to type before it is done, "" for a plain yes
+// Impact is what deleting costs.
+type Impact struct {
+	Refused     string // why the service would refuse it, "" if it would not
+	Warning     string // what goes with it: "this deletes 10,000 records as well"
+	ConfirmText string // what to type before it is done, "" for a plain yes
 }
 
 // WhyNotEdit returns why a field of a row cannot be changed, "" if it can.
@@ -87,8 +87,8 @@ func (col *Collection) WhyNotEdit(it Item, f Field) string {
 		return f.Locked
 	case col.Update == nil:
 		return "the service does not let " + col.Title + " be changed"
-	case col.Frozen != nil:
-		return col.Frozen(it, f.Key)
+	case col.ReadOnlyReason != nil:
+		return col.ReadOnlyReason(it, f.Key)
 	}
 	return ""
 }
@@ -98,8 +98,8 @@ func (col *Collection) WhyNotDelete(it Item) string {
 	switch {
 	case col.Delete == nil:
 		return "the service does not let " + col.Title + " be deleted"
-	case col.Kept != nil:
-		return col.Kept(it)
+	case col.UndeletableReason != nil:
+		return col.UndeletableReason(it)
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -27,24 +28,24 @@ func Roles() *Collection {
 			return roleItem(r), err
 		},
 		Create: createRole, Update: updateRole, Delete: deleteRole, Template: roleTemplate,
-		Kept: roleKept,
-		Frozen: func(it Item, _ string) string {
+		UndeletableReason: roleUndeletable,
+		ReadOnlyReason: func(it Item, _ string) string {
 			if it.Value("role_type").Text() != customRole {
 				return "it is one of the service's own roles"
 			}
 			return ""
 		},
-		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
+		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 			for _, it := range items {
 				r, _, err := c.ShowRole(ctx, it.ID)
 				if err != nil {
-					return Loss{}, err
+					return Impact{}, err
 				}
-				if why := roleKept(roleItem(r)); why != "" {
-					return Loss{Refused: r.Name + ": " + why}, nil
+				if why := roleUndeletable(roleItem(r)); why != "" {
+					return Impact{Refused: r.Name + ": " + why}, nil
 				}
 			}
-			return Loss{}, nil
+			return Impact{}, nil
 		},
 	}
 }
@@ -85,7 +86,7 @@ func roleItem(r api.Role) Item {
 	for key, v := range r.Configuration {
 		set[permissionPrefix+key] = v
 	}
-	return Item{ID: r.ID, Name: orElse(r.Name, r.ID), Version: version(r.UpdatedAt, r.TeamMemberCount), Values: rowValues(r.Raw, set)}
+	return Item{ID: r.ID, Name: cmp.Or(r.Name, r.ID), Version: version(r.UpdatedAt, r.TeamMemberCount), Values: rowValues(r.Raw, set)}
 }
 
 // mergedRole is a role as it is with a patch laid over it: the whole of it,
@@ -146,14 +147,14 @@ func deleteRole(ctx context.Context, c *api.Client, id string) error {
 	if err != nil {
 		return err
 	}
-	if why := roleKept(roleItem(r)); why != "" {
+	if why := roleUndeletable(roleItem(r)); why != "" {
 		return refuse("", why)
 	}
 	_, err = c.DeleteRole(ctx, id)
 	return err
 }
 
-func roleKept(it Item) string {
+func roleUndeletable(it Item) string {
 	if it.Value("role_type").Text() != customRole {
 		return "it is one of the service's own roles and cannot be deleted"
 	}

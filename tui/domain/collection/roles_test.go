@@ -44,7 +44,7 @@ func TestRoleStory(t *testing.T) {
 	d.sentWholeRole(reqs[1], made)
 
 	staff := d.named(d.list(roles, Query{}), "Staff")
-	loss, err := roles.Losing(d.ctx, d.client, []Item{staff})
+	loss, err := roles.DeleteImpact(d.ctx, d.client, []Item{staff})
 	d.must(err)
 	if !strings.Contains(loss.Refused, "people have this role") {
 		t.Errorf("deleting a role that people have is told to cost %+v", loss)

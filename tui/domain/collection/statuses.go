@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -51,20 +52,20 @@ func Statuses() *Collection {
 			}
 			return p
 		},
-		Frozen: func(it Item, key string) string {
+		ReadOnlyReason: func(it Item, key string) string {
 			if key == "active" && isTrue(it, "default") {
 				return "the default of a category stays active: make another one the default first"
 			}
 			return ""
 		},
-		Kept: func(it Item) string {
+		UndeletableReason: func(it Item) string {
 			if isTrue(it, "default") {
 				return "it is the default of its category: make another one the default first"
 			}
 			return ""
 		},
-		Losing: func(context.Context, *api.Client, []Item) (Loss, error) {
-			return Loss{Warning: "The service refuses it while a ticket that is not closed has the status."}, nil
+		DeleteImpact: func(context.Context, *api.Client, []Item) (Impact, error) {
+			return Impact{Warning: "The service refuses it while a ticket that is not closed has the status."}, nil
 		},
 		Verbs: statusVerbs(),
 	}
@@ -94,7 +95,7 @@ func statusItem(s api.TicketStatus) Item {
 			set[key] = v
 		}
 	}
-	return Item{ID: s.ID, Name: orElse(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, set)}
+	return Item{ID: s.ID, Name: cmp.Or(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, set)}
 }
 
 func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {

@@ -50,7 +50,7 @@ func VariantsOf(item string) *Collection {
 			return err
 		},
 		Template: func(from Item) Patch { return Patch{"content": from.Value("content"), "active": from.Value("active")} },
-		Frozen: func(it Item, key string) string {
+		ReadOnlyReason: func(it Item, key string) string {
 			switch {
 			case !isTrue(it, "default"):
 			case key == "active":
@@ -60,14 +60,14 @@ func VariantsOf(item string) *Collection {
 			}
 			return ""
 		},
-		Kept: func(it Item) string {
+		UndeletableReason: func(it Item) string {
 			if isTrue(it, "default") {
 				return "the default variant cannot be deleted: make another one the default first"
 			}
 			return ""
 		},
-		Losing: func(ctx context.Context, c *api.Client, items []Item) (Loss, error) {
-			return Loss{Want: l.code(ctx, c, first(items).Value("locale_id").Text())}, nil
+		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
+			return Impact{ConfirmText: l.code(ctx, c, first(items).Value("locale_id").Text())}, nil
 		},
 		Verbs: l.variantVerbs(item),
 	}

@@ -46,12 +46,12 @@ type Form struct {
 
 // Plan is what a verb is about to do.
 type Plan struct {
-	Title   string   // in words
-	About   []string // what it is about, a line each, where the rows' names do not say it
-	Warning string   // what is lost, "" for nothing
-	Want    string   // what to type before it is sent, "" for a plain yes
-	Steps   []Step   // the requests, in order
-	Back    *Plan    // takes it back, nil where nothing does
+	Title       string   // in words
+	About       []string // what it is about, a line each, where the rows' names do not say it
+	Warning     string   // what is lost, "" for nothing
+	ConfirmText string   // what to type before it is sent, "" for a plain yes
+	Steps       []Step   // the requests, in order
+	Back        *Plan    // takes it back, nil where nothing does
 	// Send sends the steps, telling how far it is where that takes long.
 	Send func(ctx context.Context, c *api.Client, progress func(done, total int)) (Outcome, error)
 }

@@ -283,7 +283,7 @@ func (f *Feature) answer(msg tea.Msg) tea.Cmd {
 // changed tells of the rows that a verb changed.
 func (f *Feature) changed(sent work.VerbSent) {
 	col := sent.Of.Collection.ID
-	if shaped := sent.Of.Collection.Shapes; shaped != "" {
+	if shaped := sent.Of.Collection.SchemaOf; shaped != "" {
 		f.layer.ForgetSchema(shaped)
 	}
 	tell := func(c pane.Changed, id string) {

@@ -343,7 +343,7 @@ func TestWantedWord(t *testing.T) {
 	sent := 0
 	col.Verbs = []collection.Verb{{ID: "v", Title: "do it", Table: true, Danger: true,
 		Plan: func(context.Context, *api.Client, []collection.Item, collection.Patch) (collection.Plan, error) {
-			return collection.Plan{Title: "do it", Warning: "all is lost", Want: "really",
+			return collection.Plan{Title: "do it", Warning: "all is lost", ConfirmText: "really",
 				Send: func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {
 					sent++
 					return collection.Outcome{Text: "done"}, nil

@@ -18,7 +18,7 @@ func (f *flow) Size(w, h int) (int, int) {
 		return w, min(f.form.height(w)+2, h)
 	case reviewing, sending:
 		n := len(f.reviewLines(w)) + 1
-		if f.plan.Want != "" {
+		if f.plan.ConfirmText != "" {
 			n++
 		}
 		return w, min(n, h)
@@ -106,14 +106,14 @@ func (f *flow) about() []string {
 
 func (f *flow) drawReview(body, foot screen.Area) screen.Cursor {
 	th := f.m.env.Theme
-	if f.plan.Want == "" {
+	if f.plan.ConfirmText == "" {
 		f.drawLines(body, f.reviewLines(body.W), th.Text)
 		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "not now"}})
 		return foot.At(0, 0)
 	}
 	body, ask := body.Bottom(1)
 	f.drawLines(body, f.reviewLines(body.W), th.Text)
-	ask.TextCut(0, 0, ask.W, th.Danger, "type "+text.Clean(f.plan.Want)+" and press enter; esc leaves it")
+	ask.TextCut(0, 0, ask.W, th.Danger, "type "+text.Clean(f.plan.ConfirmText)+" and press enter; esc leaves it")
 	c := f.want.Draw(foot, th)
 	return c
 }

@@ -167,7 +167,7 @@ func (f *flow) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if f.at == filling {
 		return f.fillKey(k)
 	}
-	if f.at == reviewing && f.plan.Want != "" {
+	if f.at == reviewing && f.plan.ConfirmText != "" {
 		if cmd, done, ours := f.wantKey(k); ours {
 			return cmd, done
 		}
@@ -196,7 +196,7 @@ func (f *flow) leave() bool {
 func (f *flow) accept(id action.ID) (tea.Cmd, bool) {
 	switch f.at {
 	case reviewing:
-		if f.plan.Want != "" && strings.TrimSpace(f.want.Text()) != f.plan.Want {
+		if f.plan.ConfirmText != "" && strings.TrimSpace(f.want.Text()) != f.plan.ConfirmText {
 			return nil, false
 		}
 		return f.send(), false
@@ -249,7 +249,7 @@ func (f *flow) Paste(s string) tea.Cmd {
 		cmd := f.form.paste(s)
 		f.keep()
 		return cmd
-	case f.at == reviewing && f.plan.Want != "":
+	case f.at == reviewing && f.plan.ConfirmText != "":
 		f.want.Paste(s)
 	}
 	return nil

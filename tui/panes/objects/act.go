@@ -50,7 +50,7 @@ func (m *Model) define(id action.ID) tea.Cmd {
 	c := m.current()
 	var ref collection.Ref
 	if c != nil {
-		ref = c.Defined
+		ref = c.Definition
 	}
 	switch id {
 	case action.ObjectFields:

@@ -114,7 +114,7 @@ func (m *Model) stood(of *collection.Collection, msg pane.Changed) {
 	if it.ID == "" {
 		it.ID = msg.Ref.ID
 	}
-	stands := of.Stands(it)
+	stands := of.Child(it)
 	at := slices.IndexFunc(m.list, func(c *collection.Collection) bool { return c.ID == stands.ID })
 	switch {
 	case msg.Deleted && at >= 0:

@@ -149,10 +149,10 @@ func (m *Model) Why(id action.ID) string {
 		if c == nil {
 			return "there is no object under the cursor"
 		}
-		if c.Defined == (collection.Ref{}) {
+		if c.Definition == (collection.Ref{}) {
 			return c.Title + " belong to every account and stay"
 		}
-		return m.refused[c.Defined.Collection]
+		return m.refused[c.Definition.Collection]
 	case action.NewObject:
 		return m.refused[definitions]
 	}
@@ -241,10 +241,10 @@ func (m *Model) changed(msg pane.Changed) {
 	if c == nil {
 		return
 	}
-	if c.Shapes != "" {
-		m.ask.ForgetSchema(c.Shapes)
+	if c.SchemaOf != "" {
+		m.ask.ForgetSchema(c.SchemaOf)
 	}
-	if c.Stands != nil {
+	if c.Child != nil {
 		m.stood(c, msg)
 	}
 }

@@ -296,7 +296,7 @@ func (c *conflict) settle() tea.Cmd {
 	if len(edits) == 0 {
 		return pane.Batch(changed(ch.Ref, now), pane.Saying(pane.Note, "nothing is left to send: theirs stays"))
 	}
-	return pane.Batch(changed(ch.Ref, now), c.desk.review(ch, collection.Loss{}, nil, true))
+	return pane.Batch(changed(ch.Ref, now), c.desk.review(ch, collection.Impact{}, nil, true))
 }
 
 func nullIfAbsent(v collection.Value) collection.Value {

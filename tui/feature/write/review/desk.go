@@ -57,7 +57,7 @@ func (d *Desk) Propose(c work.Change) tea.Cmd {
 	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
 		return d.write.Prepare(c)
 	}
-	return d.review(c, collection.Loss{}, nil, true)
+	return d.review(c, collection.Impact{}, nil, true)
 }
 
 // Update takes the answers to what the desk asked.
@@ -104,7 +104,7 @@ func nothingLeft(c work.Change) bool {
 
 // review opens the dialog of a change; notes are what is to be known besides.
 // Asked says that the person's last key asked for it.
-func (d *Desk) review(c work.Change, loss collection.Loss, notes []string, asked bool) tea.Cmd {
+func (d *Desk) review(c work.Change, loss collection.Impact, notes []string, asked bool) tea.Cmd {
 	rows, ids := d.differences(c)
 	if c.Action == journal.Update && len(rows) == 0 {
 		return pane.Saying(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
@@ -149,10 +149,10 @@ func keyWord(by collection.UpsertKey) string {
 
 // wanted is what must be typed before a deletion: the name, unless the person
 // made the row in this session.
-func (d *Desk) wanted(c work.Change, loss collection.Loss) string {
+func (d *Desk) wanted(c work.Change, loss collection.Impact) string {
 	switch {
-	case loss.Want != "":
-		return loss.Want
+	case loss.ConfirmText != "":
+		return loss.ConfirmText
 	case d.made[c.Ref]:
 		return ""
 	}

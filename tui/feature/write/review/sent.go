@@ -96,8 +96,8 @@ func (d *Desk) forget(c work.Change, now collection.Item) {
 func (d *Desk) saved(s work.Sent) tea.Cmd {
 	c := s.Change
 	d.forget(c, s.Item)
-	if c.Collection.Shapes != "" {
-		d.names.ForgetSchema(c.Collection.Shapes)
+	if c.Collection.SchemaOf != "" {
+		d.names.ForgetSchema(c.Collection.SchemaOf)
 	}
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
@@ -163,7 +163,7 @@ func (d *Desk) moved(s work.Sent) tea.Cmd {
 			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
 		}
 	}
-	return pane.Batch(nothingSent, d.review(c, collection.Loss{}, []string{note}, false))
+	return pane.Batch(nothingSent, d.review(c, collection.Impact{}, []string{note}, false))
 }
 
 // unkept asks whether to send though the history cannot be written.
@@ -192,7 +192,7 @@ func (d *Desk) gone(s work.Sent) tea.Cmd {
 	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
-			return d.review(again(c), collection.Loss{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
+			return d.review(again(c), collection.Impact{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
 		case 1:
 			return pane.Ask(pane.Copy{Text: d.asText(c), What: "what you typed"})
 		}

@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"zco/tui/shell"
+	"zco/tui/app"
 )
 
 // assets is the demo's largest object on a terminal of common size.
-func assets(w, h int) stage { return stage{w: w, h: h, start: shell.Start{Collection: "asset"}} }
+func assets(w, h int) stage { return stage{w: w, h: h, start: app.Start{Collection: "asset"}} }
 
 func TestObjectsAndRecords(t *testing.T) {
 	play(t, assets(120, 30), func(s *scene) {

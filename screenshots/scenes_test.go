@@ -16,9 +16,9 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/action"
+	"zco/tui/app"
 	"zco/tui/draw/theme"
 	"zco/tui/drive"
-	"zco/tui/shell"
 	"zco/tui/work"
 )
 
@@ -31,7 +31,7 @@ var today = time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC)
 type stage struct {
 	w, h  int
 	light bool
-	start shell.Start
+	start app.Start
 }
 
 // scene is the program on a stage.
@@ -64,7 +64,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := shell.New(shell.Options{
+		m, err := app.New(app.Options{
 			Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true, Start: st.start,
 			Jobs:  work.JobOptions{Dir: dir, Parallel: 1},
 			Theme: theme.Options{Name: "auto", Dark: !st.light, Profile: colorprofile.TrueColor},

@@ -12,10 +12,10 @@ import (
 	"zco/api"
 	"zco/config"
 	"zco/config/oauth"
+	"zco/tui/app"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/feature/account"
-	"zco/tui/shell"
 	"zco/tui/work"
 )
 
@@ -33,7 +33,7 @@ type accounts struct {
 	creds   *watched         // and how it signs in
 }
 
-var _ shell.Accounts = (*accounts)(nil)
+var _ app.Accounts = (*accounts)(nil)
 
 // signal tells the accounts that were opened something; those that were left
 // do not listen any more.
@@ -54,10 +54,10 @@ func (a *accounts) stores(p config.Paths, consent func(context.Context, error, s
 }
 
 // first opens the account that flags, environment and profile name.
-func (a *accounts) first(t target) (shell.Options, error) {
+func (a *accounts) first(t target) (app.Options, error) {
 	sess, layer, creds, err := a.enter(a.f.asked(), a.s.Getenv)
 	if err != nil {
-		return shell.Options{}, err
+		return app.Options{}, err
 	}
 	o, err := a.options(sess, layer, creds)
 	if err == nil {
@@ -82,7 +82,7 @@ func (a *accounts) enter(asked config.Flags, getenv func(string) string) (*sessi
 }
 
 // options are those of an account in front.
-func (a *accounts) options(sess *session, layer *work.Layer, creds *watched) (shell.Options, error) {
+func (a *accounts) options(sess *session, layer *work.Layer, creds *watched) (app.Options, error) {
 	o, err := a.f.options(a.ctx, a.s, sess, layer)
 	if err != nil {
 		layer.Stop()
@@ -93,7 +93,7 @@ func (a *accounts) options(sess *session, layer *work.Layer, creds *watched) (sh
 	a.mu.Unlock()
 	a.keepDrafts(sess, &o)
 	if m, ok := o.Views.(*memory); ok {
-		o.Leave = func(at shell.Start, open bool) {
+		o.Leave = func(at app.Start, open bool) {
 			if open {
 				_ = m.stay(at) // else the next start opens at the first object
 			}
@@ -139,7 +139,7 @@ func (s *session) again() account.SignIn {
 	return again
 }
 
-// List implements shell.Accounts.
+// List implements app.Accounts.
 func (a *accounts) List() ([]account.Info, error) {
 	_, conf, err := a.f.settings(a.s)
 	if err != nil {
@@ -164,23 +164,23 @@ func (a *accounts) List() ([]account.Info, error) {
 // noEnvironment is that of a profile alone.
 func noEnvironment(string) string { return "" }
 
-// Open implements shell.Accounts. The profile alone decides, whatever the
+// Open implements app.Accounts. The profile alone decides, whatever the
 // environment says; --read-only holds.
-func (a *accounts) Open(ctx context.Context, name string) (shell.Options, error) {
+func (a *accounts) Open(ctx context.Context, name string) (app.Options, error) {
 	sess, layer, creds, err := a.enter(config.Flags{Profile: name, ReadOnly: a.f.readOnly}, noEnvironment)
 	if err != nil {
-		return shell.Options{}, err
+		return app.Options{}, err
 	}
 	me, _, err := sess.client.ShowMe(ctx)
 	if err == nil && me.IsAnonymous() {
 		err = errors.New("the account does not know who this is: sign in again")
 	} else if err != nil && !collection.SignedOut(err) {
 		layer.Stop()
-		return shell.Options{}, err
+		return app.Options{}, err
 	}
 	if err != nil {
 		layer.Stop()
-		return shell.Options{}, &account.SignedOutError{Again: sess.again(), Err: err}
+		return app.Options{}, &account.SignedOutError{Again: sess.again(), Err: err}
 	}
 	sess.account.Email = cmp.Or(sess.account.Email, me.Email)
 	o, err := a.options(sess, layer, creds)
@@ -194,10 +194,10 @@ func (a *accounts) quiet() Streams {
 }
 
 // nobody are the options of the form to sign in, where no account is.
-func (a *accounts) nobody() (shell.Options, error) {
+func (a *accounts) nobody() (app.Options, error) {
 	paths, conf, err := a.f.settings(a.s)
 	if err != nil {
-		return shell.Options{}, err
+		return app.Options{}, err
 	}
 	o, err := a.f.screen(a.ctx, a.s, paths, conf)
 	o.Accounts, o.Words = a, formWords()

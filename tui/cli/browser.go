@@ -11,7 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"zco/config"
-	"zco/tui/shell"
+	"zco/tui/app"
 	"zco/tui/work"
 )
 
@@ -46,7 +46,7 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 	if err != nil {
 		return err
 	}
-	program, err := shell.NewProgram(options)
+	program, err := app.New(options)
 	if err != nil {
 		a.close("")
 		return coded{Usage, err}
@@ -58,7 +58,7 @@ func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {
 
 // ended is how a program ends that nobody could sign in to.
 func ended(err error) error {
-	if errors.Is(err, shell.ErrNobody) {
+	if errors.Is(err, app.ErrNobody) {
 		return config.ErrNotSignedIn
 	}
 	if err != nil {
@@ -92,7 +92,7 @@ func (f *flags) mayAsk(s Streams) bool {
 
 // show runs the interface to its end. After a panic the terminal is as it was
 // before the report is written.
-func show(ctx context.Context, s Streams, f *flags, p *shell.Program) error {
+func show(ctx context.Context, s Streams, f *flags, p *app.Program) error {
 	g := &guarded{model: p}
 	// The framework's own handler of signals can block its end for ever.
 	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx), tea.WithoutSignalHandler())
@@ -116,7 +116,7 @@ func show(ctx context.Context, s Streams, f *flags, p *shell.Program) error {
 }
 
 // options are what flags and configuration say about the interface.
-func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *work.Layer) (o shell.Options, err error) {
+func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *work.Layer) (o app.Options, err error) {
 	conf := sess.conf
 	if o, err = f.screen(ctx, s, sess.paths, conf); err != nil {
 		return o, err
@@ -139,8 +139,8 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *wo
 }
 
 // screen are the options that hold whatever the account.
-func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf *config.Config) (o shell.Options, err error) {
-	o = shell.Options{
+func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf *config.Config) (o app.Options, err error) {
+	o = app.Options{
 		Context: ctx, Now: time.Now, Zone: conf.Location(config.Account{}),
 		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse,
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,

@@ -4,8 +4,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"zco/tui/app"
 	"zco/tui/domain/journal"
-	"zco/tui/shell"
 	"zco/tui/work"
 )
 
@@ -17,7 +17,7 @@ const closeTime = 2 * time.Second
 // it is said in the interface; the program goes on. The sandbox begins anew
 // each time, so its drafts are kept only where a state folder is named for it,
 // and never beside those of true accounts.
-func (a *accounts) keepDrafts(sess *session, o *shell.Options) {
+func (a *accounts) keepDrafts(sess *session, o *app.Options) {
 	dir := sess.paths.JournalDir()
 	o.AccountKey, o.User = sess.account.BaseURL, sess.account.Email
 	o.EditDir = filepath.Join(sess.paths.StateDir, "edit")

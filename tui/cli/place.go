@@ -2,17 +2,17 @@ package cli
 
 import (
 	"zco/config"
+	"zco/tui/app"
 	"zco/tui/domain/collection"
-	"zco/tui/shell"
 )
 
 // start is where to open: what the command line names, else where one was.
-func (s *session) start(t target, to Streams) shell.Start {
+func (s *session) start(t target, to Streams) app.Start {
 	if t.collection != "" {
-		return shell.Start{Collection: t.collectionID(), Record: t.id}
+		return app.Start{Collection: t.collectionID(), Record: t.id}
 	}
 	if s.demo {
-		return shell.Start{}
+		return app.Start{}
 	}
 	state, notice := config.LoadState(s.paths.StateFile())
 	if notice != "" {
@@ -21,11 +21,11 @@ func (s *session) start(t target, to Streams) shell.Start {
 	return startAt(state.Profile(s.stateName()).Last)
 }
 
-func startAt(last config.Place) shell.Start {
+func startAt(last config.Place) app.Start {
 	if last.Object == "" {
-		return shell.Start{}
+		return app.Start{}
 	}
-	start := shell.Start{
+	start := app.Start{
 		Last: true, Collection: last.Object, Row: last.Record,
 		Place: collection.Place{Collection: last.Object, Text: last.Query, Filter: last.Filter, Sort: last.Sort},
 	}
@@ -36,7 +36,7 @@ func startAt(last config.Place) shell.Start {
 }
 
 // stay remembers where one was.
-func (m *memory) stay(at shell.Start) error {
+func (m *memory) stay(at app.Start) error {
 	place := config.Place{
 		Object: at.Collection, Record: at.Row, Query: at.Place.Text, Filter: at.Place.Filter, Sort: at.Place.Sort,
 	}

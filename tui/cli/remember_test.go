@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zco/config"
+	"zco/tui/app"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
-	"zco/tui/shell"
 )
 
 func newMemory(t *testing.T) *memory {
@@ -53,10 +53,10 @@ func TestColumnsAreKept(t *testing.T) {
 func TestOpensWhereOneWas(t *testing.T) {
 	m := newMemory(t)
 	s := &session{paths: m.paths, conf: m.conf, account: config.Account{Profile: m.profile}}
-	if got := s.start(target{}, Streams{}); got != (shell.Start{}) {
+	if got := s.start(target{}, Streams{}); got != (app.Start{}) {
 		t.Errorf("the first time: %+v", got)
 	}
-	at := shell.Start{Last: true, Collection: "car", Row: "7", Place: collection.Place{Collection: "car", Text: "volvo", Sort: "-name"}}
+	at := app.Start{Last: true, Collection: "car", Row: "7", Place: collection.Place{Collection: "car", Text: "volvo", Sort: "-name"}}
 	if err := m.stay(at); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestOpensWhereOneWas(t *testing.T) {
 	if diff := cmp.Diff(at, s.start(target{}, Streams{})); diff != "" {
 		t.Error(diff)
 	}
-	if got := s.start(target{collection: "bike", id: "1"}, Streams{}); got != (shell.Start{Collection: "bike", Record: "1"}) {
+	if got := s.start(target{collection: "bike", id: "1"}, Streams{}); got != (app.Start{Collection: "bike", Record: "1"}) {
 		t.Errorf("what was asked for: %+v", got)
 	}
 }

@@ -75,6 +75,10 @@ func (m *Model) accountMessage(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		m.enter(msg.SignIn, false)
 	case account.Left:
 		m.leftForm(msg.Form)
+	case account.NotOpened:
+		m.notOpened(msg.Profile, msg.Err)
+	case account.Renewed:
+		return m.signedIn(msg.Form), true
 	default:
 		return nil, false
 	}
@@ -114,7 +118,7 @@ func (m *Model) signedOut() tea.Cmd {
 		m.access.out = true
 		m.enter(m.opts.SignIn, true)
 	case m.records == nil && len(m.objects.All()) == 0:
-		return pane.Ask(refusedAtStart{})
+		return pane.Ask(account.Refused{})
 	case !m.access.out:
 		m.access.out = true
 		m.say(pane.Failure, "the account does not take "+m.opts.From+" any more; "+m.env.Keys.Key(action.Profile)+" signs in with a profile")
@@ -149,7 +153,7 @@ func (m *Model) chosen(name string) tea.Cmd {
 	if n := m.writer.Sending(); n > 0 {
 		words = pane.Plural(n, "change is", "changes are") + " being sent. Whoever leaves now does not see whether the service takes it; the history will say that it is not known."
 	}
-	open := func() tea.Cmd { return pane.Ask(openAccount{name: name}) }
+	open := func() tea.Cmd { return pane.Ask(account.Switch{Profile: name}) }
 	if words == "" {
 		return open()
 	}

@@ -13,7 +13,7 @@ import (
 func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	switch id {
 	case action.QuitNow:
-		return m.quit(), true
+		return m.Quit(), true
 	case action.Quit:
 		return m.askQuit(), true
 	case action.Redraw:
@@ -138,7 +138,8 @@ func (m *Model) back() tea.Cmd {
 	return nil
 }
 
-func (m *Model) quit() tea.Cmd {
+// Quit ends the program.
+func (m *Model) Quit() tea.Cmd {
 	m.quitting = true
 	m.layer.Stop()
 	return tea.Quit

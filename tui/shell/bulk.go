@@ -92,7 +92,7 @@ func (m *Model) askLeave() pane.Dialog {
 	if words == "" {
 		return nil
 	}
-	return confirm.New(m.env, "Jobs are under way", words+" Quit all the same?", m.quit)
+	return confirm.New(m.env, "Jobs are under way", words+" Quit all the same?", m.Quit)
 }
 
 // brokenOff is what to say of jobs after the screen is gone, "" for nothing.

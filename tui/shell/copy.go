@@ -136,7 +136,7 @@ func (m *Model) curl(s pane.Subject) string {
 // copyText copies, after a warning where the text is not what it seems.
 func (m *Model) copyText(c pane.Copy) tea.Cmd {
 	if !text.Marked(c.Text) {
-		return copyNow(m.opts, c)
+		return CopyNow(m.opts, c)
 	}
 	ask := []form.Item{
 		{Label: "copy it with the marks", Hint: "as it is shown"},
@@ -146,12 +146,13 @@ func (m *Model) copyText(c pane.Copy) tea.Cmd {
 		if i == 0 {
 			c.Text = text.CleanLines(c.Text)
 		}
-		return copyNow(m.opts, c)
+		return CopyNow(m.opts, c)
 	}), true)
 	return nil
 }
 
-func copyNow(o Options, c pane.Copy) tea.Cmd {
+// CopyNow puts a text on the clipboard.
+func CopyNow(o Options, c pane.Copy) tea.Cmd {
 	way := clip.Choose(o.Clipboard, o.Getenv)
 	if err := clip.Check(way, c.Text); err != nil {
 		return pane.Saying(pane.Failure, err.Error())
@@ -189,7 +190,7 @@ func copied(o Options, way clip.Way, c pane.Copy) tea.Msg {
 // to copy.
 func (m *Model) browse(url string) tea.Cmd {
 	if m.opts.Browse == nil {
-		return pane.Batch(copyNow(m.opts, pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
+		return pane.Batch(CopyNow(m.opts, pane.Copy{Text: url, What: "the address"}), pane.Saying(pane.Note, url))
 	}
 	open := m.opts.Browse
 	return func() tea.Msg {

@@ -9,20 +9,12 @@ import (
 )
 
 // host is the shell as panes, features and dialogs see it.
-type host struct{ m *Model }
+type host struct {
+	*pane.Queue // drain does what is asked
+	m           *Model
+}
 
 var _ pane.Shell = host{}
-
-// What is asked is queued: drain does it.
-
-func (h host) Ask(request any)                 { h.m.queue = append(h.m.queue, request) }
-func (h host) Say(kind pane.Kind, text string) { h.Ask(pane.Say{Kind: kind, Text: text}) }
-func (h host) Visit(v pane.Visit)              { h.Ask(v) }
-func (h host) Open(d pane.Dialog)              { h.Ask(pane.Open{Dialog: d}) }
-func (h host) Close(d pane.Dialog)             { h.Ask(pane.Close{Dialog: d}) }
-func (h host) Focus(n pane.Name)               { h.Ask(pane.Focus{Pane: n}) }
-func (h host) Changed(c pane.Changed)          { h.Ask(c) }
-func (h host) Run(id action.ID)                { h.Ask(pane.Run{ID: id}) }
 
 // What is read is as it is now.
 
@@ -47,9 +39,7 @@ func (h host) Count(id string) (int, bool) {
 // drain does what was asked of the shell, in the order it was asked.
 func (m *Model) drain() tea.Cmd {
 	var cmds []tea.Cmd
-	for len(m.queue) > 0 {
-		request := m.queue[0]
-		m.queue = m.queue[1:]
+	for request, ok := m.queue.Next(); ok; request, ok = m.queue.Next() {
 		cmds = append(cmds, m.take(m.request(request)))
 	}
 	return pane.Batch(cmds...)

@@ -76,6 +76,8 @@ type Options struct {
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none
 
+	Handlers []pane.Handler // of requests that the program over the accounts does
+
 	Accounts Accounts       // to switch to and sign in to; nil where there is only this one
 	SignIn   account.SignIn // the form to sign in to this account; no Profile where only others can
 	Words    account.Words  // about the ways to sign in
@@ -128,7 +130,7 @@ type Model struct {
 	guard   guard
 	access  access
 
-	queue    []any           // requests of panes and features, not done yet
+	queue    pane.Queue      // requests of panes and features, not done yet
 	handlers pane.Handlers   // of requests
 	commands action.Commands // of the features and the shell
 	features []pane.Feature
@@ -156,7 +158,7 @@ type panel interface {
 
 // New returns the program in its first state: nothing has been asked yet.
 func New(o Options) (*Model, error) {
-	o = o.completed()
+	o = o.Completed()
 	th, err := theme.New(o.Theme)
 	if err != nil {
 		return nil, err
@@ -172,7 +174,8 @@ func New(o Options) (*Model, error) {
 		beside: true, terminal: o.Terminal, ways: newWays(),
 	}
 	m.handlers, m.commands = pane.Handlers{}, action.Commands{}
-	env.Shell = host{m}
+	m.handlers.Add(o.Handlers...)
+	env.Shell = host{&m.queue, m}
 	m.objects = objects.New(env, o.Layer)
 	m.writes = newWrites(o, env)
 	m.bulk = newBulk(o, env, m.writes)
@@ -193,8 +196,8 @@ func New(o Options) (*Model, error) {
 	return m, nil
 }
 
-// completed returns the options with what the zero value stands for.
-func (o Options) completed() Options {
+// Completed returns the options with what the zero value stands for.
+func (o Options) Completed() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -233,15 +236,18 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, pane.Batch(cmd, m.present())
 }
 
-// Unanswered returns how many replies of the terminal may still be under way,
-// which must not reach the prompt of whoever started the program.
-func (m *Model) Unanswered() int { return m.terminal.Unanswered() }
+// Env returns the ground that the account's panes stand on.
+func (m *Model) Env() *pane.Env { return m.env }
+
+// Account returns the account's key in the journal.
+func (m *Model) Account() string { return m.unsent.Account }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
 	if news, cmd := m.terminal.Update(msg); news != term.Foreign {
 		return pane.Batch(cmd, m.adapt(news))
 	}
 	switch msg := msg.(type) {
+	case nil: // only draws
 	case work.Reply:
 		return msg.Deliver()
 	case tea.KeyPressMsg:

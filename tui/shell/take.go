@@ -3,7 +3,6 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/feature/account"
 	"zco/tui/pane"
 )
 
@@ -13,11 +12,8 @@ import (
 // the letters meant for an editor would run actions of the table.
 func (m *Model) take(cmd tea.Cmd) tea.Cmd {
 	if msg, ok := pane.Asked(cmd); ok {
-		switch msg.(type) {
-		case nil:
+		if msg == nil {
 			return nil
-		case openAccount, account.Signed, refusedAtStart:
-			return cmd // for the Program around the model
 		}
 		return m.take(m.route(msg))
 	}

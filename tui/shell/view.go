@@ -92,7 +92,7 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	m.search.Show(m.look())
 	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {
-		return drawDialog(m.env, a, m.dialogs[n-1])
+		return DrawDialog(m.env, a, m.dialogs[n-1])
 	}
 	return cursors[m.focus]
 }
@@ -122,10 +122,10 @@ type placed interface {
 	Place(full screen.Rect) screen.Rect
 }
 
-// drawDialog lays a dialog over the panes: a bar with its title, its inside
+// DrawDialog lays a dialog over the panes: a bar with its title, its inside
 // between two lines, a bar below. Bars cost a few bytes each; a drawn frame
 // three for every cell.
-func drawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
+func DrawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
 	th := env.Theme
 	if p, ok := d.(placed); ok {
 		r := p.Place(a.Rect)

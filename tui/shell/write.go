@@ -256,10 +256,10 @@ func (m *Model) askQuit() tea.Cmd {
 		return nil
 	}
 	if n == 0 {
-		return m.quit()
+		return m.Quit()
 	}
 	words := pane.Plural(n, "change is", "changes are") + " being sent. Whoever quits now does not see whether the service takes it; the history will say that it is not known. Quit all the same?"
-	m.openDialog(confirm.New(m.env, "A change is on its way", words, m.quit), false)
+	m.openDialog(confirm.New(m.env, "A change is on its way", words, m.Quit), false)
 	return nil
 }
 

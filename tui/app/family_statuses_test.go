@@ -1,0 +1,57 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// Ticket statuses: by category, narrowed, made, refused, switched off and on
+// with undo, made the default, put back, deleted.
+func TestStatusesStory(t *testing.T) {
+	family(t, "statuses", func(p *program) {
+		p.Expect("Label for agents", "1 of 15", "New", "Solved")
+		p.Press("f").Type("Categ").Press("enter").Type("Pending").Press("enter").Expect("Waiting for photo").ExpectNot("Awaiting parts")
+		p.expectFamily("GET /api/v2/custom_statuses?status_categories=pending")
+
+		p.Press("n", "enter").Type("Pending").Press("enter")
+		p.toField("Category").Press("enter").Type("pend").Press("enter", "ctrl+s").Expect("Create a ticket status").Press("enter")
+		p.Expect("Agent label: has a")
+		p.writes()
+		p.Press("g", "enter").Type(" pick-up").Press("enter", "ctrl+s", "enter").Expect("created Pending pick-up")
+		p.wrote(`POST /api/v2/custom_statuses {"custom_status":{"status_category":"pending","agent_label":"Pending pick-up"}}`)
+
+		p.verb("deactivate").Expect("Active", "will be").Press("enter").Expect("saved Pending pick-up")
+		id := p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"active":false}}`)
+		p.Press("u").Expect("will be").Press("enter")
+		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":true}}`)
+
+		p.verb("default of its").Expect("this will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("the defaults are set")
+		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
+		p.Press("H").Expect("did Make the default").Press("esc")
+		p.Press("u").Expect("this will be sent:", "pending: Pending").Press("enter").Expect("the defaults are set: Pending")
+		if got := p.writes(); len(got) != 1 || strings.Contains(got[0], id) {
+			t.Errorf("undo sent %v", got)
+		}
+		p.verb("default of its").Press("enter")
+		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
+		p.Press("D").Expect("it is the default of its category")
+		p.wrote()
+
+		p.verb("all categories").Expect("Defaults of all categories", "Pending pick-up")
+		p.Press("down", "down", "enter").Type("Pending").Press("enter", "ctrl+s").Expect("this will be sent:").Press("enter")
+		if got := p.writes(); len(got) != 1 || strings.Count(got[0], ",") != 4 || strings.Contains(got[0], id) {
+			t.Errorf("sent %v", got)
+		}
+		p.Press("D").Expect("not closed").Press("enter")
+		p.wrote("DELETE /api/v2/custom_statuses/" + id)
+		p.ExpectNot("Pending pick-up  ")
+	})
+}
+
+// Setting the defaults is one request, whatever the number of categories.
+func TestStatusesReadOnly(t *testing.T) {
+	run(t, with{options: readOnly(at("statuses")), w: 170, h: 50}, func(t *testing.T, p *program) {
+		p.Press("j", "j", ".").Expect("read-only").Type("deactivate").Press("enter", "esc", "n", "e", "D")
+		p.wrote()
+	})
+}

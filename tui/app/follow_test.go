@@ -1,0 +1,91 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"zco/tui/app"
+)
+
+// A relation is followed through three objects, and esc comes back each time
+// to the very same field, and in the end to the very same row.
+func TestFollowingThroughThreeObjectsAndBack(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{80, 40}, {120, 40}, {180, 45}} {
+		run(t, with{w: size.w, h: size.h}, func(t *testing.T, p *program) {
+			p.Press("ctrl+o").Type("warranties").Press("enter").Expect("1 of 2,500")
+			p.Press("j", "j", "j", "j", "enter").Expect("Vendor")
+			warranty := p.Find(`WAR-\d+`)
+			p.Press("j", "enter").Expect("Serial number")
+			serial := p.Find(`SN-\d{8}\s`)
+			for range 5 {
+				p.Press("j")
+			}
+			p.Press("enter").Expect("Region", "Opened on")
+			p.Press("esc").Expect(serial, "Serial number")
+			p.Press("enter").Expect("Region", "Opened on") // the cursor is on the very field
+			p.Press("esc", "esc").Expect(warranty, "Vendor")
+			p.Press("enter").Expect(serial)
+			p.Press("esc", "esc").Expect("5 of 2,500")
+			p.Press(">").Expect(warranty).Press(">").Expect(serial)
+		})
+	}
+}
+
+// A relation is followed from a cell of the table as well; esc comes back to
+// the cell.
+func TestFollowingFromACell(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("ctrl+o").Type("warranties").Press("enter", "j", "j", "l", "t").Expect("Serial number")
+		serial := p.Find(`SN-\d{8}`)
+		p.Press("esc").Expect("3 of 2,500").Press("t").Expect(serial)
+	})
+}
+
+// An address on the command line can name a record by its external id.
+func TestStartAtAnExternalID(t *testing.T) {
+	run(t, with{w: 120, h: 40, options: func(o *app.Options) {
+		o.Start = app.Start{Collection: "asset", Record: "external_id:AST-00000042"}
+	}}, func(t *testing.T, p *program) {
+		p.Expect("SN-00000042")
+		p.Press("esc").Expect("of 10,000")
+	})
+}
+
+// What a relation points to outside of custom objects opens in the browser.
+func TestRelationsToUsersOpenInTheBrowser(t *testing.T) {
+	var opened []string
+	run(t, with{w: 180, h: 45, options: func(o *app.Options) {
+		o.Browse = func(url string) error { opened = append(opened, url); return nil }
+	}}, func(t *testing.T, p *program) {
+		p.Press("ctrl+o").Type("stores").Press("enter", "enter")
+		for range 5 {
+			p.Press("j")
+		}
+		p.Press("enter")
+	})
+	if len(opened) != 1 || len(opened[0]) == 0 {
+		t.Fatalf("opened %q, want one page of a user", opened)
+	}
+	t.Log(opened[0])
+}
+
+// Names of people are asked for once for a page of records, those of the
+// records beside the table too, and not again.
+func TestNamesOfPeopleAreAskedForOnce(t *testing.T) {
+	run(t, with{w: 180, h: 45}, func(t *testing.T, p *program) {
+		p.Press("ctrl+o").Type("stores").Press("enter").Expect("of 64")
+		for range 60 {
+			p.Press("j")
+		}
+		p.Press("ctrl+o").Type("vendors").Press("enter").Press("<")
+		asked := 0
+		for _, e := range p.server.Journal() {
+			if strings.HasPrefix(e.Path, "/api/v2/users/show_many") {
+				asked++
+			}
+		}
+		if asked < 1 || asked > 2 { // the page of assets that the program starts with, and the stores
+			t.Errorf("%d requests for people's names, want at most 1 for each page", asked)
+		}
+	})
+}

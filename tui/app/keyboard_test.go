@@ -1,0 +1,122 @@
+package app_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"zco/tui/action"
+	"zco/tui/app"
+)
+
+// keyed starts the program with some keys changed.
+func keyed(t *testing.T, keys map[action.ID][]string) with {
+	t.Helper()
+	m, err := action.NewKeymap(keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return with{options: func(o *app.Options) { o.Keys = m }}
+}
+
+// A sequence that was begun is shown, runs, and is dropped by esc, by a key
+// that does not belong to it and after a while.
+func TestSequences(t *testing.T) {
+	w := keyed(t, map[action.ID][]string{action.First: {"g g", "home"}, action.Last: {"g e", "G"}})
+	run(t, w, func(t *testing.T, p *program) {
+		p.Press("j", "j", "j").Expect("4 of 10,000")
+		p.Key("g").Wait(time.Millisecond).Expect(" g… ", "4 of 10,000")
+		p.Key("g").Idle().Expect("1 of 10,000").ExpectNot(" g… ")
+		p.Press("j", "j").Key("g")
+		p.Key("esc").Wait(time.Millisecond).ExpectNot(" g… ")
+		p.Press("g").ExpectNot(" g… ") // Press waits longer than a sequence does
+		p.Key("g").Key("j").Idle().Expect("3 of 10,000")
+		p.Press("home").Expect("1 of 10,000")
+	})
+}
+
+// The keys of another keyboard layout do what those of the Latin one at the
+// same places do, where the terminal tells.
+func TestOtherLayouts(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Send(tea.KeyPressMsg{Code: 'о', Text: "о", BaseCode: 'j'}).Idle().Expect("2 of 10,000")
+		p.Send(tea.KeyPressMsg{Code: 'п', Text: "П", ShiftedCode: 'П', Mod: tea.ModShift, BaseCode: 'g'}).Idle().Expect("10,000 of 10,000")
+		p.Press("/")
+		p.Send(tea.KeyPressMsg{Code: 'о', Text: "о", BaseCode: 'j'}).Idle().Expect("/о")
+	})
+}
+
+// A slow line splits an arrow key: its last letter must not do what the letter
+// does, and what was typed before is still there.
+func TestSplitArrowsDoNothingElse(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Press("enter", "e").Key("X").Wait(time.Second)
+		p.Key("esc").Wait(60 * time.Millisecond)
+		p.Key("[").Key("D").Idle().Expect("1 change not sent").ExpectNot("for good", "Delete")
+		p.Key("esc").Wait(10 * time.Millisecond)
+		p.Key("[").Key("B").Idle()
+		p.Expect("2 of 10,000") // esc went back to the table, and the rest of the key moved there
+		p.Key("esc").Wait(time.Second).Key("D")
+		p.Idle()
+	})
+}
+
+// Before the terminal goes to a shell its answers are waited for, and when it
+// comes back it is asked again how it counts cells.
+func TestSuspendWaitsForTheTerminal(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		answer := func() { p.Send(uv.UnknownCsiEvent("\x1b[0n")) }
+		answer()
+		asked := func() int {
+			return strings.Count(strings.Join(p.Raw, ""), "\x1b[5n")
+		}
+		before := asked()
+		p.Key("j")
+		if asked() != before+1 {
+			t.Fatalf("the frame was not paced: %q", p.Raw)
+		}
+		p.Key("ctrl+z")
+		if p.Suspends > 0 {
+			t.Error("it leaves the terminal with a request unanswered")
+		}
+		answer()
+		if p.Suspends != 1 {
+			t.Errorf("it was suspended %d times after the answer, want 1", p.Suspends)
+		}
+		p.Raw = nil
+		p.Send(tea.ResumeMsg{}).Idle()
+		if all := strings.Join(p.Raw, ""); !strings.Contains(all, "\x1b[?2027$p") || !strings.Contains(all, "\x1b[?2026$p") {
+			t.Errorf("it came back and asked %q", all)
+		}
+		p.Key("ctrl+z").Wait(time.Second)
+		if p.Suspends != 2 {
+			t.Error("a terminal that does not answer is waited for")
+		}
+	})
+}
+
+// Dialogs are closed and answered with the keys of the configuration too.
+func TestDialogKeys(t *testing.T) {
+	w := keyed(t, map[action.ID][]string{action.Dismiss: {"esc", "ctrl+g"}, action.Accept: {"enter", "ctrl+j"}})
+	run(t, w, func(t *testing.T, p *program) {
+		p.Press("y").Expect("the record as JSON")
+		p.Press("ctrl+g").ExpectNot("the record as JSON")
+		p.Press(":").Type("theme").Press("ctrl+j").Expect("theme ")
+	})
+}
+
+// What the terminal was asked, over SSH too.
+func TestAsksTheTerminalOverSSH(t *testing.T) {
+	w := with{options: func(o *app.Options) {
+		o.Getenv = func(k string) string { return map[string]string{"SSH_TTY": "/dev/pts/1"}[k] }
+	}}
+	run(t, w, func(t *testing.T, p *program) {
+		if !slices.ContainsFunc(p.Raw, func(s string) bool { return strings.Contains(s, "\x1b[?2026$p\x1b[?2027$p") }) {
+			t.Errorf("it asked %q", p.Raw)
+		}
+	})
+}

@@ -1,0 +1,277 @@
+// Package app is the program over the accounts: it opens them, switches
+// between them and signs in to them.
+//
+// It wires features and panes into the shell of each account, and decides
+// nothing about records. The one rule: what belongs to an account goes with
+// it, and what outlasts one (the terminal, the sign-in) is here.
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/feature/account"
+	"zco/tui/pane"
+	"zco/tui/shell"
+)
+
+type (
+	// Options are what the command line and the configuration say.
+	Options = shell.Options
+	// Start is where the program opens.
+	Start = shell.Start
+	// Accounts are the accounts that a person may switch to or sign in to.
+	Accounts = shell.Accounts
+)
+
+// Program is the interface over the accounts: one shell at a time, made anew
+// for each account, or the form to sign in while there is none.
+//
+// Every answer carries the account that asked: one that comes after a switch
+// is dropped, so that rows of the one never show in the other.
+type Program struct {
+	opts   Options      // of the account in front, or of the form
+	front  *shell.Model // nil while nobody is signed in
+	signIn *signIn      // then this
+
+	generation uint64 // counts the switches
+	attempt    uint64 // counts the openings
+	cancel     context.CancelFunc
+	opening    *account.Opening // the dialog over one, nil for none
+
+	drafts map[string]bool // accounts of the journal that were in front
+	err    error
+}
+
+// ErrNobody is how a program ends whose form to sign in was left.
+var ErrNobody = errors.New("nobody is signed in")
+
+// RefusedError is how a program ends whose account refused credentials that no
+// form can renew.
+type RefusedError struct{ From string }
+
+func (e *RefusedError) Error() string {
+	return "the account refused " + e.From + ": put what is valid in its place, or sign in with: zco login"
+}
+
+// opened is the answer to a Switch.
+type opened struct {
+	attempt uint64
+	asked   account.Switch
+	opts    Options
+	err     error
+}
+
+// New returns the program on an account, or at the form to sign in where the
+// options have no Layer.
+func New(o Options) (*Program, error) {
+	o = o.Completed()
+	p := &Program{opts: o, drafts: map[string]bool{}, cancel: func() {}}
+	if o.Layer != nil {
+		return p, p.put(o)
+	}
+	var err error
+	p.signIn, err = newSignIn(o)
+	return p, err
+}
+
+// put puts an account in front.
+func (p *Program) put(o Options) error {
+	o.Terminal = p.opts.Terminal
+	o.Handlers = []pane.Handler{pane.On(p.open), pane.On(p.signed), pane.On(p.refused)}
+	m, err := shell.New(o)
+	if err != nil {
+		return err
+	}
+	p.opts, p.front, p.signIn, p.opening = o, m, nil, nil
+	p.generation++
+	if o.Journal != nil {
+		p.drafts[m.Account()] = true
+	}
+	return nil
+}
+
+// Front returns the account in front, nil while there is none.
+func (p *Program) Front() *shell.Model { return p.front }
+
+// Err returns why the program ended by itself, nil if the person ended it.
+func (p *Program) Err() error { return p.err }
+
+// Init implements tea.Model.
+func (p *Program) Init() tea.Cmd {
+	if p.front == nil {
+		return p.tag(p.signIn.Init())
+	}
+	return p.tag(p.front.Init())
+}
+
+// View implements tea.Model.
+func (p *Program) View() tea.View {
+	if p.front == nil {
+		return p.signIn.View()
+	}
+	return p.front.View()
+}
+
+// Update takes what concerns the switch of accounts, and gives the rest to the
+// account in front.
+func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if t, ok := msg.(tagged); ok {
+		if t.generation != p.generation {
+			return p, late(t.msg)
+		}
+		msg = t.msg
+	}
+	switch m := msg.(type) {
+	case opened:
+		return p, p.opened(m)
+	case account.Signed:
+		if p.front == nil {
+			return p, p.tag(p.signed(m))
+		}
+	}
+	return p, p.tag(p.pass(msg))
+}
+
+// late ends what was opened for a switch that another one overtook.
+func late(msg tea.Msg) tea.Cmd {
+	if o, ok := msg.(opened); ok && o.err == nil {
+		o.opts.Layer.Stop()
+	}
+	return nil
+}
+
+// pass hands a message to what is in front; nil only draws.
+func (p *Program) pass(msg tea.Msg) tea.Cmd {
+	if p.front != nil {
+		_, cmd := p.front.Update(msg)
+		return cmd
+	}
+	cmd := p.signIn.Update(msg)
+	if p.signIn.left {
+		p.err = ErrNobody
+	}
+	return cmd
+}
+
+// signed goes on after a sign-in: in the account in front, or by opening the
+// one that was signed in to.
+func (p *Program) signed(s account.Signed) tea.Cmd {
+	if p.front != nil && s.Profile == p.opts.SignIn.Profile {
+		p.ask(account.Renewed{Form: s.Form})
+		return nil
+	}
+	return p.open(account.Switch{Profile: s.Profile, Form: s.Form})
+}
+
+// refused ends the program: there is nothing to show and nothing to do.
+func (p *Program) refused(account.Refused) tea.Cmd {
+	p.err = &RefusedError{p.opts.From}
+	return p.front.Quit()
+}
+
+// ask hands a request to the account in front.
+func (p *Program) ask(request any) { p.front.Env().Shell.Ask(request) }
+
+// open asks for an account.
+func (p *Program) open(s account.Switch) tea.Cmd {
+	p.cancel()
+	ctx, cancel := context.WithCancel(p.opts.Context)
+	p.attempt++
+	n, accounts := p.attempt, p.opts.Accounts
+	p.cancel = cancel
+	if p.front != nil && s.Form == nil {
+		p.opening = account.NewOpening(p.front.Env(), s.Profile, cancel)
+		p.ask(pane.Open{Dialog: p.opening})
+	}
+	return func() tea.Msg {
+		opts, err := accounts.Open(ctx, s.Profile)
+		if err == nil && ctx.Err() != nil {
+			opts.Layer.Stop()
+			err = ctx.Err()
+		}
+		return opened{n, s, opts, err}
+	}
+}
+
+// opened switches to an account that is open, or says why it is not.
+func (p *Program) opened(o opened) tea.Cmd {
+	if o.attempt != p.attempt {
+		return late(o)
+	}
+	if p.opening != nil {
+		p.ask(pane.Close{Dialog: p.opening})
+		p.opening = nil
+	}
+	if o.err == nil {
+		var cmd tea.Cmd
+		if cmd, o.err = p.change(o.opts.Completed()); o.err == nil {
+			return cmd
+		}
+		o.opts.Layer.Stop()
+	}
+	switch {
+	case o.asked.Form != nil:
+		o.asked.Form.Fail(o.err)
+	case p.front != nil:
+		p.ask(account.NotOpened{Profile: o.asked.Profile, Err: o.err})
+	}
+	return p.tag(p.pass(nil))
+}
+
+// change puts an account in the place of the one in front.
+func (p *Program) change(o Options) (tea.Cmd, error) {
+	leave := p.leaving()
+	if err := p.put(o); err != nil {
+		return nil, err
+	}
+	return pane.Batch(leave(), p.tag(pane.Batch(p.front.Init(), p.pass(nil)))), nil
+}
+
+// leaving returns what ends the account in front: it stops what is under way
+// and returns the command that remembers where one was.
+func (p *Program) leaving() func() tea.Cmd {
+	front, o := p.front, p.opts
+	return func() tea.Cmd {
+		if front == nil {
+			return nil
+		}
+		o.Layer.Stop()
+		at, open := front.Last()
+		if o.Leave == nil {
+			return nil
+		}
+		return func() tea.Msg { o.Leave(at, open); return nil }
+	}
+}
+
+// Close ends the account in front, once the program has ended.
+func (p *Program) Close() {
+	p.cancel()
+	if leave := p.leaving()(); leave != nil {
+		leave()
+	}
+}
+
+// Farewell is what to say after the screen is gone, "" for nothing.
+func (p *Program) Farewell() string {
+	if p.front == nil {
+		return ""
+	}
+	delete(p.drafts, p.front.Account())
+	words := p.front.Farewell()
+	n := 0
+	for a := range p.drafts {
+		n += p.opts.Journal.Count(a)
+	}
+	if n == 0 {
+		return words
+	}
+	return strings.TrimSpace(words + "\nzco: " + pane.Plural(n, "draft is", "drafts are") + " kept in other accounts that were open")
+}
+
+// Unanswered returns how many replies of the terminal may still be under way.
+func (p *Program) Unanswered() int { return p.opts.Terminal.Unanswered() }

@@ -1,0 +1,423 @@
+package app_test
+
+import (
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api/sandbox"
+	"zco/tui/app"
+)
+
+// answering answers writes with a status and a body, and all else as the
+// sandbox does.
+type answering struct {
+	http.RoundTripper
+	status int
+	body   string
+}
+
+func (a answering) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method != "PATCH" {
+		return a.RoundTripper.RoundTrip(r)
+	}
+	return &http.Response{StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
+		Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(a.body))}, nil
+}
+
+// Every shape in which the service refuses: the words are on the screen, at
+// the field where it names one, and the draft stays.
+func TestEveryShapeOfRefusal(t *testing.T) {
+	for name, c := range map[string]struct {
+		status int
+		body   string
+		field  bool
+		says   string
+	}{
+		"by key":      {422, `{"error":"RecordInvalid","description":"Record validation errors","details":{"location":[{"description":"is haunted","error":"Invalid"}]}}`, true, "is haunted"},
+		"by full key": {422, `{"error":"RecordInvalid","details":{"custom_object_fields.location":[{"description":"is haunted"}]}}`, true, "is haunted"},
+		"by label":    {422, `{"error":"RecordInvalid","details":{"LOCATION:":[{"description":"is haunted"}]}}`, true, "is haunted"},
+		"base":        {422, `{"error":"RecordInvalid","details":{"base":[{"description":"the moon is full","error":"Invalid"}]}}`, false, "the moon is full"},
+		"an object":   {400, `{"error":{"title":"Invalid attribute","message":"the moon is full"}}`, false, "the moon is full"},
+		"a list":      {422, `{"errors":[{"code":"Bad","title":"the moon is full"}]}`, false, "the moon is full"},
+		"no details":  {422, `{"error":"RecordInvalid","description":"the moon is full"}`, false, "the moon is full"},
+		"hostile":     {422, `{"error":"RecordInvalid","details":{"location":[{"description":"a\u001b[2Jb"}]}}`, true, "[2Jb"},
+		"forbidden":   {403, `{"error":"Forbidden","description":"the moon is full"}`, false, "the moon is full"},
+		"not JSON":    {422, `nonsense`, false, "nonsense"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			wire := func(rt http.RoundTripper) http.RoundTripper { return answering{rt, c.status, c.body} }
+			onAsset(t, "", with{wire: wire}, func(t *testing.T, p *program) {
+				p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect(c.says, "Oslo", "1 draft", "the draft is kept")
+				line := p.Find(`(?m)^.*▌Location.*\n.*\n`)
+				if at := strings.Contains(line, c.says); at != c.field {
+					t.Errorf("below the field: %v, want %v\n%s", at, c.field, line)
+				}
+				if strings.Contains(p.View().Content, "\x1b[2J") {
+					t.Error("the service's words command the terminal")
+				}
+			})
+		})
+	}
+}
+
+// A new record: required fields first, checked, created and shown; it is one's
+// own, so deleting it asks for no name; undo brings it back under a new id.
+func TestCreateDeleteUndo(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.Press("n").Expect("new Asset", "Name*")
+		p.Press("ctrl+s").Expect("nothing was typed yet")
+		p.Press("e").Type("Probe")
+		p.Press("enter", "ctrl+s").Expect("Serial number is required")
+		p.Press("e").Type("SN-99999999")
+		p.Press("enter", "ctrl+s").Expect("Create an asset", "Probe", "SN-99999999")
+		p.expectRequests()
+		p.Press("enter").Expect("created Probe", "Asset Probe")
+		want := `{"custom_object_record":{"custom_object_fields":{"serial_number":"SN-99999999"},"name":"Probe"}}`
+		if got := p.sentBodies("POST"); !slices.Equal(got, []string{want}) {
+			t.Errorf("sent %q, want %s", got, want)
+		}
+		p.ExpectNot("1 draft")
+		p.Press("D").Expect("Delete Probe").ExpectNot("to agree")
+		p.Press("enter").Expect("deleted Probe")
+		p.Press("u").Expect("Undo: Create", "Probe", "new id")
+		p.server.ResetJournal()
+		p.Press("enter").Expect("created Probe again; its id is new")
+		if got := p.sentBodies("POST"); !slices.Equal(got, []string{want}) {
+			t.Errorf("undo sent %q, want %s", got, want)
+		}
+	})
+}
+
+// Deleting another's record wants its name.
+func TestDeleteWantsTheName(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.Press("D").Expect("Delete LG", "to agree", "SN-00000001")
+		p.Press("enter").Expect("to agree")
+		p.Type("LG 27UQ850, Bergen #00000001").Press("enter").Expect("deleted LG")
+		p.expectRequests("GET "+assetPath, "GET "+assetPath, "DELETE "+assetPath)
+	})
+}
+
+// A copy starts with the values of the record, without those that must differ.
+func TestDuplicate(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.Press("N").Expect("new Asset", "SN-00000001", "Bergen")
+		p.Press("ctrl+s").Expect("Create an asset")
+		p.Press("enter").Expect("created")
+		if got := p.sentBodies("POST"); len(got) != 1 || !strings.Contains(got[0], `"location":"Bergen"`) || strings.Contains(got[0], "external_id") || strings.Contains(got[0], "repair_count") {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+// Setting by external id says beforehand and afterwards whether it creates or
+// changes.
+func TestUpsert(t *testing.T) {
+	for _, c := range []struct{ id, before, after string }{
+		{"AST-00000001", "This changes LG", "changed LG"},
+		{"MINE-1", "This creates it", "created"},
+	} {
+		t.Run(c.id, func(t *testing.T) {
+			onAsset(t, "", with{}, func(t *testing.T, p *program) {
+				p.Press("S").Expect("by external id")
+				p.Press("enter").Type(c.id).Press("enter").Expect("with the external id " + c.id)
+				p.Press("e").Type("Probe").Press("enter", "j", "e").Type("SN-99999999").Press("enter", "ctrl+s").Expect(c.before, "Probe")
+				p.server.ResetJournal()
+				p.Press("enter")
+				if c.after == "created" {
+					p.Expect("created Probe")
+				} else {
+					p.Expect("changed Probe")
+				}
+				if got := p.sentBodies("PATCH"); len(got) != 1 || !strings.Contains(got[0], `"name":"Probe"`) {
+					t.Errorf("sent %q", got)
+				}
+			})
+		})
+	}
+}
+
+// A change is taken back through the same review, and a change made since is
+// not overwritten by that.
+func TestUndoThroughReviewAndConflict(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+		p.Press("u").Expect("Undo: Send 1 change", "Oslo", "Bergen")
+		p.Press("enter").Expect("saved LG")
+		if got := p.has("location"); got != "Bergen" {
+			t.Errorf("the service has %v", got)
+		}
+		p.Press("u").Expect("there is no sent change to undo")
+		p.replace("Location", "Paris").Press("ctrl+s", "enter").Expect("saved LG")
+		p.somebodySets(`{"location":"Rome"}`)
+		p.Press("u").Expect("Undo: Send 1 change")
+		p.Press("enter").Expect("Somebody else changed", "Paris", "Rome", "Bergen")
+		p.Press("esc")
+		if got := p.has("location"); got != "Rome" {
+			t.Errorf("undo overwrote another's change with %v", got)
+		}
+	})
+}
+
+// The history tells who, when, what, before, after and the result, at the next
+// start too, and can undo from there.
+func TestHistoryAcrossSessions(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "journal")
+	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+	})
+	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
+		p.Press("H").Expect("What was sent", "changed LG", "ok")
+		p.Press("enter").Expect("agent@sandbox.example", "Location", "Bergen", "Oslo", "asset")
+		p.Press("u").Expect("nothing would change") // the sandbox began anew and has Bergen
+	})
+}
+
+// A cell is edited over the table; the draft is the record's, and ctrl+s in the
+// table reviews it.
+func TestEditInTheCell(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.Press("esc").Expect("SN-00000002")
+		p.Press("e").Expect("LG 27UQ850")
+		for _, k := range typed("Renamed", "enter") {
+			p.Key(k)
+		}
+		p.Idle().Expect("1 draft")
+		p.expectRequests()
+		p.Press("ctrl+s").Expect("Send 1 change", "Renamed")
+		p.Press("enter").Expect("saved Renamed")
+		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{`{"custom_object_record":{"name":"Renamed"}}`}) {
+			t.Errorf("sent %q", got)
+		}
+	})
+}
+
+// The exact request is shown before it is sent, and is the one that is sent.
+func TestTheExactRequest(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s", "tab").
+			Expect("PATCH "+assetPath, `"custom_object_fields"`, `"location": "Oslo"`, "application/json")
+		p.expectRequests()
+	})
+}
+
+// Long texts are compared line by line.
+func TestLongTextIsADiff(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.field("Notes").Press("e")
+		p.Paste("first line\nsecond line\nthird line which is long enough to be on its own")
+		p.Press("esc", "ctrl+s").Expect("+ first line", "+ second line")
+	})
+}
+
+// While it is sent, the record can be read and not sent twice.
+func TestNotSentTwice(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s")
+		p.server.ResetJournal()
+		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
+		p.Key("enter")
+		p.Wait(time.Second).Expect("sending")
+		p.Key("j").Key("ctrl+s").Expect("it is being sent already")
+		p.Wait(10 * time.Second).Expect("saved LG")
+		p.expectRequests("GET "+assetPath, "PATCH "+assetPath)
+	})
+}
+
+// Read-only: no key writes, and each says why.
+func TestReadOnlySaysWhy(t *testing.T) {
+	why := func(o *app.Options) { o.ReadOnly = "the profile is read-only" }
+	onAsset(t, "", with{options: why}, func(t *testing.T, p *program) {
+		for _, k := range []string{"e", "delete", "ctrl+s", "ctrl+e", "n", "N", "S", "D", "u"} {
+			p.Press(k).Expect("the profile is read-only")
+			p.Press("L", "esc")
+		}
+		p.expectRequests()
+	})
+}
+
+// What happened to the record, with names.
+func TestEvents(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+		p.Press("E").Expect("What happened to LG")
+	})
+}
+
+// fakeEditor stands for $EDITOR: it changes the file.
+func fakeEditor(edit func(string) string) func(*exec.Cmd, tea.ExecCallback) tea.Cmd {
+	return func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+		return func() tea.Msg {
+			path := c.Args[len(c.Args)-1]
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return done(err)
+			}
+			return done(os.WriteFile(path, []byte(edit(string(data))), 0o600))
+		}
+	}
+}
+
+// The whole record in the person's own editor; a fault opens it again with the
+// fault where it is.
+func TestEditor(t *testing.T) {
+	dir := t.TempDir()
+	var seen []string
+	edit := func(s string) string {
+		seen = append(seen, s)
+		if len(seen) == 1 {
+			return strings.NewReplacer("location: \"Bergen\"", "location: Oslo", "ports: 2", "ports: two").Replace(s)
+		}
+		return strings.Replace(s, "ports: two", "ports: 3", 1)
+	}
+	w := with{options: func(o *app.Options) { o.EditDir, o.Exec = dir, fakeEditor(edit) }}
+	onAsset(t, "", w, func(t *testing.T, p *program) {
+		p.Press("ctrl+e").Expect("1 draft")
+		if len(seen) != 2 {
+			t.Fatalf("the editor was opened %d times", len(seen))
+		}
+		if !strings.Contains(seen[1], "#!! a whole number of at most 12 digits\nports: two") {
+			t.Errorf("the fault is not where it is:\n%s", seen[1])
+		}
+		if strings.Contains(seen[0], "repair_count") {
+			t.Error("a locked field is offered")
+		}
+		p.Press("ctrl+s").Expect("Send 2 changes", "Oslo", "3")
+		p.Press("enter").Expect("saved LG")
+		want := `{"custom_object_record":{"custom_object_fields":{"location":"Oslo","ports":3}}}`
+		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{want}) {
+			t.Errorf("sent %q, want %s", got, want)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	})
+}
+
+// A lost answer to a creation is never repeated: the record with the external
+// id tells. Without one the newest records tell, if they reach back far enough:
+// those of the demo are from a time to come and prove nothing.
+func TestLostCreation(t *testing.T) {
+	for name, c := range map[string]struct{ kind, id, says string }{
+		"took":      {sandbox.FaultLost, "MINE-1", "created Probe (the answer was lost; reading it again showed so)"},
+		"did not":   {sandbox.FaultDrop, "MINE-1", "is not changed. The draft is kept"},
+		"who knows": {sandbox.FaultLost, "", "cannot be told"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onAsset(t, "", with{}, func(t *testing.T, p *program) {
+				p.Press("n", "e").Type("Probe").Press("enter", "j", "e").Type("SN-99999999").Press("enter")
+				if c.id != "" {
+					p.Press("G", "e").Type(c.id).Press("enter")
+				}
+				p.Press("ctrl+s")
+				p.inject(sandbox.Fault{Kind: c.kind, Method: "POST", Count: -1})
+				p.server.ResetJournal()
+				p.Press("enter").Expect(c.says)
+				if n := len(p.sentBodies("POST")); n != 1 {
+					t.Errorf("%d creations were sent", n)
+				}
+			})
+		})
+	}
+}
+
+// A lost answer to a deletion as well.
+func TestLostDeletion(t *testing.T) {
+	for kind, says := range map[string]string{sandbox.FaultLost: "deleted LG", sandbox.FaultDrop: "is not changed"} {
+		t.Run(kind, func(t *testing.T) {
+			onAsset(t, "", with{}, func(t *testing.T, p *program) {
+				p.Press("D").Type("LG 27UQ850, Bergen #00000001")
+				p.inject(sandbox.Fault{Kind: kind, Method: "DELETE", Count: -1})
+				p.Press("enter").Expect(says)
+			})
+		})
+	}
+}
+
+// A paste of many lines into a field of one asks, and nothing of it is lost
+// before the answer.
+func TestPasteOfManyLinesAsks(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.field("Location").Press("e", "ctrl+u")
+		p.Paste("Oslo\nNorth").Expect("The paste has 2 lines", "j join")
+		p.Press("j", "enter").Expect("Oslo North")
+	})
+}
+
+// ctrl+s in the middle of a field ends it and opens the review.
+func TestSendWhileTyping(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.field("Location").Press("e", "!", "ctrl+s").Expect("Send 1 change", "Bergen!")
+	})
+}
+
+// The draft of a record that was deleted meanwhile is shown and can be created.
+func TestDraftOfADeletedRecord(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "journal")
+	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Wait(time.Second)
+		p.somebody("DELETE", assetPath, "")
+		p.Press("r").Expect("(deleted)", "Oslo")
+		p.Press("esc").Press("U", "enter").Expect("(deleted)", "Oslo")
+		p.Press("ctrl+s", "enter").Expect("create it again")
+	})
+}
+
+// A waiting service is said while a change is on its way.
+func TestWaitingIsSaid(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s")
+		p.inject(sandbox.Fault{Kind: sandbox.FaultStatus, Status: 429, RetryAfter: 30, Method: "PATCH"})
+		p.Key("enter").Wait(2*time.Second).Expect("trying again in", "sending")
+		p.Wait(time.Minute).Expect("saved LG")
+	})
+}
+
+// A text whose editor was torn away is offered again and loses nothing.
+func TestTextLeftByTheEditor(t *testing.T) {
+	dir, edits := t.TempDir(), 0
+	die := func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+		return func() tea.Msg {
+			path := c.Args[len(c.Args)-1]
+			data, err := os.ReadFile(path)
+			if edits++; err == nil && edits == 1 {
+				_ = os.WriteFile(path, []byte(strings.Replace(string(data), `location: "Bergen"`, "location: Oslo", 1)), 0o600)
+				return done(io.ErrUnexpectedEOF)
+			}
+			return done(nil)
+		}
+	}
+	w := with{options: func(o *app.Options) { o.EditDir, o.Exec = dir, die }}
+	onAsset(t, "", w, func(t *testing.T, p *program) {
+		p.Press("ctrl+e").Expect("the editor did not end well", "nothing was taken")
+		p.Press("U").Expect("1 draft not sent", "left by the editor")
+		p.Press("enter").Expect("1 draft", "Oslo")
+		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	})
+}
+
+// What is typed while a change is sent stays, and does not clash with it.
+func TestTypedWhileSending(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s")
+		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
+		p.Key("enter").Wait(time.Second)
+		p.Key("e").Key("!").Key("enter").Wait(10*time.Second).Expect("saved LG", "Oslo!", "1 draft")
+		p.Press("ctrl+s").Expect("Send 1 change", "Oslo!")
+		p.Press("enter").Expect("saved LG").ExpectNot("1 draft")
+		if got := p.has("location"); got != "Oslo!" {
+			t.Errorf("the service has %v", got)
+		}
+	})
+}

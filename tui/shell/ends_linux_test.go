@@ -1,5 +1,0 @@
-package shell_test
-
-import "golang.org/x/sys/unix"
-
-const ioctlTermios, ioctlSetTermios = unix.TCGETS, unix.TCSETS

@@ -30,16 +30,17 @@ const (
 	// Of single dialogs, looked up before those of all.
 	Question Scope = "question" // a yes or a no
 	Accounts Scope = "accounts" // the list of accounts
+	ViewList Scope = "views"    // the list of saved views
 )
 
 // Scopes lists the scopes in the order in which help shows them.
-var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts}
+var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts, ViewList}
 
 // Titles says in words where each scope is.
 var Titles = map[Scope]string{
 	Always: "at any time", Global: "everywhere", List: "lists and tables", Objects: "objects",
 	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Builder: "building a filter", Dialog: "dialogs",
-	Question: "questions", Accounts: "accounts",
+	Question: "questions", Accounts: "accounts", ViewList: "saved views",
 }
 
 // Action is one thing to do.

@@ -110,6 +110,8 @@ const (
 	BuilderJSON   ID = "builder-json"
 	BuilderApply  ID = "builder-apply"
 
+	DeleteView ID = "delete-view"
+
 	Accept  ID = "accept"
 	Dismiss ID = "dismiss"
 
@@ -228,6 +230,8 @@ var Table = []Action{
 	{ID: BuilderRemove, Scope: Builder, Title: "remove the condition or the group", Keys: []string{"delete", "backspace", "x"}, Hidden: true},
 	{ID: BuilderJSON, Scope: Builder, Title: "the filter as JSON", Keys: []string{"ctrl+e"}, Hidden: true},
 	{ID: BuilderApply, Scope: Builder, Title: "apply the filter", Keys: []string{"ctrl+s"}, Hidden: true},
+
+	{ID: DeleteView, Scope: ViewList, Title: "delete the view", Keys: []string{"ctrl+x"}, Hidden: true},
 
 	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
 	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},

@@ -73,10 +73,12 @@ type Say struct {
 	Text string
 }
 
-// Visit shows a place in the table. Select puts the cursor on a row.
+// Visit shows a place in the table. Select puts the cursor on a row; Columns,
+// by their fields' keys, are shown in place of the table's own.
 type Visit struct {
-	Place  collection.Place
-	Select string
+	Place   collection.Place
+	Select  string
+	Columns []string
 }
 
 // Moved says that the table in front now shows another place, such as the same
@@ -85,17 +87,15 @@ type Moved struct{ To collection.Place }
 
 // OpenRecord shows one row in the record pane and gives it the focus. Item
 // is what is known of it already. Follow says that a relation led there, so
-// that back leads to the row and the field it started from.
+// that back leads to the row and the field it started from. Field puts the
+// cursor on a field by its key.
 type OpenRecord struct {
 	Ref    collection.Ref
 	Item   collection.Item
 	Known  bool
 	Follow bool
+	Field  string
 }
-
-// Follow goes to what a relation points at: a record, or a page of the browser
-// for what cannot be browsed here.
-type Follow struct{ Target, ID string }
 
 // Rested says that the table's cursor has come to rest on a row: the record
 // beside it may follow.

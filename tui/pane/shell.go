@@ -97,8 +97,14 @@ type Feature interface {
 type (
 	// Starter has something to ask for as the account opens.
 	Starter interface{ Init() tea.Cmd }
-	// Watcher is told of each row that was changed, made or deleted.
+	// Watcher is told of each row that was changed, made or deleted. One
+	// without an ID stands for any number of rows of its collection.
 	Watcher interface{ Watch(Changed) tea.Cmd }
+	// Visitor is told of each place and record as it is opened.
+	Visitor interface {
+		Visited(collection.Place) tea.Cmd
+		Opened(OpenRecord) tea.Cmd
+	}
 	// Teller has something for the right of the status bar.
 	Teller interface{ Status() []Part }
 	// Holder says what would be broken off by leaving now, "" for nothing.

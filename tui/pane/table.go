@@ -15,15 +15,6 @@ type EditCell struct {
 	Cell  screen.Rect
 }
 
-// FilterBy asks for the rows of a place whose field has a value, or has not.
-// An absent or null value asks for the rows without one.
-type FilterBy struct {
-	Place collection.Place
-	Field collection.Field
-	Value collection.Value
-	Not   bool
-}
-
 // Column is one column that a person chose for a table.
 type Column struct {
 	Key   string // of the field

@@ -33,9 +33,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 	case action.Help:
 		m.openDialog(palette.Help(m.env, m.chain(), m.why), false)
 	case action.Palette:
-		m.openPalette()
-	case action.Jump:
-		m.openDialog(m.jumpList(), false)
+		m.openDialog(palette.New(m.env, m.chain(), m.why, m.paletteEntries()...), false)
 	case action.Messages:
 		m.openDialog(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)), false)
 	case action.Mouse:
@@ -56,12 +54,6 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		m.beside = !m.beside
 		m.arrange()
 		return m.besideTable(), true
-	case action.SearchRecords:
-		if m.records == nil {
-			return nil, true
-		}
-		m.search.Open(m.records.Collection(), m.records.Place(), m.ways.searches[m.records.Collection().ID])
-		m.setFocus(pane.Search)
 	default:
 		if cmd, ours := m.writing(id); ours {
 			return cmd, true
@@ -69,7 +61,7 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		if cmd, ours := m.many(id); ours {
 			return cmd, true
 		}
-		return m.wayAct(id)
+		return nil, false
 	}
 	return nil, true
 }
@@ -106,8 +98,11 @@ func (m *Model) reachable(name pane.Name) bool {
 
 // setFocus gives a pane the focus and shows it.
 func (m *Model) setFocus(name pane.Name) {
-	if m.focus == pane.Search && name != pane.Search {
+	switch was := m.focus; {
+	case was == pane.Search && name != pane.Search:
 		m.search.Close()
+	case was != pane.Search && name == pane.Search:
+		m.search.Open()
 	}
 	if name == pane.Records && m.terminal.Width < threePanes {
 		m.over = false

@@ -54,8 +54,7 @@ func (m *Model) walk(by int) tea.Cmd {
 		m.say(pane.Warning, "there is no object "+e.Record.Collection+" in this account")
 		return cmd
 	}
-	m.ways.wantField = e.Field
-	return pane.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record}))
+	return pane.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record, Field: e.Field}))
 }
 
 // leaveRecord goes back to where the record was opened from: the record whose

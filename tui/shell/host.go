@@ -6,6 +6,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
+	"zco/tui/widget/palette"
 )
 
 // host is the shell as panes, features and dialogs see it.
@@ -76,4 +77,74 @@ func (m *Model) find(id action.ID) action.Commands {
 		}
 	}
 	return m.commands
+}
+
+// startFeatures lets the features ask for what they need at the start.
+func (m *Model) startFeatures() tea.Cmd {
+	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+		if s, ok := f.(pane.Starter); ok {
+			return s.Init()
+		}
+		return nil
+	})
+}
+
+// watch tells the features of a row that was changed.
+func (m *Model) watch(c pane.Changed) tea.Cmd {
+	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+		if w, ok := f.(pane.Watcher); ok {
+			return w.Watch(c)
+		}
+		return nil
+	})
+}
+
+// visited tells the features of a place that is shown for the first time.
+func (m *Model) visited(p collection.Place) tea.Cmd {
+	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+		if v, ok := f.(pane.Visitor); ok {
+			return v.Visited(p)
+		}
+		return nil
+	})
+}
+
+// opened tells the features of a record that was opened.
+func (m *Model) opened(o pane.OpenRecord) tea.Cmd {
+	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+		if v, ok := f.(pane.Visitor); ok {
+			return v.Opened(o)
+		}
+		return nil
+	})
+}
+
+func (m *Model) eachFeature(do func(pane.Feature) tea.Cmd) tea.Cmd {
+	cmds := make([]tea.Cmd, len(m.features))
+	for i, f := range m.features {
+		cmds[i] = do(f)
+	}
+	return pane.Batch(cmds...)
+}
+
+// paletteEntries are what features have for the palette besides their actions.
+func (m *Model) paletteEntries() []palette.Entry {
+	var out []palette.Entry
+	for _, f := range m.features {
+		if p, ok := f.(interface{ Palette() []palette.Entry }); ok {
+			out = append(out, p.Palette()...)
+		}
+	}
+	return out
+}
+
+// collection returns what can be browsed under an ID, nil for nothing.
+func (m *Model) collection(id string) *collection.Collection {
+	if id == "" {
+		return nil
+	}
+	if col := m.objects.Find(id); col != nil {
+		return col
+	}
+	return collection.Part(id)
 }

@@ -3,6 +3,7 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
 
@@ -28,8 +29,8 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.Browse:
 		return m.browse(msg.URL), true
 	case pane.Stale:
-		m.noteWrite(msg.Collection)
-		return m.reload(msg.Collection), true
+		changed := m.watch(pane.Changed{Ref: collection.Ref{Collection: msg.Collection}})
+		return pane.Batch(changed, m.reload(msg.Collection)), true
 	case pane.Close:
 		if msg.Dialog != nil {
 			m.closeDialog(msg.Dialog)
@@ -39,12 +40,12 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 	case pane.Moved:
 		m.moved(msg.To)
 	case pane.Changed:
-		return m.everyone(msg), true
+		return pane.Batch(m.watch(msg), m.everyone(msg)), true
 	default:
 		if cmd, ours := m.intentToWrite(msg); ours {
 			return cmd, true
 		}
-		return m.wayMessage(msg)
+		return nil, false
 	}
 	return nil, true
 }

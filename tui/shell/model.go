@@ -22,6 +22,7 @@ import (
 	"zco/tui/draw/theme"
 	"zco/tui/feature/account"
 	"zco/tui/feature/actions"
+	"zco/tui/feature/find"
 	"zco/tui/feature/many"
 	"zco/tui/nav"
 	"zco/tui/pane"
@@ -122,7 +123,7 @@ type Model struct {
 
 	tables  nav.Tables[*records.Model]
 	history nav.History
-	ways    ways
+	finding *find.Feature
 	focus   pane.Name
 	beside  bool // the record is shown beside the table where there is room
 	over    bool // the record lies over the table where there is none
@@ -171,7 +172,7 @@ func New(o Options) (*Model, error) {
 	}
 	m := &Model{
 		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
-		beside: true, terminal: o.Terminal, ways: newWays(),
+		beside: true, terminal: o.Terminal,
 	}
 	m.handlers, m.commands = pane.Handlers{}, action.Commands{}
 	m.handlers.Add(o.Handlers...)
@@ -180,10 +181,13 @@ func New(o Options) (*Model, error) {
 	m.writes = newWrites(o, env)
 	m.bulk = newBulk(o, env, m.writes)
 	m.editor = record.New(env, o.Layer, m.unsent, m.writer)
-	m.search = search.New(env, o.Layer)
+	m.finding = find.New(env, o.Layer, find.Stores{Views: o.Views, Recents: o.Recents})
+	m.search = search.New(env, o.Layer, m.finding)
 	m.verbs = actions.New(env, o.Layer, m.writer)
 	m.add(m.verbs)
 	m.refused = refused{}
+	m.add(m.finding)
+	m.handlers.Add(m.objects.Handlers()...)
 	m.objects.SetMark(m.draftMark)
 	if o.Notice != "" {
 		m.say(pane.Warning, o.Notice)
@@ -226,7 +230,7 @@ func (o Options) Completed() Options {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.terminal.Probe(), m.recall(), m.bulk.Init())
+	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.terminal.Probe(), m.bulk.Init(), m.startFeatures())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -281,7 +285,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg), m.search.Update(msg)}
+	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg)}
 	for _, t := range m.tables.All() {
 		cmds = append(cmds, t.Update(msg))
 	}
@@ -292,7 +296,6 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, m.begin())
 		m.offerDrafts()
 	}
-	m.overheard(msg)
 	m.refused.heard(msg)
 	return pane.Batch(cmds...)
 }
@@ -319,7 +322,8 @@ func (m *Model) begin() tea.Cmd {
 	cmd := m.visit(pane.Visit{Place: place, Select: start.Row})
 	if a, ok, _ := collection.Named(start.Record); ok && a.ExternalID != "" {
 		a.Collection = col.ID
-		return pane.Batch(cmd, m.goTo(a))
+		m.env.Shell.Ask(pane.GoTo{Address: a})
+		return cmd
 	}
 	if id := start.Record; id != "" {
 		ref := collection.Ref{Collection: col.ID, ID: id}

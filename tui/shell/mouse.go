@@ -18,12 +18,6 @@ type clicks interface {
 	Click(x, y int) bool
 }
 
-// Click puts the cursor on the view at a cell of the screen.
-func (d *viewList) Click(x, y int) bool { return d.list.Click(x, y) }
-
-// Click puts the cursor on the relation at a cell of the screen.
-func (d *relatedList) Click(x, y int) bool { return d.list.Click(x, y) }
-
 // pointer takes the mouse: it goes to the dialog on top, else to the pane that
 // it is over.
 func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {

@@ -33,10 +33,13 @@ func (m *Model) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if v.Select != "" {
 		t.Select(v.Select)
 	}
+	if len(v.Columns) > 0 {
+		t.ShowColumns(v.Columns)
+	}
 	if known {
 		return t.Shown()
 	}
-	return pane.Batch(t.Load(), m.searched(v.Place))
+	return pane.Batch(t.Load(), m.visited(v.Place))
 }
 
 // newTable makes the table of a place. All tables of a collection have one
@@ -83,6 +86,9 @@ func (m *Model) open(o pane.OpenRecord) tea.Cmd {
 func (m *Model) showRecord(col *collection.Collection, o pane.OpenRecord) tea.Cmd {
 	m.over = true
 	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
+	if o.Field != "" {
+		m.editor.GoTo(o.Field)
+	}
 	m.setFocus(pane.Record)
 	return pane.Batch(cmd, m.opened(o))
 }

@@ -13,7 +13,12 @@ import (
 	"zco/tui/work"
 )
 
+// say shows a message; an empty one takes the last from the screen.
 func (m *Model) say(kind pane.Kind, text string) {
+	if text == "" {
+		m.messages.Clear()
+		return
+	}
 	m.messages.Say(status.Message{Kind: kind, Text: text, At: m.env.Now()})
 }
 

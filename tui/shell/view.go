@@ -89,7 +89,6 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	}
 	m.drawRules(a)
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
-	m.search.Show(m.look())
 	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {
 		return DrawDialog(m.env, a, m.dialogs[n-1])

@@ -31,15 +31,6 @@ func (l *Layer) readLocate(ctx context.Context, c *api.Client, col *collection.C
 	return Located{Answer{"", 0, err, time.Since(start)}, col.ID, a, items}
 }
 
-// Locate is the same for whoever tells answers apart by slots.
-func (l *Layer) Locate(slot Slot, gen uint64, col *collection.Collection, a collection.Address) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readLocate(ctx, c, col, a)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
-}
-
 // Candidates is the answer to the values that a relation may have.
 type Candidates struct {
 	Answer
@@ -112,15 +103,6 @@ func (l *Layer) readRelated(ctx context.Context, c *api.Client, to *collection.C
 	return out
 }
 
-// Related is the same for whoever tells answers apart by slots.
-func (l *Layer) Related(slot Slot, gen uint64, to *collection.Collection, among []*collection.Collection) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readRelated(ctx, c, to, among)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
-}
-
 // Pointing is the answer to how many rows point at one.
 type Pointing struct {
 	Answer
@@ -141,15 +123,6 @@ func (l *Layer) readCountPointing(ctx context.Context, c *api.Client, index int,
 	start := time.Now()
 	n, more, err := collection.CountPointing(ctx, c, p, to, id)
 	return Pointing{Answer{"", 0, err, time.Since(start)}, index, n, more}
-}
-
-// CountPointing is the same for whoever tells answers apart by slots.
-func (l *Layer) CountPointing(slot Slot, gen uint64, index int, p collection.Pointing, to *collection.Collection, id string) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readCountPointing(ctx, c, index, p, to, id)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
 }
 
 // KnownSchema returns the fields of a collection if they have been read, and
@@ -181,13 +154,4 @@ func (l *Layer) readFixedOptions(ctx context.Context, c *api.Client, choice coll
 		}
 	}
 	return FixedOptions{Answer{"", 0, err, time.Since(start)}, choice.Key, options}
-}
-
-// FixedOptions is the same for whoever tells answers apart by slots.
-func (l *Layer) FixedOptions(slot Slot, gen uint64, choice collection.Choice) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readFixedOptions(ctx, c, choice)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
 }

@@ -189,12 +189,3 @@ func (l *Layer) readSuggest(ctx context.Context, c *api.Client, col *collection.
 	items, err := col.Suggest(ctx, c, text)
 	return Suggestions{Answer{"", 0, err, time.Since(start)}, col.ID, text, items}
 }
-
-// Suggest is the same for whoever tells answers apart by slots.
-func (l *Layer) Suggest(slot Slot, gen uint64, delay time.Duration, col *collection.Collection, text string) tea.Cmd {
-	return l.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readSuggest(ctx, c, col, text)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
-}

@@ -15,7 +15,7 @@ import (
 type line struct {
 	heading string
 	col     *collection.Collection
-	child   *Child
+	child   *pane.Child
 	hits    []int // the bytes of the title that the filter matched
 }
 

@@ -35,7 +35,7 @@ type Model struct {
 	parts   map[string]*collection.Collection // what belongs to one row, by ID
 	counts  map[string]count
 	refused map[string]string // collections that the service forbids, and its words
-	under   func(object string) []Child
+	under   func(object string) []pane.Child
 	mark    func(object string) string
 
 	lines  []line // as shown; see build
@@ -66,16 +66,16 @@ func New(env *pane.Env, ask Commands) *Model {
 	}
 }
 
-// Child is a line below a collection, such as a saved view of it.
-type Child struct {
-	Title string
-	Right string  // at the right edge
-	Open  tea.Msg // what enter asks the shell
+// Handlers returns what others may ask of the pane.
+func (m *Model) Handlers() []pane.Handler {
+	return []pane.Handler{pane.On(m.setChildren)}
 }
 
-// SetUnder sets what stands below each collection. Rebuild shows that it
-// changed.
-func (m *Model) SetUnder(under func(object string) []Child) { m.under = under }
+func (m *Model) setChildren(c pane.Children) tea.Cmd {
+	m.under = c.Of
+	m.Rebuild()
+	return nil
+}
 
 // SetMark sets what is marked before the count of a collection, such as that
 // it has unsent drafts; "" for nothing.

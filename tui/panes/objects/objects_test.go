@@ -2,6 +2,7 @@ package objects
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -181,12 +182,12 @@ func TestPartsAreFound(t *testing.T) {
 func TestUnder(t *testing.T) {
 	m, _, c := listed(t, 12)
 	visit := pane.Visit{Place: collection.Place{Collection: "car", Text: "old"}}
-	m.SetUnder(func(id string) []Child {
+	m.setChildren(pane.Children{Of: func(id string) []pane.Child {
 		if id != "car" {
 			return nil
 		}
-		return []Child{{Title: "Old cars", Open: visit}}
-	})
+		return []pane.Child{{Title: "Old cars", Open: visit}}
+	}})
 	m.SetMark(func(id string) string { return map[string]string{"car": "D2"}[id] })
 	m.Rebuild()
 	if got := shown(m, c, 30, 16); !strings.Contains(got, "Old cars") || !strings.Contains(got, "D2") {
@@ -194,7 +195,7 @@ func TestUnder(t *testing.T) {
 	}
 	m.Mark("car")
 	m.Act(action.Down)
-	if got := m.openLine()(); got != tea.Msg(visit) {
+	if got := m.openLine()(); !reflect.DeepEqual(got, visit) {
 		t.Errorf("it opens %+v", got)
 	}
 	if why := m.Why(action.EditObject); why != "" {

@@ -28,8 +28,6 @@ func (m *Model) Act(id action.ID) tea.Cmd {
 		return m.openField()
 	case action.EditField, action.EditCell:
 		return m.edit()
-	case action.Follow:
-		return m.follow()
 	case action.ClearField:
 		return m.clear()
 	case action.RevertField:
@@ -92,10 +90,6 @@ func (m *Model) Why(id action.ID) string {
 			return "nothing was changed"
 		case m.sending.Busy(m.ref):
 			return "it is being sent already"
-		}
-	case action.Follow:
-		if !ok || f.Target == "" || m.item.Value(f.Key).IsEmpty() {
-			return "this field points at nothing"
 		}
 	case action.External:
 		if m.schema == nil || !m.known {

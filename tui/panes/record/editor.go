@@ -54,6 +54,7 @@ type Model struct {
 	height  int
 	editing *typing
 	mouse   pointer
+	wanted  string // the key of the field that the cursor goes to once the fields are here
 
 	external   External
 	left       *Left  // a text to be opened again when its row is read
@@ -78,6 +79,7 @@ func (m *Model) Ref() collection.Ref { return m.ref }
 func (m *Model) Show(col *collection.Collection, ref collection.Ref, it collection.Item, known bool) tea.Cmd {
 	m.finish()
 	m.gen++
+	m.wanted = ""
 	if m.unsent.IsNew(ref) {
 		it, known = collection.Item{ID: ref.ID, Values: map[string]collection.Value{}}, true
 	}

@@ -37,6 +37,7 @@ func (m *Model) arrange() {
 		}
 	}
 	m.cursor = max(min(m.cursor, len(m.fields)-1), 0)
+	m.goToWanted()
 }
 
 func keys(fields map[string]journal.Field) func(func(string) bool) {

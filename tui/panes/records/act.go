@@ -31,12 +31,6 @@ func (m *Model) Act(id action.ID) tea.Cmd {
 		return m.refresh()
 	case action.RefreshTimed:
 		return m.toggleClock()
-	case action.FilterIs:
-		return m.filterBy(false)
-	case action.FilterIsNot:
-		return m.filterBy(true)
-	case action.Follow:
-		return m.follow()
 	case action.EditCell:
 		return m.editCell()
 	default:

@@ -80,6 +80,7 @@ func (m *Model) settle() {
 	if !m.owned {
 		m.standard()
 	}
+	m.showWanted()
 }
 
 // restore takes the columns that a person chose earlier; false when there are

@@ -74,16 +74,3 @@ func (m *Model) reversible() bool {
 	}
 	return m.place.Sort != "" || len(m.col.ListSorts) > 0
 }
-
-// follow opens the record that the cell under the cursor points to.
-func (m *Model) follow() tea.Cmd {
-	it, f, ok := m.currentCell()
-	if !ok {
-		return nil
-	}
-	ref := refTo(f, it.Value(f.Key))
-	if ref.Collection == "" {
-		return nil
-	}
-	return pane.Ask(pane.OpenRecord{Ref: ref})
-}

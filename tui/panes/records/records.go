@@ -51,8 +51,9 @@ type Model struct {
 	span      span
 
 	cols    grid.Columns[column]
-	settled bool // the columns were chosen, by us or by a person
-	owned   bool // a person changed them
+	settled bool     // the columns were chosen, by us or by a person
+	wanted  []string // the keys of the columns to show once they are
+	owned   bool     // a person changed them
 	cells   cells
 
 	said   string // of what did not load, last

@@ -5,13 +5,19 @@ import (
 	"zco/tui/widget/grid"
 )
 
-// ShowColumns shows the columns of a saved view. It reports false while the
-// rows are not here, so that it can be asked again. They are not remembered
-// for the collection: a view is looked at and left.
-func (m *Model) ShowColumns(keys []string) bool {
-	if !m.settled {
-		return false
+// ShowColumns shows the columns of a saved view, as soon as the rows are here.
+// They are not remembered for the collection: a view is looked at and left.
+func (m *Model) ShowColumns(keys []string) {
+	m.wanted = keys
+	m.showWanted()
+}
+
+func (m *Model) showWanted() {
+	if !m.settled || m.wanted == nil {
+		return
 	}
+	keys := m.wanted
+	m.wanted = nil
 	var cols []grid.Column[column]
 	for _, key := range keys {
 		f := m.fieldAt(key)
@@ -25,5 +31,4 @@ func (m *Model) ShowColumns(keys []string) bool {
 	if len(cols) > 0 {
 		m.setColumns(cols, 1)
 	}
-	return true
 }

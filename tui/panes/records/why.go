@@ -2,7 +2,6 @@ package records
 
 import (
 	"zco/tui/action"
-	"zco/tui/domain/collection"
 )
 
 const noRow = "there is no row under the cursor"
@@ -14,7 +13,6 @@ func (m *Model) Why(id action.ID) string {
 	}
 	switch id {
 	case action.Open, action.EditCell, action.Delete, action.Copy, action.Browser, action.Duplicate,
-		action.FilterIs, action.FilterIsNot, action.Follow, action.Related,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter:
 		if _, ok := m.Current(); !ok && m.arranged == nil {
 			return noRow
@@ -31,8 +29,6 @@ func (m *Model) Why(id action.ID) string {
 	switch id {
 	case action.EditCell:
 		return m.whyNotEdit()
-	case action.Follow:
-		return m.whyNotFollow()
 	case action.Delete:
 		it, _ := m.Current()
 		return m.col.WhyNotDelete(it)
@@ -60,12 +56,6 @@ func (m *Model) whyNotAllowed(id action.ID) string {
 		return lacks(m.col.Update == nil, "changed")
 	case action.Delete:
 		return lacks(m.col.Delete == nil, "deleted")
-	case action.SearchRecords:
-		return lacks(!m.col.Searchable && m.col.Suggest == nil, "searched")
-	case action.FilterIs, action.FilterIsNot:
-		return lacks(!m.col.Filterable, "filtered by a field")
-	case action.Filter:
-		return lacks(!m.col.Filterable && len(m.col.Filters) == 0, "filtered")
 	case action.Browser:
 		if m.col.Address == "" {
 			return m.col.Title + " have no page of their own in the agent interface"
@@ -81,21 +71,6 @@ func (m *Model) whyNotEdit() string {
 	}
 	if why := m.col.WhyNotEdit(it, f); why != "" {
 		return f.Title + " cannot be changed: " + why
-	}
-	return ""
-}
-
-func (m *Model) whyNotFollow() string {
-	it, f, ok := m.currentCell()
-	switch {
-	case !ok:
-		return noRow
-	case f.Target == "":
-		return f.Title + " is not a relation"
-	case it.Value(f.Key).IsEmpty():
-		return f.Title + " points to nothing here"
-	case collection.TargetCollection(f.Target) == "" && collection.TargetAddress(m.env.Base, f.Target, it.Value(f.Key).Text()) == "":
-		return "what " + f.Title + " points to cannot be opened here"
 	}
 	return ""
 }

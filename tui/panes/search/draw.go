@@ -33,12 +33,12 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 // drawClosed tells what the table is narrowed to: the text, a chip for each
 // condition and how to take the last away, and what there is to know.
 func (m *Model) drawClosed(a screen.Area) {
-	th := m.env.Theme
-	if m.look.Text == "" && len(m.look.Parts) == 0 {
+	th, now := m.env.Theme, m.finder.Narrowed()
+	if now.Text == "" && len(now.Conditions) == 0 {
 		m.env.DrawHints(a, 0, m.env.Hints(action.SearchRecords, action.Filter, action.Views, action.Jump))
 		return
 	}
-	notes := strings.Join(m.look.Notes, th.Glyphs.Separator)
+	notes := strings.Join(now.Notes, th.Glyphs.Separator)
 	room := a.W
 	if w := text.Width(notes, a.Method()); w > 0 {
 		w = min(w, a.W*3/5)
@@ -46,15 +46,15 @@ func (m *Model) drawClosed(a screen.Area) {
 		room -= w + 2
 	}
 	x := a.Text(0, 0, th.Key, m.env.Keys.Key(action.SearchRecords)) + 1
-	if m.look.Text != "" {
-		x = a.TextCut(x, 0, max(room-x, 0), th.Strong, m.look.Text) + 1
+	if now.Text != "" {
+		x = a.TextCut(x, 0, max(room-x, 0), th.Strong, now.Text) + 1
 	}
-	for i, part := range m.look.Parts {
+	for i, words := range now.Conditions {
 		if x+6 > room {
-			a.TextCut(x, 0, max(room-x, 0), th.Muted, "+"+pane.Thousands(len(m.look.Parts)-i))
+			a.TextCut(x, 0, max(room-x, 0), th.Muted, "+"+pane.Thousands(len(now.Conditions)-i))
 			return
 		}
-		x = a.TextCut(x, 0, room-x, th.BarStrong, " "+part+" ") + 1
+		x = a.TextCut(x, 0, room-x, th.BarStrong, " "+words+" ") + 1
 	}
 	if hint := m.env.Keys.Key(action.FilterDrop) + " removes the last"; x+2+len(hint) < room {
 		a.Text(x+1, 0, th.Muted, hint)
@@ -125,7 +125,7 @@ func (m *Model) drawBelow(a screen.Area) {
 	}
 }
 
-func (m *Model) drawOne(row screen.Area, i int, name, aside string) {
+func (m *Model) drawOne(row screen.Area, i int, name, hint string) {
 	th := m.env.Theme
 	row.Fill(th.Text)
 	if row.W == belowWidth && !m.env.Plain {
@@ -138,5 +138,5 @@ func (m *Model) drawOne(row screen.Area, i int, name, aside string) {
 		st = th.Cursor
 	}
 	x := row.TextCut(2, 0, row.W*2/3, st, name)
-	row.TextCut(x+2, 0, row.W-x-2, th.Muted, aside)
+	row.TextCut(x+2, 0, row.W-x-2, th.Muted, hint)
 }

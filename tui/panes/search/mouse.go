@@ -17,7 +17,7 @@ func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
 		if msg.Button == tea.MouseWheelUp {
 			by = -1
 		}
-		m.cursor = max(min(m.cursor+by, m.below()), 0)
+		m.move(by)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && m.Covers(msg.X, msg.Y) {
 			m.cursor = msg.Y - m.lines.Y + 1

@@ -9,7 +9,6 @@ package search
 import (
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,28 +20,24 @@ import (
 	"zco/tui/work"
 )
 
-// Commands is what the pane asks of the command layer.
-type Commands interface {
-	Suggest(work.Slot, uint64, time.Duration, *collection.Collection, string) tea.Cmd
-	Cancel(work.Slot)
-}
-
-// Look is what the line tells of the place in the table while nobody types.
-type Look struct {
-	Text  string   // what is searched for
-	Parts []string // the conditions of the filter, in words
-	Notes []string // what there is to know of the result
+// Finder is what the line knows from the feature that finds.
+type Finder interface {
+	// Narrowed is what the table in front is narrowed to.
+	Narrowed() pane.Narrowed
+	// Searches returns what a collection was searched for before, the newest
+	// first.
+	Searches(object string) []string
 }
 
 // Model is the pane's state.
 type Model struct {
-	env *pane.Env
-	ask Commands
-	gen uint64
+	env      *pane.Env
+	finder   Finder
+	inbox    *work.Inbox
+	commands action.Commands
 
 	col    *collection.Collection
 	place  collection.Place
-	look   Look
 	line   form.Line
 	open   bool
 	recent []string // texts searched for before, the newest first
@@ -56,31 +51,47 @@ type Model struct {
 	lines screen.Rect // where the lines below the text were drawn last
 }
 
-const slot work.Slot = "search/suggest"
+// suggestions is the slot of what the service completes.
+const suggestions = "suggestions"
 
 // mostShown is how many lines are shown below the text.
 const mostShown = 8
 
 // New returns a closed search line.
-func New(env *pane.Env, ask Commands) *Model { return &Model{env: env, ask: ask} }
+func New(env *pane.Env, layer *work.Layer, finder Finder) *Model {
+	m := &Model{env: env, finder: finder}
+	m.inbox = layer.Inbox(m.answered)
+	m.commands = action.Index([]action.Command{
+		action.Do(action.SearchRun, m.run),
+		action.Do(action.SearchDown, func() tea.Cmd { m.move(1); return nil }),
+		action.Do(action.SearchUp, func() tea.Cmd { m.move(-1); return nil }),
+		action.Do(action.SearchSort, func() tea.Cmd { m.place.Sort = m.nextSort(); return nil }),
+		action.Do(action.SearchLeave, func() tea.Cmd { m.env.Shell.Focus(pane.Records); return nil }),
+	})
+	return m
+}
 
-// Open begins to search a collection, with the text of the place one is at.
-// Recent is what was searched for there before, the newest first.
-func (m *Model) Open(col *collection.Collection, place collection.Place, recent []string) {
+// Commands returns what can be done while the line has the focus.
+func (m *Model) Commands() action.Commands { return m.commands }
+
+// Open begins to search the collection in the table, with the text of its
+// place.
+func (m *Model) Open() {
+	table := m.env.Shell.Table()
+	if table == nil {
+		return
+	}
+	m.col, m.place, m.open, m.cursor = table.Collection(), table.Place(), true, 0
+	m.recent = m.finder.Searches(m.col.ID)
 	m.found, m.foundOf, m.err = nil, "", nil
-	m.col, m.place, m.open, m.cursor, m.recent = col, place, true, 0, recent
-	m.line.SetText(place.Text)
+	m.line.SetText(m.place.Text)
 }
 
 // Close leaves the line; what was typed is not kept.
 func (m *Model) Close() {
 	m.open, m.busy = false, false
-	m.gen++
-	m.ask.Cancel(slot)
+	m.inbox.Cancel(suggestions)
 }
-
-// Show sets what the line tells while nobody types.
-func (m *Model) Show(l Look) { m.look = l }
 
 // Scopes implements the shell's panel.
 func (m *Model) Scopes() []action.Scope { return []action.Scope{action.Search} }
@@ -88,22 +99,11 @@ func (m *Model) Scopes() []action.Scope { return []action.Scope{action.Search} }
 // Why implements the shell's panel.
 func (m *Model) Why(action.ID) string { return "" }
 
-// Act does an action.
-func (m *Model) Act(id action.ID) tea.Cmd {
-	switch id {
-	case action.SearchDown:
-		m.cursor = min(m.cursor+1, m.below())
-	case action.SearchUp:
-		m.cursor = max(m.cursor-1, 0)
-	case action.SearchSort:
-		m.place.Sort = m.nextSort()
-	case action.SearchLeave, action.Back:
-		return pane.Ask(pane.Focus{Pane: pane.Records})
-	case action.SearchRun:
-		return m.run()
-	}
-	return nil
-}
+// Act implements the shell's panel.
+func (m *Model) Act(action.ID) tea.Cmd { return nil }
+
+// move moves the cursor among the lines below the text.
+func (m *Model) move(by int) { m.cursor = max(min(m.cursor+by, m.below()), 0) }
 
 // below is how many lines there are under the text.
 func (m *Model) below() int {
@@ -132,27 +132,31 @@ func (m *Model) nextSort() string {
 // searches for it.
 func (m *Model) run() tea.Cmd {
 	if m.cursor > 0 && m.line.Text() == "" && m.cursor <= len(m.recent) {
-		return m.search(m.recent[m.cursor-1])
+		m.search(m.recent[m.cursor-1])
+		return nil
 	}
 	if m.cursor > 0 && m.cursor <= len(m.found) {
 		it := m.found[m.cursor-1]
 		ref := collection.Ref{Collection: m.col.ID, ID: it.ID}
-		return pane.Ask(pane.OpenRecord{Ref: ref, Item: it, Known: true})
+		m.env.Shell.Ask(pane.OpenRecord{Ref: ref, Item: it, Known: true})
+		return nil
 	}
 	a, named, err := collection.Named(m.line.Text())
 	switch {
 	case err != nil:
-		return pane.Saying(pane.Warning, err.Error())
+		m.env.Shell.Say(pane.Warning, err.Error())
 	case named:
-		return pane.Ask(pane.GoTo{Address: a})
+		m.env.Shell.Ask(pane.GoTo{Address: a})
+	default:
+		m.search(strings.TrimSpace(m.line.Text()))
 	}
-	return m.search(strings.TrimSpace(m.line.Text()))
+	return nil
 }
 
-func (m *Model) search(text string) tea.Cmd {
+func (m *Model) search(text string) {
 	p := m.place
 	p.Text = text
-	return pane.Ask(pane.Visit{Place: m.col.Fit(p)})
+	m.env.Shell.Visit(pane.Visit{Place: m.col.Fit(p)})
 }
 
 // Type takes a key of the text.
@@ -178,31 +182,34 @@ func (m *Model) typed(before string) tea.Cmd {
 	if text == before {
 		return nil
 	}
-	m.gen++
+	m.inbox.Cancel(suggestions) // an answer on its way is to what stood before
 	m.cursor, m.err = 0, nil
 	_, named, _ := collection.Named(text)
 	if strings.TrimSpace(text) == "" || named || m.col.Suggest == nil {
 		m.found, m.foundOf, m.busy = nil, "", false
-		m.ask.Cancel(slot)
 		return nil
 	}
 	m.busy = true
-	return m.ask.Suggest(slot, m.gen, m.env.Debounce, m.col, text)
+	return m.inbox.Suggest(suggestions, m.env.Debounce, m.col, text)
 }
 
-// Update takes answers.
+// Update takes the mouse.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	if mouse, ok := msg.(tea.MouseMsg); ok {
 		return m.pointed(mouse)
 	}
+	return nil
+}
+
+// answered takes the suggestions for what stands in the line.
+func (m *Model) answered(msg tea.Msg) tea.Cmd {
 	s, ok := msg.(work.Suggestions)
-	if !ok || s.Slot != slot || s.Gen != m.gen {
+	if !ok {
 		return nil
 	}
 	m.busy, m.err = false, s.Err
 	if s.Err == nil {
-		m.found, m.foundOf = s.Items, s.Text
-		m.found = m.found[:min(len(m.found), mostShown)]
+		m.found, m.foundOf = s.Items[:min(len(s.Items), mostShown)], s.Text
 	}
 	return nil
 }

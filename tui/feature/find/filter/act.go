@@ -30,49 +30,40 @@ func (m *Model) Key(k tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		m.jsonKey(k)
 		return nil, false
 	}
+	m.problem = ""
 	id, _ := m.env.Keys.Resolve(scopes, k.String())
-	return m.act(id)
+	cmd, _ = m.commands.Run(id)
+	return cmd, false
 }
 
-// act does an action on the rows.
-func (m *Model) act(id action.ID) (cmd tea.Cmd, done bool) {
-	last := len(m.rows()) - 1
-	m.problem = ""
-	switch id {
-	case action.Down:
-		m.cursor = min(m.cursor+1, last)
-	case action.Up:
-		m.cursor = max(m.cursor-1, 0)
-	case action.First, action.PageUp, action.HalfUp:
-		m.cursor = 0
-	case action.Last, action.PageDown, action.HalfDown:
-		m.cursor = last
-	case action.BuilderEdit:
-		return m.enter()
-	case action.BuilderAdd:
-		m.addHere()
-	case action.BuilderGroup:
-		m.addGroup()
-	case action.BuilderJoin:
-		m.turn()
-	case action.BuilderRemove:
-		m.removeHere()
-	case action.BuilderJSON:
-		m.openJSON()
-	case action.BuilderApply:
-		return m.apply()
-	case action.Dismiss:
-		return m.leave(), true
+// rowCommands are what can be done with the rows.
+func (m *Model) rowCommands() action.Commands {
+	do := func(id action.ID, run func()) action.Command {
+		return action.Do(id, func() tea.Cmd { run(); return nil })
 	}
-	return nil, false
+	top, bottom := func() { m.cursor = 0 }, func() { m.cursor = len(m.rows()) - 1 }
+	return action.Index([]action.Command{
+		do(action.Down, func() { m.cursor = min(m.cursor+1, len(m.rows())-1) }),
+		do(action.Up, func() { m.cursor = max(m.cursor-1, 0) }),
+		do(action.First, top), do(action.PageUp, top), do(action.HalfUp, top),
+		do(action.Last, bottom), do(action.PageDown, bottom), do(action.HalfDown, bottom),
+		do(action.BuilderEdit, m.enter),
+		do(action.BuilderAdd, m.addHere),
+		do(action.BuilderGroup, m.addGroup),
+		do(action.BuilderJoin, m.toggleJoin),
+		do(action.BuilderRemove, m.removeHere),
+		do(action.BuilderJSON, m.openJSON),
+		do(action.BuilderApply, m.apply),
+		do(action.Dismiss, m.dismiss),
+	})
 }
 
 // enter does what the row under the cursor offers.
-func (m *Model) enter() (tea.Cmd, bool) {
+func (m *Model) enter() {
 	r := m.row()
 	switch r.kind {
 	case groupRow:
-		m.turn()
+		m.toggleJoin()
 	case conditionRow:
 		m.edit(r.path)
 	case addRow:
@@ -80,9 +71,8 @@ func (m *Model) enter() (tea.Cmd, bool) {
 	case textRow:
 		m.step = atText
 	case applyRow:
-		return m.apply()
+		m.apply()
 	}
-	return nil, false
 }
 
 // group returns the group that the cursor is in, and where in it a new part
@@ -118,8 +108,8 @@ func (m *Model) addGroup() {
 	m.add(insert(&m.root, g, i, collection.Group(join)), 0)
 }
 
-// turn makes a group of all one of any, and back.
-func (m *Model) turn() {
+// toggleJoin makes a group of all one of any, and back.
+func (m *Model) toggleJoin() {
 	r := m.row()
 	if r.kind == conditionRow {
 		r.path = r.path.parent()
@@ -139,28 +129,34 @@ func (m *Model) removeHere() {
 }
 
 // apply shows the rows that match, unless the service would refuse the filter.
-func (m *Model) apply() (tea.Cmd, bool) {
+func (m *Model) apply() {
 	f := pruned(m.root)
 	if err := collection.CheckFilter(m.schema, f); err != nil {
 		m.problem = err.Error()
-		return nil, false
+		return
 	}
 	p := m.place
 	p.Filter, p.Text = collection.WriteFilter(f), m.text.Text()
-	return pane.Batch(pane.Ask(Left{Collection: m.col.ID}), pane.Ask(pane.Visit{Place: m.col.Fit(p)})), true
+	m.close("")
+	m.env.Shell.Visit(pane.Visit{Place: m.col.Fit(p)})
 }
 
-// leave closes the dialog; what was built and not applied is kept.
-func (m *Model) leave() tea.Cmd {
-	left := m.filter()
-	if left == m.start {
-		left = ""
+// dismiss closes the dialog; what was built and not applied is kept.
+func (m *Model) dismiss() {
+	unapplied := m.filter()
+	if unapplied == m.start {
+		unapplied = ""
 	}
-	cmds := []tea.Cmd{pane.Ask(Left{Collection: m.col.ID, Filter: left})}
-	if left != "" {
-		cmds = append(cmds, pane.Saying(pane.Note, "the filter was not applied; it is kept for the next time"))
+	m.close(unapplied)
+	if unapplied != "" {
+		m.env.Shell.Say(pane.Note, "the filter was not applied; it is kept for the next time")
 	}
-	return pane.Batch(cmds...)
+}
+
+func (m *Model) close(unapplied string) {
+	m.inbox.Close()
+	m.env.Shell.Close(m)
+	m.env.Shell.Ask(Unapplied{Collection: m.col.ID, Filter: unapplied})
 }
 
 // Paste implements pane.Dialog. JSON pasted among the rows takes their place.
@@ -172,7 +168,7 @@ func (m *Model) Paste(s string) tea.Cmd {
 		if asker, ok := m.value.Editor.(form.Asker); m.value.Paste(s) == form.Ask && ok {
 			asker.Answer(0)
 		}
-		return m.value.query(m.env, m.ask)
+		return m.value.query(m.env, m.inbox)
 	case atText:
 		if m.text.Paste(s) == form.Ask {
 			m.text.Answer(0)
@@ -180,7 +176,7 @@ func (m *Model) Paste(s string) tea.Cmd {
 	case atJSON:
 		m.json.Paste(s)
 	case atRows:
-		m.takeJSON(s)
+		m.readJSON(s)
 	}
 	return nil
 }
@@ -198,13 +194,13 @@ func (m *Model) openJSON() {
 func (m *Model) jsonKey(k tea.KeyPressMsg) {
 	switch m.json.Key(k) {
 	case form.Done, form.Leave:
-		m.takeJSON(m.json.Text())
+		m.readJSON(m.json.Text())
 	}
 }
 
-// takeJSON reads a filter that was written by hand. One that the service would
+// readJSON reads a filter that was written by hand. One that the service would
 // refuse stays where it is, with the reason.
-func (m *Model) takeJSON(text string) {
+func (m *Model) readJSON(text string) {
 	f, err := collection.ReadFilter(m.schema, string(bytes.TrimSpace([]byte(text))))
 	if err != nil {
 		m.problem = err.Error()

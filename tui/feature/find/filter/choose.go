@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/widget/form"
 )
@@ -21,7 +22,7 @@ func (m *Model) edit(p path) {
 	c := at(&m.root, p)
 	f, ok := m.schema.FilterField(c.Field)
 	if !ok {
-		m.problem = "there is no field " + c.Field + " to filter by; ctrl+e edits the filter as JSON"
+		m.problem = "there is no field " + c.Field + " to filter by; " + m.env.Keys.Key(action.BuilderJSON) + " edits the filter as JSON"
 		return
 	}
 	m.where, m.editing, m.field = p, true, f
@@ -41,20 +42,20 @@ func (m *Model) chooseField(key string) {
 }
 
 func (m *Model) chooseRelation(now collection.Relation) {
-	m.relates = collection.Relations(m.field)
+	m.relations = collection.Relations(m.field)
 	m.step, m.list = atRelation, form.List{Placeholder: "type to find"}
-	items := make([]form.Item, len(m.relates))
-	for i, r := range m.relates {
+	items := make([]form.Item, len(m.relations))
+	for i, r := range m.relations {
 		items[i] = form.Item{Label: r.Words, Keywords: string(r.Op)}
 	}
 	m.list.SetItems(items)
-	for i, r := range m.relates {
+	for i, r := range m.relations {
 		if r.Words == now.Words {
 			m.list.Select(i)
 		}
 	}
-	if len(m.relates) == 1 {
-		m.related(m.relates[0])
+	if len(m.relations) == 1 {
+		m.setRelation(m.relations[0])
 	}
 }
 
@@ -72,18 +73,19 @@ func (m *Model) chooseKey(k tea.KeyPressMsg) tea.Cmd {
 			m.field = m.fields[i]
 			m.chooseRelation(collection.Relation{})
 		} else {
-			m.related(m.relates[i])
+			m.setRelation(m.relations[i])
 		}
 		return m.query()
 	}
 	return nil
 }
 
-// related takes the relation chosen, and the value where it needs one.
-func (m *Model) related(r collection.Relation) {
+// setRelation takes the relation chosen, and the value where it needs one.
+func (m *Model) setRelation(r collection.Relation) {
 	m.relation, m.problem = r, ""
+	m.inbox.Cancel(candidates)
 	if r.Operand == collection.Nothing {
-		m.put(collection.Where(m.field, r.Op, r.Fixed))
+		m.setCondition(collection.Where(m.field, r.Op, r.Fixed))
 		return
 	}
 	v := collection.Absent
@@ -101,7 +103,7 @@ func (m *Model) query() tea.Cmd {
 	if m.step != atValue || m.value == nil {
 		return nil
 	}
-	return m.value.query(m.env, m.ask)
+	return m.value.query(m.env, m.inbox)
 }
 
 func (m *Model) valueKey(k tea.KeyPressMsg) tea.Cmd {
@@ -112,7 +114,7 @@ func (m *Model) valueKey(k tea.KeyPressMsg) tea.Cmd {
 	case out.Ends():
 		c, problem := m.value.condition(m.relation, m.env.Zone)
 		if problem == "" {
-			m.put(c)
+			m.setCondition(c)
 			return nil
 		}
 		if out == form.Leave {
@@ -130,7 +132,7 @@ func (m *Model) valueKey(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) stepBack() {
 	m.problem = ""
 	switch {
-	case m.step == atValue && len(m.relates) > 1:
+	case m.step == atValue && len(m.relations) > 1:
 		m.chooseRelation(m.relation)
 	case m.step != atField && !m.editing:
 		m.chooseField(m.field.Key)
@@ -140,13 +142,13 @@ func (m *Model) stepBack() {
 	}
 }
 
-// put puts the condition into its place and goes to what applies the filter.
-func (m *Model) put(c collection.Filter) {
+// setCondition puts the condition into its place and goes to what applies the filter.
+func (m *Model) setCondition(c collection.Filter) {
 	if m.editing {
 		*at(&m.root, m.where) = c
 	} else {
 		insert(&m.root, m.where, m.index, c)
 	}
-	m.step, m.value, m.left = atRows, nil, false
+	m.step, m.value, m.earlier = atRows, nil, false
 	m.cursor = len(m.rows()) - 1
 }

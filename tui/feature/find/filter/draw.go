@@ -42,11 +42,11 @@ func (m *Model) Draw(a screen.Area) screen.Cursor {
 		return m.list.Draw(a, th)
 	case atValue:
 		body, hint := a.Bottom(1)
-		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "enter", Text: "done"}, {Key: "esc", Text: "back"}, {Text: m.manyHint()}})
+		m.env.DrawHints(hint, 0, []pane.Hint{m.env.Hint(action.Accept, "done"), m.env.Hint(action.Dismiss, "back"), {Text: m.manyHint()}})
 		return m.value.Draw(body, th)
 	case atText:
 		body, hint := a.Bottom(1)
-		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "enter", Text: "done"}})
+		m.env.DrawHints(hint, 0, []pane.Hint{m.env.Hint(action.Accept, "done")})
 		return m.text.Draw(body, th)
 	case atJSON:
 		body, hint := a.Bottom(1)
@@ -68,7 +68,7 @@ func (m *Model) said(w int) []string {
 	switch {
 	case m.problem != "":
 		return text.Wrap(text.Clean(m.problem), max(w, 8), text.Clusters)
-	case m.left && m.step == atRows:
+	case m.earlier && m.step == atRows:
 		return []string{"built before and not applied yet"}
 	}
 	return nil

@@ -8,8 +8,6 @@
 package filter
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -19,16 +17,10 @@ import (
 	"zco/tui/work"
 )
 
-// Commands is what the dialog asks of the command layer.
-type Commands interface {
-	Candidates(slot work.Slot, gen uint64, delay time.Duration, target, text string) tea.Cmd
-	Names(map[string][]string) tea.Cmd
-	Cancel(work.Slot)
-}
-
-// Left says that the dialog was closed with a filter that was not applied, so
-// that it can be offered again. An empty text says that there is none.
-type Left struct {
+// Unapplied says that the dialog was closed with a filter that was not
+// applied, so that it can be offered again. An empty text says that there is
+// none.
+type Unapplied struct {
 	Collection string
 	Filter     string
 }
@@ -47,47 +39,50 @@ const (
 
 // Model is the dialog's state.
 type Model struct {
-	env    *pane.Env
-	ask    Commands
-	col    *collection.Collection
-	schema *collection.Schema
-	place  collection.Place
+	env      *pane.Env
+	inbox    *work.Inbox
+	commands action.Commands
+	col      *collection.Collection
+	schema   *collection.Schema
+	place    collection.Place
 
 	root    collection.Filter // always a group
 	start   string            // what it was
-	left    bool              // what is shown was left unapplied before
+	earlier bool              // what is shown was built before and not applied
 	text    form.Line
 	cursor  int
 	top     int
 	step    step
 	problem string
 
-	where    path // the group of a new condition, or the condition edited
-	index    int  // of a new condition in its group
-	editing  bool // a condition that is there, not a new one
-	field    collection.Field
-	relation collection.Relation
-	fields   []collection.Field
-	relates  []collection.Relation
-	list     form.List
-	value    *operand
-	json     form.Area
+	where     path // the group of a new condition, or the condition edited
+	index     int  // of a new condition in its group
+	editing   bool // a condition that is there, not a new one
+	field     collection.Field
+	relation  collection.Relation
+	fields    []collection.Field
+	relations []collection.Relation
+	list      form.List
+	value     *operand
+	json      form.Area
 }
 
-const slot work.Slot = "filter/candidates"
+// candidates is the slot of what a relation may point at.
+const candidates = "candidates"
 
-// New returns the builder of a place's filter. Left is a filter that was built
-// before and not applied, "" for none. Where nothing is filtered yet, it asks
-// for a field at once.
-func New(env *pane.Env, ask Commands, col *collection.Collection, s *collection.Schema, place collection.Place, left string) *Model {
-	m := &Model{env: env, ask: ask, col: col, schema: s, place: place, fields: s.FilterFields()}
+// New returns the builder of a place's filter. Earlier is a filter that was
+// built before and not applied, "" for none. Where nothing is filtered yet, it
+// asks for a field at once.
+func New(env *pane.Env, layer *work.Layer, col *collection.Collection, s *collection.Schema, place collection.Place, earlier string) *Model {
+	m := &Model{env: env, col: col, schema: s, place: place, fields: s.FilterFields()}
+	m.inbox, m.commands = layer.Inbox(m.answered), m.rowCommands()
 	f, err := collection.ReadFilter(s, place.Filter)
 	if err != nil {
 		m.problem = err.Error()
 	}
 	m.start = place.Filter
-	if kept, err := collection.ReadFilter(s, left); err == nil && !kept.IsZero() && left != place.Filter {
-		f, m.left = kept, true
+	if kept, err := collection.ReadFilter(s, earlier); err == nil && !kept.IsZero() && earlier != place.Filter {
+		f, m.earlier = kept, true
 	}
 	m.root = asGroup(f)
 	m.text.SetText(place.Text)
@@ -105,7 +100,7 @@ func (m *Model) Init() tea.Cmd {
 	if len(wanted) == 0 {
 		return nil
 	}
-	return m.ask.Names(wanted)
+	return m.inbox.Names(wanted)
 }
 
 func (m *Model) idsOf(f collection.Filter, wanted map[string][]string) {
@@ -136,9 +131,11 @@ func (m *Model) Title() string {
 }
 
 // Update implements pane.Dialog.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	if c, ok := msg.(work.Candidates); ok && c.Slot == slot && m.value != nil {
-		m.value.found(c)
+func (m *Model) Update(tea.Msg) tea.Cmd { return nil }
+
+func (m *Model) answered(msg tea.Msg) tea.Cmd {
+	if c, ok := msg.(work.Candidates); ok && m.value != nil {
+		m.value.suggest(c)
 	}
 	return nil
 }

@@ -1,8 +1,6 @@
 package filter
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
@@ -12,19 +10,12 @@ import (
 	"zco/tui/work"
 )
 
-// FixedCommands is what the dialog of fixed filters asks of the command layer.
-type FixedCommands interface {
-	FixedOptions(slot work.Slot, gen uint64, choice collection.Choice) tea.Cmd
-	Candidates(slot work.Slot, gen uint64, delay time.Duration, target, text string) tea.Cmd
-}
-
 // Fixed is the dialog of a family's fixed filters: which one, then its value.
 type Fixed struct {
 	env   *pane.Env
-	ask   FixedCommands
+	inbox *work.Inbox
 	col   *collection.Collection
 	place collection.Place
-	gen   uint64
 
 	choice *collection.Choice // whose value is asked for; nil asks which filter
 	list   form.List
@@ -33,17 +24,20 @@ type Fixed struct {
 	asked  string
 }
 
-const fixedSlot work.Slot = "filter/fixed"
+// values is the slot of what a fixed filter may be set to.
+const values = "values"
 
 // NewFixed returns the dialog of a place's fixed filters.
-func NewFixed(env *pane.Env, ask FixedCommands, col *collection.Collection, place collection.Place) *Fixed {
-	d := &Fixed{env: env, ask: ask, col: col, place: place}
-	d.which()
+func NewFixed(env *pane.Env, layer *work.Layer, col *collection.Collection, place collection.Place) *Fixed {
+	d := &Fixed{env: env, col: col, place: place}
+	d.inbox = layer.Inbox(d.answered)
+	d.chooseFilter()
 	return d
 }
 
-// which asks for the filter to change.
-func (d *Fixed) which() {
+// chooseFilter asks for the filter to change.
+func (d *Fixed) chooseFilter() {
+	d.inbox.Cancel(values)
 	now := map[string]string{}
 	for _, p := range d.col.FixedParts(d.place) {
 		now[p.Choice.Key] = p.Text(d.name)
@@ -63,16 +57,15 @@ func (d *Fixed) name(target, id string) (string, bool) {
 	return d.env.Names.Name(target, id)
 }
 
-// value asks for the value of a filter.
-func (d *Fixed) value(c collection.Choice) tea.Cmd {
+// chooseValue asks for the value of a filter.
+func (d *Fixed) chooseValue(c collection.Choice) tea.Cmd {
 	d.choice, d.list = &c, form.List{Placeholder: "type to find"}
 	switch {
 	case len(c.Values) > 0:
 		d.offer(c.Values)
 	case c.Load != nil:
 		d.list.Empty = "asking" + d.env.Theme.Glyphs.Loading
-		d.gen++
-		return d.ask.FixedOptions(fixedSlot, d.gen, c)
+		return d.inbox.FixedOptions(values, c)
 	default:
 		d.pick = &form.Pick{Placeholder: "type a name"}
 		return d.query(true)
@@ -90,12 +83,13 @@ func (d *Fixed) offer(values []collection.Option) {
 }
 
 func (d *Fixed) query(first bool) tea.Cmd {
-	text, gen := d.pick.Query()
+	text, _ := d.pick.Query()
 	if !first && text == d.asked {
 		return nil
 	}
 	d.asked = text
-	return d.ask.Candidates(fixedSlot, uint64(gen), d.env.Debounce, d.choice.Target, text)
+	d.inbox.Cancel(values) // an answer on its way is to what stood before
+	return d.inbox.Candidates(values, d.env.Debounce, d.choice.Target, text)
 }
 
 // Title implements pane.Dialog.
@@ -131,17 +125,19 @@ func (d *Fixed) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch d.list.Key(k) {
 	case form.Leave:
 		if d.choice == nil {
+			d.inbox.Close()
 			return nil, true
 		}
-		d.which()
+		d.chooseFilter()
 	case form.Done:
 		i, ok := d.list.Selected()
 		switch {
 		case !ok:
 		case d.choice == nil:
-			return d.value(d.col.Filters[i]), false
+			return d.chooseValue(d.col.Filters[i]), false
 		default:
-			return d.narrow(d.values[i].Value), true
+			d.narrow(d.values[i].Value)
+			return nil, true
 		}
 	}
 	return nil, false
@@ -150,19 +146,21 @@ func (d *Fixed) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 func (d *Fixed) pickKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch out := d.pick.Key(k); {
 	case out == form.Leave:
-		d.which()
+		d.chooseFilter()
 		return nil, false
 	case out.Ends():
-		return d.narrow(d.pick.Text()), true
+		d.narrow(d.pick.Text())
+		return nil, true
 	}
 	return d.query(false), false
 }
 
 // narrow shows the rows that have a value, or any.
-func (d *Fixed) narrow(value string) tea.Cmd {
+func (d *Fixed) narrow(value string) {
+	d.inbox.Close()
 	p := d.place
 	p.Fixed = collection.WithFixed(p.Fixed, d.choice.Key, value)
-	return pane.Ask(pane.Visit{Place: p})
+	d.env.Shell.Visit(pane.Visit{Place: p})
 }
 
 // Paste implements pane.Dialog.
@@ -176,12 +174,11 @@ func (d *Fixed) Paste(s string) tea.Cmd {
 }
 
 // Update implements pane.Dialog.
-func (d *Fixed) Update(msg tea.Msg) tea.Cmd {
+func (d *Fixed) Update(tea.Msg) tea.Cmd { return nil }
+
+func (d *Fixed) answered(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case work.FixedOptions:
-		if msg.Gen != d.gen || d.choice == nil || d.choice.Key != msg.Key {
-			return nil
-		}
 		d.list.Empty = ""
 		if msg.Err != nil {
 			d.list.Empty = pane.Explain(msg.Err)
@@ -189,9 +186,7 @@ func (d *Fixed) Update(msg tea.Msg) tea.Cmd {
 		}
 		d.offer(msg.Options)
 	case work.Candidates:
-		if d.pick != nil && msg.Slot == fixedSlot {
-			suggest(d.pick, msg)
-		}
+		suggest(d.pick, msg)
 	}
 	return nil
 }

@@ -45,34 +45,37 @@ func (o *operand) condition(r collection.Relation, zone *time.Location) (collect
 }
 
 // query asks for what a relation may point at, if what was typed has changed.
-func (o *operand) query(env *pane.Env, ask Commands) tea.Cmd {
+func (o *operand) query(env *pane.Env, inbox *work.Inbox) tea.Cmd {
 	p, ok := o.Editor.(*form.Pick)
 	if !ok {
 		return nil
 	}
-	text, gen := p.Query()
+	text, _ := p.Query()
 	if o.began && text == o.asked {
 		return nil
 	}
 	o.asked, o.began = text, true
-	return ask.Candidates(slot, uint64(gen), env.Debounce, o.field.Target, text)
+	inbox.Cancel(candidates) // an answer on its way is to what stood before
+	return inbox.Candidates(candidates, env.Debounce, o.field.Target, text)
 }
 
-func (o *operand) found(c work.Candidates) {
+func (o *operand) suggest(c work.Candidates) {
 	if p, ok := o.Editor.(*form.Pick); ok {
 		suggest(p, c)
 	}
 }
 
-// suggest gives a relation's editor what was found.
+// suggest gives a relation's editor what was found for its last question: the
+// inbox brings no other.
 func suggest(p *form.Pick, c work.Candidates) {
+	_, asked := p.Query()
 	if c.Err != nil {
-		p.Fail(int(c.Gen), pane.Explain(c.Err))
+		p.Fail(asked, pane.Explain(c.Err))
 		return
 	}
 	options := make([]form.Option, len(c.Options))
 	for i, op := range c.Options {
 		options[i] = form.Option{Value: op.Value, Label: op.Title, Hint: op.Value}
 	}
-	p.Suggest(int(c.Gen), options)
+	p.Suggest(asked, options)
 }

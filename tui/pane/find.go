@@ -5,6 +5,28 @@ import "zco/tui/domain/collection"
 // GoTo goes to what an address names: a row, or a collection.
 type GoTo struct{ Address collection.Address }
 
+// Follow goes to what a relation points at: a record, or a page of the browser
+// for what cannot be browsed here.
+type Follow struct{ Target, ID string }
+
+// Narrowed is what the rows of the table in front are narrowed to.
+type Narrowed struct {
+	Text       string   // what is searched for
+	Conditions []string // in words
+	Notes      []string // what there is to know of the result
+}
+
+// Children sets what stands below each object in the list of objects, such as
+// its saved views. It is asked for again when something of it changes.
+type Children struct{ Of func(object string) []Child }
+
+// Child is a line below an object.
+type Child struct {
+	Title string
+	Right string // at the right edge
+	Open  any    // what enter asks of the shell
+}
+
 // Views keeps the saved views of an account. Its methods may read and write
 // files; they are called outside the event loop.
 type Views interface {

@@ -1,0 +1,61 @@
+package find
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/widget/list"
+)
+
+// openViews lists the saved views, those of the object in the table first:
+// enter opens one, and a key deletes it.
+func (f *Feature) openViews() tea.Cmd {
+	env, views := f.env, slices.Clone(f.views)
+	if table := env.Shell.Table(); table != nil {
+		here := table.Collection().ID
+		slices.SortStableFunc(views, func(a, b collection.View) int {
+			return rank(a.Place.Collection == here) - rank(b.Place.Collection == here)
+		})
+	}
+	items := func() []form.Item {
+		out := make([]form.Item, len(views))
+		for i, v := range views {
+			out[i] = form.Item{Label: v.Name, Hint: f.describe(v), Right: f.title(v.Place.Collection)}
+		}
+		return out
+	}
+	d := list.New(env, "Saved views", items(), func(i int) tea.Cmd {
+		env.Shell.Visit(visitOf(views[i]))
+		return nil
+	})
+	d.List.Empty = "no views yet: " + env.Keys.Key(action.SaveView) + " saves what the table shows"
+	d.List.Placeholder = "type to find a view"
+	d.Width, d.Rows, d.Items = 70, 11, items
+	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.DeleteView, "delete")}
+	d.Scopes = []action.Scope{action.ViewList}
+	d.Keys = map[action.ID]list.Key{action.DeleteView: {
+		Run: func(i int) tea.Cmd {
+			v := views[i]
+			views = slices.Delete(views, i, i+1)
+			d.Reload()
+			return f.deleteView(v)
+		},
+		Sure: func(i int) string {
+			return env.Keys.Key(action.DeleteView) + " again deletes the view “" + views[i].Name + "”"
+		},
+	}}
+	env.Shell.Open(d)
+	return nil
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}

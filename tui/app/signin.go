@@ -9,6 +9,7 @@ import (
 	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/feature/account"
+	"zco/tui/feature/clip"
 	"zco/tui/pane"
 	"zco/tui/shell"
 	"zco/tui/status"
@@ -21,7 +22,8 @@ type signIn struct {
 	env    *pane.Env
 	canvas *screen.Canvas
 	form   *account.Form
-	queue  pane.Queue     // requests of the form
+	queue  pane.Queue // requests of the form
+	clip   *clip.Feature
 	said   status.Message // last
 	frame  tea.View
 	esc    bool // esc came, and the next one leaves
@@ -36,6 +38,7 @@ func newSignIn(o Options) (*signIn, error) {
 	d := &signIn{opts: o}
 	d.env = &pane.Env{Shell: noAccount{&d.queue}, Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, Plain: o.Plain}
 	d.canvas = screen.New(th.Sheet)
+	d.clip = clip.New(d.env, o.Clip())
 	d.form = account.NewForm(o.Context, d.env, o.Accounts, o.Words, o.SignIn)
 	return d, nil
 }
@@ -71,7 +74,7 @@ func (d *signIn) route(msg tea.Msg) tea.Cmd {
 	case account.Left:
 		return d.leave()
 	case pane.Copy:
-		return shell.CopyNow(d.opts, msg)
+		return d.clip.Now(msg)
 	case pane.Say:
 		d.said = status.Message{Kind: msg.Kind, Text: msg.Text}
 	default:

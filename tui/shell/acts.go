@@ -43,13 +43,6 @@ func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
 		return m.nextTheme(), true
 	case action.Profile:
 		return m.askAccounts(), true
-	case action.Copy:
-		return m.copyMenu(), true
-	case action.Browser:
-		if s, ok := m.subject(); ok && m.address(s) != "" {
-			return m.browse(m.address(s)), true
-		}
-		m.say(pane.Note, "there is no page for this in the browser")
 	case action.Beside:
 		m.beside = !m.beside
 		m.arrange()

@@ -24,10 +24,6 @@ func (m *Model) intent(msg tea.Msg) (cmd tea.Cmd, ours bool) {
 		m.say(msg.Kind, msg.Text)
 	case pane.Open:
 		m.openDialog(msg.Dialog, msg.Unasked)
-	case pane.Copy:
-		return m.copyText(msg), true
-	case pane.Browse:
-		return m.browse(msg.URL), true
 	case pane.Stale:
 		changed := m.watch(pane.Changed{Ref: collection.Ref{Collection: msg.Collection}})
 		return pane.Batch(changed, m.reload(msg.Collection)), true

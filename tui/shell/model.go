@@ -22,6 +22,7 @@ import (
 	"zco/tui/draw/theme"
 	"zco/tui/feature/account"
 	"zco/tui/feature/actions"
+	"zco/tui/feature/clip"
 	"zco/tui/feature/find"
 	"zco/tui/feature/many"
 	"zco/tui/nav"
@@ -185,6 +186,7 @@ func New(o Options) (*Model, error) {
 	m.search = search.New(env, o.Layer, m.finding)
 	m.verbs = actions.New(env, o.Layer, m.writer)
 	m.add(m.verbs)
+	m.add(clip.New(env, o.Clip()))
 	m.refused = refused{}
 	m.add(m.finding)
 	m.handlers.Add(m.objects.Handlers()...)
@@ -225,6 +227,11 @@ func (o Options) Completed() Options {
 	}
 	o.Theme.Profile, o.Theme.Dark, o.Theme.Name = o.Terminal.Profile, o.Terminal.Dark, o.Terminal.Theme
 	return o
+}
+
+// Clip is how to copy and to open addresses.
+func (o Options) Clip() clip.Options {
+	return clip.Options{Context: o.Context, Clipboard: o.Clipboard, Getenv: o.Getenv, Browse: o.Browse, OAuth: o.OAuth}
 }
 
 // Init asks for the list of collections; the first frame does not wait for

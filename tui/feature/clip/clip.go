@@ -1,7 +1,7 @@
 // Package clip puts text on the person's clipboard: through tmux, through the
 // terminal, or the desktop's own, whichever reaches the person's side of the
-// line. It imports nothing of zco. The one rule: it never says more than it
-// knows; a terminal that was asked does not answer.
+// line; and opens what can be seen in a browser. The one rule: it never says
+// more than it knows; a terminal that was asked does not answer.
 package clip
 
 import (

@@ -12,7 +12,7 @@ func (m *Model) Why(id action.ID) string {
 		return why
 	}
 	switch id {
-	case action.Open, action.EditCell, action.Delete, action.Copy, action.Browser, action.Duplicate,
+	case action.Open, action.EditCell, action.Delete, action.Duplicate,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter:
 		if _, ok := m.Current(); !ok && m.arranged == nil {
 			return noRow
@@ -56,10 +56,6 @@ func (m *Model) whyNotAllowed(id action.ID) string {
 		return lacks(m.col.Update == nil, "changed")
 	case action.Delete:
 		return lacks(m.col.Delete == nil, "deleted")
-	case action.Browser:
-		if m.col.Address == "" {
-			return m.col.Title + " have no page of their own in the agent interface"
-		}
 	}
 	return ""
 }

@@ -25,11 +25,16 @@ type Commands map[ID]Command
 func Index(lists ...[]Command) Commands {
 	out := Commands{}
 	for _, list := range lists {
-		for _, c := range list {
-			out[c.ID] = c
-		}
+		out.Add(list)
 	}
 	return out
+}
+
+// Add adds commands, in the place of those of the same ID.
+func (c Commands) Add(list []Command) {
+	for _, cmd := range list {
+		c[cmd.ID] = cmd
+	}
 }
 
 // Why returns why an action is disabled, "" if it is enabled or not known.

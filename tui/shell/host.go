@@ -58,9 +58,7 @@ func (m *Model) request(request any) tea.Cmd {
 func (m *Model) add(f pane.Feature) {
 	m.features = append(m.features, f)
 	m.handlers.Add(f.Handlers()...)
-	for id, c := range action.Index(f.Commands()) {
-		m.commands[id] = c
-	}
+	m.commands.Add(f.Commands())
 }
 
 // commander is a pane that returns its commands.

@@ -33,7 +33,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case pending:
 		return m.pending(typed)
-	case id == action.Back && m.warned():
+	case m.warned() && slices.Contains(clears, id):
 		m.messages.Clear() // the first esc is meant for what went wrong
 		return nil
 	case id != "":
@@ -47,6 +47,10 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// clears are the actions that do nothing but take the message of what went
+// wrong from the screen, while there is one.
+var clears = []action.ID{action.Back}
 
 // warned reports whether the message on the screen is of what went wrong.
 func (m *Model) warned() bool {
@@ -122,7 +126,10 @@ func (m *Model) run(id action.ID) tea.Cmd {
 	if cmd, known := m.find(id).Run(id); known {
 		return cmd
 	}
-	if cmd, ours := m.act(id); ours {
+	if cmd, ours := m.writing(id); ours {
+		return cmd
+	}
+	if cmd, ours := m.many(id); ours {
 		return cmd
 	}
 	p := m.panel(m.owner(id))
@@ -172,13 +179,16 @@ func (m *Model) why(id action.ID) string {
 	return ""
 }
 
+// usualKeys are the keys that dialogs know, in the place of those that a person
+// chose for the same.
+var usualKeys = map[action.ID]rune{action.Accept: tea.KeyEnter, action.Dismiss: tea.KeyEscape}
+
 func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.Cmd {
 	id, _ := m.env.Keys.Resolve([]action.Scope{action.Always, action.Dialog}, k.String())
+	usual, chosen := usualKeys[id]
 	switch {
-	case id == action.Accept && k.Text == "":
-		k = tea.KeyPressMsg{Code: tea.KeyEnter}
-	case id == action.Dismiss && k.Text == "":
-		k = tea.KeyPressMsg{Code: tea.KeyEscape}
+	case chosen && k.Text == "":
+		k = tea.KeyPressMsg{Code: usual}
 	case id != "" && action.Find(id).Scope == action.Always:
 		return m.run(id)
 	}

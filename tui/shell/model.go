@@ -129,7 +129,7 @@ type Model struct {
 	beside  bool // the record is shown beside the table where there is room
 	over    bool // the record lies over the table where there is none
 	dialogs []pane.Dialog
-	guard   guard
+	guard   typeAhead
 	access  access
 
 	queue    pane.Queue      // requests of panes and features, not done yet
@@ -177,6 +177,8 @@ func New(o Options) (*Model, error) {
 	}
 	m.handlers, m.commands = pane.Handlers{}, action.Commands{}
 	m.handlers.Add(o.Handlers...)
+	m.handlers.Add(m.requests()...)
+	m.commands.Add(m.own())
 	env.Shell = host{&m.queue, m}
 	m.objects = objects.New(env, o.Layer)
 	m.writes = newWrites(o, env)
@@ -267,10 +269,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
 		return m.pointer(msg)
-	case sequenceOver:
-		m.sequenceOver(msg)
-	case work.Tick:
-		return m.countdown()
 	case work.Dropped:
 	case work.Signal:
 		return pane.Batch(m.signal(msg), m.layer.Signals())
@@ -281,7 +279,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		if cmd, ours := m.accountMessage(msg); ours {
 			return cmd
 		}
-		if cmd, ours := m.intent(msg); ours {
+		if cmd, ours := m.intentToWrite(msg); ours {
 			return cmd
 		}
 		return m.everyone(msg)

@@ -9,54 +9,43 @@ import (
 	"zco/tui/widget/reader"
 )
 
-// act does the shell's own actions; ours is false for those of a pane.
-func (m *Model) act(id action.ID) (cmd tea.Cmd, ours bool) {
-	switch id {
-	case action.QuitNow:
-		return m.Quit(), true
-	case action.Quit:
-		return m.askQuit(), true
-	case action.Redraw:
-		return tea.ClearScreen, true
-	case action.Suspend:
-		return m.terminal.Release(tea.Suspend), true
-	case action.NextPane:
-		return m.turn(1), true
-	case action.PreviousPane:
-		return m.turn(-1), true
-	case action.Back:
-		return m.back(), true
-	case action.PlaceBack:
-		return m.walk(-1), true
-	case action.PlaceForward:
-		return m.walk(1), true
-	case action.Help:
-		m.openDialog(palette.Help(m.env, m.chain(), m.why), false)
-	case action.Palette:
-		m.openDialog(palette.New(m.env, m.chain(), m.why, m.paletteEntries()...), false)
-	case action.Messages:
-		m.openDialog(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)), false)
-	case action.Mouse:
-		m.terminal.Mouse = !m.terminal.Mouse
-		m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.terminal.Mouse])
-	case action.ThemeNext:
-		return m.nextTheme(), true
-	case action.Profile:
-		return m.askAccounts(), true
-	case action.Beside:
-		m.beside = !m.beside
-		m.arrange()
-		return m.besideTable(), true
-	default:
-		if cmd, ours := m.writing(id); ours {
-			return cmd, true
-		}
-		if cmd, ours := m.many(id); ours {
-			return cmd, true
-		}
-		return nil, false
+// own are the actions that the shell does itself.
+func (m *Model) own() []action.Command {
+	do := action.Do
+	return []action.Command{
+		do(action.QuitNow, m.Quit),
+		do(action.Quit, m.askQuit),
+		do(action.Redraw, func() tea.Cmd { return tea.ClearScreen }),
+		do(action.Suspend, func() tea.Cmd { return m.terminal.Release(tea.Suspend) }),
+		do(action.NextPane, func() tea.Cmd { return m.turn(1) }),
+		do(action.PreviousPane, func() tea.Cmd { return m.turn(-1) }),
+		do(action.Back, m.back),
+		do(action.PlaceBack, func() tea.Cmd { return m.walk(-1) }),
+		do(action.PlaceForward, func() tea.Cmd { return m.walk(1) }),
+		do(action.Help, func() tea.Cmd { return m.openDialog(palette.Help(m.env, m.chain(), m.why), false) }),
+		do(action.Palette, func() tea.Cmd {
+			return m.openDialog(palette.New(m.env, m.chain(), m.why, m.paletteEntries()...), false)
+		}),
+		do(action.Messages, func() tea.Cmd {
+			return m.openDialog(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)), false)
+		}),
+		do(action.Mouse, m.toggleMouse),
+		do(action.ThemeNext, m.nextTheme),
+		do(action.Beside, m.toggleBeside),
+		do(action.Profile, m.askAccounts),
 	}
-	return nil, true
+}
+
+func (m *Model) toggleMouse() tea.Cmd {
+	m.terminal.Mouse = !m.terminal.Mouse
+	m.say(pane.Note, map[bool]string{true: "mouse on", false: "mouse off: the terminal's own selection works"}[m.terminal.Mouse])
+	return nil
+}
+
+func (m *Model) toggleBeside() tea.Cmd {
+	m.beside = !m.beside
+	m.arrange()
+	return m.besideTable()
 }
 
 // turn moves the focus to the next or previous pane that can be shown.

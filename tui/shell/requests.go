@@ -1,0 +1,34 @@
+package shell
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/work"
+)
+
+// requests are the handlers of what panes, features and dialogs ask of the
+// shell itself.
+func (m *Model) requests() []pane.Handler {
+	return []pane.Handler{
+		pane.On(m.visit),
+		pane.On(m.open),
+		pane.On(m.preview),
+		pane.On(func(r pane.Run) tea.Cmd { return m.run(r.ID) }),
+		pane.On(func(f pane.Focus) tea.Cmd { m.setFocus(f.Pane); return nil }),
+		pane.On(func(s pane.Say) tea.Cmd { m.say(s.Kind, s.Text); return nil }),
+		pane.On(func(o pane.Open) tea.Cmd { return m.openDialog(o.Dialog, o.Unasked) }),
+		pane.On(func(c pane.Close) tea.Cmd { m.closeDialog(c.Dialog); return nil }),
+		pane.On(func(to pane.Moved) tea.Cmd { m.moved(to.To); return nil }),
+		pane.On(func(c pane.Changed) tea.Cmd { return pane.Batch(m.watch(c), m.everyone(c)) }),
+		pane.On(m.stale),
+		pane.On(func(o sequenceOver) tea.Cmd { m.sequenceOver(o); return nil }),
+		pane.On(func(work.Tick) tea.Cmd { return m.countdown() }),
+	}
+}
+
+// stale reads the rows of a collection again that are not what they were.
+func (m *Model) stale(s pane.Stale) tea.Cmd {
+	return pane.Batch(m.watch(pane.Changed{Ref: collection.Ref{Collection: s.Collection}}), m.reload(s.Collection))
+}

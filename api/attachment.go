@@ -5,36 +5,20 @@ import "context"
 // Attachment is a file attached to a record; at most 5 for each record, 10 MB
 // each.
 type Attachment struct {
-	ID          string
-	RecordID    string
-	FileName    string
-	ContentType string
-	ContentURL  string
-	Size        int    // bytes
-	Scan        string // not_scanned, malware_not_found, malware_found or failed_to_scan
-	CreatedBy   string // a name
-	CreatedAt   Timestamp
-	Raw         Value // all of it, with what is not named here
+	Original
+	ID          string    `json:"id"`
+	RecordID    string    `json:"custom_object_record_id"`
+	FileName    string    `json:"filename" or:"file_name,name"`
+	ContentType string    `json:"content_type"`
+	ContentURL  string    `json:"content_url"`
+	Size        int       `json:"size"`                // bytes
+	Scan        string    `json:"malware_scan_status"` // not_scanned, malware_not_found, malware_found or failed_to_scan
+	CreatedBy   string    `json:"created_by"`          // a name
+	CreatedAt   Timestamp `json:"created_at"`
 }
 
 // UnmarshalJSON reads the attachment as the service writes it.
-func (a *Attachment) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*a = Attachment{
-		ID: m.text("id"), RecordID: m.text("custom_object_record_id"),
-		FileName: firstText(m, "filename", "file_name", "name"), ContentType: m.text("content_type"),
-		ContentURL: m.text("content_url"), Size: m.int("size"), Scan: m.text("malware_scan_status"),
-		CreatedBy: m.text("created_by"), CreatedAt: m.time("created_at"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the attachment as the service wrote it.
-func (a Attachment) MarshalJSON() ([]byte, error) { return a.Raw.MarshalJSON() }
+func (a *Attachment) UnmarshalJSON(data []byte) error { return readObject(data, a) }
 
 // ListAttachments lists the files attached to a record, of an object that
 // allows them.

@@ -4,41 +4,25 @@ import "context"
 
 // EssentialsCard is the choice of fields shown first for a type of object.
 type EssentialsCard struct {
-	ID        string // digits; "" for the default
-	Key       string // the object type: zen:user, zen:custom_object:KEY
-	Layout    string // essentials_card
-	Default   bool   // nobody has chosen: the first 20 fields
-	MaxCount  int
-	Fields    []CardField
-	CreatedAt Timestamp
-	UpdatedAt Timestamp
-	Raw       Value // all of it, with what is not named here
+	Original
+	ID        string      `json:"id"`      // digits; "" for the default
+	Key       string      `json:"key"`     // the object type: zen:user, zen:custom_object:KEY
+	Layout    string      `json:"layout"`  // essentials_card
+	Default   bool        `json:"default"` // nobody has chosen: the first 20 fields
+	MaxCount  int         `json:"max_count"`
+	Fields    []CardField `json:"fields"`
+	CreatedAt Timestamp   `json:"created_at"`
+	UpdatedAt Timestamp   `json:"updated_at"`
 }
 
 // CardField is a field on an essentials card.
 type CardField struct {
-	ID  string // digits; "" for standard fields
-	ZRN string // such as zen:user:field:standard:locale
+	ID  string `json:"id"`  // digits; "" for standard fields
+	ZRN string `json:"zrn"` // such as zen:user:field:standard:locale
 }
 
 // UnmarshalJSON reads the card as the service writes it.
-func (e *EssentialsCard) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*e = EssentialsCard{
-		ID: m.text("id"), Key: m.text("key"), Layout: m.text("layout"),
-		Default: m.bool("default"), MaxCount: m.int("max_count"),
-		Fields:    listOf[CardField](m["fields"]),
-		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the card as the service wrote it.
-func (e EssentialsCard) MarshalJSON() ([]byte, error) { return e.Raw.MarshalJSON() }
+func (e *EssentialsCard) UnmarshalJSON(data []byte) error { return readObject(data, e) }
 
 // UnmarshalJSON reads {"id":null,"zrn":"..."}, or the name alone, as it is sent.
 func (f *CardField) UnmarshalJSON(data []byte) error {
@@ -46,9 +30,7 @@ func (f *CardField) UnmarshalJSON(data []byte) error {
 		*f = CardField{ZRN: v.Text()}
 		return nil
 	}
-	m, err := parseMembers(data)
-	*f = CardField{ID: m.text("id"), ZRN: m.text("zrn")}
-	return err
+	return readObject(data, f)
 }
 
 // ListEssentialsCards lists the cards of all object types.

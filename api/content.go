@@ -5,37 +5,20 @@ import "context"
 // ContentItem is a dynamic content item: one text in several languages,
 // standing in other texts as its Placeholder.
 type ContentItem struct {
-	ID              string // digits
-	Name            string
-	Placeholder     string // {{dc.NAME}}; stays when the name changes
-	DefaultLocaleID string // digits
-	Outdated        bool   // some variant is older than the default one
-	Variants        []ContentVariant
-	CreatedAt       Timestamp
-	UpdatedAt       Timestamp
-	URL             string
-	Raw             Value // all of it, with what is not named here
+	Original
+	ID              string           `json:"id"` // digits
+	Name            string           `json:"name"`
+	Placeholder     string           `json:"placeholder"`       // {{dc.NAME}}; stays when the name changes
+	DefaultLocaleID string           `json:"default_locale_id"` // digits
+	Outdated        bool             `json:"outdated"`          // some variant is older than the default one
+	Variants        []ContentVariant `json:"variants"`
+	CreatedAt       Timestamp        `json:"created_at"`
+	UpdatedAt       Timestamp        `json:"updated_at"`
+	URL             string           `json:"url"`
 }
 
 // UnmarshalJSON reads the item as the service writes it.
-func (i *ContentItem) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*i = ContentItem{
-		ID: m.text("id"), Name: m.text("name"), Placeholder: m.text("placeholder"),
-		DefaultLocaleID: m.text("default_locale_id"), Outdated: m.bool("outdated"),
-		Variants:  listOf[ContentVariant](m["variants"]),
-		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
-		URL: m.text("url"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the item as the service wrote it.
-func (i ContentItem) MarshalJSON() ([]byte, error) { return i.Raw.MarshalJSON() }
+func (i *ContentItem) UnmarshalJSON(data []byte) error { return readObject(data, i) }
 
 // ContentItemPatch is what to set of an item; what is Absent is not sent. All
 // of it on creation, with at least one variant, the default one; afterwards

@@ -4,36 +4,20 @@ import "context"
 
 // ContentVariant is the text of a dynamic content item in one language.
 type ContentVariant struct {
-	ID        string // digits
-	LocaleID  string // digits; one variant for each locale
-	Content   string
-	Active    bool
-	Default   bool
-	Outdated  bool // older than the default variant
-	CreatedAt Timestamp
-	UpdatedAt Timestamp
-	URL       string
-	Raw       Value // all of it, with what is not named here
+	Original
+	ID        string    `json:"id"`        // digits
+	LocaleID  string    `json:"locale_id"` // digits; one variant for each locale
+	Content   string    `json:"content"`
+	Active    bool      `json:"active"`
+	Default   bool      `json:"default"`
+	Outdated  bool      `json:"outdated"` // older than the default variant
+	CreatedAt Timestamp `json:"created_at"`
+	UpdatedAt Timestamp `json:"updated_at"`
+	URL       string    `json:"url"`
 }
 
 // UnmarshalJSON reads the variant as the service writes it.
-func (v *ContentVariant) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*v = ContentVariant{
-		ID: m.text("id"), LocaleID: m.text("locale_id"), Content: m.text("content"),
-		Active: m.bool("active"), Default: m.bool("default"), Outdated: m.bool("outdated"),
-		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
-		URL: m.text("url"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the variant as the service wrote it.
-func (v ContentVariant) MarshalJSON() ([]byte, error) { return v.Raw.MarshalJSON() }
+func (v *ContentVariant) UnmarshalJSON(data []byte) error { return readObject(data, v) }
 
 // ContentVariantPatch is what to set of a variant; what is Absent is not
 // sent. The default variant cannot be deactivated, and stops being default

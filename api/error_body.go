@@ -27,11 +27,11 @@ func parseErrorBody(a *answer) *Error {
 	e := &Error{Details: parseDetails(m["details"])}
 	if inner := m["error"]; inner.IsObject() {
 		im := members(inner.Members())
-		e.Code = firstText(im, "code", "title", "type")
-		e.Message = firstText(im, "message", "description", "detail")
+		e.Code = im.first("code", "title", "type").Text()
+		e.Message = im.first("message", "description", "detail").Text()
 	} else {
 		e.Code = inner.Text()
-		e.Message = firstText(m, "description", "message", "detail", "title", "error_description")
+		e.Message = m.first("description", "message", "detail", "title", "error_description").Text()
 	}
 	readErrorList(e, m["errors"])
 	// {"error":"Couldn't authenticate you"}: a sentence is no code.
@@ -93,25 +93,16 @@ func parseDetail(key string, v Value) Detail {
 	m := members(v.Members())
 	d := Detail{
 		Key:     key,
-		Code:    firstText(m, "code", "error", "type"),
-		Message: firstText(m, "description", "detail", "message", "title"),
+		Code:    m.first("code", "error", "type").Text(),
+		Message: m.first("description", "detail", "message", "title").Text(),
 	}
 	if d.Key == "" {
-		d.Key = firstText(m, "field", "key", "attribute")
+		d.Key = m.first("field", "key", "attribute").Text()
 	}
 	if d.Code == "" && d.Message == "" {
 		d.Message = string(v)
 	}
 	return d
-}
-
-func firstText(m members, keys ...string) string {
-	for _, key := range keys {
-		if v := m[key]; !v.IsEmpty() {
-			return v.Text()
-		}
-	}
-	return ""
 }
 
 func sortedKeys(m map[string]Value) []string {

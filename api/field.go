@@ -35,75 +35,45 @@ const (
 
 // Field is a field of a custom object.
 type Field struct {
-	ID             string // digits
-	Key            string
-	Type           FieldType
-	Title          string
-	RawTitle       string
-	Description    string
-	RawDescription string
-	Position       int
-	Active         bool
-	Required       bool // must have a value when a record is created or updated
-	System         bool // only active and position can be changed
-	ReadOnly       bool // computed, such as a roll-up
-	Regexp         string
-	Tag            string        // of a checkbox
-	Options        []FieldOption // of a dropdown or multiselect
-	Target         string        // of a lookup or parent: zen:user, zen:custom_object:KEY and so on
-	TargetFilter   Value         // of a lookup: {"all":[...],"any":[...]}
-	Properties     map[string]Value
-	CreatedAt      Timestamp
-	UpdatedAt      Timestamp
-	URL            string
-	Raw            Value // all of it, with what is not named here
+	Original
+	ID             string           `json:"id"` // digits
+	Key            string           `json:"key"`
+	Type           FieldType        `json:"type"`
+	Title          string           `json:"title"`
+	RawTitle       string           `json:"raw_title"`
+	Description    string           `json:"description"`
+	RawDescription string           `json:"raw_description"`
+	Position       int              `json:"position"`
+	Active         bool             `json:"active"`
+	Required       bool             `json:"required"` // must have a value when a record is created or updated
+	System         bool             `json:"system"`   // only active and position can be changed
+	ReadOnly       bool             `json:"readonly"` // computed, such as a roll-up
+	Regexp         string           `json:"regexp_for_validation"`
+	Tag            string           `json:"tag"`                      // of a checkbox
+	Options        []FieldOption    `json:"custom_field_options"`     // of a dropdown or multiselect
+	Target         string           `json:"relationship_target_type"` // of a lookup or parent: zen:user, zen:custom_object:KEY and so on
+	TargetFilter   Value            `json:"relationship_filter"`      // of a lookup: {"all":[...],"any":[...]}
+	Properties     map[string]Value `json:"properties"`
+	CreatedAt      Timestamp        `json:"created_at"`
+	UpdatedAt      Timestamp        `json:"updated_at"`
+	URL            string           `json:"url"`
 }
 
 // FieldOption is one choice of a dropdown or multiselect. Value is what a
 // record holds, Name what a person reads.
 type FieldOption struct {
-	ID       string // digits; "" for one that is not made yet
-	Name     string
-	RawName  string
-	Value    string
-	Position int
+	ID       string `json:"id"` // digits; "" for one that is not made yet
+	Name     string `json:"name"`
+	RawName  string `json:"raw_name"`
+	Value    string `json:"value"`
+	Position int    `json:"position"`
 }
 
 // UnmarshalJSON reads the field as the service writes it.
-func (f *Field) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*f = Field{
-		ID: m.text("id"), Key: m.text("key"), Type: FieldType(m.text("type")),
-		Title: m.text("title"), RawTitle: m.text("raw_title"),
-		Description: m.text("description"), RawDescription: m.text("raw_description"),
-		Position: m.int("position"), Active: m.bool("active"), Required: m.bool("required"),
-		System: m.bool("system"), ReadOnly: m.bool("readonly"),
-		Regexp: m.text("regexp_for_validation"), Tag: m.text("tag"),
-		Options: listOf[FieldOption](m["custom_field_options"]),
-		Target:  m.text("relationship_target_type"), TargetFilter: m["relationship_filter"],
-		Properties: m.object("properties"),
-		CreatedAt:  m.time("created_at"), UpdatedAt: m.time("updated_at"),
-		URL: m.text("url"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the field as the service wrote it.
-func (f Field) MarshalJSON() ([]byte, error) { return f.Raw.MarshalJSON() }
+func (f *Field) UnmarshalJSON(data []byte) error { return readObject(data, f) }
 
 // UnmarshalJSON reads the option as the service writes it.
-func (o *FieldOption) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	*o = FieldOption{
-		ID: m.text("id"), Name: m.text("name"), RawName: m.text("raw_name"),
-		Value: m.text("value"), Position: m.int("position"),
-	}
-	return err
-}
+func (o *FieldOption) UnmarshalJSON(data []byte) error { return readObject(data, o) }
 
 // IsStandard reports whether every object has this field: the record's own
 // name or external id.

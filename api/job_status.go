@@ -4,15 +4,15 @@ import "strings"
 
 // JobStatus is the state of a background job.
 type JobStatus struct {
-	ID       string
-	Type     string // such as Bulk Create Ticket; "" if not told
-	Status   string // queued, working, completed, failed or killed
-	Message  string
-	Total    int // items; 0 if not told yet
-	Progress int // items done; 0 if not told yet
+	Original
+	ID       string `json:"id"`
+	Type     string `json:"job_type" or:"type"` // such as Bulk Create Ticket; "" if not told
+	Status   string `json:"status"`             // queued, working, completed, failed or killed
+	Message  string `json:"message"`
+	Total    int    `json:"total"`    // items; 0 if not told yet
+	Progress int    `json:"progress"` // items done; 0 if not told yet
 	Results  []JobResult
-	URL      string
-	Raw      Value // all of it, with what is not named here
+	URL      string `json:"url"`
 }
 
 // The states of a job.
@@ -56,22 +56,12 @@ func (j JobStatus) Failures() []JobResult {
 // UnmarshalJSON reads the state as the service writes it, and as it might:
 // the reference does not show the results of custom object jobs.
 func (j *JobStatus) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
+	m, err := readMembers(data, j)
+	if err == nil {
+		j.Results = parseResults(m["results"], j.Total)
 	}
-	raw, err := ParseValue(data)
-	*j = JobStatus{
-		ID: m.text("id"), Type: firstText(m, "job_type", "type"), Status: m.text("status"),
-		Message: m.text("message"), Total: m.int("total"), Progress: m.int("progress"),
-		URL: m.text("url"), Raw: raw,
-	}
-	j.Results = parseResults(m["results"], j.Total)
 	return err
 }
-
-// MarshalJSON writes the state as the service wrote it.
-func (j JobStatus) MarshalJSON() ([]byte, error) { return j.Raw.MarshalJSON() }
 
 func parseResults(v Value, total int) []JobResult {
 	if v.IsObject() {
@@ -100,7 +90,7 @@ func parseResult(v Value) JobResult {
 	if n, ok := intOf(m["index"]); ok {
 		r.Index = n
 	}
-	r.ID = firstText(m, "id", "record_id", "custom_object_record_id")
+	r.ID = m.first("id", "record_id", "custom_object_record_id").Text()
 	r.ExternalID = m.text("external_id")
 	r.Action, r.Status = m.text("action"), m.text("status")
 	if e := m["error"]; e.IsObject() {

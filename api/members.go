@@ -23,8 +23,6 @@ func parseMembers(data []byte) (members, error) {
 
 func (m members) text(key string) string { return m[key].Text() }
 
-func (m members) bool(key string) bool { return m[key].Text() == "true" }
-
 // int reads 7, 7.0, "7"; anything else, and what does not fit, is 0.
 func (m members) int(key string) int {
 	n, _ := intOf(m[key])
@@ -44,22 +42,6 @@ func intOf(v Value) (n int, ok bool) {
 }
 
 func (m members) time(key string) Timestamp { return ParseTimestamp(m.text(key)) }
-
-// object reads the members of a member; nil if it is not an object.
-func (m members) object(key string) map[string]Value { return m[key].Members() }
-
-// listOf reads the elements of an array member with the type's own reading,
-// leaving out what it cannot read.
-func listOf[T any](v Value) []T {
-	var out []T
-	for _, e := range v.Elements() {
-		var item T
-		if json.Unmarshal([]byte(e), &item) == nil {
-			out = append(out, item)
-		}
-	}
-	return out
-}
 
 // ID returns the Value of an id: a JSON number when it is digits, else a
 // string. For the families whose ids are numbers: fields, users, groups,

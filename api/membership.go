@@ -4,33 +4,18 @@ import "context"
 
 // Membership says that an agent is in a group.
 type Membership struct {
-	ID        string // digits; of the membership, not the group
-	UserID    string // digits
-	GroupID   string // digits
-	Default   bool   // the group the agent's tickets go to
-	CreatedAt Timestamp
-	UpdatedAt Timestamp
-	URL       string
-	Raw       Value // all of it, with what is not named here
+	Original
+	ID        string    `json:"id"`       // digits; of the membership, not the group
+	UserID    string    `json:"user_id"`  // digits
+	GroupID   string    `json:"group_id"` // digits
+	Default   bool      `json:"default"`  // the group the agent's tickets go to
+	CreatedAt Timestamp `json:"created_at"`
+	UpdatedAt Timestamp `json:"updated_at"`
+	URL       string    `json:"url"`
 }
 
 // UnmarshalJSON reads the membership as the service writes it.
-func (g *Membership) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*g = Membership{
-		ID: m.text("id"), UserID: m.text("user_id"), GroupID: m.text("group_id"),
-		Default: m.bool("default"), CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
-		URL: m.text("url"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the membership as the service wrote it.
-func (g Membership) MarshalJSON() ([]byte, error) { return g.Raw.MarshalJSON() }
+func (g *Membership) UnmarshalJSON(data []byte) error { return readObject(data, g) }
 
 // MembershipPatch is a membership to make; what is Absent is not sent.
 type MembershipPatch struct {

@@ -9,30 +9,19 @@ import (
 // group, an organization, a brand, a ticket (its subject), an article (its
 // title).
 type Named struct {
-	ID     string // digits
-	Name   string
-	Active bool   // true where the family does not tell
-	URL    string // of the API
-	Raw    Value  // all of it
+	Original
+	ID     string `json:"id"` // digits
+	Name   string `json:"name" or:"subject,title"`
+	Active bool   `json:"active"` // true where the family does not tell
+	URL    string `json:"url"`    // of the API
 }
 
 // UnmarshalJSON reads whatever the family calls its name.
 func (n *Named) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*n = Named{
-		ID: m.text("id"), Name: firstText(m, "name", "subject", "title"),
-		Active: m["active"] != "false" && m["deleted"] != "true",
-		URL:    m.text("url"), Raw: raw,
-	}
+	m, err := readMembers(data, n)
+	n.Active = m["active"] != "false" && m["deleted"] != "true"
 	return err
 }
-
-// MarshalJSON writes it as the service wrote it.
-func (n Named) MarshalJSON() ([]byte, error) { return n.Raw.MarshalJSON() }
 
 // ListGroups lists the groups of agents.
 //
@@ -81,29 +70,15 @@ func (c *Client) ListBrands(ctx context.Context, o ListOptions) (Page[Named], *R
 
 // Locale is a language of the account.
 type Locale struct {
-	ID      string // digits
-	Code    string // such as en-US
-	Name    string
-	Default bool
-	Raw     Value // all of it
+	Original
+	ID      string `json:"id"`     // digits
+	Code    string `json:"locale"` // such as en-US
+	Name    string `json:"presentation_name" or:"name,native_name"`
+	Default bool   `json:"default"`
 }
 
 // UnmarshalJSON reads the locale as the service writes it.
-func (l *Locale) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*l = Locale{
-		ID: m.text("id"), Code: m.text("locale"), Default: m.bool("default"),
-		Name: firstText(m, "presentation_name", "name", "native_name"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the locale as the service wrote it.
-func (l Locale) MarshalJSON() ([]byte, error) { return l.Raw.MarshalJSON() }
+func (l *Locale) UnmarshalJSON(data []byte) error { return readObject(data, l) }
 
 // ListLocales lists the languages active in the account.
 //

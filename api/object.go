@@ -4,54 +4,26 @@ import "context"
 
 // Object is a custom object: the definition, not a record.
 type Object struct {
-	Key               string
-	Title             string
-	TitlePluralized   string
-	Description       string
-	RawTitle          string // with the dynamic content placeholder, if there is one
-	RawPluralized     string
-	RawDescription    string
-	IncludeInListView bool // every agent sees it in the list of objects; else admins only
-	AllowsPhotos      bool
-	AllowsAttachments bool
-	CreatedAt         Timestamp
-	UpdatedAt         Timestamp
-	CreatedByUserID   string
-	UpdatedByUserID   string
-	URL               string
-	Raw               Value // all of it, with what is not named here
+	Original
+	Key               string    `json:"key"`
+	Title             string    `json:"title"`
+	TitlePluralized   string    `json:"title_pluralized"`
+	Description       string    `json:"description"`
+	RawTitle          string    `json:"raw_title"` // with the dynamic content placeholder, if there is one
+	RawPluralized     string    `json:"raw_title_pluralized"`
+	RawDescription    string    `json:"raw_description"`
+	IncludeInListView bool      `json:"include_in_list_view"` // every agent sees it in the list of objects; else admins only
+	AllowsPhotos      bool      `json:"allows_photos"`
+	AllowsAttachments bool      `json:"allows_attachments"`
+	CreatedAt         Timestamp `json:"created_at"`
+	UpdatedAt         Timestamp `json:"updated_at"`
+	CreatedByUserID   string    `json:"created_by_user_id"`
+	UpdatedByUserID   string    `json:"updated_by_user_id"`
+	URL               string    `json:"url"`
 }
 
 // UnmarshalJSON reads the object as the service writes it.
-func (o *Object) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*o = Object{
-		Key:               m.text("key"),
-		Title:             m.text("title"),
-		TitlePluralized:   m.text("title_pluralized"),
-		Description:       m.text("description"),
-		RawTitle:          m.text("raw_title"),
-		RawPluralized:     m.text("raw_title_pluralized"),
-		RawDescription:    m.text("raw_description"),
-		IncludeInListView: m.bool("include_in_list_view"),
-		AllowsPhotos:      m.bool("allows_photos"),
-		AllowsAttachments: m.bool("allows_attachments"),
-		CreatedAt:         m.time("created_at"),
-		UpdatedAt:         m.time("updated_at"),
-		CreatedByUserID:   m.text("created_by_user_id"),
-		UpdatedByUserID:   m.text("updated_by_user_id"),
-		URL:               m.text("url"),
-		Raw:               raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the object as the service wrote it.
-func (o Object) MarshalJSON() ([]byte, error) { return o.Raw.MarshalJSON() }
+func (o *Object) UnmarshalJSON(data []byte) error { return readObject(data, o) }
 
 // ObjectPatch is what to set of a custom object; what is Absent is not sent.
 // Key is taken on creation only, and then with Title and TitlePluralized.
@@ -66,14 +38,13 @@ type ObjectPatch struct {
 }
 
 // Limit is how many there are and may be.
-type Limit struct{ Count, Limit int }
+type Limit struct {
+	Count int `json:"count"`
+	Limit int `json:"limit"`
+}
 
 // UnmarshalJSON reads {"count":19,"limit":50}.
-func (l *Limit) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	*l = Limit{Count: m.int("count"), Limit: m.int("limit")}
-	return err
-}
+func (l *Limit) UnmarshalJSON(data []byte) error { return readObject(data, l) }
 
 // ListObjects lists the custom objects of the account that are not deleted,
 // all on one page.

@@ -3,22 +3,23 @@ package api
 import (
 	"context"
 	"net/url"
+	"reflect"
 	"strings"
 )
 
 // Record is a record of a custom object. At most 32 KB.
 type Record struct {
-	ID              string // 26 letters and digits
-	Name            Value
-	ExternalID      Value // Null when there is none
-	ObjectKey       string
-	Fields          map[string]Value // by field key; a field without a value is Null or not there
-	CreatedAt       Timestamp
-	UpdatedAt       Timestamp
-	CreatedByUserID string
-	UpdatedByUserID string
-	Photo           Value // Null, or an object with content_url, name, size
-	URL             string
+	ID              string           `json:"id"` // 26 letters and digits
+	Name            Value            `json:"name"`
+	ExternalID      Value            `json:"external_id"` // Null when there is none
+	ObjectKey       string           `json:"custom_object_key"`
+	Fields          map[string]Value `json:"custom_object_fields"` // by field key; a field without a value is Null or not there
+	CreatedAt       Timestamp        `json:"created_at"`
+	UpdatedAt       Timestamp        `json:"updated_at"`
+	CreatedByUserID string           `json:"created_by_user_id"`
+	UpdatedByUserID string           `json:"updated_by_user_id"`
+	Photo           Value            `json:"photo"` // Null, or an object with content_url, name, size
+	URL             string           `json:"url"`
 	Extra           map[string]Value // members that are not named here
 }
 
@@ -31,23 +32,15 @@ const (
 
 // UnmarshalJSON reads the record as the service writes it.
 func (r *Record) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
+	m, err := readMembers(data, r)
 	if err != nil {
 		return err
-	}
-	*r = Record{
-		ID: m.text("id"), Name: m["name"], ExternalID: m["external_id"],
-		ObjectKey: m.text("custom_object_key"), Fields: m.object(memberFields),
-		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"),
-		CreatedByUserID: m.text("created_by_user_id"), UpdatedByUserID: m.text("updated_by_user_id"),
-		Photo: m["photo"], URL: m.text("url"),
 	}
 	if r.Fields == nil {
 		r.Fields = map[string]Value{}
 	}
-	for _, known := range []string{"id", "name", "external_id", "custom_object_key", memberFields, "created_at",
-		"updated_at", "created_by_user_id", "updated_by_user_id", "photo", "url"} {
-		delete(m, known)
+	for _, f := range tagged(reflect.TypeFor[Record]()) {
+		delete(m, f.keys[0])
 	}
 	if len(m) > 0 {
 		r.Extra = m
@@ -224,8 +217,8 @@ func (c *Client) deleteRecord(ctx context.Context, objectKey, by, value string) 
 // Count is how many records there were at a time: counts of large objects are
 // taken now and then.
 type Count struct {
-	Value       int
-	RefreshedAt Timestamp
+	Value       int       `json:"value"`
+	RefreshedAt Timestamp `json:"refreshed_at"`
 }
 
 // UnmarshalJSON reads {"value":7,"refreshed_at":"..."}, or a plain number.
@@ -234,9 +227,7 @@ func (n *Count) UnmarshalJSON(data []byte) error {
 		*n = Count{Value: plain}
 		return nil
 	}
-	m, err := parseMembers(data)
-	*n = Count{Value: m.int("value"), RefreshedAt: m.time("refreshed_at")}
-	return err
+	return readObject(data, n)
 }
 
 // CountRecords counts the records of an object.

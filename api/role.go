@@ -4,35 +4,19 @@ import "context"
 
 // Role is a custom agent role.
 type Role struct {
-	ID              string // digits
-	Name            string
-	Description     string
-	RoleType        int              // 0 custom, 1 light agent, 2 chat, 3 contributor, 4 admin, 5 billing admin
-	TeamMemberCount int              // how many people have it
-	Configuration   map[string]Value // what people with it may do, by permission
-	CreatedAt       Timestamp
-	UpdatedAt       Timestamp
-	Raw             Value // all of it, with what is not named here
+	Original
+	ID              string           `json:"id"` // digits
+	Name            string           `json:"name"`
+	Description     string           `json:"description"`
+	RoleType        int              `json:"role_type"`         // 0 custom, 1 light agent, 2 chat, 3 contributor, 4 admin, 5 billing admin
+	TeamMemberCount int              `json:"team_member_count"` // how many people have it
+	Configuration   map[string]Value `json:"configuration"`     // what people with it may do, by permission
+	CreatedAt       Timestamp        `json:"created_at"`
+	UpdatedAt       Timestamp        `json:"updated_at"`
 }
 
 // UnmarshalJSON reads the role as the service writes it.
-func (r *Role) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*r = Role{
-		ID: m.text("id"), Name: m.text("name"), Description: m.text("description"),
-		RoleType: m.int("role_type"), TeamMemberCount: m.int("team_member_count"),
-		Configuration: m.object("configuration"),
-		CreatedAt:     m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the role as the service wrote it.
-func (r Role) MarshalJSON() ([]byte, error) { return r.Raw.MarshalJSON() }
+func (r *Role) UnmarshalJSON(data []byte) error { return readObject(data, r) }
 
 // RolePatch is what to set of a role; what is Absent is not sent.
 type RolePatch struct {

@@ -9,38 +9,21 @@ import (
 
 // TicketStatus is a custom ticket status.
 type TicketStatus struct {
-	ID                 string // digits
-	Category           string // new, open, pending, hold or solved
-	AgentLabel         string // at most 48 characters
-	EndUserLabel       string // at most 48 characters
-	Description        string
-	EndUserDescription string
-	Active             bool
-	Default            bool // of its category
-	CreatedAt          Timestamp
-	UpdatedAt          Timestamp
-	Raw                Value // all of it, with the raw labels and what is not named here
+	Original                     // with the raw labels
+	ID                 string    `json:"id"`              // digits
+	Category           string    `json:"status_category"` // new, open, pending, hold or solved
+	AgentLabel         string    `json:"agent_label"`     // at most 48 characters
+	EndUserLabel       string    `json:"end_user_label"`  // at most 48 characters
+	Description        string    `json:"description"`
+	EndUserDescription string    `json:"end_user_description"`
+	Active             bool      `json:"active"`
+	Default            bool      `json:"default"` // of its category
+	CreatedAt          Timestamp `json:"created_at"`
+	UpdatedAt          Timestamp `json:"updated_at"`
 }
 
 // UnmarshalJSON reads the status as the service writes it.
-func (s *TicketStatus) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*s = TicketStatus{
-		ID: m.text("id"), Category: m.text("status_category"),
-		AgentLabel: m.text("agent_label"), EndUserLabel: m.text("end_user_label"),
-		Description: m.text("description"), EndUserDescription: m.text("end_user_description"),
-		Active: m.bool("active"), Default: m.bool("default"),
-		CreatedAt: m.time("created_at"), UpdatedAt: m.time("updated_at"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the status as the service wrote it.
-func (s TicketStatus) MarshalJSON() ([]byte, error) { return s.Raw.MarshalJSON() }
+func (s *TicketStatus) UnmarshalJSON(data []byte) error { return readObject(data, s) }
 
 // TicketStatusPatch is what to set of a status; what is Absent is not sent.
 // Category is taken on creation only: later it is ignored, and

@@ -7,40 +7,23 @@ import (
 
 // User is a person, as far as a name for an id needs.
 type User struct {
-	ID             string // digits; "" for the anonymous user
-	Name           string
-	Email          string
-	Role           string // end-user, agent or admin
-	CustomRoleID   string
-	OrganizationID string
-	DefaultGroupID string
-	Locale         string
-	TimeZone       string
-	Active         bool
-	Suspended      bool
-	URL            string
-	Raw            Value // all of it, with what is not named here
+	Original
+	ID             string `json:"id"` // digits; "" for the anonymous user
+	Name           string `json:"name"`
+	Email          string `json:"email"`
+	Role           string `json:"role"` // end-user, agent or admin
+	CustomRoleID   string `json:"custom_role_id"`
+	OrganizationID string `json:"organization_id"`
+	DefaultGroupID string `json:"default_group_id"`
+	Locale         string `json:"locale"`
+	TimeZone       string `json:"iana_time_zone" or:"time_zone"`
+	Active         bool   `json:"active"`
+	Suspended      bool   `json:"suspended"`
+	URL            string `json:"url"`
 }
 
 // UnmarshalJSON reads the user as the service writes it.
-func (u *User) UnmarshalJSON(data []byte) error {
-	m, err := parseMembers(data)
-	if err != nil {
-		return err
-	}
-	raw, err := ParseValue(data)
-	*u = User{
-		ID: m.text("id"), Name: m.text("name"), Email: m.text("email"), Role: m.text("role"),
-		CustomRoleID: m.text("custom_role_id"), OrganizationID: m.text("organization_id"),
-		DefaultGroupID: m.text("default_group_id"),
-		Locale:         m.text("locale"), TimeZone: firstText(m, "iana_time_zone", "time_zone"),
-		Active: m.bool("active"), Suspended: m.bool("suspended"), URL: m.text("url"), Raw: raw,
-	}
-	return err
-}
-
-// MarshalJSON writes the user as the service wrote it.
-func (u User) MarshalJSON() ([]byte, error) { return u.Raw.MarshalJSON() }
+func (u *User) UnmarshalJSON(data []byte) error { return readObject(data, u) }
 
 // IsAnonymous reports whether this is nobody: the service answers a question
 // for oneself without credentials with a user that has no id.

@@ -17,6 +17,7 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/domain/job"
 	"zco/tui/draw/theme"
 	"zco/tui/drive"
 	"zco/tui/work"
@@ -66,7 +67,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		}
 		m, err := app.New(app.Options{
 			Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true, Start: st.start,
-			Jobs:  work.JobOptions{Dir: dir, Parallel: 1},
+			Jobs:  job.Options{Dir: dir, Parallel: 1},
 			Theme: theme.Options{Name: "auto", Dark: !st.light, Profile: colorprofile.TrueColor},
 		})
 		if err != nil {

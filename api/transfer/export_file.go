@@ -19,6 +19,24 @@ const (
 	stateSuffix = ".part.state"
 )
 
+// Unfinished reports whether an export to a path was broken off, so that
+// ExportFile would go on with it.
+func Unfinished(path string) bool {
+	_, err := os.Stat(path + stateSuffix)
+	return err == nil
+}
+
+// Forget removes what a broken export to a path left behind, so that the next
+// one begins again.
+func Forget(path string) error {
+	for _, left := range []string{path + partSuffix, path + stateSuffix} {
+		if err := os.Remove(left); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
 // exportState is what lies beside a file that is being written.
 type exportState struct {
 	Query   Query         `json:"query"`

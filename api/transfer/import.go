@@ -20,22 +20,23 @@ const (
 	KeyName       Key = "name"        // every row must have one; names must be unique
 )
 
-// Import is a file of records to bring into an object.
+// Import is a file of records to bring into an object. As JSON it is what a
+// person chose of it.
 type Import struct {
-	Object string
-	Fields []api.Field                   // of the object, with the standard ones
-	Open   func() (io.ReadCloser, error) // the file from its beginning; called several times
-	Format Format                        // "" looks at the file
-	Key    Key
-	Comma  rune // CSV: between cells; 0 looks at the file
+	Object string                        `json:"object"`
+	Fields []api.Field                   `json:"-"`                // of the object, with the standard ones
+	Open   func() (io.ReadCloser, error) `json:"-"`                // the file from its beginning; called several times
+	Format Format                        `json:"format,omitempty"` // "" looks at the file
+	Key    Key                           `json:"key"`
+	Comma  rune                          `json:"comma,omitempty"` // CSV: between cells; 0 looks at the file
 
 	// Mapping says for a column what it is, by its header: a field's key, or
 	// "-" to leave it out. Columns that are not in it are found by key, then
 	// by title.
-	Mapping map[string]string
+	Mapping map[string]string `json:"mapping"`
 
-	EmptyClears bool // CSV: an empty cell clears the field; else it says nothing
-	Raw         bool // CSV: an apostrophe before a formula is text, not a guard
+	EmptyClears bool `json:"empty_clears,omitempty"` // CSV: an empty cell clears the field; else it says nothing
+	Raw         bool `json:"raw,omitempty"`          // CSV: an apostrophe before a formula is text, not a guard
 }
 
 // FromFile returns an Import.Open for a file on disk.

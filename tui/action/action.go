@@ -31,16 +31,20 @@ const (
 	Question Scope = "question" // a yes or a no
 	Accounts Scope = "accounts" // the list of accounts
 	ViewList Scope = "views"    // the list of saved views
+	Bulk     Scope = "bulk"     // a change to many rows and its review
+	Transfer Scope = "transfer" // what to export and import
+	Job      Scope = "job"      // one job
 )
 
 // Scopes lists the scopes in the order in which help shows them.
-var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts, ViewList}
+var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts, ViewList, Bulk, Transfer, Job}
 
 // Titles says in words where each scope is.
 var Titles = map[Scope]string{
 	Always: "at any time", Global: "everywhere", List: "lists and tables", Objects: "objects",
 	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Builder: "building a filter", Dialog: "dialogs",
 	Question: "questions", Accounts: "accounts", ViewList: "saved views",
+	Bulk: "changing many", Transfer: "exporting and importing", Job: "a job",
 }
 
 // Action is one thing to do.

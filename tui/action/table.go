@@ -118,6 +118,22 @@ const (
 	Yes         ID = "yes"
 	No          ID = "no"
 	SignInAgain ID = "sign-in-again"
+
+	BulkAdd   ID = "bulk-add"
+	BulkDrop  ID = "bulk-drop"
+	BulkAgain ID = "bulk-again"
+
+	OtherValue   ID = "other-value"
+	ExportAnew   ID = "export-anew"
+	ImportFaults ID = "import-faults"
+
+	JobPause      ID = "job-pause"
+	JobStop       ID = "job-stop"
+	JobAgain      ID = "job-again"
+	JobSaveFailed ID = "job-save-failed"
+	JobUndo       ID = "job-undo"
+	JobAbandon    ID = "job-abandon"
+	JobMore       ID = "job-more"
 )
 
 // Table holds every action with its default keys. No default key needs AltGr
@@ -240,4 +256,20 @@ var Table = []Action{
 	{ID: No, Scope: Question, Title: "no", Keys: []string{"n"}, Hidden: true},
 
 	{ID: SignInAgain, Scope: Accounts, Title: "sign in again", Keys: []string{"s"}, Hidden: true},
+
+	{ID: BulkAdd, Scope: Bulk, Title: "change one more field", Keys: []string{"a", "n"}, Hidden: true},
+	{ID: BulkDrop, Scope: Bulk, Title: "drop the change of this field", Keys: []string{"d", "delete"}, Hidden: true},
+	{ID: BulkAgain, Scope: Bulk, Title: "read the rows again, after a failure", Keys: []string{"r"}, Hidden: true},
+
+	{ID: OtherValue, Scope: Transfer, Title: "other value", Keys: []string{"space"}, Hidden: true},
+	{ID: ExportAnew, Scope: Transfer, Title: "begin a broken export anew", Keys: []string{"n"}, Hidden: true},
+	{ID: ImportFaults, Scope: Transfer, Title: "all that is wrong with the file", Keys: []string{"w"}, Hidden: true},
+
+	{ID: JobPause, Scope: Job, Title: "pause, or go on", Keys: []string{"p"}, Hidden: true},
+	{ID: JobStop, Scope: Job, Title: "stop", Keys: []string{"c"}, Hidden: true},
+	{ID: JobAgain, Scope: Job, Title: "go on with the rest, try the failed again", Keys: []string{"r"}, Hidden: true},
+	{ID: JobSaveFailed, Scope: Job, Title: "save the failed rows", Keys: []string{"f"}, Hidden: true},
+	{ID: JobUndo, Scope: Job, Title: "undo what the job did", Keys: []string{"u"}, Hidden: true},
+	{ID: JobAbandon, Scope: Job, Title: "give up a job that broke off", Keys: []string{"x"}, Hidden: true},
+	{ID: JobMore, Scope: Job, Title: "more results", Keys: []string{"space"}, Hidden: true},
 }

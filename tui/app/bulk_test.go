@@ -148,7 +148,7 @@ func TestBulkEditWithRefusals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+		lines := strings.Split(strings.TrimSpace(string(data)), "\r\n")
 		if lines[0] != "id,serial_number,zco_reason" || len(lines) != 11 || !strings.Contains(lines[1], ",bad0,") {
 			t.Errorf("the file of failed rows is\n%s", data)
 		}

@@ -129,9 +129,6 @@ func (m *Model) run(id action.ID) tea.Cmd {
 	if cmd, ours := m.writing(id); ours {
 		return cmd
 	}
-	if cmd, ours := m.many(id); ours {
-		return cmd
-	}
 	p := m.panel(m.owner(id))
 	if p == nil {
 		return nil
@@ -166,9 +163,6 @@ func (m *Model) why(id action.ID) string {
 			return ""
 		}
 		return c.Why()
-	}
-	if why, ours := m.whyNotMany(id); ours {
-		return why
 	}
 	if why := m.whyRefused(id); why != "" {
 		return why

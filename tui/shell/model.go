@@ -16,6 +16,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
@@ -68,7 +69,7 @@ type Options struct {
 	Views   pane.Views   // keeps the saved views; nil keeps them for this session
 	Recents pane.Recents // remembers what was searched for and opened; may be nil
 
-	Jobs work.JobOptions // where the logs of bulk jobs lie, and how many run at once
+	Jobs job.Options // where the logs of bulk jobs lie, and how many run at once
 
 	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
 	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
@@ -119,7 +120,7 @@ type Model struct {
 	search  *search.Model
 	verbs   *actions.Feature
 	refused refused
-	bulk    *many.Model
+	bulk    *many.Feature
 	writes
 
 	tables  nav.Tables[*records.Model]
@@ -182,7 +183,8 @@ func New(o Options) (*Model, error) {
 	env.Shell = host{&m.queue, m}
 	m.objects = objects.New(env, o.Layer)
 	m.writes = newWrites(o, env)
-	m.bulk = newBulk(o, env, m.writes)
+	m.bulk = many.New(env, o.Layer, o.Layer.Jobs(m.jobOptions()))
+	m.add(m.bulk)
 	m.editor = record.New(env, o.Layer, m.unsent, m.writer)
 	m.finding = find.New(env, o.Layer, find.Stores{Views: o.Views, Recents: o.Recents})
 	m.search = search.New(env, o.Layer, m.finding)
@@ -239,7 +241,7 @@ func (o Options) Clip() clip.Options {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.terminal.Probe(), m.bulk.Init(), m.startFeatures())
+	return pane.Batch(m.objects.Load(), m.layer.Signals(), m.terminal.Probe(), m.startFeatures())
 }
 
 // Update gives each message to whom it concerns and draws what came of it.
@@ -290,7 +292,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.bulk.Update(msg), m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg)}
+	cmds := []tea.Cmd{m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg)}
 	for _, t := range m.tables.All() {
 		cmds = append(cmds, t.Update(msg))
 	}

@@ -23,6 +23,7 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(func(to pane.Moved) tea.Cmd { m.moved(to.To); return nil }),
 		pane.On(func(c pane.Changed) tea.Cmd { return pane.Batch(m.watch(c), m.everyone(c)) }),
 		pane.On(m.stale),
+		pane.On(m.reselect),
 		pane.On(func(o sequenceOver) tea.Cmd { m.sequenceOver(o); return nil }),
 		pane.On(func(work.Tick) tea.Cmd { return m.countdown() }),
 	}

@@ -45,9 +45,6 @@ func (m *Model) snapshot() status.Snapshot {
 // statusParts are what features have to say on the right of the bar.
 func (m *Model) statusParts() []pane.Part {
 	out := m.draftParts()
-	if mark := m.bulk.Mark(); mark != "" {
-		out = append(out, pane.Part{Text: mark, Tone: pane.Strong})
-	}
 	for _, f := range m.features {
 		if t, ok := f.(pane.Teller); ok {
 			out = append(out, t.Status()...)

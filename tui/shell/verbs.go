@@ -20,3 +20,15 @@ func (m *Model) reload(object string) tea.Cmd {
 	}
 	return pane.Batch(cmds...)
 }
+
+// reselect reads the rows again that a job was about, and leaves those
+// selected that failed.
+func (m *Model) reselect(r pane.Reselect) tea.Cmd {
+	for p, t := range m.tables.All() {
+		if p.Collection == r.Collection {
+			t.Reselect(r.Done, r.Failed)
+			break // the selection is one for all tables of a collection
+		}
+	}
+	return m.reload(r.Collection)
+}

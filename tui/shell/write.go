@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
 	"zco/tui/domain/journal"
 	"zco/tui/feature/write/history"
 	"zco/tui/feature/write/review"
@@ -50,6 +51,14 @@ func newWrites(o Options, env *pane.Env) writes {
 	return w
 }
 
+// jobOptions are those of the jobs, whose entries are in the same history as
+// single changes.
+func (m *Model) jobOptions() job.Options {
+	j := m.opts.Jobs
+	j.Journal, j.Account, j.User, j.Now = m.unsent.Journal, m.unsent.Account, m.opts.User, m.opts.Now
+	return j
+}
+
 // writing does the actions that lead to a change; ours is false for others.
 func (m *Model) writing(id action.ID) (cmd tea.Cmd, ours bool) {
 	switch id {
@@ -77,9 +86,6 @@ func (m *Model) writing(id action.ID) (cmd tea.Cmd, ours bool) {
 
 // intentToWrite does what a pane asked for on the way of a change.
 func (m *Model) intentToWrite(msg tea.Msg) (cmd tea.Cmd, ours bool) {
-	if cmd, ours := m.manyMessage(msg); ours {
-		return cmd, true
-	}
 	switch msg := msg.(type) {
 	case work.Propose:
 		return m.desk.Propose(msg.Change), true
@@ -234,7 +240,8 @@ func (m *Model) undo(e journal.Entry) tea.Cmd {
 		return pane.Saying(pane.Warning, "there is no object "+e.Object+" in this account any more")
 	}
 	if e.Action == journal.Bulk {
-		return m.bulk.Undo(col, e)
+		m.env.Shell.Ask(pane.UndoJob{Collection: col, Entry: e})
+		return nil
 	}
 	if e.UndoneBy == "" && m.verbs.Undo(e.ID) {
 		return nil
@@ -251,8 +258,8 @@ func (m *Model) openHistory() tea.Cmd {
 // askQuit quits, unless a change is on its way: then it asks first.
 func (m *Model) askQuit() tea.Cmd {
 	n := m.writer.Sending()
-	if d := m.askLeave(); d != nil && n == 0 {
-		m.openDialog(d, false)
+	if words := m.bulk.Leaving(); words != "" && n == 0 {
+		m.openDialog(confirm.New(m.env, "Jobs are under way", words+" Quit all the same?", m.Quit), false)
 		return nil
 	}
 	if n == 0 {
@@ -268,9 +275,9 @@ func (m *Model) Farewell() string {
 	n := m.unsent.Count()
 	switch {
 	case n == 0 || m.opts.Journal == nil:
-		return m.brokenOff()
+		return m.bulk.Farewell()
 	case m.unsafe != nil:
 		return fmt.Sprintf("zco: what was typed in %s is NOT on disk: %v", pane.Plural(n, "draft", "drafts"), m.unsafe)
 	}
-	return m.brokenOff() + "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept and offered at the next start (U lists what is not sent)"
+	return m.bulk.Farewell() + "zco: " + pane.Plural(n, "draft is", "drafts are") + " kept and offered at the next start (U lists what is not sent)"
 }

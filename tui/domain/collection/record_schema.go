@@ -60,7 +60,7 @@ func RecordSchema(given []api.Field) *Schema {
 		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 	s := NewSchema(fields)
-	s.AutoNumber, s.UniqueName = auto, unique
+	s.Given, s.AutoNumber, s.UniqueName = given, auto, unique
 	return s
 }
 

@@ -3,6 +3,7 @@ package collection
 import (
 	"strings"
 
+	"zco/api"
 	"zco/tui/domain/field"
 )
 
@@ -32,8 +33,9 @@ func TargetCollection(target string) string {
 // Schema is the fields of a collection, in the order in which to show them.
 type Schema struct {
 	Fields     []Field
-	AutoNumber bool // names are made by the service and must not be sent
-	UniqueName bool // rows can be set and deleted by name
+	Given      []api.Field // as the service has them; nil where the rows are no records of an object
+	AutoNumber bool        // names are made by the service and must not be sent
+	UniqueName bool        // rows can be set and deleted by name
 	byKey      map[string]int
 }
 

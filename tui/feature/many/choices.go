@@ -5,13 +5,14 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
+	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
 
 // choices is a short form: lines of a name and a value, of which each goes
 // round a few values, or is a text.
 type choices struct {
-	m     *Model
+	env   *pane.Env
 	lines []*choice
 	at    int
 }
@@ -36,7 +37,7 @@ const nameWidth = 12
 
 // draw draws the lines and returns where the cursor belongs.
 func (f *choices) draw(a screen.Area) screen.Cursor {
-	th := f.m.env.Theme
+	th := f.env.Theme
 	at := a.At(0, f.at)
 	for y, c := range f.lines {
 		row := a.Row(y)
@@ -60,7 +61,7 @@ func (f *choices) draw(a screen.Area) screen.Cursor {
 }
 
 func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
-	th := f.m.env.Theme
+	th := f.env.Theme
 	x := 0
 	for i, v := range c.values {
 		st, mark := th.Muted, "  "
@@ -96,7 +97,7 @@ func (f *choices) key(k tea.KeyPressMsg) (done, leave bool) {
 		f.move(-1)
 	default:
 		if c.line == nil {
-			c.turn(id, k.String())
+			c.turn(id)
 		}
 	}
 	return false, false
@@ -105,22 +106,22 @@ func (f *choices) key(k tea.KeyPressMsg) (done, leave bool) {
 // action is what a key does; a suggestion's next and previous keys are of use
 // between lines as well.
 func (f *choices) action(k tea.KeyPressMsg) action.ID {
-	id := f.m.env.DialogKey(k)
+	id := f.env.DialogKey(k, action.Transfer)
 	if f.lines[f.at].line != nil {
-		id = f.m.env.TypingKey(k)
+		id = f.env.TypingKey(k)
 	}
 	if id == "" {
-		id, _ = f.m.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
+		id, _ = f.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
 	}
 	return id
 }
 
 // turn chooses the value beside the one that is picked.
-func (c *choice) turn(id action.ID, key string) {
-	switch {
-	case id == action.Right, key == "space":
+func (c *choice) turn(id action.ID) {
+	switch id {
+	case action.Right, action.OtherValue:
 		c.picked = (c.picked + 1) % len(c.values)
-	case id == action.Left:
+	case action.Left:
 		c.picked = (c.picked + len(c.values) - 1) % len(c.values)
 	}
 }

@@ -7,20 +7,24 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
 // edit is the dialog in which a change to many rows is put together: a list
 // of changes, to which fields are added one by one.
 type edit struct {
-	m     *Model
-	s     Subject
+	pane.Base
+	f     *Feature
+	in    *work.Inbox
+	s     subject
 	scope scope
-	at    int
-	step  step // what is being asked; nil shows the list
+	list  *list.Dialog // of the changes
+	step  step         // what is being asked; nil shows the list
 }
 
 // step is one question on the way to a change.
@@ -31,40 +35,85 @@ type step interface {
 	// key takes a key; back says that the question is left unanswered.
 	key(tea.KeyPressMsg) (cmd tea.Cmd, back bool)
 	paste(string) tea.Cmd
-	update(tea.Msg)
+	before() step // what is asked again when it is left; nil for nothing
 }
 
-func newEdit(m *Model, s Subject, c scope) *edit {
-	d := &edit{m: m, s: s, scope: c}
+func newEdit(f *Feature, s subject, c scope) *edit {
+	d := &edit{f: f, s: s, scope: c}
+	d.in = f.layer.Inbox(d.answer)
+	d.list = list.New(f.env, "Change "+c.words, d.items(), d.review)
+	d.list.Width, d.list.Rows, d.list.Items = dialogWidth, 1000, d.items
+	d.list.List.NoFilter, d.list.List.Item = true, d.drawChange
+	d.list.Scopes = []action.Scope{action.Bulk}
+	d.list.Keys = map[action.ID]list.Key{
+		action.BulkAdd:  {Run: func(int) tea.Cmd { d.step = d.fields(); return nil }},
+		action.BulkDrop: {Run: d.drop},
+	}
+	d.list.Hints = []pane.Hint{
+		f.env.Hint(action.Accept, "see what it does"), f.env.Hint(action.BulkAdd, "one more field"),
+		f.env.Hint(action.BulkDrop, "drop"), f.env.Hint(action.Dismiss, "later"),
+	}
 	if len(d.changes()) == 0 {
 		d.step = d.fields()
 	}
 	return d
 }
 
-// changes are kept by the model: they outlive the dialog.
-func (d *edit) changes() []work.BulkChange { return d.m.changes[d.s.Collection.ID] }
+// changes are kept by the feature: they outlive the dialog.
+func (d *edit) changes() []job.Change { return d.f.changes[d.s.col.ID] }
+
+func (d *edit) keep(changes []job.Change) {
+	d.f.changes[d.s.col.ID] = changes
+	d.list.Reload()
+}
 
 // put adds a change, in the place of those to the same field that it makes
 // idle. Replacements in a text may follow each other.
-func (d *edit) put(c work.BulkChange) {
-	list := slices.DeleteFunc(slices.Clone(d.changes()), func(o work.BulkChange) bool {
-		return o.Field.Key == c.Field.Key &&
-			(decides(c.Kind) || decides(o.Kind) || o.Kind == c.Kind && c.Kind != work.BulkReplace)
+func (d *edit) put(c job.Change) {
+	all := slices.DeleteFunc(slices.Clone(d.changes()), func(o job.Change) bool {
+		return o.Field == c.Field && (decides(c.Kind) || decides(o.Kind) || o.Kind == c.Kind && c.Kind != job.Replace)
 	})
-	d.m.changes[d.s.Collection.ID] = append(list, c)
-	d.at, d.step = len(list), nil
+	d.keep(append(all, c))
+	d.list.List.Select(len(all))
+	d.step = nil
 }
 
 // decides reports whether a kind leaves nothing of what was there before.
-func decides(k work.BulkKind) bool { return k == work.BulkSet || k == work.BulkClear }
+func decides(k job.ChangeKind) bool { return k == job.Set || k == job.Clear }
+
+// drop takes a change away; without any left, the next one is asked for.
+func (d *edit) drop(i int) tea.Cmd {
+	d.keep(slices.Delete(slices.Clone(d.changes()), i, i+1))
+	if len(d.changes()) == 0 {
+		d.step = d.fields()
+	}
+	return nil
+}
+
+func (d *edit) items() []form.Item { return make([]form.Item, len(d.changes())) }
+
+func (d *edit) drawChange(a screen.Area, i int, under bool) {
+	st := d.f.env.Theme.Text
+	if under {
+		st = d.f.env.Theme.Strong
+	}
+	a.TextCut(0, 0, a.W, st, d.f.words(d.s.schema, d.changes()[i]))
+}
+
+// review leads to what the changes would do.
+func (d *edit) review(int) tea.Cmd {
+	all := d.changes()
+	return d.f.review(d.s.col, "Change "+d.scope.words, job.Edit{
+		Which: d.scope.which, Changes: slices.Clone(all), Title: d.f.allWords(d.s.schema, all) + " in " + d.scope.words,
+	})
+}
 
 // Title implements pane.Dialog.
 func (d *edit) Title() string {
 	if d.step != nil {
 		return d.step.title()
 	}
-	return "Change " + d.scope.words
+	return d.list.Title()
 }
 
 // dialogWidth is how wide the dialogs of this package want to be at most:
@@ -73,101 +122,53 @@ const dialogWidth = 72
 
 // Size implements pane.Dialog.
 func (d *edit) Size(w, h int) (int, int) {
-	w = min(dialogWidth, w)
-	if d.step != nil {
-		return w, min(d.step.height(w), h)
+	if d.step == nil {
+		return d.list.Size(w, h)
 	}
-	return w, min(len(d.changes())+2, h)
+	w = min(dialogWidth, w)
+	return w, min(d.step.height(w), h)
 }
 
 // Draw implements pane.Dialog.
 func (d *edit) Draw(a screen.Area) screen.Cursor {
-	if d.step != nil {
-		return d.step.draw(a)
+	if d.step == nil {
+		return d.list.Draw(a)
 	}
-	th := d.m.env.Theme
-	body, foot := a.Bottom(1)
-	list := d.changes()
-	d.at = max(min(d.at, len(list)-1), 0)
-	top := max(d.at-body.H+1, 0)
-	for y := 0; y < body.H && top+y < len(list); y++ {
-		st := th.Text
-		if top+y == d.at {
-			body.Text(0, y, th.Gutter, th.Glyphs.Cursor)
-			st = th.Strong
-		}
-		body.TextCut(2, y, body.W-2, st, d.m.words(list[top+y]))
-	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{
-		d.m.env.Hint(action.Accept, "see what it does"), {Key: "a", Text: "one more field"}, {Key: "d", Text: "drop"}, d.m.env.Hint(action.Dismiss, "later"),
-	})
-	return body.At(0, d.at-top)
+	return d.step.draw(a)
 }
 
 // Key implements pane.Dialog.
 func (d *edit) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if d.step != nil {
-		cmd, back := d.step.key(k)
-		if back {
-			return cmd, d.back()
-		}
+	cmd, done := d.key(k)
+	if done {
+		d.in.Close()
+	}
+	return cmd, done
+}
+
+func (d *edit) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if d.step == nil {
+		return d.list.Key(k)
+	}
+	cmd, back := d.step.key(k)
+	if !back {
 		return cmd, false
 	}
-	list := d.changes()
-	switch d.m.env.DialogKey(k) {
-	case action.Down:
-		d.at++
-	case action.Up:
-		d.at--
-	case action.Accept:
-		title := d.m.allWords(list) + " in " + d.scope.words
-		return d.m.review(d.s.Collection, "Change "+d.scope.words, work.BulkEdit{Which: d.scope.which, Changes: slices.Clone(list), Title: title}), true
-	case action.Dismiss, action.Back, action.Quit:
-		return nil, true
-	default:
-		d.letter(k.String())
-	}
-	return nil, false
-}
-
-// letter takes the keys of this dialog alone.
-func (d *edit) letter(key string) {
-	list := d.changes()
-	switch key {
-	case "a", "n":
-		d.step = d.fields()
-	case "d", "delete":
-		d.at = max(min(d.at, len(list)-1), 0)
-		d.m.changes[d.s.Collection.ID] = slices.Delete(slices.Clone(list), d.at, d.at+1)
-		if len(list) == 1 {
-			d.step = d.fields()
-		}
-	}
-}
-
-// back leaves a question: to the one before it, to the list, or out.
-func (d *edit) back() (done bool) {
-	switch s := d.step.(type) {
-	case *menu:
-		d.step = s.before
-	case *value:
-		d.step = s.before
-	}
-	return d.step == nil && len(d.changes()) == 0
+	d.step = d.step.before()
+	return cmd, d.step == nil && len(d.changes()) == 0
 }
 
 // Paste implements pane.Dialog.
 func (d *edit) Paste(s string) tea.Cmd {
-	if d.step != nil {
-		return d.step.paste(s)
+	if d.step == nil {
+		return nil
 	}
-	return nil
+	return d.step.paste(s)
 }
 
-// Update implements pane.Dialog.
-func (d *edit) Update(msg tea.Msg) tea.Cmd {
-	if d.step != nil {
-		d.step.update(msg)
+func (d *edit) answer(msg tea.Msg) tea.Cmd {
+	if v, ok := d.step.(*value); ok {
+		v.found(msg.(work.Completed))
 	}
 	return nil
 }
@@ -176,9 +177,9 @@ func (d *edit) Update(msg tea.Msg) tea.Cmd {
 func (d *edit) fields() step {
 	var fields []collection.Field
 	var items []form.Item
-	for _, f := range d.s.Schema.Fields {
+	for _, f := range d.s.schema.Fields {
 		why := f.Locked
-		if why == "" && len(work.BulkKinds(f)) == 0 {
+		if why == "" && len(job.Kinds(f)) == 0 {
 			why = "it cannot be changed"
 		}
 		if f.System && why != "" {
@@ -187,22 +188,22 @@ func (d *edit) fields() step {
 		fields = append(fields, f)
 		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
 	}
-	return newMenu(d.m, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
+	return newMenu(d.f.env, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
 		d.step = d.kinds(fields[i], self)
 		return d.began()
 	})
 }
 
 // kinds asks what to do with a field, where there is more than one thing.
-func (d *edit) kinds(f collection.Field, before step) step {
-	kinds := work.BulkKinds(f)
+func (d *edit) kinds(f collection.Field, previous step) step {
+	kinds := job.Kinds(f)
 	items := make([]form.Item, len(kinds))
 	for i, k := range kinds {
 		items[i] = form.Item{Label: kindWords[k]}
 	}
-	return newMenu(d.m, f.Title+": what is to be done?", items, before, func(i int, self *menu) tea.Cmd {
-		if kinds[i] == work.BulkClear {
-			d.put(work.BulkChange{Field: f, Kind: kinds[i]})
+	return newMenu(d.f.env, f.Title+": what is to be done?", items, previous, func(i int, self *menu) tea.Cmd {
+		if kinds[i] == job.Clear {
+			d.put(job.Change{Field: job.FieldKey(f), Kind: kinds[i]})
 			return nil
 		}
 		d.step = newValue(d, f, kinds[i], self)
@@ -220,15 +221,15 @@ func (d *edit) began() tea.Cmd {
 
 // menu is a question with a list of answers.
 type menu struct {
-	m      *Model
-	name   string
-	list   form.List
-	before step
-	pick   func(i int, self *menu) tea.Cmd
+	env      *pane.Env
+	name     string
+	list     form.List
+	previous step
+	pick     func(i int, self *menu) tea.Cmd
 }
 
-func newMenu(m *Model, name string, items []form.Item, before step, pick func(int, *menu) tea.Cmd) *menu {
-	s := &menu{m: m, name: name, before: before, pick: pick}
+func newMenu(env *pane.Env, name string, items []form.Item, previous step, pick func(int, *menu) tea.Cmd) *menu {
+	s := &menu{env: env, name: name, previous: previous, pick: pick}
 	s.list.Placeholder = "type to find"
 	s.list.SetItems(items)
 	return s
@@ -241,7 +242,7 @@ const menuRows = 12
 
 func (s *menu) height(w int) int { return min(s.list.Height(w), menuRows) }
 
-func (s *menu) draw(a screen.Area) screen.Cursor { return s.list.Draw(a, s.m.env.Theme) }
+func (s *menu) draw(a screen.Area) screen.Cursor { return s.list.Draw(a, s.env.Theme) }
 
 func (s *menu) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch s.list.Key(k) {
@@ -256,4 +257,4 @@ func (s *menu) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 func (s *menu) paste(t string) tea.Cmd { s.list.Paste(t); return nil }
-func (s *menu) update(tea.Msg)         {}
+func (s *menu) before() step           { return s.previous }

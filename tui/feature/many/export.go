@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
@@ -15,15 +16,16 @@ import (
 
 // export asks what to write where, and in which form.
 type export struct {
-	m      *Model
-	s      Subject
+	pane.Base
+	f      *Feature
+	in     *work.Inbox
+	s      subject
 	scopes []scope
 	form   choices
 	what, format, columns, words,
 	path *choice
-	gen    uint64
-	probed *work.Probed // of the path that enter was pressed on
-	wrong  string
+	place *job.Place // that enter was pressed on, where something is there already
+	wrong string
 }
 
 // The forms of files, as they are shown and as their names end.
@@ -32,18 +34,25 @@ var (
 	formatEnds  = []string{"csv", "json", "jsonl"}
 )
 
-// Export writes rows to a file.
-func (m *Model) Export(s Subject) tea.Cmd {
-	if s.Schema == nil {
-		return pane.Saying(pane.Note, "the fields are still being read")
-	}
-	return pane.Ask(pane.Open{Dialog: newExport(m, s)})
+// probed is what is where the file is to be written.
+type probed struct {
+	place job.Place
+	err   error
 }
 
-func newExport(m *Model, s Subject) *export {
-	d := &export{m: m, s: s}
-	for _, c := range scopes(s) {
-		if len(s.Selected) > 0 || len(c.which.IDs) == 0 { // the row under the cursor is seldom meant
+// export writes rows to a file.
+func (f *Feature) export() tea.Cmd {
+	if s, ok := f.withFields(); ok {
+		f.env.Shell.Open(newExport(f, s))
+	}
+	return nil
+}
+
+func newExport(f *Feature, s subject) *export {
+	d := &export{f: f, s: s}
+	d.in = f.layer.Inbox(d.answer)
+	for _, c := range s.scopes() {
+		if len(s.selected) > 0 || len(c.which.IDs) == 0 { // the row under the cursor is seldom meant
 			d.scopes = append(d.scopes, c)
 		}
 	}
@@ -62,56 +71,57 @@ func newExport(m *Model, s Subject) *export {
 	d.words = &choice{name: "written as", values: []string{"keys and tags", "titles"}, why: csvOnly}
 	d.path = &choice{name: "file", line: &form.Line{Required: true}}
 	d.path.line.SetText(d.suggested())
-	d.form = choices{m: m, lines: []*choice{d.what, d.format, d.columns, d.words, d.path}}
+	d.form = choices{env: f.env, lines: []*choice{d.what, d.format, d.columns, d.words, d.path}}
 	return d
 }
 
 // suggested is a path in the folder of the last export, or the current one.
 func (d *export) suggested() string {
-	name := fileName(d.s.Collection.ID, d.m.env.Now(), formatEnds[d.format.picked])
-	if last := d.m.paths[d.s.Collection.ID]; last != "" {
+	name := fileName(d.s.col.ID, d.f.env.Now(), formatEnds[d.format.picked])
+	if last := d.f.paths[d.s.col.ID]; last != "" {
 		return filepath.Join(filepath.Dir(last), name)
 	}
 	return name
 }
 
 // Title implements pane.Dialog.
-func (d *export) Title() string { return "Export " + d.s.Collection.Title }
+func (d *export) Title() string { return "Export " + d.s.col.Title }
 
 // Size implements pane.Dialog.
 func (d *export) Size(w, h int) (int, int) { return min(dialogWidth+4, w), min(len(d.form.lines)+2, h) }
 
 // Draw implements pane.Dialog.
 func (d *export) Draw(a screen.Area) screen.Cursor {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	body, foot := a.Bottom(1)
 	c := d.form.draw(body)
 	words, st := "", th.Warn
-	hints := []pane.Hint{d.m.env.Hint(action.Accept, "export"), {Key: "space", Text: "other value"}, {Key: "↑↓", Text: "line"}, d.m.env.Hint(action.Dismiss, "not now")}
+	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "other value"), {Key: "↑↓", Text: "line"}, d.f.env.Hint(action.Dismiss, "not now")}
 	switch {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger
-	case d.probed != nil && d.probed.Part:
+	case d.place != nil && d.place.Part:
 		words = "an export to this file was broken off"
-		hints = []pane.Hint{d.m.env.Hint(action.Accept, "go on from there"), {Key: "n", Text: "begin anew"}, d.m.env.Hint(action.Dismiss, "back")}
-	case d.probed != nil && d.probed.Exists:
+		hints = []pane.Hint{d.f.env.Hint(action.Accept, "go on from there"), d.f.env.Hint(action.ExportAnew, "begin anew"), d.f.env.Hint(action.Dismiss, "back")}
+	case d.place != nil && d.place.Exists:
 		words = th.Glyphs.Failed + " that file is there already"
-		hints = []pane.Hint{d.m.env.Hint(action.Accept, "replace it at the end"), d.m.env.Hint(action.Dismiss, "back")}
+		hints = []pane.Hint{d.f.env.Hint(action.Accept, "replace it at the end"), d.f.env.Hint(action.Dismiss, "back")}
 	}
 	body.TextCut(0, body.H-1, body.W, st, words)
-	d.m.env.DrawHints(foot, 0, hints)
+	d.f.env.DrawHints(foot, 0, hints)
 	return c
 }
 
 // Key implements pane.Dialog.
 func (d *export) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	d.wrong = ""
-	if d.probed != nil {
-		return d.answer(k)
+	if d.place != nil {
+		return d.decide(k)
 	}
 	before := d.format.picked
 	done, leave := d.form.key(k)
 	if leave {
+		d.in.Close()
 		return nil, true
 	}
 	if d.format.picked != before {
@@ -125,8 +135,10 @@ func (d *export) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		d.wrong = "name the file"
 		return nil, false
 	}
-	d.gen = d.m.nextGen()
-	return d.m.jobs.Probe(d.gen, path), false
+	return d.in.Aside("probe", func() tea.Msg {
+		place, err := job.Probe(path)
+		return probed{place, err}
+	}), false
 }
 
 // rename keeps the end of the file's name in step with the form.
@@ -136,58 +148,60 @@ func (d *export) rename(before int) {
 	}
 }
 
-// answer takes the answer to what is to become of a file that is there.
-func (d *export) answer(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch id, key := d.m.env.DialogKey(k), k.String(); {
-	case id == action.Accept, key == "y":
-		return d.begin(false), false
-	case id == action.Dismiss, id == action.Back:
-		d.probed = nil
-	case key == "n" && d.probed.Part:
-		return d.begin(true), false
+// decide takes the answer to what is to become of a file that is there.
+func (d *export) decide(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch d.f.env.DialogKey(k, action.Transfer, action.Question) {
+	case action.Accept, action.Yes:
+		return d.begin(*d.place, false), true
+	case action.ExportAnew:
+		if d.place.Part {
+			return d.begin(*d.place, true), true
+		}
+	case action.Dismiss, action.Back:
+		d.place = nil
 	}
 	return nil, false
 }
 
-// Update implements pane.Dialog.
-func (d *export) Update(msg tea.Msg) tea.Cmd {
-	p, ok := msg.(work.Probed)
-	if !ok || p.Gen != d.gen {
-		return nil
-	}
+func (d *export) answer(msg tea.Msg) tea.Cmd {
+	p := msg.(probed)
 	switch {
-	case p.Err != nil:
-		d.wrong = pane.Explain(p.Err)
-	case p.Dir:
+	case p.err != nil:
+		d.wrong = pane.Explain(p.err)
+	case p.place.Dir:
 		d.wrong = "that is a folder: name a file in it"
-	case p.Exists || p.Part:
-		d.probed = &p
+	case p.place.Exists || p.place.Part:
+		d.place = &p.place
 	default:
-		d.probed = &p
-		return d.begin(false)
+		d.f.env.Shell.Close(d)
+		return d.begin(p.place, false)
 	}
 	return nil
 }
 
-func (d *export) begin(anew bool) tea.Cmd {
+// begin starts the export and shows it.
+func (d *export) begin(place job.Place, anew bool) tea.Cmd {
 	c := d.scopes[d.what.picked]
-	o := work.ExportOrder{
-		Which: c.which, Schema: d.s.Schema, Path: d.probed.Path, Format: formatEnds[d.format.picked],
-		Titles: d.words.picked == 1 && d.format.picked == 0, Anew: anew,
-		Title: "export " + c.words, Rows: c.n,
+	titles := d.words.picked == 1 && d.format.picked == 0
+	x := job.Export{
+		Which: c.which, Path: place.Path, Anew: anew, Title: "export " + c.words, Rows: c.n,
+		ExportOptions: job.ExportOptions{Format: job.Format(formatEnds[d.format.picked]), TitleHeader: titles, OptionTitles: titles},
 	}
 	if d.columns.picked == 0 {
-		o.Columns = d.s.Columns
+		for _, f := range d.s.columns {
+			x.Columns = append(x.Columns, job.ColumnKey(d.s.schema, f))
+		}
 	}
-	d.m.paths[d.s.Collection.ID] = o.Path
-	id, cmd := d.m.jobs.Export(o)
-	d.m.views = d.m.jobs.List()
-	return pane.Batch(cmd, pane.Ask(Swap{d, d.m.shown(id)}))
+	d.f.paths[d.s.col.ID] = x.Path
+	d.in.Close()
+	id := d.f.jobs.AddExport(x)
+	d.f.show(id)
+	return d.f.launch(id)
 }
 
 // Paste implements pane.Dialog.
 func (d *export) Paste(s string) tea.Cmd {
-	if d.probed == nil {
+	if d.place == nil {
 		d.form.paste(s)
 	}
 	return nil

@@ -1,12 +1,13 @@
 package many
 
 import (
-	"fmt"
+	"context"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
@@ -17,31 +18,51 @@ import (
 // importing asks for a file, shows what its columns mean and what is wrong
 // with its rows, and leads to the review.
 type importing struct {
-	m     *Model
-	s     Subject
+	pane.Base
+	f     *Feature
+	in    *work.Inbox
+	s     subject
 	path  form.Line
 	names []string // that what was typed can go on with
-	gen   uint64
 	busy  bool
 	wrong string
 
-	source work.ImportSource
-	check  *work.ImportCheck // nil while the path is typed
+	source job.Import
+	check  *job.Check // nil while the path is typed
 	at     int
 	menu   *menu // a column's field is being chosen
 }
 
-// Import brings a file of rows in.
-func (m *Model) Import(s Subject) tea.Cmd {
-	if s.Schema == nil {
-		return pane.Saying(pane.Note, "the fields are still being read")
+// What the disk and the file tell.
+type (
+	completed struct {
+		text  string
+		names []string
 	}
-	d := &importing{m: m, s: s}
+	checked struct {
+		source job.Import
+		check  job.Check
+		err    error
+	}
+)
+
+// Failure returns why the file or its fields cannot be read, nil if they are.
+func (c checked) Failure() error { return c.err }
+
+// importFile brings a file of rows in.
+func (f *Feature) importFile() tea.Cmd {
+	s, ok := f.withFields()
+	if !ok {
+		return nil
+	}
+	d := &importing{f: f, s: s}
+	d.in = f.layer.Inbox(d.answer)
 	d.path.Placeholder = "a CSV, JSON or JSON Lines file"
-	if last := m.paths[s.Collection.ID]; last != "" {
+	if last := f.paths[s.col.ID]; last != "" {
 		d.path.SetText(last)
 	}
-	return pane.Ask(pane.Open{Dialog: d})
+	f.env.Shell.Open(d)
+	return nil
 }
 
 // Title implements pane.Dialog.
@@ -50,9 +71,9 @@ func (d *importing) Title() string {
 	case d.menu != nil:
 		return d.menu.title()
 	case d.check != nil:
-		return "Import " + filepath.Base(d.source.Path) + " into " + d.s.Collection.Title
+		return "Import " + filepath.Base(d.source.Path) + " into " + d.s.col.Title
 	}
-	return "Import into " + d.s.Collection.Title
+	return "Import into " + d.s.col.Title
 }
 
 // shownNames is how many file names are shown.
@@ -78,7 +99,7 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 	case d.check != nil:
 		return d.drawColumns(a)
 	}
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	body, foot := a.Bottom(1)
 	c := d.path.Draw(body.Row(0), th)
 	switch {
@@ -92,7 +113,7 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 			body.TextCut(2, 2+i, body.W-2, th.Muted, name)
 		}
 	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "not now"}})
+	d.f.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "not now"}})
 	return c
 }
 
@@ -109,61 +130,74 @@ func (d *importing) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return d.columnKey(k)
 	}
 	d.wrong = ""
-	if d.m.env.TypingKey(k) == action.NextPane {
-		return d.m.jobs.Complete(d.path.Text()), false
+	if d.f.env.TypingKey(k) == action.NextPane {
+		return d.complete(), false
 	}
+	d.in.Cancel("complete")
 	switch d.path.Key(k) {
 	case form.Leave:
+		d.in.Close()
 		return nil, true
 	case form.Done:
-		path := work.Expand(d.path.Text())
-		if path == "" {
-			d.wrong = "name a file; tab completes"
-			return nil, false
-		}
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		d.m.paths[d.s.Collection.ID] = path
-		which := work.Which{Collection: d.s.Collection}
-		return d.look(work.ImportSource{Object: which.Object(), Path: path, Mapping: map[string]string{},
-			Title: "import " + filepath.Base(path) + " into " + d.s.Collection.Title}), false
+		return d.named(), false
 	}
 	d.names = nil
 	return nil, false
 }
 
-// look reads the file and checks it as the source says.
-func (d *importing) look(s work.ImportSource) tea.Cmd {
-	d.gen = d.m.nextGen()
-	d.source, d.busy = s, true
-	return d.m.jobs.Check(d.gen, s)
+// complete completes the name of the file.
+func (d *importing) complete() tea.Cmd {
+	typed := d.path.Text()
+	return d.in.Aside("complete", func() tea.Msg {
+		text, names := job.Complete(typed)
+		return completed{text, names}
+	})
 }
 
-// Update implements pane.Dialog.
-func (d *importing) Update(msg tea.Msg) tea.Cmd {
+// named looks at the file that was named.
+func (d *importing) named() tea.Cmd {
+	path := job.Expand(d.path.Text())
+	if path == "" {
+		d.wrong = "name a file; tab completes"
+		return nil
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	d.f.paths[d.s.col.ID] = path
+	return d.look(job.Import{
+		FileOptions: job.FileOptions{Object: job.Which{Collection: d.s.col}.Object(), Mapping: map[string]string{}},
+		Path:        path, Title: "import " + filepath.Base(path) + " into " + d.s.col.Title,
+	})
+}
+
+// look reads the file and checks it as the source says.
+func (d *importing) look(s job.Import) tea.Cmd {
+	d.source, d.busy = s, true
+	return d.in.Ask("check", func(ctx context.Context) tea.Msg {
+		check, err := d.f.jobs.Check(ctx, s)
+		return checked{s, check, err}
+	})
+}
+
+func (d *importing) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case work.PathCompleted:
-		if msg.Typed == d.path.Text() && d.check == nil {
-			d.path.SetText(msg.Text)
-			d.names = nil
-			if len(msg.Names) != 1 {
-				d.names = msg.Names
-			}
-			if len(msg.Names) == 0 {
-				d.wrong = "no file begins so"
-			}
+	case completed:
+		d.path.SetText(msg.text)
+		d.names = nil
+		if len(msg.names) != 1 {
+			d.names = msg.names
 		}
-	case work.Checked:
-		if msg.Gen != d.gen {
-			return nil
+		if len(msg.names) == 0 {
+			d.wrong = "no file begins so"
 		}
+	case checked:
 		d.busy = false
-		if msg.Err != nil {
-			d.check, d.wrong = nil, pane.Explain(msg.Err)
+		if msg.err != nil {
+			d.check, d.wrong = nil, pane.Explain(msg.err)
 			return nil
 		}
-		d.check, d.source = &msg.Check, msg.Source
+		d.check, d.source = &msg.check, msg.source
 	}
 	return nil
 }
@@ -181,22 +215,35 @@ func (d *importing) Paste(s string) tea.Cmd {
 
 // review leads to what the import would do.
 func (d *importing) review() (tea.Cmd, bool) {
+	why := ""
 	switch {
 	case d.busy:
 		return nil, false
 	case d.check.Err != "":
-		return pane.Saying(pane.Warning, d.check.Err), false
+		why = d.check.Err
 	case d.check.Rows == d.check.Bad:
-		return pane.Saying(pane.Warning, "no row of the file can be brought in"), false
+		why = "no row of the file can be brought in"
 	}
-	return d.m.review(d.s.Collection, fmt.Sprintf("Import %s", filepath.Base(d.source.Path)), d.source), true
+	if why != "" {
+		d.f.env.Shell.Say(pane.Warning, why)
+		return nil, false
+	}
+	d.in.Close()
+	return d.f.review(d.s.col, "Import "+filepath.Base(d.source.Path), d.source), true
 }
 
 // showFaults shows all that is wrong with the rows.
 func (d *importing) showFaults() tea.Cmd {
-	lines := d.check.Faults
-	if n := d.check.Bad - len(lines); n > 0 {
-		lines = append(lines[:len(lines):len(lines)], "and more: "+pane.Thousands(d.check.Bad)+" rows have faults")
+	if len(d.check.Problems) == 0 {
+		return nil
 	}
-	return pane.Ask(pane.Open{Dialog: reader.New(d.m.env, "Faults", lines)})
+	lines := make([]string, len(d.check.Problems))
+	for i, p := range d.check.Problems {
+		lines[i] = job.Plain(p.String())
+	}
+	if n := d.check.Bad - len(lines); n > 0 {
+		lines = append(lines, "and more: "+pane.Thousands(d.check.Bad)+" rows have faults")
+	}
+	d.f.env.Shell.Open(reader.New(d.f.env, "Faults", lines))
+	return nil
 }

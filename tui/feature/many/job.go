@@ -1,24 +1,30 @@
 package many
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
 )
 
-// job shows one job: how far it is, and what became of each row. It can be
+// watch shows one job: how far it is, and what became of each row. It can be
 // left at any time; the job goes on.
-type job struct {
-	m      *Model
-	id     int
-	scroll pane.Scroll
+type watch struct {
+	pane.Base
+	f        *Feature
+	in       *work.Inbox
+	id       int
+	commands action.Commands
+	scroll   pane.Scroll
 
-	results []work.JobResult
+	results []job.Result
 	more    int
 
 	saving bool // the path of the failed rows is being typed
@@ -26,151 +32,165 @@ type job struct {
 	exists string // the path that is there already
 }
 
-// show opens a job.
-func (m *Model) show(id int) tea.Cmd { return pane.Ask(pane.Open{Dialog: m.shown(id)}) }
-
-func (m *Model) shown(id int) *job {
-	d := &job{m: m, id: id}
-	d.refresh()
-	return d
+// saved is what became of the file of failed rows.
+type saved struct {
+	path string
+	rows int
+	err  error
 }
 
-func (d *job) refresh() { d.results, d.more = d.m.jobs.Results(d.id) }
+// show opens a job.
+func (f *Feature) show(id int) {
+	d := &watch{f: f, id: id}
+	d.in = f.layer.Inbox(d.answer)
+	d.commands = action.Index([]action.Command{
+		action.Do(action.JobPause, d.pause),
+		action.Do(action.JobStop, d.stop),
+		action.Do(action.JobAgain, d.again),
+		action.Do(action.JobSaveFailed, d.askPath),
+		action.Do(action.JobUndo, d.undo),
+		action.Do(action.JobAbandon, d.abandon),
+		action.Do(action.JobMore, func() tea.Cmd { d.scroll.Move(action.PageDown); return nil }),
+	})
+	f.watched = d
+	f.refresh()
+	f.env.Shell.Open(d)
+}
+
+func (d *watch) refresh() { d.results, d.more = d.f.jobs.Results(d.id) }
+
+func (d *watch) job() job.Job { return d.f.job(d.id) }
 
 // Title implements pane.Dialog.
-func (d *job) Title() string {
-	v := d.m.job(d.id)
-	if v.Live() {
-		return "Job"
+func (d *watch) Title() string {
+	if j := d.job(); !j.Live() {
+		return "Job: " + stateWords(j)
 	}
-	return "Job: " + stateWords(v)
+	return "Job"
 }
 
 // Size implements pane.Dialog. The height does not follow the results: a
 // dialog that grows is drawn anew.
-func (d *job) Size(w, h int) (int, int) { return min(dialogWidth, w), min(16, h) }
+func (d *watch) Size(w, h int) (int, int) { return min(dialogWidth, w), min(16, h) }
 
-// Update implements pane.Dialog.
-func (d *job) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case work.JobsMoved, work.JobStarted:
-		d.refresh()
-	case work.FailedSaved:
-		if msg.Job == d.id {
-			return d.saved(msg)
-		}
+func (d *watch) answer(msg tea.Msg) tea.Cmd {
+	s, shell := msg.(saved), d.f.env.Shell
+	switch {
+	case errors.Is(s.err, fs.ErrExist):
+		d.saving, d.exists = true, s.path
+	case s.err != nil:
+		shell.Say(pane.Failure, "the failed rows are not saved: "+pane.Explain(s.err))
+	default:
+		d.saving = false
+		shell.Say(pane.Success, pane.Plural(s.rows, "row", "rows")+" with the reasons in "+s.path)
 	}
 	return nil
 }
 
-func (d *job) saved(msg work.FailedSaved) tea.Cmd {
-	switch {
-	case msg.Exists:
-		d.saving, d.exists = true, msg.Path
-		return nil
-	case msg.Err != nil:
-		return pane.Saying(pane.Failure, "the failed rows are not saved: "+pane.Explain(msg.Err))
-	}
-	d.saving = false
-	return pane.Saying(pane.Success, pane.Plural(msg.Rows, "row", "rows")+" with the reasons in "+msg.Path)
-}
-
 // Key implements pane.Dialog.
-func (d *job) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+func (d *watch) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if d.saving {
 		return d.typePath(k), false
 	}
-	switch id := d.m.env.DialogKey(k); {
-	case id == action.Dismiss, id == action.Back, id == action.Quit, id == action.Jobs:
+	id := d.f.env.DialogKey(k, action.Job)
+	if cmd, known := d.commands.Run(id); known {
+		return cmd, false
+	}
+	switch id {
+	case action.Dismiss, action.Back, action.Quit, action.Jobs:
 		return nil, true
-	case d.scroll.Move(id):
-		return nil, false
 	}
-	return d.letter(k.String())
-}
-
-// letter takes the keys of this dialog alone.
-func (d *job) letter(key string) (tea.Cmd, bool) {
-	v := d.m.job(d.id)
-	switch key {
-	case "space":
-		d.scroll.Move(action.PageDown)
-	case "p":
-		if v.State == work.JobPaused {
-			return d.m.jobs.Resume(d.id), false
-		}
-		return d.m.jobs.Pause(d.id), false
-	case "c":
-		if v.Live() {
-			return d.m.jobs.Cancel(d.id), false
-		}
-	case "r":
-		return d.again(v), false
-	case "f":
-		d.askPath(v)
-	case "u":
-		return d.undo(v)
-	case "x":
-		if v.State == work.JobBroken {
-			return d.m.jobs.Abandon(d.id), true
-		}
-	}
+	d.scroll.Move(id)
 	return nil, false
 }
 
-func (d *job) again(v work.JobView) tea.Cmd {
-	if v.Kind != work.JobExport && d.m.env.ReadOnly != "" {
-		return pane.Saying(pane.Warning, d.m.env.ReadOnly)
+func (d *watch) pause() tea.Cmd {
+	if d.job().State == job.Paused {
+		return d.f.order(d.f.jobs.Resume, d.id)
 	}
-	cmd := d.m.jobs.Continue(d.id)
-	d.m.views = d.m.jobs.List()
-	d.scroll.Reset()
-	return cmd
+	return d.f.order(d.f.jobs.Pause, d.id)
 }
 
-func (d *job) undo(v work.JobView) (tea.Cmd, bool) {
-	if d.m.env.ReadOnly != "" {
-		return pane.Saying(pane.Warning, d.m.env.ReadOnly), false
+func (d *watch) stop() tea.Cmd { return d.f.order(d.f.jobs.Cancel, d.id) }
+
+// again goes on with what is not done. An export changes nothing: it goes on
+// where nothing may be written, too.
+func (d *watch) again() tea.Cmd {
+	if d.job().Kind != job.KindExport && d.f.env.ReadOnly != "" {
+		d.f.env.Shell.Say(pane.Warning, d.f.env.ReadOnly)
+		return nil
 	}
-	u, why := d.m.jobs.UndoJob(d.id, "undo: "+v.Title)
-	col := d.m.collections[v.Collection]
+	d.scroll.Reset()
+	if !d.f.jobs.Continue(d.id) {
+		return nil
+	}
+	return d.f.launch(d.id)
+}
+
+func (d *watch) undo() tea.Cmd {
+	shell, j := d.f.env.Shell, d.job()
+	if d.f.env.ReadOnly != "" {
+		shell.Say(pane.Warning, d.f.env.ReadOnly)
+		return nil
+	}
+	u, why := d.f.jobs.Undo(d.id)
+	col := shell.Collection(j.Collection)
 	if why == "" && col == nil {
-		why = "look at " + v.Collection + " first, so that it is known what to undo"
+		why = "look at " + j.Collection + " first, so that it is known what to undo"
 	}
 	if why != "" {
-		return pane.Saying(pane.Note, why), false
+		shell.Say(pane.Note, why)
+		return nil
 	}
-	return d.m.review(col, "Undo: "+v.Title, u), true
+	shell.Close(d)
+	return d.f.review(col, "Undo: "+j.Title, u)
+}
+
+// abandon takes a job that broke off from the list for good.
+func (d *watch) abandon() tea.Cmd {
+	if d.job().State != job.Broken {
+		return nil
+	}
+	d.f.env.Shell.Close(d)
+	return d.f.order(d.f.jobs.Abandon, d.id)
+}
+
+// savable reports whether there are rows that failed to be saved.
+func savable(j job.Job) bool {
+	return !j.Live() && j.Failed > 0 && j.Kind != job.KindExport && j.State != job.Broken
 }
 
 // askPath asks where to write the failed rows, in the current folder unless
 // told otherwise.
-func (d *job) askPath(v work.JobView) {
-	if v.Live() || v.Failed == 0 || v.Kind == work.JobExport || v.State == work.JobBroken {
-		return
+func (d *watch) askPath() tea.Cmd {
+	if j := d.job(); savable(j) {
+		d.saving, d.exists = true, ""
+		d.path.SetText(fileName(j.Collection+"-failed", d.f.env.Now(), "csv"))
 	}
-	d.saving, d.exists = true, ""
-	d.path.SetText(fileName(v.Collection+"-failed", d.m.env.Now(), "csv"))
+	return nil
 }
 
-func (d *job) typePath(k tea.KeyPressMsg) tea.Cmd {
+func (d *watch) typePath(k tea.KeyPressMsg) tea.Cmd {
 	switch d.path.Key(k) {
 	case form.Leave:
 		d.saving = false
 	case form.Done:
-		path := work.Expand(d.path.Text())
+		path := job.Expand(d.path.Text())
 		if path == "" || path == filepath.Dir(path) {
 			return nil
 		}
 		over := d.exists == path
 		d.exists = ""
-		return d.m.jobs.SaveFailed(d.id, path, over)
+		return d.in.Aside("save", func() tea.Msg {
+			rows, err := d.f.jobs.SaveFailed(d.id, path, over)
+			return saved{path, rows, err}
+		})
 	}
 	return nil
 }
 
 // Paste implements pane.Dialog.
-func (d *job) Paste(s string) tea.Cmd {
+func (d *watch) Paste(s string) tea.Cmd {
 	if d.saving {
 		d.path.Paste(s)
 	}

@@ -1,111 +1,105 @@
 package many
 
 import (
+	"cmp"
 	"fmt"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
 // Draw implements pane.Dialog.
-func (d *job) Draw(a screen.Area) screen.Cursor {
-	th := d.m.env.Theme
-	v := d.m.job(d.id)
+func (d *watch) Draw(a screen.Area) screen.Cursor {
+	th := d.f.env.Theme
+	j := d.job()
 	body, foot := a.Bottom(1)
 	y := 0
-	for _, s := range text.Wrap(v.Title, body.W, text.Clusters) {
+	for _, s := range text.Wrap(j.Title, body.W, text.Clusters) {
 		if y < 2 {
 			body.TextCut(0, y, body.W, th.Strong, s)
 			y++
 		}
 	}
-	d.m.drawBar(body.Row(y), v)
-	words := tally(v, " · ")
-	if v.Total > 0 {
-		words = pane.Thousands(v.Settled()) + " of " + pane.Thousands(v.Total) + " · " + words
+	d.f.drawBar(body.Row(y), j)
+	words := tally(j, " · ")
+	if j.Total > 0 {
+		words = pane.Thousands(j.Settled()) + " of " + pane.Thousands(j.Total) + " · " + words
 	}
 	body.TextCut(0, y+1, body.W, th.Text, words)
 	y += 2
-	for _, l := range d.aside(v, body.W) {
+	for _, l := range d.aside(j, body.W) {
 		body.TextCut(0, y, body.W, l.style, l.text)
 		y++
 	}
-	if v.Kind != work.JobExport { // of which the file holds the rows
+	if j.Kind != job.KindExport { // of which the file holds the rows
 		d.drawResults(body.Sub(0, y+1, body.W, body.H-y-1))
 	}
-	return d.drawFoot(a, foot, v)
+	return d.drawFoot(a, foot, j)
 }
 
 // aside is what else there is to know: the speed, why it ended, notes.
-func (d *job) aside(v work.JobView, w int) (out []line) {
-	th := d.m.env.Theme
+func (d *watch) aside(j job.Job, w int) (out []line) {
+	th := d.f.env.Theme
 	wrapped := func(st screen.Style, s string) {
 		for _, l := range text.Wrap(text.Clean(s), w, text.Clusters) {
 			out = append(out, line{st, l})
 		}
 	}
-	if v.Live() {
-		out = append(out, line{th.Muted, stateWords(v)})
+	if j.Live() {
+		out = append(out, line{th.Muted, stateWords(j)})
 	}
-	if v.Err != nil {
-		wrapped(th.Danger, th.Glyphs.Failed+" "+pane.Explain(v.Err))
+	if j.Err != nil {
+		wrapped(th.Danger, th.Glyphs.Failed+" "+pane.Explain(j.Err))
 	}
-	for _, n := range v.Notes {
+	for _, n := range j.Notes {
 		wrapped(th.Warn, n)
 	}
-	if v.Kind == work.JobExport {
-		wrapped(th.Text, v.Path)
-		if v.Resumed > 0 {
-			wrapped(th.Muted, pane.Plural(v.Resumed, "row was", "rows were")+" there already")
+	if j.Kind == job.KindExport {
+		wrapped(th.Text, j.Path)
+		if j.Resumed > 0 {
+			wrapped(th.Muted, pane.Plural(j.Resumed, "row was", "rows were")+" there already")
 		}
 	}
 	return out
 }
 
-func (d *job) drawResults(a screen.Area) {
-	th := d.m.env.Theme
+func (d *watch) drawResults(a screen.Area) {
+	th := d.f.env.Theme
 	top := d.scroll.Fit(len(d.results), a.H)
 	for y := 0; y < a.H && top+y < len(d.results); y++ {
-		r := d.results[top+y]
-		mark, st := th.Glyphs.Yes, th.Good
-		if r.Why != "" {
-			mark, st = th.Glyphs.Failed, th.Danger
-		}
-		x := a.Text(0, y, st, mark) + 1
-		room := max(a.W-x-text.Width(r.Outcome, a.Method())-1, 0)
-		if r.Why != "" {
-			room = min(24, a.W-x) // the reason is what is looked for
-		}
-		x = a.TextCut(x, y, room, th.Text, resultName(r)) + 1
-		if r.Why != "" {
-			a.TextCut(x, y, a.W-x, th.Text, r.Why)
-		} else {
-			a.TextCut(x, y, a.W-x, th.Muted, r.Outcome)
-		}
+		d.drawResult(a.Row(y), d.results[top+y])
 	}
 	if left := d.scroll.Below() + d.more; left > 0 && a.H > 0 {
 		a.TextRight(0, a.H-1, a.W, th.Muted, " "+pane.Thousands(left+1)+" more "+th.Glyphs.More)
 	}
 }
 
-func resultName(r work.JobResult) string {
-	switch {
-	case r.Row > 0 && r.Why != "":
-		return fmt.Sprintf("row %d", r.Row)
-	case r.Name != "":
-		return r.Name
+func (d *watch) drawResult(a screen.Area, r job.Result) {
+	th := d.f.env.Theme
+	name := job.Name(r.Item)
+	if r.Outcome == job.Done {
+		x := a.Text(0, 0, th.Good, th.Glyphs.Yes) + 1
+		outcome := string(r.Outcome)
+		x = a.TextCut(x, 0, max(a.W-x-text.Width(outcome, a.Method())-1, 0), th.Text, cmp.Or(name, r.ID)) + 1
+		a.TextCut(x, 0, a.W-x, th.Muted, outcome)
+		return
 	}
-	return r.ID
+	if r.Item.Row > 0 {
+		name = fmt.Sprintf("row %d", r.Item.Row)
+	}
+	x := a.Text(0, 0, th.Danger, th.Glyphs.Failed) + 1
+	x = a.TextCut(x, 0, min(24, a.W-x), th.Text, name) + 1 // the reason is what is looked for
+	a.TextCut(x, 0, a.W-x, th.Text, job.Why(r))
 }
 
-func (d *job) drawFoot(a, foot screen.Area, v work.JobView) screen.Cursor {
-	th := d.m.env.Theme
+func (d *watch) drawFoot(a, foot screen.Area, j job.Job) screen.Cursor {
+	th := d.f.env.Theme
 	if d.saving {
 		words, st := "write the failed rows to; enter writes, esc leaves it", th.Muted
-		if d.exists != "" && d.exists == work.Expand(d.path.Text()) {
+		if d.exists != "" && d.exists == job.Expand(d.path.Text()) {
 			words, st = th.Glyphs.Failed+" that file is there already; enter once more replaces it", th.Warn
 		}
 		row := a.Row(a.H - 2)
@@ -113,43 +107,43 @@ func (d *job) drawFoot(a, foot screen.Area, v work.JobView) screen.Cursor {
 		row.TextCut(0, 0, a.W, st, words)
 		return d.path.Draw(foot, th)
 	}
-	d.m.env.DrawHints(foot, 0, d.hints(v))
+	d.f.env.DrawHints(foot, 0, d.hints(j))
 	return foot.At(0, 0)
 }
 
-func (d *job) hints(v work.JobView) []pane.Hint {
+func (d *watch) hints(j job.Job) []pane.Hint {
 	var out []pane.Hint
-	add := func(key, text string) { out = append(out, pane.Hint{Key: key, Text: text}) }
-	switch {
-	case v.State == work.JobPaused:
-		add("p", "go on")
-		add("c", "stop")
-	case v.State == work.JobRunning:
-		add("p", "pause")
-		add("c", "stop")
-	}
-	if v.Live() {
-		add(d.m.env.Keys.Key(action.Dismiss), "leave it running")
+	add := func(id action.ID, words string) { out = append(out, d.f.env.Hint(id, words)) }
+	if j.Live() {
+		switch j.State {
+		case job.Paused:
+			add(action.JobPause, "go on")
+			add(action.JobStop, "stop")
+		case job.Running:
+			add(action.JobPause, "pause")
+			add(action.JobStop, "stop")
+		}
+		add(action.Dismiss, "leave it running")
 		return out
 	}
-	if v.CanContinue() {
-		add("r", continueWords(v))
+	if j.CanContinue() {
+		add(action.JobAgain, continueWords(j))
 	}
-	if v.Failed > 0 && v.Kind != work.JobExport && v.State != work.JobBroken {
-		add("f", "save the failed")
+	if savable(j) {
+		add(action.JobSaveFailed, "save the failed")
 	}
-	if v.Kind != work.JobExport && v.Done > 0 && d.m.env.ReadOnly == "" {
-		add("u", "undo")
+	if j.Kind != job.KindExport && j.Completed() > 0 && d.f.env.ReadOnly == "" {
+		add(action.JobUndo, "undo")
 	}
-	if v.State == work.JobBroken {
-		add("x", "give it up")
+	if j.State == job.Broken {
+		add(action.JobAbandon, "give it up")
 	}
-	add(d.m.env.Keys.Key(action.Dismiss), "close")
+	add(action.Dismiss, "close")
 	return out
 }
 
-func continueWords(v work.JobView) string {
-	if v.Failed > 0 && v.NotRun == 0 {
+func continueWords(j job.Job) string {
+	if j.Failed > 0 && j.NotRun == 0 {
 		return "try the failed again"
 	}
 	return "go on with the rest"

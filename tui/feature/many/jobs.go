@@ -7,97 +7,85 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
-	"zco/tui/work"
+	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 )
 
 // jobs lists the jobs of this session, the newest first.
 type jobs struct {
-	m  *Model
-	at int
+	*list.Dialog
+	f *Feature
 }
 
-// Jobs opens the list of jobs.
-func (m *Model) Jobs() tea.Cmd {
-	m.views = m.jobs.List()
-	return pane.Ask(pane.Open{Dialog: &jobs{m: m}})
-}
-
-// Title implements pane.Dialog.
-func (d *jobs) Title() string { return "Jobs" }
-
-// Size implements pane.Dialog.
-func (d *jobs) Size(w, h int) (int, int) {
-	return min(dialogWidth, w), min(max(len(d.m.views), 1)+1, 12, h)
-}
-
-// Draw implements pane.Dialog.
-func (d *jobs) Draw(a screen.Area) screen.Cursor {
-	th := d.m.env.Theme
-	body, foot := a.Bottom(1)
-	if len(d.m.views) == 0 {
-		body.TextCut(0, 0, body.W, th.Muted, "no jobs yet: changing, deleting, exporting or importing many makes one")
-		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "close")})
-		return body.At(0, 0)
+// openJobs opens the list of jobs.
+func (f *Feature) openJobs() tea.Cmd {
+	f.refresh()
+	d := &jobs{Dialog: list.New(f.env, "Jobs", f.jobItems(), f.openJob), f: f}
+	d.Width, d.Rows, d.Items = dialogWidth, 11, f.jobItems
+	d.List.NoFilter, d.List.Item = true, f.drawJob
+	d.List.Empty = "no jobs yet: changing, deleting, exporting or importing many makes one"
+	d.Hints = []pane.Hint{f.env.Hint(action.Dismiss, "close")}
+	if len(f.all) > 0 {
+		d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), f.env.Hint(action.Dismiss, "close")}
 	}
-	d.at = max(min(d.at, len(d.m.views)-1), 0)
-	top := max(d.at-body.H+1, 0)
-	for y := 0; y < body.H && top+y < len(d.m.views); y++ {
-		v := d.m.views[top+y]
-		st := th.Text
-		if top+y == d.at {
-			body.Text(0, y, th.Gutter, th.Glyphs.Cursor)
-			st = th.Strong
-		}
-		right, rst := d.brief(v)
-		body.TextRight(0, y, body.W, rst, right)
-		body.TextCut(2, y, body.W-len([]rune(right))-4, st, v.Title)
+	f.list = d.Dialog
+	f.env.Shell.Open(d)
+	return nil
+}
+
+func (f *Feature) jobItems() []form.Item {
+	items := make([]form.Item, len(f.all))
+	for i, j := range f.all {
+		items[i] = form.Item{Label: j.Title}
 	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, "open"), d.m.env.Hint(action.Dismiss, "close")})
-	return body.At(0, d.at-top)
+	return items
+}
+
+func (f *Feature) openJob(i int) tea.Cmd {
+	f.list = nil
+	f.show(f.all[i].ID)
+	return nil
+}
+
+// Key implements pane.Dialog: the key that opened the list closes it as well.
+func (d *jobs) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if d.f.env.DialogKey(k) == action.Jobs {
+		return nil, true
+	}
+	return d.Dialog.Key(k)
+}
+
+func (f *Feature) drawJob(a screen.Area, i int, under bool) {
+	th := f.env.Theme
+	st := th.Text
+	if under {
+		st = th.Strong
+	}
+	right, rst := f.brief(f.all[i])
+	a.TextRight(0, 0, a.W, rst, right)
+	a.TextCut(0, 0, a.W-len([]rune(right))-2, st, f.all[i].Title)
 }
 
 // brief is how a job stands, in a few words.
-func (d *jobs) brief(v work.JobView) (string, screen.Style) {
-	th := d.m.env.Theme
+func (f *Feature) brief(j job.Job) (string, screen.Style) {
+	th := f.env.Theme
 	switch {
-	case v.State == work.JobBroken:
+	case j.State == job.Broken:
 		return th.Glyphs.Failed + " broken off", th.Warn
-	case v.Live() && v.State == work.JobRunning:
-		return share(v), th.Info
-	case v.Live():
-		return string(v.State), th.Info
-	case v.Err != nil:
-		return th.Glyphs.Failed + " " + tally(v, ", "), th.Danger
-	case v.Failed+v.Unknown+v.NotRun > 0:
-		return th.Glyphs.Failed + " " + tally(v, ", "), th.Warn
+	case j.State == job.Cancelling:
+		return "stopping", th.Info
+	case j.Live():
+		return share(j), th.Info
+	case j.Err != nil:
+		return th.Glyphs.Failed + " " + tally(j, ", "), th.Danger
+	case j.Failed+j.Unknown+j.NotRun > 0:
+		return th.Glyphs.Failed + " " + tally(j, ", "), th.Warn
 	}
-	return th.Glyphs.Yes + " " + tally(v, ", "), th.Good
+	return th.Glyphs.Yes + " " + tally(j, ", "), th.Good
 }
-
-// Key implements pane.Dialog.
-func (d *jobs) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.m.env.DialogKey(k) {
-	case action.Dismiss, action.Back, action.Quit, action.Jobs:
-		return nil, true
-	case action.Down:
-		d.at++
-	case action.Up:
-		d.at--
-	case action.Accept:
-		if d.at < len(d.m.views) {
-			return d.m.show(d.m.views[d.at].ID), true
-		}
-	}
-	return nil, false
-}
-
-// Paste implements pane.Dialog.
-func (d *jobs) Paste(string) tea.Cmd { return nil }
-
-// Update implements pane.Dialog.
-func (d *jobs) Update(tea.Msg) tea.Cmd { return nil }
 
 // fileName is a name for a file of rows: asset-2026-11-21.csv.
 func fileName(of string, now time.Time, format string) string {

@@ -1,29 +1,30 @@
 package many
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
-	"zco/tui/work"
 )
 
 // leftOut is how a mapping says that a column is not brought in.
 const leftOut = "-"
 
-var keyWords = map[string]string{
+var keyWords = map[job.RowKey]string{
 	"": "as the file has it", "id": "id", "external_id": "external id", "name": "name (where names are unique)", "none": "none: all rows are new",
 }
 
 // rows are the lines of the view of a checked file: what to press enter on.
 func (d *importing) rows() []line {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	c := d.check
 	first := line{th.Strong, "see what it would do"}
 	switch {
@@ -47,8 +48,8 @@ func (d *importing) rows() []line {
 	return out
 }
 
-func (d *importing) columnLine(col work.ImportColumn) line {
-	th := d.m.env.Theme
+func (d *importing) columnLine(col job.Column) line {
+	th := d.f.env.Theme
 	words := text.Cut(col.Header, 26, text.Runes) + " → "
 	switch {
 	case col.Problem != "":
@@ -63,11 +64,13 @@ func (d *importing) columnLine(col work.ImportColumn) line {
 	return line{th.Text, words + d.fieldTitle(col.Field)}
 }
 
+// fieldTitle is what the field of a column is called, by the service's key.
 func (d *importing) fieldTitle(key string) string {
-	if f, ok := d.s.Schema.Field(key); ok {
-		return f.Title
+	if key != "id" {
+		key = job.SchemaKey(key)
 	}
-	return key
+	f, _ := d.s.schema.Field(key)
+	return cmp.Or(f.Title, key)
 }
 
 // shownFaults is how many faults the view itself shows.
@@ -75,25 +78,23 @@ const shownFaults = 4
 
 // faults are the lines below: what is wrong.
 func (d *importing) faults() []line {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	c := d.check
-	out := []line{{th.Muted, c.Format + ", " + pane.Plural(c.Rows, "row", "rows")}}
+	out := []line{{th.Muted, string(c.Format) + ", " + pane.Plural(c.Rows, "row", "rows")}}
 	if c.Err != "" {
 		return append(out, line{th.Danger, th.Glyphs.Failed + " " + c.Err})
 	}
 	if c.Bad > 0 {
-		out = append(out, line{th.Danger, th.Glyphs.Failed + " " + pane.Plural(c.Bad, "row has", "rows have") + " faults; w shows all"})
-		for i, f := range c.Faults {
-			if i < shownFaults {
-				out = append(out, line{th.Text, "  " + f})
-			}
+		out = append(out, line{th.Danger, th.Glyphs.Failed + " " + pane.Plural(c.Bad, "row has", "rows have") + " faults; " + d.f.env.Keys.Key(action.ImportFaults) + " shows all"})
+		for _, p := range c.Problems[:min(len(c.Problems), shownFaults)] {
+			out = append(out, line{th.Text, "  " + job.Plain(p.String())})
 		}
 	}
 	return out
 }
 
 func (d *importing) drawColumns(a screen.Area) screen.Cursor {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	body, foot := a.Bottom(1)
 	rows, faults := d.rows(), d.faults()
 	list, below := body.Bottom(min(len(faults)+1, body.H/2))
@@ -115,32 +116,21 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	if d.at == 0 {
 		enter = "go on"
 	}
-	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, enter), {Key: "w", Text: "what is wrong"}, d.m.env.Hint(action.Dismiss, "another file")})
+	d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, enter), d.f.env.Hint(action.ImportFaults, "what is wrong"), d.f.env.Hint(action.Dismiss, "another file")})
 	return list.At(0, d.at-top)
 }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.m.env.DialogKey(k) {
+	switch d.f.env.DialogKey(k, action.Transfer) {
 	case action.Dismiss, action.Back:
 		d.check, d.at = nil, 0
 	case action.Down:
 		d.at++
 	case action.Up:
 		d.at = max(d.at-1, 0)
-	case action.Accept:
+	case action.Accept, action.OtherValue:
 		return d.changeRow()
-	default:
-		return d.columnLetter(k.String())
-	}
-	return nil, false
-}
-
-// columnLetter takes the keys of this dialog alone.
-func (d *importing) columnLetter(key string) (tea.Cmd, bool) {
-	switch {
-	case key == "space":
-		return d.changeRow()
-	case key == "w" && len(d.check.Faults) > 0:
+	case action.ImportFaults:
 		return d.showFaults(), false
 	}
 	return nil, false
@@ -153,7 +143,7 @@ func (d *importing) changeRow() (tea.Cmd, bool) {
 	case 0:
 		return d.review()
 	case 1:
-		keys := work.ImportKeys
+		keys := job.RowKeys
 		s.Key = keys[(slices.Index(keys, s.Key)+1)%len(keys)]
 		return d.look(s), false
 	case 2:
@@ -170,7 +160,7 @@ func (d *importing) changeRow() (tea.Cmd, bool) {
 func (d *importing) fieldMenu(header string) *menu {
 	keys := []string{leftOut, "id"}
 	items := []form.Item{{Label: "leave it out"}, {Label: "Id", Hint: "tells which record a row is"}}
-	for _, f := range d.s.Schema.Fields {
+	for _, f := range d.s.schema.Fields {
 		if f.Key == "id" {
 			continue
 		}
@@ -182,7 +172,7 @@ func (d *importing) fieldMenu(header string) *menu {
 		items = append(items, form.Item{Label: f.Title, Hint: bare})
 	}
 	name := "What is the column “" + text.Cut(header, longestQuote, text.Runes) + "”?"
-	return newMenu(d.m, name, items, nil, func(i int, _ *menu) tea.Cmd {
+	return newMenu(d.f.env, name, items, nil, func(i int, _ *menu) tea.Cmd {
 		s := d.source
 		s.Mapping = maps.Clone(s.Mapping)
 		s.Mapping[header] = keys[i]

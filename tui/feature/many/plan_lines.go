@@ -4,17 +4,15 @@ import (
 	"fmt"
 	"strings"
 
-	"zco/tui/domain/collection"
-	"zco/tui/domain/field"
+	"zco/tui/domain/job"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
 // planLines is what a review says of a plan: the numbers, what else to know,
 // rows that cannot be changed with the reason, and samples.
-func (m *Model) planLines(p *work.BulkPlan, w int) []line {
-	th := m.env.Theme
+func (f *Feature) planLines(p *job.Plan, w int) []line {
+	th := f.env.Theme
 	var out []line
 	for _, s := range text.Wrap(planWords(p), w, text.Clusters) {
 		out = append(out, line{th.Strong, s})
@@ -29,26 +27,26 @@ func (m *Model) planLines(p *work.BulkPlan, w int) []line {
 		for _, t := range p.Troubled {
 			out = append(out, line{th.Text, "  " + troubleWords(t)})
 		}
-		out = append(out, more(p.Problems-len(p.Troubled), m)...)
+		out = append(out, f.more(p.Problems-len(p.Troubled))...)
 	}
 	if len(p.Samples) > 0 {
 		out = append(out, line{}, line{th.Label, sampleHead(p)})
 		for _, s := range p.Samples {
-			out = append(out, m.sampleLines(p, s)...)
+			out = append(out, f.sampleLines(p, s)...)
 		}
-		out = append(out, more(p.Sends()-len(p.Samples), m)...)
+		out = append(out, f.more(p.Sends()-len(p.Samples))...)
 	}
 	return out
 }
 
-func more(n int, m *Model) []line {
+func (f *Feature) more(n int) []line {
 	if n <= 0 {
 		return nil
 	}
-	return []line{{m.env.Theme.Muted, "  and " + pane.Thousands(n) + " more"}}
+	return []line{{f.env.Theme.Muted, "  and " + pane.Thousands(n) + " more"}}
 }
 
-func planWords(p *work.BulkPlan) string {
+func planWords(p *job.Plan) string {
 	var parts []string
 	add := func(n int, one, many string) {
 		if n > 0 {
@@ -66,53 +64,40 @@ func planWords(p *work.BulkPlan) string {
 	return strings.Join(parts, " · ")
 }
 
-func sampleHead(p *work.BulkPlan) string {
+func sampleHead(p *job.Plan) string {
 	if p.Sends() > len(p.Samples) {
 		return fmt.Sprintf("the first %d:", len(p.Samples))
 	}
 	return "these:"
 }
 
-func troubleWords(t work.BulkTrouble) string {
-	name := t.Name
-	if name == "" {
-		name = t.ID
+func troubleWords(i job.Item) string {
+	name := job.Name(i)
+	if i.Row > 0 {
+		name = fmt.Sprintf("row %d", i.Row)
 	}
-	if t.Row > 0 {
-		name = fmt.Sprintf("row %d", t.Row)
-	}
-	return name + ": " + t.Why
+	return name + ": " + job.Plain(i.Problem)
 }
 
 // sampleLines are a row before and after, a line for each field.
-func (m *Model) sampleLines(p *work.BulkPlan, s work.BulkSample) []line {
-	th := m.env.Theme
+func (f *Feature) sampleLines(p *job.Plan, i job.Item) []line {
+	th, made := f.env.Theme, job.Creates(i)
 	mark := th.Glyphs.Changed
-	if s.Created {
+	if made {
 		mark = th.Glyphs.New
 	}
-	out := []line{{th.Text, mark + " " + s.Name}}
+	out := []line{{th.Text, mark + " " + job.Name(i)}}
 	if p.Delete == p.Sends() {
 		return out
 	}
-	f := m.env.Format()
-	for _, c := range s.Fields {
-		field := m.field(p.Collection.ID, c.Key)
-		will := quoted(f.Text(field, c.After))
+	format, schema := f.env.Format(), f.layer.KnownSchema(p.Collection.ID)
+	for _, c := range job.Fields(i) {
+		field := fieldOf(schema, c.Field)
 		words := "    " + field.Title + ": "
-		if !s.Created {
-			words += quoted(f.Text(field, c.Before)) + " → "
+		if !made {
+			words += quoted(format.Text(field, c.Before)) + " → "
 		}
-		out = append(out, line{th.Muted, words + will})
+		out = append(out, line{th.Muted, words + quoted(format.Text(field, c.After))})
 	}
 	return out
-}
-
-// field is a field of a collection by its key, as far as it is known.
-func (m *Model) field(object, key string) collection.Field {
-	if f, ok := m.schemas[object].Field(key); ok {
-		return f
-	}
-	bare, _ := collection.Field{Key: key}.Custom()
-	return collection.Field{Key: key, Title: bare, Type: field.Text}
 }

@@ -1,6 +1,7 @@
 package many
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -22,17 +24,16 @@ const mostUntyped = 100
 
 // review shows what a job would do, and begins it once that is agreed to.
 type review struct {
-	m       *Model
+	pane.Base
+	f       *Feature
+	in      *work.Inbox
 	col     *collection.Collection
 	name    string
-	source  work.BulkSource
-	gen     uint64
-	reading *work.Reading
+	source  job.Source
+	reading *job.Reading
 	rows    int // read so far, as last drawn
-	plan    *work.BulkPlan
+	plan    *job.Plan
 	err     error
-	lines   []line
-	width   int // that the lines are for
 	scroll  pane.Scroll
 	answer  form.Line
 	wrong   bool
@@ -47,43 +48,46 @@ type line struct {
 	text  string
 }
 
+// What the reading of a review tells.
+type (
+	readOn   struct{} // it is time to tell how far it is
+	reviewed struct {
+		plan *job.Plan
+		err  error
+	}
+)
+
+// Failure returns why the rows cannot be read, nil if they were.
+func (r reviewed) Failure() error { return r.err }
+
 // review opens the review of what a source would do.
-func (m *Model) review(col *collection.Collection, name string, source work.BulkSource) tea.Cmd {
-	d := &review{m: m, col: col, name: name, source: source}
-	return pane.Batch(pane.Ask(pane.Open{Dialog: d}), d.read())
+func (f *Feature) review(col *collection.Collection, name string, source job.Source) tea.Cmd {
+	d := &review{f: f, col: col, name: name, source: source}
+	d.in = f.layer.Inbox(d.told)
+	f.env.Shell.Open(d)
+	return d.read()
 }
-
-// tickSlot paces what the reading of a review draws.
-const tickSlot work.Slot = "bulk/reading"
-
-type readOn struct{ gen uint64 }
 
 func (d *review) read() tea.Cmd {
-	d.gen = d.m.nextGen()
-	d.plan, d.err, d.lines = nil, nil, nil
-	reading, cmd := d.m.jobs.Review(d.gen, d.col, d.source)
-	d.reading = reading
-	return pane.Batch(cmd, d.tick())
+	reading := &job.Reading{}
+	d.plan, d.err, d.reading = nil, nil, reading
+	return pane.Batch(d.tick(), d.in.Ask("review", func(ctx context.Context) tea.Msg {
+		plan, err := d.f.jobs.Review(ctx, d.col, d.source, reading)
+		return reviewed{plan, err}
+	}))
 }
 
-func (d *review) tick() tea.Cmd {
-	return d.m.ask.After(tickSlot, 300*time.Millisecond, readOn{d.gen})
-}
+// tick paces what the reading draws.
+func (d *review) tick() tea.Cmd { return d.in.After("tick", 300*time.Millisecond, readOn{}) }
 
-// Update implements pane.Dialog.
-func (d *review) Update(msg tea.Msg) tea.Cmd {
+func (d *review) told(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case readOn:
-		if msg.gen == d.gen && d.plan == nil && d.err == nil {
-			d.rows = d.reading.Rows()
-			return d.tick()
-		}
-	case work.Reviewed:
-		if msg.Gen == d.gen {
-			d.plan, d.err, d.lines = msg.Plan, msg.Err, nil
-		}
-	case work.NamesKnown:
-		d.lines = nil
+		d.rows = d.reading.Rows()
+		return d.tick()
+	case reviewed:
+		d.in.Cancel("tick")
+		d.plan, d.err = msg.plan, msg.err
 	}
 	return nil
 }
@@ -102,11 +106,11 @@ func (d *review) Size(w, h int) (int, int) {
 
 // Draw implements pane.Dialog.
 func (d *review) Draw(a screen.Area) screen.Cursor {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	body, foot := a.Bottom(1)
 	if d.plan == nil && d.err == nil {
 		body.TextCut(0, 0, body.W, th.Muted, d.readingWords())
-		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "leave it")})
+		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Dismiss, "leave it")})
 		return foot.At(0, 0)
 	}
 	lines := d.text(body.W)
@@ -124,7 +128,7 @@ func (d *review) Draw(a screen.Area) screen.Cursor {
 }
 
 func (d *review) readingWords() string {
-	words := "reading the rows as they are now" + d.m.env.Theme.Glyphs.Loading
+	words := "reading the rows as they are now" + d.f.env.Theme.Glyphs.Loading
 	if d.rows > 0 {
 		words += " " + pane.Thousands(d.rows)
 	}
@@ -132,12 +136,12 @@ func (d *review) readingWords() string {
 }
 
 func (d *review) drawFoot(a, foot screen.Area) screen.Cursor {
-	th := d.m.env.Theme
+	th := d.f.env.Theme
 	switch {
 	case d.err != nil:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "r", Text: "try again"}, d.m.env.Hint(action.Dismiss, "leave it")})
+		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.BulkAgain, "try again"), d.f.env.Hint(action.Dismiss, "leave it")})
 	case d.plan.Sends() == 0:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Dismiss, "nothing to send")})
+		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Dismiss, "nothing to send")})
 	case d.mustType():
 		words := "type " + d.want() + " and press enter to " + d.verb() + "; esc leaves it"
 		st := th.Muted
@@ -147,7 +151,7 @@ func (d *review) drawFoot(a, foot screen.Area) screen.Cursor {
 		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
 		return d.answer.Draw(foot, th)
 	default:
-		d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Accept, d.verb()), d.m.env.Hint(action.Dismiss, "not now")})
+		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, d.verb()), d.f.env.Hint(action.Dismiss, "not now")})
 	}
 	return foot.At(0, 0)
 }
@@ -175,15 +179,15 @@ func (d *review) verb() string {
 
 // Key implements pane.Dialog.
 func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	id := d.m.env.DialogKey(k)
+	id := d.f.env.DialogKey(k, action.Bulk)
 	if d.mustType() {
-		id = d.m.env.TypingKey(k) // letters are left to the number
+		id = d.f.env.TypingKey(k) // letters are left to the number
 	}
 	quits := id == action.Quit && d.plan != nil && d.plan.Sends() == 0
 	switch {
 	case id == action.Dismiss, id == action.Back, quits:
 		return d.leave(), true
-	case d.err != nil && k.String() == "r":
+	case d.err != nil && id == action.BulkAgain:
 		return d.read(), false
 	case d.plan == nil, d.scrolls(id):
 		return nil, false
@@ -216,23 +220,24 @@ func (d *review) typeNumber(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// leave gives up: what was put together is kept by the model.
+// leave gives up: what was put together is kept by the feature.
 func (d *review) leave() tea.Cmd {
+	d.in.Close()
 	if d.plan == nil {
-		d.m.jobs.StopReview()
 		return nil
 	}
-	return d.m.jobs.Discard(d.plan)
+	plan := d.plan
+	return d.f.in.Aside("", func() tea.Msg { d.f.jobs.Discard(plan); return nil })
 }
 
 // begin starts the job and shows it.
 func (d *review) begin() tea.Cmd {
-	if _, edit := d.source.(work.BulkEdit); edit {
-		delete(d.m.changes, d.col.ID)
+	if _, edit := d.source.(job.Edit); edit {
+		delete(d.f.changes, d.col.ID)
 	}
-	id, cmd := d.m.jobs.Start(d.plan)
-	d.m.views = d.m.jobs.List()
-	return pane.Batch(cmd, d.m.show(id))
+	id := d.f.jobs.Add(d.plan)
+	d.f.show(id)
+	return d.f.launch(id)
 }
 
 // Paste implements pane.Dialog.
@@ -243,17 +248,15 @@ func (d *review) Paste(s string) tea.Cmd {
 	return nil
 }
 
-// text is all there is to read, for a width.
+// text is all there is to read, for a width. It is made anew for each frame:
+// names may come to be known.
 func (d *review) text(w int) []line {
-	if d.lines == nil || d.width != w {
-		d.width = w
-		if d.err != nil {
-			for _, s := range d.m.env.Failed(d.err, w, text.Clusters) {
-				d.lines = append(d.lines, line{d.m.env.Theme.Danger, s})
-			}
-			return d.lines
-		}
-		d.lines = d.m.planLines(d.plan, w)
+	if d.err == nil {
+		return d.f.planLines(d.plan, w)
 	}
-	return d.lines
+	var out []line
+	for _, s := range d.f.env.Failed(d.err, w, text.Clusters) {
+		out = append(out, line{d.f.env.Theme.Danger, s})
+	}
+	return out
 }

@@ -4,48 +4,83 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
-	"zco/tui/domain/journal"
+	"zco/tui/domain/job"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
-	"zco/tui/work"
 )
+
+// subject is what the table in front showed when the action was asked for.
+type subject struct {
+	col      *collection.Collection
+	schema   *collection.Schema
+	place    collection.Place
+	selected []collection.Item
+	current  *collection.Item // under the cursor; nil for none
+	columns  []collection.Field
+	total    int // rows of the place, -1 if not known
+}
+
+// subject returns what an action is about; ok is false, and the person is
+// told, while the fields are not known.
+func (f *Feature) subject() (s subject, ok bool) {
+	t := f.env.Shell.Table()
+	s = subject{
+		col: t.Collection(), schema: t.Schema(), place: t.Place(), selected: t.Selected(), columns: t.Columns(), total: -1,
+	}
+	if n, known := t.Total(); known {
+		s.total = n
+	}
+	if it, on := t.Current(); on {
+		s.current = &it
+	}
+	return s, s.schema != nil
+}
+
+// withFields is subject for what cannot be done while the fields are not
+// known: the person is told.
+func (f *Feature) withFields() (s subject, ok bool) {
+	if s, ok = f.subject(); !ok {
+		f.env.Shell.Say(pane.Note, "the fields are still being read")
+	}
+	return s, ok
+}
 
 // scope is one answer to what an action is about.
 type scope struct {
-	which work.Which
+	which job.Which
 	words string // "the 3 selected Assets"
 	n     int    // rows, -1 if not known
 }
 
 // scopes are the answers for a subject, the likeliest first.
-func scopes(s Subject) []scope {
-	col := s.Collection
+func (s subject) scopes() []scope {
+	col := s.col
 	whole := collection.Place{Collection: col.ID}
 	var out []scope
 	switch {
-	case len(s.Selected) > 0:
-		ids := make([]string, len(s.Selected))
-		for i, it := range s.Selected {
+	case len(s.selected) > 0:
+		ids := make([]string, len(s.selected))
+		for i, it := range s.selected {
 			ids[i] = it.ID
 		}
-		out = append(out, scope{work.Which{Collection: col, Place: s.Place, IDs: ids}, "the selected " + count(len(ids), col), len(ids)})
-	case s.Current != nil:
-		name := text.Cut(s.Current.Name, longestQuote, text.Runes)
-		out = append(out, scope{work.Which{Collection: col, Place: s.Place, IDs: []string{s.Current.ID}}, "this one: " + name, 1})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: ids}, "the selected " + count(len(ids), col), len(ids)})
+	case s.current != nil:
+		name := text.Cut(s.current.Name, longestQuote, text.Runes)
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: []string{s.current.ID}}, "this one: " + name, 1})
 	}
-	total := s.Total
-	if s.Place.Searching() {
-		out = append(out, scope{work.Which{Collection: col, Place: s.Place}, "all " + col.Title + " found here", total})
+	total := s.total
+	if s.place.Searching() {
+		out = append(out, scope{job.Which{Collection: col, Place: s.place}, "all " + col.Title + " found here", total})
 		total = -1
 	}
-	return append(out, scope{work.Which{Collection: col, Place: whole}, "all " + col.Title, total})
+	return append(out, scope{job.Which{Collection: col, Place: whole}, "all " + col.Title, total})
 }
 
 // chooseScope asks what an action is about.
-func (m *Model) chooseScope(title string, s Subject, then func(scope) tea.Cmd) tea.Cmd {
-	all := scopes(s)
+func (f *Feature) chooseScope(title string, s subject, then func(scope) tea.Cmd) {
+	all := s.scopes()
 	items := make([]form.Item, len(all))
 	for i, c := range all {
 		items[i] = form.Item{Label: c.words}
@@ -53,44 +88,36 @@ func (m *Model) chooseScope(title string, s Subject, then func(scope) tea.Cmd) t
 			items[i].Right = pane.Thousands(c.n)
 		}
 	}
-	return pane.Ask(pane.Open{Dialog: list.New(m.env, title, items, func(i int) tea.Cmd { return then(all[i]) })})
+	f.env.Shell.Open(list.New(f.env, title, items, func(i int) tea.Cmd { return then(all[i]) }))
 }
 
-// Why returns why nothing can be done to many rows of a collection, "" if it
-// can.
-func Why(col *collection.Collection) string {
-	if col == nil {
-		return "choose an object first"
+// edit puts a change to many rows together.
+func (f *Feature) edit() tea.Cmd {
+	if s, ok := f.withFields(); ok {
+		f.chooseScope("Change the same in", s, func(c scope) tea.Cmd {
+			f.env.Shell.Open(newEdit(f, s, c))
+			return nil
+		})
 	}
-	if !col.Bulk {
-		return "this works on the records of custom objects only, not on " + col.Title
-	}
-	return ""
+	return nil
 }
 
-// Edit puts a change to many rows together.
-func (m *Model) Edit(s Subject) tea.Cmd {
-	if s.Schema == nil {
-		return pane.Saying(pane.Note, "the fields are still being read")
-	}
-	return m.chooseScope("Change the same in", s, func(c scope) tea.Cmd {
-		return pane.Ask(pane.Open{Dialog: newEdit(m, s, c)})
-	})
-}
-
-// Delete deletes many rows, once the review has been answered with their
+// delete deletes many rows, once the review has been answered with their
 // number.
-func (m *Model) Delete(s Subject) tea.Cmd {
-	return m.chooseScope("Delete", s, func(c scope) tea.Cmd {
-		return m.review(s.Collection, "Delete "+c.words, work.BulkDelete{Which: c.which, Title: "delete " + c.words})
+func (f *Feature) delete() tea.Cmd {
+	s, _ := f.subject()
+	f.chooseScope("Delete", s, func(c scope) tea.Cmd {
+		return f.review(s.col, "Delete "+c.words, job.Delete{Which: c.which, Title: "delete " + c.words})
 	})
+	return nil
 }
 
-// Undo takes back the job of an entry of the history.
-func (m *Model) Undo(col *collection.Collection, e journal.Entry) tea.Cmd {
-	u, why := m.jobs.Undo(e, "undo: "+text.Clean(e.Name))
-	if why != "" {
-		return pane.Saying(pane.Note, why)
+// undo takes back the job of an entry of the history.
+func (f *Feature) undo(u pane.UndoJob) tea.Cmd {
+	if why := job.WhyNotUndo(u.Entry); why != "" {
+		f.env.Shell.Say(pane.Note, why)
+		return nil
 	}
-	return m.review(col, "Undo: "+text.Clean(e.Name), u)
+	name := text.Clean(u.Entry.Name)
+	return f.review(u.Collection, "Undo: "+name, job.Undo{Entry: u.Entry, Title: "undo: " + name})
 }

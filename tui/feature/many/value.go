@@ -9,6 +9,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/domain/field"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
@@ -18,14 +19,14 @@ import (
 // value asks for what a change needs: a value, texts to find and put in their
 // place, a number, or options.
 type value struct {
-	d       *edit
-	field   collection.Field
-	kind    work.BulkKind
-	before  step
-	inputs  []input
-	at      int
-	asked   int // the generation of the relation's search
-	problem string
+	d        *edit
+	field    collection.Field
+	kind     job.ChangeKind
+	previous step
+	inputs   []input
+	at       int
+	asked    int // the generation of the relation's search
+	problem  string
 }
 
 type input struct {
@@ -34,20 +35,20 @@ type input struct {
 }
 
 // newValue asks anew, or goes on with what was typed before it was left.
-func newValue(d *edit, f collection.Field, kind work.BulkKind, before step) *value {
-	if left := d.m.left; left != nil && left.field.Key == f.Key && left.kind == kind && left.d.s.Collection.ID == d.s.Collection.ID {
-		left.d, left.before = d, before
+func newValue(d *edit, f collection.Field, kind job.ChangeKind, previous step) *value {
+	if left := d.f.left; left != nil && left.field.Key == f.Key && left.kind == kind && left.d.s.col.ID == d.s.col.ID {
+		left.d, left.previous, left.asked = d, previous, -1
 		return left
 	}
-	v := &value{d: d, field: f, kind: kind, before: before, asked: -1}
+	v := &value{d: d, field: f, kind: kind, previous: previous, asked: -1}
 	switch kind {
-	case work.BulkReplace:
+	case job.Replace:
 		exact := &form.Check{Required: true}
 		exact.SetText("false")
 		v.inputs = []input{{"find", &form.Line{Required: true}}, {"put in its place", &form.Line{Placeholder: "nothing"}}, {"upper and lower case differ", exact}}
-	case work.BulkAdd:
+	case job.Add:
 		v.inputs = []input{{"add (with a minus, take away)", &form.Number{Decimal: f.Editor() != field.IntegerEditor}}}
-	case work.BulkAddOptions, work.BulkRemoveOptions:
+	case job.AddOptions, job.RemoveOptions:
 		e := &form.MultiChoice{Required: true}
 		options := make([]form.Option, len(f.Options))
 		for i, o := range f.Options {
@@ -57,9 +58,9 @@ func newValue(d *edit, f collection.Field, kind work.BulkKind, before step) *val
 		v.inputs = []input{{"", e}}
 	default:
 		f.Required = true // nothing is set by clearing
-		v.inputs = []input{{"", entry.New(f, collection.Absent, "", d.m.env.Now)}}
+		v.inputs = []input{{"", entry.New(f, collection.Absent, "", d.f.env.Now)}}
 	}
-	d.m.left = v
+	d.f.left = v
 	return v
 }
 
@@ -77,7 +78,7 @@ func (v *value) height(w int) int {
 }
 
 func (v *value) draw(a screen.Area) screen.Cursor {
-	th := v.d.m.env.Theme
+	th := v.d.f.env.Theme
 	body, foot := a.Bottom(1)
 	var at screen.Cursor
 	y := 0
@@ -101,13 +102,13 @@ func (v *value) draw(a screen.Area) screen.Cursor {
 	if len(v.inputs) > 1 {
 		hints = append(hints, pane.Hint{Key: "tab", Text: "next line"})
 	}
-	v.d.m.env.DrawHints(foot, 0, hints)
+	v.d.f.env.DrawHints(foot, 0, hints)
 	return at
 }
 
 // doneKey ends the editing; in a text of many lines enter begins a line.
 func (v *value) doneKey() string {
-	if v.field.Multiline() && v.kind == work.BulkSet {
+	if v.field.Multiline() && v.kind == job.Set {
 		return "ctrl+s"
 	}
 	return "enter"
@@ -115,12 +116,12 @@ func (v *value) doneKey() string {
 
 func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	v.problem = ""
-	if id := v.d.m.env.TypingKey(k); id == action.Dismiss || id == action.Back {
+	if id := v.d.f.env.TypingKey(k); id == action.Dismiss || id == action.Back {
 		return nil, true
 	}
 	switch v.inputs[v.at].editor.Key(k) {
 	case form.Done:
-		if v.at == 0 && v.kind == work.BulkReplace {
+		if v.at == 0 && v.kind == job.Replace {
 			v.at = 1 // what is found is taken away only by an empty second line
 			return nil, false
 		}
@@ -138,7 +139,7 @@ func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 
 // finish makes a change of what was typed, if it is acceptable.
 func (v *value) finish() {
-	c := work.BulkChange{Field: v.field, Kind: v.kind}
+	c := job.Change{Field: job.FieldKey(v.field), Kind: v.kind}
 	for i, in := range v.inputs {
 		if p := in.editor.Problem(); p != "" {
 			v.problem, v.at = p, i
@@ -146,16 +147,16 @@ func (v *value) finish() {
 		}
 	}
 	switch v.kind {
-	case work.BulkReplace:
+	case job.Replace:
 		c.Find, c.With, c.MatchCase = v.text(0), v.text(1), v.text(2) == "true"
-	case work.BulkAdd:
+	case job.Add:
 		n, _ := v.inputs[0].editor.(*form.Number).Value()
 		if n == "" {
 			v.problem = "type a number"
 			return
 		}
 		c.Number = n
-	case work.BulkAddOptions, work.BulkRemoveOptions:
+	case job.AddOptions, job.RemoveOptions:
 		c.Options = v.inputs[0].editor.(*form.MultiChoice).Values()
 	default:
 		val, problem := v.inputs[0].editor.(*entry.Entry).Value()
@@ -169,7 +170,7 @@ func (v *value) finish() {
 		c.Value = val
 		v.learn(val)
 	}
-	v.d.m.left = nil
+	v.d.f.left = nil
 	v.d.put(c)
 }
 
@@ -183,7 +184,7 @@ func (v *value) learn(val collection.Value) {
 	}
 	if p, ok := e.Editor.(*form.Pick); ok {
 		if id, label := p.Chosen(); label != "" {
-			if l, ok := v.d.m.env.Names.(interface{ LearnName(target, id, name string) }); ok {
+			if l, ok := v.d.f.env.Names.(interface{ LearnName(target, id, name string) }); ok {
 				l.LearnName(v.field.Target, id, strings.TrimSpace(label))
 			}
 		}
@@ -194,8 +195,6 @@ func (v *value) paste(s string) tea.Cmd {
 	v.inputs[v.at].editor.Paste(s)
 	return v.search()
 }
-
-const lookupSlot work.Slot = "bulk/lookup"
 
 // search asks for what a relation may be, when another text is searched for.
 func (v *value) search() tea.Cmd {
@@ -208,18 +207,19 @@ func (v *value) search() tea.Cmd {
 		return nil
 	}
 	v.asked = generation
-	return v.d.m.ask.Complete(lookupSlot, generation, v.d.m.env.Debounce, v.d.s.Collection, v.field, q)
+	return v.d.in.Complete("lookup", v.d.f.env.Debounce, v.d.s.col, v.field, q)
 }
 
-func (v *value) update(msg tea.Msg) {
-	found, ok := msg.(work.Completed)
+func (v *value) found(c work.Completed) {
 	e, relation := v.inputs[0].editor.(*entry.Entry)
-	if !ok || !relation || found.Slot != lookupSlot || found.Field != v.field.Key {
+	if !relation || c.Field != v.field.Key {
 		return
 	}
 	failed := ""
-	if found.Err != nil {
-		failed = pane.Explain(found.Err)
+	if c.Err != nil {
+		failed = pane.Explain(c.Err)
 	}
-	e.Found(found.Generation, found.Options, failed)
+	e.Found(v.asked, c.Options, failed)
 }
+
+func (v *value) before() step { return v.previous }

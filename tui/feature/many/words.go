@@ -1,39 +1,50 @@
 package many
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
+	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
 // kindWords are how the kinds of changes are offered.
-var kindWords = map[work.BulkKind]string{
-	work.BulkSet: "set to a value", work.BulkClear: "clear", work.BulkReplace: "find and replace in the text",
-	work.BulkAdd: "add a number", work.BulkAddOptions: "add options", work.BulkRemoveOptions: "remove options",
+var kindWords = map[job.ChangeKind]string{
+	job.Set: "set to a value", job.Clear: "clear", job.Replace: "find and replace in the text",
+	job.Add: "add a number", job.AddOptions: "add options", job.RemoveOptions: "remove options",
 }
 
 // words says what a change does.
-func (m *Model) words(c work.BulkChange) string {
-	f := m.env.Format()
+func (f *Feature) words(s *collection.Schema, c job.Change) string {
+	on, format := fieldOf(s, job.SchemaKey(c.Field)), f.env.Format()
 	switch c.Kind {
-	case work.BulkSet:
-		return "set " + c.Field.Title + " to " + quoted(f.Text(c.Field, c.Value))
-	case work.BulkReplace:
-		return "replace " + quoted(c.Find) + " with " + quoted(c.With) + " in " + c.Field.Title
-	case work.BulkAdd:
-		return "add " + c.Number + " to " + c.Field.Title
-	case work.BulkAddOptions:
-		return "add " + optionWords(c) + " to " + c.Field.Title
-	case work.BulkRemoveOptions:
-		return "remove " + optionWords(c) + " from " + c.Field.Title
+	case job.Set:
+		return "set " + on.Title + " to " + quoted(format.Text(on, c.Value))
+	case job.Replace:
+		return "replace " + quoted(c.Find) + " with " + quoted(c.With) + " in " + on.Title
+	case job.Add:
+		return "add " + c.Number + " to " + on.Title
+	case job.AddOptions:
+		return "add " + optionWords(on, c.Options) + " to " + on.Title
+	case job.RemoveOptions:
+		return "remove " + optionWords(on, c.Options) + " from " + on.Title
 	}
-	return "clear " + c.Field.Title
+	return "clear " + on.Title
+}
+
+// fieldOf is a field by its key, as far as it is known.
+func fieldOf(s *collection.Schema, key string) collection.Field {
+	if f, ok := s.Field(key); ok {
+		return f
+	}
+	bare, _ := collection.Field{Key: key}.Custom()
+	return collection.Field{Key: key, Title: bare, Type: field.Text}
 }
 
 const longestQuote = 30
@@ -45,23 +56,20 @@ func quoted(s string) string {
 	return "“" + text.Cut(s, longestQuote, text.Runes) + "”"
 }
 
-func optionWords(c work.BulkChange) string {
-	titles := make([]string, len(c.Options))
-	for i, v := range c.Options {
-		o, ok := c.Field.Option(v)
-		if !ok {
-			o.Title = v
-		}
-		titles[i] = o.Title
+func optionWords(f collection.Field, tags []string) string {
+	titles := make([]string, len(tags))
+	for i, tag := range tags {
+		o, _ := f.Option(tag)
+		titles[i] = cmp.Or(o.Title, tag)
 	}
 	return strings.Join(titles, ", ")
 }
 
 // allWords is the title of an edit.
-func (m *Model) allWords(changes []work.BulkChange) string {
+func (f *Feature) allWords(s *collection.Schema, changes []job.Change) string {
 	parts := make([]string, len(changes))
 	for i, c := range changes {
-		parts[i] = m.words(c)
+		parts[i] = f.words(s, c)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -70,31 +78,31 @@ func (m *Model) allWords(changes []work.BulkChange) string {
 func count(n int, col *collection.Collection) string { return pane.Plural(n, col.Singular, col.Title) }
 
 // share is how far a job is: "62%", or what it did so far.
-func share(v work.JobView) string {
+func share(j job.Job) string {
 	switch {
-	case v.State == work.JobPaused:
+	case j.State == job.Paused:
 		return "paused"
-	case v.Total <= 0:
-		return pane.Thousands(v.Settled())
+	case j.Total <= 0:
+		return pane.Thousands(j.Settled())
 	}
-	return fmt.Sprintf("%d%%", percent(v))
+	return fmt.Sprintf("%d%%", percent(j))
 }
 
 // percent never says 100 before all is done.
-func percent(v work.JobView) int {
-	if v.Total <= 0 {
+func percent(j job.Job) int {
+	if j.Total <= 0 {
 		return 0
 	}
-	return min(v.Settled()*100/v.Total, 100)
+	return min(j.Settled()*100/j.Total, 100)
 }
 
 // tally lists what became of the rows: "248 done · 2 failed".
-func tally(v work.JobView, sep string) string {
-	parts := []string{pane.Thousands(v.Done) + " done"}
+func tally(j job.Job, sep string) string {
+	parts := []string{pane.Thousands(j.Completed()) + " done"}
 	for _, p := range []struct {
 		n    int
 		word string
-	}{{v.Failed, " failed"}, {v.Unknown, " of unknown outcome"}, {v.NotRun, " not sent"}} {
+	}{{j.Failed, " failed"}, {j.Unknown, " of unknown outcome"}, {j.NotRun, " not sent"}} {
 		if p.n > 0 {
 			parts = append(parts, pane.Thousands(p.n)+p.word)
 		}
@@ -102,37 +110,37 @@ func tally(v work.JobView, sep string) string {
 	return strings.Join(parts, sep)
 }
 
-func endWords(v work.JobView) string {
-	s := v.Title + ": " + tally(v, ", ")
-	if v.Kind == work.JobExport && v.Err == nil {
-		s = v.Title + ": " + pane.Plural(v.Done, "row", "rows") + " in " + v.Path
+func endWords(j job.Job) string {
+	s := j.Title + ": " + tally(j, ", ")
+	if j.Kind == job.KindExport && j.Err == nil {
+		s = j.Title + ": " + pane.Plural(j.Done, "row", "rows") + " in " + j.Path
 	}
-	if v.Err != nil {
-		s += ": " + pane.Explain(v.Err)
+	if j.Err != nil {
+		s += ": " + pane.Explain(j.Err)
 	}
 	return s
 }
 
 // stateWords says what a job is doing, and how fast.
-func stateWords(v work.JobView) string {
+func stateWords(j job.Job) string {
 	switch {
-	case v.State == work.JobBroken:
+	case j.State == job.Broken:
 		return "broken off when zco ended"
-	case !v.Live():
+	case !j.Live():
 		return "ended"
-	case v.State == work.JobPaused:
+	case j.State == job.Paused:
 		return "paused: what was sent goes on, nothing more is"
-	case v.State == work.JobCancelling:
+	case j.State == job.Cancelling:
 		return "stopping: waiting for what was sent"
-	case v.Waiting != "":
-		return v.Waiting
+	case j.Waiting != "":
+		return j.Waiting
 	}
 	var parts []string
-	if v.PerSecond > 0 {
-		parts = append(parts, rate(v.PerSecond))
+	if j.PerSecond > 0 {
+		parts = append(parts, rate(j.PerSecond))
 	}
-	if v.Left >= 0 {
-		parts = append(parts, "about "+pane.Age(v.Left.Round(time.Second))+" left")
+	if j.Left >= 0 {
+		parts = append(parts, "about "+pane.Age(j.Left.Round(time.Second))+" left")
 	}
 	return strings.Join(parts, " · ")
 }
@@ -146,18 +154,18 @@ func rate(perSecond float64) string {
 
 // drawBar draws how far a job is, with the number beside: the bar alone would
 // tell it by length and colour only.
-func (m *Model) drawBar(a screen.Area, v work.JobView) {
-	th := m.env.Theme
-	word := share(v)
-	if v.State == work.JobPaused && v.Total > 0 {
-		word = fmt.Sprintf("%d%%", percent(v))
+func (f *Feature) drawBar(a screen.Area, j job.Job) {
+	th := f.env.Theme
+	word := share(j)
+	if j.State == job.Paused && j.Total > 0 {
+		word = fmt.Sprintf("%d%%", percent(j))
 	}
 	w := a.W - 6
-	if v.Total <= 0 || m.env.Plain || w < 4 {
+	if j.Total <= 0 || f.env.Plain || w < 4 {
 		a.TextCut(0, 0, a.W, th.Strong, word)
 		return
 	}
-	full := w * min(v.Settled(), v.Total) / v.Total
+	full := w * min(j.Settled(), j.Total) / j.Total
 	a.Repeat(0, 0, full, 1, '█', th.Good)
 	a.Repeat(full, 0, w-full, 1, '░', th.Muted)
 	a.TextRight(w, 0, 6, th.Strong, word)

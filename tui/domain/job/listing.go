@@ -1,4 +1,4 @@
-package work
+package job
 
 import (
 	"context"
@@ -7,7 +7,6 @@ import (
 
 	"zco/api"
 	"zco/api/transfer"
-	"zco/tui/domain/collection"
 )
 
 // chosen is the client seen through a choice of rows: a list of the object's
@@ -76,24 +75,4 @@ func (l listed) ListRecords(ctx context.Context, object string, f api.RecordFilt
 	p, resp, err := byIDs(ctx, l.Client, object, ids)
 	p.Meta.After, p.Meta.HasMore = rows.After, rows.HasMore
 	return p, resp, err
-}
-
-// patchFields lists what a patch sets, by the schema's keys, in their order.
-func patchFields(p api.RecordPatch, before *api.Record) []BulkField {
-	var out []BulkField
-	add := func(key string, was, will api.Value) {
-		if !will.IsAbsent() {
-			out = append(out, BulkField{key, was, will})
-		}
-	}
-	was := api.Record{}
-	if before != nil {
-		was = *before
-	}
-	add("name", was.Name, p.Name)
-	add("external_id", was.ExternalID, p.ExternalID)
-	for _, key := range sortedKeys(p.Fields) {
-		add(collection.CustomPrefix+key, was.Fields[key], p.Fields[key])
-	}
-	return out
 }

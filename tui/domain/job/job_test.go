@@ -1,13 +1,10 @@
-package work
+package job
 
 import (
-	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,14 +15,12 @@ import (
 	"zco/tui/domain/collection"
 )
 
-func testJobs(t *testing.T, o JobOptions) *Jobs {
+func testRunner(t *testing.T, o Options) *Runner {
 	client, err := api.New("http://127.0.0.1:1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	t.Cleanup(cancel)
-	return NewJobs(New(ctx, client), o)
+	return New(t.Context(), client, o)
 }
 
 // What was agreed to is read back as it was written, null and absent apart,
@@ -75,10 +70,9 @@ func TestSpool(t *testing.T) {
 // another account, of a live job and of what may still be undone stay.
 func TestFindKeepsAndRemoves(t *testing.T) {
 	dir, now := t.TempDir(), time.Now()
-	j := testJobs(t, JobOptions{Dir: dir, Account: "acme", Now: func() time.Time { return now }})
+	j := testRunner(t, Options{Dir: dir, Account: "acme", Now: func() time.Time { return now }})
 	put := func(group, account string, began, ended time.Time) {
-		e := &job{kept: keptJob{Version: keptVersion, Group: group, Account: account, Title: group, Began: began, Ended: ended}}
-		if err := j.keep(e); err != nil {
+		if err := j.keep(kept{Version: keptVersion, Group: group, Account: account, Title: group, Began: began, Ended: ended}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -95,9 +89,8 @@ func TestFindKeepsAndRemoves(t *testing.T) {
 	if err := errors.Join(os.Chtimes(filepath.Join(dir, "left.items"), old, old), os.WriteFile(filepath.Join(dir, "torn.json"), []byte(`{"vers`), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	found := j.Find()().(JobsFound)
-	if found.Broken != 1 || found.Err != nil {
-		t.Errorf("found %+v, want the one that is broken", found)
+	if broken, err := j.Find(); broken != 1 || err != nil {
+		t.Errorf("found %d, %v, want the one that is broken", broken, err)
 	}
 	if l := j.List(); len(l) != 1 || l[0].Title != "broken" || !l[0].CanContinue() {
 		t.Errorf("the list is %+v", l)
@@ -111,45 +104,14 @@ func TestFindKeepsAndRemoves(t *testing.T) {
 	}
 }
 
-// The file of failed rows is safe to open in a spreadsheet and can be imported.
-func TestFailedRows(t *testing.T) {
-	results := []transfer.Result{
-		{Item: transfer.Item{Action: api.ActionUpdate, ID: "A", Patch: api.RecordPatch{Name: api.String("=cmd()"), Fields: map[string]api.Value{"year": api.Value("3")}}}, Outcome: transfer.Failed, Reason: "+no"},
-		{Item: transfer.Item{Action: api.ActionUpdate, ID: "B", Patch: api.RecordPatch{Fields: map[string]api.Value{"id": api.String("x")}}}, Outcome: transfer.Failed, Reason: "standard::name: no"},
-	}
-	var out strings.Builder
-	n, err := writeFailedRows(&out, func(yield func(transfer.Result, error) bool) {
-		for _, r := range results {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	})
-	if err != nil || n != 2 {
-		t.Fatal(n, err)
-	}
-	got, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := [][]string{
-		{"id", "name", "year", "custom_object_fields.id", "zco_reason"},
-		{"A", "'=cmd()", "3", "", "'+no"},
-		{"B", "", "", "x", "name: no"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 // The keys of the schema and of the service name the same fields.
 func TestFieldKeys(t *testing.T) {
 	for _, key := range []string{"name", "external_id", collection.CustomPrefix + "year", collection.CustomPrefix + "name"} {
-		if got := fieldKey(bareKey(collection.Field{Key: key})); got != key {
+		if got := SchemaKey(FieldKey(collection.Field{Key: key})); got != key {
 			t.Errorf("%s becomes %s", key, got)
 		}
 	}
-	if bareKey(collection.Field{Key: collection.CustomPrefix + "name"}) == bareKey(collection.Field{Key: "name"}) {
+	if FieldKey(collection.Field{Key: collection.CustomPrefix + "name"}) == FieldKey(collection.Field{Key: "name"}) {
 		t.Error("a custom field called name is taken for the record's name")
 	}
 }
@@ -164,11 +126,10 @@ func TestCompletePaths(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "sub"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	j := testJobs(t, JobOptions{})
 	for typed, want := range map[string]string{"a": "assets", "assets.": "assets.csv", "ö": "österreich.csv", "s": "sub" + string(filepath.Separator), "zz": "zz", "": ""} {
-		got := j.Complete(filepath.Join(dir, "x")[:len(dir)+1] + typed)().(PathCompleted)
-		if rest := got.Text[len(dir)+1:]; rest != want {
-			t.Errorf("%q completes to %q, want %q (%v)", typed, rest, want, got.Names)
+		got, names := Complete(filepath.Join(dir, "x")[:len(dir)+1] + typed)
+		if rest := got[len(dir)+1:]; rest != want {
+			t.Errorf("%q completes to %q, want %q (%v)", typed, rest, want, names)
 		}
 	}
 }

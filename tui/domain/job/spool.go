@@ -1,4 +1,4 @@
-package work
+package job
 
 import (
 	"bufio"
@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
-	"slices"
 
 	"zco/api/transfer"
 )
@@ -65,5 +63,3 @@ func spooled(path string) iter.Seq2[transfer.Item, error] {
 		}
 	}
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,4 +1,4 @@
-package work
+package job
 
 import (
 	"context"
@@ -6,66 +6,64 @@ import (
 	"iter"
 	"os"
 
-	"zco/api"
 	"zco/api/transfer"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 )
 
-// BulkUndo takes back what a job did. It is reviewed and run as any other job,
-// and is itself an entry of the history.
-type BulkUndo struct {
+// Undo takes back what a job did. It is reviewed and run as any other job, and
+// is itself an entry of the history.
+type Undo struct {
 	Entry journal.Entry // of the job, with its Group
 	Title string
-	jobs  *Jobs
 }
 
-// Undo returns what takes back the job of an entry of the history, or why
-// there is nothing.
-func (j *Jobs) Undo(e journal.Entry, title string) (BulkUndo, string) {
-	why := ""
+func (Undo) kind() Kind { return KindUndo }
+
+// WhyNotUndo returns why the job of an entry of the history cannot be taken
+// back, "" if it can.
+func WhyNotUndo(e journal.Entry) string {
 	switch {
 	case e.Action != journal.Bulk || e.Group == "":
-		why = "this is no job"
+		return "this is no job"
 	case e.UndoneBy != "":
-		why = "this job was undone already"
+		return "this job was undone already"
 	case e.Result == journal.Failed:
-		why = "this job changed nothing: there is nothing to undo"
+		return "this job changed nothing: there is nothing to undo"
 	}
-	return BulkUndo{Entry: e, Title: title, jobs: j}, why
+	return ""
 }
 
-// UndoJob is Undo of a job of this session.
-func (j *Jobs) UndoJob(id int, title string) (BulkUndo, string) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	e := j.find(id)
+// Undo returns what takes back a job of this session, or why there is nothing.
+func (r *Runner) Undo(id int) (u Undo, why string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := r.find(id)
 	switch {
-	case e == nil || e.view.Kind == JobExport:
-		return BulkUndo{}, "there is nothing to undo"
-	case e.view.Live():
-		return BulkUndo{}, "the job is under way: stop it first"
-	case e.view.Done == 0:
-		return BulkUndo{}, "this job changed nothing: there is nothing to undo"
+	case e == nil || e.Kind == KindExport:
+		return u, "there is nothing to undo"
+	case e.Live():
+		return u, "the job is under way: stop it first"
+	case e.Completed() == 0:
+		return u, "this job changed nothing: there is nothing to undo"
 	}
-	return BulkUndo{Entry: journal.Entry{ID: e.kept.Entry, Action: journal.Bulk, Group: e.kept.Group}, Title: title, jobs: j}, ""
+	entry := journal.Entry{ID: e.kept.Entry, Action: journal.Bulk, Group: e.kept.Group}
+	return Undo{Entry: entry, Title: "undo: " + e.Title}, ""
 }
-
-func (BulkUndo) kind() JobKind { return JobUndo }
 
 var errNoLog = errors.New("this job cannot be undone: the log of what was there before is gone, or another host has it")
 
-func (u BulkUndo) plan(ctx context.Context, c *api.Client, s *survey) (transfer.Plan, error) {
-	j, group := u.jobs, u.Entry.Group
-	k, err := j.keptJob(group)
+func (u Undo) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, error) {
+	group := u.Entry.Group
+	k, err := r.keptJob(group)
 	if err != nil {
 		return transfer.Plan{}, errNoLog
 	}
-	log := j.logPath(group)
+	log := r.logPath(group)
 	if _, err := os.Stat(log); err != nil {
 		return transfer.Plan{}, errNoLog
 	}
-	fields, err := fieldsOf(ctx, c, k.Object)
+	fields, err := r.fields(ctx, k.Object)
 	if err != nil {
 		return transfer.Plan{}, err
 	}

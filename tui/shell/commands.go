@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/nav"
 	"zco/tui/pane"
 	"zco/tui/widget/palette"
 	"zco/tui/widget/reader"
@@ -53,7 +54,7 @@ func (m *Model) turn(by int) tea.Cmd {
 	order := []pane.Name{pane.Objects, pane.Records, pane.Record}
 	at := 0
 	for i, n := range order {
-		if n == m.focus {
+		if n == m.at.Focus {
 			at = i
 		}
 	}
@@ -69,39 +70,48 @@ func (m *Model) turn(by int) tea.Cmd {
 
 // reachable reports whether a pane has something to show.
 func (m *Model) reachable(name pane.Name) bool {
+	both := m.terminal.Width >= threePanes && m.beside
 	switch name {
 	case pane.Records:
-		return m.records != nil && (!m.over || m.terminal.Width >= threePanes && m.beside)
+		return m.at.Table() && (both || !m.at.Over)
 	case pane.Record:
-		return m.editor.Open() && (m.over || m.terminal.Width >= threePanes && m.beside)
+		return m.at.Open() && (both || m.at.Over)
 	}
 	return true
 }
 
-// setFocus gives a pane the focus and shows it.
-func (m *Model) setFocus(name pane.Name) {
-	switch was := m.focus; {
-	case was == pane.Search && name != pane.Search:
+// show puts another location on the screen.
+func (m *Model) show(to nav.Location) {
+	was := m.at
+	m.at = to
+	switch {
+	case was.Focus == pane.Search && to.Focus != pane.Search:
 		m.search.Close()
-	case was != pane.Search && name == pane.Search:
+	case was.Focus != pane.Search && to.Focus == pane.Search:
 		m.search.Open()
 	}
-	if name == pane.Records && m.terminal.Width < threePanes {
-		m.over = false
-	}
-	m.focus = name
 	m.arrange()
+}
+
+// setFocus gives a pane the focus and shows it.
+func (m *Model) setFocus(name pane.Name) {
+	to := m.at
+	to.Focus = name
+	if name == pane.Records && m.terminal.Width < threePanes {
+		to.Over = false
+	}
+	m.show(to)
 }
 
 // back leaves what is innermost: the pane's own state first, then the record,
 // then the table.
 func (m *Model) back() tea.Cmd {
-	if p := m.panel(m.focus); p != nil {
+	if p := m.panel(m.at.Focus); p != nil {
 		if cmd := p.Act(action.Back); cmd != nil {
 			return cmd
 		}
 	}
-	switch m.focus {
+	switch m.at.Focus {
 	case pane.Record:
 		return m.leaveRecord()
 	case pane.Records:

@@ -102,9 +102,8 @@ func (m *Model) openLeft(l record.Left) tea.Cmd {
 	if col == nil {
 		return pane.Saying(pane.Warning, "there is no object "+l.Ref.Collection+" any more; the text is in "+l.Path)
 	}
-	m.over = true
 	cmd := m.editor.Show(col, l.Ref, collection.Item{}, false)
-	m.setFocus(pane.Record)
+	m.overTable(l.Ref)
 	return pane.Batch(cmd, m.editor.Resume(m.outside(), l))
 }
 

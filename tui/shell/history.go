@@ -73,8 +73,9 @@ func (m *Model) leaveRecord() tea.Cmd {
 			m.history.Push(table)
 		}
 	}
-	m.over = false
-	m.setFocus(pane.Records)
+	to := m.at
+	to.Over, to.Focus = false, pane.Records
+	m.show(to)
 	return nil
 }
 

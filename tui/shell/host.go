@@ -20,7 +20,7 @@ var _ pane.Shell = host{}
 // What is read is as it is now.
 
 func (h host) Subject() (pane.Subject, bool) { return h.m.subject() }
-func (h host) Focused() pane.Name            { return h.m.focus }
+func (h host) Focused() pane.Name            { return h.m.at.Focus }
 
 func (h host) Table() pane.Table {
 	if h.m.records == nil {
@@ -67,7 +67,7 @@ type commander interface{ Commands() action.Commands }
 // find returns the commands in which an action is looked up: those of the
 // pane with the focus, of the pane that its scope names, or of the features.
 func (m *Model) find(id action.ID) action.Commands {
-	for _, name := range []pane.Name{m.focus, m.owner(id)} {
+	for _, name := range []pane.Name{m.at.Focus, m.owner(id)} {
 		if p, ok := m.panel(name).(commander); ok && m.panel(name) != nil {
 			if _, knows := p.Commands()[id]; knows {
 				return p.Commands()

@@ -42,7 +42,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	case !m.typing(chain):
 		m.elsewhere(typed)
 	}
-	if p := m.panel(m.focus); p != nil {
+	if p := m.panel(m.at.Focus); p != nil {
 		return p.Type(k)
 	}
 	return nil
@@ -106,7 +106,7 @@ func base(k tea.KeyPressMsg) string {
 // chain is the scopes that a key is looked up in, the most particular first.
 func (m *Model) chain() []action.Scope {
 	var chain []action.Scope
-	if p := m.panel(m.focus); p != nil {
+	if p := m.panel(m.at.Focus); p != nil {
 		chain = p.Scopes()
 	}
 	for _, s := range chain {
@@ -143,14 +143,14 @@ func (m *Model) owner(id action.ID) pane.Name {
 	case action.Objects:
 		return pane.Objects
 	case action.Records:
-		if m.focus == pane.Record {
+		if m.at.Focus == pane.Record {
 			return pane.Record // what both understand (copy, delete) goes to the record
 		}
 		return pane.Records
 	case action.Record:
 		return pane.Record
 	}
-	return m.focus
+	return m.at.Focus
 }
 
 // why returns why an action is disabled, "" if it is not.
@@ -200,7 +200,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogs[n-1].Paste(s)
 	}
-	if p := m.panel(m.focus); p != nil {
+	if p := m.panel(m.at.Focus); p != nil {
 		return p.Paste(s)
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/draw/screen"
+	"zco/tui/nav"
 	"zco/tui/pane"
 )
 
@@ -24,56 +25,61 @@ type layout struct {
 	small                    bool
 }
 
-// arrange lays the panes out for the size, the focus and what is open.
+// arrange lays the panes out for the size of the screen and what is on it.
 func (m *Model) arrange() {
-	l := layout{small: m.terminal.Width < leastWidth || m.terminal.Height < leastHeight}
-	full := screen.Rect{W: m.terminal.Width, H: m.terminal.Height}
-	l.search = screen.Rect{W: full.W, H: 1}
-	l.status = screen.Rect{Y: full.H - 1, W: full.W, H: 1}
-	body := screen.Rect{Y: 1, W: full.W, H: full.H - 2}
-	l.message = l.status
-	if full.H >= 16 {
-		body.H--
-		l.message = screen.Rect{Y: full.H - 2, W: full.W, H: 1}
-	}
-	switch {
-	case m.terminal.Width >= twoPanes:
-		m.arrangeWide(&l, body)
-	default:
-		m.arrangeNarrow(&l, body)
-	}
-	m.layout = l
-	m.objects.SetHeight(l.objects.H)
-	if m.records != nil && l.records.H > 0 {
-		m.records.SetHeight(l.records.H) // one that is covered comes back as it was
+	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, m.beside)
+	m.objects.SetHeight(m.layout.objects.H)
+	if m.records != nil && m.layout.records.H > 0 {
+		m.records.SetHeight(m.layout.records.H) // one that is covered comes back as it was
 	}
 }
 
-// arrangeWide shows objects and records; the record beside them where there
-// is room, else over the records.
-func (m *Model) arrangeWide(l *layout, body screen.Rect) {
+// lay returns where the panes are on a screen of w by h cells.
+func lay(w, h int, at nav.Location, beside bool) layout {
+	l := layout{
+		small:  w < leastWidth || h < leastHeight,
+		search: screen.Rect{W: w, H: 1},
+		status: screen.Rect{Y: h - 1, W: w, H: 1},
+	}
+	body := screen.Rect{Y: 1, W: w, H: h - 2}
+	l.message = l.status
+	if h >= 16 {
+		body.H--
+		l.message = screen.Rect{Y: h - 2, W: w, H: 1}
+	}
+	if w >= twoPanes {
+		l.wide(body, at, w >= threePanes && beside)
+	} else {
+		l.narrow(body, at)
+	}
+	return l
+}
+
+// wide shows objects and records; the record beside them where there is room,
+// else over the records.
+func (l *layout) wide(body screen.Rect, at nav.Location, beside bool) {
 	side := min(max(body.W/6, 20), 30)
 	l.objects = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
 	rest := screen.Rect{X: side + 1, Y: body.Y, W: body.W - side - 1, H: body.H}
 	switch {
-	case m.terminal.Width >= threePanes && m.beside:
+	case beside:
 		right := rest.W * 2 / 5
 		l.record = screen.Rect{X: rest.X + rest.W - right, Y: rest.Y, W: right, H: rest.H}
 		rest.W -= right + 1
 		l.records = rest
-	case m.over:
+	case at.Over:
 		l.record = rest
 	default:
 		l.records = rest
 	}
 }
 
-// arrangeNarrow shows the pane with the focus alone.
-func (m *Model) arrangeNarrow(l *layout, body screen.Rect) {
+// narrow shows the pane with the focus alone.
+func (l *layout) narrow(body screen.Rect, at nav.Location) {
 	switch {
-	case m.focus == pane.Objects:
+	case at.Focus == pane.Objects:
 		l.objects = body
-	case m.over:
+	case at.Over:
 		l.record = body
 	default:
 		l.records = body
@@ -90,14 +96,14 @@ func (m *Model) besideTable() tea.Cmd {
 }
 
 // shown reports whether a pane has room at present.
-func (m *Model) shown(name pane.Name) bool {
+func (l *layout) shown(name pane.Name) bool {
 	switch name {
 	case pane.Objects:
-		return m.layout.objects.W > 0
+		return l.objects.W > 0
 	case pane.Records:
-		return m.layout.records.W > 0
+		return l.records.W > 0
 	case pane.Record:
-		return m.layout.record.W > 0
+		return l.record.W > 0
 	}
 	return true
 }

@@ -126,9 +126,8 @@ type Model struct {
 	tables  nav.Tables[*records.Model]
 	history nav.History
 	finding *find.Feature
-	focus   pane.Name
-	beside  bool // the record is shown beside the table where there is room
-	over    bool // the record lies over the table where there is none
+	at      nav.Location // what is on the screen; show alone changes it
+	beside  bool         // the record is shown beside the table where there is room
 	dialogs []pane.Dialog
 	guard   typeAhead
 	access  access
@@ -173,7 +172,7 @@ func New(o Options) (*Model, error) {
 		Dates: o.Dates, Times: o.Times, PageSize: o.PageSize, Pages: o.Pages,
 	}
 	m := &Model{
-		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), focus: pane.Objects,
+		opts: o, env: env, layer: o.Layer, canvas: screen.New(th.Sheet), at: nav.Location{Focus: pane.Objects},
 		beside: true, terminal: o.Terminal,
 	}
 	m.handlers, m.commands = pane.Handlers{}, action.Commands{}

@@ -26,7 +26,7 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	}
 	mouse := msg.Mouse()
 	_, click := msg.(tea.MouseClickMsg)
-	if m.focus == pane.Search && m.search.Covers(mouse.X, mouse.Y) {
+	if m.at.Focus == pane.Search && m.search.Covers(mouse.X, mouse.Y) {
 		return m.search.Update(msg)
 	}
 	if click && m.layout.search.Contains(mouse.X, mouse.Y) {
@@ -52,7 +52,7 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 
 // clickSearch opens the search line, as its key does.
 func (m *Model) clickSearch() tea.Cmd {
-	if m.focus == pane.Search {
+	if m.at.Focus == pane.Search {
 		return nil
 	}
 	return m.run(action.SearchRecords)

@@ -27,9 +27,11 @@ func (m *Model) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if !known {
 		t = m.newTable(col, v.Place)
 	}
-	m.records, m.over = t, false
+	m.records = t
 	m.objects.Mark(col.ID)
-	m.setFocus(pane.Records)
+	to := m.at
+	to.Place, to.Over, to.Focus = v.Place, false, pane.Records
+	m.show(to)
 	if v.Select != "" {
 		t.Select(v.Select)
 	}
@@ -69,6 +71,7 @@ func (m *Model) moved(to collection.Place) {
 		}
 		break
 	}
+	m.at.Place = to
 	m.history.Note(func(e *nav.Entry) { e.Place = to })
 }
 
@@ -84,13 +87,20 @@ func (m *Model) open(o pane.OpenRecord) tea.Cmd {
 }
 
 func (m *Model) showRecord(col *collection.Collection, o pane.OpenRecord) tea.Cmd {
-	m.over = true
 	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
 	if o.Field != "" {
 		m.editor.GoTo(o.Field)
 	}
-	m.setFocus(pane.Record)
+	m.overTable(o.Ref)
 	return pane.Batch(cmd, m.opened(o))
+}
+
+// overTable shows the record pane over the table, or beside it where there is
+// room, and gives it the focus.
+func (m *Model) overTable(ref collection.Ref) {
+	to := m.at
+	to.Record, to.Over, to.Focus = ref, true, pane.Record
+	m.show(to)
 }
 
 // noteOpening puts the record into the history, and before it the record that
@@ -99,7 +109,7 @@ func (m *Model) noteOpening(o pane.OpenRecord) {
 	m.note()
 	now := m.history.Now()
 	follow := o.Follow || m.records != nil && m.records.Collection().ID != o.Ref.Collection
-	if from := m.editor.Ref(); follow && m.focus == pane.Record && m.editor.Open() && now.Record != from {
+	if from := m.editor.Ref(); follow && m.at.Focus == pane.Record && m.at.Open() && now.Record != from {
 		m.history.Push(nav.Entry{Place: now.Place, Record: from})
 		m.note()
 	}
@@ -109,9 +119,12 @@ func (m *Model) noteOpening(o pane.OpenRecord) {
 // preview shows the row that the table's cursor rests on beside the table.
 func (m *Model) preview(r pane.Rested) tea.Cmd {
 	if m.records == nil || m.records.Collection().ID != r.Ref.Collection ||
-		m.layout.record.W == 0 || m.focus == pane.Record {
+		m.layout.record.W == 0 || m.at.Focus == pane.Record {
 		return nil
 	}
+	to := m.at
+	to.Record = r.Ref
+	m.show(to)
 	names := m.namesAround(r.Item)
 	return pane.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
 }

@@ -24,6 +24,7 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(func(c pane.Changed) tea.Cmd { return pane.Batch(m.watch(c), m.everyone(c)) }),
 		pane.On(m.stale),
 		pane.On(m.reselect),
+		pane.On(m.became),
 		pane.On(func(o sequenceOver) tea.Cmd { m.sequenceOver(o); return nil }),
 		pane.On(func(work.Tick) tea.Cmd { return m.countdown() }),
 	}
@@ -32,4 +33,12 @@ func (m *Model) requests() []pane.Handler {
 // stale reads the rows of a collection again that are not what they were.
 func (m *Model) stale(s pane.Stale) tea.Cmd {
 	return pane.Batch(m.watch(pane.Changed{Ref: collection.Ref{Collection: s.Collection}}), m.reload(s.Collection))
+}
+
+// became follows a row that was only a draft to where it is now.
+func (m *Model) became(b pane.Became) tea.Cmd {
+	if m.at.Record == b.From {
+		m.at.Record = b.To
+	}
+	return m.everyone(b)
 }

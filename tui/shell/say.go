@@ -68,7 +68,7 @@ func (m *Model) drawStatus(line, bar screen.Area) {
 
 // hints are the keys most wanted where the focus is.
 func (m *Model) hints() []pane.Hint {
-	if typing := m.editor.Hints(); typing != nil && m.focus == pane.Record {
+	if typing := m.editor.Hints(); typing != nil && m.at.Focus == pane.Record {
 		return typing
 	}
 	ids := map[pane.Name][]action.ID{
@@ -76,13 +76,13 @@ func (m *Model) hints() []pane.Hint {
 		pane.Records: {action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},
 		pane.Record:  {action.EditField, action.Send, action.RevertField, action.Back},
 		pane.Search:  {action.SearchRun, action.SearchSort, action.SearchLeave},
-	}[m.focus]
+	}[m.at.Focus]
 	return m.env.Hints(append(ids, action.Help)...)
 }
 
 // reading is where the focus is and what is under the cursor.
 func (m *Model) reading(s status.Snapshot) status.Reading {
-	r := status.Reading{Focus: m.focus, Open: s.Open, Title: s.Title, Table: s.Table, Close: m.env.Keys.Key(action.Dismiss)}
+	r := status.Reading{Focus: m.at.Focus, Open: s.Open, Title: s.Title, Table: s.Table, Close: m.env.Keys.Key(action.Dismiss)}
 	if n := len(m.dialogs); n > 0 {
 		r.Dialog = m.dialogs[n-1].Title()
 	}
@@ -96,7 +96,7 @@ func (m *Model) reading(s status.Snapshot) status.Reading {
 	r.Subject, r.Editing = &sub, slices.Contains(m.editor.Scopes(), action.Field)
 	value := sub.Item.Value(sub.Field.Key)
 	r.Draft = m.env.Drafts.HasDraft(sub.Ref())
-	if drafted, changed := m.env.Drafts.Draft(sub.Ref(), sub.Field.Key); changed && m.focus == pane.Record {
+	if drafted, changed := m.env.Drafts.Draft(sub.Ref(), sub.Field.Key); changed && m.at.Focus == pane.Record {
 		value, r.Changed = drafted, true
 	}
 	r.Value = m.env.Format().Text(sub.Field, value)

@@ -77,23 +77,23 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
 	cursors := map[pane.Name]screen.Cursor{}
-	m.objects.Fold(m.focus != pane.Objects && m.records != nil && m.records.Scrolled())
-	if m.shown(pane.Objects) {
-		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.focus == pane.Objects)
+	m.objects.Fold(m.at.Focus != pane.Objects && m.records != nil && m.records.Scrolled())
+	if m.layout.shown(pane.Objects) {
+		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.at.Focus == pane.Objects)
 	}
-	if m.shown(pane.Records) {
+	if m.layout.shown(pane.Records) {
 		cursors[pane.Records] = m.drawRecords(at(m.layout.records))
 	}
-	if m.shown(pane.Record) {
-		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.focus == pane.Record)
+	if m.layout.shown(pane.Record) {
+		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.at.Focus == pane.Record)
 	}
 	m.drawRules(a)
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
-	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.focus == pane.Search)
+	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.at.Focus == pane.Search)
 	if n := len(m.dialogs); n > 0 {
 		return DrawDialog(m.env, a, m.dialogs[n-1])
 	}
-	return cursors[m.focus]
+	return cursors[m.at.Focus]
 }
 
 func (m *Model) drawRecords(a screen.Area) screen.Cursor {
@@ -101,7 +101,7 @@ func (m *Model) drawRecords(a screen.Area) screen.Cursor {
 		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
 		return screen.Cursor{}
 	}
-	return m.records.Draw(a, m.focus == pane.Records)
+	return m.records.Draw(a, m.at.Focus == pane.Records)
 }
 
 // drawRules draws the lines between panes.

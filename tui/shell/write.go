@@ -141,9 +141,8 @@ func (m *Model) openNew(n pane.NewRow) tea.Cmd {
 
 // showDraft opens the form of a row that is not created yet.
 func (m *Model) showDraft(col *collection.Collection, ref collection.Ref) tea.Cmd {
-	m.over = true
 	cmd := m.editor.Show(col, ref, collection.Item{}, true)
-	m.setFocus(pane.Record)
+	m.overTable(ref)
 	return cmd
 }
 
@@ -192,7 +191,7 @@ func (m *Model) askDelete() tea.Cmd {
 
 // sendRow proposes the draft of the row under the table's cursor.
 func (m *Model) sendRow() tea.Cmd {
-	if m.focus == pane.Record {
+	if m.at.Focus == pane.Record {
 		return m.editor.Act(action.Send)
 	}
 	s, ok := m.subject()

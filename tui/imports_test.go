@@ -55,7 +55,7 @@ var layers = map[string][]string{
 	"tui/shell":             {"tui/draw", "tui/action", "tui/widget", "tui/pane", "tui/work", "tui/domain", "tui/nav", "tui/status", "tui/term", "tui/feature", "tui/panes"},
 	"tui/cli":               {"api", "api/sandbox", "api/transfer", "config", "config/disk", "config/oauth", "config/secret", "tui"},
 
-	"screenshots": {"tui/action"},
+	"screenshots": {},
 }
 
 // ground is what panes and features stand on. They do not know each other and
@@ -149,7 +149,7 @@ func allowed(from, to string) bool {
 	}
 	to, own := strings.CutPrefix(to, "zco/")
 	switch {
-	case !own || from == "zco" && to == "tui/cli" || from == "screenshots" && to == "tui/cli":
+	case !own || from == "zco" && to == "tui/cli":
 		return true
 	case slices.Contains(never, to):
 		return false

@@ -1,10 +1,14 @@
 package filter
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"zco/api"
+	"zco/api/sandbox"
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
@@ -24,6 +28,17 @@ func schema() *collection.Schema {
 		f("weight", field.Decimal), f("price", field.Currency), f("bought", field.Date), f("color", field.Dropdown),
 		f("tags", field.Multiselect), f("owner", field.Lookup),
 	})
+}
+
+// sandboxed is the layer of a sandbox.
+func sandboxed(t *testing.T) *work.Layer {
+	t.Helper()
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(sandbox.New(sandbox.Options{}).Transport()),
+		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return work.New(t.Context(), client)
 }
 
 // builder is the dialog over a place of cars, which asks nobody.
@@ -78,5 +93,75 @@ func TestOpenedAndApplied(t *testing.T) {
 		if v, _ := panetest.Last[pane.Visit](shell); v.Place.Filter != text {
 			t.Errorf("applied %s, want %s", v.Place.Filter, text)
 		}
+	}
+}
+
+// Answers about one relation that come when another is asked for are not its
+// candidates.
+func TestLateCandidatesAreNotOffered(t *testing.T) {
+	env, _ := panetest.Env(t)
+	col := &collection.Collection{ID: "car", Title: "Cars", Filterable: true}
+	m := New(env, sandboxed(t), col, schema(), collection.Place{Collection: "car"}, "")
+	panetest.Type(m, "owner")
+	panetest.Press(m, "enter")
+	ask, _ := m.Key(panetest.Key("enter"))
+	reply := ask()
+	late, ok := reply.(work.Reply)
+	if !ok {
+		t.Fatalf("entering a relation's value asks nobody: %T", reply)
+	}
+	m.Key(panetest.Key("a")) // another question, not answered yet
+	late.Deliver()
+	if got := panetest.Screen(env, m, 60, 12); !strings.Contains(got, "searching") {
+		t.Errorf("answered as it is\n%s", got)
+	}
+}
+
+// What is wrong with a filter is said, and it stays open.
+func TestTheBuilderSaysWhatIsWrong(t *testing.T) {
+	env, shell := panetest.Env(t)
+	m := builder(t, env, `{"name":{"$eq":"a"}}`)
+	panetest.Press(m, "ctrl+e")
+	m.Paste("nonsense")
+	panetest.Press(m, "ctrl+s")
+	if got := panetest.Screen(env, m, 64, 12); !strings.Contains(got, "nonsense") || m.Title() != "Filter Cars as JSON" {
+		t.Errorf("%s\n%s", m.Title(), got)
+	}
+	if len(shell.Asked) > 0 {
+		t.Errorf("asked of the shell is %v", shell.Asked)
+	}
+}
+
+// A filter that was looked at and left as it was is not kept as unapplied.
+func TestLeftAsItWas(t *testing.T) {
+	for _, keys := range [][]string{{"esc"}, {"x", "esc"}} {
+		env, shell := panetest.Env(t)
+		m := builder(t, env, `{"$or":[{"name":{"$eq":"a"}},{"name":{"$eq":"b"}}]}`)
+		m.cursor = 1
+		panetest.Press(m, keys...)
+		u, _ := panetest.Last[Unapplied](shell)
+		if changed := len(keys) > 1; (u.Filter != "") != changed || (shell.Said() != "") != changed {
+			t.Errorf("after %v kept is %q, said %q", keys, u.Filter, shell.Said())
+		}
+		if c, _ := panetest.Last[pane.Close](shell); c.Dialog != m {
+			t.Errorf("%v does not close it", keys)
+		}
+	}
+}
+
+// The keys that a person chose are those that the dialog tells.
+func TestTheBuildersKeys(t *testing.T) {
+	env, _ := panetest.Env(t)
+	keys, err := action.NewKeymap(map[action.ID][]string{action.BuilderJSON: {"ctrl+j"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Keys = keys
+	m := builder(t, env, `{"name":{"$eq":"a"}}`)
+	if got := panetest.Screen(env, m, 64, 12); !strings.Contains(got, "ctrl+j JSON") {
+		t.Errorf("the hints are\n%s", got)
+	}
+	if panetest.Press(m, "ctrl+j"); m.step != atJSON {
+		t.Error("the key does nothing")
 	}
 }

@@ -1,0 +1,204 @@
+package find
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"zco/api"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+)
+
+func TestJump(t *testing.T) {
+	s := twoViews()
+	s.records = []pane.Recent{
+		{Ref: collection.Ref{Collection: "car", ID: "7"}, Name: "Herbie"}, {Ref: collection.Ref{Collection: "car", ID: "8"}},
+		{Ref: collection.Ref{Collection: "gone", ID: "9"}, Name: "Gone"},
+	}
+	r := begin(t, nil, s)
+	r.shell.Counts = map[string]int{"car": 12_301}
+	r.run(action.Jump)
+	got := r.screen()
+	for _, want := range []string{"Cars", "12,301", "Roles", "Beetles", "view of Cars", "Herbie", "8"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no way to %s:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Gone") {
+		t.Errorf("a record whose object is gone is offered:\n%s", got)
+	}
+	panetest.Type(r.dialog(), "roles")
+	r.press("enter")
+	if p := r.visited(); p.Collection != "roles" {
+		t.Errorf("enter goes to %v", p)
+	}
+	r.run(action.Jump)
+	panetest.Type(r.dialog(), "herbie")
+	r.press("enter")
+	want := pane.GoTo{Address: collection.Address{Collection: "car", ID: "7"}}
+	if g, _ := panetest.Last[pane.GoTo](r.shell); g != want {
+		t.Errorf("enter goes to %v", g)
+	}
+	r.on(fieldOf("year"), collection.Null) // in the record 7 itself
+	r.shell.InFocus = pane.Record
+	r.run(action.Jump)
+	if got := r.screen(); strings.Contains(got, "Herbie") {
+		t.Errorf("the record one is in is offered:\n%s", got)
+	}
+}
+
+func TestAnAddressPastedInTheJumpList(t *testing.T) {
+	r := begin(t, nil, nil)
+	r.run(action.Jump)
+	d := r.dialog()
+	d.Paste("https://acme.zendesk.com/agent/custom-objects/car/records/7")
+	closed, _ := panetest.Last[pane.Close](r.shell)
+	g, _ := panetest.Last[pane.GoTo](r.shell)
+	if closed.Dialog != d || g.Address.Collection != "car" || g.Address.ID != "7" {
+		t.Errorf("it closes %v and goes to %v", closed.Dialog, g)
+	}
+	asked := len(r.shell.Asked)
+	if d.Paste("rol"); len(r.shell.Asked) != asked || !strings.Contains(r.screen(), "Roles") || strings.Contains(r.screen(), "Cars") {
+		t.Errorf("a word that is pasted does not find:\n%s", r.screen())
+	}
+}
+
+func TestGoTo(t *testing.T) {
+	r := begin(t, nil, nil)
+	r.shell.InFocus = pane.Search
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "roles"}})
+	if f, ok := panetest.Last[pane.Focus](r.shell); !ok || f.Pane != pane.Records || r.visited().Collection != "roles" {
+		t.Errorf("the focus goes to %v, the table to %v", f, r.visited())
+	}
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "boat", ID: "1"}})
+	if r.shell.Said() != "there is no object boat in this account" {
+		t.Errorf("of an unknown object is said %q", r.shell.Said())
+	}
+	r.ask(pane.GoTo{Address: collection.Address{Host: "other.zendesk.com", Collection: "roles"}})
+	if !strings.Contains(r.shell.Said(), "another account") || len(panetest.All[pane.Visit](r.shell)) != 1 {
+		t.Errorf("of another account is said %q", r.shell.Said())
+	}
+	r.ask(pane.GoTo{Address: collection.Address{Host: "acme.zendesk.com", Collection: "roles"}})
+	if len(panetest.All[pane.Visit](r.shell)) != 2 {
+		t.Error("an address of this account is not gone to")
+	}
+}
+
+// A row that an address names is read and opened, in the table of its object.
+func TestLocate(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: "AST-00000003"}})
+	o, ok := panetest.Last[pane.OpenRecord](r.shell)
+	if !ok || !o.Known || o.Item.Value("external_id").Text() != "AST-00000003" || r.visited().Collection != "asset" {
+		t.Fatalf("opened is %+v", o)
+	}
+	if r.shell.Said() != "" {
+		t.Errorf("%q stays on the screen", r.shell.Said())
+	}
+	r.shell.InFront = &panetest.Table{Of: r.shell.Collection("asset"), Shows: collection.Place{Collection: "asset", Text: "x"}}
+	r.ask(pane.GoTo{Address: collection.Address{ID: o.Ref.ID}}) // of the object in the table, which stays as it is
+	if opened := panetest.All[pane.OpenRecord](r.shell); len(opened) != 2 || len(panetest.All[pane.Visit](r.shell)) != 1 {
+		t.Errorf("opened are %d, visited %d", len(opened), len(panetest.All[pane.Visit](r.shell)))
+	}
+	r.ask(pane.GoTo{Address: collection.Address{ExternalID: "nobody"}})
+	if r.shell.Said() != "none of Assets has the external id nobody" {
+		t.Errorf("of a row that is not there is said %q", r.shell.Said())
+	}
+}
+
+// The answer about an address that was left for another opens nothing.
+func TestOnlyTheLastAddressIsOpened(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	locate := func(id string) func() {
+		cmd, _ := r.handlers.Do(pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: id}})
+		return func() { panetest.Settle(cmd) }
+	}
+	first, second := locate("AST-00000003"), locate("AST-00000004")
+	second()
+	first()
+	if opened := panetest.All[pane.OpenRecord](r.shell); len(opened) != 1 || opened[0].Item.Value("external_id").Text() != "AST-00000004" {
+		t.Errorf("opened are %v", opened)
+	}
+}
+
+func TestFollow(t *testing.T) {
+	r := begin(t, nil, nil)
+	r.ask(pane.Follow{Target: "zen:custom_object:garage", ID: "3"})
+	if o, _ := panetest.Last[pane.OpenRecord](r.shell); o.Ref != (collection.Ref{Collection: "garage", ID: "3"}) || !o.Follow {
+		t.Errorf("opened is %+v", o)
+	}
+	r.ask(pane.Follow{Target: "zen:user", ID: "5"})
+	if b, _ := panetest.Last[pane.Browse](r.shell); b.URL != "https://acme.zendesk.com/agent/users/5" {
+		t.Errorf("the browser goes to %q", b.URL)
+	}
+	r.ask(pane.Follow{Target: "zen:user"})
+	if r.shell.Said() != "the relation points to nothing" {
+		t.Errorf("said is %q", r.shell.Said())
+	}
+	r.ask(pane.Follow{Target: "zen:planet", ID: "5"})
+	if r.shell.Said() != "there is no page for planet 5" {
+		t.Errorf("said is %q", r.shell.Said())
+	}
+}
+
+// Following is offered where it leads somewhere.
+func TestFollowTheCell(t *testing.T) {
+	r := begin(t, nil, nil)
+	if why := r.run(action.Follow); why != noRow {
+		t.Errorf("without a row it is disabled for %q", why)
+	}
+	r.on(fieldOf("year"), api.Int(1999))
+	if why := r.run(action.Follow); why != "Year is not a relation" {
+		t.Errorf("on a number it is disabled for %q", why)
+	}
+	r.on(fieldOf("garage"), collection.Null)
+	if why := r.run(action.Follow); why != "Garage points to nothing here" {
+		t.Errorf("without a value it is disabled for %q", why)
+	}
+	r.on(fieldOf("garage"), collection.String("3"))
+	if why := r.run(action.Follow); why != "" {
+		t.Errorf("it is disabled for %q", why)
+	}
+	if o, _ := panetest.Last[pane.OpenRecord](r.shell); o.Ref.ID != "3" {
+		t.Errorf("opened is %+v", o)
+	}
+	f := fieldOf("owner")
+	f.Target = "zen:planet"
+	r.on(f, collection.String("3"))
+	if why := r.run(action.Follow); why != "what Owner points to cannot be opened here" {
+		t.Errorf("without a page it is disabled for %q", why)
+	}
+}
+
+// What points at a row is listed with its number and opens as a table.
+func TestRelated(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	if why := r.run(action.Related); why != noRow {
+		t.Errorf("without a row it is disabled for %q", why)
+	}
+	at := slices.IndexFunc(list, func(c *collection.Collection) bool { return c.ID == "store" })
+	r.shell.At = &pane.Subject{Collection: list[at], Item: collection.Item{ID: "none", Name: "Nowhere"}}
+	r.run(action.Related)
+	got := r.screen()
+	if !strings.Contains(got, "by Store") || !strings.Contains(got, "0") || r.dialog().Title() != "What points at Nowhere" {
+		t.Errorf("%s\n%s", r.dialog().Title(), got)
+	}
+	panetest.Type(r.dialog(), "assets")
+	r.press("enter")
+	if p := r.visited(); p.Collection != "asset" || p.Fixed == "" {
+		t.Errorf("enter shows %v", p)
+	}
+	r.shell.At = &pane.Subject{Collection: &collection.Collection{ID: "roles", Title: "Roles"}}
+	if r.run(action.Related); r.shell.Said() != "nothing can point at Roles" {
+		t.Errorf("said is %q", r.shell.Said())
+	}
+}

@@ -1,0 +1,296 @@
+package find
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/api"
+	"zco/api/sandbox"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+	"zco/tui/work"
+)
+
+// store keeps views and recents in memory.
+type store struct {
+	views    []collection.View
+	deleted  []string
+	searches map[string][]string
+	records  []pane.Recent
+	err      error // of what is written
+}
+
+func (s *store) Views() ([]collection.View, error) { return slices.Clone(s.views), nil }
+
+func (s *store) SaveView(v collection.View) error {
+	s.views = append(s.views, v)
+	return s.err
+}
+
+func (s *store) DeleteView(object, name string) error {
+	s.deleted = append(s.deleted, object+"/"+name)
+	return s.err
+}
+
+func (s *store) Recents() (map[string][]string, []pane.Recent, error) {
+	return s.searches, s.records, nil
+}
+
+func (s *store) Searched(object, text string) error {
+	s.searches[object] = append(s.searches[object], text)
+	return s.err
+}
+
+func (s *store) Opened(r pane.Recent) error {
+	s.records = append(s.records, r)
+	return s.err
+}
+
+// rig is the feature between a shell that notes and a store in memory.
+type rig struct {
+	*Feature
+	t        *testing.T
+	env      *pane.Env
+	shell    *panetest.Shell
+	store    *store
+	commands action.Commands
+	handlers pane.Handlers
+}
+
+var cars = &collection.Collection{ID: "car", Title: "Cars", Singular: "Car", Source: "zen:custom_object:car", Filterable: true, Searchable: true}
+
+// schema is the fields of the cars.
+var schema = collection.NewSchema([]collection.Field{
+	{Key: "name", Title: "Name", Type: field.Text},
+	{Key: collection.CustomPrefix + "year", Title: "Year", Type: field.Integer},
+	{Key: collection.CustomPrefix + "owner", Title: "Owner", Type: field.Lookup, Target: "zen:user"},
+	{Key: collection.CustomPrefix + "garage", Title: "Garage", Type: field.Lookup, Target: "zen:custom_object:garage"},
+})
+
+func fieldOf(key string) collection.Field {
+	f, _ := schema.Field(collection.CustomPrefix + key)
+	return f
+}
+
+// begin returns the feature with the cars in the table, and what the store
+// holds read.
+func begin(t *testing.T, client *api.Client, s *store) *rig {
+	t.Helper()
+	if s == nil {
+		s = &store{}
+	}
+	if s.searches == nil {
+		s.searches = map[string][]string{}
+	}
+	r := &rig{t: t, store: s, handlers: pane.Handlers{}}
+	r.env, r.shell = panetest.Env(t)
+	r.env.Base = "https://acme.zendesk.com"
+	r.shell.Has = []*collection.Collection{cars, {ID: "roles", Title: "Roles", Singular: "Role", Family: "roles"}}
+	r.shell.InFront = &panetest.Table{Of: cars, Fields: schema, Shows: collection.Place{Collection: "car"}, Rows: -1}
+	r.Feature = New(r.env, work.New(t.Context(), client), Stores{Views: s, Recents: s})
+	r.commands = action.Index(r.Commands())
+	r.handlers.Add(r.Handlers()...)
+	r.settle(panetest.Settle(r.Init()))
+	return r
+}
+
+// settle hands messages to the feature's handlers, as the shell does.
+func (r *rig) settle(msgs []tea.Msg) {
+	r.t.Helper()
+	for _, msg := range msgs {
+		cmd, known := r.handlers.Do(msg)
+		if !known {
+			r.t.Fatalf("nobody handles %T", msg)
+		}
+		r.settle(panetest.Settle(cmd))
+	}
+}
+
+// run runs an action, and returns why it is disabled.
+func (r *rig) run(id action.ID) (why string) {
+	r.t.Helper()
+	if why := r.commands.Why(id); why != "" {
+		return why
+	}
+	cmd, known := r.commands.Run(id)
+	if !known {
+		r.t.Fatalf("there is no command %s", id)
+	}
+	r.settle(panetest.Settle(cmd))
+	return ""
+}
+
+// ask hands a request to the feature.
+func (r *rig) ask(request any) {
+	r.t.Helper()
+	r.settle([]tea.Msg{request})
+}
+
+// dialog is the dialog that was opened last.
+func (r *rig) dialog() pane.Dialog {
+	r.t.Helper()
+	open, ok := panetest.Last[pane.Open](r.shell)
+	if !ok {
+		r.t.Fatal("no dialog was opened")
+	}
+	return open.Dialog
+}
+
+// press gives keys to it.
+func (r *rig) press(keys ...string) {
+	r.t.Helper()
+	left, _ := panetest.Press(r.dialog(), keys...)
+	r.settle(left)
+}
+
+func (r *rig) screen() string { return panetest.Screen(r.env, r.dialog(), 76, 20) }
+
+// visited is the place that was asked for last.
+func (r *rig) visited() collection.Place {
+	r.t.Helper()
+	v, ok := panetest.Last[pane.Visit](r.shell)
+	if !ok {
+		r.t.Fatal("no place was asked for")
+	}
+	return v.Place
+}
+
+// on puts the cursor on the field of a car.
+func (r *rig) on(f collection.Field, value collection.Value) {
+	it := collection.Item{ID: "7", Name: "Beetle", Values: map[string]collection.Value{f.Key: value}}
+	r.shell.At = &pane.Subject{Collection: cars, Schema: schema, Item: it, Field: f}
+}
+
+// sandboxed returns a client of a sandbox, and its collections.
+func sandboxed(t *testing.T) (*api.Client, []*collection.Collection) {
+	t.Helper()
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(sandbox.New(sandbox.Options{Records: 200}).Transport()),
+		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := collection.Collections(t.Context(), client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client, list
+}
+
+// A failure to remember is said, and what was to be remembered works on.
+func TestAFailingStoreIsSaid(t *testing.T) {
+	r := begin(t, nil, &store{err: errors.New("disk full")})
+	r.settle(panetest.Settle(r.Visited(collection.Place{Collection: "car", Text: "beetle"})))
+	if !strings.Contains(r.shell.Said(), "disk full") {
+		t.Errorf("said is %q", r.shell.Said())
+	}
+	if got := r.Searches("car"); !slices.Equal(got, []string{"beetle"}) {
+		t.Errorf("searched for before is %v", got)
+	}
+}
+
+func TestSearchesAndRecordsAreRemembered(t *testing.T) {
+	r := begin(t, nil, &store{
+		searches: map[string][]string{"car": {"new", "old"}},
+		records:  []pane.Recent{{Ref: collection.Ref{Collection: "car", ID: "1"}, Name: "One"}, {Ref: collection.Ref{Collection: "car", ID: "2"}, Name: "Two"}},
+	})
+	if got := r.Searches("car"); !slices.Equal(got, []string{"new", "old"}) {
+		t.Fatalf("searched for before is %v", got)
+	}
+	for _, text := range []string{"old", "", "*", "old"} { // all, and the same again, are no searches to keep
+		r.settle(panetest.Settle(r.Visited(collection.Place{Collection: "car", Text: text})))
+	}
+	if got := r.Searches("car"); !slices.Equal(got, []string{"old", "new"}) {
+		t.Errorf("searched for before is %v", got)
+	}
+	if got := r.store.searches["car"]; len(got) != 3 {
+		t.Errorf("stored are %v", got)
+	}
+	r.settle(panetest.Settle(r.Opened(pane.OpenRecord{Ref: collection.Ref{Collection: "car", ID: "2"}}))) // by a jump: its name is not known
+	if got := r.records[0]; len(r.records) != 2 || got.Name != "Two" {
+		t.Errorf("the records are %v", r.records)
+	}
+	r.Watch(pane.Changed{Ref: collection.Ref{Collection: "car", ID: "2"}, Deleted: true})
+	if len(r.records) != 1 || r.records[0].Name != "One" {
+		t.Errorf("a deleted record is still offered: %v", r.records)
+	}
+}
+
+func TestTheListsStayShort(t *testing.T) {
+	r := begin(t, nil, nil)
+	for i := range 60 {
+		id := string(rune('A' + i))
+		r.Visited(collection.Place{Collection: "car", Text: id})
+		r.Opened(pane.OpenRecord{Ref: collection.Ref{Collection: "car", ID: id}})
+	}
+	if len(r.Searches("car")) != mostSearches || len(r.records) != mostRecords {
+		t.Errorf("%d searches and %d records are kept", len(r.Searches("car")), len(r.records))
+	}
+}
+
+// What was built and not applied is offered again.
+func TestAnUnappliedFilterComesBack(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	asset := list[slices.IndexFunc(list, func(c *collection.Collection) bool { return c.ID == "asset" })]
+	r.shell.Has, r.shell.InFront = list, &panetest.Table{Of: asset, Shows: collection.Place{Collection: "asset"}}
+	if r.run(action.Filter); !strings.Contains(r.shell.Said(), "not here yet") {
+		t.Fatalf("without fields it says %q", r.shell.Said())
+	}
+	panetest.Settle(r.inbox.Schema("schema", asset))
+	r.run(action.Filter)
+	r.press("n", "a", "m", "e", "enter", "enter", "X", "enter", "esc")
+	closed, _ := panetest.Last[pane.Close](r.shell)
+	if closed.Dialog != r.dialog() || !strings.Contains(r.shell.Said(), "kept for the next time") {
+		t.Fatalf("esc left the builder open, or says %q", r.shell.Said())
+	}
+	for _, request := range r.shell.Asked {
+		r.handlers.Do(request)
+	}
+	r.run(action.Filter)
+	if got := r.screen(); !strings.Contains(got, "not applied yet") || !strings.Contains(got, "X") {
+		t.Errorf("offered is\n%s", got)
+	}
+}
+
+func TestNarrowed(t *testing.T) {
+	r := begin(t, nil, nil)
+	table := r.shell.InFront
+	if n := r.Narrowed(); n.Text != "" || n.Conditions != nil || n.Notes != nil {
+		t.Errorf("the whole collection is narrowed to %+v", n)
+	}
+	table.Shows.Text, table.Rows = "beetle", mostByRelevance-1
+	if n := r.Narrowed(); n.Text != "beetle" || n.Notes != nil {
+		t.Errorf("narrowed to %+v", n)
+	}
+	table.Rows = mostByRelevance
+	if n := r.Narrowed(); len(n.Notes) != 1 || !strings.Contains(n.Notes[0], "only the first 10,000") {
+		t.Errorf("notes are %v", n.Notes)
+	}
+	table.Shows.Sort = "name"
+	if n := r.Narrowed(); n.Notes != nil {
+		t.Errorf("sorted, notes are %v", n.Notes)
+	}
+	r.Watch(pane.Changed{Ref: collection.Ref{Collection: "car"}})
+	now := panetest.Now
+	r.env.Now = func() time.Time { return now }
+	now = panetest.Now.Add(indexLag - time.Second)
+	if n := r.Narrowed(); len(n.Notes) != 1 || !strings.Contains(n.Notes[0], "changed 9 min ago") {
+		t.Errorf("after a change notes are %v", n.Notes)
+	}
+	now = panetest.Now.Add(indexLag)
+	if n := r.Narrowed(); n.Notes != nil {
+		t.Errorf("long after a change notes are %v", n.Notes)
+	}
+	r.shell.InFront = nil
+	if n := r.Narrowed(); n.Text != "" {
+		t.Errorf("without a table narrowed to %+v", n)
+	}
+}

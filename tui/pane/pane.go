@@ -81,6 +81,9 @@ type Visit struct {
 	Columns []string
 }
 
+// Listed says that what can be browsed is known now, or anew.
+type Listed struct{ List []*collection.Collection }
+
 // Moved says that the table in front now shows another place, such as the same
 // rows in another order.
 type Moved struct{ To collection.Place }

@@ -137,7 +137,7 @@ func (m *Model) signedIn(f *account.Form) tea.Cmd {
 	}
 	for _, t := range m.tables.All() {
 		if t == m.records || t.Failed() {
-			cmds = append(cmds, t.Act(action.Refresh))
+			cmds = append(cmds, t.Refresh())
 		}
 	}
 	if m.editor.Open() {

@@ -106,7 +106,12 @@ func (m *Model) setFocus(name pane.Name) {
 // back leaves what is innermost: the pane's own state first, then the record,
 // then the table.
 func (m *Model) back() tea.Cmd {
-	if p := m.panel(m.at.Focus); p != nil {
+	switch p := m.panel(m.at.Focus).(type) {
+	case leaver:
+		if cmd, done := p.Leave(); done {
+			return cmd
+		}
+	case actor:
 		if cmd := p.Act(action.Back); cmd != nil {
 			return cmd
 		}

@@ -61,6 +61,14 @@ func (m *Model) add(f pane.Feature) {
 	m.commands.Add(f.Commands())
 }
 
+// leaver is a pane that can be in something which back leaves first.
+type leaver interface {
+	Leave() (cmd tea.Cmd, done bool)
+}
+
+// actor is a pane that does actions itself.
+type actor interface{ Act(action.ID) tea.Cmd }
+
 // commander is a pane that returns its commands.
 type commander interface{ Commands() action.Commands }
 

@@ -129,11 +129,10 @@ func (m *Model) run(id action.ID) tea.Cmd {
 	if cmd, ours := m.writing(id); ours {
 		return cmd
 	}
-	p := m.panel(m.owner(id))
-	if p == nil {
-		return nil
+	if p, ok := m.panel(m.owner(id)).(actor); ok {
+		return p.Act(id)
 	}
-	return p.Act(id)
+	return nil
 }
 
 // owner is the pane that an action belongs to: the one with the focus, unless
@@ -158,13 +157,10 @@ func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
 	}
-	if c, known := m.find(id)[id]; known {
-		if c.Why == nil {
-			return ""
-		}
-		return c.Why()
-	}
 	if why := m.whyRefused(id); why != "" {
+		return why
+	}
+	if why := m.find(id).Why(id); why != "" {
 		return why
 	}
 	if p := m.panel(m.owner(id)); p != nil {

@@ -28,9 +28,9 @@ type layout struct {
 // arrange lays the panes out for the size of the screen and what is on it.
 func (m *Model) arrange() {
 	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, m.beside)
-	m.objects.SetHeight(m.layout.objects.H)
-	if m.records != nil && m.layout.records.H > 0 {
-		m.records.SetHeight(m.layout.records.H) // one that is covered comes back as it was
+	m.objects.SetArea(m.layout.objects)
+	if m.records != nil {
+		m.records.SetArea(m.layout.records)
 	}
 }
 

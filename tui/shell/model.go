@@ -148,12 +148,12 @@ type panel interface {
 	// Scopes returns the chain of scopes for keys, without List and Global
 	// where text is being typed.
 	Scopes() []action.Scope
-	Act(action.ID) tea.Cmd
 	// Type takes a key that is no action, for the text being typed.
 	Type(tea.KeyPressMsg) tea.Cmd
 	Paste(string) tea.Cmd
 	Update(tea.Msg) tea.Cmd
-	// Why returns why an action is disabled now, "" if it is not.
+	// Why returns what the pane and what its cursor is on have against an
+	// action that is done elsewhere, "" for nothing.
 	Why(action.ID) string
 	Draw(a screen.Area, focused bool) screen.Cursor
 }
@@ -247,6 +247,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.take(m.route(msg))
 	cmd = pane.Batch(cmd, m.drain())
+	m.objects.Fold(m.at.Focus != pane.Objects && m.records != nil && m.records.Scrolled())
 	return m, pane.Batch(cmd, m.present())
 }
 
@@ -297,10 +298,6 @@ func (m *Model) everyone(msg tea.Msg) tea.Cmd {
 	}
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))
-	}
-	if list, ok := msg.(work.Collections); ok && list.Err == nil {
-		cmds = append(cmds, m.begin())
-		m.offerDrafts()
 	}
 	m.refused.heard(msg)
 	return pane.Batch(cmds...)

@@ -125,6 +125,6 @@ func (m *Model) preview(r pane.Rested) tea.Cmd {
 	to := m.at
 	to.Record = r.Ref
 	m.show(to)
-	names := m.namesAround(r.Item)
+	names := m.records.NamesAround(r.Item)
 	return pane.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
 }

@@ -20,6 +20,7 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(func(s pane.Say) tea.Cmd { m.say(s.Kind, s.Text); return nil }),
 		pane.On(func(o pane.Open) tea.Cmd { return m.openDialog(o.Dialog, o.Unasked) }),
 		pane.On(func(c pane.Close) tea.Cmd { m.closeDialog(c.Dialog); return nil }),
+		pane.On(m.listed),
 		pane.On(func(to pane.Moved) tea.Cmd { m.moved(to.To); return nil }),
 		pane.On(func(c pane.Changed) tea.Cmd { return pane.Batch(m.watch(c), m.everyone(c)) }),
 		pane.On(m.stale),
@@ -28,6 +29,13 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(func(o sequenceOver) tea.Cmd { m.sequenceOver(o); return nil }),
 		pane.On(func(work.Tick) tea.Cmd { return m.countdown() }),
 	}
+}
+
+// listed goes to where the program starts, once it is known what there is.
+func (m *Model) listed(pane.Listed) tea.Cmd {
+	cmd := m.begin()
+	m.offerDrafts()
+	return cmd
 }
 
 // stale reads the rows of a collection again that are not what they were.

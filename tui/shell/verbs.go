@@ -12,7 +12,7 @@ func (m *Model) reload(object string) tea.Cmd {
 	var cmds []tea.Cmd
 	for p, t := range m.tables.All() {
 		if p.Collection == object {
-			cmds = append(cmds, t.Act(action.Refresh))
+			cmds = append(cmds, t.Refresh())
 		}
 	}
 	if m.editor.Open() && m.editor.Ref().Collection == object {

@@ -77,7 +77,6 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
 	cursors := map[pane.Name]screen.Cursor{}
-	m.objects.Fold(m.at.Focus != pane.Objects && m.records != nil && m.records.Scrolled())
 	if m.layout.shown(pane.Objects) {
 		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.at.Focus == pane.Objects)
 	}

@@ -47,6 +47,15 @@ func (l *Layer) AddTotal(object string, by int) {
 	}
 }
 
+// ForgetFacts lets go of what was forbidden and of the totals: what is asked
+// next says it anew.
+func (l *Layer) ForgetFacts() {
+	l.cache.facts.mu.Lock()
+	defer l.cache.facts.mu.Unlock()
+	clear(l.cache.facts.forbidden)
+	clear(l.cache.facts.totals)
+}
+
 // judge remembers what the service forbids, until it allows it.
 func (f *facts) judge(object string, err error) {
 	f.mu.Lock()

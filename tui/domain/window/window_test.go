@@ -270,10 +270,10 @@ func TestSelectionOutlivesTheRows(t *testing.T) {
 	}
 }
 
-func TestArrangedKeepsTheRow(t *testing.T) {
+func TestLocalViewKeepsTheRow(t *testing.T) {
 	s, w := newServer(30), newWindow(30)
 	drain(t, w, s)
-	a := NewArranged(rowID)
+	a := NewLocalView(rowID)
 	a.SetHeight(4)
 	falling := func(x, y row) int { return cmp.Compare(y.key, x.key) }
 	a.Set(w.All(), nil, falling, "70")

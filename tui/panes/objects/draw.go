@@ -13,19 +13,17 @@ import (
 func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	head, body := a.Top(1)
 	cursor := m.drawHead(head, focused)
-	body, foot := body.Bottom(m.footHeight(body))
-	m.height = body.H
-	m.scroll()
-	m.first = body.Y
+	body, foot := body.Bottom(m.footHeight(body.W, body.H))
+	top := m.topOf(body.H)
 	if m.drawNothing(body) || m.folded && !focused {
 		return cursor
 	}
-	for y := 0; y < body.H && m.top+y < len(m.lines); y++ {
-		m.drawLine(body.Row(y), m.top+y, focused)
+	for y := 0; y < body.H && top+y < len(m.lines); y++ {
+		m.drawLine(body.Row(y), top+y, focused)
 	}
 	m.drawFoot(foot)
 	if focused && m.env.Plain && !m.typing {
-		cursor = body.At(0, m.cursor-m.top)
+		cursor = body.At(0, m.cursor-top)
 	}
 	return cursor
 }
@@ -54,14 +52,18 @@ func (m *Model) drawHead(a screen.Area, focused bool) screen.Cursor {
 
 // footLines is why the collection under the cursor cannot be seen.
 func (m *Model) footLines(w int) []string {
-	c := m.current()
-	if c == nil || m.refused[c.ID] == "" {
+	c := m.Current()
+	if c == nil {
 		return nil
 	}
-	return text.Wrap(m.refused[c.ID], max(w-2, 8), text.Clusters)
+	if why := m.layer.Forbidden(c.ID); why != "" {
+		return text.Wrap(why, max(w-2, 8), text.Clusters)
+	}
+	return nil
 }
 
-func (m *Model) footHeight(a screen.Area) int { return min(len(m.footLines(a.W)), a.H/3) }
+// footHeight is how many of so many rows below the head the foot takes.
+func (m *Model) footHeight(w, rows int) int { return min(len(m.footLines(w)), rows/3) }
 
 func (m *Model) drawFoot(a screen.Area) {
 	for y, l := range m.footLines(a.W) {
@@ -100,7 +102,7 @@ func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 	}
 	st := th.Text
 	switch {
-	case m.refused[l.col.ID] != "":
+	case m.layer.Forbidden(l.col.ID) != "":
 		st = th.Muted
 	case l.col.ID == m.open && l.child == nil:
 		st = th.Strong
@@ -180,14 +182,31 @@ func (m *Model) right(l line) string {
 }
 
 func (m *Model) countText(id string) string {
-	c := m.counts[id]
+	n, known := m.Count(id)
 	switch {
-	case m.refused[id] != "":
+	case m.layer.Forbidden(id) != "":
 		return m.env.Theme.Glyphs.Locked
-	case c.known:
-		return pane.Thousands(c.Value)
-	case c.failed != nil:
+	case known:
+		return pane.Thousands(n.Value)
+	case m.counts[id].failed != nil:
 		return "?"
 	}
 	return ""
+}
+
+// Fold shows just the collection that is open, in place of the list, while
+// the pane has no focus. The shell folds the list while the table beside it is
+// scrolled: a terminal scrolls whole lines, so each line of the list would be
+// sent again with every row, and an account with many objects would scroll the
+// slower for it.
+func (m *Model) Fold(folded bool) { m.folded = folded }
+
+// openTitle is what the collection in the table is called.
+func (m *Model) openTitle() string {
+	for _, l := range m.lines {
+		if l.col != nil && l.col.ID == m.open && l.child == nil {
+			return l.col.Title
+		}
+	}
+	return "Objects"
 }

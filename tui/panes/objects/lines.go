@@ -7,6 +7,7 @@ import (
 	"github.com/sahilm/fuzzy"
 
 	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 )
 
@@ -93,23 +94,26 @@ func (m *Model) moveTo(i int) {
 	m.scroll()
 }
 
-// scroll keeps the cursor on the screen, and with the first collection of a
-// heading the heading.
-func (m *Model) scroll() {
+// scroll moves the lines so that the cursor is on the screen.
+func (m *Model) scroll() { m.top = m.topOf(m.height()) }
+
+// topOf is the first line to show on so many rows, so that the cursor is among
+// them, and with the first collection of a heading the heading.
+func (m *Model) topOf(height int) int {
 	want := m.cursor
 	if want > 0 && want-1 < len(m.lines) && m.lines[want-1].heading != "" {
 		want--
 	}
-	m.top = min(m.top, want)
-	if m.height > 0 && m.cursor >= m.top+m.height {
-		m.top = m.cursor - m.height + 1
+	top := min(m.top, want)
+	if height > 0 && m.cursor >= top+height {
+		top = m.cursor - height + 1
 	}
-	m.top = max(min(m.top, len(m.lines)-m.height), 0)
+	return max(min(top, len(m.lines)-height), 0)
 }
 
-// stood keeps the list in step with the rows that its collections stand for:
+// followDefinition keeps the list in step with the rows that its collections stand for:
 // a custom object that was made, renamed or deleted here.
-func (m *Model) stood(of *collection.Collection, msg pane.Changed) {
+func (m *Model) followDefinition(of *collection.Collection, msg pane.Changed) {
 	it := msg.Item
 	if it.ID == "" {
 		it.ID = msg.Ref.ID
@@ -125,14 +129,14 @@ func (m *Model) stood(of *collection.Collection, msg pane.Changed) {
 		m.list = slices.Clone(m.list)
 		m.list[at] = stands
 	default:
-		m.list = slices.Insert(slices.Clone(m.list), m.place(stands), stands)
+		m.list = slices.Insert(slices.Clone(m.list), m.placeOf(stands), stands)
 	}
 	m.Rebuild()
 }
 
-// place is where a new collection goes in the list: among those of its
+// placeOf is where a new collection goes in the list: among those of its
 // heading, by title.
-func (m *Model) place(c *collection.Collection) int {
+func (m *Model) placeOf(c *collection.Collection) int {
 	for i, other := range m.list {
 		if other.Group != c.Group || strings.ToLower(other.Title) > strings.ToLower(c.Title) {
 			return i
@@ -141,11 +145,18 @@ func (m *Model) place(c *collection.Collection) int {
 	return len(m.list)
 }
 
-// SetHeight tells how many screen rows the pane has, its head included, so that
-// what is shown can be counted before the first frame.
-func (m *Model) SetHeight(h int) {
-	if h > 0 {
-		m.height = h - 1
+// SetArea tells where on the screen the pane is; an empty area says that it is
+// covered, and comes back as it was.
+func (m *Model) SetArea(r screen.Rect) {
+	if r.W > 0 && r.H > 0 {
+		m.area = r
 		m.scroll()
 	}
+}
+
+// height is how many lines there is room for, between the head and what the
+// foot says of the line under the cursor.
+func (m *Model) height() int {
+	rows := max(m.area.H-1, 0)
+	return rows - m.footHeight(m.area.W, rows)
 }

@@ -1,100 +1,124 @@
 package objects
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/theme"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 	"zco/tui/work"
 )
 
-// asked is what a pane asked of the command layer.
-type asked struct{ counts, forgotten []string }
-
-func (a *asked) Collections(work.Slot, uint64) tea.Cmd { return nil }
-func (a *asked) ForgetSchema(id string)                { a.forgotten = append(a.forgotten, id) }
-func (a *asked) Count(_ work.Slot, _ uint64, c *collection.Collection) tea.Cmd {
-	a.counts = append(a.counts, c.ID)
-	return nil
+// bench is a pane with three objects and the families, on a screen of its own.
+type bench struct {
+	*Model
+	t      *testing.T
+	shell  *panetest.Shell
+	counts []string // asked for, in order
+	height int
 }
 
-func object(key, title string) *collection.Collection {
-	return collection.Records(api.Object{Key: key, TitlePluralized: title, Title: title})
+// object is a custom object whose records are counted as 7.
+func (b *bench) object(key, title string) *collection.Collection {
+	c := collection.Records(api.Object{Key: key, TitlePluralized: title, Title: title})
+	c.Count = func(context.Context, *api.Client) (collection.Count, error) {
+		b.counts = append(b.counts, key)
+		return collection.Count{Value: 7}, nil
+	}
+	return c
 }
 
-// listed is a pane with three objects and the families, on a screen of its
-// own.
-func listed(t *testing.T, height int) (*Model, *asked, *screen.Canvas) {
+// listed is such a pane, with room for so many lines.
+func listed(t *testing.T, height int) *bench {
 	t.Helper()
-	th, err := theme.New(theme.Options{Name: "dark", Profile: colorprofile.TrueColor})
-	if err != nil {
-		t.Fatal(err)
-	}
-	keys, err := action.NewKeymap(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := &asked{}
-	m := New(&pane.Env{Theme: th, Keys: keys, Now: time.Now}, a)
-	m.height = height
-	m.Load()
-	list := append([]*collection.Collection{object("asset", "Assets"), object("car", "Cars"), object("store", "Stores")}, collection.Families()...)
-	m.Update(work.Collections{Answer: work.Answer{Slot: slot, Gen: m.gen}, List: list})
-	return m, a, screen.New(th.Sheet)
+	env, shell := panetest.Env(t)
+	layer := work.New(t.Context(), nil)
+	t.Cleanup(layer.Stop)
+	b := &bench{Model: New(env, layer), t: t, shell: shell}
+	b.Load()
+	list := append([]*collection.Collection{b.object("asset", "Assets"), b.object("car", "Cars"), b.object("store", "Stores")}, collection.Families()...)
+	b.size(30, height)
+	panetest.Settle(b.answer(work.Collections{List: list}))
+	return b
 }
 
-func shown(m *Model, c *screen.Canvas, w, h int) string {
-	m.Draw(c.Begin(w, h), true)
-	return ansi.Strip(c.Frame())
+func (b *bench) size(w, height int) {
+	b.SetArea(screen.Rect{W: w, H: height + 1})
+}
+
+// act does an action as its key would.
+func (b *bench) act(ids ...action.ID) {
+	b.t.Helper()
+	for _, id := range ids {
+		cmd, known := b.Commands().Run(id)
+		if !known {
+			b.t.Fatalf("the list does not know %s", id)
+		}
+		panetest.Settle(cmd)
+	}
+}
+
+func (b *bench) shown() string {
+	return panetest.Drawn(b.env, b.area.W, b.area.H, func(a screen.Area) { b.Draw(a, true) })
+}
+
+// page has a page of a place read, as a table beside does.
+func (b *bench) page(place collection.Place, total int, err error) {
+	of := &collection.Collection{ID: place.Collection, List: func(context.Context, *api.Client, collection.Query) (collection.Page, error) {
+		return collection.Page{Total: total}, err
+	}}
+	panetest.Settle(b.layer.Inbox(func(tea.Msg) tea.Cmd { return nil }).Page("page", of, place, place.Query()))
 }
 
 func TestHeadings(t *testing.T) {
-	m, a, c := listed(t, 4)
-	got := shown(m, c, 30, 14)
+	m := listed(t, 3)
+	if strings.Join(m.counts, " ") != "asset car" {
+		t.Errorf("counted %v: what is on the screen, and nothing that has no count of its own", m.counts)
+	}
+	m.size(30, 13)
+	m.act(action.First)
+	got := m.shown()
 	if strings.Index(got, "Custom objects") > strings.Index(got, "Assets") || strings.Index(got, "Account") > strings.Index(got, "Roles") ||
 		strings.Index(got, "Stores") > strings.Index(got, "Account") {
 		t.Errorf("the headings are not where they belong:\n%s", got)
 	}
-	if strings.Join(a.counts, " ") != "asset car store" {
-		t.Errorf("counted %v: what is on the screen, and nothing that has no count of its own", a.counts)
+	if strings.Join(m.counts, " ") != "asset car store" || strings.Count(got, "7") != 3 {
+		t.Errorf("counted %v:\n%s", m.counts, got)
 	}
 	// The cursor never stands on a heading, whichever way it comes.
 	for _, keys := range [][]action.ID{{action.First}, {action.Down, action.Down, action.Down}, {action.Up}, {action.Last}, {action.PageUp, action.Up, action.Up}, {action.Up, action.Up, action.Up, action.Up}} {
 		for _, id := range keys {
-			m.Act(id)
-			if m.current() == nil {
+			m.act(id)
+			if m.Current() == nil {
 				t.Fatalf("after %s the cursor is on a heading", id)
 			}
 		}
 	}
-	if m.current().ID != "asset" {
-		t.Errorf("at the top it is on %s", m.current().ID)
+	if m.Current().ID != "asset" {
+		t.Errorf("at the top it is on %s", m.Current().ID)
 	}
 }
 
 func TestFilterMarksWhatMatched(t *testing.T) {
-	m, _, c := listed(t, 12)
-	m.Act(action.FilterList)
+	m := listed(t, 13)
+	m.act(action.FilterList)
 	for _, r := range "rol" {
 		m.Type(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-	got := shown(m, c, 30, 14)
+	got := m.shown()
 	if !strings.Contains(got, "Roles") || strings.Contains(got, "Assets") || strings.Contains(got, "Custom objects") {
 		t.Errorf("filtered by rol:\n%s", got)
 	}
-	if m.current().ID != "roles" || len(m.lines[m.cursor].hits) != 3 {
+	if m.Current().ID != "roles" || len(m.lines[m.cursor].hits) != 3 {
 		t.Errorf("on %+v", m.lines[m.cursor])
 	}
 	for title, want := range map[string]string{"Rôles": "[R]ôl[e]s", "ab": "ab"} {
@@ -117,23 +141,24 @@ func TestFilterMarksWhatMatched(t *testing.T) {
 // A family that the service forbids is told apart, with its words, until it
 // allows it.
 func TestForbiddenIsSaid(t *testing.T) {
-	m, _, c := listed(t, 12)
+	m := listed(t, 15)
+	m.size(40, 15)
 	forbidden := &api.Error{Status: 403, Code: "Forbidden", Message: "You do not have access to roles"}
 	at := collection.Place{Collection: "roles"}
 	m.Mark("roles")
-	m.Update(work.Page{Answer: work.Answer{Err: forbidden}, Place: at})
-	if got := shown(m, c, 40, 16); !strings.Contains(got, "You do not") || !strings.Contains(got, "have access to roles") {
+	m.page(at, -1, forbidden)
+	if got := m.shown(); !strings.Contains(got, "You do not") || !strings.Contains(got, "have access to roles") {
 		t.Errorf("it is not said:\n%s", got)
 	}
-	m.Update(work.Page{Answer: work.Answer{Err: errors.New("no line")}, Place: at})
-	if m.refused["roles"] == "" {
+	m.page(at, -1, errors.New("no line"))
+	if m.layer.Forbidden("roles") == "" {
 		t.Error("a broken line allowed it")
 	}
-	m.Update(work.Page{Place: at, Page: collection.Page{Total: 11}})
-	if got := shown(m, c, 40, 16); strings.Contains(got, "do not have access") || !strings.Contains(got, "11") {
+	m.page(at, 11, nil)
+	if got := m.shown(); strings.Contains(got, "do not have access") || !strings.Contains(got, "11") {
 		t.Errorf("it is allowed again, and 11 of them:\n%s", got)
 	}
-	m.Update(work.Page{Place: collection.Place{Collection: "roles", Text: "x"}, Page: collection.Page{Total: 2}})
+	m.page(collection.Place{Collection: "roles", Text: "x"}, 2, nil)
 	if n, _ := m.Count("roles"); n.Value != 11 {
 		t.Errorf("a search changed the count to %d", n.Value)
 	}
@@ -142,7 +167,7 @@ func TestForbiddenIsSaid(t *testing.T) {
 // What is made, renamed and deleted here shows in the list without asking the
 // service for it.
 func TestListFollowsChanges(t *testing.T) {
-	m, a, _ := listed(t, 12)
+	m := listed(t, 12)
 	ref := collection.Ref{Collection: "objects", ID: "bike"}
 	it := collection.Item{ID: "bike", Name: "Bikes", Values: map[string]collection.Value{"title": collection.String("Bike")}}
 	m.Update(pane.Changed{Ref: ref, Item: it, Created: true})
@@ -158,14 +183,10 @@ func TestListFollowsChanges(t *testing.T) {
 	if m.Find("bike") != nil || len(m.list) != 9 {
 		t.Error("it is still there")
 	}
-	m.Update(pane.Changed{Ref: collection.Ref{Collection: "fields:car", ID: "1"}})
-	if strings.Join(a.forgotten, " ") != "car" {
-		t.Errorf("after a change of its fields, %v was forgotten", a.forgotten)
-	}
 }
 
 func TestPartsAreFound(t *testing.T) {
-	m, _, _ := listed(t, 12)
+	m := listed(t, 12)
 	for _, id := range []string{"fields:car", "variants:12", "card:zen:user"} {
 		if c := m.Find(id); c == nil || c != m.Find(id) {
 			t.Errorf("%s is not found, or made anew each time", id)
@@ -180,7 +201,7 @@ func TestPartsAreFound(t *testing.T) {
 
 // What stands under an object is opened as it says.
 func TestUnder(t *testing.T) {
-	m, _, c := listed(t, 12)
+	m := listed(t, 15)
 	visit := pane.Visit{Place: collection.Place{Collection: "car", Text: "old"}}
 	m.setChildren(pane.Children{Of: func(id string) []pane.Child {
 		if id != "car" {
@@ -190,19 +211,19 @@ func TestUnder(t *testing.T) {
 	}})
 	m.SetMark(func(id string) string { return map[string]string{"car": "D2"}[id] })
 	m.Rebuild()
-	if got := shown(m, c, 30, 16); !strings.Contains(got, "Old cars") || !strings.Contains(got, "D2") {
+	if got := m.shown(); !strings.Contains(got, "Old cars") || !strings.Contains(got, "D2") {
 		t.Error(got)
 	}
 	m.Mark("car")
-	m.Act(action.Down)
-	if got := m.openLine()(); !reflect.DeepEqual(got, visit) {
+	m.act(action.Down, action.OpenObject)
+	if got, _ := panetest.Last[pane.Visit](m.shell); !reflect.DeepEqual(got, visit) {
 		t.Errorf("it opens %+v", got)
 	}
-	if why := m.Why(action.EditObject); why != "" {
+	if why := m.commands.Why(action.EditObject); why != "" {
 		t.Error(why)
 	}
 	m.Mark("roles")
-	if m.Why(action.EditObject) == "" || m.Why(action.ObjectFields) == "" || m.Why(action.DeleteObject) == "" {
+	if m.commands.Why(action.EditObject) == "" || m.commands.Why(action.ObjectFields) == "" || m.commands.Why(action.DeleteObject) == "" {
 		t.Error("roles can be deleted as a whole")
 	}
 }

@@ -10,9 +10,10 @@ import (
 
 // cells keeps what is written in cells, by row, version and width, so that a
 // frame in which nothing changed formats and measures nothing. Rows not drawn
-// for a while are let go.
+// for a while are let go, and all of them when a name becomes known.
 type cells struct {
 	young, old map[rowKey][]cell
+	names      uint64 // the version of the names that are in them
 }
 
 type rowKey struct{ id, version string }
@@ -38,8 +39,12 @@ func (k *cells) drop(it collection.Item) {
 	delete(k.old, rowKey{it.ID, it.Version})
 }
 
-// row returns the cells of a row, of n columns.
-func (k *cells) row(it collection.Item, n int) []cell {
+// row returns the cells of a row, of n columns, with the names of a version.
+func (k *cells) row(it collection.Item, n int, names uint64) []cell {
+	if names != k.names {
+		k.forget()
+		k.names = names
+	}
 	key := rowKey{it.ID, it.Version}
 	if row, ok := k.young[key]; ok && len(row) == n {
 		return row

@@ -133,14 +133,23 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case action.Last:
 		d.at = len(d.items) - 1
 	default:
-		if by, ok := d.m.step(id); ok {
-			d.at += max(min(by, 10), -10)
+		if by := d.step(id); by != 0 {
+			d.at += by
 		} else if len(d.items) > 0 {
 			d.change(id, d.items[d.at])
 		}
 	}
 	d.list()
 	return pane.Batch(d.cmds...), false
+}
+
+// step is how far an action moves in the list of the dialog, 0 for none.
+func (d *chooser) step(id action.ID) int {
+	half, page := min(max(d.m.height/2, 1), 10), min(d.m.height, 10)
+	return map[action.ID]int{
+		action.Down: 1, action.SearchDown: 1, action.Up: -1, action.SearchUp: -1,
+		action.HalfDown: half, action.HalfUp: -half, action.PageDown: page, action.PageUp: -page,
+	}[id]
 }
 
 // typed takes a key of the filter of the dialog itself.
@@ -185,15 +194,28 @@ func (d *chooser) change(id action.ID, f *collection.Field) {
 		d.at = len(cols) - 1
 		d.cmds = append(d.cmds, m.columnsChanged(), m.names())
 	case n >= 0:
-		cursor := m.cols.Cursor()
-		m.cols.MoveTo(n)
-		d.cmds = append(d.cmds, m.columnAct(id))
-		if id == action.ColumnLeft || id == action.ColumnRight {
-			d.at += m.cols.Cursor() - n
-		} else {
-			m.cols.MoveTo(cursor)
-		}
+		d.cmds = append(d.cmds, d.changeColumn(id, n))
 	}
+}
+
+// changeColumn does what the action does to the column under the cursor of the
+// table, to another.
+func (d *chooser) changeColumn(id action.ID, n int) tea.Cmd {
+	m := d.m
+	switch id {
+	case action.ColumnWider:
+		return m.widen(n)
+	case action.ColumnNarrow:
+		return m.narrow(n)
+	case action.ColumnFreeze:
+		return m.freeze(n)
+	case action.ColumnLeft, action.ColumnRight:
+		m.cols.MoveTo(n)
+		cmd, _ := m.commands.Run(id)
+		d.at += m.cols.Cursor() - n
+		return cmd
+	}
+	return nil
 }
 
 func (d *chooser) hide(n int) {

@@ -37,7 +37,7 @@ func (m *Model) setSchema(s *collection.Schema) {
 	first := m.schema == nil
 	m.schema = s
 	if first {
-		m.settle()
+		m.chooseColumns()
 		return
 	}
 	var kept []grid.Column[column]
@@ -47,11 +47,11 @@ func (m *Model) setSchema(s *collection.Schema) {
 			kept = append(kept, c)
 		}
 	}
-	if m.local.field != nil {
-		m.local.field = m.fieldAt(m.local.field.Key)
+	if m.localSort.field != nil {
+		m.localSort.field = m.fieldAt(m.localSort.field.Key)
 	}
 	m.setColumns(kept, m.cols.Frozen())
-	if m.settled && len(kept) == 0 {
+	if m.chosen && len(kept) == 0 {
 		m.standard()
 	}
 }
@@ -69,14 +69,14 @@ func (m *Model) fieldAt(key string) *collection.Field {
 	return nil
 }
 
-// settle chooses the columns once the fields and the first rows are here, and
-// not again: columns do not jump while one scrolls. Where there is no row yet,
-// the first that come are fitted.
-func (m *Model) settle() {
-	if m.settled || m.schema == nil || !m.win.Loaded() {
+// chooseColumns chooses the columns once the fields and the first rows are
+// here, and not again: columns do not jump while one scrolls. Where there is no
+// row yet, the first that come are fitted.
+func (m *Model) chooseColumns() {
+	if m.chosen || m.schema == nil || !m.win.Loaded() {
 		return
 	}
-	m.settled = m.owned || m.restore() || m.win.Len() > 0
+	m.chosen = m.owned || m.restore() || m.win.Len() > 0
 	if !m.owned {
 		m.standard()
 	}
@@ -187,7 +187,7 @@ func (m *Model) fit(f *collection.Field, most int) int {
 		if v.IsEmpty() {
 			continue
 		}
-		if f.Target != "" && !m.named(f, v) {
+		if f.Target != "" && !m.nameKnown(f, v) {
 			w = max(w, min(unnamed, text.Width(v.Text(), text.Runes)))
 			continue
 		}
@@ -196,7 +196,7 @@ func (m *Model) fit(f *collection.Field, most int) int {
 	return max(min(w, most), leastFit)
 }
 
-func (m *Model) named(f *collection.Field, v collection.Value) bool {
+func (m *Model) nameKnown(f *collection.Field, v collection.Value) bool {
 	if m.env.Names == nil {
 		return false
 	}
@@ -217,7 +217,7 @@ func (m *Model) refitNamed(target string) {
 		if m.owned {
 			most = chosenMost
 		}
-		c.Width = m.fit(c.Of.field, most)
+		m.cols.SetWidth(i, m.fit(c.Of.field, most))
 	}
 }
 

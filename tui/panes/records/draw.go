@@ -12,11 +12,9 @@ const gutter = 3
 
 // Draw draws the table.
 func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
-	m.area, m.cell, m.drawn = a.Rect, screen.Rect{}, true
-	m.SetHeight(a.H)
 	head, body := a.Top(1)
 	body, foot := body.Bottom(m.footRows())
-	placed := m.cols.Place(gutter, a.W)
+	placed := m.cols.Placed()
 	if m.win.Len() > 0 {
 		m.drawHead(head, placed, focused)
 	}
@@ -31,7 +29,8 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 		m.drawRow(body.Row(y), rows.At(top+y), placed, top+y == at, focused && !m.quick.typing)
 	}
 	if m.env.Plain && focused && !m.quick.typing {
-		return body.At(m.cell.X-body.X, at-top)
+		cell, _ := m.CellRect()
+		return body.At(cell.X-body.X, at-top)
 	}
 	return cursor
 }
@@ -43,16 +42,12 @@ func (m *Model) drawRow(a screen.Area, it collection.Item, placed []grid.Placed,
 	th := m.env.Theme
 	drafted := m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it))
 	m.drawMarks(a, it, current, drafted)
-	cells := m.cells.row(it, m.cols.Len())
+	cells := m.cells.row(it, m.cols.Len(), m.layer.NamesVersion())
 	for _, p := range placed {
 		c := m.cols.At(p.Index)
 		st := th.Text
-		here := current && p.Index == m.cols.Cursor()
-		if here {
-			m.cell = screen.Rect{X: a.X + p.X, Y: a.Y, W: p.W, H: 1}
-			if focused {
-				st = th.Cursor
-			}
+		if focused && current && p.Index == m.cols.Cursor() {
+			st = th.Cursor
 		}
 		if drafted && m.drawDraft(a, it, c.Of.field, p, st) {
 			continue

@@ -2,11 +2,11 @@ package records
 
 import (
 	"strings"
-	"zco/tui/pane"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
+	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/grid"
 )
@@ -22,27 +22,27 @@ type quickFilter struct {
 // openFilter begins to type in the quick filter.
 func (m *Model) openFilter() {
 	m.quick.typing = true
-	m.SetHeight(m.total)
+	m.fitRows()
 }
 
 // closeFilter ends typing; the filter holds on while it has text.
 func (m *Model) closeFilter() {
 	m.quick.typing = false
-	m.SetHeight(m.total)
+	m.fitRows()
 }
 
 // clearFilter takes the filter away and reports whether there was one.
 func (m *Model) clearFilter() bool {
 	had := m.quick.line.Text() != "" || m.quick.typing
 	m.quick = quickFilter{}
-	m.rearrange()
-	m.SetHeight(m.total)
+	m.updateLocal()
+	m.fitRows()
 	return had
 }
 
 func (m *Model) filtered() tea.Cmd {
 	m.quick.words = strings.Fields(strings.ToLower(m.quick.line.Text()))
-	m.rearrange()
+	m.updateLocal()
 	return pane.Batch(m.fetch(), m.rest())
 }
 

@@ -45,7 +45,7 @@ func (m *Model) arrow(down bool) string {
 // footRows is how many rows under the table say that it shows only what was
 // loaded, in an order or a filter of its own.
 func (m *Model) footRows() int {
-	if m.quick.typing || m.arranged != nil {
+	if m.quick.typing || m.local != nil {
 		return 1
 	}
 	return 0
@@ -66,25 +66,25 @@ func (m *Model) drawFoot(a screen.Area, focused bool) screen.Cursor {
 		}
 		x += w + 2
 	}
-	a.TextCut(x, 0, a.W-x, th.Muted, m.atHand())
+	a.TextCut(x, 0, a.W-x, th.Muted, m.loadedText())
 	return cursor
 }
 
-// atHand says which rows an order or a filter of our own is over.
-func (m *Model) atHand() string {
+// loadedText says which rows a local order or filter is over.
+func (m *Model) loadedText() string {
 	rows := pane.Thousands(m.win.Len()) + " loaded rows"
 	if m.whole() {
 		rows = "all " + pane.Plural(m.win.Len(), "row", "rows")
 	}
 	sorted := ""
-	if f := m.local.field; f != nil {
-		sorted = m.arrow(m.local.down) + f.Title
+	if f := m.localSort.field; f != nil {
+		sorted = m.arrow(m.localSort.down) + f.Title
 	}
 	switch {
-	case len(m.quick.words) > 0 && m.arranged != nil && sorted != "":
-		return pane.Thousands(m.arranged.Len()) + " of " + rows + ", " + sorted
-	case len(m.quick.words) > 0 && m.arranged != nil:
-		return pane.Thousands(m.arranged.Len()) + " of " + rows
+	case len(m.quick.words) > 0 && m.local != nil && sorted != "":
+		return pane.Thousands(m.local.Len()) + " of " + rows + ", " + sorted
+	case len(m.quick.words) > 0 && m.local != nil:
+		return pane.Thousands(m.local.Len()) + " of " + rows
 	case sorted == "":
 		return rows
 	case m.whole() || !m.count.known:

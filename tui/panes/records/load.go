@@ -11,14 +11,26 @@ import (
 	"zco/tui/work"
 )
 
-func (m *Model) pageSlot(d window.Dir) work.Slot {
-	return m.slot + "/" + work.Slot(d.String())
+// pageOf is the answer to a page that the window needed.
+type pageOf struct {
+	request window.Request
+	work.Page
+}
+
+// slotOf is the slot of a request: one for each end of the window, and one for
+// each page that is read again.
+func slotOf(r window.Request) string {
+	slot := "page/" + r.Dir.String()
+	if r.Dir == window.Refresh {
+		slot += "/" + r.After + "/" + r.Before
+	}
+	return slot
 }
 
 // fetch asks for the pages that the window needs now.
 func (m *Model) fetch() tea.Cmd {
 	var cmds []tea.Cmd
-	m.wholeList()
+	m.fetchWhole()
 	for {
 		r, ok := m.win.Need(m.speed.now(m.env.Now()))
 		if !ok {
@@ -29,7 +41,9 @@ func (m *Model) fetch() tea.Cmd {
 		if r.Reversed {
 			q.Sort = m.reversed()
 		}
-		cmds = append(cmds, m.ask.Page(m.pageSlot(r.Dir), r.Gen, m.col, m.place, q))
+		cmds = append(cmds, work.Map(m.in.Page(slotOf(r), m.col, m.place, q), func(msg tea.Msg) tea.Msg {
+			return pageOf{r, msg.(work.Page)}
+		}))
 	}
 }
 
@@ -45,41 +59,35 @@ func (m *Model) reversed() string {
 	return "-" + sort
 }
 
-// Update takes answers.
+// answer takes the answers of the inbox.
+func (m *Model) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case pageOf:
+		return m.page(msg)
+	case work.Schema:
+		return m.fields(msg)
+	case work.Count:
+		return m.counted(msg)
+	case work.NamesKnown:
+		m.refitNamed(msg.Target)
+		if m.local != nil {
+			m.updateLocal() // by names, where there were ids
+		}
+	case rested:
+		return m.tellRested()
+	case ticked:
+		return m.refreshByClock()
+	case saveDue:
+		return m.save()
+	}
+	return nil
+}
+
+// Update takes the mouse, and what was changed here.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case work.Page:
-		if strings.HasPrefix(string(msg.Slot), string(m.slot)+"/") {
-			return m.page(msg)
-		}
-	case work.Schema:
-		if msg.Slot == m.slot+"/schema" {
-			return m.fields(msg)
-		}
-	case work.Count:
-		if msg.Slot == m.slot+"/count" {
-			return m.counted(msg)
-		}
-	case work.NamesKnown:
-		m.cells.forget()
-		m.refitNamed(msg.Target)
-		if m.arranged != nil {
-			m.rearrange() // by names, where there were ids
-		}
 	case pane.Changed:
 		m.changed(msg)
-	case rested:
-		if msg.slot == m.slot {
-			return m.restedNow()
-		}
-	case ticked:
-		if msg.slot == m.slot {
-			return m.tickedNow()
-		}
-	case saveNow:
-		if msg.slot == m.slot {
-			return m.save()
-		}
 	case tea.MouseMsg:
 		return m.pointed(msg)
 	}
@@ -108,31 +116,33 @@ func (m *Model) counted(msg work.Count) tea.Cmd {
 	return m.fetch()
 }
 
-func (m *Model) page(msg work.Page) tea.Cmd {
+func (m *Model) page(msg pageOf) tea.Cmd {
 	m.win.SetLatency(msg.Took)
 	ok := m.win.Apply(window.Answer[collection.Item]{
-		Gen: msg.Gen, Rows: msg.Page.Items, After: msg.Page.After, Before: msg.Page.Before,
-		HasMore: msg.Page.HasMore, Err: msg.Err,
+		Gen: msg.request.Gen, Rows: msg.Page.Page.Items, After: msg.Page.Page.After, Before: msg.Page.Page.Before,
+		HasMore: msg.Page.Page.HasMore, Err: msg.Err,
 	})
 	if !ok {
 		return nil
 	}
 	if msg.Err != nil {
-		return m.sayFailed()
+		m.sayFailed()
+		return nil
 	}
-	if msg.Slot == m.pageSlot(window.Refresh) {
+	if msg.request.Dir == window.Refresh {
 		m.cells.forget() // what is computed changes without a new version of its row
 	}
-	if msg.Page.Total >= 0 {
-		m.count = countState{Count: collection.Count{Value: msg.Page.Total}, known: true}
-		m.win.SetTotal(msg.Page.Total)
+	if total := msg.Page.Page.Total; total >= 0 {
+		m.count = countState{Count: collection.Count{Value: total}, known: true}
+		m.win.SetTotal(total)
 	}
-	if m.want != "" && m.win.Select(m.want) {
-		m.want = ""
+	if m.wantRow != "" && m.win.Select(m.wantRow) {
+		m.wantRow = ""
 	}
-	m.settle()
-	m.rearrange()
-	return pane.Batch(m.fetch(), m.names(), m.rest(), m.sayBroken())
+	m.chooseColumns()
+	m.updateLocal()
+	m.sayBroken()
+	return pane.Batch(m.fetch(), m.names(), m.rest())
 }
 
 // names asks for the names behind the ids of the rows held, for the columns
@@ -150,7 +160,7 @@ func (m *Model) names() tea.Cmd {
 			}
 		}
 	}
-	return m.ask.Names(wanted)
+	return m.in.Names(wanted)
 }
 
 // changed takes a row that was changed, made or deleted here.
@@ -170,5 +180,5 @@ func (m *Model) changed(c pane.Changed) {
 	}
 	m.selectedChanged(c)
 	m.cells.drop(c.Item)
-	m.rearrange()
+	m.updateLocal()
 }

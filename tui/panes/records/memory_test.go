@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"strconv"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,6 +17,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 	"zco/tui/panes/records"
 	"zco/tui/work"
 )
@@ -26,11 +26,7 @@ import (
 // asked for. Cursors are row numbers.
 type service struct{ pages int }
 
-func (s *service) Schema(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
-	return pane.Ask(work.Schema{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID, Schema: schema})
-}
-
-func (s *service) Page(slot work.Slot, gen uint64, _ *collection.Collection, p collection.Place, q collection.Query) tea.Cmd {
+func (s *service) list(_ context.Context, _ *api.Client, q collection.Query) (collection.Page, error) {
 	s.pages++
 	from, before := 0, false
 	if q.After != "" {
@@ -43,16 +39,15 @@ func (s *service) Page(slot work.Slot, gen uint64, _ *collection.Collection, p c
 	for i := range q.Size {
 		out.Items = append(out.Items, item(from+i))
 	}
-	return pane.Ask(work.Page{Answer: work.Answer{Slot: slot, Gen: gen}, Place: p, Query: q, Page: out})
+	return out, nil
 }
 
-func (s *service) Count(work.Slot, uint64, *collection.Collection) tea.Cmd { return nil }
-func (s *service) Names(map[string][]string) tea.Cmd                       { return nil }
-func (s *service) After(work.Slot, time.Duration, tea.Msg) tea.Cmd         { return nil }
-func (s *service) Cancel(work.Slot)                                        {}
 func (s *service) collection() *collection.Collection {
-	return &collection.Collection{ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true,
-		Count: func(context.Context, *api.Client) (collection.Count, error) { return collection.Count{}, nil }}
+	return &collection.Collection{
+		ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true,
+		Schema: func(context.Context, *api.Client) (*collection.Schema, error) { return schema, nil },
+		List:   s.list,
+	}
 }
 
 var schema = func() *collection.Schema {
@@ -76,38 +71,36 @@ func item(i int) collection.Item {
 // bench is a table that is answered at once and drawn after every action.
 type bench struct {
 	*records.Model
+	tb     testing.TB
+	shell  *panetest.Shell
 	pages  *int
 	canvas *screen.Canvas
-	w, h   int
+	area   screen.Rect
 }
 
 func newBench(tb testing.TB) *bench {
 	s := &service{}
-	b := newBenchOf(tb, s, func(*pane.Env) {}, collection.Place{Collection: "thing"})
+	b := newBenchOf(tb, s.collection(), screen.Rect{W: 100, H: 40}, func(*pane.Env) {}, collection.Place{Collection: "thing"})
 	b.pages = &s.pages
-	b.settle(b.Load())
-	b.draw()
 	return b
 }
 
-// answering is what a table asks and who it asks about.
-type answering interface {
-	records.Commands
-	collection() *collection.Collection
-}
-
-func newBenchOf(tb testing.TB, s answering, with func(*pane.Env), place collection.Place) *bench {
-	keys, err := action.NewKeymap(nil)
-	if err != nil {
-		tb.Fatal(err)
-	}
+// newBenchOf is the table of a place that has been loaded.
+func newBenchOf(tb testing.TB, col *collection.Collection, area screen.Rect, with func(*pane.Env), place collection.Place) *bench {
+	env, shell := panetest.Env(tb)
 	th, err := theme.New(theme.Options{Name: "mono"})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	env := &pane.Env{Theme: th, Keys: keys, Now: func() time.Time { return time.Time{} }, Zone: time.UTC}
+	env.Theme = th
 	with(env)
-	return &bench{Model: records.New(env, s, s.collection(), place), canvas: screen.New(th.Sheet), w: 100, h: 40}
+	layer := work.New(tb.Context(), nil)
+	tb.Cleanup(layer.Stop)
+	b := &bench{Model: records.New(env, layer, col, place), tb: tb, shell: shell, canvas: screen.New(th.Sheet), area: area}
+	b.SetArea(area)
+	b.settle(b.Load())
+	b.draw()
+	return b
 }
 
 // settle does what a command asks for until nothing is left to do.
@@ -120,19 +113,28 @@ func (b *bench) settle(cmd tea.Cmd) {
 		for _, c := range msg {
 			b.settle(c)
 		}
-	case nil:
-	default:
-		b.settle(b.Update(msg))
+	case work.Reply:
+		b.settle(msg.Deliver())
 	}
 }
 
+// act does an action as its key would. The shell holds what it asked.
 func (b *bench) act(id action.ID) {
-	b.settle(b.Act(id))
+	b.tb.Helper()
+	if why := b.Commands().Why(id); why != "" {
+		b.tb.Fatalf("%s is disabled: %s", id, why)
+	}
+	b.shell.Asked = nil
+	cmd, known := b.Commands().Run(id)
+	if !known {
+		b.tb.Fatalf("the table does not know %s", id)
+	}
+	b.settle(cmd)
 	b.draw()
 }
 
 func (b *bench) draw() string {
-	b.Draw(b.canvas.Begin(b.w, b.h), true)
+	b.Draw(b.canvas.Begin(b.area.X+b.area.W, b.area.Y+b.area.H).Sub(b.area.X, b.area.Y, b.area.W, b.area.H), true)
 	return b.canvas.Frame()
 }
 
@@ -181,9 +183,9 @@ func TestNumbersOfAllocations(t *testing.T) {
 	b := newBench(t)
 	b.act(action.Down)
 	n := testing.AllocsPerRun(100, func() {
-		_ = b.Act(action.Down)
+		_, _ = b.Commands().Run(action.Down)
 		b.draw()
-		_ = b.Act(action.Up)
+		_, _ = b.Commands().Run(action.Up)
 		b.draw()
 	})
 	t.Logf("%-58s %9.1f  at most 20", "allocations for each row changed by the cursor", n/4)

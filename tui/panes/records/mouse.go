@@ -61,7 +61,7 @@ func (m *Model) wheel(b tea.MouseButton) tea.Cmd {
 	if b == tea.MouseWheelUp {
 		by = -wheelRows
 	}
-	if m.arranged != nil {
+	if m.local != nil {
 		return m.move(by)
 	}
 	m.speed.moved(by, m.env.Now())

@@ -1,30 +1,12 @@
 package records
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/action"
 	"zco/tui/pane"
 )
-
-// step is how far a moving action goes, in rows.
-func (m *Model) step(id action.ID) (by int, ok bool) {
-	switch id {
-	case action.Down, action.SearchDown:
-		return 1, true
-	case action.Up, action.SearchUp:
-		return -1, true
-	case action.HalfDown:
-		return max(m.height/2, 1), true
-	case action.HalfUp:
-		return -max(m.height/2, 1), true
-	case action.PageDown:
-		return m.height, true
-	case action.PageUp:
-		return -m.height, true
-	}
-	return 0, false
-}
 
 // move moves the cursor by rows.
 func (m *Model) move(by int) tea.Cmd {
@@ -38,7 +20,7 @@ func (m *Model) move(by int) tea.Cmd {
 }
 
 func (m *Model) toStart() tea.Cmd {
-	if m.arranged != nil || m.win.AtStart() && m.win.Loaded() {
+	if m.local != nil || m.win.AtStart() && m.win.Loaded() {
 		return m.move(-m.rows().Len())
 	}
 	m.endRange()
@@ -50,7 +32,7 @@ func (m *Model) toStart() tea.Cmd {
 // the reverse, else as far as is loaded, and says so.
 func (m *Model) toEnd() tea.Cmd {
 	switch {
-	case m.arranged != nil || m.win.AtEnd() && m.win.Loaded():
+	case m.local != nil || m.win.AtEnd() && m.win.Loaded():
 		return m.move(m.rows().Len())
 	case m.reversible():
 		m.endRange()
@@ -61,7 +43,8 @@ func (m *Model) toEnd() tea.Cmd {
 	if m.place.Searching() && m.place.Sort == "" && len(m.col.SearchSorts) > 0 {
 		why = "results by relevance have no other end: this is the last one loaded; sorted by " + m.titleOf(m.col.SearchSorts[0]) + " they have"
 	}
-	return pane.Batch(m.move(m.win.Len()), pane.Saying(pane.Note, why))
+	m.env.Shell.Say(pane.Note, why)
+	return m.move(m.win.Len())
 }
 
 // reversible reports whether the end of the list is one request away.
@@ -73,4 +56,39 @@ func (m *Model) reversible() bool {
 		return m.place.Sort != ""
 	}
 	return m.place.Sort != "" || len(m.col.ListSorts) > 0
+}
+
+// rested is the message that the cursor has not moved for a while.
+type rested struct{}
+
+func (m *Model) rest() tea.Cmd { return m.in.After("rest", m.env.Rest, rested{}) }
+
+func (m *Model) tellRested() tea.Cmd {
+	if it, ok := m.Current(); ok {
+		m.env.Shell.Ask(pane.Rested{Ref: m.ref(it), Item: it})
+	}
+	return nil
+}
+
+// speed measures how fast the cursor goes, in rows a second.
+type speed struct {
+	at   time.Time
+	rows float64
+}
+
+func (s *speed) moved(rows int, now time.Time) {
+	dt := now.Sub(s.at).Seconds()
+	s.at = now
+	if dt <= 0 || dt > 0.5 {
+		s.rows = 0
+		return
+	}
+	s.rows = 0.7*s.rows + 0.3*float64(rows)/dt
+}
+
+func (s *speed) now(t time.Time) float64 {
+	if t.Sub(s.at) > time.Second/2 {
+		return 0
+	}
+	return s.rows
 }

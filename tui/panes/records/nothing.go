@@ -22,7 +22,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 		m.drawFailed(a, err)
 	case m.win.Len() == 0 && !m.win.Loaded() || m.schema == nil:
 		a.TextCut(gutter, 1, a.W-gutter, th.Muted, "loading "+m.col.Title+th.Glyphs.Loading)
-	case m.arranged != nil && m.arranged.Len() == 0 && m.win.Len() > 0:
+	case m.local != nil && m.local.Len() == 0 && m.win.Len() > 0:
 		m.drawLines(a, th.Text, []string{"No loaded row matches."}, action.Back, action.SearchRecords)
 	case m.win.Empty() && m.place.Text != "":
 		m.drawLines(a, th.Text, []string{"Nothing found for " + m.place.Text + ".",

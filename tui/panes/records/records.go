@@ -1,15 +1,11 @@
 // Package records is the pane that shows the rows of one place as a table.
 //
-// It asks the command layer and never imports api or another pane. The one
-// rule: the row under the cursor is known by its identity; an index is good
-// for one frame.
+// It asks the async layer and never imports api or another pane. The one rule:
+// the row under the cursor is known by its identity; an index is good until the
+// next answer.
 package records
 
 import (
-	"fmt"
-	"sync/atomic"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -21,53 +17,44 @@ import (
 	"zco/tui/work"
 )
 
-// Commands is what the pane asks of the command layer.
-type Commands interface {
-	Schema(work.Slot, uint64, *collection.Collection) tea.Cmd
-	Page(work.Slot, uint64, *collection.Collection, collection.Place, collection.Query) tea.Cmd
-	Count(work.Slot, uint64, *collection.Collection) tea.Cmd
-	Names(map[string][]string) tea.Cmd
-	After(work.Slot, time.Duration, tea.Msg) tea.Cmd
-	Cancel(work.Slot)
-}
-
 // Model is the state of the table of one place.
 type Model struct {
 	env   *pane.Env
-	ask   Commands
+	layer *work.Layer
+	in    *work.Inbox
 	col   *collection.Collection
 	place collection.Place
-	slot  work.Slot // the beginning of all its slots; no other table has it
+
+	commands action.Commands
+	against  map[action.ID]func() string // see Why
 
 	schema    *collection.Schema
 	schemaErr error
 	win       *window.Window[collection.Item]
-	arranged  *window.Arranged[collection.Item] // the rows at hand in an order or a filter of our own; nil while the service's is shown
-	local     localSort
+	local     *window.LocalView[collection.Item] // the rows at hand in a local order or filter; nil while the service's is shown
+	localSort localSort
 	quick     quickFilter
 	sought    sought
 	count     countState
 	selected  *window.Selection[collection.Item]
 	span      span
 
-	cols    grid.Columns[column]
-	settled bool     // the columns were chosen, by us or by a person
-	wanted  []string // the keys of the columns to show once they are
-	owned   bool     // a person changed them
-	cells   cells
+	cols        grid.Columns[column]
+	chosen      bool     // the columns were chosen, by us or by a person
+	owned       bool     // a person changed them
+	wantColumns []string // to show once the rows are here
+	cells       cells
 
-	said   string // of what did not load, last
-	broken bool   // it was said that the list breaks off
-	want   string // a row to put the cursor on once it is here
-	clock  bool   // refresh by the clock
-	drawn  bool   // since the last tick of that clock
-	speed  speed
+	told       string // of what did not load, last
+	toldBroken bool   // that the list breaks off
+	wantRow    string // to put the cursor on once it is here
+	clock      bool   // refresh by the clock
+	speed      speed
 
-	total  int // screen rows of the pane
-	height int // screen rows for rows
-	area   screen.Rect
-	cell   screen.Rect // the cell under the cursor as last drawn; empty when it was not
-	mouse  pointer
+	area     screen.Rect // of the pane, its head included
+	onScreen bool
+	height   int // screen rows for rows
+	mouse    pointer
 }
 
 type countState struct {
@@ -76,16 +63,15 @@ type countState struct {
 	err   error
 }
 
-var tableNumber atomic.Uint64
-
 // New returns the table of a place; Load begins to fill it.
-func New(env *pane.Env, ask Commands, col *collection.Collection, place collection.Place) *Model {
+func New(env *pane.Env, layer *work.Layer, col *collection.Collection, place collection.Place) *Model {
 	m := &Model{
-		env: env, ask: ask, col: col, place: place,
-		slot:     work.Slot(fmt.Sprintf("records/%d", tableNumber.Add(1))),
+		env: env, layer: layer, col: col, place: place,
 		selected: window.NewSelection(itemID),
 		height:   1,
 	}
+	m.in = layer.Inbox(m.answer)
+	m.commands, m.against = m.newCommands(), m.newAgainst()
 	m.win = window.New(window.Options[collection.Item]{
 		ID:      itemID,
 		Version: func(it collection.Item) string { return it.Version },
@@ -103,9 +89,9 @@ func (m *Model) ShareSelection(with *Model) { m.selected = with.selected }
 
 // Load asks for the fields, the first page and the count, all at once.
 func (m *Model) Load() tea.Cmd {
-	cmds := []tea.Cmd{m.ask.Schema(m.slot+"/schema", 0, m.col), m.fetch()}
+	cmds := []tea.Cmd{m.in.Schema("schema", m.col), m.fetch()}
 	if m.col.Count != nil && !m.place.Searching() {
-		cmds = append(cmds, m.ask.Count(m.slot+"/count", 0, m.col))
+		cmds = append(cmds, m.in.Count("count", m.col))
 	}
 	return pane.Batch(cmds...)
 }
@@ -114,29 +100,35 @@ func (m *Model) Load() tea.Cmd {
 func (m *Model) Shown() tea.Cmd { return pane.Batch(m.fetch(), m.rest()) }
 
 // Close cancels what is under way.
-func (m *Model) Close() {
-	for _, what := range []work.Slot{"/schema", "/count", "/rest", "/clock"} {
-		m.ask.Cancel(m.slot + what)
+func (m *Model) Close() { m.in.Close() }
+
+// SetArea tells where on the screen the pane is; an empty area says that it is
+// covered, and comes back as it was.
+func (m *Model) SetArea(r screen.Rect) {
+	if m.onScreen = r.W > 0 && r.H > 0; !m.onScreen {
+		return
 	}
-	for d := window.First; d <= window.Refresh; d++ {
-		m.ask.Cancel(m.pageSlot(d))
-	}
+	m.area = r
+	m.cols.Place(gutter, r.W)
+	m.fitRows()
 }
 
-// SetHeight tells how many screen rows the pane has, its head included.
-func (m *Model) SetHeight(h int) {
-	m.total = h
-	m.height = max(h-1-m.footRows(), 1)
+// fitRows gives the rows the height that head and foot leave them.
+func (m *Model) fitRows() {
+	m.height = max(m.area.H-1-m.footRows(), 1)
 	m.rows().SetHeight(m.height)
 }
+
+// visible reports whether the table is in front and not covered.
+func (m *Model) visible() bool { return m.onScreen && m.env.Shell.Table() == pane.Table(m) }
 
 // Select puts the cursor on a row, now or when it is loaded.
 func (m *Model) Select(id string) {
 	if m.win.Select(id) {
-		m.rearrangeAt(id)
+		m.updateLocalAt(id)
 		return
 	}
-	m.want = id
+	m.wantRow = id
 }
 
 // Scopes implements the shell's panel.

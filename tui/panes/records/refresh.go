@@ -1,18 +1,16 @@
 package records
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
-// refresh asks again for what failed, and for what is on the screen. What was
+// Refresh asks again for what failed, and for what is on the screen. What was
 // marked as changed before counts as seen.
-func (m *Model) refresh() tea.Cmd {
+func (m *Model) Refresh() tea.Cmd {
 	m.win.ClearMarks()
 	m.win.Retry()
 	m.win.Refresh()
@@ -20,7 +18,7 @@ func (m *Model) refresh() tea.Cmd {
 }
 
 // ticked is the clock of the timed refresh.
-type ticked struct{ slot work.Slot }
+type ticked struct{}
 
 // every is how often the table refreshes by the clock.
 func (m *Model) every() time.Duration {
@@ -34,25 +32,25 @@ func (m *Model) every() time.Duration {
 func (m *Model) toggleClock() tea.Cmd {
 	m.clock = !m.clock
 	if !m.clock {
-		m.ask.Cancel(m.slot + "/clock")
-		return pane.Saying(pane.Note, "refresh by the clock is off")
+		m.in.Cancel("clock")
+		m.env.Shell.Say(pane.Note, "refresh by the clock is off")
+		return nil
 	}
-	return pane.Batch(m.tick(), pane.Saying(pane.Note, fmt.Sprintf("refreshing every %s", pane.Age(m.every()))))
+	m.env.Shell.Say(pane.Note, "refreshing every "+pane.Age(m.every()))
+	return m.tick()
 }
 
 func (m *Model) tick() tea.Cmd {
-	return m.ask.After(m.slot+"/clock", m.every(), ticked{m.slot})
+	return m.in.After("clock", m.every(), ticked{})
 }
 
-// tickedNow refreshes if the table has been on the screen since the last tick:
-// one that nobody sees asks for nothing.
-func (m *Model) tickedNow() tea.Cmd {
+// refreshByClock refreshes if the table is on the screen: one that nobody sees
+// asks for nothing.
+func (m *Model) refreshByClock() tea.Cmd {
 	if !m.clock {
 		return nil
 	}
-	seen := m.drawn
-	m.drawn = false
-	if !seen {
+	if !m.visible() {
 		return m.tick()
 	}
 	m.win.Retry()

@@ -1,6 +1,7 @@
 package records_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,26 +10,22 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 
+	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
 var update = flag.Bool("update", false, "write the golden screens anew")
 
 // shop is a service of a few rows with every type of field.
-type shop struct {
-	service
-	fail error
-}
+type shop struct{ fail error }
 
 var shopSchema = collection.NewSchema([]collection.Field{
 	{Key: "name", Title: "Name", Type: field.Text},
@@ -44,24 +41,24 @@ var shopSchema = collection.NewSchema([]collection.Field{
 	{Key: "updated_at", Title: "Updated", Type: field.DateTime, System: true},
 })
 
-func (s *shop) Schema(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
-	return pane.Ask(work.Schema{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID, Schema: shopSchema})
-}
-
-func (s *shop) Page(slot work.Slot, gen uint64, _ *collection.Collection, p collection.Place, q collection.Query) tea.Cmd {
-	out := collection.Page{Total: -1, HasMore: true, After: "more"}
-	for i := range 70 {
-		out.Items = append(out.Items, shopRow(i))
+func (s *shop) collection() *collection.Collection {
+	return &collection.Collection{
+		ID: "thing", Title: "Things", ListSorts: []string{"id"}, KeepsOrder: true,
+		Schema: func(context.Context, *api.Client) (*collection.Schema, error) { return shopSchema, nil },
+		Count: func(context.Context, *api.Client) (collection.Count, error) {
+			return collection.Count{Value: 1_024_332, Refreshed: "2026-03-01T10:00:00Z"}, nil
+		},
+		List: func(_ context.Context, _ *api.Client, q collection.Query) (collection.Page, error) {
+			out := collection.Page{Total: -1, HasMore: true, After: "more"}
+			for i := range 70 {
+				out.Items = append(out.Items, shopRow(i))
+			}
+			if q.Text != "" {
+				out = collection.Page{}
+			}
+			return out, s.fail
+		},
 	}
-	if p.Text != "" {
-		out = collection.Page{}
-	}
-	return pane.Ask(work.Page{Answer: work.Answer{Slot: slot, Gen: gen, Err: s.fail}, Place: p, Query: q, Page: out})
-}
-
-func (s *shop) Count(slot work.Slot, gen uint64, c *collection.Collection) tea.Cmd {
-	return pane.Ask(work.Count{Answer: work.Answer{Slot: slot, Gen: gen}, Collection: c.ID,
-		Count: collection.Count{Value: 1_024_332, Refreshed: "2026-03-01T10:00:00Z"}})
 }
 
 func shopRow(i int) collection.Item {
@@ -92,22 +89,15 @@ func (s *shop) Draft(ref collection.Ref, key string) (collection.Value, bool) {
 
 func newShop(t *testing.T, w, h int, place collection.Place, fail error) *bench {
 	s := &shop{fail: fail}
-	b := newBenchOf(t, s, func(env *pane.Env) {
-		env.Names, env.Drafts = s, s
-		env.Now = func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
-	}, place)
-	b.w, b.h = w, h
-	b.settle(b.Load())
-	b.draw()
-	return b
+	return newBenchOf(t, s.collection(), screen.Rect{W: w, H: h}, func(env *pane.Env) { env.Names, env.Drafts = s, s }, place)
 }
 
 // text is what the table looks like, and its part of the status bar.
 func (b *bench) text(title string) string {
-	b.Draw(b.canvas.Begin(b.w, b.h), true)
+	b.draw()
 	var out strings.Builder
 	fmt.Fprintf(&out, "--- %s\n", title)
-	for y := range b.h {
+	for y := range b.area.H {
 		out.WriteString(b.canvas.Line(y) + "\n")
 	}
 	fmt.Fprintf(&out, "status: %s\n", strings.Join(b.Status(), " | "))

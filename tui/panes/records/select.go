@@ -1,10 +1,6 @@
 package records
 
-import (
-	"zco/tui/pane"
-
-	tea "charm.land/bubbletea/v2"
-)
+import "zco/tui/pane"
 
 // span is a range being selected: how far the cursor is from where it began,
 // and what was selected before.
@@ -63,14 +59,13 @@ func (m *Model) extend(from, went int) {
 	m.span.offset = end
 }
 
-func (m *Model) selectAll() tea.Cmd {
+func (m *Model) selectAll() {
 	m.endRange()
 	rows := m.Loaded()
 	m.selected.Add(rows...)
-	if total, _ := m.win.Total(); m.arranged != nil || total > len(rows) {
-		return pane.Saying(pane.Note, "selected the "+pane.Plural(len(rows), "row", "rows")+" at hand, not all of "+m.col.Title)
+	if total, _ := m.win.Total(); m.local != nil || total > len(rows) {
+		m.env.Shell.Say(pane.Note, "selected the "+pane.Plural(len(rows), "row", "rows")+" at hand, not all of "+m.col.Title)
 	}
-	return nil
 }
 
 func (m *Model) invertSelected() {

@@ -37,31 +37,31 @@ func (m *Model) sort() tea.Cmd {
 	default:
 		next.Sort = key
 	}
-	m.local = localSort{}
-	m.rearrange()
+	m.localSort = localSort{}
+	m.updateLocal()
 	m.place = next
 	m.win.Restart()
 	m.win.SetTotal(m.knownTotal())
 	m.endRange()
-	return pane.Batch(m.fetch(), pane.Ask(pane.Moved{To: next}))
+	m.env.Shell.Ask(pane.Moved{To: next})
+	return m.fetch()
 }
 
 func (m *Model) sortHere(f *collection.Field) tea.Cmd {
 	switch {
-	case m.local.field == nil || m.local.field.Key != f.Key:
-		m.local = localSort{field: f}
-	case !m.local.down:
-		m.local.down = true
+	case m.localSort.field == nil || m.localSort.field.Key != f.Key:
+		m.localSort = localSort{field: f}
+	case !m.localSort.down:
+		m.localSort.down = true
 	default:
-		m.local = localSort{}
+		m.localSort = localSort{}
 	}
-	m.rearrange()
+	m.updateLocal()
 	m.endRange()
-	cmds := []tea.Cmd{m.fetch(), m.rest()}
-	if m.local.field != nil && !m.local.down {
-		cmds = append(cmds, pane.Saying(pane.Note, m.whySortedHere(f)))
+	if m.localSort.field != nil && !m.localSort.down {
+		m.env.Shell.Say(pane.Note, m.whySortedHere(f))
 	}
-	return pane.Batch(cmds...)
+	return pane.Batch(m.fetch(), m.rest())
 }
 
 // whySortedHere says what the service would sort by, where the rows at hand
@@ -90,8 +90,8 @@ func (m *Model) titleOf(key string) string {
 
 // sorted tells whether the table is sorted by a field, and which way.
 func (m *Model) sorted(key string) (down, ok bool) {
-	if m.local.field != nil {
-		return m.local.down, m.local.field.Key == key
+	if m.localSort.field != nil {
+		return m.localSort.down, m.localSort.field.Key == key
 	}
 	by, down := strings.CutPrefix(m.place.Sort, "-")
 	return down, by == key && key != ""

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/tui/domain/collection"
 	"zco/tui/domain/window"
 	"zco/tui/pane"
@@ -45,8 +43,8 @@ func (m *Model) Status() []string {
 }
 
 func (m *Model) sortText() string {
-	if f := m.local.field; f != nil {
-		s := m.arrow(m.local.down) + f.Title
+	if f := m.localSort.field; f != nil {
+		s := m.arrow(m.localSort.down) + f.Title
 		if !m.whole() {
 			s += " (loaded rows only)"
 		}
@@ -88,40 +86,40 @@ func (m *Model) failedEdge() (what string, err error) {
 
 // sayFailed says in full why rows did not load; a table without any says so in
 // their place. The same is not said again with every try of the clock.
-func (m *Model) sayFailed() tea.Cmd {
+func (m *Model) sayFailed() {
 	what, err := m.failedEdge()
 	if err == nil {
-		m.said = ""
-		return nil
+		m.told = ""
+		return
 	}
 	words := m.col.Title + ": " + what + ": " + pane.Explain(collection.Brief(err))
-	if words == m.said && m.clock {
-		return nil
+	if words == m.told && m.clock {
+		return
 	}
-	m.said = words
-	return pane.Saying(pane.Failure, words)
+	m.told = words
+	m.env.Shell.Say(pane.Failure, words)
 }
 
 // sayBroken says once that the list ends before its end.
-func (m *Model) sayBroken() tea.Cmd {
+func (m *Model) sayBroken() {
 	if _, err := m.failedEdge(); !errors.Is(err, errNoWay) {
-		m.broken = false
-		return nil
+		m.toldBroken = false
+		return
 	}
-	if m.broken {
-		return nil
+	if m.toldBroken {
+		return
 	}
-	m.broken = true
-	return pane.Saying(pane.Warning, m.col.Title+": "+errNoWay.Error())
+	m.toldBroken = true
+	m.env.Shell.Say(pane.Warning, m.col.Title+": "+errNoWay.Error())
 }
 
 func (m *Model) positionText() string {
-	if m.arranged != nil {
-		i, _, ok := m.arranged.Cursor()
+	if m.local != nil {
+		i, _, ok := m.local.Cursor()
 		if ok {
 			i++
 		}
-		return pane.Thousands(i) + " of " + pane.Thousands(m.arranged.Len()) + " at hand"
+		return pane.Thousands(i) + " of " + pane.Thousands(m.local.Len()) + " at hand"
 	}
 	i, _, ok := m.win.Cursor()
 	switch {

@@ -1,69 +1,83 @@
 package records
 
-import (
-	"zco/tui/action"
-)
+import "zco/tui/action"
 
-const noRow = "there is no row under the cursor"
-
-// Why implements the shell's panel.
+// Why says what the table, its collection or the row under its cursor has
+// against an action that is done elsewhere, "" for nothing.
 func (m *Model) Why(id action.ID) string {
-	if why := m.whyNotAllowed(id); why != "" {
-		return why
-	}
-	switch id {
-	case action.Open, action.EditCell, action.Delete, action.Duplicate,
-		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter:
-		if _, ok := m.Current(); !ok && m.arranged == nil {
-			return noRow
-		}
-	case action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze, action.Sort:
-		if m.cols.Len() == 0 {
-			return "the columns are not here yet"
-		}
-	case action.SelectNone:
-		if m.selected.Len() == 0 {
-			return "nothing is selected"
-		}
-	}
-	switch id {
-	case action.EditCell:
-		return m.whyNotEdit()
-	case action.Delete:
-		it, _ := m.Current()
-		return m.col.WhyNotDelete(it)
+	if why := m.against[id]; why != nil {
+		return why()
 	}
 	return ""
 }
 
-// whyNotAllowed says what the service does not let one do with this
-// collection.
-func (m *Model) whyNotAllowed(id action.ID) string {
-	lacks := func(lacking bool, verb string) string {
-		if lacking {
-			return "the service does not let " + m.col.Title + " be " + verb
+func (m *Model) newAgainst() map[action.ID]func() string {
+	c := m.col
+	return map[action.ID]func() string{
+		action.New:       m.lacks(c.Create == nil, "created"),
+		action.Duplicate: first(m.lacks(c.Create == nil, "created"), m.noRow),
+		action.Import:    m.lacks(c.Create == nil && c.Update == nil, "imported"),
+		action.Upsert:    m.lacks(c.Upsert == nil, "set by external id or name"),
+		action.Delete:    first(m.lacks(c.Delete == nil, "deleted"), m.noRow, m.whyNotDelete),
+	}
+}
+
+// first joins reasons: the first that there is counts.
+func first(whys ...func() string) func() string {
+	return func() string {
+		for _, why := range whys {
+			if s := why(); s != "" {
+				return s
+			}
 		}
 		return ""
 	}
-	switch id {
-	case action.New, action.Duplicate:
-		return lacks(m.col.Create == nil, "created")
-	case action.Import:
-		return lacks(m.col.Create == nil && m.col.Update == nil, "imported")
-	case action.Upsert:
-		return lacks(m.col.Upsert == nil, "set by external id or name")
-	case action.EditCell:
-		return lacks(m.col.Update == nil, "changed")
-	case action.Delete:
-		return lacks(m.col.Delete == nil, "deleted")
+}
+
+// lacks is the reason that the service does not let one do something with the
+// collection.
+func (m *Model) lacks(lacking bool, verb string) func() string {
+	why := ""
+	if lacking {
+		why = "the service does not let " + m.col.Title + " be " + verb
+	}
+	return func() string { return why }
+}
+
+const noRow = "there is no row under the cursor"
+
+func (m *Model) noRow() string {
+	if _, ok := m.Current(); !ok && m.local == nil {
+		return noRow
 	}
 	return ""
+}
+
+const noColumns = "the columns are not here yet"
+
+func (m *Model) noColumns() string {
+	if m.cols.Len() == 0 {
+		return noColumns
+	}
+	return ""
+}
+
+func (m *Model) noneSelected() string {
+	if m.selected.Len() == 0 {
+		return "nothing is selected"
+	}
+	return ""
+}
+
+func (m *Model) whyNotDelete() string {
+	it, _ := m.Current()
+	return m.col.WhyNotDelete(it)
 }
 
 func (m *Model) whyNotEdit() string {
 	it, f, ok := m.currentCell()
 	if !ok {
-		return "the columns are not here yet"
+		return noColumns
 	}
 	if why := m.col.WhyNotEdit(it, f); why != "" {
 		return f.Title + " cannot be changed: " + why

@@ -27,10 +27,12 @@ type Columns[T any] struct {
 	cursor int
 	left   int // the first column after the frozen ones that is on the screen
 	frozen int
-	placed []Placed // of the last frame
-	right  bool     // whether columns of the last frame lie beyond its right end
-	pinned int      // how many of the frozen ones had room
-	limit  int      // the cell that those leave to the others
+	x0     int // the cells they are laid out between
+	width  int
+	placed []Placed
+	right  bool // whether columns lie beyond the right end
+	pinned int  // how many of the frozen ones had room
+	limit  int  // the cell that those leave to the others
 }
 
 // Placed is a column's place on the screen: its index, and the cells from X
@@ -41,7 +43,7 @@ type Placed struct{ Index, X, W int }
 func (c *Columns[T]) Set(cols []Column[T], frozen int) {
 	c.cols = cols
 	c.frozen = max(min(frozen, len(cols)), 0)
-	c.Move(0)
+	c.Move(0) // which lays them out
 }
 
 // Len returns the number of columns.
@@ -68,25 +70,37 @@ func (c *Columns[T]) Current() *Column[T] { return c.At(c.cursor) }
 func (c *Columns[T]) Move(by int) { c.MoveTo(c.cursor + by) }
 
 // MoveTo puts the cursor on a column, or the nearest there is.
-func (c *Columns[T]) MoveTo(i int) { c.cursor = max(min(i, len(c.cols)-1), 0) }
+func (c *Columns[T]) MoveTo(i int) {
+	c.cursor = max(min(i, len(c.cols)-1), 0)
+	c.layOut()
+}
 
 // Frozen returns how many columns on the left never scroll away.
 func (c *Columns[T]) Frozen() int { return c.frozen }
 
-// Freeze freezes the columns up to the one under the cursor, or none where
-// those are the frozen ones already.
-func (c *Columns[T]) Freeze() {
-	if n := c.cursor + 1; n == c.frozen || len(c.cols) == 0 {
+// Freeze freezes the columns up to one, or none where those are the frozen ones
+// already.
+func (c *Columns[T]) Freeze(i int) {
+	if n := i + 1; n == c.frozen || len(c.cols) == 0 {
 		c.frozen = 0
 	} else {
 		c.frozen = n
 	}
+	c.layOut()
 }
 
 // Resize makes a column wider, or narrower for a negative number of cells.
 func (c *Columns[T]) Resize(i, by int) {
 	if col := c.At(i); col != nil {
-		col.Width = max(min(col.Width+by, MostWidth), LeastWidth)
+		c.SetWidth(i, max(min(col.Width+by, MostWidth), LeastWidth))
+	}
+}
+
+// SetWidth makes a column so many cells wide.
+func (c *Columns[T]) SetWidth(i, width int) {
+	if col := c.At(i); col != nil {
+		col.Width = width
+		c.layOut()
 	}
 }
 
@@ -96,16 +110,29 @@ func (c *Columns[T]) Shift(by int) {
 		col := c.cols[c.cursor]
 		c.cols = slices.Insert(slices.Delete(c.cols, c.cursor, c.cursor+1), to, col)
 		c.cursor = to
+		c.layOut()
 	}
 }
 
-// Place lays the columns out between the cells x0 and width, a blank cell
-// between two, so that the one under the cursor is on the screen, whole if it
-// fits. The slice is good until the next call.
+// Place lays the columns out between the cells x0 and width, from now on.
 func (c *Columns[T]) Place(x0, width int) []Placed {
+	if x0 != c.x0 || width != c.width {
+		c.x0, c.width = x0, width
+		c.layOut()
+	}
+	return c.placed
+}
+
+// Placed returns the columns on the screen, a blank cell between two: the one
+// under the cursor is among them, whole if it fits. The slice is good until
+// the next change.
+func (c *Columns[T]) Placed() []Placed { return c.placed }
+
+func (c *Columns[T]) layOut() {
+	x0, width := c.x0, c.width
 	c.placed, c.right = c.placed[:0], false
 	if len(c.cols) == 0 || x0 >= width {
-		return nil
+		return
 	}
 	c.pinned = c.pins(x0, width)
 	c.left = max(min(c.left, len(c.cols)-1), c.pinned)
@@ -116,7 +143,6 @@ func (c *Columns[T]) Place(x0, width int) []Placed {
 		c.left++
 	}
 	c.unscroll(x0, width)
-	return c.placed
 }
 
 // pins is how many of the frozen columns there is room for. They leave the
@@ -174,9 +200,8 @@ func (c *Columns[T]) from(x0, width int) (whole bool) {
 	return whole
 }
 
-// Beyond returns whether columns of the last frame lie beyond the left and the
-// right end of what is on the screen, and the cell before the first of those
-// that scroll.
+// Beyond returns whether columns lie beyond the left and the right end of what
+// is on the screen, and the cell before the first of those that scroll.
 func (c *Columns[T]) Beyond() (left, right bool, x int) {
 	left = len(c.placed) > 0 && c.left > c.pinned
 	for _, p := range c.placed {
@@ -187,7 +212,7 @@ func (c *Columns[T]) Beyond() (left, right bool, x int) {
 	return left, c.right, 0
 }
 
-// Hit returns the column at a cell of the last frame; border says that the
+// Hit returns the column at a cell of the screen; border says that the
 // cell is the blank behind it, which one takes hold of to change its width.
 func (c *Columns[T]) Hit(x int) (index int, border, ok bool) {
 	for _, p := range c.placed {
@@ -198,7 +223,7 @@ func (c *Columns[T]) Hit(x int) (index int, border, ok bool) {
 	return 0, false, false
 }
 
-// Where returns the place of a column in the last frame.
+// Where returns the place of a column; false where it is not on the screen.
 func (c *Columns[T]) Where(index int) (Placed, bool) {
 	i := slices.IndexFunc(c.placed, func(p Placed) bool { return p.Index == index })
 	if i < 0 {

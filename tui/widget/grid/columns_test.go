@@ -19,7 +19,7 @@ func columnsOf(widths ...int) *Columns[int] {
 
 func TestScrollsSidewaysAndKeepsTheFrozen(t *testing.T) {
 	c := columnsOf(10, 10, 10, 10, 10)
-	c.Freeze() // the first
+	c.Freeze(c.Cursor()) // the first
 	c.MoveTo(4)
 	got := c.Place(2, 36)
 	want := []Placed{{0, 2, 10}, {3, 13, 10}, {4, 24, 10}}
@@ -32,8 +32,8 @@ func TestScrollsSidewaysAndKeepsTheFrozen(t *testing.T) {
 	if i, border, ok := c.Hit(23); !ok || i != 3 || !border {
 		t.Errorf("the blank behind column 3 is %d, border %v", i, border)
 	}
-	c.Freeze()
-	c.Freeze()
+	c.Freeze(c.Cursor())
+	c.Freeze(c.Cursor())
 	if c.Frozen() != 0 {
 		t.Errorf("%d frozen, want none after freezing the same twice", c.Frozen())
 	}
@@ -58,7 +58,7 @@ func TestTheCursorIsAlwaysOnTheScreen(t *testing.T) {
 			case 0:
 				c.Move(rapid.IntRange(-3, 3).Draw(t, "by"))
 			case 1:
-				c.Freeze()
+				c.Freeze(c.Cursor())
 			case 2:
 				c.Shift(rapid.IntRange(-2, 2).Draw(t, "by"))
 			case 3:

@@ -2,26 +2,26 @@ package window
 
 import "slices"
 
-// Arranged is an order and a filter over the rows that a window holds, for
+// LocalView is an order and a filter over the rows that a window holds, for
 // what the service cannot do itself: sorting by any column, filtering by a
 // word. It knows only the rows at hand, and who shows it says so. The cursor
 // keeps its row whenever the rows, the order or the filter change.
-type Arranged[T any] struct {
+type LocalView[T any] struct {
 	id               func(T) string
 	rows             []T
 	cur, top, height int
 }
 
-// NewArranged returns an empty arrangement of rows with the given identity.
-func NewArranged[T any](id func(T) string) *Arranged[T] {
-	return &Arranged[T]{id: id, height: 1}
+// NewLocalView returns an empty view of rows with the given identity.
+func NewLocalView[T any](id func(T) string) *LocalView[T] {
+	return &LocalView[T]{id: id, height: 1}
 }
 
-// Set arranges rows anew: those that keep returns true for, sorted stably by
+// Set shows rows anew: those that keep returns true for, sorted stably by
 // cmp; either may be nil. The cursor is put on the row with identity at, if it
 // is there; "" is the row it is on. If that is gone, it goes to the next that
 // is left.
-func (a *Arranged[T]) Set(rows []T, keep func(T) bool, cmp func(x, y T) int, at string) {
+func (a *LocalView[T]) Set(rows []T, keep func(T) bool, cmp func(x, y T) int, at string) {
 	next := make([]T, 0, len(rows))
 	for _, r := range rows {
 		if keep == nil || keep(r) {
@@ -53,23 +53,23 @@ func (a *Arranged[T]) Set(rows []T, keep func(T) bool, cmp func(x, y T) int, at 
 }
 
 // SetHeight tells how many rows the screen shows, at least one.
-func (a *Arranged[T]) SetHeight(rows int) {
+func (a *LocalView[T]) SetHeight(rows int) {
 	a.height = max(rows, 1)
 	a.Move(0)
 }
 
 // Len returns the number of rows left.
-func (a *Arranged[T]) Len() int { return len(a.rows) }
+func (a *LocalView[T]) Len() int { return len(a.rows) }
 
 // At returns the row at index i.
-func (a *Arranged[T]) At(i int) T { return a.rows[i] }
+func (a *LocalView[T]) At(i int) T { return a.rows[i] }
 
 // Top returns the index of the first row in view.
-func (a *Arranged[T]) Top() int { return a.top }
+func (a *LocalView[T]) Top() int { return a.top }
 
 // Cursor returns the index and the row under the cursor; ok is false while
 // there is no row.
-func (a *Arranged[T]) Cursor() (index int, row T, ok bool) {
+func (a *LocalView[T]) Cursor() (index int, row T, ok bool) {
 	if len(a.rows) == 0 {
 		return 0, row, false
 	}
@@ -78,7 +78,7 @@ func (a *Arranged[T]) Cursor() (index int, row T, ok bool) {
 
 // Move moves the cursor by n rows, down if positive, and returns how far it
 // went. A number beyond the rows goes to the first or last.
-func (a *Arranged[T]) Move(n int) int {
+func (a *LocalView[T]) Move(n int) int {
 	n = max(min(n, len(a.rows)), -len(a.rows))
 	from := a.cur
 	a.cur = max(min(a.cur+n, len(a.rows)-1), 0)

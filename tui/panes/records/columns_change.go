@@ -5,39 +5,25 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/action"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
-
-// columnAct does an action of the columns.
-func (m *Model) columnAct(id action.ID) tea.Cmd {
-	switch id {
-	case action.Left:
-		m.cols.Move(-1)
-	case action.Right:
-		m.cols.Move(1)
-	case action.Columns:
-		return pane.Ask(pane.Open{Dialog: newChooser(m)})
-	case action.ColumnWider:
-		return m.resize(m.cols.Cursor(), widthStep)
-	case action.ColumnNarrow:
-		return m.resize(m.cols.Cursor(), -widthStep)
-	case action.ColumnLeft:
-		m.cols.Shift(-1)
-		return m.columnsChanged()
-	case action.ColumnRight:
-		m.cols.Shift(1)
-		return m.columnsChanged()
-	case action.ColumnFreeze:
-		m.cols.Freeze()
-		return m.columnsChanged()
-	}
-	return nil
-}
 
 // widthStep is how many cells a key makes a column wider or narrower.
 const widthStep = 2
+
+func (m *Model) widen(i int) tea.Cmd  { return m.resize(i, widthStep) }
+func (m *Model) narrow(i int) tea.Cmd { return m.resize(i, -widthStep) }
+
+func (m *Model) freeze(i int) tea.Cmd {
+	m.cols.Freeze(i)
+	return m.columnsChanged()
+}
+
+// shiftColumn moves the column under the cursor, and the cursor with it.
+func (m *Model) shiftColumn(by int) tea.Cmd {
+	m.cols.Shift(by)
+	return m.columnsChanged()
+}
 
 // resize makes a column wider or narrower, by a person's wish.
 func (m *Model) resize(i, by int) tea.Cmd {
@@ -48,8 +34,8 @@ func (m *Model) resize(i, by int) tea.Cmd {
 	return m.columnsChanged()
 }
 
-// saveNow is the message that columns have been left alone for a moment.
-type saveNow struct{ slot work.Slot }
+// saveDue is the message that columns have been left alone for a moment.
+type saveDue struct{}
 
 // columnsChanged notes that the columns are a person's own now, and remembers
 // them once they are left alone.
@@ -62,7 +48,7 @@ func (m *Model) saveSoon() tea.Cmd {
 	if m.env.Memory == nil {
 		return nil
 	}
-	return m.ask.After(m.slot+"/columns", time.Second/2, saveNow{m.slot})
+	return m.in.After("columns", time.Second/2, saveDue{})
 }
 
 func (m *Model) save() tea.Cmd {
@@ -80,6 +66,6 @@ func (m *Model) save() tea.Cmd {
 func (m *Model) fitColumn(i int) {
 	if c := m.cols.At(i); c != nil {
 		c.Of.fixed = false
-		c.Width = m.fit(c.Of.field, chosenMost)
+		m.cols.SetWidth(i, m.fit(c.Of.field, chosenMost))
 	}
 }

@@ -1,4 +1,4 @@
-package shell
+package records
 
 import (
 	"slices"
@@ -11,15 +11,14 @@ import (
 // around is how many rows are named together: as many as one request takes.
 const around = 100
 
-// namesAround asks for the names that a row needs, and in the same requests
+// NamesAround asks for the names that a row needs, and in the same requests
 // for those of the rows around it: whoever looks at one record beside the table
 // looks at the next as well.
-func (m *Model) namesAround(it collection.Item) tea.Cmd {
-	s := m.records.Schema()
-	if s == nil {
+func (m *Model) NamesAround(it collection.Item) tea.Cmd {
+	if m.schema == nil {
 		return nil
 	}
-	rows := m.records.Loaded()
+	rows := m.Loaded()
 	i := slices.IndexFunc(rows, func(o collection.Item) bool { return o.ID == it.ID })
 	if i < 0 {
 		return nil
@@ -27,8 +26,8 @@ func (m *Model) namesAround(it collection.Item) tea.Cmd {
 	from := max(min(i-around/2, len(rows)-around), 0)
 	rows = rows[from:min(from+around, len(rows))]
 	wanted := map[string][]string{}
-	for target, fields := range targets(s) {
-		if m.named(target, fields, it) {
+	for target, fields := range targets(m.schema) {
+		if m.allNamed(target, fields, it) {
 			continue
 		}
 		for _, row := range rows {
@@ -37,7 +36,7 @@ func (m *Model) namesAround(it collection.Item) tea.Cmd {
 		// Ids of the row itself come first: a target may have more than fit.
 		wanted[target] = unique(append(idsIn(it, fields), wanted[target]...), around)
 	}
-	return m.layer.Names(wanted)
+	return m.in.Names(wanted)
 }
 
 // targets are the fields that are relations, by what they point to.
@@ -51,8 +50,8 @@ func targets(s *collection.Schema) map[string][]string {
 	return out
 }
 
-// named reports whether the names of all of a row's ids are known.
-func (m *Model) named(target string, fields []string, it collection.Item) bool {
+// allNamed reports whether the names of all of a row's ids are known.
+func (m *Model) allNamed(target string, fields []string, it collection.Item) bool {
 	for _, id := range idsIn(it, fields) {
 		if _, known := m.layer.Name(target, id); !known {
 			return false

@@ -18,8 +18,8 @@ type rows interface {
 }
 
 func (m *Model) rows() rows {
-	if m.arranged != nil {
-		return m.arranged
+	if m.local != nil {
+		return m.local
 	}
 	return m.win
 }
@@ -30,37 +30,37 @@ type localSort struct {
 	down  bool
 }
 
-// rearrange makes the order and the filter of our own hold for the rows at
+// updateLocal makes the order and the filter of our own hold for the rows at
 // hand now. The cursor keeps its row.
-func (m *Model) rearrange() { m.rearrangeAt("") }
+func (m *Model) updateLocal() { m.updateLocalAt("") }
 
-// rearrangeAt does so with the cursor on a row; "" is the row it is on.
-func (m *Model) rearrangeAt(id string) {
-	if m.local.field == nil && len(m.quick.words) == 0 {
-		m.disarrange()
+// updateLocalAt does so with the cursor on a row; "" is the row it is on.
+func (m *Model) updateLocalAt(id string) {
+	if m.localSort.field == nil && len(m.quick.words) == 0 {
+		m.dropLocal()
 		return
 	}
-	if m.arranged == nil {
+	if m.local == nil {
 		if _, it, ok := m.win.Cursor(); ok && id == "" {
 			id = it.ID
 		}
-		m.arranged = window.NewArranged(itemID)
-		m.arranged.SetHeight(m.height)
-	} else if _, it, ok := m.arranged.Cursor(); ok && id == "" {
+		m.local = window.NewLocalView(itemID)
+		m.local.SetHeight(m.height)
+	} else if _, it, ok := m.local.Cursor(); ok && id == "" {
 		id = it.ID
 	}
-	m.arranged.Set(m.win.All(), m.kept(), m.order(), id)
-	m.SetHeight(m.total)
+	m.local.Set(m.win.All(), m.kept(), m.order(), id)
+	m.fitRows()
 }
 
-// disarrange goes back to the service's list, on the same row.
-func (m *Model) disarrange() {
-	if m.arranged == nil {
+// dropLocal goes back to the service's list, on the same row.
+func (m *Model) dropLocal() {
+	if m.local == nil {
 		return
 	}
-	_, it, ok := m.arranged.Cursor()
-	m.arranged = nil
-	m.SetHeight(m.total)
+	_, it, ok := m.local.Cursor()
+	m.local = nil
+	m.fitRows()
 	if ok {
 		m.win.Select(it.ID)
 	}
@@ -68,7 +68,7 @@ func (m *Model) disarrange() {
 
 // order compares rows for the local sort; nil for the order they came in.
 func (m *Model) order() func(a, b collection.Item) int {
-	f := m.local.field
+	f := m.localSort.field
 	if f == nil {
 		return nil
 	}
@@ -81,7 +81,7 @@ func (m *Model) order() func(a, b collection.Item) int {
 		if x.Empty != y.Empty { // nothing stands last, whichever way it goes
 			return map[bool]int{true: 1, false: -1}[x.Empty]
 		}
-		if m.local.down {
+		if m.localSort.down {
 			x, y = y, x
 		}
 		return x.Compare(y)
@@ -92,10 +92,10 @@ func (m *Model) order() func(a, b collection.Item) int {
 // when it is sorted or filtered here: no more than a window holds.
 const smallList = 800
 
-// wholeList moves the window on so that a list small enough comes in whole.
-func (m *Model) wholeList() {
+// fetchWhole moves the window on so that a list small enough comes in whole.
+func (m *Model) fetchWhole() {
 	total, _ := m.win.Total()
-	if m.arranged == nil || total < 0 || total > smallList || !m.win.Loaded() {
+	if m.local == nil || total < 0 || total > smallList || !m.win.Loaded() {
 		return
 	}
 	switch {

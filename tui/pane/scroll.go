@@ -29,28 +29,10 @@ func (s *Scroll) Below() int { return max(s.all-s.top-s.page, 0) }
 // Move does what an action of lists does, and reports whether it is one that
 // scrolls. It never leaves the rows of the last Fit.
 func (s *Scroll) Move(id action.ID) bool {
-	page := max(s.page, 1)
-	half := max(page/2, 1)
-	switch id {
-	case action.Down:
-		s.top++
-	case action.Up:
-		s.top--
-	case action.PageDown:
-		s.top += page
-	case action.PageUp:
-		s.top -= page
-	case action.HalfDown:
-		s.top += half
-	case action.HalfUp:
-		s.top -= half
-	case action.First:
-		s.top = 0
-	case action.Last:
-		s.top = s.all
-	default:
-		return false
+	by, moves := action.Steps(id, s.page, s.all)
+	if moves {
+		s.top += by
+		s.Fit(s.all, s.page)
 	}
-	s.Fit(s.all, s.page)
-	return true
+	return moves
 }

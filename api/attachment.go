@@ -25,6 +25,6 @@ func (a *Attachment) UnmarshalJSON(data []byte) error { return readObject(data, 
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments
 func (c *Client) ListAttachments(ctx context.Context, objectKey, recordID string, o ListOptions) (Page[Attachment], *Response, error) {
-	return page[Attachment](ctx, c, get("custom_objects", objectKey, "records", recordID, "attachments"),
+	return doPage[Attachment](ctx, c, get("custom_objects", objectKey, "records", recordID, "attachments"),
 		"custom_object_record_attachments", o)
 }

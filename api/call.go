@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// call sends an operation and gives back its answer, which is a success.
-func (c *Client) call(ctx context.Context, op operation) (*answer, *Response, error) {
+// roundTrip sends an operation and gives back its answer, which is a success.
+func (c *Client) roundTrip(ctx context.Context, op operation) (*answer, *Response, error) {
 	r, err := c.request(op)
 	if err != nil {
 		return nil, &Response{}, err
@@ -23,16 +23,16 @@ func (c *Client) call(ctx context.Context, op operation) (*answer, *Response, er
 	return a, res, nil
 }
 
-// act sends an operation of whose answer only the success matters.
-func (c *Client) act(ctx context.Context, op operation) (*Response, error) {
-	_, res, err := c.call(ctx, op)
+// do sends an operation of whose answer only the success matters.
+func (c *Client) do(ctx context.Context, op operation) (*Response, error) {
+	_, res, err := c.roundTrip(ctx, op)
 	return res, err
 }
 
-// one sends an operation whose answer holds one value under key.
-func one[T any](ctx context.Context, c *Client, op operation, key string) (T, *Response, error) {
+// doValue sends an operation whose answer holds one value under key.
+func doValue[T any](ctx context.Context, c *Client, op operation, key string) (T, *Response, error) {
 	var value T
-	a, res, err := c.call(ctx, op)
+	a, res, err := c.roundTrip(ctx, op)
 	if err != nil {
 		return value, res, err
 	}
@@ -42,10 +42,10 @@ func one[T any](ctx context.Context, c *Client, op operation, key string) (T, *R
 	return value, res, nil
 }
 
-// whole sends an operation whose answer is the value itself.
-func whole[T any](ctx context.Context, c *Client, op operation) (T, *Response, error) {
+// doBody sends an operation whose answer is the value itself.
+func doBody[T any](ctx context.Context, c *Client, op operation) (T, *Response, error) {
 	var value T
-	a, res, err := c.call(ctx, op)
+	a, res, err := c.roundTrip(ctx, op)
 	if err != nil {
 		return value, res, err
 	}
@@ -55,13 +55,13 @@ func whole[T any](ctx context.Context, c *Client, op operation) (T, *Response, e
 	return value, res, nil
 }
 
-// page sends an operation whose answer is a list under key.
-func page[T any](ctx context.Context, c *Client, op operation, key string, o ListOptions) (Page[T], *Response, error) {
+// doPage sends an operation whose answer is a list under key.
+func doPage[T any](ctx context.Context, c *Client, op operation, key string, o ListOptions) (Page[T], *Response, error) {
 	if err := o.check(); err != nil {
 		return Page[T]{}, &Response{}, notSent(op, "%v", err)
 	}
 	op.query = o.addTo(op.query)
-	a, res, err := c.call(ctx, op)
+	a, res, err := c.roundTrip(ctx, op)
 	if err != nil {
 		return Page[T]{}, res, err
 	}
@@ -86,12 +86,12 @@ func decodeMember(body []byte, key string, value any) error {
 	return json.Unmarshal(raw, value)
 }
 
-// many sends an operation that takes a list of ids in its query.
-func many[T any](ctx context.Context, c *Client, op operation, param string, ids []string, key string) ([]T, *Response, error) {
+// doMany sends an operation that takes a list of ids in its query.
+func doMany[T any](ctx context.Context, c *Client, op operation, param string, ids []string, key string) ([]T, *Response, error) {
 	op, err := withMany(op, param, ids)
 	if err != nil {
 		return nil, &Response{}, err
 	}
-	p, res, err := page[T](ctx, c, op, key, ListOptions{})
+	p, res, err := doPage[T](ctx, c, op, key, ListOptions{})
 	return p.Items, res, err
 }

@@ -37,7 +37,7 @@ func (f *CardField) UnmarshalJSON(data []byte) error {
 //
 // GET /api/v2/object_layouts/essentials_cards
 func (c *Client) ListEssentialsCards(ctx context.Context, o ListOptions) (Page[EssentialsCard], *Response, error) {
-	return page[EssentialsCard](ctx, c, get("object_layouts", "essentials_cards"), "object_layouts", o)
+	return doPage[EssentialsCard](ctx, c, get("object_layouts", "essentials_cards"), "object_layouts", o)
 }
 
 // ShowEssentialsCard returns the card of an object type, such as zen:user or
@@ -45,7 +45,7 @@ func (c *Client) ListEssentialsCards(ctx context.Context, o ListOptions) (Page[E
 //
 // GET /api/v2/object_layouts/{object_type}/essentials_card
 func (c *Client) ShowEssentialsCard(ctx context.Context, objectType string) (EssentialsCard, *Response, error) {
-	return one[EssentialsCard](ctx, c, get("object_layouts", objectType, "essentials_card"), "object_layout")
+	return doValue[EssentialsCard](ctx, c, get("object_layouts", objectType, "essentials_card"), "object_layout")
 }
 
 // UpdateEssentialsCard puts these fields, named as in CardField.ZRN, on the
@@ -54,12 +54,12 @@ func (c *Client) ShowEssentialsCard(ctx context.Context, objectType string) (Ess
 // PUT /api/v2/object_layouts/{object_type}/essentials_card
 func (c *Client) UpdateEssentialsCard(ctx context.Context, objectType string, fields []string) (EssentialsCard, *Response, error) {
 	body := wrap("object_layout", wrap("fields", Strings(fields)))
-	return one[EssentialsCard](ctx, c, put(body, "object_layouts", objectType, "essentials_card"), "object_layout")
+	return doValue[EssentialsCard](ctx, c, put(body, "object_layouts", objectType, "essentials_card"), "object_layout")
 }
 
 // DeleteEssentialsCard puts the default card back.
 //
 // DELETE /api/v2/object_layouts/{object_type}/essentials_card
 func (c *Client) DeleteEssentialsCard(ctx context.Context, objectType string) (*Response, error) {
-	return c.act(ctx, del("object_layouts", objectType, "essentials_card"))
+	return c.do(ctx, del("object_layouts", objectType, "essentials_card"))
 }

@@ -12,11 +12,11 @@ import (
 // Client speaks with one Zendesk account. It is safe for use by several
 // goroutines at once and keeps connections open between requests.
 type Client struct {
-	base  *url.URL
-	chain sender
-	book  *rateBook
-	wire  *wire
-	opts  options
+	base   *url.URL
+	chain  sender
+	limits *limitState
+	wire   *wire
+	opts   options
 }
 
 // New returns a client for the account at baseURL, such as
@@ -31,15 +31,15 @@ func New(baseURL string, opts ...Option) (*Client, error) {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	c := &Client{base: base, opts: o, book: &rateBook{}, wire: newWire(o)}
+	c := &Client{base: base, opts: o, limits: &limitState{}, wire: newWire(o)}
 	// Read from the inside out: a request passes these from last to first.
 	c.chain = c.wire
-	c.chain = &logging{next: c.chain, log: o.log, now: o.now}
-	c.chain = &counting{next: c.chain, book: c.book, onRate: o.onRate, now: o.now}
-	c.chain = &signing{next: c.chain, credentials: o.credentials}
-	c.chain = &redirecting{next: c.chain}
-	c.chain = &holding{next: c.chain, book: c.book, opts: o}
-	c.chain = &retrying{next: c.chain, opts: o}
+	c.chain = &logger{next: c.chain, log: o.log, now: o.now}
+	c.chain = &rateLimit{next: c.chain, limits: c.limits, onRate: o.onRate, now: o.now}
+	c.chain = &auth{next: c.chain, credentials: o.credentials}
+	c.chain = &redirect{next: c.chain}
+	c.chain = &throttle{next: c.chain, limits: c.limits, opts: o}
+	c.chain = &retry{next: c.chain, opts: o}
 	return c, nil
 }
 
@@ -47,15 +47,15 @@ func New(baseURL string, opts ...Option) (*Client, error) {
 func (c *Client) BaseURL() string { return c.base.String() }
 
 // Rate returns the account's rate limit as the last answer told it.
-func (c *Client) Rate() Rate { return c.book.last() }
+func (c *Client) Rate() Rate { return c.limits.last() }
 
-// Ahead returns by how much this computer's clock is ahead of the account's,
-// as the last answer told; 0 before the first. It knows no fractions of seconds
+// ClockSkew returns by how much this computer's clock is ahead of the
+// account's, as the last answer told; 0 before the first. It knows no fractions of seconds
 // and counts the way of the answer in.
-func (c *Client) Ahead() time.Duration {
-	c.book.mu.Lock()
-	defer c.book.mu.Unlock()
-	return c.book.ahead
+func (c *Client) ClockSkew() time.Duration {
+	c.limits.mu.Lock()
+	defer c.limits.mu.Unlock()
+	return c.limits.clockSkew
 }
 
 // Close closes the connections that are idle. Requests in flight go on.

@@ -136,7 +136,7 @@ func TestAheadIsAgainstTheAccountsClock(t *testing.T) {
 		if _, _, err := c.ObjectLimit(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got := c.Ahead(); got != step.want {
+		if got := c.ClockSkew(); got != step.want {
 			t.Errorf("after Date %q: ahead by %s, want %s", date, got, step.want)
 		}
 	}

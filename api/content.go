@@ -33,43 +33,49 @@ type ContentItemPatch struct {
 // may manage dynamic content.
 //
 // GET /api/v2/dynamic_content/items
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) ListContentItems(ctx context.Context, o ListOptions) (Page[ContentItem], *Response, error) {
-	return page[ContentItem](ctx, c, get("dynamic_content", "items"), "items", o)
+	return doPage[ContentItem](ctx, c, get("dynamic_content", "items"), "items", o)
 }
 
 // ShowContentItems returns the items with these identifiers: what stands in
 // the placeholder after "dc.". At most 100.
 //
 // GET /api/v2/dynamic_content/items/show_many?identifiers={identifiers}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) ShowContentItems(ctx context.Context, identifiers []string) ([]ContentItem, *Response, error) {
-	return many[ContentItem](ctx, c, get("dynamic_content", "items", "show_many"), "identifiers", identifiers, "items")
+	return doMany[ContentItem](ctx, c, get("dynamic_content", "items", "show_many"), "identifiers", identifiers, "items")
 }
 
 // ShowContentItem returns one item with its variants.
 //
 // GET /api/v2/dynamic_content/items/{dynamic_content_item_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) ShowContentItem(ctx context.Context, id string) (ContentItem, *Response, error) {
-	return one[ContentItem](ctx, c, get("dynamic_content", "items", id), "item")
+	return doValue[ContentItem](ctx, c, get("dynamic_content", "items", id), "item")
 }
 
 // CreateContentItem makes an item with its variants. Its locales must be
 // active in the account; see ListLocales.
 //
 // POST /api/v2/dynamic_content/items
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) CreateContentItem(ctx context.Context, p ContentItemPatch) (ContentItem, *Response, error) {
-	return one[ContentItem](ctx, c, post(wrap("item", p), "dynamic_content", "items"), "item")
+	return doValue[ContentItem](ctx, c, post(wrap("item", p), "dynamic_content", "items"), "item")
 }
 
 // UpdateContentItem changes the name of an item. The placeholder stays.
 //
 // PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) UpdateContentItem(ctx context.Context, id string, p ContentItemPatch) (ContentItem, *Response, error) {
-	return one[ContentItem](ctx, c, put(wrap("item", p), "dynamic_content", "items", id), "item")
+	return doValue[ContentItem](ctx, c, put(wrap("item", p), "dynamic_content", "items", id), "item")
 }
 
 // DeleteContentItem deletes an item with its variants.
 //
 // DELETE /api/v2/dynamic_content/items/{dynamic_content_item_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) DeleteContentItem(ctx context.Context, id string) (*Response, error) {
-	return c.act(ctx, del("dynamic_content", "items", id))
+	return c.do(ctx, del("dynamic_content", "items", id))
 }

@@ -37,30 +37,34 @@ func variantPath(itemID string, more ...string) []string {
 // ListContentVariants lists the variants of an item.
 //
 // GET /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) ListContentVariants(ctx context.Context, itemID string, o ListOptions) (Page[ContentVariant], *Response, error) {
-	return page[ContentVariant](ctx, c, get(variantPath(itemID)...), "variants", o)
+	return doPage[ContentVariant](ctx, c, get(variantPath(itemID)...), "variants", o)
 }
 
 // ShowContentVariant returns one variant of an item.
 //
 // GET /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) ShowContentVariant(ctx context.Context, itemID, id string) (ContentVariant, *Response, error) {
-	return one[ContentVariant](ctx, c, get(variantPath(itemID, id)...), "variant")
+	return doValue[ContentVariant](ctx, c, get(variantPath(itemID, id)...), "variant")
 }
 
 // CreateContentVariant adds a variant to an item, in a locale it has none in.
 //
 // POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) CreateContentVariant(ctx context.Context, itemID string, p ContentVariantPatch) (ContentVariant, *Response, error) {
-	return one[ContentVariant](ctx, c, post(wrap("variant", p), variantPath(itemID)...), "variant")
+	return doValue[ContentVariant](ctx, c, post(wrap("variant", p), variantPath(itemID)...), "variant")
 }
 
 // CreateContentVariants adds several variants to an item.
 //
 // POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/create_many
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) CreateContentVariants(ctx context.Context, itemID string, ps []ContentVariantPatch) ([]ContentVariant, *Response, error) {
 	op := post(wrap("variants", ps), variantPath(itemID, "create_many")...)
-	p, res, err := page[ContentVariant](ctx, c, op, "variants", ListOptions{})
+	p, res, err := doPage[ContentVariant](ctx, c, op, "variants", ListOptions{})
 	return p.Items, res, err
 }
 
@@ -68,6 +72,7 @@ func (c *Client) CreateContentVariants(ctx context.Context, itemID string, ps []
 // its variant by id.
 //
 // PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/update_many
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) UpdateContentVariants(ctx context.Context, itemID string, ps []ContentVariantPatch) ([]ContentVariant, *Response, error) {
 	op := put(wrap("variants", ps), variantPath(itemID, "update_many")...)
 	for n, p := range ps {
@@ -75,20 +80,22 @@ func (c *Client) UpdateContentVariants(ctx context.Context, itemID string, ps []
 			return nil, &Response{}, notSent(op, "variant %d has no id", n+1)
 		}
 	}
-	p, res, err := page[ContentVariant](ctx, c, op, "variants", ListOptions{})
+	p, res, err := doPage[ContentVariant](ctx, c, op, "variants", ListOptions{})
 	return p.Items, res, err
 }
 
 // UpdateContentVariant changes what is given of a variant.
 //
 // PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) UpdateContentVariant(ctx context.Context, itemID, id string, p ContentVariantPatch) (ContentVariant, *Response, error) {
-	return one[ContentVariant](ctx, c, put(wrap("variant", p), variantPath(itemID, id)...), "variant")
+	return doValue[ContentVariant](ctx, c, put(wrap("variant", p), variantPath(itemID, id)...), "variant")
 }
 
 // DeleteContentVariant deletes a variant that is not the default one.
 //
 // DELETE /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) DeleteContentVariant(ctx context.Context, itemID, id string) (*Response, error) {
-	return c.act(ctx, del(variantPath(itemID, id)...))
+	return c.do(ctx, del(variantPath(itemID, id)...))
 }

@@ -43,14 +43,14 @@ func (c fixedCredentials) String() string { return "[secret]" }
 // GoString keeps the secret out of a dump.
 func (c fixedCredentials) GoString() string { return "[secret]" }
 
-// signing adds the Authorization header. It stands inside redirecting, which
+// auth adds the Authorization header. It stands inside redirect, which
 // passes on nothing that goes to another host.
-type signing struct {
+type auth struct {
 	next        sender
 	credentials Credentials
 }
 
-func (s *signing) send(ctx context.Context, r *request) (*answer, error) {
+func (s *auth) send(ctx context.Context, r *request) (*answer, error) {
 	if s.credentials == nil {
 		return s.next.send(ctx, r)
 	}
@@ -72,7 +72,7 @@ func (s *signing) send(ctx context.Context, r *request) (*answer, error) {
 	return s.next.send(ctx, r)
 }
 
-func (s *signing) sign(ctx context.Context, r *request) (string, error) {
+func (s *auth) sign(ctx context.Context, r *request) (string, error) {
 	value, err := s.credentials.Authorization(ctx)
 	if err != nil {
 		return "", notSigned(err)

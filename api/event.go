@@ -28,6 +28,7 @@ func (e *RecordEvent) UnmarshalJSON(data []byte) error {
 // RecordEvents lists the history of a record.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/events
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_record_events
 func (c *Client) RecordEvents(ctx context.Context, objectKey, id string, o ListOptions) (Page[RecordEvent], *Response, error) {
-	return page[RecordEvent](ctx, c, get("custom_objects", objectKey, "records", id, "events"), "events", o)
+	return doPage[RecordEvent](ctx, c, get("custom_objects", objectKey, "records", id, "events"), "events", o)
 }

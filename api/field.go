@@ -127,51 +127,58 @@ func OptionsValue(options []FieldOption) Value {
 // ListFields lists the fields of a custom object, the standard ones first.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/fields?include_standard_fields=true
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) ListFields(ctx context.Context, objectKey string, o ListOptions) (Page[Field], *Response, error) {
 	op := get("custom_objects", objectKey, "fields")
 	op.query = url.Values{"include_standard_fields": {"true"}}
-	return page[Field](ctx, c, op, "custom_object_fields", o)
+	return doPage[Field](ctx, c, op, "custom_object_fields", o)
 }
 
 // ShowField returns one field by its key or id.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) ShowField(ctx context.Context, objectKey, keyOrID string) (Field, *Response, error) {
-	return one[Field](ctx, c, get("custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+	return doValue[Field](ctx, c, get("custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
 }
 
 // CreateField makes a field; key and title must be given, and the type is
 // text if it is not. At most 100 fields for each object. Admins only.
 //
 // POST /api/v2/custom_objects/{custom_object_key}/fields
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) CreateField(ctx context.Context, objectKey string, p FieldPatch) (Field, *Response, error) {
-	return one[Field](ctx, c, post(wrap("custom_object_field", p), "custom_objects", objectKey, "fields"), "custom_object_field")
+	return doValue[Field](ctx, c, post(wrap("custom_object_field", p), "custom_objects", objectKey, "fields"), "custom_object_field")
 }
 
 // UpdateField changes what is given of a field. Admins only.
 //
 // PATCH /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) UpdateField(ctx context.Context, objectKey, keyOrID string, p FieldPatch) (Field, *Response, error) {
-	return one[Field](ctx, c, patch(wrap("custom_object_field", p), "custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+	return doValue[Field](ctx, c, patch(wrap("custom_object_field", p), "custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
 }
 
 // DeleteField deletes a field, and its values in all records. Admins only.
 //
 // DELETE /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) DeleteField(ctx context.Context, objectKey, keyOrID string) (*Response, error) {
-	return c.act(ctx, del("custom_objects", objectKey, "fields", keyOrID))
+	return c.do(ctx, del("custom_objects", objectKey, "fields", keyOrID))
 }
 
 // ReorderFields puts the fields with these ids into this order. Admins only.
 //
 // PUT /api/v2/custom_objects/{custom_object_key}/fields/reorder
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) ReorderFields(ctx context.Context, objectKey string, fieldIDs []string) (*Response, error) {
-	return c.act(ctx, put(wrap("custom_object_field_ids", IDs(fieldIDs)), "custom_objects", objectKey, "fields", "reorder"))
+	return c.do(ctx, put(wrap("custom_object_field_ids", IDs(fieldIDs)), "custom_objects", objectKey, "fields", "reorder"))
 }
 
 // FieldLimit tells how many fields an object has and may have.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) FieldLimit(ctx context.Context, objectKey string) (Limit, *Response, error) {
-	return whole[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"))
+	return doBody[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"))
 }

@@ -72,6 +72,7 @@ func (i JobItem) body(action Action) (body any, problem string) {
 // IsRateLimited holds, with the jobs in the way in Error.JobIDs.
 //
 // POST /api/v2/custom_objects/{custom_object_key}/jobs
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) StartJob(ctx context.Context, objectKey string, action Action, items []JobItem) (JobStatus, *Response, error) {
 	op := post(nil, "custom_objects", objectKey, "jobs")
 	if len(items) == 0 || len(items) > MaxJobItems {
@@ -86,28 +87,31 @@ func (c *Client) StartJob(ctx context.Context, objectKey string, action Action, 
 		bodies[n] = body
 	}
 	op.body = wrap("job", map[string]any{"action": action, "items": bodies})
-	return one[JobStatus](ctx, c, op, "job_status")
+	return doValue[JobStatus](ctx, c, op, "job_status")
 }
 
 // ShowJob returns the state of a job.
 //
 // GET /api/v2/job_statuses/{job_status_id}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
 func (c *Client) ShowJob(ctx context.Context, id string) (JobStatus, *Response, error) {
-	return one[JobStatus](ctx, c, get("job_statuses", id), "job_status")
+	return doValue[JobStatus](ctx, c, get("job_statuses", id), "job_status")
 }
 
 // ListJobs lists the account's jobs of late, about the last hundred.
 //
 // GET /api/v2/job_statuses
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
 func (c *Client) ListJobs(ctx context.Context, o ListOptions) (Page[JobStatus], *Response, error) {
-	return page[JobStatus](ctx, c, get("job_statuses"), "job_statuses", o)
+	return doPage[JobStatus](ctx, c, get("job_statuses"), "job_statuses", o)
 }
 
 // ShowJobs returns the states of up to 100 jobs.
 //
 // GET /api/v2/job_statuses/show_many?ids={ids}
+// https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
 func (c *Client) ShowJobs(ctx context.Context, ids []string) ([]JobStatus, *Response, error) {
-	return many[JobStatus](ctx, c, get("job_statuses", "show_many"), "ids", ids, "job_statuses")
+	return doMany[JobStatus](ctx, c, get("job_statuses", "show_many"), "ids", ids, "job_statuses")
 }
 
 const (

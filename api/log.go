@@ -20,14 +20,14 @@ type LogEntry struct {
 	Err       string // why no answer came
 }
 
-// logging stands next to the wire, so that it sees each attempt.
-type logging struct {
+// logger stands next to the wire, so that it sees each attempt.
+type logger struct {
 	next sender
 	log  func(LogEntry)
 	now  func() time.Time
 }
 
-func (s *logging) send(ctx context.Context, r *request) (*answer, error) {
+func (s *logger) send(ctx context.Context, r *request) (*answer, error) {
 	entry := LogEntry{Time: s.now(), Method: r.method, Path: r.path(), Sent: len(r.body), Attempt: r.attempt}
 	a, err := s.next.send(ctx, r)
 	entry.Duration = s.now().Sub(entry.Time)

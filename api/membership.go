@@ -32,82 +32,92 @@ const (
 // ListMemberships lists the group memberships of all agents.
 //
 // GET /api/v2/group_memberships
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ListMemberships(ctx context.Context, o ListOptions) (Page[Membership], *Response, error) {
-	return page[Membership](ctx, c, get("group_memberships"), membershipsKey, o)
+	return doPage[Membership](ctx, c, get("group_memberships"), membershipsKey, o)
 }
 
 // ListAssignableMemberships lists those whose agent can be assigned tickets.
 //
 // GET /api/v2/group_memberships/assignable
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ListAssignableMemberships(ctx context.Context, o ListOptions) (Page[Membership], *Response, error) {
-	return page[Membership](ctx, c, get("group_memberships", "assignable"), membershipsKey, o)
+	return doPage[Membership](ctx, c, get("group_memberships", "assignable"), membershipsKey, o)
 }
 
 // ListUserMemberships lists the groups of one agent.
 //
 // GET /api/v2/users/{user_id}/group_memberships
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ListUserMemberships(ctx context.Context, userID string, o ListOptions) (Page[Membership], *Response, error) {
-	return page[Membership](ctx, c, get("users", userID, "group_memberships"), membershipsKey, o)
+	return doPage[Membership](ctx, c, get("users", userID, "group_memberships"), membershipsKey, o)
 }
 
 // ListGroupMemberships lists the agents of one group.
 //
 // GET /api/v2/groups/{group_id}/memberships
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ListGroupMemberships(ctx context.Context, groupID string, o ListOptions) (Page[Membership], *Response, error) {
-	return page[Membership](ctx, c, get("groups", groupID, "memberships"), membershipsKey, o)
+	return doPage[Membership](ctx, c, get("groups", groupID, "memberships"), membershipsKey, o)
 }
 
 // ShowMembership returns one membership by its own id.
 //
 // GET /api/v2/group_memberships/{group_membership_id}
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ShowMembership(ctx context.Context, id string) (Membership, *Response, error) {
-	return one[Membership](ctx, c, get("group_memberships", id), membershipKey)
+	return doValue[Membership](ctx, c, get("group_memberships", id), membershipKey)
 }
 
 // CreateMembership puts an agent into a group.
 //
 // POST /api/v2/group_memberships
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) CreateMembership(ctx context.Context, p MembershipPatch) (Membership, *Response, error) {
-	return one[Membership](ctx, c, post(wrap(membershipKey, p), "group_memberships"), membershipKey)
+	return doValue[Membership](ctx, c, post(wrap(membershipKey, p), "group_memberships"), membershipKey)
 }
 
 // CreateMemberships puts up to 100 agents into groups, in a job.
 //
 // POST /api/v2/group_memberships/create_many
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) CreateMemberships(ctx context.Context, ps []MembershipPatch) (JobStatus, *Response, error) {
 	op := post(wrap(membershipsKey, ps), "group_memberships", "create_many")
 	if len(ps) == 0 || len(ps) > MaxMany {
 		return JobStatus{}, &Response{}, notSent(op, "1 to %d memberships can be made at once, not %d", MaxMany, len(ps))
 	}
-	return one[JobStatus](ctx, c, op, "job_status")
+	return doValue[JobStatus](ctx, c, op, "job_status")
 }
 
 // DeleteMembership takes an agent out of a group at once, and the agent's
 // working tickets of that group in a job.
 //
 // DELETE /api/v2/group_memberships/{group_membership_id}
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) DeleteMembership(ctx context.Context, id string) (*Response, error) {
-	return c.act(ctx, del("group_memberships", id))
+	return c.do(ctx, del("group_memberships", id))
 }
 
 // DeleteMemberships does for up to 100 memberships what DeleteMembership does
 // for one.
 //
 // DELETE /api/v2/group_memberships/destroy_many?ids={ids}
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) DeleteMemberships(ctx context.Context, ids []string) (JobStatus, *Response, error) {
 	op, err := withMany(del("group_memberships", "destroy_many"), "ids", ids)
 	if err != nil {
 		return JobStatus{}, &Response{}, err
 	}
-	return one[JobStatus](ctx, c, op, "job_status")
+	return doValue[JobStatus](ctx, c, op, "job_status")
 }
 
 // MakeDefaultMembership makes the group the default one of the agent, and
 // returns all memberships of the agent.
 //
 // PUT /api/v2/users/{user_id}/group_memberships/{group_membership_id}/make_default
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) MakeDefaultMembership(ctx context.Context, userID, id string) ([]Membership, *Response, error) {
 	op := put(struct{}{}, "users", userID, "group_memberships", id, "make_default")
-	p, res, err := page[Membership](ctx, c, op, membershipsKey, ListOptions{})
+	p, res, err := doPage[Membership](ctx, c, op, membershipsKey, ListOptions{})
 	return p.Items, res, err
 }

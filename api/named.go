@@ -26,46 +26,52 @@ func (n *Named) UnmarshalJSON(data []byte) error {
 // ListGroups lists the groups of agents.
 //
 // GET /api/v2/groups
+// https://developer.zendesk.com/api-reference/ticketing/groups/groups/
 func (c *Client) ListGroups(ctx context.Context, o ListOptions) (Page[Named], *Response, error) {
-	return page[Named](ctx, c, get("groups"), "groups", o)
+	return doPage[Named](ctx, c, get("groups"), "groups", o)
 }
 
 // ShowGroup returns one group.
 //
 // GET /api/v2/groups/{group_id}
+// https://developer.zendesk.com/api-reference/ticketing/groups/groups/
 func (c *Client) ShowGroup(ctx context.Context, id string) (Named, *Response, error) {
-	return one[Named](ctx, c, get("groups", id), "group")
+	return doValue[Named](ctx, c, get("groups", id), "group")
 }
 
 // ShowOrganizations returns the organizations with these ids, up to 100.
 //
 // GET /api/v2/organizations/show_many?ids={ids}
+// https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
 func (c *Client) ShowOrganizations(ctx context.Context, ids []string) ([]Named, *Response, error) {
-	return many[Named](ctx, c, get("organizations", "show_many"), "ids", ids, "organizations")
+	return doMany[Named](ctx, c, get("organizations", "show_many"), "ids", ids, "organizations")
 }
 
 // AutocompleteOrganizations finds organizations by the beginning of their name.
 //
 // GET /api/v2/organizations/autocomplete?name={name}
+// https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
 func (c *Client) AutocompleteOrganizations(ctx context.Context, name string, o ListOptions) (Page[Named], *Response, error) {
 	op := get("organizations", "autocomplete")
 	op.query = url.Values{"name": {name}}
-	return page[Named](ctx, c, op, "organizations", o)
+	return doPage[Named](ctx, c, op, "organizations", o)
 }
 
 // ShowTickets returns the tickets with these ids, up to 100; the name is the
 // subject.
 //
 // GET /api/v2/tickets/show_many?ids={ids}
+// https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 func (c *Client) ShowTickets(ctx context.Context, ids []string) ([]Named, *Response, error) {
-	return many[Named](ctx, c, get("tickets", "show_many"), "ids", ids, "tickets")
+	return doMany[Named](ctx, c, get("tickets", "show_many"), "ids", ids, "tickets")
 }
 
 // ListBrands lists the brands of the account.
 //
 // GET /api/v2/brands
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/brands/
 func (c *Client) ListBrands(ctx context.Context, o ListOptions) (Page[Named], *Response, error) {
-	return page[Named](ctx, c, get("brands"), "brands", o)
+	return doPage[Named](ctx, c, get("brands"), "brands", o)
 }
 
 // Locale is a language of the account.
@@ -83,6 +89,7 @@ func (l *Locale) UnmarshalJSON(data []byte) error { return readObject(data, l) }
 // ListLocales lists the languages active in the account.
 //
 // GET /api/v2/locales
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/locales/
 func (c *Client) ListLocales(ctx context.Context, o ListOptions) (Page[Locale], *Response, error) {
-	return page[Locale](ctx, c, get("locales"), "locales", o)
+	return doPage[Locale](ctx, c, get("locales"), "locales", o)
 }

@@ -50,50 +50,57 @@ func (l *Limit) UnmarshalJSON(data []byte) error { return readObject(data, l) }
 // all on one page.
 //
 // GET /api/v2/custom_objects
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ListObjects(ctx context.Context, o ListOptions) (Page[Object], *Response, error) {
-	return page[Object](ctx, c, get("custom_objects"), "custom_objects", o)
+	return doPage[Object](ctx, c, get("custom_objects"), "custom_objects", o)
 }
 
 // ShowObject returns one custom object.
 //
 // GET /api/v2/custom_objects/{custom_object_key}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ShowObject(ctx context.Context, key string) (Object, *Response, error) {
-	return one[Object](ctx, c, get("custom_objects", key), "custom_object")
+	return doValue[Object](ctx, c, get("custom_objects", key), "custom_object")
 }
 
 // CreateObject makes a custom object. Admins only.
 //
 // POST /api/v2/custom_objects
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) CreateObject(ctx context.Context, p ObjectPatch) (Object, *Response, error) {
-	return one[Object](ctx, c, post(wrap("custom_object", p), "custom_objects"), "custom_object")
+	return doValue[Object](ctx, c, post(wrap("custom_object", p), "custom_objects"), "custom_object")
 }
 
 // UpdateObject changes what is given of a custom object. The key cannot be
 // changed. Admins only.
 //
 // PATCH /api/v2/custom_objects/{custom_object_key}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) UpdateObject(ctx context.Context, key string, p ObjectPatch) (Object, *Response, error) {
-	return one[Object](ctx, c, patch(wrap("custom_object", p), "custom_objects", key), "custom_object")
+	return doValue[Object](ctx, c, patch(wrap("custom_object", p), "custom_objects", key), "custom_object")
 }
 
 // DeleteObject deletes a custom object for good, with its records. Admins only.
 //
 // DELETE /api/v2/custom_objects/{custom_object_key}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) DeleteObject(ctx context.Context, key string) (*Response, error) {
-	return c.act(ctx, del("custom_objects", key))
+	return c.do(ctx, del("custom_objects", key))
 }
 
 // ObjectLimit tells how many custom objects the account has and may have.
 //
 // GET /api/v2/custom_objects/limits/object_limit
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
-	return whole[Limit](ctx, c, get("custom_objects", "limits", "object_limit"))
+	return doBody[Limit](ctx, c, get("custom_objects", "limits", "object_limit"))
 }
 
 // RecordLimit tells how many records the account has, of all objects
 // together, and may have.
 //
 // GET /api/v2/custom_objects/limits/record_limit
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) RecordLimit(ctx context.Context) (Limit, *Response, error) {
-	return whole[Limit](ctx, c, get("custom_objects", "limits", "record_limit"))
+	return doBody[Limit](ctx, c, get("custom_objects", "limits", "record_limit"))
 }

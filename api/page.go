@@ -186,13 +186,13 @@ func cursorOf(link, direction string) string {
 // server whose cursors go in circles ends it with an error instead of forever.
 func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, error)) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		var round circle
+		var cycle cycleDetector
 		for {
 			p, _, err := list(o)
 			if !yield(p, err) || err != nil || !p.Meta.HasMore {
 				return
 			}
-			if p.Meta.After == "" || p.Meta.After == o.After || round.closed(p.Meta.After) {
+			if p.Meta.After == "" || p.Meta.After == o.After || cycle.closed(p.Meta.After) {
 				yield(Page[T]{}, &Error{Code: CodeBadAnswer, Message: "the list says that there is more but not where"})
 				return
 			}
@@ -201,15 +201,15 @@ func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, err
 	}
 }
 
-// circle notices a walk that comes back to where it was. It remembers one
+// cycleDetector notices a walk that comes back to where it was. It remembers one
 // cursor only, a later one each time the walk has doubled (Brent's way), so that
 // a list of any length can be watched.
-type circle struct {
+type cycleDetector struct {
 	mark         string
 	steps, until int
 }
 
-func (c *circle) closed(cursor string) bool {
+func (c *cycleDetector) closed(cursor string) bool {
 	if c.steps > 0 && cursor == c.mark {
 		return true
 	}

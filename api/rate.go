@@ -110,85 +110,85 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	return min(max(at.Sub(now), 0), 24*time.Hour)
 }
 
-// rateBook remembers the account's limit between requests.
-type rateBook struct {
-	mu       sync.Mutex
-	rate     Rate
-	inFlight int
-	closed   time.Time // until when a 429 closed the account to us
-	ahead    time.Duration
+// limitState remembers the account's limit between requests.
+type limitState struct {
+	mu        sync.Mutex
+	rate      Rate
+	inFlight  int
+	closed    time.Time // until when a 429 closed the account to us
+	clockSkew time.Duration
 }
 
-func (b *rateBook) last() Rate {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.rate
+func (s *limitState) last() Rate {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rate
 }
 
-func (b *rateBook) begin() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.inFlight++
+func (s *limitState) begin() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.inFlight++
 }
 
-func (b *rateBook) end() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.inFlight--
+func (s *limitState) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.inFlight--
 }
 
-func (b *rateBook) noteClock(h http.Header, now time.Time) {
+func (s *limitState) noteClock(h http.Header, now time.Time) {
 	date, err := http.ParseTime(h.Get("Date"))
 	if err != nil {
 		return
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.ahead = now.Sub(date).Truncate(time.Second)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.clockSkew = now.Sub(date).Truncate(time.Second)
 }
 
-func (b *rateBook) note(r Rate, closed time.Time) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+func (s *limitState) note(r Rate, closed time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if r.Known() {
-		b.rate = r
+		s.rate = r
 	}
-	if closed.After(b.closed) {
-		b.closed = closed
+	if closed.After(s.closed) {
+		s.closed = closed
 	}
 }
 
 // openAt says until when a request should wait, zero for not at all.
-func (b *rateBook) openAt(now time.Time) time.Time {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if now.Before(b.closed) {
-		return b.closed
+func (s *limitState) openAt(now time.Time) time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Before(s.closed) {
+		return s.closed
 	}
-	reserve := b.rate.Limit / 50
-	if b.rate.Known() && b.rate.Remaining-b.inFlight <= reserve && now.Before(b.rate.Reset) {
-		return b.rate.Reset
+	reserve := s.rate.Limit / 50
+	if s.rate.Known() && s.rate.Remaining-s.inFlight <= reserve && now.Before(s.rate.Reset) {
+		return s.rate.Reset
 	}
 	return time.Time{}
 }
 
-// counting keeps the book.
-type counting struct {
+// rateLimit notes what each answer tells of the limit.
+type rateLimit struct {
 	next   sender
-	book   *rateBook
+	limits *limitState
 	onRate func(Rate)
 	now    func() time.Time
 }
 
-func (s *counting) send(ctx context.Context, r *request) (*answer, error) {
+func (s *rateLimit) send(ctx context.Context, r *request) (*answer, error) {
 	a, err := s.next.send(ctx, r)
 	if err != nil {
 		return a, err
 	}
 	now := s.now()
 	rate := accountRate(a.header, now)
-	s.book.note(rate, closedUntil(a, rate, now))
-	s.book.noteClock(a.header, now)
+	s.limits.note(rate, closedUntil(a, rate, now))
+	s.limits.noteClock(a.header, now)
 	if rate.Known() {
 		s.onRate(rate)
 	}

@@ -118,6 +118,7 @@ type RecordFilter struct {
 // -id and -updated_at; it tells no count.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) ListRecords(ctx context.Context, objectKey string, f RecordFilter, o ListOptions) (Page[Record], *Response, error) {
 	op := get("custom_objects", objectKey, "records")
 	op.query = url.Values{}
@@ -126,34 +127,38 @@ func (c *Client) ListRecords(ctx context.Context, objectKey string, f RecordFilt
 			return Page[Record]{}, &Response{}, notSent(op, "%s", err)
 		}
 	}
-	return page[Record](ctx, c, op, listRecords, o)
+	return doPage[Record](ctx, c, op, listRecords, o)
 }
 
 // ShowRecord returns one record.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) ShowRecord(ctx context.Context, objectKey, id string) (Record, *Response, error) {
-	return one[Record](ctx, c, get("custom_objects", objectKey, "records", id), memberRecord)
+	return doValue[Record](ctx, c, get("custom_objects", objectKey, "records", id), memberRecord)
 }
 
 // CreateRecord makes a record.
 //
 // POST /api/v2/custom_objects/{custom_object_key}/records
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) CreateRecord(ctx context.Context, objectKey string, p RecordPatch) (Record, *Response, error) {
-	return one[Record](ctx, c, post(wrap(memberRecord, p), "custom_objects", objectKey, "records"), memberRecord)
+	return doValue[Record](ctx, c, post(wrap(memberRecord, p), "custom_objects", objectKey, "records"), memberRecord)
 }
 
 // UpdateRecord changes what is given of a record and leaves the rest.
 //
 // PATCH /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) UpdateRecord(ctx context.Context, objectKey, id string, p RecordPatch) (Record, *Response, error) {
-	return one[Record](ctx, c, patch(wrap(memberRecord, p), "custom_objects", objectKey, "records", id), memberRecord)
+	return doValue[Record](ctx, c, patch(wrap(memberRecord, p), "custom_objects", objectKey, "records", id), memberRecord)
 }
 
 // SetRecordByExternalID changes the record with the external id, or makes
 // one; see Response.Created.
 //
 // PATCH /api/v2/custom_objects/{custom_object_key}/records?external_id={external_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) SetRecordByExternalID(ctx context.Context, objectKey, externalID string, p RecordPatch) (Record, *Response, error) {
 	return c.setRecord(ctx, objectKey, "external_id", externalID, p)
 }
@@ -162,6 +167,7 @@ func (c *Client) SetRecordByExternalID(ctx context.Context, objectKey, externalI
 // Response.Created. Only for objects whose names are unique (Field.Unique).
 //
 // PATCH /api/v2/custom_objects/{custom_object_key}/records?name={name}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) SetRecordByName(ctx context.Context, objectKey, name string, p RecordPatch) (Record, *Response, error) {
 	return c.setRecord(ctx, objectKey, "name", name, p)
 }
@@ -171,7 +177,7 @@ func (c *Client) setRecord(ctx context.Context, objectKey, by, value string, p R
 	if err != nil {
 		return Record{}, &Response{}, err
 	}
-	return one[Record](ctx, c, op, memberRecord)
+	return doValue[Record](ctx, c, op, memberRecord)
 }
 
 // recordBy names a record by a query. Without the query the same address is
@@ -187,13 +193,15 @@ func recordBy(op operation, by, value string) (operation, error) {
 // DeleteRecord deletes a record.
 //
 // DELETE /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) DeleteRecord(ctx context.Context, objectKey, id string) (*Response, error) {
-	return c.act(ctx, del("custom_objects", objectKey, "records", id))
+	return c.do(ctx, del("custom_objects", objectKey, "records", id))
 }
 
 // DeleteRecordByExternalID deletes the record with the external id.
 //
 // DELETE /api/v2/custom_objects/{custom_object_key}/records?external_id={external_id}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) DeleteRecordByExternalID(ctx context.Context, objectKey, externalID string) (*Response, error) {
 	return c.deleteRecord(ctx, objectKey, "external_id", externalID)
 }
@@ -202,6 +210,7 @@ func (c *Client) DeleteRecordByExternalID(ctx context.Context, objectKey, extern
 // names are unique (Field.Unique).
 //
 // DELETE /api/v2/custom_objects/{custom_object_key}/records?name={name}
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) DeleteRecordByName(ctx context.Context, objectKey, name string) (*Response, error) {
 	return c.deleteRecord(ctx, objectKey, "name", name)
 }
@@ -211,7 +220,7 @@ func (c *Client) deleteRecord(ctx context.Context, objectKey, by, value string) 
 	if err != nil {
 		return &Response{}, err
 	}
-	return c.act(ctx, op)
+	return c.do(ctx, op)
 }
 
 // Count is how many records there were at a time: counts of large objects are
@@ -233,6 +242,7 @@ func (n *Count) UnmarshalJSON(data []byte) error {
 // CountRecords counts the records of an object.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/count
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) CountRecords(ctx context.Context, objectKey string) (Count, *Response, error) {
-	return one[Count](ctx, c, get("custom_objects", objectKey, "records", "count"), "count")
+	return doValue[Count](ctx, c, get("custom_objects", objectKey, "records", "count"), "count")
 }

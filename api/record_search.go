@@ -11,10 +11,11 @@ import (
 // descending. A record is found some minutes after it changed, not at once.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/search
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) SearchRecords(ctx context.Context, objectKey, query string, o ListOptions) (Page[Record], *Response, error) {
 	op := get("custom_objects", objectKey, "records", "search")
 	op.query = url.Values{"query": {query}}
-	return page[Record](ctx, c, op, listRecords, o)
+	return doPage[Record](ctx, c, op, listRecords, o)
 }
 
 // FilterRecords finds records that match a filter and, if query is not empty,
@@ -22,13 +23,14 @@ func (c *Client) SearchRecords(ctx context.Context, objectKey, query string, o L
 // is sent as it is: ask Filter.Validate first.
 //
 // POST /api/v2/custom_objects/{custom_object_key}/records/search
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) FilterRecords(ctx context.Context, objectKey, query string, f Filter, o ListOptions) (Page[Record], *Response, error) {
 	op := post(wrap("filter", f), "custom_objects", objectKey, "records", "search")
 	op.read = true
 	if query != "" {
 		op.query = url.Values{"query": {query}}
 	}
-	return page[Record](ctx, c, op, listRecords, o)
+	return doPage[Record](ctx, c, op, listRecords, o)
 }
 
 // Autocomplete says which records may complete what is typed. FieldID and
@@ -47,6 +49,7 @@ type Autocomplete struct {
 // 10,000 by relevance.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/autocomplete
+// https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) AutocompleteRecords(ctx context.Context, objectKey string, a Autocomplete, o ListOptions) (Page[Record], *Response, error) {
 	op := get("custom_objects", objectKey, "records", "autocomplete")
 	if (a.FieldID == "") != (a.Source == "") {
@@ -61,5 +64,5 @@ func (c *Client) AutocompleteRecords(ctx context.Context, objectKey string, a Au
 			op.query.Set(key, value)
 		}
 	}
-	return page[Record](ctx, c, op, listRecords, o)
+	return doPage[Record](ctx, c, op, listRecords, o)
 }

@@ -9,12 +9,12 @@ import (
 
 const maxRedirects = 5
 
-// redirecting follows the redirects of a read within the account's own
+// redirect follows the redirects of a read within the account's own
 // address. To another host it follows none: credentials must not go there,
 // and without them it has no answer for us.
-type redirecting struct{ next sender }
+type redirect struct{ next sender }
 
-func (s *redirecting) send(ctx context.Context, r *request) (*answer, error) {
+func (s *redirect) send(ctx context.Context, r *request) (*answer, error) {
 	asked := r.url
 	defer func() { r.url = asked }() // an error names what was asked for
 	for range maxRedirects {

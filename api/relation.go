@@ -31,16 +31,18 @@ func TargetObjectKey(target string) (key string, ok bool) {
 // family, whole; see ListRelatedRecords for custom objects.
 //
 // GET /api/v2/{target_type}/{target_id}/relationship_fields/{field_id}/{source_type}
+// https://developer.zendesk.com/api-reference/ticketing/lookup_relationships/lookup_relationships/
 func (c *Client) ListRelated(ctx context.Context, targetType, targetID, fieldID, sourceType string, o ListOptions) (Page[Value], *Response, error) {
-	return page[Value](ctx, c, related(targetType, targetID, fieldID, sourceType), relatedKey(sourceType), o)
+	return doPage[Value](ctx, c, related(targetType, targetID, fieldID, sourceType), relatedKey(sourceType), o)
 }
 
 // ListRelatedRecords lists the records of the object sourceKey whose lookup
 // field fieldID points at the target.
 //
 // GET /api/v2/{target_type}/{target_id}/relationship_fields/{field_id}/zen:custom_object:{key}
+// https://developer.zendesk.com/api-reference/ticketing/lookup_relationships/lookup_relationships/
 func (c *Client) ListRelatedRecords(ctx context.Context, targetType, targetID, fieldID, sourceKey string, o ListOptions) (Page[Record], *Response, error) {
-	return page[Record](ctx, c, related(targetType, targetID, fieldID, TargetObject(sourceKey)), listRecords, o)
+	return doPage[Record](ctx, c, related(targetType, targetID, fieldID, TargetObject(sourceKey)), listRecords, o)
 }
 
 func related(targetType, targetID, fieldID, sourceType string) operation {
@@ -58,10 +60,11 @@ func relatedKey(sourceType string) string {
 // filter on a target type can have, as the service writes them.
 //
 // GET /api/v2/relationships/definitions/{target_type}
+// https://developer.zendesk.com/api-reference/ticketing/lookup_relationships/lookup_relationships/
 func (c *Client) ShowRelationshipDefinitions(ctx context.Context, targetType, sourceType string) (Value, *Response, error) {
 	op := get("relationships", "definitions", targetType)
 	if sourceType != "" {
 		op.query = url.Values{"source_type": {sourceType}}
 	}
-	return one[Value](ctx, c, op, "definitions")
+	return doValue[Value](ctx, c, op, "definitions")
 }

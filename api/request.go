@@ -15,7 +15,7 @@ type sender interface {
 	send(ctx context.Context, r *request) (*answer, error)
 }
 
-// request is one operation on its way out. Only signing changes it.
+// request is one operation on its way out. Only auth changes it.
 type request struct {
 	method  string
 	url     *url.URL

@@ -13,14 +13,14 @@ const (
 	longestSpread = time.Second      // added to a named time, so that not all come at once
 )
 
-// retrying sends again what may be sent again: a read after any trouble that
+// retry sends again what may be sent again: a read after any trouble that
 // passes, a write only after an answer that says it was not done.
-type retrying struct {
+type retry struct {
 	next sender
 	opts options
 }
 
-func (s *retrying) send(ctx context.Context, r *request) (*answer, error) {
+func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 	for r.attempt = 1; ; r.attempt++ {
 		a, err := s.next.send(ctx, r)
 		reason, again := worthRepeating(ctx, r, a, err)
@@ -58,7 +58,7 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 	return WaitUnavailable, r.read && (a.status >= 500 || a.status == http.StatusRequestTimeout)
 }
 
-func (s *retrying) pause(a *answer, reason WaitReason, attempt int) time.Duration {
+func (s *retry) pause(a *answer, reason WaitReason, attempt int) time.Duration {
 	now := s.opts.now()
 	if a != nil {
 		named := retryAfter(a.header, now)

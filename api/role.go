@@ -30,34 +30,39 @@ type RolePatch struct {
 // permission and an Enterprise plan are needed for this family.
 //
 // GET /api/v2/custom_roles
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) ListRoles(ctx context.Context, o ListOptions) (Page[Role], *Response, error) {
-	return page[Role](ctx, c, get("custom_roles"), "custom_roles", o)
+	return doPage[Role](ctx, c, get("custom_roles"), "custom_roles", o)
 }
 
 // ShowRole returns one custom role.
 //
 // GET /api/v2/custom_roles/{custom_role_id}
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) ShowRole(ctx context.Context, id string) (Role, *Response, error) {
-	return one[Role](ctx, c, get("custom_roles", id), "custom_role")
+	return doValue[Role](ctx, c, get("custom_roles", id), "custom_role")
 }
 
 // CreateRole makes a custom role. The service answers with 200, not 201.
 //
 // POST /api/v2/custom_roles
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) CreateRole(ctx context.Context, p RolePatch) (Role, *Response, error) {
-	return one[Role](ctx, c, post(wrap("custom_role", p), "custom_roles"), "custom_role")
+	return doValue[Role](ctx, c, post(wrap("custom_role", p), "custom_roles"), "custom_role")
 }
 
 // UpdateRole changes what is given of a custom role.
 //
 // PUT /api/v2/custom_roles/{custom_role_id}
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) UpdateRole(ctx context.Context, id string, p RolePatch) (Role, *Response, error) {
-	return one[Role](ctx, c, put(wrap("custom_role", p), "custom_roles", id), "custom_role")
+	return doValue[Role](ctx, c, put(wrap("custom_role", p), "custom_roles", id), "custom_role")
 }
 
 // DeleteRole deletes a custom role that nobody has.
 //
 // DELETE /api/v2/custom_roles/{custom_role_id}
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) DeleteRole(ctx context.Context, id string) (*Response, error) {
-	return c.act(ctx, del("custom_roles", id))
+	return c.do(ctx, del("custom_roles", id))
 }

@@ -48,6 +48,7 @@ type TicketStatusFilter struct {
 // all on one page.
 //
 // GET /api/v2/custom_statuses
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) ListTicketStatuses(ctx context.Context, f TicketStatusFilter, o ListOptions) (Page[TicketStatus], *Response, error) {
 	op := get("custom_statuses")
 	op.query = url.Values{}
@@ -60,46 +61,51 @@ func (c *Client) ListTicketStatuses(ctx context.Context, f TicketStatusFilter, o
 	if f.Default != nil {
 		op.query.Set("default", strconv.FormatBool(*f.Default))
 	}
-	return page[TicketStatus](ctx, c, op, "custom_statuses", o)
+	return doPage[TicketStatus](ctx, c, op, "custom_statuses", o)
 }
 
 // ShowTicketStatus returns one custom ticket status.
 //
 // GET /api/v2/custom_statuses/{custom_status_id}
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) ShowTicketStatus(ctx context.Context, id string) (TicketStatus, *Response, error) {
-	return one[TicketStatus](ctx, c, get("custom_statuses", id), "custom_status")
+	return doValue[TicketStatus](ctx, c, get("custom_statuses", id), "custom_status")
 }
 
 // CreateTicketStatus makes a custom ticket status. Admins only.
 //
 // POST /api/v2/custom_statuses
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) CreateTicketStatus(ctx context.Context, p TicketStatusPatch) (TicketStatus, *Response, error) {
-	return one[TicketStatus](ctx, c, post(wrap("custom_status", p), "custom_statuses"), "custom_status")
+	return doValue[TicketStatus](ctx, c, post(wrap("custom_status", p), "custom_statuses"), "custom_status")
 }
 
 // UpdateTicketStatus changes what is given of a status. Admins only.
 //
 // PUT /api/v2/custom_statuses/{custom_status_id}
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) UpdateTicketStatus(ctx context.Context, id string, p TicketStatusPatch) (TicketStatus, *Response, error) {
-	return one[TicketStatus](ctx, c, put(wrap("custom_status", p), "custom_statuses", id), "custom_status")
+	return doValue[TicketStatus](ctx, c, put(wrap("custom_status", p), "custom_statuses", id), "custom_status")
 }
 
 // DeleteTicketStatus deletes a status that no ticket has, closed ones aside.
 // Older services do not have it and answer 404. Admins only.
 //
 // DELETE /api/v2/custom_statuses/{custom_status_id}
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) DeleteTicketStatus(ctx context.Context, id string) (*Response, error) {
-	return c.act(ctx, del("custom_statuses", id))
+	return c.do(ctx, del("custom_statuses", id))
 }
 
 // SetDefaultTicketStatuses makes each of the statuses the default of its
 // category. Admins only.
 //
 // PUT /api/v2/custom_status/default
+// https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) SetDefaultTicketStatuses(ctx context.Context, ids []string) (*Response, error) {
 	op := put(wrap("ids", strings.Join(ids, ",")), "custom_status", "default")
 	if _, err := withMany(op, "ids", ids); err != nil {
 		return &Response{}, err
 	}
-	return c.act(ctx, op)
+	return c.do(ctx, op)
 }

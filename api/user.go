@@ -33,30 +33,34 @@ func (u User) IsAnonymous() bool { return u.ID == "" }
 // service may answer with success and an anonymous user: see IsAnonymous.
 //
 // GET /api/v2/users/me
+// https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) ShowMe(ctx context.Context) (User, *Response, error) {
-	return one[User](ctx, c, get("users", "me"), "user")
+	return doValue[User](ctx, c, get("users", "me"), "user")
 }
 
 // ShowUser returns one person.
 //
 // GET /api/v2/users/{user_id}
+// https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) ShowUser(ctx context.Context, id string) (User, *Response, error) {
-	return one[User](ctx, c, get("users", id), "user")
+	return doValue[User](ctx, c, get("users", id), "user")
 }
 
 // ShowUsers returns the people with these ids, up to 100; those that are not
 // there are left out.
 //
 // GET /api/v2/users/show_many?ids={ids}
+// https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) ShowUsers(ctx context.Context, ids []string) ([]User, *Response, error) {
-	return many[User](ctx, c, get("users", "show_many"), "ids", ids, "users")
+	return doMany[User](ctx, c, get("users", "show_many"), "ids", ids, "users")
 }
 
 // AutocompleteUsers finds people by the beginning of their name.
 //
 // GET /api/v2/users/autocomplete?name={name}
+// https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) AutocompleteUsers(ctx context.Context, name string, o ListOptions) (Page[User], *Response, error) {
 	op := get("users", "autocomplete")
 	op.query = url.Values{"name": {name}}
-	return page[User](ctx, c, op, "users", o)
+	return doPage[User](ctx, c, op, "users", o)
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/number"
 )
@@ -35,10 +34,7 @@ func newObjects(s Streams, f *flags) *cobra.Command {
 
 func (s *session) objectsJSON(ctx context.Context, to Streams) error {
 	out := &jsonList{w: to.Out.Raw()}
-	list := func(o api.ListOptions) (api.Page[api.Object], *api.Response, error) {
-		return s.client.ListObjects(ctx, o)
-	}
-	for obj, err := range api.Items(api.ListOptions{}, list) {
+	for obj, err := range s.client.AllObjects(ctx) {
 		if err != nil {
 			return err
 		}

@@ -42,10 +42,7 @@ func (s *session) subject(ctx context.Context, name string) (*subject, error) {
 
 func (s *session) object(ctx context.Context, key string) (*subject, error) {
 	out := &subject{Collection: collection.Records(api.Object{Key: key}), key: key}
-	list := func(o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
-		return s.client.ListFields(ctx, key, o)
-	}
-	for field, err := range api.Items(api.ListOptions{Size: api.MaxPageSize}, list) {
+	for field, err := range s.client.AllFields(ctx, key) {
 		if api.IsNotFound(err) {
 			return nil, s.noObject(ctx, key)
 		}

@@ -35,7 +35,7 @@ const clockSlack = 5 * time.Minute
 // reach back to before it was sent.
 func lookForNew(ctx context.Context, client *api.Client, c Change, p collection.Patch, began time.Time, s *Sent, lost error) (collection.Item, error) {
 	s.Ending = Lost
-	began = began.Add(-client.Ahead() - clockSlack)
+	began = began.Add(-client.ClockSkew() - clockSlack)
 	found, all, err := newRows(ctx, client, c, p, began)
 	if err != nil {
 		return collection.Item{}, lost

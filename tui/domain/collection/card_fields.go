@@ -51,9 +51,7 @@ func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, err
 	}
 	var names []Option
 	if key, isObject := api.TargetObjectKey(kind); isObject {
-		fields, err := allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
-			return c.ListFields(ctx, key, o)
-		})
+		fields, err := listAll(c.AllFields(ctx, key))
 		if err != nil {
 			return nil, err
 		}

@@ -20,7 +20,7 @@ func EssentialsCards() *Collection {
 		ListSorts: keysOf(cardFields), SearchSorts: keysOf(cardFields), Searchable: true,
 		Schema: func(context.Context, *api.Client) (*Schema, error) { return NewSchema(slices.Clone(cardFields)), nil },
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			cards, err := all(ctx, c.ListEssentialsCards)
+			cards, err := listAll(c.AllEssentialsCards(ctx))
 			return whole(rowsOf(cards, cardItem), q, "fields"), err
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {

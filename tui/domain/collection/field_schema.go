@@ -27,7 +27,7 @@ func fieldTypes() []Option {
 //
 // GET /api/v2/custom_objects
 func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	objects, err := all(ctx, c.ListObjects)
+	objects, err := listAll(c.AllObjects(ctx))
 	targets := []Option{
 		{Value: api.TargetUser, Title: "people"}, {Value: api.TargetOrganization, Title: "organizations"}, {Value: api.TargetTicket, Title: "tickets"},
 		{Value: "zen:article", Title: "articles"}, {Value: "zen:brand", Title: "brands"},

@@ -44,7 +44,7 @@ func fieldVerbs(key string) []Verb {
 // planFieldMove puts all custom fields of an object into an order, by their
 // ids.
 func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to func(at, n int) int) (Plan, error) {
-	fields, err := listFields(ctx, c, key)
+	fields, err := listAll(c.AllFields(ctx, key))
 	if err != nil {
 		return Plan{}, err
 	}

@@ -19,7 +19,7 @@ func FieldsOf(key string) *Collection {
 		ListSorts: keysOf(definitionFields(nil)), SearchSorts: keysOf(definitionFields(nil)), Searchable: true, SchemaOf: RecordsID(key),
 		Schema: definitionSchema,
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			list, err := listFields(ctx, c, key)
+			list, err := listAll(c.AllFields(ctx, key))
 			return whole(rowsOf(list, fieldItem), q, "key", "type", "description"), err
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
@@ -65,12 +65,6 @@ func FieldsOf(key string) *Collection {
 
 func isStandard(it Item) bool {
 	return strings.HasPrefix(it.Value("key").Text(), api.StandardPrefix)
-}
-
-func listFields(ctx context.Context, c *api.Client, key string) ([]api.Field, error) {
-	return allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Field], *api.Response, error) {
-		return c.ListFields(ctx, key, o)
-	})
 }
 
 // updateField reads the field first where the change must keep what it has:

@@ -25,7 +25,7 @@ func (l *languages) read(ctx context.Context, c *api.Client) ([]Option, error) {
 	if l.list != nil {
 		return l.list, nil
 	}
-	list, err := all(ctx, c.ListLocales)
+	list, err := listAll(c.AllLocales(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -67,9 +67,7 @@ func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch)
 		return Plan{}, err
 	}
 	plan := defaultGroupPlan(user, it.ID, "Make the default group: "+who, "the default group is now: "+who)
-	theirs, err := allPages(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Membership], *api.Response, error) {
-		return c.ListUserMemberships(ctx, user, o)
-	})
+	theirs, err := listAll(c.AllUserMemberships(ctx, user))
 	for _, m := range theirs {
 		if m.Default && m.ID != it.ID {
 			back := defaultGroupPlan(user, m.ID, "Make the default group what it was before", "the default group is again what it was")

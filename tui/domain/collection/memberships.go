@@ -64,7 +64,7 @@ func membershipSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 }
 
 func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
-	groups, err := allPages(ctx, c.ListGroups)
+	groups, err := listAll(c.AllGroups(ctx))
 	out := make([]Option, len(groups))
 	for i, g := range groups {
 		out[i] = Option{Value: g.ID, Title: cmp.Or(g.Name, g.ID)}

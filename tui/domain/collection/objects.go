@@ -24,7 +24,7 @@ func Objects() *Collection {
 			return NewSchema(madeFields(slices.Clone(objectFields)...)), nil
 		},
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			list, err := all(ctx, c.ListObjects)
+			list, err := listAll(c.AllObjects(ctx))
 			return whole(rowsOf(list, objectItem), q, "title", "title_pluralized", "description"), err
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {

@@ -15,13 +15,9 @@ const madeByService = "made by the service"
 //
 // GET /api/v2/custom_objects/{custom_object_key}/fields?include_standard_fields=true
 func recordSchema(ctx context.Context, c *api.Client, key string) (*Schema, error) {
-	var given []api.Field
-	list := func(o api.ListOptions) (api.Page[api.Field], *api.Response, error) { return c.ListFields(ctx, key, o) }
-	for f, err := range api.Items(api.ListOptions{Size: api.MaxPageSize}, list) {
-		if err != nil {
-			return nil, err
-		}
-		given = append(given, f)
+	given, err := listAll(c.AllFields(ctx, key))
+	if err != nil {
+		return nil, err
 	}
 	return RecordSchema(given), nil
 }

@@ -27,9 +27,7 @@ func recordVerbs(key string) []Verb {
 }
 
 func attachmentLines(ctx context.Context, c *api.Client, key, id string) ([]string, error) {
-	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.Attachment], *api.Response, error) {
-		return c.ListAttachments(ctx, key, id, o)
-	})
+	list, err := listAll(c.AllAttachments(ctx, key, id))
 	if err != nil || len(list) == 0 {
 		return []string{"no attachments"}, err
 	}

@@ -15,8 +15,7 @@ import (
 // GET /api/v2/custom_objects
 func Collections(ctx context.Context, c *api.Client) ([]*Collection, error) {
 	var out []*Collection
-	list := func(o api.ListOptions) (api.Page[api.Object], *api.Response, error) { return c.ListObjects(ctx, o) }
-	for obj, err := range api.Items(api.ListOptions{}, list) {
+	for obj, err := range c.AllObjects(ctx) {
 		if api.IsForbidden(err) {
 			break // the other families may be open all the same
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 
 	"zco/api"
@@ -20,7 +21,7 @@ func Roles() *Collection {
 		ListSorts: keysOf(roleFields()), SearchSorts: keysOf(roleFields()), Searchable: true,
 		Schema: roleSchema,
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			roles, err := all(ctx, c.ListRoles)
+			roles, err := listAll(c.AllRoles(ctx))
 			return whole(rowsOf(roles, roleItem), q, "description"), err
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
@@ -71,7 +72,7 @@ func roleFields() []Field {
 //
 // GET /api/v2/custom_roles
 func roleSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	roles, err := all(ctx, c.ListRoles)
+	roles, err := listAll(c.AllRoles(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -179,23 +180,14 @@ func roleTemplate(from Item) Patch {
 	return p
 }
 
-// all reads a list to its end.
-func all[T any](ctx context.Context, list func(context.Context, api.ListOptions) (api.Page[T], *api.Response, error)) ([]T, error) {
+// listAll reads a list to its end.
+func listAll[T any](list iter.Seq2[T, error]) ([]T, error) {
 	var out []T
-	for one, err := range api.Items(api.ListOptions{}, func(o api.ListOptions) (api.Page[T], *api.Response, error) { return list(ctx, o) }) {
+	for one, err := range list {
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, one)
 	}
 	return out, nil
-}
-
-// allPages is all for lists that come in pages, asked for as large as they
-// come.
-func allPages[T any](ctx context.Context, list func(context.Context, api.ListOptions) (api.Page[T], *api.Response, error)) ([]T, error) {
-	return all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[T], *api.Response, error) {
-		o.Size = api.MaxPageSize
-		return list(ctx, o)
-	})
 }

@@ -33,7 +33,7 @@ func statusVerbs() []Verb {
 					}
 					seen[category] = true
 				}
-				list, err := statusesWith(ctx, c, api.TicketStatusFilter{Default: new(true)})
+				list, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{Default: new(true)}))
 				return defaultsWithBack(items, list), err
 			},
 		},
@@ -134,7 +134,7 @@ func statusSwitch() switching {
 //
 // GET /api/v2/custom_statuses?active=true
 func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
-	list, err := statusesWith(ctx, c, api.TicketStatusFilter{Active: new(true)})
+	list, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{Active: new(true)}))
 	if err != nil {
 		return Form{}, err
 	}
@@ -158,7 +158,7 @@ func defaultsForm(ctx context.Context, c *api.Client, _ []Item) (Form, error) {
 }
 
 func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (Plan, error) {
-	list, err := statusesWith(ctx, c, api.TicketStatusFilter{})
+	list, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{}))
 	if err != nil {
 		return Plan{}, err
 	}
@@ -176,13 +176,6 @@ func planDefaults(ctx context.Context, c *api.Client, _ []Item, answers Patch) (
 		return Plan{}, refuse("", "these are the defaults already")
 	}
 	return defaultsWithBack(chosen, list), nil
-}
-
-// statusesWith lists the statuses that a filter lets through.
-func statusesWith(ctx context.Context, c *api.Client, f api.TicketStatusFilter) ([]api.TicketStatus, error) {
-	return all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
-		return c.ListTicketStatuses(ctx, f, o)
-	})
 }
 
 // defaultsWithBack is defaultsPlan; what takes it back makes those of the

@@ -104,9 +104,7 @@ func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {
 	if category := v.Get("category"); category != "" {
 		f.Categories = strings.Split(category, ",")
 	}
-	list, err := all(ctx, func(ctx context.Context, o api.ListOptions) (api.Page[api.TicketStatus], *api.Response, error) {
-		return c.ListTicketStatuses(ctx, f, o)
-	})
+	list, err := listAll(c.AllTicketStatuses(ctx, f))
 	if err != nil {
 		return Page{}, err
 	}

@@ -27,23 +27,23 @@ const (
 // for more gets its error passed on.
 const maxWait = 2 * time.Minute
 
-// holding waits before sending when the account's limit is nearly used up:
+// throttle waits before sending when the account's limit is nearly used up:
 // other programs and people live on the same limit.
-type holding struct {
-	next sender
-	book *rateBook
-	opts options
+type throttle struct {
+	next   sender
+	limits *limitState
+	opts   options
 }
 
-func (s *holding) send(ctx context.Context, r *request) (*answer, error) {
+func (s *throttle) send(ctx context.Context, r *request) (*answer, error) {
 	now := s.opts.now()
-	if until := s.book.openAt(now); !until.IsZero() && until.Sub(now) <= maxWait {
+	if until := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= maxWait {
 		s.opts.onWait(Wait{Until: until, Reason: WaitRateNear, Attempt: r.attempt})
 		if err := s.opts.sleep(ctx, until.Sub(now)); err != nil {
 			return nil, &Error{Err: err}
 		}
 	}
-	s.book.begin()
-	defer s.book.end()
+	s.limits.begin()
+	defer s.limits.end()
 	return s.next.send(ctx, r)
 }

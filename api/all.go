@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+	"iter"
+)
+
+// The All functions walk over a whole list, page by page; see Items for what
+// ends them. A list that has no pages comes with one request.
+
+// AllObjects walks over what ListObjects lists.
+func (c *Client) AllObjects(ctx context.Context) iter.Seq2[Object, error] {
+	return all(ctx, 0, c.ListObjects)
+}
+
+// AllFields walks over what ListFields lists.
+func (c *Client) AllFields(ctx context.Context, objectKey string) iter.Seq2[Field, error] {
+	return all(ctx, MaxPageSize, func(ctx context.Context, o ListOptions) (Page[Field], *Response, error) {
+		return c.ListFields(ctx, objectKey, o)
+	})
+}
+
+// AllRecords walks over what ListRecords lists, in an order of its own; "" is
+// the service's.
+func (c *Client) AllRecords(ctx context.Context, objectKey string, f RecordFilter, sort string) iter.Seq2[Record, error] {
+	return Items(ListOptions{Size: MaxPageSize, Sort: sort}, func(o ListOptions) (Page[Record], *Response, error) {
+		return c.ListRecords(ctx, objectKey, f, o)
+	})
+}
+
+// AllAttachments walks over what ListAttachments lists.
+func (c *Client) AllAttachments(ctx context.Context, objectKey, recordID string) iter.Seq2[Attachment, error] {
+	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[Attachment], *Response, error) {
+		return c.ListAttachments(ctx, objectKey, recordID, o)
+	})
+}
+
+// AllRoles walks over what ListRoles lists.
+func (c *Client) AllRoles(ctx context.Context) iter.Seq2[Role, error] {
+	return all(ctx, 0, c.ListRoles)
+}
+
+// AllTicketStatuses walks over what ListTicketStatuses lists.
+func (c *Client) AllTicketStatuses(ctx context.Context, f TicketStatusFilter) iter.Seq2[TicketStatus, error] {
+	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[TicketStatus], *Response, error) {
+		return c.ListTicketStatuses(ctx, f, o)
+	})
+}
+
+// AllEssentialsCards walks over what ListEssentialsCards lists.
+func (c *Client) AllEssentialsCards(ctx context.Context) iter.Seq2[EssentialsCard, error] {
+	return all(ctx, 0, c.ListEssentialsCards)
+}
+
+// AllUserMemberships walks over what ListUserMemberships lists.
+func (c *Client) AllUserMemberships(ctx context.Context, userID string) iter.Seq2[Membership, error] {
+	return all(ctx, MaxPageSize, func(ctx context.Context, o ListOptions) (Page[Membership], *Response, error) {
+		return c.ListUserMemberships(ctx, userID, o)
+	})
+}
+
+// AllGroups walks over what ListGroups lists.
+func (c *Client) AllGroups(ctx context.Context) iter.Seq2[Named, error] {
+	return all(ctx, MaxPageSize, c.ListGroups)
+}
+
+// AllLocales walks over what ListLocales lists.
+func (c *Client) AllLocales(ctx context.Context) iter.Seq2[Locale, error] {
+	return all(ctx, 0, c.ListLocales)
+}
+
+// all walks over a list in pages of a size; 0 leaves it to the service.
+func all[T any](ctx context.Context, size int, list func(context.Context, ListOptions) (Page[T], *Response, error)) iter.Seq2[T, error] {
+	return Items(ListOptions{Size: size}, func(o ListOptions) (Page[T], *Response, error) { return list(ctx, o) })
+}

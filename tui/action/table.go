@@ -112,6 +112,11 @@ const (
 
 	DeleteView ID = "delete-view"
 
+	ConflictWas    ID = "conflict-was"
+	ConflictTheirs ID = "conflict-theirs"
+	ConflictMine   ID = "conflict-mine"
+	ConflictWrite  ID = "conflict-write"
+
 	Accept  ID = "accept"
 	Dismiss ID = "dismiss"
 
@@ -248,6 +253,10 @@ var Table = []Action{
 	{ID: BuilderApply, Scope: Builder, Title: "apply the filter", Keys: []string{"ctrl+s"}, Hidden: true},
 
 	{ID: DeleteView, Scope: ViewList, Title: "delete the view", Keys: []string{"ctrl+x"}, Hidden: true},
+	{ID: ConflictWas, Scope: Conflict, Title: "as it was", Keys: []string{"w"}, Hidden: true},
+	{ID: ConflictTheirs, Scope: Conflict, Title: "theirs", Keys: []string{"t"}, Hidden: true},
+	{ID: ConflictMine, Scope: Conflict, Title: "mine", Keys: []string{"m"}, Hidden: true},
+	{ID: ConflictWrite, Scope: Conflict, Title: "write it anew", Keys: []string{"e"}, Hidden: true},
 
 	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
 	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},

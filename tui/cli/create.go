@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/work"
 )
 
 func newCreate(s Streams, f *flags) *cobra.Command {
@@ -70,30 +70,30 @@ func (c *creation) run(ctx context.Context, args []string) error {
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "POST", "", patch)
 	}
-	return c.send(ctx, work.Change{Action: journal.Create, Edits: edits(as, collection.Item{})})
+	return c.send(ctx, change.Change{Action: journal.Create, Edits: edits(as, collection.Item{})})
 }
 
-func (c *creation) send(ctx context.Context, change work.Change) error {
+func (c *creation) send(ctx context.Context, ch change.Change) error {
 	if err := c.session.writable(); err != nil {
 		return err
 	}
-	w := c.session.writing(ctx, c.streams, c.subject)
+	w := c.session.changer(c.streams, c.subject)
 	defer w.close()
-	change.Ref.Collection, change.Collection, change.Schema = c.subject.ID, c.subject.Collection, c.subject.schema
-	if change.Action == journal.Upsert { // which row it is, if there is one
-		p, ok := w.writer.Prepare(change)().(work.Prepared)
-		if !ok || p.Err != nil {
+	ch.Ref.Collection, ch.Collection, ch.Schema = c.subject.ID, c.subject.Collection, c.subject.schema
+	if ch.Action == journal.Upsert { // which row it is, if there is one
+		p := w.Prepare(ctx, ch)
+		if p.Err != nil {
 			return errors.Join(p.Err, ctx.Err())
 		}
-		change = p.Change
+		ch = p.Change
 	}
-	sent, err := w.send(ctx, change)
+	sent, err := w.send(ctx, ch)
 	if err != nil {
 		return err
 	}
 	what := "set"
 	switch {
-	case sent.Ending == work.Already:
+	case sent.Ending == change.Already:
 		what = "nothing to change:"
 	case sent.Created:
 		what = "created"
@@ -128,7 +128,7 @@ func (c *creation) runUpsert(ctx context.Context, as []assignment, p collection.
 	if c.dryRun {
 		return showRequest(c.streams, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
 	}
-	return c.send(ctx, work.Change{
+	return c.send(ctx, change.Change{
 		Action: journal.Upsert, Edits: edits(as, collection.Item{}), By: by, Value: p[string(by)].Text(),
 	})
 }

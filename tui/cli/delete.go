@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/work"
 )
 
 func newDelete(s Streams, f *flags) *cobra.Command {
@@ -70,7 +70,7 @@ func (d *deletion) run(ctx context.Context) error {
 	if err := d.session.writable(); err != nil {
 		return err
 	}
-	w := d.session.writing(ctx, d.streams, d.subject)
+	w := d.session.changer(d.streams, d.subject)
 	defer w.close()
 	if err := d.confirm(ctx, w); err != nil {
 		return err
@@ -114,13 +114,13 @@ func (d *deletion) report(results []deleted, failed int, last error) error {
 	return withCode(Partly, "%d of %d were deleted", len(d.ids)-left, len(d.ids))
 }
 
-func (d *deletion) one(ctx context.Context, w *writing, id string) error {
+func (d *deletion) one(ctx context.Context, w *changer, id string) error {
 	_, err := w.send(ctx, d.change(id))
 	return err
 }
 
-func (d *deletion) change(id string) work.Change {
-	return work.Change{
+func (d *deletion) change(id string) change.Change {
+	return change.Change{
 		Action: journal.Delete, Collection: d.subject.Collection, Schema: d.subject.schema,
 		Ref: collection.Ref{Collection: d.subject.ID, ID: id},
 	}
@@ -128,7 +128,7 @@ func (d *deletion) change(id string) work.Change {
 
 // confirm asks a person, by name where there is one row, and tells what goes
 // with it.
-func (d *deletion) confirm(ctx context.Context, w *writing) error {
+func (d *deletion) confirm(ctx context.Context, w *changer) error {
 	if d.yes {
 		return nil
 	}
@@ -137,19 +137,19 @@ func (d *deletion) confirm(ctx context.Context, w *writing) error {
 	}
 	what, want := fmt.Sprintf("%d %s", len(d.ids), d.subject.Title), ""
 	if len(d.ids) == 1 {
-		p, _ := w.writer.Prepare(d.change(d.ids[0]))().(work.Prepared)
+		p := w.Prepare(ctx, d.change(d.ids[0]))
 		switch {
 		case p.Gone:
 			return withCode(NotFound, "there is no %s", d.subject.name(d.ids[0]))
 		case p.Err != nil:
 			return p.Err
-		case p.Loss.Refused != "":
-			return withCode(Refused, "%s cannot be deleted: %s", d.subject.name(d.ids[0]), p.Loss.Refused)
+		case p.Impact.Refused != "":
+			return withCode(Refused, "%s cannot be deleted: %s", d.subject.name(d.ids[0]), p.Impact.Refused)
 		}
-		if p.Loss.Warning != "" {
-			d.streams.say("%s", p.Loss.Warning)
+		if p.Impact.Warning != "" {
+			d.streams.say("%s", p.Impact.Warning)
 		}
-		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Loss.ConfirmText
+		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Impact.ConfirmText
 	}
 	return d.agreed(ctx, "Delete "+what+" for good?", want)
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/work"
 )
 
 func newSet(s Streams, f *flags) *cobra.Command {
@@ -126,9 +126,9 @@ func (e *edit) send(ctx context.Context, base collection.Item, changes []collect
 	if err := e.session.writable(); err != nil {
 		return err
 	}
-	w := e.session.writing(ctx, e.streams, e.subject)
+	w := e.session.changer(e.streams, e.subject)
 	defer w.close()
-	sent, err := w.send(ctx, work.Change{
+	sent, err := w.send(ctx, change.Change{
 		Action: journal.Update, Ref: collection.Ref{Collection: e.subject.ID, ID: e.id}, Item: base, Edits: changes,
 	})
 	if err != nil {

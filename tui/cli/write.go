@@ -2,37 +2,34 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/work"
 )
 
-// writing sends changes the way the interface does: the row is read again, the
+// changer sends changes the way the interface does: the row is read again, the
 // intent is kept in the history, a lost answer is looked after. What is sent
 // here can so be taken back there.
-type writing struct {
+type changer struct {
+	change.Sender
 	streams Streams
 	subject *subject
-	writer  *work.Writer
-	layer   *work.Layer
-	journal *journal.Journal
 }
 
-func (s *session) writing(ctx context.Context, to Streams, sub *subject) *writing {
-	w := &writing{streams: to, subject: sub, layer: work.New(ctx, s.client)}
+func (s *session) changer(to Streams, sub *subject) *changer {
+	w := &changer{streams: to, subject: sub}
+	w.Client, w.Account, w.User, w.Now = s.client, s.journalAccount(), s.account.Email, time.Now
 	if s.demo { // the sandbox forgets, and so does its history
-		w.journal = journal.InMemory(s.journalOptions())
-	} else {
-		var err error
-		if w.journal, err = journal.Open(s.paths.JournalDir(), s.journalOptions()); err != nil {
-			to.say("zco: the history cannot be written (%v): this cannot be taken back later", err)
-		}
+		w.Journal = journal.InMemory(s.journalOptions())
+		return w
 	}
-	w.writer = work.NewWriter(w.layer, w.journal, s.journalAccount(), s.account.Email, time.Now)
+	var err error
+	if w.Journal, err = journal.Open(s.paths.JournalDir(), s.journalOptions()); err != nil {
+		to.say("zco: the history cannot be written (%v): this cannot be taken back later", err)
+	}
 	return w
 }
 
@@ -44,30 +41,24 @@ func (s *session) journalOptions() journal.Options {
 	return journal.Options{Limits: journal.Limits{Entries: l.History, Age: l.HistoryAge.Std()}}
 }
 
-func (w *writing) close() {
-	w.layer.Stop()
-	_ = w.journal.Close()
-}
+func (w *changer) close() { _ = w.Journal.Close() }
 
 // send sends a change and waits for its end. A history that cannot be written
 // was said and keeps nothing from being sent: a script was told to.
-func (w *writing) send(ctx context.Context, c work.Change) (work.Sent, error) {
-	c.Collection, c.Schema, c.Unkept = w.subject.Collection, w.subject.schema, true
-	sent, ok := w.writer.Send(c)().(work.Sent)
-	if !ok {
-		if ctx.Err() != nil {
-			return sent, ctx.Err()
-		}
-		return sent, errors.New("the change was not sent")
+func (w *changer) send(ctx context.Context, c change.Change) (change.Sent, error) {
+	c.Collection, c.Schema, c.WithoutHistory = w.subject.Collection, w.subject.schema, true
+	sent := w.Send(ctx, c)
+	if ctx.Err() != nil {
+		return sent, ctx.Err()
 	}
 	return sent, w.ended(sent)
 }
 
 // ended says how sending ended where it did not end well.
-func (w *writing) ended(s work.Sent) error {
+func (w *changer) ended(s change.Sent) error {
 	name := w.subject.name(s.Change.Ref.ID)
 	switch s.Ending {
-	case work.Saved, work.Already:
+	case change.Saved, change.Already:
 		for _, key := range s.Merge.Moved {
 			f, _ := w.subject.schema.Field(key)
 			w.streams.say("%s was changed by someone else meanwhile, and stays as it is", f.Title)
@@ -76,23 +67,23 @@ func (w *writing) ended(s work.Sent) error {
 			w.streams.say("the answer was lost; reading it again showed that it took")
 		}
 		return nil
-	case work.Conflicted:
+	case change.Conflicted:
 		for _, c := range s.Merge.Conflicts {
 			w.sayConflict(c)
 		}
 		return fmt.Errorf("%s was changed by someone else meanwhile, in the same field; nothing was sent", name)
-	case work.Gone:
+	case change.Gone:
 		return withCode(NotFound, "there is no %s: it was deleted, or the id is not right", name)
-	case work.Moved:
+	case change.Moved:
 		return fmt.Errorf("%s was changed by someone else meanwhile; nothing was sent", name)
-	case work.NotDone:
+	case change.NotDone:
 		return fmt.Errorf("%w; reading it again showed that the change did not take", s.Err)
 	}
 	return s.Err
 }
 
 // sayConflict puts the three values of a field side by side.
-func (w *writing) sayConflict(c collection.Conflict) {
+func (w *changer) sayConflict(c collection.Conflict) {
 	f, _ := w.subject.schema.Field(c.Key)
 	format := collection.Format{Yes: "yes", No: "no"}
 	say := func(v collection.Value) string { return orNothing(format.Text(f, v)) }

@@ -150,8 +150,8 @@ func (m *Model) signedIn(f *account.Form) tea.Cmd {
 // end something.
 func (m *Model) chosen(name string) tea.Cmd {
 	words := m.bulk.Leaving()
-	if n := m.writer.Sending(); n > 0 {
-		words = pane.Plural(n, "change is", "changes are") + " being sent. Whoever leaves now does not see whether the service takes it; the history will say that it is not known."
+	if sending := m.write.Leaving(); sending != "" {
+		words = sending
 	}
 	open := func() tea.Cmd { return pane.Ask(account.Switch{Profile: name}) }
 	if words == "" {

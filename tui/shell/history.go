@@ -61,7 +61,7 @@ func (m *Model) walk(by int) tea.Cmd {
 // relation led here, or else the table.
 func (m *Model) leaveRecord() tea.Cmd {
 	now := m.history.Now()
-	if now.Record.ID != "" && m.unsent.IsNew(m.editor.Ref()) {
+	if now.Record.ID != "" && m.write.Drafts().IsNew(m.editor.Ref()) {
 		return m.walk(0) // the form of a copy lay over the record that it was copied from
 	}
 	if now.Followed && now.Record == m.editor.Ref() && m.history.Back() {

@@ -126,9 +126,6 @@ func (m *Model) run(id action.ID) tea.Cmd {
 	if cmd, known := m.find(id).Run(id); known {
 		return cmd
 	}
-	if cmd, ours := m.writing(id); ours {
-		return cmd
-	}
 	if p, ok := m.panel(m.owner(id)).(actor); ok {
 		return p.Act(id)
 	}
@@ -157,7 +154,7 @@ func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
 	}
-	if why := m.whyRefused(id); why != "" {
+	if why := m.forbidden(id); why != "" {
 		return why
 	}
 	if why := m.find(id).Why(id); why != "" {

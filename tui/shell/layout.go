@@ -29,6 +29,7 @@ type layout struct {
 func (m *Model) arrange() {
 	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, m.beside)
 	m.objects.SetArea(m.layout.objects)
+	m.editor.SetArea(m.layout.record)
 	if m.records != nil {
 		m.records.SetArea(m.layout.records)
 	}

@@ -26,6 +26,7 @@ import (
 	"zco/tui/feature/clip"
 	"zco/tui/feature/find"
 	"zco/tui/feature/many"
+	"zco/tui/feature/write"
 	"zco/tui/nav"
 	"zco/tui/pane"
 	"zco/tui/panes/objects"
@@ -119,9 +120,8 @@ type Model struct {
 	editor  *record.Model
 	search  *search.Model
 	verbs   *actions.Feature
-	refused refused
+	write   *write.Feature
 	bulk    *many.Feature
-	writes
 
 	tables  nav.Tables[*records.Model]
 	history nav.History
@@ -181,19 +181,21 @@ func New(o Options) (*Model, error) {
 	m.commands.Add(m.own())
 	env.Shell = host{&m.queue, m}
 	m.objects = objects.New(env, o.Layer)
-	m.writes = newWrites(o, env)
+	m.write = newWrite(o, env)
+	m.add(m.write)
 	m.bulk = many.New(env, o.Layer, o.Layer.Jobs(m.jobOptions()))
 	m.add(m.bulk)
-	m.editor = record.New(env, o.Layer, m.unsent, m.writer)
+	m.editor = record.New(env, o.Layer, m.write.Drafts(), m.write, record.External{Dir: o.EditDir, Getenv: o.Getenv, Exec: o.Exec})
 	m.finding = find.New(env, o.Layer, find.Stores{Views: o.Views, Recents: o.Recents})
 	m.search = search.New(env, o.Layer, m.finding)
-	m.verbs = actions.New(env, o.Layer, m.writer)
+	m.verbs = actions.New(env, o.Layer, m.write.Writer())
 	m.add(m.verbs)
 	m.add(clip.New(env, o.Clip()))
-	m.refused = refused{}
 	m.add(m.finding)
 	m.handlers.Add(m.objects.Handlers()...)
-	m.objects.SetMark(m.draftMark)
+	m.handlers.Add(m.editor.Handlers()...)
+	m.handlers.Add(m.writeHandlers()...)
+	m.objects.SetMark(m.write.Mark)
 	if o.Notice != "" {
 		m.say(pane.Warning, o.Notice)
 	}
@@ -255,7 +257,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) Env() *pane.Env { return m.env }
 
 // Account returns the account's key in the journal.
-func (m *Model) Account() string { return m.unsent.Account }
+func (m *Model) Account() string { return m.write.Drafts().Account }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
 	if news, cmd := m.terminal.Update(msg); news != term.Foreign {
@@ -281,9 +283,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		if cmd, ours := m.accountMessage(msg); ours {
 			return cmd
 		}
-		if cmd, ours := m.intentToWrite(msg); ours {
-			return cmd
-		}
 		return m.everyone(msg)
 	}
 	return nil
@@ -292,14 +291,13 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 // everyone hands an answer to all panes and dialogs; each knows its own by
 // slot and generation.
 func (m *Model) everyone(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{m.desk.Update(msg), m.objects.Update(msg), m.editor.Update(msg)}
+	cmds := []tea.Cmd{m.objects.Update(msg), m.editor.Update(msg)}
 	for _, t := range m.tables.All() {
 		cmds = append(cmds, t.Update(msg))
 	}
 	for _, d := range m.dialogs {
 		cmds = append(cmds, d.Update(msg))
 	}
-	m.refused.heard(msg)
 	return pane.Batch(cmds...)
 }
 

@@ -34,7 +34,7 @@ func (m *Model) requests() []pane.Handler {
 // listed goes to where the program starts, once it is known what there is.
 func (m *Model) listed(pane.Listed) tea.Cmd {
 	cmd := m.begin()
-	m.offerDrafts()
+	m.write.Offer()
 	return cmd
 }
 
@@ -48,5 +48,5 @@ func (m *Model) became(b pane.Became) tea.Cmd {
 	if m.at.Record == b.From {
 		m.at.Record = b.To
 	}
-	return m.everyone(b)
+	return m.editor.Became(b)
 }

@@ -44,7 +44,7 @@ func (m *Model) snapshot() status.Snapshot {
 
 // statusParts are what features have to say on the right of the bar.
 func (m *Model) statusParts() []pane.Part {
-	out := m.draftParts()
+	var out []pane.Part
 	for _, f := range m.features {
 		if t, ok := f.(pane.Teller); ok {
 			out = append(out, t.Status()...)
@@ -107,7 +107,7 @@ func (m *Model) reading(s status.Snapshot) status.Reading {
 func (m *Model) signal(msg work.Signal) tea.Cmd {
 	switch s := msg.(type) {
 	case work.OnDisk:
-		m.onDisk(s)
+		return m.request(s)
 	case work.SignedOut:
 		return m.signedOut()
 	case work.Told:

@@ -20,12 +20,3 @@ func (l *Layer) tellSignedOut(answer any) {
 
 // Failure returns how a read failed, nil if it did not.
 func (a Answer) Failure() error { return a.Err }
-
-// Failure returns why a change could not be prepared, nil if it was.
-func (p Prepared) Failure() error { return p.Err }
-
-// Failure returns why what an undo needs could not be read, nil if it was.
-func (u Undoing) Failure() error { return u.Err }
-
-// Failure returns why a change was not sent, nil if it was.
-func (s Sent) Failure() error { return s.Err }

@@ -141,21 +141,21 @@ func (w *Writer) VerbSend(slot Slot, gen uint64, of VerbOf, plan collection.Plan
 }
 
 func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
-	start := w.now()
+	start := w.sender.Now()
 	entry := journal.Entry{
-		Account: w.account, User: w.user, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
+		Account: w.sender.Account, User: w.sender.User, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
 	}
 	if len(of.Items) == 1 && !of.Verb.Table {
 		entry.Record = of.Items[0].ID
 	}
-	id, err := w.journal.Begin(ctx, entry)
+	id, err := w.sender.Journal.Begin(ctx, entry)
 	if err != nil {
-		w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		return VerbSent{Answer: Answer{"", 0, err, w.now().Sub(start)}, Of: of, Plan: plan}
+		w.sender.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+		return VerbSent{Answer: Answer{"", 0, err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
 	}
 	out, err := plan.Send(ctx, c, p.Set)
-	w.journal.Finish(id, verbOutcome(out, err))
-	return VerbSent{Answer{"", 0, err, w.now().Sub(start)}, of, plan, out, id}
+	w.sender.Journal.Finish(id, verbOutcome(out, err))
+	return VerbSent{Answer{"", 0, err, w.sender.Now().Sub(start)}, of, plan, out, id}
 }
 
 func verbOutcome(out collection.Outcome, err error) journal.Outcome {

@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"time"
+
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/widget/form"
@@ -34,4 +36,13 @@ func (e *Entry) spelled() string {
 		}
 	}
 	return e.Text()
+}
+
+// Problem returns what is wrong with a text typed in a field that has a value,
+// "" where it is a value.
+func Problem(f collection.Field, has collection.Value, typed string, now func() time.Time) string {
+	e := New(f, has, "", now)
+	e.Restore(typed)
+	_, problem := e.Value()
+	return problem
 }

@@ -3,9 +3,11 @@ package record
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
+	"zco/tui/work"
 )
 
 // Cell is the editor of one field over its cell in the table. What is typed
@@ -16,14 +18,14 @@ type Cell struct {
 }
 
 // NewCell returns the editor of a cell, or why there is none.
-func NewCell(env *pane.Env, ask Commands, unsent *pane.Unsent, col *collection.Collection, e pane.EditCell) (c *Cell, start tea.Cmd, why string) {
-	if why = locked(col, e.Item, e.Field, false); why == "" {
+func NewCell(env *pane.Env, l *work.Layer, drafts *change.DraftStore, col *collection.Collection, e pane.EditCell) (c *Cell, start tea.Cmd, why string) {
+	if why = change.Locked(col, e.Item, e.Field, false); why == "" {
 		why = env.ReadOnly
 	}
 	if why != "" {
 		return nil, nil, e.Field.Title + " cannot be changed: " + why
 	}
-	c = &Cell{t: begin(env, ask, unsent, col, e.Ref, e.Item, e.Field), cell: e.Cell}
+	c = &Cell{t: begin(env, l, drafts, col, e.Ref, e.Item, e.Field), cell: e.Cell}
 	return c, c.t.search(), ""
 }
 
@@ -74,7 +76,18 @@ func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) { return c.t.key(k) }
 func (c *Cell) Paste(s string) tea.Cmd { return c.t.paste(s) }
 
 // Update implements pane.Dialog.
-func (c *Cell) Update(msg tea.Msg) tea.Cmd {
-	c.t.update(msg)
-	return nil
+func (c *Cell) Update(tea.Msg) tea.Cmd { return nil }
+
+// editCell opens the editor of a cell over the table.
+func (m *Model) editCell(e pane.EditCell) tea.Cmd {
+	col := m.env.Shell.Collection(e.Ref.Collection)
+	if col == nil {
+		return nil
+	}
+	d, cmd, why := NewCell(m.env, m.layer, m.drafts, col, e)
+	if why != "" {
+		return m.say(pane.Warning, why)
+	}
+	m.env.Shell.Open(d)
+	return cmd
 }

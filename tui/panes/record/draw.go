@@ -1,6 +1,9 @@
 package record
 
 import (
+	"strings"
+
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
@@ -20,7 +23,6 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 		return screen.Cursor{}
 	}
 	head.TextCut(1, 0, head.W-1, st, m.title())
-	m.height = body.H
 	if m.drawNothing(body) {
 		return screen.Cursor{}
 	}
@@ -31,9 +33,10 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 func (m *Model) title() string {
 	th := m.env.Theme
 	s := m.col.Singular + " " + m.item.Name
-	switch by, isUpsert := m.unsent.Field(m.ref, setByKey); {
+	d, drafted := m.drafts.Record(m.ref)
+	switch by, value, isUpsert := (change.Draft{Fields: d.Fields}).SetBy(); {
 	case isUpsert:
-		s = m.col.Singular + " with the " + spaced(by.Mine.Text()) + " " + by.Partial
+		s = m.col.Singular + " with the " + strings.ReplaceAll(string(by), "_", " ") + " " + value
 	case m.creating():
 		s = "new " + m.col.Singular
 	case m.item.Name == "":
@@ -45,20 +48,13 @@ func (m *Model) title() string {
 	if m.gone {
 		s += " (deleted)"
 	}
-	if d, ok := m.unsent.Record(m.ref); ok {
+	if drafted {
 		s += " " + th.Glyphs.Draft + " " + pane.Plural(len(d.Fields), "change", "changes") + " not sent"
 	}
-	if m.unsent.Elsewhere(m.ref) {
+	if m.drafts.Elsewhere(m.ref) {
 		s += " (another session of yours has a draft)"
 	}
 	return s
-}
-
-func spaced(key string) string {
-	if key == string(collection.ByExternalID) {
-		return "external id"
-	}
-	return key
 }
 
 func (m *Model) drawNothing(a screen.Area) bool {
@@ -86,37 +82,18 @@ func labelWidth(w int) int { return min(24, w*2/5) }
 // drawFields draws the fields from the top one on, the field being edited
 // with its editor.
 func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
-	m.scroll(a.H, a.W)
-	m.mouse.drawn = m.mouse.drawn[:0]
 	cursor := screen.Cursor{}
-	y := 0
-	for i := m.top; i < len(m.fields) && y < a.H; i++ {
-		h := m.fieldHeight(i, a.W)
-		m.mouse.drawn = append(m.mouse.drawn, placed{i, a.Y + y, h})
-		if group := m.heading(i); group != "" {
-			a.TextCut(1, y, a.W-1, m.env.Theme.Strong, group)
-			y, h = y+1, h-1
+	for _, p := range m.placed(a.W, a.H) {
+		row := a.Sub(0, p.y, a.W, p.h)
+		if group := m.heading(p.field); group != "" {
+			row.TextCut(1, 0, row.W-1, m.env.Theme.Strong, group)
+			row = a.Sub(0, p.y+1, a.W, p.h-1)
 		}
-		if c := m.drawField(a.Sub(0, y, a.W, h), i, focused); c.Shown {
+		if c := m.drawField(row, p.field, focused); c.Shown {
 			cursor = c
 		}
-		y += h
 	}
 	return cursor
-}
-
-// scroll keeps the cursor's field on the screen.
-func (m *Model) scroll(h, w int) {
-	m.top = min(m.top, m.cursor)
-	for ; m.top < m.cursor; m.top++ {
-		used := 0
-		for i := m.top; i <= m.cursor && i < len(m.fields); i++ {
-			used += m.fieldHeight(i, w)
-		}
-		if used <= h {
-			return
-		}
-	}
 }
 
 const mostLines = 6
@@ -161,7 +138,7 @@ type aside struct {
 // what somebody else made of it meanwhile, what another session had typed.
 func (m *Model) asides(f collection.Field) (out []aside) {
 	th := m.env.Theme
-	c, drafted := m.change(f)
+	c, drafted := m.edited(f)
 	if c.problem != "" {
 		out = append(out, aside{th.Glyphs.Failed + " " + c.problem, th.Danger})
 	}
@@ -191,7 +168,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	f := m.fields[i]
 	label := labelWidth(a.W)
 	current := i == m.cursor
-	_, drafted := m.unsent.Field(m.ref, f.Key)
+	_, drafted := m.drafts.Field(m.ref, f.Key)
 	if current && focused {
 		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}

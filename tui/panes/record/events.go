@@ -18,17 +18,17 @@ func (m *Model) askEvents() tea.Cmd {
 	if m.col == nil || m.creating() {
 		return nil
 	}
-	return m.ask.Events(slot+"/events", m.gen, m.col, m.ref.ID)
+	return m.in.Events("events", m.col, m.ref.ID)
 }
 
 // showEvents opens what happened to the record; names of people come as they
 // are known.
 func (m *Model) showEvents(msg work.Events) tea.Cmd {
 	if msg.Err != nil {
-		return pane.Saying(pane.Failure, "what happened cannot be shown: "+m.env.Advised(msg.Err))
+		return m.say(pane.Failure, "what happened cannot be shown: "+m.env.Advised(msg.Err))
 	}
 	if len(msg.Events) == 0 {
-		return pane.Saying(pane.Note, "the service tells of nothing that happened to it")
+		return m.say(pane.Note, "the service tells of nothing that happened to it")
 	}
 	var people []string
 	for _, e := range msg.Events {
@@ -42,7 +42,8 @@ func (m *Model) showEvents(msg work.Events) tea.Cmd {
 		}
 		return out
 	})
-	return pane.Batch(pane.Ask(pane.Open{Dialog: d, Unasked: true}), m.ask.Names(map[string][]string{"zen:user": people}))
+	m.env.Shell.Ask(pane.Open{Dialog: d, Unasked: true})
+	return m.in.Names(map[string][]string{"zen:user": people})
 }
 
 func eventLines(env *pane.Env, s *collection.Schema, e collection.Event) []string {

@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
@@ -48,7 +50,7 @@ func (m *Model) docFor() *document {
 	return &document{
 		fields: m.fields, locked: m.locked, now: m.env.Now,
 		value: func(f collection.Field) collection.Value {
-			if d, ok := m.unsent.Field(m.ref, f.Key); ok && !d.Mine.IsAbsent() {
+			if d, ok := m.drafts.Field(m.ref, f.Key); ok && !d.Mine.IsAbsent() {
 				return d.Mine
 			}
 			return m.item.Value(f.Key)
@@ -60,15 +62,14 @@ func (m *Model) docFor() *document {
 	}
 }
 
-// Outside opens the row shown in the person's own editor.
-func (m *Model) Outside(x External) tea.Cmd {
+// editOutside opens the row shown in the person's own editor.
+func (m *Model) editOutside() tea.Cmd {
 	m.finish()
-	m.external = x
 	if m.schema == nil || !m.known {
-		return pane.Saying(pane.Note, "the record is not read yet")
+		return m.say(pane.Note, "the record is not read yet")
 	}
 	if m.gone {
-		return pane.Saying(pane.Warning, "it was deleted")
+		return m.say(pane.Warning, "it was deleted")
 	}
 	return m.openOutside(m.docFor().write(m.title(), nil))
 }
@@ -77,7 +78,7 @@ func (m *Model) Outside(x External) tea.Cmd {
 func (m *Model) openOutside(text string) tea.Cmd {
 	ref, dir := m.ref, m.external.Dir
 	return func() tea.Msg {
-		path, err := writeOutside(dir, signed(ref, text))
+		path, err := writeOutside(dir, change.Signed(ref, text))
 		return externalReady{ref, path, err}
 	}
 }
@@ -96,23 +97,20 @@ func writeOutside(dir, text string) (string, error) {
 	return f.Name(), errors.Join(err, f.Sync(), f.Close())
 }
 
-// outside takes the messages of a row's way through an editor.
-func (m *Model) outside(msg tea.Msg) (tea.Cmd, bool) {
-	switch msg := msg.(type) {
-	case externalReady:
-		if msg.err != nil {
-			return pane.Saying(pane.Failure, "the file for the editor cannot be written: "+pane.Explain(msg.err)), true
-		}
-		return m.exec(msg.ref, msg.path), true
-	case externalLeft:
-		return pane.Batch(tea.RequestWindowSize, func() tea.Msg {
-			data, err := os.ReadFile(msg.path)
-			return externalRead{msg.ref, msg.path, string(data), err, msg.err}
-		}), true
-	case externalRead:
-		return m.fromOutside(msg), true
+// externalReady opens the editor on the file that was written.
+func (m *Model) externalReady(r externalReady) tea.Cmd {
+	if r.err != nil {
+		return m.say(pane.Failure, "the file for the editor cannot be written: "+pane.Explain(r.err))
 	}
-	return nil, false
+	return m.exec(r.ref, r.path)
+}
+
+// externalLeft reads the file that the editor was on.
+func (m *Model) externalLeft(l externalLeft) tea.Cmd {
+	return pane.Batch(tea.RequestWindowSize, func() tea.Msg {
+		data, err := os.ReadFile(l.path)
+		return externalRead{l.ref, l.path, string(data), err, l.err}
+	})
 }
 
 // exec hands the terminal to the editor.
@@ -139,33 +137,35 @@ func editorCommand(getenv func(string) string) []string {
 	return []string{"vi"}
 }
 
-// fromOutside takes what the editor left: sound values into the draft, and the
+// externalRead takes what the editor left: sound values into the draft, and the
 // text with its faults back into the editor. A text that cannot be taken stays
 // in its file, whose name is said.
-func (m *Model) fromOutside(msg externalRead) tea.Cmd {
+func (m *Model) externalRead(msg externalRead) tea.Cmd {
+	defer m.scroll()
 	switch {
 	case msg.err != nil:
-		return pane.Saying(pane.Failure, "the file cannot be read again: "+pane.Explain(msg.err))
+		return m.say(pane.Failure, "the file cannot be read again: "+pane.Explain(msg.err))
 	case msg.left != nil:
-		return pane.Saying(pane.Failure, fmt.Sprintf("the editor did not end well (%s); nothing was taken; the text is in %s", pane.Explain(msg.left), msg.path))
+		return m.say(pane.Failure, fmt.Sprintf("the editor did not end well (%s); nothing was taken; the text is in %s", pane.Explain(msg.left), msg.path))
 	case msg.ref != m.ref || m.schema == nil:
-		return pane.Saying(pane.Warning, "another record is shown now; the text is in "+msg.path)
+		return m.say(pane.Warning, "another record is shown now; the text is in "+msg.path)
 	}
 	doc := m.docFor()
 	values, faults := doc.read(msg.text)
 	n := m.takeValues(values)
 	if len(faults) == 0 {
 		m.lastFaults = ""
-		say := pane.Saying(pane.Note, "nothing was changed")
 		if n > 0 {
-			say = pane.Saying(pane.Success, pane.Plural(n, "field", "fields")+" changed; "+m.env.Keys.Key("send")+" reviews and sends")
+			m.say(pane.Success, pane.Plural(n, "field", "fields")+" changed; "+m.env.Keys.Key(action.Send)+" reviews and sends")
+		} else {
+			m.say(pane.Note, "nothing was changed")
 		}
-		return pane.Batch(removeFile(msg.path), say)
+		return removeFile(msg.path)
 	}
 	text := markFaults(msg.text, doc, faults)
 	if text == m.lastFaults { // left as it was: the person gives up
 		m.lastFaults = ""
-		return pane.Saying(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
+		return m.say(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
 	}
 	m.lastFaults = text
 	return pane.Batch(removeFile(msg.path), m.openOutside(text))
@@ -180,21 +180,21 @@ func (m *Model) takeValues(values map[string]collection.Value) int {
 		if !there {
 			continue
 		}
-		draft, drafted := m.unsent.Field(m.ref, f.Key)
+		draft, drafted := m.drafts.Field(m.ref, f.Key)
 		base := m.item.Value(f.Key)
 		if drafted {
 			base = draft.Base
 		}
 		switch {
 		case f.Same(base, v) && drafted:
-			m.unsent.Clear(m.ref, f.Key)
+			m.drafts.Clear(m.ref, f.Key)
 			n++
 		case f.Same(base, v), drafted && draft.Mine == v:
 		default:
-			m.unsent.Put(m.ref, m.item, f.Key, v, "")
+			m.drafts.Put(m.ref, m.item, f.Key, v, "")
 			n++
 		}
-		m.settled(f.Key)
+		m.unrefuse(f.Key)
 	}
 	return n
 }
@@ -231,4 +231,20 @@ func markFaults(text string, d *document, faults map[string]string) string {
 		out = append(out, line)
 	}
 	return strings.Join(out, "\n")
+}
+
+// Resume opens a text that was left in the person's own editor again, once its
+// row is read. Show the row first.
+func (m *Model) Resume(l change.Left) tea.Cmd {
+	m.left = &l
+	return m.resume()
+}
+
+func (m *Model) resume() tea.Cmd {
+	if m.left == nil || m.left.Ref != m.ref || m.schema == nil || !m.known {
+		return nil
+	}
+	l := *m.left
+	m.left = nil
+	return m.exec(l.Ref, l.Path)
 }

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
@@ -19,8 +19,9 @@ import (
 type typing struct {
 	*entry.Entry
 	env    *pane.Env
-	ask    Commands
-	unsent *pane.Unsent
+	layer  *work.Layer
+	in     *work.Inbox
+	drafts *change.DraftStore
 	col    *collection.Collection
 	ref    collection.Ref
 	item   collection.Item // the row as the service has it
@@ -35,13 +36,12 @@ type kept struct {
 	partial string
 }
 
-const lookupSlot work.Slot = "editor/relation"
-
 // begin opens the editor of a field: on its draft, else on its value.
-func begin(env *pane.Env, ask Commands, unsent *pane.Unsent, col *collection.Collection, ref collection.Ref, it collection.Item, f collection.Field) *typing {
-	t := &typing{env: env, ask: ask, unsent: unsent, col: col, ref: ref, item: it, asked: -1}
+func begin(env *pane.Env, l *work.Layer, drafts *change.DraftStore, col *collection.Collection, ref collection.Ref, it collection.Item, f collection.Field) *typing {
+	t := &typing{env: env, layer: l, drafts: drafts, col: col, ref: ref, item: it, asked: -1}
+	t.in = l.Inbox(t.found)
 	v := it.Value(f.Key)
-	draft, drafted := unsent.Field(ref, f.Key)
+	draft, drafted := drafts.Field(ref, f.Key)
 	if drafted && !draft.Mine.IsAbsent() {
 		v = draft.Mine
 	}
@@ -51,19 +51,6 @@ func begin(env *pane.Env, ask Commands, unsent *pane.Unsent, col *collection.Col
 	}
 	t.start, t.last = t.Typed(), kept{draft.Mine, draft.Partial}
 	return t
-}
-
-// Hints are the keys that end the typing in a field; nil while none is typed in.
-func (m *Model) Hints() []pane.Hint {
-	if m.editing == nil {
-		return nil
-	}
-	done := action.FieldDone
-	if m.editing.Field.Multiline() || m.editing.Field.Opaque() {
-		done = action.Send // enter begins a line
-	}
-	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
-		{Key: m.env.Keys.Key(action.FieldLeave), Text: "done as well: it stays a draft, nothing is sent"}}
 }
 
 func (t *typing) name(f collection.Field, v collection.Value) string {
@@ -76,7 +63,7 @@ func (t *typing) name(f collection.Field, v collection.Value) string {
 
 // base is the value that the draft is measured by.
 func (t *typing) base() collection.Value {
-	if d, ok := t.unsent.Field(t.ref, t.Field.Key); ok {
+	if d, ok := t.drafts.Field(t.ref, t.Field.Key); ok {
 		return d.Base
 	}
 	return t.item.Value(t.Field.Key)
@@ -111,11 +98,11 @@ func (t *typing) keep() {
 		return
 	}
 	t.last = now
-	t.unsent.Put(t.ref, t.item, t.Field.Key, now.mine, now.partial)
+	t.drafts.Put(t.ref, t.item, t.Field.Key, now.mine, now.partial)
 }
 
 func (t *typing) drafted() bool {
-	_, ok := t.unsent.Field(t.ref, t.Field.Key)
+	_, ok := t.drafts.Field(t.ref, t.Field.Key)
 	return ok
 }
 
@@ -129,15 +116,14 @@ func (t *typing) untouched(v collection.Value, problem string) bool {
 
 // finish leaves the field: a value that is what the service has is no draft.
 func (t *typing) finish() {
+	t.in.Close()
 	t.keep()
 	if v, problem := t.Value(); problem == "" && t.drafted() && t.Field.Same(t.base(), v) {
-		t.unsent.Clear(t.ref, t.Field.Key)
+		t.drafts.Clear(t.ref, t.Field.Key)
 	}
 	if p, ok := t.Editor.(*form.Pick); ok {
 		if value, label := p.Chosen(); label != "" {
-			if l, ok := t.env.Names.(interface{ LearnName(target, id, name string) }); ok {
-				l.LearnName(t.Field.Target, value, label)
-			}
+			t.layer.LearnName(t.Field.Target, value, label)
 		}
 	}
 }
@@ -149,18 +135,19 @@ func (t *typing) search() tea.Cmd {
 		return nil
 	}
 	t.asked = generation
-	return t.ask.Complete(lookupSlot, generation, t.env.Debounce, t.col, t.Field, q)
+	return t.in.Complete("relation", t.env.Debounce, t.col, t.Field, q)
 }
 
-// update takes what a search found.
-func (t *typing) update(msg tea.Msg) {
-	if m, ok := msg.(work.Completed); ok && m.Slot == lookupSlot && m.Field == t.Field.Key {
+// found takes what a search found.
+func (t *typing) found(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(work.Completed); ok {
 		failed := ""
 		if m.Err != nil {
 			failed = pane.Explain(m.Err)
 		}
-		t.Found(m.Generation, m.Options, failed)
+		t.Found(t.asked, m.Options, failed)
 	}
+	return nil
 }
 
 // height is the rows the editor wants, with what it asks below it.

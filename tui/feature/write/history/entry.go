@@ -13,10 +13,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
-	"zco/tui/work"
 )
-
-const schemaSlot work.Slot = "history/schema"
 
 // entry shows one change that was sent.
 type entry struct {
@@ -134,7 +131,8 @@ func (d *entry) Draw(a screen.Area) screen.Cursor {
 func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch id := d.m.env.DialogKey(k); id {
 	case action.Undo:
-		return pane.Ask(Undo{d.e}), true
+		d.m.env.Shell.Ask(Undo{d.e})
+		return nil, true
 	case action.Accept, action.Dismiss, action.Quit, action.Back:
 		return nil, true
 	default:
@@ -154,7 +152,7 @@ func (d *entry) schema() *collection.Schema { return d.m.schemas[d.e.Object] }
 func (d *entry) names() tea.Cmd {
 	ids := map[string][]string{}
 	d.ids(ids)
-	return d.m.ask.Names(ids)
+	return d.m.in.Names(ids)
 }
 
 // ids adds the ids in the entry's values to those of each target.

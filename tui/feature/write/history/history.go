@@ -7,11 +7,10 @@
 package history
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
@@ -23,47 +22,28 @@ import (
 // Undo asks to take an entry back.
 type Undo struct{ Entry journal.Entry }
 
-// Commands is what the history asks of the command layer.
-type Commands interface {
-	Schema(work.Slot, uint64, *collection.Collection) tea.Cmd
-	Names(map[string][]string) tea.Cmd
-}
-
 // Model is the list of what was sent.
 type Model struct {
 	env     *pane.Env
-	ask     Commands
-	unsent  *pane.Unsent
-	find    func(string) *collection.Collection
+	in      *work.Inbox
+	drafts  *change.DraftStore
 	entries []journal.Entry
 	list    form.List
 	schemas map[string]*collection.Schema
 }
 
-// New returns the list of what was sent to an account; find finds its
-// collections.
-func New(env *pane.Env, ask Commands, u *pane.Unsent, find func(string) *collection.Collection) *Model {
-	m := &Model{env: env, ask: ask, unsent: u, find: find, schemas: map[string]*collection.Schema{}}
+// New returns the list of what was sent to an account.
+func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore) *Model {
+	m := &Model{env: env, drafts: drafts, schemas: map[string]*collection.Schema{}}
+	m.in = l.Inbox(m.answer)
 	m.list.Placeholder, m.list.Empty = "type to find", "nothing was sent yet"
-	m.fill()
+	m.Fill()
 	return m
 }
 
-type rescanned struct{}
-
-// Rescan looks at what other sessions sent.
-func (m *Model) Rescan(ctx context.Context) tea.Cmd {
-	j := m.unsent.Journal
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-		defer cancel()
-		_ = j.Rescan(ctx) // what is known already is listed all the same
-		return rescanned{}
-	}
-}
-
-func (m *Model) fill() {
-	m.entries = m.unsent.Journal.History(journal.Filter{Account: m.unsent.Account})
+// Fill lists the entries anew.
+func (m *Model) Fill() {
+	m.entries = m.drafts.Journal.History(journal.Filter{Account: m.drafts.Account})
 	items := make([]form.Item, len(m.entries))
 	for i, e := range m.entries {
 		items[i] = form.Item{Label: m.when(e) + "  " + words(e), Hint: e.Object, Right: Result(e)}
@@ -125,7 +105,7 @@ func (m *Model) Size(w, h int) (int, int) {
 // Draw implements pane.Dialog.
 func (m *Model) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(1)
-	m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "look at it, undo it"}, {Key: "esc", Text: "close"}})
+	m.env.DrawHints(foot, 0, []pane.Hint{m.env.Hint(action.Accept, "look at it, undo it"), m.env.Hint(action.Dismiss, "close")})
 	c := m.list.Draw(body, m.env.Theme)
 	return c
 }
@@ -149,14 +129,15 @@ func (m *Model) Click(x, y int) bool { return m.list.Click(x, y) }
 // look opens one entry.
 func (m *Model) look(e journal.Entry) tea.Cmd {
 	d := &entry{m: m, e: e}
+	m.env.Shell.Open(d)
 	if m.schemas[e.Object] != nil {
-		return pane.Batch(pane.Ask(pane.Open{Dialog: d}), d.names())
+		return d.names()
 	}
-	open := pane.Ask(pane.Open{Dialog: d})
-	if col := m.find(e.Object); col != nil {
-		return pane.Batch(open, m.ask.Schema(schemaSlot, 0, col))
+	col := m.env.Shell.Collection(e.Object)
+	if col == nil {
+		return nil
 	}
-	return open
+	return m.in.Schema("schema", col)
 }
 
 // names asks for the names behind the ids in the entries of a collection.
@@ -167,7 +148,7 @@ func (m *Model) names(object string) tea.Cmd {
 			(&entry{m: m, e: e}).ids(ids)
 		}
 	}
-	return m.ask.Names(ids)
+	return m.in.Names(ids)
 }
 
 // Paste implements pane.Dialog.
@@ -177,15 +158,13 @@ func (m *Model) Paste(s string) tea.Cmd {
 }
 
 // Update implements pane.Dialog.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case rescanned, work.Sent:
-		m.fill()
-	case work.Schema:
-		if msg.Slot == schemaSlot && msg.Err == nil {
-			m.schemas[msg.Collection] = msg.Schema
-			return m.names(msg.Collection)
-		}
+func (m *Model) Update(tea.Msg) tea.Cmd { return nil }
+
+// answer takes the fields of an entry's collection.
+func (m *Model) answer(msg tea.Msg) tea.Cmd {
+	if s, ok := msg.(work.Schema); ok && s.Err == nil {
+		m.schemas[s.Collection] = s.Schema
+		return m.names(s.Collection)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
@@ -27,8 +28,10 @@ const (
 // what they are now, what was typed here. Each is decided by itself; then the
 // review opens again.
 type conflict struct {
-	desk   *Desk
-	sent   work.Sent
+	review *Controller
+	sent   change.Sent
+	in     *work.Inbox
+	keys   action.Commands
 	fields []collection.Conflict
 	chosen []side
 	values []collection.Value // what was rewritten
@@ -37,10 +40,23 @@ type conflict struct {
 	asked  int // the search of a relation that was asked for
 }
 
-func newConflict(d *Desk, s work.Sent) *conflict {
+func newConflict(d *Controller, s change.Sent) *conflict {
 	n := len(s.Merge.Conflicts)
-	return &conflict{desk: d, sent: s, fields: s.Merge.Conflicts, chosen: make([]side, n), values: make([]collection.Value, n)}
+	c := &conflict{review: d, sent: s, fields: s.Merge.Conflicts, chosen: make([]side, n), values: make([]collection.Value, n)}
+	c.in = d.layer.Inbox(c.answer)
+	choose := func(id action.ID, s side) action.Command {
+		return action.Do(id, func() tea.Cmd { c.choose(s); return nil })
+	}
+	c.keys = action.Index([]action.Command{
+		choose(action.ConflictWas, was), choose(action.ConflictTheirs, theirs), choose(action.ConflictMine, mine),
+		action.Do(action.ConflictWrite, c.write),
+	})
+	return c
 }
+
+// Commands returns what can be done in the dialog besides what every dialog
+// has.
+func (c *conflict) Commands() action.Commands { return c.keys }
 
 // Title implements pane.Dialog.
 func (c *conflict) Title() string {
@@ -57,23 +73,22 @@ func (c *conflict) Size(w, h int) (int, int) {
 	return w, min(n, h)
 }
 
+// value is one of the values to choose from.
+type value struct {
+	side  side
+	id    action.ID // what chooses it
+	title string
+	v     collection.Value
+}
+
 // sides are the values of a conflict with what they are called.
-func (c *conflict) sides(i int) []struct {
-	side side
-	key  string
-	name string
-	v    collection.Value
-} {
+func (c *conflict) sides(i int) []value {
 	f := c.fields[i]
-	out := []struct {
-		side side
-		key  string
-		name string
-		v    collection.Value
-	}{{was, "w", "was", f.Base}, {theirs, "t", "theirs", f.Theirs}, {mine, "m", "mine", f.Mine}}
+	out := []value{
+		{was, action.ConflictWas, "was", f.Base}, {theirs, action.ConflictTheirs, "theirs", f.Theirs}, {mine, action.ConflictMine, "mine", f.Mine},
+	}
 	if c.chosen[i] == rewritten {
-		out = append(out, out[2])
-		out[3].side, out[3].key, out[3].name, out[3].v = rewritten, "e", "new", c.values[i]
+		out = append(out, value{rewritten, action.ConflictWrite, "new", c.values[i]})
 	}
 	return out
 }
@@ -94,11 +109,11 @@ func (c *conflict) fieldHeight(i, w int) int {
 // valueLines are the lines of one value, a few at most.
 func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 	f, _ := c.sent.Change.Schema.Field(c.fields[i].Key)
-	s := c.desk.env.Format().Text(f, v)
+	s := c.review.env.Format().Text(f, v)
 	if f.Opaque() {
 		s = pretty(v)
 	}
-	lines := text.Wrap(orDash(s, c.desk.env.Theme.Glyphs.Unset), max(w-sideName, 8), text.Clusters)
+	lines := text.Wrap(orDash(s, c.review.env.Theme.Glyphs.Unset), max(w-sideName, 8), text.Clusters)
 	if len(lines) > 6 {
 		lines = append(lines[:5:5], text.Ellipsis)
 	}
@@ -107,7 +122,7 @@ func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 
 // Draw implements pane.Dialog.
 func (c *conflict) Draw(a screen.Area) screen.Cursor {
-	env := c.desk.env
+	env := c.review.env
 	body, foot := a.Bottom(1)
 	env.DrawHints(foot, 0, c.hints())
 	cursor := foot.At(0, 0)
@@ -131,7 +146,7 @@ func (c *conflict) Draw(a screen.Area) screen.Cursor {
 }
 
 func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
-	th := c.desk.env.Theme
+	th := c.review.env.Theme
 	st := th.Label
 	if i == c.at {
 		st = th.BorderFocus
@@ -145,8 +160,8 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 			mark, st = th.Glyphs.Yes+" ", th.Added
 		}
 		a.Text(0, y, th.Good, mark)
-		a.Text(2, y, th.Key, s.key)
-		a.TextCut(4, y, sideName-5, th.Muted, s.name)
+		a.Text(2, y, th.Key, c.review.env.Keys.Key(s.id))
+		a.TextCut(4, y, sideName-5, th.Muted, s.title)
 		lines := c.valueLines(i, s.v, a.W)
 		if c.typing != nil && i == c.at {
 			lines = lines[:1]
@@ -164,14 +179,15 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 }
 
 func (c *conflict) hints() []pane.Hint {
+	env := c.review.env
 	if c.typing != nil {
-		return []pane.Hint{{Key: "enter", Text: "take it"}, {Key: "esc", Text: "take it as well"}}
+		return []pane.Hint{env.Hint(action.FieldDone, "take it"), env.Hint(action.FieldLeave, "take it as well")}
 	}
-	out := []pane.Hint{{Key: "w", Text: "as it was"}, {Key: "t", Text: "theirs"}, {Key: "m", Text: "mine"}, {Key: "e", Text: "write it anew"}}
+	out := env.Hints(action.ConflictWas, action.ConflictTheirs, action.ConflictMine, action.ConflictWrite)
 	if c.decided() {
-		return append([]pane.Hint{c.desk.env.Hint(action.Accept, "review")}, out...)
+		return append([]pane.Hint{env.Hint(action.Accept, "review")}, out...)
 	}
-	return append(out, c.desk.env.Hint(action.Dismiss, "not now"))
+	return append(out, env.Hint(action.Dismiss, "not now"))
 }
 
 func (c *conflict) decided() bool {
@@ -191,38 +207,22 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		return c.search(), false
 	}
-	switch c.desk.env.DialogKey(k) {
+	switch id := c.review.env.DialogKey(k, action.Conflict); id {
 	case action.Down, action.NextPane:
 		c.at = min(c.at+1, len(c.fields)-1)
-		return nil, false
 	case action.Up, action.PreviousPane:
 		c.at = max(c.at-1, 0)
-		return nil, false
 	case action.Accept:
 		if c.decided() {
 			return c.settle(), true
 		}
-		return nil, false
 	case action.Dismiss, action.Back, action.Quit:
-		return pane.Saying(pane.Note, "nothing was sent; the draft is kept"), true
+		return c.review.say(pane.Note, "nothing was sent; the draft is kept"), true
+	default:
+		cmd, _ := c.keys.Run(id)
+		return cmd, false
 	}
-	return c.letter(k.String()), false
-}
-
-// letter takes the letters of this dialog alone.
-func (c *conflict) letter(key string) tea.Cmd {
-	switch key {
-	case "w":
-		c.choose(was)
-	case "t":
-		c.choose(theirs)
-	case "m":
-		c.choose(mine)
-	case "e":
-		c.write()
-		return c.search()
-	}
-	return nil
+	return nil, false
 }
 
 func (c *conflict) choose(s side) {
@@ -230,17 +230,17 @@ func (c *conflict) choose(s side) {
 	c.at = min(c.at+1, len(c.fields)-1)
 }
 
-func (c *conflict) write() {
+// write opens the editor of a value that is neither side's.
+func (c *conflict) write() tea.Cmd {
 	f, _ := c.sent.Change.Schema.Field(c.fields[c.at].Key)
 	name := ""
-	if c.desk.env.Names != nil {
-		name, _ = c.desk.env.Names.Name(f.Target, c.fields[c.at].Mine.Text())
+	if c.review.env.Names != nil {
+		name, _ = c.review.env.Names.Name(f.Target, c.fields[c.at].Mine.Text())
 	}
 	c.asked = -1
-	c.typing = entry.New(f, c.fields[c.at].Mine, name, c.desk.env.Now)
+	c.typing = entry.New(f, c.fields[c.at].Mine, name, c.review.env.Now)
+	return c.search()
 }
-
-const conflictSlot work.Slot = "review/relation"
 
 // search asks for what a relation that is written anew may be.
 func (c *conflict) search() tea.Cmd {
@@ -252,7 +252,7 @@ func (c *conflict) search() tea.Cmd {
 		return nil
 	}
 	c.asked = generation
-	return c.desk.names.Complete(conflictSlot, generation, c.desk.env.Debounce, c.sent.Change.Collection, c.typing.Field, q)
+	return c.in.Complete("relation", c.review.env.Debounce, c.sent.Change.Collection, c.typing.Field, q)
 }
 
 func (c *conflict) rewrite() {
@@ -284,19 +284,20 @@ func (c *conflict) settle() tea.Cmd {
 		same := f.Same(e.Base, e.Mine)
 		switch {
 		case ch.Drafted && same:
-			c.desk.unsent.Clear(ch.Ref, e.Key)
+			c.review.drafts.Clear(ch.Ref, e.Key)
 		case ch.Drafted:
-			c.desk.unsent.Rebase(ch.Ref, now, e.Key, e.Mine, "")
+			c.review.drafts.Rebase(ch.Ref, now, e.Key, e.Mine, "")
 		}
 		if !same {
 			edits = append(edits, e)
 		}
 	}
 	ch.Edits, ch.Item = edits, now
+	c.review.changed(ch.Ref, now)
 	if len(edits) == 0 {
-		return pane.Batch(changed(ch.Ref, now), pane.Saying(pane.Note, "nothing is left to send: theirs stays"))
+		return c.review.say(pane.Note, "nothing is left to send: theirs stays")
 	}
-	return pane.Batch(changed(ch.Ref, now), c.desk.review(ch, collection.Impact{}, nil, true))
+	return c.review.review(ch, collection.Impact{}, nil, true)
 }
 
 func nullIfAbsent(v collection.Value) collection.Value {
@@ -314,14 +315,17 @@ func (c *conflict) Paste(s string) tea.Cmd {
 	return c.search()
 }
 
-// Update implements pane.Dialog: it takes what a search found.
-func (c *conflict) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(work.Completed); ok && m.Slot == conflictSlot && c.typing != nil {
+// Update implements pane.Dialog.
+func (c *conflict) Update(tea.Msg) tea.Cmd { return nil }
+
+// answer takes what a search found.
+func (c *conflict) answer(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(work.Completed); ok && c.typing != nil {
 		failed := ""
 		if m.Err != nil {
 			failed = pane.Explain(m.Err)
 		}
-		c.typing.Found(m.Generation, m.Options, failed)
+		c.typing.Found(c.asked, m.Options, failed)
 	}
 	return nil
 }

@@ -8,6 +8,8 @@
 package review
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -18,6 +20,7 @@ import (
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
+	"zco/tui/work"
 )
 
 // Difference is one field of a change as a person reads it. Whole texts are
@@ -29,17 +32,16 @@ type Dialog struct {
 	env   *pane.Env
 	title string
 	notes []string // what is to be known before agreeing
-	rows  []Difference
-	again func() []Difference // the rows anew, once more names are known
-	diffs map[int]*form.Diff
-	want  string // what must be typed first, "" for nothing
-	typed form.Line
-	verb  string // what enter does: "send"
-	yes   func() tea.Cmd
+	// differences are the rows of the change, with the names that are known now.
+	differences func() []Difference
+	diffs       map[Difference]*form.Diff // of those that need rows of their own
+	want        string                    // what must be typed first, "" for nothing
+	typed       form.Line
+	verb        string // what enter does: "send"
+	yes         func() tea.Cmd
 
 	request []string // the exact request, while it is shown
 	ask     func() tea.Cmd
-	ref     any // of the request that is waited for
 	showing bool
 
 	scroll pane.Scroll
@@ -74,14 +76,22 @@ func (d *Dialog) wide(r Difference, w int) bool {
 	return strings.Contains(r.Old+r.New, "\n") || text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
 }
 
-func (d *Dialog) diff(i int) *form.Diff {
+// diff compares two texts line by line; once, since it takes its time.
+func (d *Dialog) diff(r Difference) *form.Diff {
 	if d.diffs == nil {
-		d.diffs = map[int]*form.Diff{}
+		d.diffs = map[Difference]*form.Diff{}
 	}
-	if d.diffs[i] == nil {
-		d.diffs[i] = form.NewDiff(d.rows[i].Old, d.rows[i].New)
+	if d.diffs[r] == nil {
+		d.diffs[r] = form.NewDiff(r.Old, r.New)
 	}
-	return d.diffs[i]
+	return d.diffs[r]
+}
+
+func (d *Dialog) rows() []Difference {
+	if d.differences == nil {
+		return nil
+	}
+	return d.differences()
 }
 
 // lines are the notes or the request, wrapped.
@@ -99,14 +109,15 @@ func (d *Dialog) lines(w int) (out []string) {
 // height returns the rows of the notes and the fields.
 func (d *Dialog) height(w int) int {
 	n := len(d.lines(w))
-	if d.showing || len(d.rows) == 0 {
+	rows := d.rows()
+	if d.showing || len(rows) == 0 {
 		return n
 	}
 	n++ // what the two columns are
-	for i, r := range d.rows {
+	for _, r := range rows {
 		n++
 		if d.wide(r, w) {
-			n += d.diff(i).Height(w - 2)
+			n += d.diff(r).Height(w - 2)
 		}
 	}
 	return n
@@ -142,7 +153,8 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 		}
 		y++
 	}
-	if d.showing || len(d.rows) == 0 {
+	rows := d.rows()
+	if d.showing || len(rows) == 0 {
 		return
 	}
 	if y >= 0 && y < a.H {
@@ -151,12 +163,12 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 		a.TextCut(label+3+half, y, half, th.Muted, "will be")
 	}
 	y++
-	for i, r := range d.rows {
-		y = d.drawRow(a, y, i, r)
+	for _, r := range rows {
+		y = d.drawRow(a, y, r)
 	}
 }
 
-func (d *Dialog) drawRow(a screen.Area, y, i int, r Difference) int {
+func (d *Dialog) drawRow(a screen.Area, y int, r Difference) int {
 	th := d.env.Theme
 	label, half := columns(a.W)
 	wide := d.wide(r, a.W)
@@ -173,10 +185,10 @@ func (d *Dialog) drawRow(a screen.Area, y, i int, r Difference) int {
 	if !wide {
 		return y
 	}
-	h := d.diff(i).Height(a.W - 2)
+	h := d.diff(r).Height(a.W - 2)
 	if y < a.H && y+h > 0 {
 		from := max(-y, 0)
-		d.diff(i).Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
+		d.diff(r).Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
 	}
 	return y + h
 }
@@ -194,7 +206,7 @@ func (d *Dialog) hints() []pane.Hint {
 	}
 	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now"), d.env.Hint(action.NextPane, "the exact request")}
 	if d.scroll.More() {
-		out = append(out, pane.Hint{Key: "pgdn", Text: fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())})
+		out = append(out, d.env.Hint(action.PageDown, fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())))
 	}
 	return out
 }
@@ -244,4 +256,31 @@ func (d *Dialog) Paste(s string) tea.Cmd {
 		d.typed.Paste(s)
 	}
 	return nil
+}
+
+// Update implements pane.Dialog.
+func (d *Dialog) Update(tea.Msg) tea.Cmd { return nil }
+
+// answer takes the exact request.
+func (d *Dialog) answer(msg tea.Msg) tea.Cmd {
+	if p, ok := msg.(work.Previewed); ok {
+		d.request = requestLines(p)
+	}
+	return nil
+}
+
+func requestLines(p work.Previewed) []string {
+	if p.Err != nil {
+		return []string{"the request is not known: " + pane.Explain(p.Err)}
+	}
+	out := []string{p.Step.Method + " " + p.Step.Path}
+	if p.Step.Method == "GET" {
+		return append(out, "", "The row is read first; what is sent then is the row as it is, with the new values.")
+	}
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, []byte(p.Step.Body), "", "  ") == nil {
+		out = append(out, "Content-Type: application/json", "")
+		out = append(out, strings.Split(pretty.String(), "\n")...)
+	}
+	return out
 }

@@ -51,7 +51,7 @@ func TestAllOfAChangeCanBeSeen(t *testing.T) {
 		want = append(want, word, "- old "+word, "+ new "+word)
 	}
 	for _, size := range [][2]int{{76, 30}, {36, 8}, {26, 4}} {
-		d := &Dialog{env: e, title: "x", rows: rows, notes: []string{"a note that is quite long and wraps in narrow dialogs"}, verb: "send"}
+		d := &Dialog{env: e, title: "x", differences: func() []Difference { return rows }, notes: []string{"a note that is quite long and wraps in narrow dialogs"}, verb: "send"}
 		seen := ""
 		for range 100 {
 			seen += strings.Join(lines(e, d, size[0], size[1]), "\n") + "\n"
@@ -70,7 +70,7 @@ func TestAllOfAChangeCanBeSeen(t *testing.T) {
 func TestOnlyEnterAgrees(t *testing.T) {
 	sent := 0
 	yes := func() tea.Cmd { sent++; return nil }
-	d := &Dialog{env: env(t), rows: []Difference{{"a", "b", "c"}}, yes: yes, ask: func() tea.Cmd { return nil }}
+	d := &Dialog{env: env(t), differences: func() []Difference { return []Difference{{"a", "b", "c"}} }, yes: yes, ask: func() tea.Cmd { return nil }}
 	for r := rune(' '); r < 0x7f; r++ {
 		d.Key(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
@@ -103,7 +103,7 @@ func TestChosenKeysWorkInAReview(t *testing.T) {
 	yes := func() tea.Cmd { sent++; return nil }
 	letter := func(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
 
-	d := &Dialog{env: e, rows: []Difference{{"a", strings.Repeat("b\n", 20), "c"}}, yes: yes}
+	d := &Dialog{env: e, differences: func() []Difference { return []Difference{{"a", strings.Repeat("b\n", 20), "c"}} }, yes: yes}
 	before := lines(e, d, 76, 8)
 	d.Key(letter('n'))
 	if after := lines(e, d, 76, 8); after[0] != before[1] {

@@ -7,44 +7,48 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
-	"zco/tui/work"
 )
 
 // sent takes how sending a change ended.
-func (d *Desk) sent(s work.Sent) tea.Cmd {
+func (d *Controller) sent(s change.Sent) tea.Cmd {
 	c := s.Change
 	switch s.Ending {
-	case work.Saved:
+	case change.Saved:
 		return d.saved(s)
-	case work.Conflicted:
-		return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: newConflict(d, s), Unasked: true}))
-	case work.Gone:
+	case change.Conflicted:
+		d.nothingSent()
+		d.openUnasked(newConflict(d, s))
+		return nil
+	case change.Gone:
 		return d.gone(s)
-	case work.Already:
+	case change.Already:
 		d.forget(c, s.Item)
-		return pane.Batch(changed(c.Ref, s.Item),
-			pane.Saying(pane.Success, s.Item.Name+" has these values already: nothing was sent"))
-	case work.Moved:
+		d.changed(c.Ref, s.Item)
+		return d.say(pane.Success, s.Item.Name+" has these values already: nothing was sent")
+	case change.Moved:
 		return d.moved(s)
-	case work.Unread:
-		return pane.Saying(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+d.env.Advised(s.Err))
-	case work.Unkept:
-		return d.unkept(s)
-	case work.Lost:
-		return pane.Saying(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; r reads it again. "+d.env.Advised(s.Err))
-	case work.NotDone:
-		return pane.Batch(d.unchanged(s), pane.Saying(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again."))
+	case change.Unread:
+		return d.say(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+d.env.Advised(s.Err))
+	case change.NoHistory:
+		return d.noHistory(s)
+	case change.Lost:
+		return d.say(pane.Failure, "the answer was lost, and it cannot be told whether "+subject(s)+" was changed. The draft is kept; "+d.env.Keys.Key(action.Refresh)+" reads it again. "+d.env.Advised(s.Err))
+	case change.NotDone:
+		d.unchanged(s)
+		return d.say(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again.")
 	}
 	return d.refused(s)
 }
 
-func subject(s work.Sent) string {
+func subject(s change.Sent) string {
 	if s.Item.Name != "" {
 		return s.Item.Name
 	}
@@ -54,60 +58,63 @@ func subject(s work.Sent) string {
 	return "the " + lower(s.Change.Collection)
 }
 
-func changed(ref collection.Ref, it collection.Item) tea.Cmd {
-	if it.ID == "" {
-		return nil
+// changed tells of a row as it is now.
+func (d *Controller) changed(ref collection.Ref, it collection.Item) {
+	if it.ID != "" {
+		d.env.Shell.Changed(pane.Changed{Ref: ref, Item: it})
 	}
-	return pane.Ask(pane.Changed{Ref: ref, Item: it})
 }
 
-// unchanged shows the row as it was read.
-func (d *Desk) unchanged(s work.Sent) tea.Cmd {
-	if s.Change.Action == journal.Create {
-		return nil
+// unchanged tells of the row as it was read.
+func (d *Controller) unchanged(s change.Sent) {
+	if s.Change.Action != journal.Create {
+		d.changed(s.Change.Ref, s.Item)
 	}
-	return changed(s.Change.Ref, s.Item)
+}
+
+// openUnasked opens a dialog that no key asked for just now.
+func (d *Controller) openUnasked(dlg pane.Dialog) {
+	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: true})
 }
 
 // forget throws the draft of a sent change away. What was typed while it was
 // sent stays, against the row as it is now.
-func (d *Desk) forget(c work.Change, now collection.Item) {
+func (d *Controller) forget(c change.Change, now collection.Item) {
 	if !c.Drafted {
 		return
 	}
-	draft, ok := d.unsent.Record(c.Ref)
+	draft, ok := d.drafts.Record(c.Ref)
 	if !ok {
 		return
 	}
 	if c.Action != journal.Update {
-		d.unsent.Drop(c.Ref)
+		d.drafts.Drop(c.Ref)
 		return
 	}
 	for _, e := range c.Edits {
 		switch f, ok := draft.Fields[e.Key]; {
 		case ok && f.Mine == e.Mine:
-			d.unsent.Clear(c.Ref, e.Key)
+			d.drafts.Clear(c.Ref, e.Key)
 		case ok:
-			d.unsent.Rebase(c.Ref, now, e.Key, f.Mine, f.Partial)
+			d.drafts.Rebase(c.Ref, now, e.Key, f.Mine, f.Partial)
 		}
 	}
 }
 
-func (d *Desk) saved(s work.Sent) tea.Cmd {
+func (d *Controller) saved(s change.Sent) tea.Cmd {
 	c := s.Change
 	d.forget(c, s.Item)
 	if c.Collection.SchemaOf != "" {
-		d.names.ForgetSchema(c.Collection.SchemaOf)
+		d.layer.ForgetSchema(c.Collection.SchemaOf)
 	}
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
-		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}),
-			pane.Saying(pane.Success, "deleted "+s.Item.Name))
+		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
+		return d.say(pane.Success, "deleted "+s.Item.Name)
 	}
 	words := "saved " + s.Item.Name
-	cmds := []tea.Cmd{}
 	if c.Action != journal.Update {
-		cmds = append(cmds, pane.Ask(pane.Became{From: c.Ref, To: ref, Item: s.Item}))
+		d.env.Shell.Ask(pane.Became{From: c.Ref, To: ref, Item: s.Item})
 	}
 	switch {
 	case s.Created:
@@ -122,13 +129,13 @@ func (d *Desk) saved(s work.Sent) tea.Cmd {
 	if s.Found {
 		words += " (the answer was lost; reading it again showed so)"
 	}
-	words += d.meanwhile(c, s.Merge)
-	cmds = append(cmds, pane.Ask(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created}), pane.Saying(pane.Success, words))
-	return pane.Batch(cmds...)
+	words += meanwhile(c, s.Merge)
+	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
+	return d.say(pane.Success, words)
 }
 
 // meanwhile says what somebody else did to the row while it was edited.
-func (d *Desk) meanwhile(c work.Change, m collection.Merge) string {
+func meanwhile(c change.Change, m collection.Merge) string {
 	words := ""
 	if len(m.Moved) > 0 {
 		words += "; changed elsewhere meanwhile and kept: " + titles(c.Schema, m.Moved)
@@ -151,7 +158,7 @@ func titles(s *collection.Schema, keys []string) string {
 }
 
 // moved shows the review again, with the row as it is now.
-func (d *Desk) moved(s work.Sent) tea.Cmd {
+func (d *Controller) moved(s change.Sent) tea.Cmd {
 	c := s.Change
 	note := "It changed since you looked, and nothing was sent. This is how it is now."
 	if len(s.Merge.Moved) > 0 {
@@ -163,23 +170,26 @@ func (d *Desk) moved(s work.Sent) tea.Cmd {
 			c.Edits[i].Base = c.Item.Value(c.Edits[i].Key)
 		}
 	}
-	return pane.Batch(nothingSent, d.review(c, collection.Impact{}, []string{note}, false))
+	d.nothingSent()
+	return d.review(c, collection.Impact{}, []string{note}, false)
 }
 
-// unkept asks whether to send though the history cannot be written.
-func (d *Desk) unkept(s work.Sent) tea.Cmd {
+// noHistory asks whether to send though the history cannot be written.
+func (d *Controller) noHistory(s change.Sent) tea.Cmd {
 	c := s.Change
-	c.Unkept = true
+	c.WithoutHistory = true
 	words := "Nothing was sent: " + pane.Explain(s.Err) + ". Without the history this change cannot be undone later. Send it all the same?"
-	return pane.Batch(nothingSent, pane.Ask(pane.Open{Dialog: confirm.New(d.env, "The disk does not take the history", words,
-		func() tea.Cmd { return d.send(c) }), Unasked: true}))
+	d.nothingSent()
+	d.openUnasked(confirm.New(d.env, "The disk does not take the history", words, func() tea.Cmd { return d.send(c) }))
+	return nil
 }
 
 // gone asks what to do with a change to a row that is no more.
-func (d *Desk) gone(s work.Sent) tea.Cmd {
+func (d *Controller) gone(s change.Sent) tea.Cmd {
 	c := s.Change
 	if c.Action == journal.Delete {
-		return pane.Batch(pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}), pane.Saying(pane.Note, "it is deleted already"))
+		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
+		return d.say(pane.Note, "it is deleted already")
 	}
 	items := []form.Item{
 		{Label: "create it again", Hint: "with a new id"},
@@ -189,22 +199,26 @@ func (d *Desk) gone(s work.Sent) tea.Cmd {
 	if c.Collection.Create == nil {
 		items[0].Disabled = "the service does not let one be created"
 	}
-	return pane.Batch(nothingSent, pane.Ask(pane.Open{Unasked: true, Dialog: list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
+	d.nothingSent()
+	d.openUnasked(list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
 			return d.review(again(c), collection.Impact{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
 		case 1:
-			return pane.Ask(pane.Copy{Text: d.asText(c), What: "what you typed"})
+			d.env.Shell.Ask(pane.Copy{Text: asText(c), What: "what you typed"})
 		}
 		return nil
-	})}))
+	}))
+	return nil
 }
 
-// nothingSent takes back the word that something is being sent.
-var nothingSent = pane.Saying(pane.Warning, "nothing was sent; the draft is kept")
+// nothingSent says that a change that was agreed to did not go out.
+func (d *Controller) nothingSent() {
+	d.env.Shell.Say(pane.Warning, "nothing was sent; the draft is kept")
+}
 
 // again is the creation of a row that is gone, with the edits in it.
-func again(c work.Change) work.Change {
+func again(c change.Change) change.Change {
 	mine := map[string]collection.Value{}
 	for _, e := range c.Edits {
 		mine[e.Key] = e.Mine
@@ -224,7 +238,7 @@ func again(c work.Change) work.Change {
 }
 
 // asText is what a person typed, a field in each line.
-func (d *Desk) asText(c work.Change) string {
+func asText(c change.Change) string {
 	var b strings.Builder
 	for _, e := range inOrder(c.Schema, c.Edits) {
 		f, _ := c.Schema.Field(e.Key)
@@ -234,7 +248,7 @@ func (d *Desk) asText(c work.Change) string {
 }
 
 // refused puts the service's words at the fields they are about.
-func (d *Desk) refused(s work.Sent) tea.Cmd {
+func (d *Controller) refused(s change.Sent) tea.Cmd {
 	c := s.Change
 	fields := map[string]string{}
 	var rest []string
@@ -265,11 +279,9 @@ func (d *Desk) refused(s work.Sent) tea.Cmd {
 	if len(rest) > 0 {
 		words += ": " + strings.Join(rest, "; ")
 	}
-	return pane.Batch(
-		pane.Ask(pane.Refused{Ref: c.Ref, Fields: fields}),
-		d.unchanged(s),
-		pane.Saying(pane.Failure, words),
-	)
+	d.env.Shell.Ask(pane.Refused{Ref: c.Ref, Fields: fields})
+	d.unchanged(s)
+	return d.say(pane.Failure, words)
 }
 
 // JSON of a value for people who choose between two.

@@ -1,34 +1,25 @@
-package work
+package change
 
 import (
 	"context"
-	"sync"
 	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 )
 
-// Writer sends changes that were reviewed: it reads the row again, merges,
-// keeps the intent in the history, sends, and keeps what came of it.
-type Writer struct {
-	layer   *Layer
-	journal *journal.Journal
-	account string
-	user    string
-	now     func() time.Time
-
-	mu   sync.Mutex
-	busy map[collection.Ref]bool
-}
-
-// NewWriter returns a writer for one account of the journal; user is who
-// sends.
-func NewWriter(l *Layer, j *journal.Journal, account, user string, now func() time.Time) *Writer {
-	return &Writer{layer: l, journal: j, account: account, user: user, now: now, busy: map[collection.Ref]bool{}}
+// Sender sends changes that were reviewed: it reads the row again, merges,
+// keeps the intent in the history, sends, and keeps what came of it. Two
+// changes to one row must not be sent at the same time.
+type Sender struct {
+	Client  *api.Client
+	Journal *journal.Journal
+	Account string // of the journal
+	User    string // who sends
+	Now     func() time.Time
+	// Schema reads the fields of a collection; nil asks the service each time.
+	Schema func(context.Context, *collection.Collection) (*collection.Schema, error)
 }
 
 // Ending is how sending a change ended.
@@ -42,7 +33,7 @@ const (
 	Already                  // the row has these values already; nothing was sent
 	Moved                    // the row changed since it was reviewed; nothing was sent
 	Unread                   // the row could not be read: Err; nothing was sent
-	Unkept                   // the history could not be written: Err; nothing was sent
+	NoHistory                // the history could not be written: Err; nothing was sent
 	Refused                  // the service did not take it: Err
 	NotDone                  // the answer was lost and the row shows that it did not take
 	Lost                     // the answer was lost and nobody can tell
@@ -60,62 +51,32 @@ type Sent struct {
 	Err     error
 }
 
-// Busy reports whether a change to a row is being sent.
-func (w *Writer) Busy(ref collection.Ref) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.busy[ref]
+// Failure returns why a change was not sent, nil if it was.
+func (s Sent) Failure() error { return s.Err }
+
+// Send sends a change and returns how that ended; it never returns before that
+// is known or the context is done.
+func (w *Sender) Send(ctx context.Context, c Change) Sent {
+	sent := w.send(ctx, c)
+	sent.Change = c
+	return sent
 }
 
-// Sending returns how many changes are being sent.
-func (w *Writer) Sending() int {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return len(w.busy)
-}
-
-// Send sends a change. It returns nil while another change to the same row is
-// being sent.
-func (w *Writer) Send(c Change) tea.Cmd {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.busy[c.Ref] {
-		return nil
-	}
-	w.busy[c.Ref] = true
-	slot := Slot("send/" + c.Ref.Collection + "/" + c.Ref.ID)
-	cmd := w.layer.Go(slot, 0, func(ctx context.Context, client *api.Client) tea.Msg {
-		s := w.send(ctx, client, c)
-		s.Change = c
-		return s
-	})
-	return func() tea.Msg {
-		defer w.landed(c.Ref)
-		return cmd()
-	}
-}
-
-func (w *Writer) landed(ref collection.Ref) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	delete(w.busy, ref)
-}
-
-func (w *Writer) send(ctx context.Context, client *api.Client, c Change) Sent {
+func (w *Sender) send(ctx context.Context, c Change) Sent {
 	switch c.Action {
 	case journal.Create:
-		return w.create(ctx, client, c)
+		return w.create(ctx, c)
 	case journal.Delete:
-		return w.remove(ctx, client, c)
+		return w.remove(ctx, c)
 	case journal.Upsert:
-		return w.upsert(ctx, client, c)
+		return w.upsert(ctx, c)
 	}
-	return w.update(ctx, client, c)
+	return w.update(ctx, c)
 }
 
 // update sends what is left of a change once the row was read again.
-func (w *Writer) update(ctx context.Context, client *api.Client, c Change) Sent {
-	now, err := c.Collection.Get(ctx, client, c.Ref.ID)
+func (w *Sender) update(ctx context.Context, c Change) Sent {
+	now, err := c.Collection.Get(ctx, w.Client, c.Ref.ID)
 	if err != nil {
 		return unread(err)
 	}
@@ -130,25 +91,25 @@ func (w *Writer) update(ctx context.Context, client *api.Client, c Change) Sent 
 		return s
 	}
 	return w.keep(ctx, c, m.Patch, now, s, func(s *Sent) error {
-		it, err := c.Collection.Update(ctx, client, c.Ref.ID, m.Patch)
+		it, err := c.Collection.Update(ctx, w.Client, c.Ref.ID, m.Patch)
 		if api.IsUnknownOutcome(err) {
-			it, err = w.rejudge(ctx, client, c, m.Patch, now, s, err)
+			it, err = w.rejudge(ctx, c, m.Patch, now, s, err)
 		}
 		return s.took(it, err)
 	})
 }
 
 // keep notes the intent, sends, and notes what came of it.
-func (w *Writer) keep(ctx context.Context, c Change, p collection.Patch, before collection.Item, s Sent, send func(*Sent) error) Sent {
-	id, err := w.journal.Begin(ctx, c.entry(w.account, w.user, p, before))
+func (w *Sender) keep(ctx context.Context, c Change, p collection.Patch, before collection.Item, s Sent, send func(*Sent) error) Sent {
+	id, err := w.Journal.Begin(ctx, c.entry(w.Account, w.User, p, before))
 	s.Entry = id
-	if err != nil && !c.Unkept {
-		w.journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		s.Ending, s.Err = Unkept, err
+	if err != nil && !c.WithoutHistory {
+		w.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+		s.Ending, s.Err = NoHistory, err
 		return s
 	}
 	s.Err = send(&s)
-	w.journal.Finish(id, s.outcome())
+	w.Journal.Finish(id, s.outcome())
 	return s
 }
 
@@ -191,9 +152,9 @@ func unread(err error) Sent {
 
 // rejudge reads a row after the answer to its change was lost. It returns the
 // row and no error if the change took.
-func (w *Writer) rejudge(ctx context.Context, client *api.Client, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
+func (w *Sender) rejudge(ctx context.Context, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
 	s.Ending = Lost
-	now, err := c.Collection.Get(ctx, client, before.ID)
+	now, err := c.Collection.Get(ctx, w.Client, before.ID)
 	if err != nil {
 		return before, lost
 	}

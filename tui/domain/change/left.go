@@ -1,4 +1,4 @@
-package record
+package change
 
 import (
 	"encoding/json"
@@ -6,23 +6,21 @@ import (
 	"path/filepath"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/tui/domain/collection"
 )
 
-// Left is a text that the person's own editor had when the program ended.
+// Left is a text of a row that the person's own editor had when the program
+// ended.
 type Left struct {
 	Ref  collection.Ref
 	Path string
-	text string
 }
 
 // ofMark begins the line of a file that says which row it is.
 const ofMark = "#:: "
 
-// signed is a text with the row it is of at its end.
-func signed(ref collection.Ref, text string) string {
+// Signed returns a text with the row it is of at its end.
+func Signed(ref collection.Ref, text string) string {
 	of, err := json.Marshal(ref)
 	if err != nil {
 		return text
@@ -31,9 +29,9 @@ func signed(ref collection.Ref, text string) string {
 	return strings.TrimRight(text, "\n") + "\n\n" + ofMark + string(of) + "\n"
 }
 
-// LeftOutside returns the texts of rows that lie in a folder: their editor, or
+// LeftTexts returns the texts of rows that lie in a folder: their editor, or
 // the program, ended before they were taken. Not for the event loop.
-func LeftOutside(dir string) (left []Left) {
+func LeftTexts(dir string) (left []Left) {
 	if dir == "" {
 		return nil
 	}
@@ -47,26 +45,10 @@ func LeftOutside(dir string) (left []Left) {
 			continue
 		}
 		_, of, _ := strings.Cut(string(data), "\n"+ofMark)
-		l := Left{Path: path, text: string(data)}
+		l := Left{Path: path}
 		if json.Unmarshal([]byte(of), &l.Ref) == nil && l.Ref.ID != "" {
 			left = append(left, l)
 		}
 	}
 	return left
-}
-
-// Resume opens a text that was left in the person's own editor again, once its
-// row is read. Show the row first.
-func (m *Model) Resume(x External, l Left) tea.Cmd {
-	m.external, m.left = x, &l
-	return m.resume()
-}
-
-func (m *Model) resume() tea.Cmd {
-	if m.left == nil || m.left.Ref != m.ref || m.schema == nil || !m.known {
-		return nil
-	}
-	l := *m.left
-	m.left = nil
-	return m.exec(l.Ref, l.Path)
 }

@@ -1,4 +1,4 @@
-package work
+package change
 
 import (
 	"bytes"
@@ -6,33 +6,16 @@ import (
 	"io"
 	"net/http"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 )
 
-// Previewed is the exact request of a change: the first one, for a family that
-// reads the row before it sends it whole.
-type Previewed struct {
-	Ref  collection.Ref
-	Step collection.Step
-	Err  error
-}
-
-// Preview tells the request that would send a change if nobody else changed
-// the row meanwhile. It sends nothing: the same code that sends runs against a
+// Preview returns the request that would send a change if nobody else changed
+// the row meanwhile: the first one, for a family that reads the row before it
+// sends it whole. It sends nothing: the same code that sends runs against a
 // client whose requests go nowhere.
-func (w *Writer) Preview(c Change) tea.Cmd {
-	base := w.layer.Base()
-	return func() tea.Msg {
-		step, err := preview(base, c)
-		return Previewed{Ref: c.Ref, Step: step, Err: err}
-	}
-}
-
-func preview(base string, c Change) (collection.Step, error) {
+func Preview(base string, c Change) (collection.Step, error) {
 	catch := &catcher{}
 	client, err := api.New(base, api.WithTransport(catch))
 	if err != nil {

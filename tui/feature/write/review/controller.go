@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
@@ -16,112 +16,127 @@ import (
 	"zco/tui/work"
 )
 
-// Writer is what the desk asks of the command layer.
-type Writer interface {
-	Prepare(work.Change) tea.Cmd
-	Preview(work.Change) tea.Cmd
-	Send(work.Change) tea.Cmd
-	Busy(collection.Ref) bool
+// Controller takes changes from wherever they are made to the service and back.
+type Controller struct {
+	env     *pane.Env
+	layer   *work.Layer
+	writer  *work.Writer
+	in      *work.Inbox
+	drafts  *change.DraftStore
+	sending map[collection.Ref]bool
+	made    map[collection.Ref]bool // rows made by this session: deleting them asks less
+	ended   func(change.Sent)       // is told how each change ended
 }
 
-// Lookups asks what ids are called and what a relation may be, and forgets
-// fields that a change made stale.
-type Lookups interface {
-	ForgetSchema(object string)
-	Names(map[string][]string) tea.Cmd
-	Complete(work.Slot, int, time.Duration, *collection.Collection, collection.Field, string) tea.Cmd
+// New returns a controller; ended is told how each change ended.
+func New(env *pane.Env, l *work.Layer, w *work.Writer, drafts *change.DraftStore, ended func(change.Sent)) *Controller {
+	c := &Controller{
+		env: env, layer: l, writer: w, drafts: drafts, ended: ended,
+		sending: map[collection.Ref]bool{}, made: map[collection.Ref]bool{},
+	}
+	c.in = l.Inbox(c.answer)
+	return c
 }
 
-// Desk takes changes from wherever they are made to the service and back.
-type Desk struct {
-	env    *pane.Env
-	write  Writer
-	names  Lookups
-	unsent *pane.Unsent
-	made   map[collection.Ref]bool // rows made by this session: deleting them asks less
-}
+// Busy reports whether a change to a row is being sent.
+func (d *Controller) Busy(ref collection.Ref) bool { return d.sending[ref] }
 
-// New returns a desk.
-func New(env *pane.Env, w Writer, n Lookups, u *pane.Unsent) *Desk {
-	return &Desk{env: env, write: w, names: n, unsent: u, made: map[collection.Ref]bool{}}
-}
+// Sending returns how many changes are being sent.
+func (d *Controller) Sending() int { return len(d.sending) }
 
 // Propose begins the review of a change. What the review needs and the change
 // does not hold is read first.
-func (d *Desk) Propose(c work.Change) tea.Cmd {
+func (d *Controller) Propose(c change.Change) tea.Cmd {
 	switch {
 	case d.env.ReadOnly != "":
-		return pane.Saying(pane.Warning, d.env.ReadOnly)
-	case d.write.Busy(c.Ref):
-		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
+		return d.say(pane.Warning, d.env.ReadOnly)
+	case d.Busy(c.Ref):
+		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
-		return d.write.Prepare(c)
+		return d.writer.Prepare(d.in, c)
 	}
 	return d.review(c, collection.Impact{}, nil, true)
 }
 
-// Update takes the answers to what the desk asked.
-func (d *Desk) Update(msg tea.Msg) tea.Cmd {
+// Undo proposes to take back an entry of the history.
+func (d *Controller) Undo(e journal.Entry, col *collection.Collection) tea.Cmd {
+	return d.writer.Undo(d.in, e, col)
+}
+
+// say says something and leaves nothing to await.
+func (d *Controller) say(kind pane.Kind, text string) tea.Cmd {
+	d.env.Shell.Say(kind, text)
+	return nil
+}
+
+// answer takes what the controller asked for.
+func (d *Controller) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case work.Prepared:
+	case change.Prepared:
 		return d.prepared(msg)
-	case work.Sent:
+	case change.Sent:
+		delete(d.sending, msg.Change.Ref)
+		d.ended(msg)
 		return d.sent(msg)
-	case work.Undoing:
+	case change.Undoing:
 		switch {
 		case msg.Err != nil:
-			return pane.Saying(pane.Failure, "cannot undo: "+pane.Explain(msg.Err))
+			return d.say(pane.Failure, "cannot undo: "+pane.Explain(msg.Err))
 		case msg.Why != "":
-			return pane.Saying(pane.Warning, msg.Why)
+			return d.say(pane.Warning, msg.Why)
 		}
 		return d.Propose(msg.Change)
 	}
 	return nil
 }
 
-func (d *Desk) prepared(p work.Prepared) tea.Cmd {
+func (d *Controller) prepared(p change.Prepared) tea.Cmd {
 	c := p.Change
 	switch {
 	case p.Gone && c.Action == journal.Delete:
-		return pane.Batch(pane.Saying(pane.Note, "it is deleted already"), pane.Ask(pane.Changed{Ref: c.Ref, Deleted: true}))
+		d.env.Shell.Say(pane.Note, "it is deleted already")
+		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
+		return nil
 	case p.Gone:
-		return pane.Saying(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
+		return d.say(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
 	case p.Err != nil:
-		return pane.Saying(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
-	case p.Loss.Refused != "":
-		return pane.Saying(pane.Warning, p.Loss.Refused)
+		return d.say(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
+	case p.Impact.Refused != "":
+		return d.say(pane.Warning, p.Impact.Refused)
 	case c.Action == journal.Update && nothingLeft(c):
-		return pane.Batch(changed(c.Ref, c.Item), pane.Saying(pane.Note, "nothing would change: "+c.Item.Name+" has these values already"))
+		d.changed(c.Ref, c.Item)
+		return d.say(pane.Note, "nothing would change: "+c.Item.Name+" has these values already")
 	}
-	return d.review(c, p.Loss, nil, false)
+	return d.review(c, p.Impact, nil, false)
 }
 
 // nothingLeft reports whether the row has the values of a change already.
-func nothingLeft(c work.Change) bool {
+func nothingLeft(c change.Change) bool {
 	m := c.Schema.Merge(c.Edits, c.Item, c.Item)
 	return len(m.Patch)+len(m.Conflicts) == 0
 }
 
 // review opens the dialog of a change; notes are what is to be known besides.
 // Asked says that the person's last key asked for it.
-func (d *Desk) review(c work.Change, loss collection.Impact, notes []string, asked bool) tea.Cmd {
+func (d *Controller) review(c change.Change, impact collection.Impact, notes []string, asked bool) tea.Cmd {
 	rows, ids := d.differences(c)
 	if c.Action == journal.Update && len(rows) == 0 {
-		return pane.Saying(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
+		return d.say(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
 	}
-	if loss.Warning != "" {
-		notes = append(notes, loss.Warning)
+	if impact.Warning != "" {
+		notes = append(notes, impact.Warning)
 	}
 	dlg := &Dialog{
-		env: d.env, title: title(c, len(rows)), rows: rows, verb: "send", ref: c.Ref,
-		again: func() []Difference { rows, _ := d.differences(c); return rows },
-		yes:   func() tea.Cmd { return d.send(c) },
-		ask:   func() tea.Cmd { return d.write.Preview(c) },
+		env: d.env, title: title(c, len(rows)), verb: "send",
+		differences: func() []Difference { rows, _ := d.differences(c); return rows },
+		yes:         func() tea.Cmd { return d.send(c) },
 	}
+	in := d.layer.Inbox(dlg.answer)
+	dlg.ask = func() tea.Cmd { return d.writer.Preview(in, c) }
 	switch c.Action {
 	case journal.Delete:
 		dlg.verb = "delete"
-		dlg.want = d.wanted(c, loss)
+		dlg.want = d.wanted(c, impact)
 		if c.Collection.Family == "" {
 			notes = append(notes, "It cannot be brought back. Undo makes a new one with the same values and a new id.")
 		}
@@ -133,10 +148,11 @@ func (d *Desk) review(c work.Change, loss collection.Impact, notes []string, ask
 		notes = append(notes, upsertNote(c))
 	}
 	dlg.notes = notes
-	return pane.Batch(pane.Ask(pane.Open{Dialog: dlg, Unasked: !asked}), d.names.Names(ids))
+	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: !asked})
+	return in.Names(ids)
 }
 
-func upsertNote(c work.Change) string {
+func upsertNote(c change.Change) string {
 	if c.Item.ID == "" {
 		return fmt.Sprintf("This creates it: there is no %s with the %s %s.", lower(c.Collection), keyWord(c.By), c.Value)
 	}
@@ -149,10 +165,10 @@ func keyWord(by collection.UpsertKey) string {
 
 // wanted is what must be typed before a deletion: the name, unless the person
 // made the row in this session.
-func (d *Desk) wanted(c work.Change, loss collection.Impact) string {
+func (d *Controller) wanted(c change.Change, impact collection.Impact) string {
 	switch {
-	case loss.ConfirmText != "":
-		return loss.ConfirmText
+	case impact.ConfirmText != "":
+		return impact.ConfirmText
 	case d.made[c.Ref]:
 		return ""
 	}
@@ -162,7 +178,7 @@ func (d *Desk) wanted(c work.Change, loss collection.Impact) string {
 	return "delete" // a name that not every keyboard can type
 }
 
-func title(c work.Change, n int) string {
+func title(c change.Change, n int) string {
 	what := lower(c.Collection)
 	prefix := ""
 	if c.Undoes != "" {
@@ -181,7 +197,7 @@ func title(c work.Change, n int) string {
 
 // differences are the rows of a change as a person reads them, and the ids to
 // be named in it.
-func (d *Desk) differences(c work.Change) ([]Difference, map[string][]string) {
+func (d *Controller) differences(c change.Change) ([]Difference, map[string][]string) {
 	format := d.env.Format()
 	ids := map[string][]string{}
 	var rows []Difference
@@ -225,12 +241,14 @@ func inOrder(s *collection.Schema, edits []collection.Edit) []collection.Edit {
 	return out
 }
 
-func (d *Desk) send(c work.Change) tea.Cmd {
-	cmd := d.write.Send(c)
-	if cmd == nil {
-		return pane.Saying(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
+// send sends a change that was agreed to. Its row is busy from here on until
+// the answer is there.
+func (d *Controller) send(c change.Change) tea.Cmd {
+	if d.Busy(c.Ref) {
+		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
-	return cmd // no word: the message line is for what the service waits for
+	d.sending[c.Ref] = true
+	return d.writer.Send(d.in, c) // no word: the message line is for what the service waits for
 }
 
 // article puts a or an before a word.

@@ -1,4 +1,12 @@
-package work
+// Package change is the way of one row's change: from what was typed, the
+// draft, to a change that can be reviewed, merged with what somebody else did
+// meanwhile, sent, kept in the history and taken back.
+//
+// It is plain functions with a context: it imports neither a pane nor the
+// framework, so that the interface and the command line send alike. The one
+// rule: what is sent was read again just before, and its intent stands in the
+// history first.
+package change
 
 import (
 	"encoding/json"
@@ -19,13 +27,13 @@ type Change struct {
 	By    collection.UpsertKey // of an upsert: what finds the row
 	Value string               // and its value
 
-	Drafted bool   // it comes from the draft of Ref, which goes when it has been sent
-	Undoes  string // the entry of the history that it takes back
-	Unkept  bool   // send it though the history could not be written
+	Drafted        bool   // it comes from the draft of Ref, which goes when it has been sent
+	Undoes         string // the entry of the history that it takes back
+	WithoutHistory bool   // send it though the history could not be written
 }
 
-// Propose asks for the review of a change; what a person agrees to there is
-// sent, and nothing else.
+// Propose is the request for the review of a change; what a person agrees to
+// there is sent, and nothing else.
 type Propose struct{ Change Change }
 
 // patch is what is sent when nobody else changed anything.
@@ -77,7 +85,7 @@ func itemValue(it collection.Item) collection.Value {
 	return collection.Value(data)
 }
 
-// EntryItem is a row as the history kept it.
-func EntryItem(e journal.Entry, v collection.Value) collection.Item {
+// entryItem is a row as the history kept it.
+func entryItem(e journal.Entry, v collection.Value) collection.Item {
 	return collection.Item{ID: e.Record, Name: e.Name, Values: v.Members()}
 }

@@ -1,4 +1,4 @@
-package work
+package change
 
 import (
 	"context"
@@ -6,16 +6,15 @@ import (
 
 	"zco/api"
 	"zco/tui/domain/collection"
-	"zco/tui/domain/journal"
 )
 
-func (w *Writer) create(ctx context.Context, client *api.Client, c Change) Sent {
+func (w *Sender) create(ctx context.Context, c Change) Sent {
 	p := c.values()
-	began := w.now()
+	began := w.Now()
 	return w.keep(ctx, c, p, collection.Item{}, Sent{Created: true}, func(s *Sent) error {
-		it, err := c.Collection.Create(ctx, client, p)
+		it, err := c.Collection.Create(ctx, w.Client, p)
 		if api.IsUnknownOutcome(err) {
-			it, err = lookForNew(ctx, client, c, p, began, s, err)
+			it, err = lookForNew(ctx, w.Client, c, p, began, s, err)
 		}
 		return s.took(it, err)
 	})
@@ -95,8 +94,8 @@ func stamp(it collection.Item, key string) time.Time {
 }
 
 // remove deletes a row that still is what was reviewed.
-func (w *Writer) remove(ctx context.Context, client *api.Client, c Change) Sent {
-	now, err := c.Collection.Get(ctx, client, c.Ref.ID)
+func (w *Sender) remove(ctx context.Context, c Change) Sent {
+	now, err := c.Collection.Get(ctx, w.Client, c.Ref.ID)
 	if err != nil {
 		return unread(err)
 	}
@@ -106,10 +105,10 @@ func (w *Writer) remove(ctx context.Context, client *api.Client, c Change) Sent 
 		return s
 	}
 	return w.keep(ctx, c, nil, now, s, func(s *Sent) error {
-		err := c.Collection.Delete(ctx, client, c.Ref.ID)
+		err := c.Collection.Delete(ctx, w.Client, c.Ref.ID)
 		if api.IsUnknownOutcome(err) {
 			s.Ending = Lost
-			switch _, again := c.Collection.Get(ctx, client, c.Ref.ID); {
+			switch _, again := c.Collection.Get(ctx, w.Client, c.Ref.ID); {
 			case collection.Gone(again):
 				_, err = s.judged(collection.Took, now, err)
 			case again == nil:
@@ -122,8 +121,8 @@ func (w *Writer) remove(ctx context.Context, client *api.Client, c Change) Sent 
 
 // upsert sets a row found by its external id or name, if it still is what was
 // reviewed: there or not, and with the same values where it is changed.
-func (w *Writer) upsert(ctx context.Context, client *api.Client, c Change) Sent {
-	now, there, err := collection.Find(ctx, client, c.Collection, c.By, c.Value)
+func (w *Sender) upsert(ctx context.Context, c Change) Sent {
+	now, there, err := collection.Find(ctx, w.Client, c.Collection, c.By, c.Value)
 	if err != nil {
 		return Sent{Ending: Unread, Err: err}
 	}
@@ -144,19 +143,19 @@ func (w *Writer) upsert(ctx context.Context, client *api.Client, c Change) Sent 
 	}
 	p := s.Merge.Patch
 	return w.keep(ctx, c, p, now, s, func(s *Sent) error {
-		it, created, err := c.Collection.Upsert(ctx, client, c.By, c.Value, p)
+		it, created, err := c.Collection.Upsert(ctx, w.Client, c.By, c.Value, p)
 		s.Created = created || !there // some services answer alike in both cases
 		if api.IsUnknownOutcome(err) {
-			it, err = w.refind(ctx, client, c, p, now, s, err)
+			it, err = w.refind(ctx, c, p, now, s, err)
 		}
 		return s.took(it, err)
 	})
 }
 
 // refind looks for a row after the answer to setting it was lost.
-func (w *Writer) refind(ctx context.Context, client *api.Client, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
+func (w *Sender) refind(ctx context.Context, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
 	s.Ending = Lost
-	now, there, err := collection.Find(ctx, client, c.Collection, c.By, c.Value)
+	now, there, err := collection.Find(ctx, w.Client, c.Collection, c.By, c.Value)
 	if err != nil {
 		return before, lost
 	}
@@ -165,57 +164,4 @@ func (w *Writer) refind(ctx context.Context, client *api.Client, c Change, p col
 	}
 	s.Item, s.Created = now, before.ID == ""
 	return s.judged(c.Schema.Judge(p, before, now), now, lost)
-}
-
-// Undo is the change that takes back what an entry of the history did, or why
-// there is none. The schema tells which values of a deleted row can be set.
-func Undo(e journal.Entry, col *collection.Collection, s *collection.Schema) (c Change, why string) {
-	c = Change{
-		Action: journal.Update, Collection: col, Schema: s, Undoes: e.ID,
-		Ref: collection.Ref{Collection: e.Object, ID: e.Record},
-	}
-	switch {
-	case e.Result == journal.Failed:
-		return c, "the service did not take this change: there is nothing to undo"
-	case e.Result == journal.Sent:
-		return c, "this change has no answer yet"
-	case e.UndoneBy != "":
-		return c, "this change was undone already"
-	case e.Action == journal.Verb:
-		return c, "this cannot be taken back from here: " + e.Name
-	case e.Record == "" && e.Action != journal.Delete:
-		return c, "it is not known which row this change made"
-	case e.Action == journal.Delete:
-		return undelete(c, e)
-	case e.Action == journal.Create, e.Action == journal.Upsert && e.Before.IsAbsent():
-		c.Action = journal.Delete
-		return c, ""
-	}
-	for _, ch := range e.Changes {
-		before := ch.Before
-		if before.IsAbsent() {
-			before = collection.Null
-		}
-		c.Edits = append(c.Edits, collection.Edit{Key: ch.Field, Base: ch.After, Mine: before})
-	}
-	if len(c.Edits) == 0 {
-		return c, "the history does not tell what this change did to each field"
-	}
-	return c, ""
-}
-
-// undelete creates a deleted row anew from what was kept of it.
-func undelete(c Change, e journal.Entry) (Change, string) {
-	before := EntryItem(e, e.Before)
-	c.Action = journal.Create
-	c.Ref.ID = "" // the new row has a new id
-	for _, f := range c.Schema.Fields {
-		if v := before.Value(f.Key); !v.IsEmpty() && (f.Locked == "" || f.Create) {
-			c.Edits = append(c.Edits, collection.Edit{Key: f.Key, Mine: v})
-		}
-	}
-	if len(c.Edits) == 0 {
-		return c, "the history does not tell what was in the deleted row"
-	}
-	return c, ""
 }

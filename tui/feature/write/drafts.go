@@ -1,0 +1,179 @@
+package write
+
+import (
+	"path/filepath"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/change"
+	"zco/tui/domain/journal"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/widget/list"
+	"zco/tui/work"
+)
+
+// draftsRead says that the drafts of other sessions are known now, and what
+// the person's own editor left.
+type draftsRead struct{ left []change.Left }
+
+// readDrafts looks at what other sessions have; then the list opens.
+func (f *Feature) readDrafts() tea.Cmd {
+	dir := f.opts.EditDir
+	return f.rescan(func() tea.Msg { return draftsRead{change.LeftTexts(dir)} })
+}
+
+// openDrafts lists what was typed and not sent.
+func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
+	drafts, left := f.drafts.Journal.Drafts(f.drafts.Account), read.left
+	n := len(drafts) + len(left)
+	if n == 0 {
+		return f.say(pane.Note, "there are no drafts: everything typed was sent or thrown away")
+	}
+	items := make([]form.Item, 0, n)
+	for _, d := range drafts {
+		items = append(items, f.draftItem(d))
+	}
+	for _, l := range left {
+		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})
+	}
+	f.env.Shell.Open(list.New(f.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+		if i >= len(drafts) {
+			return f.openLeft(left[i-len(drafts)])
+		}
+		return f.openDraft(drafts[i])
+	}))
+	return nil
+}
+
+func (f *Feature) draftItem(d journal.Draft) form.Item {
+	it := form.Item{Label: d.Name, Right: pane.Age(f.env.Now().Sub(d.At))}
+	switch {
+	case it.Label == "" && d.IsNew():
+		it.Label = newDraftName(d)
+	case it.Label == "":
+		it.Label = d.Record
+	}
+	it.Hint = d.Object + ", " + pane.Plural(len(d.Fields), "field", "fields")
+	switch {
+	case d.Session != "":
+		it.Disabled = "open in another session of yours"
+	case d.Earlier:
+		it.Right = "from earlier, " + it.Right
+	}
+	return it
+}
+
+// newDraftName is what the draft of a record that is not made yet is called:
+// by the name typed for it, where there is one.
+func newDraftName(d journal.Draft) string {
+	if f, ok := d.Fields["name"]; ok && f.Mine.Text() != "" {
+		return "new: " + f.Mine.Text()
+	}
+	return "new"
+}
+
+func (f *Feature) openDraft(d journal.Draft) tea.Cmd {
+	ref := f.drafts.Ref(d.Key)
+	switch {
+	case f.env.Shell.Collection(d.Object) == nil:
+		return f.openOrphan(d)
+	case d.IsNew():
+		f.env.Shell.Ask(pane.OpenForm{Ref: ref})
+	default:
+		f.env.Shell.Ask(pane.OpenRecord{Ref: ref})
+	}
+	return nil
+}
+
+// openLeft opens a text that the person's own editor left, over its row.
+func (f *Feature) openLeft(l change.Left) tea.Cmd {
+	if f.env.Shell.Collection(l.Ref.Collection) == nil {
+		return f.say(pane.Warning, "there is no object "+l.Ref.Collection+" any more; the text is in "+l.Path)
+	}
+	f.env.Shell.Ask(pane.OpenLeft{Left: l})
+	return nil
+}
+
+// openOrphan offers what can be done with the draft of an object that is no
+// more.
+func (f *Feature) openOrphan(d journal.Draft) tea.Cmd {
+	items := []form.Item{{Label: "copy what was typed"}, {Label: "throw it away"}, {Label: "keep it"}}
+	f.env.Shell.Open(list.New(f.env, "There is no object "+d.Object+" any more", items, func(i int) tea.Cmd {
+		switch i {
+		case 0:
+			f.env.Shell.Ask(pane.Copy{Text: draftText(d), What: "the draft"})
+		case 1:
+			f.drafts.Drop(f.drafts.Ref(d.Key))
+		}
+		return nil
+	}))
+	return nil
+}
+
+func draftText(d journal.Draft) string {
+	s := ""
+	for key, f := range d.Fields {
+		s += key + ": " + f.Mine.Text() + f.Partial + "\n"
+	}
+	return s
+}
+
+// Offer says, once, that there are drafts from earlier. That takes the line
+// from the notice of the start, which is among the earlier messages: both do
+// not fit into 80 columns.
+func (f *Feature) Offer() {
+	if f.offered {
+		return
+	}
+	f.offered = true
+	n := 0
+	for _, d := range f.drafts.Journal.Drafts(f.drafts.Account) {
+		if d.Earlier {
+			n++
+		}
+	}
+	if n > 0 {
+		f.say(pane.Warning, pane.Plural(n, "draft", "drafts")+" from earlier: "+f.env.Keys.Key(action.Drafts)+" lists them")
+	}
+}
+
+// onDisk takes whether what is typed reaches the disk.
+func (f *Feature) onDisk(s work.OnDisk) tea.Cmd {
+	f.notDurable = s.Err
+	if s.Err != nil {
+		return f.say(pane.Failure, s.Err.Error())
+	}
+	return f.say(pane.Success, "the disk takes what you type again")
+}
+
+// Status implements pane.Teller: what the bar tells of drafts.
+func (f *Feature) Status() (out []pane.Part) {
+	if n := f.drafts.Count(); n > 0 {
+		out = append(out, pane.Part{Text: f.env.Theme.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), Tone: pane.Strong})
+	}
+	if f.notDurable != nil {
+		out = append(out, pane.Part{Text: "drafts not on disk", Tone: pane.Alarm})
+	}
+	return out
+}
+
+// Mark is what the list of objects shows of a collection's drafts: how many
+// rows have unsent changes.
+func (f *Feature) Mark(object string) string {
+	if f.drafts.Count() == 0 {
+		return ""
+	}
+	n := 0
+	for _, d := range f.drafts.Journal.Drafts(f.drafts.Account) {
+		if d.Object == object && d.Session == "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return f.env.Theme.Glyphs.Draft + strconv.Itoa(n)
+}

@@ -1,0 +1,108 @@
+package record
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/screen"
+)
+
+// SetArea says where on the screen the pane is.
+func (m *Model) SetArea(at screen.Rect) {
+	m.at = at
+	m.scroll()
+}
+
+// body is where the fields are, below the title.
+func (m *Model) body() screen.Rect {
+	return screen.Rect{X: m.at.X, Y: m.at.Y + 1, W: m.at.W, H: max(m.at.H-1, 0)}
+}
+
+// scroll moves the top so that the cursor's field is on the screen.
+func (m *Model) scroll() {
+	if b := m.body(); b.W > 0 {
+		m.top = m.scrolled(b.W, b.H)
+	}
+}
+
+// scrolled is the field at the top of a body of w by h cells, the one that is
+// there now unless the cursor would not be seen.
+func (m *Model) scrolled(w, h int) int {
+	top := min(m.top, m.cursor)
+	for ; top < m.cursor; top++ {
+		used := 0
+		for i := top; i <= m.cursor && i < len(m.fields); i++ {
+			used += m.fieldHeight(i, w)
+		}
+		if used <= h {
+			break
+		}
+	}
+	return top
+}
+
+// place is where a field is, in rows of the body.
+type place struct{ field, y, h int }
+
+// placed returns where each field is in a body of w by h cells.
+func (m *Model) placed(w, h int) (out []place) {
+	y := 0
+	for i := m.scrolled(w, h); i < len(m.fields) && y < h; i++ {
+		p := place{i, y, m.fieldHeight(i, w)}
+		out = append(out, p)
+		y += p.h
+	}
+	return out
+}
+
+const doubleClick = 400 * time.Millisecond
+
+// wheelFields is how many fields a notch of the wheel moves by.
+const wheelFields = 3
+
+// pointed takes the mouse: a click chooses a field, a second one opens
+// it as enter does, the wheel moves on.
+func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
+	if m.schema == nil || m.col == nil {
+		return nil
+	}
+	switch msg := msg.(type) {
+	case tea.MouseWheelMsg:
+		by := wheelFields
+		if msg.Button == tea.MouseWheelUp {
+			by = -wheelFields
+		}
+		if m.editing == nil {
+			m.moveTo(m.cursor + by)
+		}
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return m.click(msg.Y)
+		}
+	}
+	return nil
+}
+
+func (m *Model) click(y int) tea.Cmd {
+	now, body := m.env.Now(), m.body()
+	y -= body.Y
+	for _, p := range m.placed(body.W, body.H) {
+		if y < p.y || y >= p.y+p.h {
+			continue
+		}
+		if m.editing != nil && p.field == m.cursor {
+			return nil
+		}
+		again := p.field == m.clicked && now.Sub(m.clickedAt) <= doubleClick
+		m.clicked, m.clickedAt = p.field, now
+		m.finish()
+		m.moveTo(p.field)
+		if again {
+			m.clickedAt = time.Time{}
+			return m.openField()
+		}
+		return nil
+	}
+	return nil
+}

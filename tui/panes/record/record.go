@@ -1,0 +1,264 @@
+// Package record is the pane that shows one record, its fields and their
+// editors; what is typed goes into the drafts, from where it is sent.
+//
+// It asks the command layer and never imports api or another pane. The one
+// rule: nothing typed is lost; each key reaches the draft, and leaving an
+// editor, however, keeps what stands in it.
+package record
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/change"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/work"
+)
+
+// Sending tells which rows a change is being sent to.
+type Sending interface{ Busy(collection.Ref) bool }
+
+// Model is the pane's state.
+type Model struct {
+	env      *pane.Env
+	layer    *work.Layer
+	in       *work.Inbox
+	drafts   *change.DraftStore
+	sending  Sending
+	commands action.Commands
+
+	col       *collection.Collection
+	ref       collection.Ref
+	item      collection.Item
+	known     bool
+	gone      bool // deleted while it was shown
+	err       error
+	schema    *collection.Schema
+	badSchema error
+
+	refused map[collection.Ref]map[string]string // the service's words, by field, until the field is changed
+	fields  []collection.Field
+	cursor  int
+	top     int         // the field at the top
+	at      screen.Rect // where on the screen the pane is
+	editing *typing
+	wanted  string // the key of the field that the cursor goes to once the fields are here
+
+	clicked   int // the field where a button was last pressed, and when
+	clickedAt time.Time
+
+	external   External
+	left       *change.Left // a text to be opened again when its row is read
+	lastFaults string       // what the person's own editor was last opened with, when that had faults
+}
+
+// New returns an empty pane over the drafts of an account.
+func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore, sending Sending, x External) *Model {
+	m := &Model{env: env, layer: l, drafts: drafts, sending: sending, external: x, refused: map[collection.Ref]map[string]string{}}
+	m.in = l.Inbox(m.answer)
+	m.commands = m.index()
+	return m
+}
+
+// Open reports whether a record is shown.
+func (m *Model) Open() bool { return m.col != nil }
+
+// Ref returns which record is shown.
+func (m *Model) Ref() collection.Ref { return m.ref }
+
+// creating reports whether the row shown is not created yet.
+func (m *Model) creating() bool { return m.drafts.IsNew(m.ref) }
+
+// Show shows a record, or the form of one not created yet. What is known of it
+// is drawn at once; the rest is asked for.
+func (m *Model) Show(col *collection.Collection, ref collection.Ref, it collection.Item, known bool) tea.Cmd {
+	m.finish()
+	m.wanted = ""
+	m.in.Cancel("schema")
+	m.in.Cancel("item")
+	if m.drafts.IsNew(ref) {
+		it, known = collection.Item{ID: ref.ID, Values: map[string]collection.Value{}}, true
+	}
+	if ref != m.ref {
+		m.cursor, m.top = 0, 0
+	}
+	if m.col != col {
+		m.schema, m.badSchema = m.layer.KnownSchema(col.ID), nil // so that a key typed right behind can edit
+	}
+	m.col, m.ref, m.item, m.known, m.err, m.gone = col, ref, it, known, nil, false
+	m.arrange()
+	if known {
+		return pane.Batch(m.askSchema(), m.askNames())
+	}
+	return pane.Batch(m.askSchema(), m.in.Item("item", 0, col, ref.ID))
+}
+
+// askSchema asks for the fields where they are not here.
+func (m *Model) askSchema() tea.Cmd {
+	if m.schema != nil {
+		return nil
+	}
+	return m.in.Schema("schema", m.col)
+}
+
+func (m *Model) refresh() tea.Cmd {
+	if m.col == nil || m.creating() {
+		return nil
+	}
+	return pane.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID))
+}
+
+// Subject is the record and the field under the cursor. One that is not
+// created yet is none.
+func (m *Model) Subject() (pane.Subject, bool) {
+	if m.col == nil || !m.known || m.creating() {
+		return pane.Subject{}, false
+	}
+	s := pane.Subject{Collection: m.col, Schema: m.schema, Item: m.item}
+	if f, ok := m.field(); ok {
+		s.Field = f
+	}
+	if m.schema != nil {
+		s.Columns = m.schema.Fields
+	}
+	return s, true
+}
+
+// Scopes implements the shell's panel.
+func (m *Model) Scopes() []action.Scope {
+	if m.editing != nil {
+		return []action.Scope{action.Field}
+	}
+	return []action.Scope{action.Record, action.List, action.Records}
+}
+
+// Update takes the mouse, and that a row has changed.
+func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	defer m.scroll()
+	switch msg := msg.(type) {
+	case tea.MouseMsg:
+		return m.pointed(msg)
+	case pane.Changed:
+		return m.changed(msg)
+	}
+	return nil
+}
+
+// Handlers returns what the pane does for features and for the programs that
+// it started.
+func (m *Model) Handlers() []pane.Handler {
+	return []pane.Handler{
+		pane.On(m.editCell), pane.On(m.serviceRefused),
+		pane.On(m.externalReady), pane.On(m.externalLeft), pane.On(m.externalRead),
+	}
+}
+
+// answer takes what the pane asked the service for.
+func (m *Model) answer(msg tea.Msg) tea.Cmd {
+	defer m.scroll()
+	switch msg := msg.(type) {
+	case work.Schema:
+		m.schema, m.badSchema = msg.Schema, msg.Err
+		m.arrange()
+		return pane.Batch(m.askNames(), m.resume())
+	case work.Item:
+		m.read(msg)
+		return pane.Batch(m.askNames(), m.resume())
+	case work.Events:
+		if msg.Ref == m.ref {
+			return m.showEvents(msg)
+		}
+	}
+	return nil
+}
+
+// read takes the row as the service has it. A row that was read once and can
+// not be read again stays on the screen.
+func (m *Model) read(msg work.Item) {
+	m.err = msg.Err
+	if msg.Err == nil {
+		m.item, m.known, m.gone = msg.Item, true, false
+		m.arrange()
+		return
+	}
+	if !collection.Gone(msg.Err) {
+		return
+	}
+	if d, drafted := m.drafts.Record(m.ref); drafted && !m.known { // show at least what was typed
+		m.item = collection.Item{ID: m.ref.ID, Name: d.Name, Version: d.Version, Values: map[string]collection.Value{}}
+		for key, f := range d.Fields {
+			m.item.Values[key] = f.Base
+		}
+		m.known = true
+		m.arrange()
+	}
+	if m.known {
+		m.gone, m.err = true, nil
+	}
+}
+
+func (m *Model) changed(msg pane.Changed) tea.Cmd {
+	if msg.Ref != m.ref {
+		return nil
+	}
+	if msg.Deleted {
+		m.gone = true
+		return nil
+	}
+	if _, drafted := m.drafts.Record(msg.Ref); !drafted {
+		delete(m.refused, msg.Ref)
+	}
+	m.item, m.known, m.gone = msg.Item, true, false
+	m.arrange()
+	return m.askNames()
+}
+
+// Became shows a row that was created in the place of its form.
+func (m *Model) Became(b pane.Became) tea.Cmd {
+	delete(m.refused, b.From)
+	if b.From != m.ref || m.col == nil {
+		return nil
+	}
+	return m.Show(m.col, b.To, b.Item, true)
+}
+
+// serviceRefused keeps what the service has against a change, and puts the
+// cursor on the first field it is about.
+func (m *Model) serviceRefused(r pane.Refused) tea.Cmd {
+	m.refused[r.Ref] = r.Fields
+	if r.Ref != m.ref || m.editing != nil {
+		return nil
+	}
+	for i, f := range m.fields {
+		if r.Fields[f.Key] != "" {
+			m.moveTo(i)
+			break
+		}
+	}
+	m.scroll()
+	return nil
+}
+
+// askNames asks for the names behind the record's ids and those of its draft.
+func (m *Model) askNames() tea.Cmd {
+	if m.schema == nil || !m.known {
+		return nil
+	}
+	wanted := map[string][]string{}
+	for _, f := range m.fields {
+		if f.Target == "" {
+			continue
+		}
+		draft, _ := m.drafts.Draft(m.ref, f.Key)
+		for _, v := range []collection.Value{m.item.Value(f.Key), draft} {
+			if !v.IsEmpty() {
+				wanted[f.Target] = append(wanted[f.Target], v.Text())
+			}
+		}
+	}
+	return m.in.Names(wanted)
+}

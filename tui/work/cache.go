@@ -16,16 +16,16 @@ const countGood = 2 * time.Second
 // collection, its count for a moment, the names behind ids, and what answers
 // said beside what was asked.
 type cache struct {
-	schemas *shared[*collection.Schema]
-	counts  *shared[collection.Count]
+	schemas *cached[*collection.Schema]
+	counts  *cached[collection.Count]
 	names   *names
 	facts   *facts
 }
 
-func newCache() cache {
+func newCache(ctx context.Context) cache {
 	return cache{
-		schemas: &shared[*collection.Schema]{},
-		counts:  &shared[collection.Count]{keep: countGood},
+		schemas: newCached[*collection.Schema](ctx, 0),
+		counts:  newCached[collection.Count](ctx, countGood),
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}},
 		facts:   &facts{forbidden: map[string]string{}, totals: map[collection.Place]int{}},
 	}

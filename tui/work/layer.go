@@ -47,7 +47,7 @@ func New(ctx context.Context, client *api.Client) *Layer {
 	ctx, stop := context.WithCancel(ctx)
 	return &Layer{
 		client: client, ctx: ctx, stop: stop,
-		flights: map[Slot]*flight{}, cache: newCache(), signals: make(chan tea.Msg, 16),
+		flights: map[Slot]*flight{}, cache: newCache(ctx), signals: make(chan tea.Msg, 16),
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Walk over all records of an object, whatever the number of pages.
-func ExampleItems() {
+func ExampleClient_AllRecords() {
 	service := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"custom_object_records":[{"id":"01G","name":"My Tesla"}],"meta":{"has_more":false}}`)
 	}))
@@ -22,11 +22,7 @@ func ExampleItems() {
 	}
 	defer client.Close()
 
-	ctx := context.Background()
-	list := func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
-		return client.ListRecords(ctx, "car", api.RecordFilter{}, o)
-	}
-	for record, err := range api.Items(api.ListOptions{Size: api.MaxPageSize}, list) {
+	for record, err := range client.AllRecords(context.Background(), "car", api.RecordFilter{}, "-updated_at") {
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -36,10 +36,7 @@ func (p *program) assets() map[string]api.Record {
 	p.T.Helper()
 	c := p.client()
 	out := map[string]api.Record{}
-	list := func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
-		return c.ListRecords(context.Background(), "asset", api.RecordFilter{}, o)
-	}
-	for r, err := range api.Items(api.ListOptions{Size: 100, Sort: "id"}, list) {
+	for r, err := range c.AllRecords(context.Background(), "asset", api.RecordFilter{}, "id") {
 		if err != nil {
 			p.T.Fatal(err)
 		}

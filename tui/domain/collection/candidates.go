@@ -28,11 +28,7 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 	switch target {
 	case api.TargetUser:
 		p, _, err := c.AutocompleteUsers(ctx, text, o)
-		out := make([]Option, len(p.Items))
-		for i, u := range p.Items {
-			out[i] = Option{Value: u.ID, Title: u.Name}
-		}
-		return out, err
+		return optionsOf(p.Items, func(u api.User) (string, string) { return u.ID, u.Name }), err
 	case api.TargetOrganization:
 		p, _, err := c.AutocompleteOrganizations(ctx, text, o)
 		return namedOptions(p.Items), err
@@ -46,18 +42,39 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 	return nil, nil
 }
 
-func recordOptions(rs []api.Record) []Option {
-	out := make([]Option, len(rs))
-	for i, r := range rs {
-		out[i] = Option{Value: r.ID, Title: cmp.Or(r.Name.Text(), r.ID)}
+// Complete returns the values that a relation of a collection may take and
+// whose names begin with a text, as the service completes them: the field's own
+// filter applies. Where the service cannot tell, there are none, and an id can
+// be typed as it is.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/records/autocomplete
+func Complete(ctx context.Context, c *api.Client, col *Collection, f Field, text string) ([]Option, error) {
+	o := api.ListOptions{Size: candidatesMost}
+	if key, isObject := api.TargetObjectKey(f.Target); isObject {
+		a := api.Autocomplete{Name: text}
+		if f.ID != "" && col.Source != "" {
+			a.FieldID, a.Source = f.ID, col.Source
+		}
+		p, _, err := c.AutocompleteRecords(ctx, key, a, o)
+		return recordOptions(p.Items), err
 	}
-	return out
+	return Candidates(ctx, c, f.Target, text)
+}
+
+func recordOptions(rs []api.Record) []Option {
+	return optionsOf(rs, func(r api.Record) (string, string) { return r.ID, r.Name.Text() })
 }
 
 func namedOptions(list []api.Named) []Option {
+	return optionsOf(list, func(n api.Named) (string, string) { return n.ID, n.Name })
+}
+
+// optionsOf makes choices of things that have an id and perhaps a name.
+func optionsOf[T any](list []T, of func(T) (id, name string)) []Option {
 	out := make([]Option, len(list))
-	for i, n := range list {
-		out[i] = Option{Value: n.ID, Title: cmp.Or(n.Name, n.ID)}
+	for i, one := range list {
+		id, name := of(one)
+		out[i] = Option{Value: id, Title: cmp.Or(name, id)}
 	}
 	return out
 }

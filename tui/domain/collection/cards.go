@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"zco/api"
@@ -18,15 +17,9 @@ func EssentialsCards() *Collection {
 		ID: familyCards, Family: familyCards, Group: GroupAccount, Title: "Essentials cards", Singular: "Essentials card",
 		Note: "the fields shown first for a type of object", Address: "/admin/workspaces/agent-workspace/customer_context",
 		ListSorts: keysOf(cardFields), SearchSorts: keysOf(cardFields), Searchable: true,
-		Schema: func(context.Context, *api.Client) (*Schema, error) { return NewSchema(slices.Clone(cardFields)), nil },
-		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			cards, err := listAll(c.AllEssentialsCards(ctx))
-			return whole(rowsOf(cards, cardItem), q, "fields"), err
-		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			card, _, err := c.ShowEssentialsCard(ctx, id)
-			return cardItem(card), err
-		},
+		Schema: schemaOf(cardFields),
+		List:   listWith((*api.Client).AllEssentialsCards, cardItem, "fields"),
+		Get:    getWith((*api.Client).ShowEssentialsCard, cardItem),
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			card, _, err := c.ShowEssentialsCard(ctx, id)
 			if err != nil {

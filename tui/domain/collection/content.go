@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zco/api"
@@ -38,10 +39,7 @@ func DynamicContent() *Collection {
 			it, _, err := c.UpdateContentItem(ctx, id, api.ContentItemPatch{Name: p["name"]})
 			return row(ctx, c, it, err)
 		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteContentItem(ctx, id)
-			return err
-		},
+		Delete: deleteWith((*api.Client).DeleteContentItem),
 		Template: func(from Item) Patch {
 			return Patch{
 				"name": api.String("Copy of " + from.Name), "default_locale_id": from.Value("default_locale_id"), "content": from.Value("content"),
@@ -256,12 +254,7 @@ func first(items []Item) Item {
 }
 
 func hasOption(options []Option, value string) bool {
-	for _, o := range options {
-		if o.Value == value {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(options, func(o Option) bool { return o.Value == value })
 }
 
 func valuesOf(options []Option) []string {

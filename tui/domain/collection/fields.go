@@ -22,10 +22,7 @@ func FieldsOf(key string) *Collection {
 			list, err := listAll(c.AllFields(ctx, key))
 			return whole(rowsOf(list, fieldItem), q, "key", "type", "description"), err
 		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			f, _, err := c.ShowField(ctx, key, id)
-			return fieldItem(f), err
-		},
+		Get: getWith(in(key, (*api.Client).ShowField), fieldItem),
 		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 			patch, err := fieldPatch(api.Field{Type: api.FieldType(p["type"].Text())}, p)
 			if err != nil {
@@ -38,10 +35,7 @@ func FieldsOf(key string) *Collection {
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			return updateField(ctx, c, key, id, p)
 		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteField(ctx, key, id)
-			return err
-		},
+		Delete:   deleteIn(key, (*api.Client).DeleteField),
 		Template: fieldTemplate, ReadOnlyReason: fieldReadOnly,
 		UndeletableReason: func(it Item) string {
 			switch {

@@ -24,18 +24,12 @@ func Memberships() *Collection {
 			{Key: "assignable", Title: "Can be assigned tickets", Values: yesNo[:1]},
 		},
 		Schema: membershipSchema, List: listMemberships,
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			m, _, err := c.ShowMembership(ctx, id)
-			return membershipItem(m), err
-		},
+		Get: getWith((*api.Client).ShowMembership, membershipItem),
 		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 			m, _, err := c.CreateMembership(ctx, membershipPatch(p["user_id"].Text(), p["group_id"].Text(), p["default"]))
 			return membershipItem(m), err
 		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteMembership(ctx, id)
-			return err
-		},
+		Delete: deleteWith((*api.Client).DeleteMembership),
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 			who, err := membershipLines(ctx, c, items)
 			if err != nil {
@@ -65,11 +59,7 @@ func membershipSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 
 func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 	groups, err := listAll(c.AllGroups(ctx))
-	out := make([]Option, len(groups))
-	for i, g := range groups {
-		out[i] = Option{Value: g.ID, Title: cmp.Or(g.Name, g.ID)}
-	}
-	return out, err
+	return namedOptions(groups), err
 }
 
 // membershipItem keeps all ids as text: those of memberships go beyond what a

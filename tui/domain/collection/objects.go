@@ -20,29 +20,12 @@ func Objects() *Collection {
 		Note: "what the custom objects are called and who sees them", Source: "zen:custom_object",
 		Address:   "/admin/objects-rules/custom-objects/objects/{id}",
 		ListSorts: keysOf(objectFields), SearchSorts: keysOf(objectFields), Searchable: true,
-		Schema: func(context.Context, *api.Client) (*Schema, error) {
-			return NewSchema(madeFields(slices.Clone(objectFields)...)), nil
-		},
-		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			list, err := listAll(c.AllObjects(ctx))
-			return whole(rowsOf(list, objectItem), q, "title", "title_pluralized", "description"), err
-		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			o, _, err := c.ShowObject(ctx, id)
-			return objectItem(o), err
-		},
-		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-			o, _, err := c.CreateObject(ctx, objectPatch(p, true))
-			return objectItem(o), err
-		},
-		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
-			o, _, err := c.UpdateObject(ctx, id, objectPatch(p, false))
-			return objectItem(o), err
-		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteObject(ctx, id)
-			return err
-		},
+		Schema: schemaOf(madeFields(slices.Clone(objectFields)...)),
+		List:   listWith((*api.Client).AllObjects, objectItem, "title", "title_pluralized", "description"),
+		Get:    getWith((*api.Client).ShowObject, objectItem),
+		Create: createWith((*api.Client).CreateObject, newObjectPatch, objectItem),
+		Update: updateWith((*api.Client).UpdateObject, objectPatch, objectItem),
+		Delete: deleteWith((*api.Client).DeleteObject),
 		Template: func(from Item) Patch {
 			p := Patch{"key": api.String(from.ID + "_copy"), "title": api.String("Copy of " + from.Value("title").Text())}
 			for _, key := range []string{"title_pluralized", "description", "include_in_list_view", "allows_photos", "allows_attachments"} {
@@ -94,14 +77,17 @@ func objectOf(it Item) api.Object {
 	}
 }
 
-func objectPatch(p Patch, fresh bool) api.ObjectPatch {
-	out := api.ObjectPatch{
+func objectPatch(p Patch) api.ObjectPatch {
+	return api.ObjectPatch{
 		Title: p["title"], TitlePluralized: p["title_pluralized"], Description: textOrEmpty(p["description"]),
 		IncludeInListView: p["include_in_list_view"], AllowsPhotos: p["allows_photos"], AllowsAttachments: p["allows_attachments"],
 	}
-	if fresh {
-		out.Key = p["key"]
-	}
+}
+
+// newObjectPatch has the key too, which is taken on creation only.
+func newObjectPatch(p Patch) api.ObjectPatch {
+	out := objectPatch(p)
+	out.Key = p["key"]
 	return out
 }
 

@@ -43,31 +43,22 @@ func Records(obj api.Object) *Collection {
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			return listRecords(ctx, c, key, q)
 		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			r, _, err := c.ShowRecord(ctx, key, id)
-			return RecordItem(r), err
-		},
+		Get: getWith(in(key, (*api.Client).ShowRecord), RecordItem),
 		Count: func(ctx context.Context, c *api.Client) (Count, error) {
 			n, _, err := c.CountRecords(ctx, key)
 			return Count{Value: n.Value, Refreshed: n.RefreshedAt.Text}, err
 		},
 		Suggest: func(ctx context.Context, c *api.Client, text string) ([]Item, error) {
 			p, _, err := c.AutocompleteRecords(ctx, key, api.Autocomplete{Name: text}, api.ListOptions{Size: 10})
-			return recordItems(p.Items), err
+			return rowsOf(p.Items, RecordItem), err
 		},
-		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-			r, _, err := c.CreateRecord(ctx, key, RecordPatch(p))
-			return RecordItem(r), err
-		},
+		Create: createWith(in(key, (*api.Client).CreateRecord), RecordPatch, RecordItem),
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			r, _, err := c.UpdateRecord(ctx, key, id, RecordPatch(p))
 			return RecordItem(r), err
 		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteRecord(ctx, key, id)
-			return err
-		},
-		Verbs: recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
+		Delete: deleteIn(key, (*api.Client).DeleteRecord),
+		Verbs:  recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
 		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
 			set := c.SetRecordByExternalID
 			if by == ByName {
@@ -80,10 +71,7 @@ func Records(obj api.Object) *Collection {
 }
 
 func listRecords(ctx context.Context, c *api.Client, key string, q Query) (Page, error) {
-	o := api.ListOptions{Size: q.Size, After: q.After, Before: q.Before, Sort: q.Sort}
-	if o.Size == 0 {
-		o.Size = api.MaxPageSize
-	}
+	o := listOptions(q)
 	var p api.Page[api.Record]
 	var err error
 	by, pointing := pointingIn(q.Fixed)
@@ -104,19 +92,7 @@ func listRecords(ctx context.Context, c *api.Client, key string, q Query) (Page,
 	if err != nil {
 		return Page{}, err
 	}
-	out := Page{Items: recordItems(p.Items), After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1}
-	if p.Count != nil {
-		out.Total = *p.Count
-	}
-	return out, nil
-}
-
-func recordItems(rs []api.Record) []Item {
-	out := make([]Item, len(rs))
-	for i, r := range rs {
-		out[i] = RecordItem(r)
-	}
-	return out
+	return paged(p, RecordItem), nil
 }
 
 // RecordItem is a record as a row.

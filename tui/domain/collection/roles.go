@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"iter"
 	"maps"
 
 	"zco/api"
@@ -20,15 +19,10 @@ func Roles() *Collection {
 		Note: "what agents may do; needs an Enterprise plan", Source: "zen:custom_role", Address: "/admin/people/team/roles/{id}",
 		ListSorts: keysOf(roleFields()), SearchSorts: keysOf(roleFields()), Searchable: true,
 		Schema: roleSchema,
-		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			roles, err := listAll(c.AllRoles(ctx))
-			return whole(rowsOf(roles, roleItem), q, "description"), err
-		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			r, _, err := c.ShowRole(ctx, id)
-			return roleItem(r), err
-		},
-		Create: createRole, Update: updateRole, Delete: deleteRole, Template: roleTemplate,
+		List:   listWith((*api.Client).AllRoles, roleItem, "description"),
+		Get:    getWith((*api.Client).ShowRole, roleItem),
+		Create: createWith((*api.Client).CreateRole, func(p Patch) api.RolePatch { return mergedRole(api.Role{}, p) }, roleItem),
+		Update: updateRole, Delete: deleteRole, Template: roleTemplate,
 		UndeletableReason: roleUndeletable,
 		ReadOnlyReason: func(it Item, _ string) string {
 			if it.Value("role_type").Text() != customRole {
@@ -123,11 +117,6 @@ func textOrEmpty(v Value) Value {
 	return v
 }
 
-func createRole(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-	r, _, err := c.CreateRole(ctx, mergedRole(api.Role{}, p))
-	return roleItem(r), err
-}
-
 // updateRole reads the role and sends it whole with what changed.
 func updateRole(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 	now, _, err := c.ShowRole(ctx, id)
@@ -178,16 +167,4 @@ func roleTemplate(from Item) Patch {
 		}
 	}
 	return p
-}
-
-// listAll reads a list to its end.
-func listAll[T any](list iter.Seq2[T, error]) ([]T, error) {
-	var out []T
-	for one, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, one)
-	}
-	return out, nil
 }

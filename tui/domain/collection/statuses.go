@@ -25,26 +25,12 @@ func Statuses() *Collection {
 			{Key: "active", Title: "Active", Values: yesNo},
 			{Key: "default", Title: "Default of its category", Values: yesNo},
 		},
-		Schema: func(context.Context, *api.Client) (*Schema, error) {
-			return NewSchema(madeFields(slices.Clone(statusFields)...)), nil
-		},
-		List: listStatuses,
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			s, _, err := c.ShowTicketStatus(ctx, id)
-			return statusItem(s), err
-		},
-		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-			s, _, err := c.CreateTicketStatus(ctx, statusPatch(p, true))
-			return statusItem(s), err
-		},
-		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
-			s, _, err := c.UpdateTicketStatus(ctx, id, statusPatch(p, false))
-			return statusItem(s), err
-		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteTicketStatus(ctx, id)
-			return err
-		},
+		Schema: schemaOf(madeFields(slices.Clone(statusFields)...)),
+		List:   listStatuses,
+		Get:    getWith((*api.Client).ShowTicketStatus, statusItem),
+		Create: createWith((*api.Client).CreateTicketStatus, newStatusPatch, statusItem),
+		Update: updateWith((*api.Client).UpdateTicketStatus, statusPatch, statusItem),
+		Delete: deleteWith((*api.Client).DeleteTicketStatus),
 		Template: func(from Item) Patch {
 			p := Patch{"agent_label": api.String("Copy of " + from.Name)}
 			for _, key := range []string{"status_category", "end_user_label", "description", "end_user_description", "active"} {
@@ -121,13 +107,16 @@ func categoryPlace(category string) int {
 	return i
 }
 
-func statusPatch(p Patch, fresh bool) api.TicketStatusPatch {
-	out := api.TicketStatusPatch{
+func statusPatch(p Patch) api.TicketStatusPatch {
+	return api.TicketStatusPatch{
 		AgentLabel: p["agent_label"], EndUserLabel: textOrEmpty(p["end_user_label"]), Active: p["active"],
 		Description: textOrEmpty(p["description"]), EndUserDescription: textOrEmpty(p["end_user_description"]),
 	}
-	if fresh {
-		out.Category = p["status_category"]
-	}
+}
+
+// newStatusPatch has the category too, which is taken on creation only.
+func newStatusPatch(p Patch) api.TicketStatusPatch {
+	out := statusPatch(p)
+	out.Category = p["status_category"]
 	return out
 }

@@ -45,10 +45,7 @@ func VariantsOf(item string) *Collection {
 			v, _, err := c.UpdateContentVariant(ctx, item, id, variantPatch(p))
 			return row(ctx, c, v, err)
 		},
-		Delete: func(ctx context.Context, c *api.Client, id string) error {
-			_, err := c.DeleteContentVariant(ctx, item, id)
-			return err
-		},
+		Delete:   deleteIn(item, (*api.Client).DeleteContentVariant),
 		Template: func(from Item) Patch { return Patch{"content": from.Value("content"), "active": from.Value("active")} },
 		ReadOnlyReason: func(it Item, key string) string {
 			switch {

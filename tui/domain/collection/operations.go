@@ -1,0 +1,79 @@
+package collection
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"zco/api"
+)
+
+// What most families do is one operation of the client each, given here as a
+// method expression such as (*api.Client).ShowObject: these make functions of a
+// Collection of them.
+
+// call is an operation that takes one thing and answers with another.
+type call[A, T any] = func(c *api.Client, ctx context.Context, a A) (T, *api.Response, error)
+
+// in gives an operation what its rows belong to.
+func in[A, T any](of string, do func(*api.Client, context.Context, string, A) (T, *api.Response, error)) call[A, T] {
+	return func(c *api.Client, ctx context.Context, a A) (T, *api.Response, error) { return do(c, ctx, of, a) }
+}
+
+func getWith[T any](show call[string, T], row func(T) Item) func(context.Context, *api.Client, string) (Item, error) {
+	return func(ctx context.Context, c *api.Client, id string) (Item, error) {
+		it, _, err := show(c, ctx, id)
+		return row(it), err
+	}
+}
+
+func createWith[P, T any](create call[P, T], patch func(Patch) P, row func(T) Item) func(context.Context, *api.Client, Patch) (Item, error) {
+	return func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+		it, _, err := create(c, ctx, patch(p))
+		return row(it), err
+	}
+}
+
+func updateWith[P, T any](update func(*api.Client, context.Context, string, P) (T, *api.Response, error), patch func(Patch) P, row func(T) Item) func(context.Context, *api.Client, string, Patch) (Item, error) {
+	return func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+		it, _, err := update(c, ctx, id, patch(p))
+		return row(it), err
+	}
+}
+
+func deleteWith(del func(*api.Client, context.Context, string) (*api.Response, error)) func(context.Context, *api.Client, string) error {
+	return func(ctx context.Context, c *api.Client, id string) error {
+		_, err := del(c, ctx, id)
+		return err
+	}
+}
+
+func deleteIn(of string, del func(*api.Client, context.Context, string, string) (*api.Response, error)) func(context.Context, *api.Client, string) error {
+	return deleteWith(func(c *api.Client, ctx context.Context, id string) (*api.Response, error) { return del(c, ctx, of, id) })
+}
+
+// listWith lists what the service sends all at once; texts are the keys of the
+// fields in which words are looked for.
+func listWith[T any](list func(*api.Client, context.Context) iter.Seq2[T, error], row func(T) Item, texts ...string) func(context.Context, *api.Client, Query) (Page, error) {
+	return func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+		all, err := listAll(list(c, ctx))
+		return whole(rowsOf(all, row), q, texts...), err
+	}
+}
+
+// schemaOf is a schema that is the same in every account.
+func schemaOf(fields []Field) func(context.Context, *api.Client) (*Schema, error) {
+	return func(context.Context, *api.Client) (*Schema, error) { return NewSchema(slices.Clone(fields)), nil }
+}
+
+// listAll reads a list to its end.
+func listAll[T any](list iter.Seq2[T, error]) ([]T, error) {
+	var out []T
+	for one, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}

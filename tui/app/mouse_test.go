@@ -74,6 +74,19 @@ func TestMouse(t *testing.T) {
 	})
 }
 
+// The wheel goes through a dialog's lines three at a time, down and up again.
+func TestWheelInADialog(t *testing.T) {
+	run(t, with{options: func(o *app.Options) { o.Mouse = true }}, func(t *testing.T, p *program) {
+		p.Press("?")
+		first := p.Dialog().Current().Text().String()
+		p.Press("down", "down", "down")
+		fourth := p.Dialog().Current().Text().String()
+		p.Press("up", "up", "up").Dialog().Current().Text().Is(first)
+		p.wheel(first, tea.MouseWheelDown).Dialog().Current().Text().Is(fourth)
+		p.wheel(first, tea.MouseWheelUp).Dialog().Current().Text().Is(first)
+	})
+}
+
 // A border is dragged, and the column is as wide as the mouse says.
 func TestDragABorder(t *testing.T) {
 	run(t, with{options: func(o *app.Options) { o.Mouse = true }}, func(t *testing.T, p *program) {

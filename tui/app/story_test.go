@@ -92,25 +92,38 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 // requests it costs.
 func TestStory(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Expect("Assets", "10,000", "SN-00000001", "1 of 10,000")
+		p.Objects().Row("Assets").Text().Has("10,000")
+		p.Records().Current().Cell("Serial number").Is("SN-00000001")
+		p.Status().Left.Has("Assets · 1 of 10,000")
 		p.server.ResetJournal()
 
 		for range 130 {
 			p.Key("j").Wait(33 * time.Millisecond)
 		}
-		p.Idle().Expect("SN-00000131", "131 of 10,000")
+		p.Idle().Records().Current().Cell("Serial number").Is("SN-00000131")
+		p.Status().Left.Has("131 of 10,000")
 		p.expectRequests("GET /api/v2/custom_objects/asset/records?page[after]=*&page[size]=100")
 
 		p.Press("/").Type("Nokia")
 		p.Expect("Nokia XR21")
-		p.Press("enter").Expect("search Nokia")
-		p.Press("enter").Expect("Serial number")
+		p.Press("enter").Status().Left.Has("search Nokia")
+		p.Press("enter").Record().Title().Has("Asset Nokia XR21")
+		name := p.Record().Field("Name").Text().String()
 		p.server.ResetJournal()
 
-		p.Press("e", "X", "enter")
-		p.Press("ctrl+s").Expect("Send 1 change", "will be", "X")
+		p.Press("e").Type(" for Lena").Press("enter")
+		p.Record().Field("Name").Text().Is(name + " for Lena")
+		if !p.Record().Field("Name").Draft() || p.Record().Field("Serial number").Draft() {
+			t.Error("it is not the name alone that has a draft")
+		}
+		p.Press("ctrl+s").Dialog().Title().Has("Send 1 change to "+name)
+		p.Dialog().Text().Has("will be", name+" for Lena")
 		p.expectRequests()
-		p.Press("enter").Expect("saved Nokia")
+		p.Press("enter").Message().Has("saved " + name)
+		p.Record().Field("Name").Text().Is(name + " for Lena")
+		if p.Record().Field("Name").Draft() || p.HasDialog() {
+			t.Error("what was sent is still a draft, or asked about")
+		}
 		p.Press("q")
 		if !p.Quit() {
 			t.Error("q does not quit")

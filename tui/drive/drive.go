@@ -47,6 +47,13 @@ func Start(t testing.TB, m tea.Model, w, h int) *Driver {
 	return d
 }
 
+// With returns the driver for another test to fail.
+func (d *Driver) With(t testing.TB) *Driver {
+	other := *d
+	other.t = t
+	return &other
+}
+
 // Stop ends the program as ctrl+c does, whatever it was doing.
 func (d *Driver) Stop() {
 	if !d.Quit() {

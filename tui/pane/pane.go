@@ -164,3 +164,10 @@ type Dialog interface {
 
 // Cursor is screen.Cursor, under its name of before.
 type Cursor = screen.Cursor
+
+// Colors says in which colours accounts are to be shown, as the theme reads
+// one, "" for none.
+type Colors struct{ Accounts []string }
+
+// Retry asks again for what failed, and for what is in front.
+type Retry struct{}

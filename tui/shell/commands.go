@@ -33,7 +33,6 @@ func (m *Model) own() []action.Command {
 		do(action.Mouse, m.toggleMouse),
 		do(action.ThemeNext, m.nextTheme),
 		do(action.Beside, m.toggleBeside),
-		do(action.Profile, m.askAccounts),
 	}
 }
 

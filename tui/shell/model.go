@@ -130,7 +130,7 @@ type Model struct {
 	beside  bool         // the record is shown beside the table where there is room
 	dialogs []pane.Dialog
 	guard   typeAhead
-	access  access
+	account *account.Feature
 
 	queue    pane.Queue      // requests of panes and features, not done yet
 	handlers pane.Handlers   // of requests
@@ -191,6 +191,8 @@ func New(o Options) (*Model, error) {
 	m.verbs = actions.New(env, o.Layer, m.write.Writer())
 	m.add(m.verbs)
 	m.add(clip.New(env, o.Clip()))
+	m.account = newAccount(o, m)
+	m.add(m.account)
 	m.add(m.finding)
 	m.handlers.Add(m.objects.Handlers()...)
 	m.handlers.Add(m.editor.Handlers()...)
@@ -278,9 +280,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return pane.Batch(m.signal(msg), m.layer.Signals())
 	default:
 		if cmd, known := m.handlers.Do(msg); known {
-			return cmd
-		}
-		if cmd, ours := m.accountMessage(msg); ours {
 			return cmd
 		}
 		return m.everyone(msg)

@@ -3,6 +3,7 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 	"zco/tui/work"
@@ -26,6 +27,8 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(m.stale),
 		pane.On(m.reselect),
 		pane.On(m.became),
+		pane.On(m.retry),
+		pane.On(m.recolor),
 		pane.On(func(o sequenceOver) tea.Cmd { m.sequenceOver(o); return nil }),
 		pane.On(func(work.Tick) tea.Cmd { return m.countdown() }),
 	}
@@ -49,4 +52,28 @@ func (m *Model) became(b pane.Became) tea.Cmd {
 		m.at.Record = b.To
 	}
 	return m.editor.Became(b)
+}
+
+// retry asks again for what failed, and for what is in front.
+func (m *Model) retry(pane.Retry) tea.Cmd {
+	var cmds []tea.Cmd
+	if len(m.objects.All()) == 0 {
+		cmds = append(cmds, m.objects.Load())
+	}
+	for _, t := range m.tables.All() {
+		if t == m.records || t.Failed() {
+			cmds = append(cmds, t.Refresh())
+		}
+	}
+	if m.editor.Open() {
+		cmds = append(cmds, m.editor.Act(action.Refresh))
+	}
+	return pane.Batch(cmds...)
+}
+
+// recolor draws in the colours of all accounts from now on.
+func (m *Model) recolor(c pane.Colors) tea.Cmd {
+	m.opts.Theme.Others = c.Accounts
+	m.retheme()
+	return nil
 }

@@ -27,7 +27,7 @@ func (m *Model) snapshot() status.Snapshot {
 	rate := m.layer.Rate()
 	s := status.Snapshot{
 		Theme: m.env.Theme, Now: m.env.Now(), Width: m.terminal.Width,
-		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.access.out,
+		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.account.SignedOut(),
 		Parts: m.statusParts(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
 		Message: m.messages.Last(), Wait: m.wait,
 	}
@@ -106,10 +106,8 @@ func (m *Model) reading(s status.Snapshot) status.Reading {
 // signal takes what the layer has to say.
 func (m *Model) signal(msg work.Signal) tea.Cmd {
 	switch s := msg.(type) {
-	case work.OnDisk:
+	case work.OnDisk, work.SignedOut:
 		return m.request(s)
-	case work.SignedOut:
-		return m.signedOut()
 	case work.Told:
 		m.say(pane.Warning, s.Text)
 	case work.Waiting:

@@ -4,6 +4,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
+	"zco/tui/widget/form"
 )
 
 const (
@@ -27,7 +28,7 @@ func (d *Form) height(w int) int {
 	case working:
 		return 3
 	}
-	return len(d.shown()) + len(d.notes(w)) + len(d.problems(w)) + 3
+	return d.sheet.Height(w) + len(d.notes(w)) + len(d.problems(w)) + 3
 }
 
 func wrap(s string, w int) []string {
@@ -76,34 +77,15 @@ func (d *Form) Draw(a screen.Area) screen.Cursor {
 	return d.drawFields(a)
 }
 
-func (d *Form) drawFields(a screen.Area) (at screen.Cursor) {
+func (d *Form) drawFields(a screen.Area) screen.Cursor {
 	th := d.env.Theme
-	fields := d.shown()
 	rows := a.Sub(0, 0, a.W, a.H-1)
-	first := max(min(d.at-rows.H+1+len(d.problem), d.at), 0)
-	y := 0
-	for i, f := range fields[first:] {
-		st := th.Label
-		if first+i == d.at {
-			st = th.Strong
-		}
-		rows.TextCut(0, y, labelWidth-1, st, f.label)
-		c := f.edit.Draw(rows.Sub(labelWidth, y, rows.W-labelWidth, 1), th)
-		if first+i == d.at {
-			at = c
-		}
-		y++
-	}
-	for _, l := range d.problems(a.W) {
-		y++
-		rows.TextCut(0, min(y, rows.H)-1, a.W, th.Danger, l)
-	}
-	for _, l := range d.notes(a.W) {
-		y++
-		rows.TextCut(0, y, a.W, th.Muted, l)
-	}
+	problems := d.problems(a.W)
+	y, at := d.sheet.Draw(rows.Sub(0, 0, rows.W, max(rows.H-len(problems), 1)), th)
+	y = lines(rows, min(y, rows.H-len(problems)), th.Danger, problems)
+	lines(rows, y+1, th.Muted, d.notes(a.W))
 	hints := []pane.Hint{{Key: "enter", Text: "sign in"}, {Key: "tab", Text: "next"}}
-	if _, choice := fields[d.at].edit.(*oneOf); choice {
+	if _, choice := d.sheet.Current().Editor.(*form.Radio); choice {
 		hints = append(hints, pane.Hint{Key: "space", Text: "the other"})
 	}
 	d.env.DrawHints(a, a.H-1, append(hints, pane.Hint{Key: "esc", Text: "not now"}))

@@ -33,10 +33,9 @@ type Form struct {
 	title string
 
 	address, client, email form.Line
-	secret                 masked
-	how, rights            oneOf
-	fields                 []field
-	at                     int // the field with the cursor, among those shown
+	secret                 form.Secret
+	how, rights            form.Radio
+	sheet                  form.Sheet
 	problem                []string
 
 	phase    phase
@@ -53,32 +52,30 @@ type Form struct {
 // profile that is signed in to again stays as it is.
 func NewForm(ctx context.Context, env *pane.Env, door Door, words Words, s SignIn) *Form {
 	d := &Form{env: env, ctx: ctx, door: door, words: words, again: s.Profile, title: "Sign in to a Zendesk account"}
-	d.how = oneOf{words: []string{"in a browser", "with an API token"}}
-	d.rights = oneOf{words: []string{"read and write", "read only"}}
-	if s.Way == Token {
-		d.how.at = 1
-	}
+	d.how = form.NewRadio("in a browser", "with an API token")
+	d.rights = form.NewRadio("read and write", "read only")
+	d.how.Choose(int(s.Way))
 	if s.ReadOnly {
-		d.rights.at = 1
+		d.rights.Choose(1)
 	}
 	d.address.Placeholder, d.client.Placeholder, d.email.Placeholder = "acme, or https://...", "its identifier", "whose token it is"
 	d.address.SetText(s.Address)
 	d.client.SetText(s.ClientID)
 	d.email.SetText(s.Email)
 	oauth, token := func() bool { return d.way() == OAuth }, func() bool { return d.way() == Token }
-	d.fields = []field{
-		{"Account", &d.address, func() bool { return d.again == "" }},
-		{"Sign in", &d.how, nil},
-		{"Client", &d.client, oauth},
-		{"Rights", &d.rights, nil},
-		{"E-mail", &d.email, token},
-		{"API token", &d.secret, token},
+	d.sheet.LabelWidth = labelWidth
+	d.sheet.Fields = []form.Labelled{
+		{Label: "Account", Editor: &d.address, Shown: func() bool { return d.again == "" }},
+		{Label: "Sign in", Editor: &d.how},
+		{Label: "Client", Editor: &d.client, Shown: oauth},
+		{Label: "Rights", Editor: &d.rights},
+		{Label: "E-mail", Editor: &d.email, Shown: token},
+		{Label: "API token", Editor: &d.secret, Shown: token},
 	}
 	if d.again != "" {
 		d.title = "Sign in again: " + d.again
-		d.at = len(d.shown()) - 1 // most often nothing has to be changed
-		if d.way() == OAuth {
-			d.at = 0
+		if d.way() == Token {
+			d.sheet.Go(-1) // most often nothing but the token has to be changed
 		}
 	}
 	return d
@@ -87,18 +84,7 @@ func NewForm(ctx context.Context, env *pane.Env, door Door, words Words, s SignI
 // Profile returns the profile to sign in to again, "" for a new one.
 func (d *Form) Profile() string { return d.again }
 
-func (d *Form) way() Way { return Way(d.how.at) }
-
-// shown are the fields that the way to sign in needs.
-func (d *Form) shown() []field {
-	var out []field
-	for _, f := range d.fields {
-		if f.shown == nil || f.shown() {
-			out = append(out, f)
-		}
-	}
-	return out
-}
+func (d *Form) way() Way { return Way(d.how.Chosen()) }
 
 // Title implements pane.Dialog.
 func (d *Form) Title() string { return d.title }
@@ -116,42 +102,33 @@ func (d *Form) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		return nil, false
 	}
-	fields := d.shown()
-	out := fields[d.at].edit.Key(k)
-	if out == form.Unhandled {
-		out = leaving(k.Keystroke())
-	}
-	switch out {
+	switch d.sheet.Key(k) {
 	case form.Leave:
-		return pane.Ask(Left{d}), true
-	case form.Next:
-		d.at = (d.at + 1) % len(fields)
-	case form.Prev:
-		d.at = (d.at + len(fields) - 1) % len(fields)
+		d.env.Shell.Ask(Left{d})
+		return nil, true
 	case form.Done:
 		return d.start(), false
 	}
-	d.at = min(d.at, len(d.shown())-1)
 	return nil, false
 }
 
 // start begins the sign-in, or goes to the first field that is missing.
 func (d *Form) start() tea.Cmd {
-	for i, f := range d.shown() {
-		if f.edit.Text() == "" {
-			if d.at != i {
-				d.at = i
+	for i, f := range d.sheet.Shown() {
+		if f.Editor.Text() == "" {
+			if d.sheet.At() != i {
+				d.sheet.Go(i)
 				d.problem = nil
 				return nil
 			}
-			d.problem = []string{f.label + " is not filled in"}
+			d.problem = []string{f.Label + " is not filled in"}
 			return nil
 		}
 	}
 	d.phase, d.problem = working, nil
-	d.talk = newTalk(d.ctx)
+	d.talk = newTalk(d.ctx, d)
 	s := SignIn{
-		Profile: d.again, Address: strings.TrimSpace(d.address.Text()), Way: d.way(), ReadOnly: d.rights.at == 1,
+		Profile: d.again, Address: strings.TrimSpace(d.address.Text()), Way: d.way(), ReadOnly: d.rights.Chosen() == 1,
 		ClientID: strings.TrimSpace(d.client.Text()),
 	}
 	if s.Way == Token {
@@ -162,10 +139,10 @@ func (d *Form) start() tea.Cmd {
 
 // answer takes the answer to a question; only a yes is one.
 func (d *Form) answer(k tea.KeyPressMsg) tea.Cmd {
-	switch id, key := d.env.DialogKey(k), k.String(); {
-	case id == action.Accept, key == "y":
+	switch d.env.DialogKey(k, action.Question) {
+	case action.Accept, action.Yes:
 		d.consent <- true
-	case id == action.Dismiss, id == action.Back, key == "n":
+	case action.Dismiss, action.Back, action.No:
 		d.consent <- false
 	default:
 		return nil
@@ -177,7 +154,8 @@ func (d *Form) answer(k tea.KeyPressMsg) tea.Cmd {
 // handIn takes keys while the browser is waited for.
 func (d *Form) handIn(k tea.KeyPressMsg) tea.Cmd {
 	if d.env.TypingKey(k) == action.NextPane {
-		return pane.Ask(pane.Copy{Text: d.page, What: "the address"})
+		d.env.Shell.Ask(pane.Copy{Text: d.page, What: "the address"})
+		return nil
 	}
 	switch d.pasted.Key(k) {
 	case form.Leave:
@@ -210,60 +188,54 @@ func (d *Form) Close() {
 func (d *Form) Paste(s string) tea.Cmd {
 	switch d.phase {
 	case filling:
-		d.shown()[d.at].edit.Paste(strings.TrimSpace(s))
+		d.sheet.Paste(strings.TrimSpace(s))
 	case browsing:
 		d.pasted.Paste(strings.Join(strings.Fields(s), ""))
 	}
 	return nil
 }
 
-// Update implements pane.Dialog.
+// Update implements pane.Dialog: it hears the sign-in that is under way.
 func (d *Form) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
+	t, ok := msg.(told)
+	if !ok || t.talk != d.talk {
+		return nil
+	}
+	switch what := t.what.(type) {
 	case shown:
-		if msg.talk == d.talk {
-			return pane.Batch(d.talk.next(), d.show(msg))
-		}
+		d.show(what)
 	case wanted:
-		if msg.talk == d.talk {
-			d.phase, d.paste = browsing, msg.answer
-			if msg.problem != "" {
-				d.pasted.SetText("")
-				d.problem = []string{msg.problem}
-			}
-			return d.talk.next()
+		d.phase, d.paste = browsing, what.answer
+		if what.problem != "" {
+			d.pasted.SetText("")
+			d.problem = []string{what.problem}
 		}
 	case consented:
-		if msg.talk == d.talk {
-			d.phase, d.question, d.consent = consenting, msg.question, msg.answer
-			return d.talk.next()
-		}
+		d.phase, d.question, d.consent = consenting, what.question, what.answer
 	case ended:
-		if msg.talk == d.talk {
-			return d.end(msg)
-		}
+		d.end(what)
+		return nil
 	}
-	return nil
+	return d.talk.next()
 }
 
 // show shows the address to agree at; where no browser opened, it is copied.
-func (d *Form) show(s shown) tea.Cmd {
+func (d *Form) show(s shown) {
 	d.phase, d.page, d.opened, d.paste = browsing, s.address, s.opened, nil
 	d.pasted.SetText("")
-	if s.opened {
-		return nil
+	if !s.opened {
+		d.env.Shell.Ask(pane.Copy{Text: s.address, What: "the address"})
 	}
-	return pane.Ask(pane.Copy{Text: s.address, What: "the address"})
 }
 
-func (d *Form) end(e ended) tea.Cmd {
+func (d *Form) end(e ended) {
 	d.Close()
 	if e.err == nil {
 		d.phase = working
-		return pane.Ask(Signed{Profile: e.profile, Form: d})
+		d.env.Shell.Ask(Signed{Profile: e.profile, Form: d})
+		return
 	}
 	d.Fail(e.err)
-	return nil
 }
 
 // Fail goes back to the fields and says what went wrong.

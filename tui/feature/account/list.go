@@ -7,71 +7,68 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
+	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 )
-
-// List is the dialog of the accounts that are set up, each in its colour.
-type List struct {
-	env   *pane.Env
-	all   []Info
-	at    int
-	again SignIn // the form for the account in front
-}
-
-// NewList returns the list; again is how to sign in to the account in front
-// once more.
-func NewList(env *pane.Env, all []Info, again SignIn) *List {
-	d := &List{env: env, all: all, again: again}
-	for i, a := range all {
-		if a.Current {
-			d.at = i
-		}
-	}
-	return d
-}
 
 // newAccount is the line below the accounts.
 const newAccount = "sign in to another account"
 
-// Title implements pane.Dialog.
-func (d *List) Title() string { return "Switch account" }
+const (
+	listWidth = 64
+	listRows  = 24
+	nameWidth = 24
+)
 
-const listWidth = 64
-
-// Size implements pane.Dialog.
-func (d *List) Size(w, h int) (int, int) { return min(listWidth, w), min(len(d.all)+3, h) }
-
-// Draw implements pane.Dialog.
-func (d *List) Draw(a screen.Area) screen.Cursor {
-	th := d.env.Theme
-	rows, foot := a.Bottom(1)
-	first := max(min(d.at-rows.H/2, len(d.all)+1-rows.H), 0)
-	for y := range rows.H {
-		i := first + y
-		if i > len(d.all) {
-			break
+// newList returns the dialog of the accounts that are set up, each in its
+// colour; again is how to sign in to the account in front once more.
+func newList(env *pane.Env, all []Info, again SignIn) *list.Dialog {
+	items := make([]form.Item, len(all)+1)
+	current := 0
+	for i, a := range all {
+		items[i].Label = a.Label
+		if a.Current {
+			current = i
 		}
-		if i == d.at {
-			rows.Text(0, y, th.Gutter, th.Glyphs.Cursor)
-		}
-		if i == len(d.all) {
-			rows.TextCut(2, y, rows.W-2, th.Text, newAccount)
-			continue
-		}
-		d.drawAccount(rows.Row(y), d.all[i])
 	}
-	hints := []pane.Hint{d.env.Hint(action.Accept, "open"), {Key: "s", Text: "sign in again"}, d.env.Hint(action.Dismiss, "stay")}
-	if d.again.Profile == "" {
-		hints = []pane.Hint{hints[0], hints[2]}
+	items[len(all)].Label = newAccount
+	d := list.New(env, "Switch account", items, func(i int) tea.Cmd {
+		switch {
+		case i == len(all):
+			env.Shell.Ask(Enter{})
+		case !all[i].Current:
+			env.Shell.Ask(Choose{all[i].Name})
+		}
+		return nil
+	})
+	d.Width, d.Rows, d.List.NoFilter = listWidth, listRows, true
+	d.List.Item = func(a screen.Area, i int, _ bool) {
+		if i == len(all) {
+			a.TextCut(0, 0, a.W, env.Theme.Text, newAccount)
+			return
+		}
+		drawAccount(env, a, all[i])
 	}
-	d.env.DrawHints(foot, 0, hints)
-	return rows.At(2, d.at-first)
+	d.List.Select(current)
+	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.Dismiss, "stay")}
+	if again.Profile != "" {
+		d.Hints = append(d.Hints[:1:1], env.Hint(action.SignInAgain, "sign in again"), d.Hints[1])
+		d.Scopes = []action.Scope{action.Accounts}
+		d.Keys = map[action.ID]list.Key{action.SignInAgain: {Run: func(int) tea.Cmd {
+			env.Shell.Close(d)
+			env.Shell.Ask(Enter{again})
+			return nil
+		}}}
+	}
+	return d
 }
 
-func (d *List) drawAccount(a screen.Area, info Info) {
-	th := d.env.Theme
-	x := a.Text(2, 0, th.Chip(info.Color), " ")
-	x = a.TextCut(x, 0, min(24, a.W-x-1), th.Chip(info.Color), info.Label)
-	x = a.Text(x, 0, th.Chip(info.Color), " ") + 1
+func drawAccount(env *pane.Env, a screen.Area, info Info) {
+	th := env.Theme
+	chip := th.Chip(info.Color)
+	x := a.Text(0, 0, chip, " ")
+	x = a.TextCut(x, 0, min(nameWidth, a.W-x-1), chip, info.Label)
+	x = a.Text(x, 0, chip, " ") + 1
 	right := ""
 	if info.ReadOnly {
 		right = "read-only"
@@ -83,38 +80,3 @@ func (d *List) drawAccount(a screen.Area, info Info) {
 	a.TextCut(x, 0, a.W-x-w-1, th.Muted, info.Address)
 	a.TextRight(a.W-w, 0, w, th.Strong, right)
 }
-
-// Key implements pane.Dialog.
-func (d *List) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.env.DialogKey(k) {
-	case action.Down, action.NextPane:
-		d.at = min(d.at+1, len(d.all))
-	case action.Up, action.PreviousPane:
-		d.at = max(d.at-1, 0)
-	case action.Dismiss, action.Back, action.Quit:
-		return nil, true
-	case action.Accept:
-		return d.pick(), true
-	default:
-		if k.String() == "s" && d.again.Profile != "" {
-			return pane.Ask(Enter{d.again}), true
-		}
-	}
-	return nil, false
-}
-
-func (d *List) pick() tea.Cmd {
-	switch {
-	case d.at == len(d.all):
-		return pane.Ask(Enter{})
-	case d.all[d.at].Current:
-		return nil
-	}
-	return pane.Ask(Choose{d.all[d.at].Name})
-}
-
-// Paste implements pane.Dialog.
-func (d *List) Paste(string) tea.Cmd { return nil }
-
-// Update implements pane.Dialog.
-func (d *List) Update(tea.Msg) tea.Cmd { return nil }

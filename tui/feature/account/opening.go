@@ -11,6 +11,7 @@ import (
 // Opening lies over the panes while another account is being opened, so that
 // no key meant for the one reaches the other.
 type Opening struct {
+	pane.Base
 	env    *pane.Env
 	label  string
 	cancel func()
@@ -42,9 +43,3 @@ func (d *Opening) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	d.cancel()
 	return nil, true
 }
-
-// Paste implements pane.Dialog.
-func (d *Opening) Paste(string) tea.Cmd { return nil }
-
-// Update implements pane.Dialog.
-func (d *Opening) Update(tea.Msg) tea.Cmd { return nil }

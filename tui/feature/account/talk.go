@@ -9,45 +9,49 @@ import (
 // talk is one sign-in under way: it carries questions from its goroutine to
 // the form, and the answers back. It implements Person.
 type talk struct {
+	form   *Form
 	ctx    context.Context
 	cancel context.CancelFunc
-	asks   chan tea.Msg
+	asks   chan any
 }
 
-// The messages of a talk; the form knows its own by the talk.
+// told is what a talk says to its form; the form hears only the one under way.
+type told struct {
+	form *Form
+	talk *talk
+	what any
+}
+
+// What a talk says.
 type (
 	shown struct {
-		talk    *talk
 		address string
 		opened  bool
 	}
 	wanted struct {
-		talk    *talk
 		problem string
 		answer  chan string
 	}
 	consented struct {
-		talk     *talk
 		question string
 		answer   chan bool
 	}
 	ended struct {
-		talk    *talk
 		profile string
 		err     error
 	}
 )
 
-func newTalk(ctx context.Context) *talk {
+func newTalk(ctx context.Context, f *Form) *talk {
 	ctx, cancel := context.WithCancel(ctx)
-	return &talk{ctx: ctx, cancel: cancel, asks: make(chan tea.Msg)}
+	return &talk{form: f, ctx: ctx, cancel: cancel, asks: make(chan any)}
 }
 
 // run is the sign-in itself, as a command.
 func (t *talk) run(d Door, s SignIn) tea.Cmd {
 	return func() tea.Msg {
 		profile, err := d.SignIn(t.ctx, s, t)
-		return ended{t, profile, err}
+		return told{t.form, t, ended{profile, err}}
 	}
 }
 
@@ -55,17 +59,17 @@ func (t *talk) run(d Door, s SignIn) tea.Cmd {
 func (t *talk) next() tea.Cmd {
 	return func() tea.Msg {
 		select {
-		case msg := <-t.asks:
-			return msg
+		case what := <-t.asks:
+			return told{t.form, t, what}
 		case <-t.ctx.Done():
 			return nil
 		}
 	}
 }
 
-func (t *talk) say(ctx context.Context, msg tea.Msg) bool {
+func (t *talk) say(ctx context.Context, what any) bool {
 	select {
-	case t.asks <- msg:
+	case t.asks <- what:
 		return true
 	case <-ctx.Done():
 	case <-t.ctx.Done():
@@ -75,13 +79,13 @@ func (t *talk) say(ctx context.Context, msg tea.Msg) bool {
 
 // Show implements Person.
 func (t *talk) Show(ctx context.Context, address string, opened bool) {
-	t.say(ctx, shown{t, address, opened})
+	t.say(ctx, shown{address, opened})
 }
 
 // Paste implements Person.
 func (t *talk) Paste(ctx context.Context, problem string) (string, error) {
 	answer := make(chan string, 1)
-	if !t.say(ctx, wanted{t, problem, answer}) {
+	if !t.say(ctx, wanted{problem, answer}) {
 		return "", context.Canceled
 	}
 	select {
@@ -97,7 +101,7 @@ func (t *talk) Paste(ctx context.Context, problem string) (string, error) {
 // Consent implements Person.
 func (t *talk) Consent(ctx context.Context, question string) bool {
 	answer := make(chan bool, 1)
-	if !t.say(ctx, consented{t, question, answer}) {
+	if !t.say(ctx, consented{question, answer}) {
 		return false
 	}
 	select {

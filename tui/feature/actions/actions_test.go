@@ -36,7 +36,8 @@ type stage struct {
 	canvas  *screen.Canvas
 	dialogs []pane.Dialog
 	said    []string
-	told    []tea.Msg // visits, proposals, changed and stale rows
+	kinds   []pane.Kind // of what was said
+	told    []tea.Msg   // visits, proposals, changed and stale rows
 	kept    *journal.Journal
 }
 
@@ -82,7 +83,7 @@ func (s *stage) route(msg tea.Msg) tea.Cmd {
 			s.dialogs = s.dialogs[:n]
 		}
 	case pane.Say:
-		s.said = append(s.said, msg.Text)
+		s.said, s.kinds = append(s.said, msg.Text), append(s.kinds, msg.Kind)
 	case pane.Visit, pane.Changed, pane.Stale, work.Propose:
 		s.told = append(s.told, msg)
 	}
@@ -334,6 +335,33 @@ func TestDefaultsForm(t *testing.T) {
 		if len(got) != 1 || strings.Count(got[0], ",") != 4 {
 			t.Errorf("sent %v", got)
 		}
+	})
+}
+
+// Of what was done in part it is said that it failed, and the dialog stays to
+// be read; what was typed is forgotten once it was sent.
+func TestDoneInPart(t *testing.T) {
+	col := &collection.Collection{ID: "x", Title: "X", Singular: "X"}
+	col.Verbs = []collection.Verb{{ID: "v", Title: "do it", Table: true,
+		Form: func(context.Context, *api.Client, []collection.Item) (collection.Form, error) {
+			return collection.Form{Fields: []collection.Field{{Key: "a", Title: "A"}}}, nil
+		},
+		Plan: func(context.Context, *api.Client, []collection.Item, collection.Patch) (collection.Plan, error) {
+			return collection.Plan{Title: "do it", Send: func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {
+				return collection.Outcome{Text: "1 of 2; the other is locked", Partly: true}, nil
+			}}, nil
+		}}}
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		s.menu(col, nil, nil).Press("enter").Type("word").Press("ctrl+s", "enter")
+		s.Expect("1 of 2", "the other is locked", "enter done")
+		if s.kinds[len(s.kinds)-1] != pane.Failure {
+			t.Errorf("it is said as %v", s.kinds)
+		}
+		s.Press("enter")
+		if s.menu(col, nil, nil).Press("enter"); len(s.dialogs) != 1 {
+			t.Fatal("the form does not open again")
+		}
+		s.ExpectNot("word")
 	})
 }
 

@@ -96,6 +96,11 @@ func TestSomeKeysAreToBeSure(t *testing.T) {
 	if shown := panetest.Screen(e, d, 40, 9); gone != nil || !strings.Contains(shown, "again, for 0") {
 		t.Fatalf("once is enough (%v), or it is not asked:\n%s", gone, shown)
 	}
+	d.List.Select(2) // not by a key: the items were read anew
+	if panetest.Press(d, "s"); gone != nil || !strings.Contains(panetest.Screen(e, d, 40, 9), "again, for 2") {
+		t.Fatalf("it is done for another item: %v", gone)
+	}
+	d.List.Select(0)
 	panetest.Press(d, "down", "s")
 	if gone != nil || strings.Contains(panetest.Screen(e, d, 40, 9), "for 0") {
 		t.Fatalf("a move in between does not take it back: %v", gone)

@@ -1,0 +1,73 @@
+package form
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/theme"
+)
+
+// Radio is a choice among a few words on one line. One of them is always
+// chosen.
+type Radio struct {
+	words []string
+	at    int
+}
+
+var _ Editor = (*Radio)(nil)
+
+// NewRadio returns a choice among words, the first of them chosen.
+func NewRadio(words ...string) Radio { return Radio{words: words} }
+
+// Chosen returns the index of the word chosen.
+func (e *Radio) Chosen() int { return e.at }
+
+// Choose chooses a word by its index.
+func (e *Radio) Choose(i int) { e.at = i }
+
+// Text returns the word chosen.
+func (e *Radio) Text() string { return e.words[e.at] }
+
+// SetText chooses a word; one that is not among them changes nothing.
+func (e *Radio) SetText(s string) {
+	if i := slices.Index(e.words, s); i >= 0 {
+		e.at = i
+	}
+}
+
+// Height is 1.
+func (e *Radio) Height(int) int { return 1 }
+
+// Problem is "".
+func (e *Radio) Problem() string { return "" }
+
+// Key chooses the word beside, and takes the keys that end the line.
+func (e *Radio) Key(k tea.KeyPressMsg) Outcome {
+	switch s := stroke(k); s {
+	case "space", "right", "l":
+		e.at = (e.at + 1) % len(e.words)
+	case "left", "h":
+		e.at = (e.at + len(e.words) - 1) % len(e.words)
+	default:
+		return leaving(s)
+	}
+	return Handled
+}
+
+// Paste is of no use.
+func (e *Radio) Paste(string) Outcome { return Unhandled }
+
+// Draw draws all words, each with a mark that says whether it is chosen.
+func (e *Radio) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
+	x, on := 0, 0
+	for i, w := range e.words {
+		mark, st := "( ) ", th.Text
+		if i == e.at {
+			mark, st, on = "(*) ", th.Strong, x+1
+		}
+		x = a.TextCut(x, 0, a.W-x, st, mark+w) + 2
+	}
+	return at(a, on, 0)
+}

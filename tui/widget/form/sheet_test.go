@@ -1,0 +1,132 @@
+package form
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/draw/theme"
+)
+
+// sheet is a form of a choice, a name that only its first word wants, and a
+// secret.
+func sheet() (*Sheet, *Radio, *Line, *Secret) {
+	how, name, secret := NewRadio("by name", "by key"), &Line{}, &Secret{}
+	return &Sheet{LabelWidth: 8, Fields: []Labelled{
+		{Label: "How", Editor: &how},
+		{Label: "Name", Editor: name, Shown: func() bool { return how.Chosen() == 0 }},
+		{Label: "Key", Editor: secret},
+	}}, &how, name, secret
+}
+
+// drawnSheet draws a sheet as an editor is drawn.
+type drawnSheet struct{ *Sheet }
+
+func (d drawnSheet) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
+	_, at := d.Sheet.Draw(a, th)
+	return at
+}
+
+func sheetScreen(t *testing.T, s *Sheet, w, h int) string {
+	t.Helper()
+	rows, _ := draw(t, drawnSheet{s}, w, h, text.Clusters)
+	return strings.Join(rows, "\n")
+}
+
+func TestSheetMovesFromFieldToField(t *testing.T) {
+	s, _, name, secret := sheet()
+	press(s, "tab")
+	s.Paste("Ada\nLovelace")
+	press(s, "down")
+	s.Paste(" k e y ")
+	if name.Text() != "Ada Lovelace" || secret.Text() != "key" {
+		t.Errorf("typed are %q and %q", name.Text(), secret.Text())
+	}
+	if press(s, "tab"); s.At() != 0 {
+		t.Errorf("past the end it is on %d", s.At())
+	}
+	if press(s, "up"); s.Current().Label != "Key" {
+		t.Errorf("before the first it is on %s", s.Current().Label)
+	}
+	if out := press(s, "enter"); out != Done {
+		t.Errorf("enter is %v", out)
+	}
+	if out := press(s, "esc"); out != Leave {
+		t.Errorf("esc is %v", out)
+	}
+}
+
+// A choice takes fields away; the cursor stays on one that is there.
+func TestSheetShowsWhatMatters(t *testing.T) {
+	s, how, _, _ := sheet()
+	if got := sheetScreen(t, s, 40, 3); got != "How     (*) by name  ( ) by key\nName\nKey" {
+		t.Errorf("shown is\n%s", got)
+	}
+	press(s, "right")
+	if got := sheetScreen(t, s, 40, 3); how.Text() != "by key" || got != "How     ( ) by name  (*) by key\nKey\n" {
+		t.Errorf("shown is\n%s", got)
+	}
+	if s.Height(40) != 2 {
+		t.Errorf("it takes %d rows", s.Height(40))
+	}
+	s.Go(-1)
+	if s.Current().Label != "Key" {
+		t.Errorf("the last is %s", s.Current().Label)
+	}
+}
+
+// Where there is no room for all, the field with the cursor is shown.
+func TestSheetScrolls(t *testing.T) {
+	s, _, _, secret := sheet()
+	secret.SetText("abc")
+	s.Go(2)
+	if got := sheetScreen(t, s, 40, 2); got != "Name\nKey     ***" {
+		t.Errorf("shown is\n%s", got)
+	}
+	s.LabelWidth = 0
+	if got := sheetScreen(t, s, 40, 4); got != "Name\n\nKey\n***" {
+		t.Errorf("with labels above, shown is\n%s", got)
+	}
+}
+
+func TestSecret(t *testing.T) {
+	e := &Secret{}
+	e.SetText("abc")
+	press(e, "d backspace")
+	e.Paste("\x1b e\n")
+	if e.Text() != "abce" {
+		t.Errorf("the secret is %q", e.Text())
+	}
+	lines, c := draw(t, e, 4, 1, text.Clusters)
+	if lines[0] != "***" || c.X != 3 || !c.Shown {
+		t.Errorf("drawn is %q, the cursor at %+v", lines[0], c)
+	}
+	if press(e, "ctrl+u"); e.Text() != "" {
+		t.Errorf("ctrl+u leaves %q", e.Text())
+	}
+	if out := press(e, "tab"); out != Next {
+		t.Errorf("tab is %v", out)
+	}
+}
+
+func TestRadio(t *testing.T) {
+	e := NewRadio("a", "b", "c")
+	press(&e, "left")
+	if e.Chosen() != 2 {
+		t.Errorf("before the first it is %d", e.Chosen())
+	}
+	e.Key(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
+	if e.Text() != "a" {
+		t.Errorf("past the last it is %s", e.Text())
+	}
+	e.SetText("b")
+	if e.SetText("d"); e.Chosen() != 1 {
+		t.Errorf("an unknown word chooses %d", e.Chosen())
+	}
+	if out := press(&e, "enter"); out != Done {
+		t.Errorf("enter is %v", out)
+	}
+}

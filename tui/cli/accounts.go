@@ -173,7 +173,7 @@ func (a *accounts) Open(ctx context.Context, name string) (app.Options, error) {
 	}
 	me, _, err := sess.client.ShowMe(ctx)
 	if err == nil && me.IsAnonymous() {
-		err = errors.New("the account does not know who this is: sign in again")
+		err = errors.New(nobodyKnown + ": sign in again")
 	} else if err != nil && !collection.SignedOut(err) {
 		layer.Stop()
 		return app.Options{}, err

@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
-	"zco/api"
 	"zco/config"
 	"zco/config/oauth"
 	"zco/config/secret"
@@ -277,7 +276,7 @@ func (l *login) prompt(ctx context.Context, problem string) (string, error) {
 // consent asks before a token is kept in a file.
 func (l *login) consent(ctx context.Context, why error, path string) bool {
 	l.streams.say("")
-	l.streams.say("%v. The token can be kept in a file that only you may read:", why)
+	l.streams.say("%v. %s", why, fileOffer)
 	l.streams.say("  %s", path)
 	if l.secretFile {
 		return true
@@ -286,7 +285,7 @@ func (l *login) consent(ctx context.Context, why error, path string) bool {
 		l.streams.say("Say --secret-file to agree.")
 		return false
 	}
-	ok, err := l.ask.yes(ctx, "Keep it there?")
+	ok, err := l.ask.yes(ctx, fileQuestion)
 	return ok && err == nil
 }
 
@@ -324,16 +323,16 @@ func (l *login) greet(ctx context.Context, paths config.Paths) error {
 	if err != nil {
 		return err
 	}
-	client, err := api.New(a.BaseURL, append(l.flags.log.options(), api.WithCredentials(a.Credentials), api.WithVersion(build().Version))...)
+	client, err := l.flags.client(a.BaseURL, a.Credentials)
 	if err != nil {
 		return err
 	}
 	me, _, err := client.ShowMe(ctx)
 	if err != nil {
-		return fmt.Errorf("the token is kept, but the account does not take it: %w", err)
+		return keptInVain(err)
 	}
 	if me.IsAnonymous() {
-		return withCode(Refused, "the account does not know who this is: the token or the address is not right")
+		return withCode(Refused, nobodyKnown+": the token or the address is not right")
 	}
 	l.streams.say("Signed in to %s as %s (%s), profile %s.", a.BaseURL, cmp.Or(me.Name, me.Email), me.Role, l.name)
 	return nil

@@ -16,6 +16,18 @@ import (
 	"zco/tui/feature/account"
 )
 
+// What is said of signing in, in the form as on the command line.
+const (
+	fileOffer    = "The token can be kept in a file that only you may read:"
+	fileQuestion = "Keep it there?"
+	nobodyKnown  = "the account does not know who this is"
+)
+
+// keptInVain is a token that was just kept and is of no use.
+func keptInVain(err error) error {
+	return fmt.Errorf("the token is kept, but the account does not take it: %w", err)
+}
+
 // SignIn implements account.Door: it is zco login with a form in the place of
 // flags and questions.
 func (a *accounts) SignIn(ctx context.Context, req account.SignIn, p account.Person) (string, error) {
@@ -36,7 +48,7 @@ func (a *accounts) SignIn(ctx context.Context, req account.SignIn, p account.Per
 		return "", fmt.Errorf("cannot change the profile %s (%s): %w", l.name, at, config.ErrOwned)
 	}
 	stores := a.stores(paths, func(ctx context.Context, why error, path string) bool {
-		return p.Consent(ctx, fmt.Sprintf("%v. The token can be kept in a file that only you may read: %s. Keep it there?", why, path))
+		return p.Consent(ctx, fmt.Sprintf("%v. "+fileOffer+" %s. "+fileQuestion, why, path))
 	})
 	if req.Way == account.Token {
 		err = a.keepToken(ctx, stores, acct, req.Token)
@@ -129,7 +141,7 @@ func (a *accounts) renewed(ctx context.Context, profile string) error {
 		return err
 	}
 	if err := known(ctx, client); err != nil {
-		return fmt.Errorf("the token is kept, but the account does not take it: %w", err)
+		return keptInVain(err)
 	}
 	creds.renew(acct.Credentials)
 	return nil

@@ -82,7 +82,7 @@ type sequenceOver struct{ typed string }
 // pending keeps the keys of a sequence begun; the status bar shows them.
 func (m *Model) pending(typed string) tea.Cmd {
 	m.typed = typed
-	return m.layer.After("sequence", sequenceAfter, sequenceOver{typed})
+	return m.in.After("sequence", sequenceAfter, sequenceOver{typed})
 }
 
 func (m *Model) sequenceOver(o sequenceOver) {

@@ -109,6 +109,7 @@ type Model struct {
 	opts  Options
 	env   *pane.Env
 	layer *work.Layer
+	in    *work.Inbox // of what the shell itself waits for
 
 	terminal *term.Terminal
 	canvas   *screen.Canvas
@@ -179,6 +180,7 @@ func New(o Options) (*Model, error) {
 	m.handlers.Add(o.Handlers...)
 	m.handlers.Add(m.requests()...)
 	m.commands.Add(m.own())
+	m.in = o.Layer.Inbox(m.route)
 	env.Shell = host{&m.queue, m}
 	m.objects = objects.New(env, o.Layer)
 	m.write = newWrite(o, env)
@@ -275,7 +277,6 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
 		return m.pointer(msg)
-	case work.Dropped:
 	case work.Signal:
 		return pane.Batch(m.signal(msg), m.layer.Signals())
 	default:

@@ -122,5 +122,5 @@ func (m *Model) countdown() tea.Cmd {
 	if m.wait.Over(m.env.Now()) {
 		return nil
 	}
-	return m.layer.After("countdown", time.Second, work.Tick{})
+	return m.in.After("countdown", time.Second, work.Tick{})
 }

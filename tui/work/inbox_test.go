@@ -3,6 +3,7 @@ package work
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -211,10 +212,10 @@ func TestNothingArrivesAfterClose(t *testing.T) {
 func TestDebounce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, in, l := inbox(t)
-		asked := 0
+		var asked atomic.Int32
 		ask := func(word string) tea.Cmd {
 			return in.Go("typed", 100*time.Millisecond, func(context.Context, *api.Client) tea.Msg {
-				asked++
+				asked.Add(1)
 				return word
 			})
 		}
@@ -224,7 +225,7 @@ func TestDebounce(t *testing.T) {
 			time.Sleep(99 * time.Millisecond)
 		}
 		synctest.Wait()
-		if asked != 0 || l.InFlight() != 0 {
+		if asked.Load() != 0 || l.InFlight() != 0 {
 			t.Error("it is asked before typing paused")
 		}
 		time.Sleep(2 * time.Millisecond)
@@ -233,8 +234,8 @@ func TestDebounce(t *testing.T) {
 			deliver(t, from)
 		}
 		o.expect(t, "typ")
-		if asked != 1 {
-			t.Errorf("asked %d times", asked)
+		if asked.Load() != 1 {
+			t.Errorf("asked %d times", asked.Load())
 		}
 	})
 }

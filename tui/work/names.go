@@ -64,27 +64,18 @@ func (l *Layer) LearnName(target, id, name string) {
 // answers to those are waited for too. It returns nil when all are known.
 // The answer is NamesKnown, for each target of which something was learnt.
 func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
-	return b.layer.forNames(wanted, func(known NamesKnown) tea.Msg { return Reply{in: b, msg: known} })
-}
-
-// Names is the same for whoever hears every message.
-func (l *Layer) Names(wanted map[string][]string) tea.Cmd {
-	return l.forNames(wanted, func(known NamesKnown) tea.Msg { return known })
-}
-
-func (l *Layer) forNames(wanted map[string][]string, reply func(NamesKnown) tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	for target, ids := range wanted {
-		ids = l.cache.names.open(target, ids)
+		ids = b.layer.cache.names.open(target, ids)
 		if len(ids) == 0 {
 			continue
 		}
 		cmds = append(cmds, func() tea.Msg {
-			l.lookUp(target, ids)
-			if !l.cache.names.knowsAny(target, ids) {
+			b.layer.lookUp(target, ids)
+			if !b.layer.cache.names.knowsAny(target, ids) {
 				return nil // ids stay as they are; the next page asks again
 			}
-			return reply(NamesKnown{target})
+			return Reply{in: b, msg: NamesKnown{target}}
 		})
 	}
 	return tea.Batch(cmds...)

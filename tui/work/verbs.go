@@ -61,66 +61,27 @@ func (p *Progress) Get() (done, total int) { return int(p.done.Load()), int(p.to
 // VerbForm asks what a verb must know.
 func (b *Inbox) VerbForm(slot string, of VerbOf) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		return b.layer.readVerbForm(ctx, c, of)
-	})
-}
-
-func (l *Layer) readVerbForm(ctx context.Context, c *api.Client, of VerbOf) VerbForm {
-	start := time.Now()
-	form, err := of.Verb.Form(ctx, c, of.Items)
-	return VerbForm{Answer{"", 0, err, time.Since(start)}, form}
-}
-
-// VerbForm is the same for whoever tells answers apart by slots.
-func (l *Layer) VerbForm(slot Slot, gen uint64, of VerbOf) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readVerbForm(ctx, c, of)
-		a.Slot, a.Gen = slot, gen
-		return a
+		start := time.Now()
+		form, err := of.Verb.Form(ctx, c, of.Items)
+		return VerbForm{Answer{err, time.Since(start)}, form}
 	})
 }
 
 // VerbPlan asks what a verb would send.
 func (b *Inbox) VerbPlan(slot string, of VerbOf, answers collection.Patch) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		return b.layer.readVerbPlan(ctx, c, of, answers)
-	})
-}
-
-func (l *Layer) readVerbPlan(ctx context.Context, c *api.Client, of VerbOf, answers collection.Patch) VerbPlan {
-	start := time.Now()
-	plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
-	return VerbPlan{Answer{"", 0, err, time.Since(start)}, plan}
-}
-
-// VerbPlan is the same for whoever tells answers apart by slots.
-func (l *Layer) VerbPlan(slot Slot, gen uint64, of VerbOf, answers collection.Patch) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readVerbPlan(ctx, c, of, answers)
-		a.Slot, a.Gen = slot, gen
-		return a
+		start := time.Now()
+		plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
+		return VerbPlan{Answer{err, time.Since(start)}, plan}
 	})
 }
 
 // VerbLines reads what a verb shows.
 func (b *Inbox) VerbLines(slot string, of VerbOf) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		return b.layer.readVerbLines(ctx, c, of)
-	})
-}
-
-func (l *Layer) readVerbLines(ctx context.Context, c *api.Client, of VerbOf) VerbLines {
-	start := time.Now()
-	lines, err := of.Verb.Show(ctx, c, of.Items)
-	return VerbLines{Answer{"", 0, err, time.Since(start)}, lines}
-}
-
-// VerbLines is the same for whoever tells answers apart by slots.
-func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
-	return l.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := l.readVerbLines(ctx, c, of)
-		a.Slot, a.Gen = slot, gen
-		return a
+		start := time.Now()
+		lines, err := of.Verb.Show(ctx, c, of.Items)
+		return VerbLines{Answer{err, time.Since(start)}, lines}
 	})
 }
 
@@ -128,16 +89,6 @@ func (l *Layer) VerbLines(slot Slot, gen uint64, of VerbOf) tea.Cmd {
 // it takes back, if it does. Nothing but the end of the session cuts it off.
 func (w *Writer) SendVerb(in *Inbox, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
 	return in.Do(func(ctx context.Context, c *api.Client) tea.Msg { return w.sendVerb(ctx, c, of, plan, undoes, p) })
-}
-
-// VerbSend is the same for whoever tells answers apart by slots. Nothing else
-// may be asked in its slot until the answer is there: that would cut it off.
-func (w *Writer) VerbSend(slot Slot, gen uint64, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
-	return w.layer.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		a := w.sendVerb(ctx, c, of, plan, undoes, p)
-		a.Slot, a.Gen = slot, gen
-		return a
-	})
 }
 
 func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
@@ -151,11 +102,11 @@ func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan co
 	id, err := w.sender.Journal.Begin(ctx, entry)
 	if err != nil {
 		w.sender.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		return VerbSent{Answer: Answer{"", 0, err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
+		return VerbSent{Answer: Answer{err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
 	}
 	out, err := plan.Send(ctx, c, p.Set)
 	w.sender.Journal.Finish(id, verbOutcome(out, err))
-	return VerbSent{Answer{"", 0, err, w.sender.Now().Sub(start)}, of, plan, out, id}
+	return VerbSent{Answer{err, w.sender.Now().Sub(start)}, of, plan, out, id}
 }
 
 func verbOutcome(out collection.Outcome, err error) journal.Outcome {

@@ -46,14 +46,14 @@ func showMany[T any](q *request, key string, table map[int64]T, view func(T) obj
 
 func (s *Server) listGroups(q *request) *answer {
 	return paged(q, listing[*group]{
-		key: "groups", items: sortedByID(s.desk.Groups),
+		key: "groups", items: sortedByID(s.people.Groups),
 		id:   func(g *group) int64 { return g.ID },
 		show: func(g *group) any { return q.groupView(g) },
 	})
 }
 
 func (s *Server) showGroup(q *request) *answer {
-	g := s.desk.Groups[q.pathID("id")]
+	g := s.people.Groups[q.pathID("id")]
 	if g == nil {
 		return recordNotFound()
 	}
@@ -78,7 +78,7 @@ func (s *Server) autocompleteOrganizations(q *request) *answer {
 }
 
 func (q *request) organizations(wanted func(*organization) bool) *answer {
-	all := slices.DeleteFunc(sortedByID(q.server.desk.Organizations), func(o *organization) bool { return !wanted(o) })
+	all := slices.DeleteFunc(sortedByID(q.server.people.Organizations), func(o *organization) bool { return !wanted(o) })
 	return paged(q, listing[*organization]{
 		key: "organizations", items: all,
 		id:   func(o *organization) int64 { return o.ID },
@@ -87,11 +87,11 @@ func (q *request) organizations(wanted func(*organization) bool) *answer {
 }
 
 func (s *Server) showManyOrganizations(q *request) *answer {
-	return showMany(q, "organizations", s.desk.Organizations, q.organizationView)
+	return showMany(q, "organizations", s.people.Organizations, q.organizationView)
 }
 
 func (s *Server) showOrganization(q *request) *answer {
-	o := s.desk.Organizations[q.pathID("id")]
+	o := s.people.Organizations[q.pathID("id")]
 	if o == nil {
 		return recordNotFound()
 	}
@@ -109,18 +109,18 @@ func (q *request) organizationView(o *organization) obj {
 
 func (s *Server) listTickets(q *request) *answer {
 	return paged(q, listing[*ticket]{
-		key: "tickets", items: sortedByID(s.desk.Tickets),
+		key: "tickets", items: sortedByID(s.people.Tickets),
 		id:   func(t *ticket) int64 { return t.ID },
 		show: func(t *ticket) any { return q.ticketView(t) },
 	})
 }
 
 func (s *Server) showManyTickets(q *request) *answer {
-	return showMany(q, "tickets", s.desk.Tickets, q.ticketView)
+	return showMany(q, "tickets", s.people.Tickets, q.ticketView)
 }
 
 func (s *Server) showTicket(q *request) *answer {
-	t := s.desk.Tickets[q.pathID("id")]
+	t := s.people.Tickets[q.pathID("id")]
 	if t == nil {
 		return recordNotFound()
 	}
@@ -136,10 +136,10 @@ func (q *request) ticketView(t *ticket) obj {
 		status = st.ID
 	}
 	var group, organization int64
-	if u := s.desk.Users[t.AssigneeID]; u != nil {
+	if u := s.people.Users[t.AssigneeID]; u != nil {
 		group = u.GroupID
 	}
-	if u := s.desk.Users[t.RequesterID]; u != nil {
+	if u := s.people.Users[t.RequesterID]; u != nil {
 		organization = u.OrganizationID
 	}
 	return obj{

@@ -29,7 +29,7 @@ func (s *Server) identify(r *http.Request) (identity, bool) {
 	if token != s.opts.Token && (s.checkToken == nil || !s.checkToken(token)) {
 		return identity{}, false
 	}
-	u := s.desk.userByEmail(email)
+	u := s.people.userByEmail(email)
 	return identity{actor: u}, u != nil
 }
 

@@ -85,7 +85,7 @@ func mulMod(a, b, n uint64) uint64 {
 func (b *base) createdMS(n uint64) int64 { return b.startMS + int64(n)*b.stepMS }
 
 // id is the ULID of an ordinal. Ids sort as ordinals do.
-func (b *base) id(n uint64) string { return ulid(b.createdMS(n), mix(n^b.salt)) }
+func (b *base) id(n uint64) string { return ulid(b.createdMS(n), hash(n^b.salt)) }
 
 // ordinal finds the ordinal of an id; false if the id is not derived here.
 func (b *base) ordinal(id string) (uint64, bool) {
@@ -128,7 +128,7 @@ func (b *base) updatedMS(n uint64) int64 {
 // externalID is the external id of an ordinal, "" for the one in sixteen that
 // has none.
 func (b *base) externalID(n uint64) string {
-	if b.external == "" || mix(n^b.salt^0xe7)%16 == 0 {
+	if b.external == "" || hash(n^b.salt^0xe7)%16 == 0 {
 		return ""
 	}
 	return fmt.Sprintf("%s-%08d", b.external, n+1)
@@ -149,9 +149,9 @@ func (b *base) byExternalID(id string) (uint64, bool) {
 
 // createdBy and updatedBy are ids of agents of the desk.
 func (b *base) createdBy(n uint64) int64 {
-	return firstUserID + int64(mix(n^b.salt^1)%uint64(len(deskAgents)))
+	return firstUserID + int64(hash(n^b.salt^1)%uint64(len(deskAgents)))
 }
 
 func (b *base) updatedBy(n uint64) int64 {
-	return firstUserID + int64(mix(n^b.salt^2)%uint64(len(deskAgents)))
+	return firstUserID + int64(hash(n^b.salt^2)%uint64(len(deskAgents)))
 }

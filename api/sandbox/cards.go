@@ -139,7 +139,7 @@ func (s *Server) updateCard(q *request, kind string, fields []cardField) *answer
 	if bad != nil {
 		return bad
 	}
-	t := intake{in: in}
+	t := decoder{in: in}
 	list, _ := in["fields"].([]any)
 	switch {
 	case len(list) == 0:

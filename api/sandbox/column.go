@@ -44,7 +44,7 @@ func (t *tableColumn) index(n uint64) int {
 	if t.follow != nil {
 		return t.follow.entry(n)
 	}
-	hi, _ := bits.Mul64(mix(n^t.salt), uint64(len(t.values)))
+	hi, _ := bits.Mul64(hash(n^t.salt), uint64(len(t.values)))
 	return int(hi)
 }
 
@@ -94,7 +94,7 @@ type numberColumn struct {
 }
 
 func (c numberColumn) value(n uint64) any {
-	hi, _ := bits.Mul64(mix(n^c.salt), uint64(c.high-c.low+1))
+	hi, _ := bits.Mul64(hash(n^c.salt), uint64(c.high-c.low+1))
 	v := c.low + int64(hi)
 	if c.scale == 0 {
 		return json.Number(strconv.FormatInt(v, 10))

@@ -75,7 +75,7 @@ func featureSets() [][]string {
 	for i := range 40 {
 		var set []string
 		for j, tag := range all {
-			if mix(uint64(i))>>j&3 == 0 {
+			if hash(uint64(i))>>j&3 == 0 {
 				set = append(set, tag)
 			}
 		}

@@ -88,7 +88,7 @@ func (d *demo) add(o *object, f field, c column) *field {
 // nextSalt makes every column roll its own dice.
 func (d *demo) nextSalt() uint64 {
 	d.salt++
-	return mix(d.salt)
+	return hash(d.salt)
 }
 
 func (d *demo) numbers(o *object, low, high int64, scale int) column {

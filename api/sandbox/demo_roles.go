@@ -42,7 +42,7 @@ var demoRoleList = []demoRole{
 var demoAgentRoles = []int{4, 1, 0, 6, 7, 7, 0, 8, 3, 0, 0, 2, 1, 0, 6, 0, 2}
 
 // demoRoles makes the roles and gives them to the agents of the desk.
-func demoRoles(d *desk) roles {
+func demoRoles(d *people) roles {
 	out := make(roles, len(demoRoleList))
 	for i, r := range demoRoleList {
 		config := defaultPermissions()

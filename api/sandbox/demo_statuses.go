@@ -31,7 +31,7 @@ var demoStatusList = []demoStatus{
 }
 
 // demoStatuses makes the statuses and gives some to the tickets of the desk.
-func demoStatuses(d *desk) statuses {
+func demoStatuses(d *people) statuses {
 	out := make(statuses, len(demoStatusList))
 	used := map[string][]int64{}
 	for i, st := range demoStatusList {

@@ -85,7 +85,7 @@ func (s *Server) createDCItem(q *request) *answer {
 	if bad != nil {
 		return bad
 	}
-	t := intake{in: in}
+	t := decoder{in: in}
 	it := &dcItem{Created: q.now(), Updated: q.now()}
 	var home int64
 	t.text("name", 0, &it.Name)
@@ -109,7 +109,7 @@ func (s *Server) createDCItem(q *request) *answer {
 
 // readDCVariants reads the variants of a new item; exactly one must be the
 // default, in the item's default locale.
-func (s *Server) readDCVariants(q *request, t *intake, it *dcItem, home int64) {
+func (s *Server) readDCVariants(q *request, t *decoder, it *dcItem, home int64) {
 	list, _ := t.in["variants"].([]any)
 	if content, sent := t.in["content"]; sent && len(list) == 0 {
 		list = []any{map[string]any{"content": content, "locale_id": t.in["default_locale_id"], "default": true}}
@@ -119,7 +119,7 @@ func (s *Server) readDCVariants(q *request, t *intake, it *dcItem, home int64) {
 		in, _ := one.(map[string]any)
 		q.drop("item.variants", in, dcVariantKeys)
 		v := newDCVariant(q)
-		vt := intake{in: in}
+		vt := decoder{in: in}
 		readDCVariant(&vt, v)
 		checkDCVariant(&vt, it, v)
 		it.Variants = append(it.Variants, v)
@@ -144,7 +144,7 @@ func (s *Server) updateDCItem(q *request, it *dcItem) *answer {
 	if bad != nil {
 		return bad
 	}
-	t, renamed := intake{in: in}, *it
+	t, renamed := decoder{in: in}, *it
 	t.text("name", 0, &renamed.Name)
 	s.checkDCName(q, &t.bad, &renamed, false)
 	if t.bad.any() {

@@ -46,7 +46,7 @@ func newDCVariant(q *request) *dcVariant {
 }
 
 // readDCVariant reads what was sent over what is there.
-func readDCVariant(t *intake, v *dcVariant) {
+func readDCVariant(t *decoder, v *dcVariant) {
 	t.id("locale_id", &v.Locale)
 	t.text("content", 0, &v.Content)
 	t.flag("active", &v.Active)
@@ -55,7 +55,7 @@ func readDCVariant(t *intake, v *dcVariant) {
 
 // checkDCVariant holds what is true of every variant: it says something, in
 // a locale of the account that no other variant of the item is in.
-func checkDCVariant(t *intake, it *dcItem, v *dcVariant) {
+func checkDCVariant(t *decoder, it *dcItem, v *dcVariant) {
 	t.required("content", v.Content)
 	if _, active := localeByID(v.Locale); !active {
 		t.fault("locale_id", "is not one of the account's locales", "InvalidValue")
@@ -69,7 +69,7 @@ func (s *Server) createDCVariant(q *request, it *dcItem) *answer {
 	if bad != nil {
 		return bad
 	}
-	t := intake{in: in}
+	t := decoder{in: in}
 	v := addDCVariant(q, &t, it)
 	if t.bad.any() {
 		return t.bad.answer()
@@ -81,7 +81,7 @@ func (s *Server) createDCVariant(q *request, it *dcItem) *answer {
 
 // addDCVariant reads a new variant and, if nothing is wrong with it, puts it
 // into the item, still without an id.
-func addDCVariant(q *request, t *intake, it *dcItem) *dcVariant {
+func addDCVariant(q *request, t *decoder, it *dcItem) *dcVariant {
 	v := newDCVariant(q)
 	readDCVariant(t, v)
 	checkDCVariant(t, it, v)
@@ -115,7 +115,7 @@ func (s *Server) createDCVariants(q *request, it *dcItem) *answer {
 	draft.Variants = slices.Clone(it.Variants)
 	var faults invalid
 	for _, in := range list {
-		t := intake{in: in}
+		t := decoder{in: in}
 		addDCVariant(q, &t, &draft)
 		faults.merge(t.bad)
 	}
@@ -185,7 +185,7 @@ func changeDCVariants(q *request, it *dcItem, changes []dcChange) (faults invali
 		before[i] = *v
 	}
 	for _, c := range changes {
-		t, old := intake{in: c.in}, *c.v
+		t, old := decoder{in: c.in}, *c.v
 		readDCVariant(&t, c.v)
 		checkDCVariant(&t, it, c.v)
 		checkDCDefault(&t, old, c.v)
@@ -212,7 +212,7 @@ func changeDCVariants(q *request, it *dcItem, changes []dcChange) (faults invali
 }
 
 // checkDCDefault refuses what would leave an item without a default variant.
-func checkDCDefault(t *intake, old dcVariant, v *dcVariant) {
+func checkDCDefault(t *decoder, old dcVariant, v *dcVariant) {
 	if old.Default && !v.Default {
 		t.fault("default", "the default variant stays the default until another one becomes it", "InvalidValue")
 	}

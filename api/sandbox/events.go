@@ -31,7 +31,7 @@ func (o *object) happened(rec *record, kind string, q *request, changed []obj) {
 	}
 	n := len(o.history[rec.ID])
 	o.history[rec.ID] = append(o.history[rec.ID], event{
-		ID: ulid(now.UnixMilli(), mix(uint64(rec.UpdatedMS)^uint64(n)<<40^o.version)), Type: kind, At: now, By: q.actor.ID, Text: string(text),
+		ID: ulid(now.UnixMilli(), hash(uint64(rec.UpdatedMS)^uint64(n)<<40^o.version)), Type: kind, At: now, By: q.actor.ID, Text: string(text),
 	})
 }
 

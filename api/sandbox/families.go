@@ -10,8 +10,8 @@ type family struct {
 
 // tables is everything an account holds. Each family adds its own.
 type tables struct {
-	lastID int64 // last numeric id given out
-	desk   desk  // users, groups, organizations, tickets
+	lastID int64  // last numeric id given out
+	people people // users, groups, organizations, tickets
 
 	objects map[string]*object // custom objects by key
 	jobs    map[string]*job    // by id
@@ -28,7 +28,7 @@ type tables struct {
 func families() []family {
 	return []family{
 		countersFamily,
-		deskFamily,
+		peopleFamily,
 		objectsFamily,
 		jobsFamily,
 		localesFamily,

@@ -77,7 +77,7 @@ func (s *Server) enqueue(q *request, status int, kind string, total int, work fu
 	}
 	order := s.nextID()
 	j := &job{
-		ID:   fmt.Sprintf("V3-%016x%016x", mix(uint64(order)), mix(uint64(order)+1)),
+		ID:   fmt.Sprintf("V3-%016x%016x", hash(uint64(order)), hash(uint64(order)+1)),
 		Kind: kind, Total: total, Status: jobQueued, Began: q.now(), Order: order, work: work,
 	}
 	s.jobs[j.ID] = j

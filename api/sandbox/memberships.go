@@ -29,7 +29,7 @@ const demoMembershipIDs = 1000
 
 var membershipsFamily = family{
 	name:  "group_memberships",
-	seed:  func(s *Server) { s.memberships = demoMemberships(&s.desk) },
+	seed:  func(s *Server) { s.memberships = demoMemberships(&s.people) },
 	state: func(s *Server) any { return &s.memberships },
 	routes: func(s *Server) {
 		const all, ofUser, ofGroup = "/api/v2/group_memberships", "/api/v2/users/{user}/group_memberships", "/api/v2/groups/{group}/memberships"
@@ -107,7 +107,7 @@ func (s *Server) listMemberships(q *request) *answer {
 // listAssignable answers the memberships of those who can be given tickets:
 // not the suspended, and not light agents and contributors.
 func (s *Server) listAssignable(q *request) *answer {
-	return s.pageOfMemberships(q, func(m *membership) bool { return s.assignable(s.desk.Users[m.UserID]) })
+	return s.pageOfMemberships(q, func(m *membership) bool { return s.assignable(s.people.Users[m.UserID]) })
 }
 
 func (s *Server) assignable(u *user) bool {
@@ -120,7 +120,7 @@ func (s *Server) assignable(u *user) bool {
 
 func (s *Server) pageOfMemberships(q *request, wanted func(*membership) bool) *answer {
 	u, g := q.pathID("user"), q.pathID("group")
-	if q.path("user") != "" && s.desk.Users[u] == nil || q.path("group") != "" && s.desk.Groups[g] == nil {
+	if q.path("user") != "" && s.people.Users[u] == nil || q.path("group") != "" && s.people.Groups[g] == nil {
 		return recordNotFound()
 	}
 	var items []*membership
@@ -146,10 +146,10 @@ func (q *request) sideLoads(page []*membership) []pair {
 			switch {
 			case what == "users" && !seen[m.UserID]:
 				seen[m.UserID] = true
-				views = append(views, q.userView(q.server.desk.Users[m.UserID]))
+				views = append(views, q.userView(q.server.people.Users[m.UserID]))
 			case what == "groups" && !seen[m.GroupID]:
 				seen[m.GroupID] = true
-				views = append(views, q.groupView(q.server.desk.Groups[m.GroupID]))
+				views = append(views, q.groupView(q.server.people.Groups[m.GroupID]))
 			}
 		}
 		if what == "users" || what == "groups" {
@@ -184,18 +184,18 @@ var membershipKeys = []string{"user_id", "group_id", "default"}
 // addMembership puts an agent into a group, once.
 func (s *Server) addMembership(q *request, in map[string]any) (*membership, *invalid) {
 	m := &membership{Created: q.now(), Updated: q.now()}
-	t := intake{in: in}
+	t := decoder{in: in}
 	t.id("user_id", &m.UserID)
 	t.id("group_id", &m.GroupID)
 	t.flag("default", &m.Default)
-	switch u := s.desk.Users[m.UserID]; {
+	switch u := s.people.Users[m.UserID]; {
 	case t.bad.any():
 	case u == nil:
 		t.fault("user_id", "cannot be blank", "BlankValue")
 	case u.Role == roleEndUser:
 		t.fault("user_id", "must be an agent", "InvalidValue")
 	}
-	if s.desk.Groups[m.GroupID] == nil && t.bad.details["group_id"] == nil {
+	if s.people.Groups[m.GroupID] == nil && t.bad.details["group_id"] == nil {
 		t.fault("group_id", "cannot be blank", "BlankValue")
 	}
 	first := true
@@ -226,7 +226,7 @@ func (s *Server) preferGroup(now time.Time, m *membership) {
 			o.Default, o.Updated = o == m, now
 		}
 	}
-	if u := s.desk.Users[m.UserID]; u != nil {
+	if u := s.people.Users[m.UserID]; u != nil {
 		u.GroupID = m.GroupID
 	}
 }
@@ -249,7 +249,7 @@ func (s *Server) removeMembership(now time.Time, m *membership) {
 			return
 		}
 	}
-	if u := s.desk.Users[m.UserID]; u != nil {
+	if u := s.people.Users[m.UserID]; u != nil {
 		u.GroupID = 0
 	}
 }
@@ -262,7 +262,7 @@ func (s *Server) makeDefault(q *request, m *membership) *answer {
 
 // demoMemberships gives every agent the group of the desk as the default and
 // some a second and a third one.
-func demoMemberships(d *desk) memberships {
+func demoMemberships(d *people) memberships {
 	var out memberships
 	add := func(u *user, group int64, isDefault bool) {
 		n := len(out)

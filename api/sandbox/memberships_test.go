@@ -49,7 +49,7 @@ func TestMemberships(t *testing.T) {
 // Nobody who cannot be given a ticket is among the assignable.
 func TestAssignableMemberships(t *testing.T) {
 	s := testServer()
-	s.desk.Users[10002].Suspended = true
+	s.people.Users[10002].Suspended = true
 	a := ask(t, s, "", "GET /api/v2/group_memberships/assignable?page[size]=100", "")
 	list := part(decoded(t, a.body), "group_memberships").([]any)
 	if len(list) == 0 || len(list) == len(s.memberships) {
@@ -79,7 +79,7 @@ func TestOneDefaultMembership(t *testing.T) {
 		some[m.UserID] = true
 		if m.Default {
 			defaults[m.UserID]++
-			if s.desk.Users[m.UserID].GroupID != m.GroupID {
+			if s.people.Users[m.UserID].GroupID != m.GroupID {
 				t.Errorf("user %d: the default group is not that of the default membership", m.UserID)
 			}
 		}

@@ -129,7 +129,7 @@ func (s *Server) bearer(access string) (identity, bool) {
 	if t == nil || !s.now().Before(t.Expires) {
 		return identity{}, false
 	}
-	u := s.desk.Users[t.UserID]
+	u := s.people.Users[t.UserID]
 	return identity{actor: u, scopes: t.Scopes}, u != nil && !u.Suspended
 }
 

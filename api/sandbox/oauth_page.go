@@ -77,7 +77,7 @@ func (s *Server) authorizePage(q *request) *answer {
 		return bad
 	}
 	var people []*user
-	for _, u := range sortedByID(s.desk.Users) {
+	for _, u := range sortedByID(s.people.Users) {
 		if u.Role != roleEndUser && !u.Suspended {
 			people = append(people, u)
 		}
@@ -107,7 +107,7 @@ func (s *Server) authorize(q *request) *answer {
 	if email == "" {
 		email = s.opts.Email
 	}
-	u := s.desk.userByEmail(email)
+	u := s.people.userByEmail(email)
 	if u == nil || u.Suspended {
 		return page(http.StatusForbidden, refusalPage, "No user of this account signs in as "+quote(email)+".")
 	}

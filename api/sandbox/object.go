@@ -113,54 +113,40 @@ func (o *object) look(kept *record, derived func(*base) (uint64, bool)) (row, bo
 	return row{n: n}, true
 }
 
-// id, and the other accessors below, read a row wherever it lives.
-func (o *object) id(r row) string {
+// read reads a row wherever it lives: a record that is kept, or a derived one.
+func read[T any](o *object, r row, kept func(*record) T, derived func(*base, uint64) T) T {
 	if r.rec != nil {
-		return r.rec.ID
+		return kept(r.rec)
 	}
-	return o.base.id(r.n)
+	return derived(o.base, r.n)
+}
+
+func (o *object) id(r row) string {
+	return read(o, r, func(r *record) string { return r.ID }, (*base).id)
 }
 
 func (o *object) name(r row) string {
-	if r.rec != nil {
-		return r.rec.Name
-	}
-	return o.base.names.text(r.n)
+	return read(o, r, func(r *record) string { return r.Name }, func(b *base, n uint64) string { return b.names.text(n) })
 }
 
 func (o *object) externalID(r row) string {
-	if r.rec != nil {
-		return r.rec.ExternalID
-	}
-	return o.base.externalID(r.n)
+	return read(o, r, func(r *record) string { return r.ExternalID }, (*base).externalID)
 }
 
 func (o *object) createdMS(r row) int64 {
-	if r.rec != nil {
-		return r.rec.CreatedMS
-	}
-	return o.base.createdMS(r.n)
+	return read(o, r, func(r *record) int64 { return r.CreatedMS }, (*base).createdMS)
 }
 
 func (o *object) updatedMS(r row) int64 {
-	if r.rec != nil {
-		return r.rec.UpdatedMS
-	}
-	return o.base.updatedMS(r.n)
+	return read(o, r, func(r *record) int64 { return r.UpdatedMS }, (*base).updatedMS)
 }
 
 func (o *object) createdBy(r row) int64 {
-	if r.rec != nil {
-		return r.rec.CreatedBy
-	}
-	return o.base.createdBy(r.n)
+	return read(o, r, func(r *record) int64 { return r.CreatedBy }, (*base).createdBy)
 }
 
 func (o *object) updatedBy(r row) int64 {
-	if r.rec != nil {
-		return r.rec.UpdatedBy
-	}
-	return o.base.updatedBy(r.n)
+	return read(o, r, func(r *record) int64 { return r.UpdatedBy }, (*base).updatedBy)
 }
 
 // stored is a field's value as it is kept; roll-ups are not.
@@ -193,7 +179,7 @@ func (o *object) whole(r row) *record {
 // newID gives out a ULID above every earlier one of this object.
 func (o *object) newID(now time.Time) (string, int64) {
 	o.lastMS = max(now.UnixMilli(), o.lastMS+1)
-	return ulid(o.lastMS, mix(uint64(o.lastMS)^uint64(len(o.meta.Key))<<56)), o.lastMS
+	return ulid(o.lastMS, hash(uint64(o.lastMS)^uint64(len(o.meta.Key))<<56)), o.lastMS
 }
 
 // put stores a new or changed record; before is the row it replaces, nil for

@@ -51,7 +51,7 @@ func defaultPermissions() map[string]any {
 
 // readPermissions reads what was sent over what is there. Keys that are no
 // permission are ignored with a warning.
-func readPermissions(q *request, t *intake, sent any, into map[string]any) {
+func readPermissions(q *request, t *decoder, sent any, into map[string]any) {
 	config, isObject := sent.(map[string]any)
 	if !isObject {
 		t.fault("configuration", "is invalid", "InvalidValue")

@@ -32,7 +32,7 @@ type customRole struct {
 
 var rolesFamily = family{
 	name:  "custom_roles",
-	seed:  func(s *Server) { s.roles = demoRoles(&s.desk) },
+	seed:  func(s *Server) { s.roles = demoRoles(&s.people) },
 	state: func(s *Server) any { return &s.roles },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
@@ -75,7 +75,7 @@ func (rs roles) byID(id int64) *customRole {
 // members counts the users who have a role.
 func (s *Server) members(role int64) int {
 	n := 0
-	for _, u := range s.desk.Users {
+	for _, u := range s.people.Users {
 		if u.CustomRoleID == role {
 			n++
 		}
@@ -149,7 +149,7 @@ func (s *Server) readRole(q *request, r *customRole) *answer {
 	if bad != nil {
 		return bad
 	}
-	t := intake{in: in}
+	t := decoder{in: in}
 	t.text("name", 255, &r.Name)
 	t.text("description", 0, &r.Description)
 	t.required("name", r.Name)

@@ -205,7 +205,7 @@ func (s *Server) dispatch(q *request) *delivery {
 // requestID is unique in the life of the server and the same at every start.
 func (s *Server) requestID() string {
 	n := s.requests.Add(1)
-	h := mix(n ^ s.opts.Seed<<32)
+	h := hash(n ^ s.opts.Seed<<32)
 	return fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", uint32(n), uint16(h), h>>16&0xfff, h>>28&0xfff, h>>16)
 }
 

@@ -33,7 +33,7 @@ type customStatus struct {
 
 var statusesFamily = family{
 	name:  "custom_statuses",
-	seed:  func(s *Server) { s.statuses = demoStatuses(&s.desk) },
+	seed:  func(s *Server) { s.statuses = demoStatuses(&s.people) },
 	state: func(s *Server) any { return &s.statuses },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/custom_statuses", agents, s.listStatuses)
@@ -134,7 +134,7 @@ func (s *Server) createStatus(q *request) *answer {
 		return bad
 	}
 	st := &customStatus{Active: true, Created: q.now(), Updated: q.now()}
-	t := intake{in: in}
+	t := decoder{in: in}
 	t.text("status_category", 0, &st.Category)
 	t.required("status_category", st.Category)
 	if st.Category != "" && !slices.Contains(statusCategories, st.Category) {
@@ -155,7 +155,7 @@ func (s *Server) updateStatus(q *request, st *customStatus) *answer {
 	if bad != nil {
 		return bad
 	}
-	t, changed := intake{in: in}, *st
+	t, changed := decoder{in: in}, *st
 	s.readStatus(&t, &changed)
 	if st.Default && !changed.Active {
 		t.fault("active", "a default status cannot be deactivated", "InvalidValue")
@@ -173,7 +173,7 @@ var statusKeys = []string{"active", "agent_label", "description", "end_user_labe
 // readStatus reads what was sent over what is there and holds what is true of
 // every status: an agent label nobody else has, labels of 48 characters. What
 // end users see is the agent label unless it is said.
-func (s *Server) readStatus(t *intake, st *customStatus) {
+func (s *Server) readStatus(t *decoder, st *customStatus) {
 	t.text("agent_label", maxStatusLabel, &st.AgentLabel)
 	t.text("end_user_label", maxStatusLabel, &st.EndUserLabel)
 	t.text("description", 0, &st.Description)
@@ -209,7 +209,7 @@ func (s *Server) deleteStatus(_ *request, st *customStatus) *answer {
 // ticketsWith counts the tickets in a status that are not closed.
 func (s *Server) ticketsWith(status int64) int {
 	n := 0
-	for _, t := range s.desk.Tickets {
+	for _, t := range s.people.Tickets {
 		if t.CustomStatusID == status && t.Status != "closed" {
 			n++
 		}

@@ -62,7 +62,7 @@ func TestStatuses(t *testing.T) {
 func TestStatusOfClosedTicketsCanGo(t *testing.T) {
 	s := testServer()
 	const id = firstStatusID + 5*16
-	for _, ticket := range s.desk.Tickets {
+	for _, ticket := range s.people.Tickets {
 		if ticket.CustomStatusID == id {
 			ticket.Status = "closed"
 		}

@@ -12,7 +12,7 @@ func ulid(ms int64, noise uint64) string {
 		b[i] = crockford[t&31]
 		t >>= 5
 	}
-	hi, lo := noise>>24, mix(noise) // 40 bits each
+	hi, lo := noise>>24, hash(noise) // 40 bits each
 	for i := 17; i >= 10; i-- {
 		b[i] = crockford[hi&31]
 		hi >>= 5

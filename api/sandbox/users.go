@@ -12,7 +12,7 @@ import (
 // in need it. Users cannot be changed here.
 var usersFamily = family{
 	name: "users",
-	seed: func(s *Server) { spreadLanguages(&s.desk) },
+	seed: func(s *Server) { spreadLanguages(&s.people) },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/users/me", public, s.me)
 		s.handle("GET /api/v2/users", agents, s.listUsers)
@@ -25,7 +25,7 @@ var usersFamily = family{
 
 // spreadLanguages gives users the languages of their names' scripts and
 // external ids, and suspends one. The admin has the account's language.
-func spreadLanguages(d *desk) {
+func spreadLanguages(d *people) {
 	for id, u := range d.Users {
 		if id != firstUserID {
 			u.LocaleID = localeOfScript(u.Name, int(id))
@@ -86,7 +86,7 @@ func (s *Server) me(q *request) *answer {
 }
 
 func (s *Server) showUser(q *request) *answer {
-	u := s.desk.Users[q.pathID("id")]
+	u := s.people.Users[q.pathID("id")]
 	if u == nil {
 		return recordNotFound()
 	}
@@ -108,7 +108,7 @@ func (s *Server) showManyUsers(q *request) *answer {
 		}
 		return q.users(func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
 	}
-	return showMany(q, "users", s.desk.Users, q.userView)
+	return showMany(q, "users", s.people.Users, q.userView)
 }
 
 // searchUsers finds words by their beginnings in names, whole addresses and
@@ -163,7 +163,7 @@ func wordBegins(name, prefix string) bool {
 
 // users answers a page of the users that are wanted.
 func (q *request) users(wanted func(*user) bool) *answer {
-	all := slices.DeleteFunc(sortedByID(q.server.desk.Users), func(u *user) bool { return !wanted(u) })
+	all := slices.DeleteFunc(sortedByID(q.server.people.Users), func(u *user) bool { return !wanted(u) })
 	return paged(q, listing[*user]{
 		key: "users", items: all,
 		id:   func(u *user) int64 { return u.ID },

@@ -220,7 +220,7 @@ func (s *Server) acceptLookup(f *field, in any) (any, string) {
 	if key := f.targetObject(); key != "" {
 		return s.acceptRecord(s.objects[key], text)
 	}
-	if id, err := strconv.ParseInt(text, 10, 64); err == nil && s.desk.has(f.Target, id) {
+	if id, err := strconv.ParseInt(text, 10, 64); err == nil && s.people.has(f.Target, id) {
 		return strconv.FormatInt(id, 10), ""
 	}
 	return nil, "does not exist"
@@ -249,7 +249,7 @@ func (s *Server) acceptRecord(o *object, text string) (any, string) {
 
 // has reports whether a thing of the desk exists. Articles and brands are not
 // kept, so that any id will do.
-func (d *desk) has(target string, id int64) bool {
+func (d *people) has(target string, id int64) bool {
 	switch target {
 	case "zen:user":
 		return d.Users[id] != nil

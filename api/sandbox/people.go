@@ -55,22 +55,22 @@ type ticket struct {
 	UpdatedAt      time.Time `json:"updated_at"`
 }
 
-// desk is the support desk around the custom objects, by id.
-type desk struct {
+// people are the support desk around the custom objects, by id.
+type people struct {
 	Users         map[int64]*user
 	Organizations map[int64]*organization
 	Groups        map[int64]*group
 	Tickets       map[int64]*ticket
 }
 
-var deskFamily = family{
+var peopleFamily = family{
 	name:  "desk",
-	seed:  func(s *Server) { s.desk = demoDesk(s.opts.Email) },
-	state: func(s *Server) any { return &s.desk },
+	seed:  func(s *Server) { s.people = demoPeople(s.opts.Email) },
+	state: func(s *Server) any { return &s.people },
 }
 
 // userByEmail finds a user by address, whatever its case; nil if none.
-func (d *desk) userByEmail(email string) *user {
+func (d *people) userByEmail(email string) *user {
 	for _, u := range d.Users {
 		if strings.EqualFold(u.Email, email) {
 			return u
@@ -92,9 +92,9 @@ const (
 	firstTicketID       int64 = 1
 )
 
-// demoDesk is the desk at the start; email is the admin's address.
-func demoDesk(email string) desk {
-	d := desk{map[int64]*user{}, map[int64]*organization{}, map[int64]*group{}, map[int64]*ticket{}}
+// demoPeople is the desk at the start; email is the admin's address.
+func demoPeople(email string) people {
+	d := people{map[int64]*user{}, map[int64]*organization{}, map[int64]*group{}, map[int64]*ticket{}}
 	for i, name := range deskOrganizations {
 		id := firstOrganizationID + int64(i)
 		d.Organizations[id] = &organization{ID: id, Name: name, CreatedAt: epoch.AddDate(-3, 0, i)}
@@ -126,7 +126,7 @@ func demoDesk(email string) desk {
 	return d
 }
 
-func (d *desk) addTickets() {
+func (d *people) addTickets() {
 	statuses := []string{"new", "open", "open", "pending", "hold", "solved", "closed"}
 	for i := range deskTickets {
 		id := firstTicketID + int64(i)

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// doors are the two ways in: without a listener and over a socket.
-func doors(t *testing.T, s *Server) map[string]func(method, path, body string) (*http.Response, error) {
+// transports are the two ways in: without a listener and over a socket.
+func transports(t *testing.T, s *Server) map[string]func(method, path, body string) (*http.Response, error) {
 	t.Helper()
 	hs := httptest.NewServer(s)
 	t.Cleanup(hs.Close)
@@ -49,7 +49,7 @@ func TestFaultsThroughBothDoors(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, do := range doors(t, s) {
+	for name, do := range transports(t, s) {
 		t.Run(name, func(t *testing.T) {
 			ask(t, s, "", "PATCH "+assets+"/"+id, patch("0"))
 

@@ -8,16 +8,16 @@ import (
 	"unicode/utf8"
 )
 
-// intake reads the properties of one object of a request and gathers what is
+// decoder reads the properties of one object of a request and gathers what is
 // wrong with them, in the service's words. A property that is absent leaves
 // its target alone; only text and flags may be null, meaning empty.
-type intake struct {
+type decoder struct {
 	in  map[string]any
 	bad invalid
 }
 
 // text reads a string of at most most characters (0: no bound).
-func (t *intake) text(key string, most int, into *string) {
+func (t *decoder) text(key string, most int, into *string) {
 	v, sent := t.in[key]
 	if !sent {
 		return
@@ -36,7 +36,7 @@ func (t *intake) text(key string, most int, into *string) {
 }
 
 // flag reads a boolean, also one that was sent as text.
-func (t *intake) flag(key string, into *bool) {
+func (t *decoder) flag(key string, into *bool) {
 	v, sent := t.in[key]
 	if !sent {
 		return
@@ -59,7 +59,7 @@ func (t *intake) flag(key string, into *bool) {
 }
 
 // id reads a whole number above zero, also one that was sent as text.
-func (t *intake) id(key string, into *int64) {
+func (t *decoder) id(key string, into *int64) {
 	v, sent := t.in[key]
 	if !sent {
 		return
@@ -73,14 +73,14 @@ func (t *intake) id(key string, into *int64) {
 }
 
 // required notes that a property is missing after all has been read.
-func (t *intake) required(key, value string) {
+func (t *decoder) required(key, value string) {
 	if strings.TrimSpace(value) == "" && t.bad.details[key] == nil {
 		t.fault(key, "cannot be blank", "BlankValue")
 	}
 }
 
 // fault notes what is wrong with one property: "Agent label: cannot be blank".
-func (t *intake) fault(key, what, code string) {
+func (t *decoder) fault(key, what, code string) {
 	t.bad.add(key, label(key)+": "+what, code)
 }
 

@@ -7,10 +7,10 @@ import (
 	"unicode"
 )
 
-// words splits a text as search sees it: runs of letters, digits and marks,
+// tokenize splits a text as search sees it: runs of letters, digits and marks,
 // in lower case. Han and Hiragana, written without spaces, are words of one
 // character each.
-func words(text string) []string {
+func tokenize(text string) []string {
 	var out []string
 	start := -1
 	flush := func(end int) {
@@ -91,7 +91,7 @@ func oneSlip(query, word string) bool {
 // bestFit is the best fit of a query's word in a text.
 func bestFit(query, text string) int {
 	best := 0
-	for _, w := range words(text) {
+	for _, w := range tokenize(text) {
 		best = max(best, fit(query, w))
 	}
 	return best
@@ -104,7 +104,7 @@ func parseQuery(text string) query {
 	if strings.TrimSpace(text) == "*" {
 		return query{}
 	}
-	return query{slices.Compact(words(text))}
+	return query{slices.Compact(tokenize(text))}
 }
 
 // scorer says how well rows of one object fit a query, 0 for not at all. The
@@ -204,7 +204,7 @@ func (s *scorer) table(texts []string) [][]uint8 {
 		out[w] = make([]uint8, len(texts))
 	}
 	for i, text := range texts {
-		for _, word := range words(text) {
+		for _, word := range tokenize(text) {
 			for w, q := range s.query.words {
 				out[w][i] = max(out[w][i], uint8(fit(q, word)))
 			}

@@ -6,26 +6,6 @@ import (
 	"strings"
 )
 
-// FieldType is the type of a custom object field. Services may have more
-// types than these.
-type FieldType string
-
-// The types of custom object fields.
-const (
-	TypeText        FieldType = "text"
-	TypeTextarea    FieldType = "textarea"
-	TypeRegexp      FieldType = "regexp"
-	TypeCheckbox    FieldType = "checkbox"
-	TypeInteger     FieldType = "integer" // at most 12 digits
-	TypeDecimal     FieldType = "decimal"
-	TypeCurrency    FieldType = "currency"
-	TypeDate        FieldType = "date" // sent as YYYY-MM-DD; see Date
-	TypeDropdown    FieldType = "dropdown"
-	TypeMultiselect FieldType = "multiselect"
-	TypeLookup      FieldType = "lookup"
-	TypeParent      FieldType = "parent"
-)
-
 // The two fields every custom object has.
 const (
 	StandardPrefix  = "standard::"

@@ -8,36 +8,6 @@ import (
 
 var allOperators = []Operator{Equal, NotEqual, Greater, AtLeast, Less, AtMost, Contains, NotContains, In, NotIn, Exists}
 
-var (
-	textOperators   = []Operator{Equal, NotEqual, Contains, NotContains, Exists}
-	dateOperators   = []Operator{Equal, NotEqual, Greater, AtLeast, Less, AtMost, Exists}
-	numberOperators = append(slices.Clone(dateOperators), In, NotIn)
-	choiceOperators = append(slices.Clone(textOperators), In, NotIn)
-	lookupOperators = []Operator{Equal, NotEqual, Exists}
-)
-
-// Operators returns the operators that fit a type of field, in the order in
-// which to offer them. The published table leaves out regexp, currency and
-// parent, which are taken as text, number and lookup; of a type that is not
-// known nothing is refused.
-func Operators(t FieldType) []Operator {
-	switch t {
-	case TypeText, TypeTextarea, TypeRegexp, TypeDropdown:
-		return slices.Clone(textOperators)
-	case TypeCheckbox:
-		return []Operator{Equal}
-	case TypeInteger, TypeDecimal, TypeCurrency:
-		return slices.Clone(numberOperators)
-	case TypeDate:
-		return slices.Clone(dateOperators)
-	case TypeMultiselect:
-		return slices.Clone(choiceOperators)
-	case TypeLookup, TypeParent:
-		return slices.Clone(lookupOperators)
-	}
-	return slices.Clone(allOperators)
-}
-
 func isOperator(op Operator) bool { return slices.Contains(allOperators, op) }
 
 func operatorNames(ops []Operator) string {
@@ -157,19 +127,8 @@ func misfit(t FieldType, v Value) string {
 	if v.IsAbsent() || v.IsArray() || v.IsObject() {
 		return "a single value"
 	}
-	switch t {
-	case TypeInteger, TypeDecimal, TypeCurrency:
-		if _, ok := Number(v.Text()); !ok {
-			return "a number"
-		}
-	case TypeCheckbox:
-		if text := v.Text(); text != "true" && text != "false" {
-			return "true or false"
-		}
-	case TypeDate:
-		if ParseTimestamp(v.Text()).IsZero() {
-			return "a date such as 2026-01-31"
-		}
+	if c := comparisons[t]; c.is != nil && !c.is(v) {
+		return c.operand
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -145,7 +146,7 @@ func TestDemoHasEveryTypeOfField(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range append(slices.Clone(fieldTypes), "geolocation") {
+	for _, want := range append(slices.Collect(maps.Keys(fieldTypes)), "geolocation") {
 		if !types[want] {
 			t.Errorf("no field of type %s", want)
 		}

@@ -8,27 +8,6 @@ import (
 	"time"
 )
 
-// The types of fields.
-const (
-	typeText        = "text"
-	typeTextarea    = "textarea"
-	typeCheckbox    = "checkbox"
-	typeCurrency    = "currency"
-	typeDate        = "date"
-	typeInteger     = "integer"
-	typeDecimal     = "decimal"
-	typeRegexp      = "regexp"
-	typeDropdown    = "dropdown"
-	typeMultiselect = "multiselect"
-	typeLookup      = "lookup"
-	typeParent      = "parent"
-)
-
-var fieldTypes = []string{
-	typeText, typeTextarea, typeCheckbox, typeCurrency, typeDate, typeInteger, typeDecimal,
-	typeRegexp, typeDropdown, typeMultiselect, typeLookup, typeParent,
-}
-
 const (
 	nameKey       = "standard::name"
 	externalIDKey = "standard::external_id"

@@ -88,7 +88,7 @@ func (s *Server) createField(q *request, o *object) *answer {
 	if kind, isText := in["type"].(string); isText {
 		f.Type = kind
 	}
-	if !slices.Contains(fieldTypes, f.Type) {
+	if _, known := fieldTypes[f.Type]; !known {
 		wrong.add("type", "Type: is not included in the list", "InvalidValue")
 	}
 	f.Target, _ = in["relationship_target_type"].(string)

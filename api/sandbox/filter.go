@@ -15,23 +15,6 @@ type condition func(row) bool
 // filterLevels is how deep $and and $or may be nested.
 const filterLevels = 5
 
-// operators by type of field, as the vendor's table has them. Regexp fields
-// go as text, currencies as decimals, parents as lookups.
-var operators = map[string][]string{
-	typeCheckbox:    {"$eq"},
-	typeDate:        {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists"},
-	typeDecimal:     {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
-	typeInteger:     {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
-	typeCurrency:    {"$eq", "$noteq", "$gt", "$gte", "$lt", "$lte", "$exists", "$in", "$notin"},
-	typeDropdown:    {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
-	typeMultiselect: {"$eq", "$noteq", "$contains", "$notcontains", "$exists", "$in", "$notin"},
-	typeLookup:      {"$eq", "$noteq", "$exists"},
-	typeParent:      {"$eq", "$noteq", "$exists"},
-	typeText:        {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
-	typeTextarea:    {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
-	typeRegexp:      {"$eq", "$noteq", "$contains", "$notcontains", "$exists"},
-}
-
 // filterError says what is wrong with a filter.
 type filterError string
 

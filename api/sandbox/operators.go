@@ -11,9 +11,9 @@ import (
 // test compiles one operator with its operand. Operands are coerced: "1998"
 // compares with numbers, 1998 with texts. The negative operators match null.
 func (f *field) test(op string, operand any) (func(any) bool, error) {
-	allowed, known := operators[f.Type]
-	if !known {
-		allowed = []string{"$eq", "$noteq", "$exists"}
+	allowed := idOperators
+	if t, known := fieldTypes[f.Type]; known {
+		allowed = t.operators
 	}
 	if !slices.Contains(allowed, op) {
 		return nil, filterErrorf("operator %s is not supported for %s fields", op, f.Type)
@@ -47,21 +47,18 @@ func asBool(v any) (value, ok bool) {
 }
 
 func (f *field) positive(op string, operand any) (func(any) bool, error) {
-	switch f.Type {
-	case typeCheckbox:
-		want, isBool := asBool(operand)
-		if !isBool {
-			return nil, filterErrorf("%s takes true or false", f.Key)
-		}
-		return func(v any) bool { return v == want || v == nil && !want }, nil
-	case typeInteger, typeDecimal, typeCurrency:
-		return numberTest(f, op, operand)
-	case typeDate:
-		return dateTest(f, op, operand)
-	case typeMultiselect, typeDropdown:
-		return tagTest(f, op, operand)
+	if t, known := fieldTypes[f.Type]; known {
+		return t.test(f, op, operand)
 	}
 	return textTest(f, op, operand)
+}
+
+func checkTest(f *field, _ string, operand any) (func(any) bool, error) {
+	want, isBool := asBool(operand)
+	if !isBool {
+		return nil, filterErrorf("%s takes true or false", f.Key)
+	}
+	return func(v any) bool { return v == want || v == nil && !want }, nil
 }
 
 // texts reads an operand that is a text or a list of them.

@@ -25,29 +25,8 @@ func (s *Server) accept(f *field, in any) (value any, wrong string) {
 	if in == nil || in == "" {
 		return nil, ""
 	}
-	switch f.Type {
-	case typeText, typeTextarea, typeRegexp:
-		return acceptText(f, in)
-	case typeCheckbox:
-		return acceptBool(in)
-	case typeInteger:
-		return acceptInteger(in)
-	case typeDecimal:
-		return acceptDecimal(in)
-	case typeCurrency:
-		return acceptCurrency(f, in)
-	case typeDate:
-		return acceptDate(in)
-	case typeDropdown:
-		text, isString := in.(string)
-		if !isString || !f.hasOption(text) {
-			return nil, "is not a valid option"
-		}
-		return text, ""
-	case typeMultiselect:
-		return acceptTags(f, in)
-	case typeLookup, typeParent:
-		return s.acceptLookup(f, in)
+	if t, known := fieldTypes[f.Type]; known {
+		return t.accept(s, f, in)
 	}
 	return in, "" // a type of the future takes anything
 }
@@ -92,7 +71,7 @@ func matches(pattern, text string) bool {
 	return re == nil || re.MatchString(text)
 }
 
-func acceptBool(in any) (any, string) {
+func acceptBool(_ *field, in any) (any, string) {
 	switch in {
 	case true, "true", "1", json.Number("1"):
 		return true, ""
@@ -113,7 +92,7 @@ func digitsOf(in any) (string, bool) {
 	return "", false
 }
 
-func acceptInteger(in any) (any, string) {
+func acceptInteger(_ *field, in any) (any, string) {
 	text, isNumber := digitsOf(in)
 	if isNumber {
 		text, isNumber = wholeDigits(text)
@@ -127,7 +106,7 @@ func acceptInteger(in any) (any, string) {
 	return json.Number(text), ""
 }
 
-func acceptDecimal(in any) (any, string) {
+func acceptDecimal(_ *field, in any) (any, string) {
 	text, isNumber := digitsOf(in)
 	if !isNumber {
 		return nil, "is not a number"
@@ -158,7 +137,7 @@ func acceptCurrency(f *field, in any) (any, string) {
 			return nil, ""
 		}
 	}
-	return acceptDecimal(in)
+	return acceptDecimal(f, in)
 }
 
 const storedDate = "2006-01-02T15:04:05-07:00"
@@ -173,7 +152,7 @@ func parseDate(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func acceptDate(in any) (any, string) {
+func acceptDate(_ *field, in any) (any, string) {
 	text, _ := in.(string)
 	t, isDate := parseDate(text)
 	if !isDate {

@@ -1,15 +1,21 @@
 package find
 
 import (
+	"context"
+	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"zco/api"
+	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
+	"zco/tui/work"
 )
 
 func TestJump(t *testing.T) {
@@ -105,6 +111,10 @@ func TestLocate(t *testing.T) {
 	if opened := panetest.All[pane.OpenRecord](r.shell); len(opened) != 2 || len(panetest.All[pane.Visit](r.shell)) != 1 {
 		t.Errorf("opened are %d, visited %d", len(opened), len(panetest.All[pane.Visit](r.shell)))
 	}
+	r.ask(pane.GoTo{Address: collection.Address{ID: "01GONE0000000000000000000A"}})
+	if r.shell.Said() != "none of Assets has the id 01GONE0000000000000000000A" {
+		t.Errorf("of an id that is not there is said %q", r.shell.Said())
+	}
 	r.ask(pane.GoTo{Address: collection.Address{ExternalID: "nobody"}})
 	if r.shell.Said() != "none of Assets has the external id nobody" {
 		t.Errorf("of a row that is not there is said %q", r.shell.Said())
@@ -174,6 +184,63 @@ func TestFollowTheCell(t *testing.T) {
 	r.on(f, collection.String("3"))
 	if why := r.run(action.Follow); why != "what Owner points to cannot be opened here" {
 		t.Errorf("without a page it is disabled for %q", why)
+	}
+}
+
+// refusing is a wire to a sandbox on which some paths are forbidden.
+type refusing struct {
+	http.RoundTripper
+	suffix string
+}
+
+func (r refusing) RoundTrip(req *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(req.URL.Path, r.suffix) {
+		return nil, errors.New("the line is cut")
+	}
+	return r.RoundTripper.RoundTrip(req)
+}
+
+// cut returns a client to which paths with an ending are not answered.
+func cut(t *testing.T, suffix string) *api.Client {
+	t.Helper()
+	wire := refusing{sandbox.New(sandbox.Options{Records: 200}).Transport(), suffix}
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(wire), api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
+		api.WithClock(time.Now, func(context.Context, time.Duration) error { return nil }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+func TestAnAddressThatCannotBeLookedUp(t *testing.T) {
+	_, list := sandboxed(t)
+	r := begin(t, cut(t, "/records"), nil)
+	r.shell.Has = list
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: "AST-00000003"}})
+	if say, _ := panetest.Last[pane.Say](r.shell); say.Kind != pane.Failure || !strings.Contains(say.Text, "the line is cut") {
+		t.Errorf("said is %v", say)
+	}
+}
+
+func TestRelatedThatCannotBeRead(t *testing.T) {
+	_, list := sandboxed(t)
+	store := list[slices.IndexFunc(list, func(c *collection.Collection) bool { return c.ID == "store" })]
+	for suffix, want := range map[string]string{"/fields": "the line is cut", "/vendor/fields": "1 object is closed to you"} {
+		r := begin(t, cut(t, suffix), nil)
+		r.shell.Has = list
+		r.shell.At = &pane.Subject{Collection: store, Item: collection.Item{ID: "none", Name: "Nowhere"}}
+		r.run(action.Related)
+		if got := r.screen(); !strings.Contains(got, want) {
+			t.Errorf("without %s there is no %q:\n%s", suffix, want, got)
+		}
+	}
+}
+
+func TestCountsOfRelated(t *testing.T) {
+	for want, p := range map[string]work.Pointing{"1,000": {Count: 1000}, "100+": {Count: 100, More: true}, "?": {Answer: work.Answer{Err: errors.New("no")}}} {
+		if got := countText(p); got != want {
+			t.Errorf("%+v is %q, want %q", p, got, want)
+		}
 	}
 }
 

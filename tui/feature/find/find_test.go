@@ -217,6 +217,10 @@ func TestSearchesAndRecordsAreRemembered(t *testing.T) {
 	if got := r.records[0]; len(r.records) != 2 || got.Name != "Two" {
 		t.Errorf("the records are %v", r.records)
 	}
+	r.Opened(pane.OpenRecord{Ref: collection.Ref{Collection: "car", ID: "2"}, Item: collection.Item{Name: "Deux"}})
+	if got := r.records[0]; len(r.records) != 2 || got.Name != "Deux" {
+		t.Errorf("under a new name the records are %v", r.records)
+	}
 	r.Watch(pane.Changed{Ref: collection.Ref{Collection: "car", ID: "2"}, Deleted: true})
 	if len(r.records) != 1 || r.records[0].Name != "One" {
 		t.Errorf("a deleted record is still offered: %v", r.records)
@@ -289,8 +293,41 @@ func TestNarrowed(t *testing.T) {
 	if n := r.Narrowed(); n.Notes != nil {
 		t.Errorf("long after a change notes are %v", n.Notes)
 	}
+	roles := r.shell.Collection("roles")
+	r.shell.InFront = &panetest.Table{Of: roles, Shows: collection.Place{Collection: "roles", Text: "admin"}, Rows: 1}
+	r.Watch(pane.Changed{Ref: collection.Ref{Collection: "roles"}})
+	if n := r.Narrowed(); n.Notes != nil {
+		t.Errorf("of roles, which no index finds, notes are %v", n.Notes)
+	}
 	r.shell.InFront = nil
 	if n := r.Narrowed(); n.Text != "" {
 		t.Errorf("without a table narrowed to %+v", n)
+	}
+}
+
+// What points at a record is called by the names of its field and of the
+// record, as far as they are known.
+func TestNarrowedToWhatPointsAtARecord(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	asset, store := r.shell.Collection("asset"), r.shell.Collection("store")
+	panetest.Settle(r.inbox.Schema("schema", asset))
+	points := collection.PointingAt(asset, r.layer.KnownSchema("asset"), store)
+	if len(points) == 0 {
+		t.Fatal("no asset points at a store")
+	}
+	r.shell.InFront = &panetest.Table{Of: asset, Shows: points[0].Place(store, "7"), Rows: -1}
+	if got := r.Narrowed().Conditions; !slices.Equal(got, []string{"Store is 7"}) {
+		t.Errorf("without a name narrowed to %v", got)
+	}
+	r.layer.LearnName(store.Source, "7", "Seven")
+	if got := r.Narrowed().Conditions; !slices.Equal(got, []string{"Store is Seven"}) {
+		t.Errorf("narrowed to %v", got)
+	}
+	r.shell.InFront.Shows.Text = "x"
+	r.run(action.FilterDrop)
+	if p := r.visited(); p.Text != "x" || p.Fixed != "" {
+		t.Errorf("without the last condition it is %v", p)
 	}
 }

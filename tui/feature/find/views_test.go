@@ -93,9 +93,16 @@ func TestSaveView(t *testing.T) {
 	if last := r.store.views[len(r.store.views)-1]; last.Place.Text != "bus" || !strings.HasPrefix(r.shell.Said(), "saved as the view Beetles: V lists") {
 		t.Errorf("stored is %v, said %q", last, r.shell.Said())
 	}
+	r.shell.Asked = nil
+	r.run(action.SaveView)
+	panetest.Type(r.dialog(), "Buses")
+	r.press("enter")
+	if children, ok := panetest.Last[pane.Children](r.shell); !ok || len(children.Of("car")) != 2 {
+		t.Error("it does not stand under its object")
+	}
 	r.run(action.SaveView)
 	r.press("enter")
-	if len(r.views) != 2 || r.shell.Said() != "a view needs a name" {
+	if len(r.views) != 3 || r.shell.Said() != "a view needs a name" {
 		t.Errorf("without a name it says %q", r.shell.Said())
 	}
 	r.shell.InFront = nil

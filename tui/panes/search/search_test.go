@@ -151,6 +151,7 @@ func TestLateSuggestions(t *testing.T) {
 	}
 	reply = r.press("f")[0]()
 	r.Close()
+	r.shell.InFront.Shows.Text = "bug"
 	r.Open()
 	reply.(work.Reply).Deliver()
 	if got := r.screen(); strings.Contains(got, "f 1") {

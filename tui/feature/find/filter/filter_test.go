@@ -165,3 +165,44 @@ func TestTheBuildersKeys(t *testing.T) {
 		t.Error("the key does nothing")
 	}
 }
+
+// Groups can be put into each other as deep as the service takes them.
+func TestGroupsToTheLimit(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := builder(t, env, `{"$or":[{"name":{"$eq":"a"}},{"name":{"$eq":"b"}}]}`)
+	for range collection.MaxFilterDepth + 2 {
+		panetest.Press(m, "g", "N", "esc", "esc")
+		for m.row().kind != groupRow || len(m.row().path) != depth(m.root)-1 {
+			m.cursor++
+		}
+		panetest.Press(m, "N", "esc")
+	}
+	if got := depth(m.root); got != collection.MaxFilterDepth {
+		t.Errorf("groups are %d deep, want %d", got, collection.MaxFilterDepth)
+	}
+}
+
+// depth is how many groups lie in each other.
+func depth(f collection.Filter) int {
+	if f.Field != "" {
+		return 0
+	}
+	deepest := 0
+	for _, inner := range f.Filters {
+		deepest = max(deepest, depth(inner))
+	}
+	return deepest + 1
+}
+
+// A filter that is applied is not one that was built and not applied.
+func TestOnlyUnappliedFiltersAreToldOf(t *testing.T) {
+	env, _ := panetest.Env(t)
+	a, b := `{"name":{"$eq":"a"}}`, `{"name":{"$eq":"b"}}`
+	col := &collection.Collection{ID: "car", Title: "Cars", Filterable: true}
+	for earlier, told := range map[string]bool{a: false, b: true, "": false, "broken": false} {
+		m := New(env, work.New(t.Context(), nil), col, schema(), collection.Place{Collection: "car", Filter: a}, earlier)
+		if got := panetest.Screen(env, m, 64, 12); strings.Contains(got, "not applied yet") != told {
+			t.Errorf("with %q kept it shows\n%s", earlier, got)
+		}
+	}
+}

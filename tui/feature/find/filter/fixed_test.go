@@ -131,3 +131,18 @@ func TestLateValuesAreNotOffered(t *testing.T) {
 		t.Errorf("offered are\n%s", got)
 	}
 }
+
+// An answer to what was typed before is not that to what is typed now.
+func TestLatePeopleAreNotOffered(t *testing.T) {
+	d, env, _ := fixed(t, collection.Place{})
+	panetest.Type(d, "person")
+	panetest.Press(d, "enter")
+	panetest.Type(d, "d")
+	late, _ := d.Key(panetest.Key("e"))
+	reply := late()
+	d.Key(panetest.Key("q"))
+	panetest.Settle(func() tea.Msg { return reply })
+	if got := panetest.Screen(env, d, 60, 12); !strings.Contains(got, "searching") {
+		t.Errorf("deq is answered as de:\n%s", got)
+	}
+}

@@ -20,7 +20,8 @@ func TestStatusesStory(t *testing.T) {
 		p.Press("g", "enter").Type(" pick-up").Press("enter", "ctrl+s", "enter").Expect("created Pending pick-up")
 		p.wrote(`POST /api/v2/custom_statuses {"custom_status":{"status_category":"pending","agent_label":"Pending pick-up"}}`)
 
-		p.verb("deactivate").Expect("Active", "will be").Press("enter").Expect("saved Pending pick-up")
+		p.verb("deactivate").Dialog().Text().Has("Active", "will be")
+		p.Press("enter").Message().Has("saved Pending pick-up")
 		id := p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"active":false}}`)
 		p.Press("u").Expect("will be").Press("enter")
 		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":true}}`)
@@ -37,7 +38,8 @@ func TestStatusesStory(t *testing.T) {
 		p.Press("D").Expect("it is the default of its category")
 		p.wrote()
 
-		p.verb("all categories").Expect("Defaults of all categories", "Pending pick-up")
+		p.verb("all categories").Dialog().Title().Has("Defaults of all categories")
+		p.Dialog().Text().Has("Pending pick-up")
 		p.Press("down", "down", "enter").Type("Pending").Press("enter", "ctrl+s").Expect("this will be sent:").Press("enter")
 		if got := p.writes(); len(got) != 1 || strings.Count(got[0], ",") != 4 || strings.Contains(got[0], id) {
 			t.Errorf("sent %v", got)

@@ -127,8 +127,7 @@ func TestTheCapIsSaid(t *testing.T) {
 // id:, external_id:, an id as it is and addresses go straight to the record.
 func TestAddressesInTheSearchLine(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Press("j", "j", "enter")
-		p.Expect("Serial number")
+		p.Press("j", "j", "enter").Record().Field("Serial number").Text().Is("SN-00000003")
 		p.Press("esc")
 		id := idOf(p, 2)
 		for _, text := range []string{
@@ -137,13 +136,13 @@ func TestAddressesInTheSearchLine(t *testing.T) {
 			"http://127.0.0.1:1/api/v2/custom_objects/asset/records/" + id + ".json",
 		} {
 			p.Press("g", "/").Paste(text).Expect("enter opens")
-			p.Press("enter").Expect("SN-00000003", "Serial number")
+			p.Press("enter").Record().Field("Serial number").Text().Is("SN-00000003")
 			p.Press("esc")
 		}
 		p.Press("/").Paste("external_id:nobody").Press("enter").Expect("none of Assets has the external id nobody")
 		p.Press("/").Paste("https://other.zendesk.com/agent/custom-objects/asset/records/" + id).Press("enter")
 		p.Expect("other.zendesk.com, another account")
-		p.Press("/", "ctrl+u").Paste("http://127.0.0.1:1/agent/custom-objects/store").Press("enter").Expect("Stores", "of 64")
+		p.Press("/", "ctrl+u").Paste("http://127.0.0.1:1/agent/custom-objects/store").Press("enter").Status().Left.Has("Stores", "of 64")
 	})
 }
 

@@ -116,7 +116,7 @@ func TestStory(t *testing.T) {
 		if !p.Record().Field("Name").Draft() || p.Record().Field("Serial number").Draft() {
 			t.Error("it is not the name alone that has a draft")
 		}
-		p.Press("ctrl+s").Dialog().Title().Has("Send 1 change to "+name)
+		p.Press("ctrl+s").Dialog().Title().Has("Send 1 change to " + name)
 		p.Dialog().Text().Has("will be", name+" for Lena")
 		p.expectRequests()
 		p.Press("enter").Message().Has("saved " + name)

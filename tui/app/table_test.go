@@ -130,13 +130,21 @@ func TestSelection(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.Press("space", "j", "j", "v", "j", "j").Expect("4 selected (range)")
 		p.Press("k").Expect("3 selected (range)")
-		p.Press("v", "j", "j").Expect("3 selected").ExpectNot("range")
-		p.Press("l", "l", "l", "s").Expect("▲Updated", "3 selected")
-		p.Press("s", "s", "G", "g").Expect("3 selected")
-		if row := p.row("SN-00000001"); !strings.Contains(row, "●") {
-			t.Errorf("the first row is not marked: %q", row)
+		p.Press("v", "j", "j").Status().Left.Has("3 selected").Lacks("range")
+		for n, want := range map[int]bool{1: true, 2: false, 3: true, 4: true, 5: false, 6: false} {
+			if got := p.Records().Row(n).Selected(); got != want {
+				t.Errorf("row %d is selected: %t, not %t", n, got, want)
+			}
 		}
-		p.Press("A").Expect("97 selected", "●")
+		p.Press("l", "l", "l", "s").Expect("▲Updated").Status().Left.Has("3 selected")
+		p.Press("s", "s", "G", "g").Status().Left.Has("3 selected")
+		if !p.Records().Named("SN-00000001").Selected() {
+			t.Error("the first row is not marked")
+		}
+		p.Press("A").Status().Left.Has("97 selected")
+		if p.Records().Named("SN-00000001").Selected() || !p.Records().Named("SN-00000002").Selected() {
+			t.Error("the other rows are not marked instead")
+		}
 		p.Press("a").Expect("100 selected", "not all of Assets")
 		p.Press("/").Type("Nokia").Press("enter").Expect("search Nokia", "100 selected")
 		p.Press("0").ExpectNot("selected")
@@ -328,7 +336,7 @@ func TestSortingIntoAPlaceSeenBefore(t *testing.T) {
 		sorted := collection.Place{Collection: "asset", Sort: "updated_at"}
 		p.Send(pane.Visit{Place: sorted}).Idle().Expect("▲Updated")
 		p.Send(pane.Visit{Place: collection.Place{Collection: "asset"}}).Idle().ExpectNot("▲Updated")
-		p.Press("l", "l", "l", "s").Expect("▲Updated", "1 of 10,000")
+		p.Press("l", "l", "l", "s").Expect("▲Updated").Status().Left.Has("1 of 10,000")
 		for i := range 14 { // more than are kept
 			p.Send(pane.Visit{Place: collection.Place{Collection: "asset", Text: fmt.Sprint(i)}}).Idle()
 		}
@@ -339,8 +347,10 @@ func TestSortingIntoAPlaceSeenBefore(t *testing.T) {
 // A record laid over the table and left again does not move the table's rows.
 func TestTableStaysUnderARecord(t *testing.T) {
 	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
-		p.Press("j", "j", "j", "enter").Expect("Asset ", "Serial number*").Press("esc")
-		p.Expect("SN-00000001", "4 of 10,000", "Objects")
+		p.Press("j", "j", "j", "enter").Record().Field("Serial number").Text().Is("SN-00000004")
+		p.Press("esc").Records().Row(1).Cell("Serial number").Is("SN-00000001")
+		p.Records().Current().Cell("Serial number").Is("SN-00000004")
+		p.Status().Left.Has("4 of 10,000")
 	})
 }
 

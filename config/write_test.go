@@ -115,3 +115,44 @@ func TestASharedFileStaysALink(t *testing.T) {
 		t.Errorf("%v %q", info.Mode(), data)
 	}
 }
+
+// The default that the person wrote down stays, and its profile with it; the
+// program's own default goes with its profile.
+func TestTheDefaultProfileIsWhoseItIs(t *testing.T) {
+	path := write(t, map[string]string{
+		"config.toml":   "default_profile = 'prod'\n",
+		"profiles.toml": "[profiles.prod]\nsubdomain = 'a'\n[profiles.test]\nsubdomain = 'b'\n",
+	})
+	for name, err := range map[string]error{
+		"removing it": RemoveProfile(path, "prod"), "another": SetDefaultProfile(path, "test"),
+	} {
+		if !errors.Is(err, ErrOwned) || !strings.Contains(err.Error(), "config.toml:1") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := SetDefaultProfile(path, "prod"); err != nil {
+		t.Errorf("what it is already: %v", err)
+	}
+	if err := RemoveProfile(path, "test"); err != nil {
+		t.Errorf("removing another: %v", err)
+	}
+
+	path = write(t, map[string]string{
+		"profiles.toml": "default_profile = 'test'\n[profiles.prod]\nsubdomain = 'a'\n[profiles.test]\nsubdomain = 'b'\n",
+	})
+	if err := SetDefaultProfile(path, "nobody"); !errors.Is(err, ErrNoProfile) {
+		t.Errorf("one that is not there: %v", err)
+	}
+	if err := RemoveProfile(path, "prod"); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := Load(path); err != nil || c.DefaultProfile != "test" {
+		t.Errorf("removing another profile changes the default: %v", err)
+	}
+	if err := RemoveProfile(path, "test"); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := Load(path); err != nil || c.DefaultProfile != "" {
+		t.Errorf("the default names a profile that is gone: %v", err)
+	}
+}

@@ -117,15 +117,15 @@ func (m *Model) drawBelow(a screen.Area) {
 			return
 		}
 		if m.line.Text() == "" {
-			m.drawOne(a.Row(i), i, m.recent[i], "searched before")
+			m.drawLine(a.Row(i), i, m.recent[i], "searched before")
 			continue
 		}
 		it := m.found[i]
-		m.drawOne(a.Row(i), i, it.Name, it.Value("external_id").Text())
+		m.drawLine(a.Row(i), i, it.Name, it.Value("external_id").Text())
 	}
 }
 
-func (m *Model) drawOne(row screen.Area, i int, name, hint string) {
+func (m *Model) drawLine(row screen.Area, i int, name, hint string) {
 	th := m.env.Theme
 	row.Fill(th.Text)
 	if row.W == belowWidth && !m.env.Plain {

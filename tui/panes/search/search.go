@@ -99,9 +99,6 @@ func (m *Model) Scopes() []action.Scope { return []action.Scope{action.Search} }
 // Why implements the shell's panel.
 func (m *Model) Why(action.ID) string { return "" }
 
-// Act implements the shell's panel.
-func (m *Model) Act(action.ID) tea.Cmd { return nil }
-
 // move moves the cursor among the lines below the text.
 func (m *Model) move(by int) { m.cursor = max(min(m.cursor+by, m.below()), 0) }
 

@@ -26,15 +26,15 @@ func (m *Model) Size(w, h int) (int, int) {
 	case atJSON:
 		rows = max(m.json.Height(w), 6) + 1
 	}
-	return w, min(rows+len(m.said(w)), h)
+	return w, min(rows+len(m.notes(w)), h)
 }
 
 // Draw implements pane.Dialog.
 func (m *Model) Draw(a screen.Area) screen.Cursor {
 	th := m.env.Theme
-	said := m.said(a.W)
-	a, foot := a.Bottom(len(said))
-	for i, line := range said {
+	notes := m.notes(a.W)
+	a, foot := a.Bottom(len(notes))
+	for i, line := range notes {
 		foot.TextCut(0, i, foot.W, th.Danger, line)
 	}
 	switch m.step {
@@ -63,8 +63,8 @@ func (m *Model) manyHint() string {
 	return ""
 }
 
-// said is what is wrong, or what there is to know, in lines.
-func (m *Model) said(w int) []string {
+// notes are what is wrong, or what there is to know, in lines.
+func (m *Model) notes(w int) []string {
 	switch {
 	case m.problem != "":
 		return text.Wrap(text.Clean(m.problem), max(w, 8), text.Clusters)

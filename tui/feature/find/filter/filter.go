@@ -39,6 +39,7 @@ const (
 
 // Model is the dialog's state.
 type Model struct {
+	pane.Base
 	env      *pane.Env
 	inbox    *work.Inbox
 	commands action.Commands
@@ -129,9 +130,6 @@ func (m *Model) Title() string {
 	}
 	return "Filter " + m.col.Title
 }
-
-// Update implements pane.Dialog.
-func (m *Model) Update(tea.Msg) tea.Cmd { return nil }
 
 func (m *Model) answered(msg tea.Msg) tea.Cmd {
 	if c, ok := msg.(work.Candidates); ok && m.value != nil {

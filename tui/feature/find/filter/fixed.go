@@ -12,6 +12,7 @@ import (
 
 // Fixed is the dialog of a family's fixed filters: which one, then its value.
 type Fixed struct {
+	pane.Base
 	env   *pane.Env
 	inbox *work.Inbox
 	col   *collection.Collection
@@ -172,9 +173,6 @@ func (d *Fixed) Paste(s string) tea.Cmd {
 	d.list.Paste(s)
 	return nil
 }
-
-// Update implements pane.Dialog.
-func (d *Fixed) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *Fixed) answered(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {

@@ -1,0 +1,98 @@
+package history
+
+import (
+	"strings"
+	"testing"
+
+	"zco/api"
+	"zco/tui/action"
+	"zco/tui/domain/change"
+	"zco/tui/domain/journal"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+	"zco/tui/work"
+)
+
+// sent is the history with one entry for each result.
+func sent(t *testing.T) (*Model, *panetest.Shell, *pane.Env) {
+	t.Helper()
+	env, shell := panetest.Env(t)
+	client, err := api.New("http://127.0.0.1:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := journal.InMemory(journal.Options{Clock: env.Now})
+	t.Cleanup(func() { _ = j.Close() })
+	for name, result := range map[string]journal.Result{"Taken": journal.OK, "Forbidden": journal.Failed, "Vanished": journal.Unknown, "Flying": journal.Sent} {
+		id, err := j.Begin(t.Context(), journal.Entry{Account: "account", Object: "car", Record: "1", Name: name, Action: journal.Update,
+			Changes: []journal.Change{{Field: "color", Before: `"red"`, After: `"blue"`}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if result != journal.Sent {
+			j.Finish(id, journal.Outcome{Result: result, Name: name})
+		}
+	}
+	return New(env, work.New(t.Context(), client), &change.DraftStore{Journal: j, Account: "account"}), shell, env
+}
+
+// Each entry says what came of it, a refused one that it was refused.
+func TestResults(t *testing.T) {
+	m, _, env := sent(t)
+	rows := strings.Split(panetest.Screen(env, m, 80, 24), "\n")
+	for name, want := range map[string]string{"Taken": "ok", "Forbidden": "refused", "Vanished": "not known", "Flying": "on its way"} {
+		found := false
+		for _, row := range rows {
+			if strings.Contains(row, "changed "+name) {
+				found = true
+				if !strings.HasSuffix(row, want) {
+					t.Errorf("%q does not say %q", row, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s is not listed:\n%s", name, strings.Join(rows, "\n"))
+		}
+	}
+	if got := Result(journal.Entry{Result: journal.OK, UndoneBy: "x"}); got != "undone" {
+		t.Errorf("what was undone is %q", got)
+	}
+	if got := Result(journal.Entry{Result: journal.OK, Session: "x"}); got != "other session" {
+		t.Errorf("what another session does is %q", got)
+	}
+}
+
+// An entry shows both sides of each field, and asks to be undone.
+func TestEntry(t *testing.T) {
+	m, shell, env := sent(t)
+	panetest.Type(m, "Forbidden")
+	panetest.Press(m, "enter")
+	open, ok := panetest.Last[pane.Open](shell)
+	if !ok {
+		t.Fatal("no entry opened")
+	}
+	seen := panetest.Screen(env, open.Dialog, 80, 24)
+	for _, want := range []string{"result  refused", "- red", "+ blue", env.Keys.Key(action.Undo) + " undo it"} {
+		if !strings.Contains(seen, want) {
+			t.Errorf("no %q in:\n%s", want, seen)
+		}
+	}
+	if _, done := panetest.Press(open.Dialog, env.Keys.Key(action.Undo)); !done {
+		t.Error("the entry stays")
+	}
+	if u, ok := panetest.Last[Undo](shell); !ok || u.Entry.Name != "Forbidden" {
+		t.Errorf("asked: %v", shell.Asked)
+	}
+}
+
+// What was sent meanwhile is listed once it is told.
+func TestFill(t *testing.T) {
+	m, _, env := sent(t)
+	if _, err := m.drafts.Journal.Begin(t.Context(), journal.Entry{Account: "account", Object: "car", Record: "2", Name: "Later", Action: journal.Delete}); err != nil {
+		t.Fatal(err)
+	}
+	m.Fill()
+	if seen := panetest.Screen(env, m, 80, 24); !strings.Contains(seen, "deleted Later") {
+		t.Errorf("not listed:\n%s", seen)
+	}
+}

@@ -106,7 +106,7 @@ func TestLeftTexts(t *testing.T) {
 	dir := t.TempDir()
 	ref := collection.Ref{Collection: "car", ID: "1"}
 	text := Signed(ref, Signed(collection.Ref{Collection: "car", ID: "0"}, "name: A\n"))
-	for name, data := range map[string]string{"record-1.yaml": text, "record-2.yaml": "name: B\n", "other.txt": text} {
+	for name, data := range map[string]string{"record-1.yaml": text, "record-2.yaml": "name: B\n", "record-3.yaml": "name: C\n" + ofMark + "{}\n", "other.txt": text} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}

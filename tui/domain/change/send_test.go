@@ -185,3 +185,17 @@ func TestPrepare(t *testing.T) {
 		t.Errorf("gone is %v, %v", p.Gone, p.Err)
 	}
 }
+
+// Nothing is sent that the history does not have, unless that was agreed to.
+func TestNoHistory(t *testing.T) {
+	d := newDesk(t)
+	_ = d.Journal.Close()
+	c := d.set("Oslo")
+	if sent := d.Send(t.Context(), c); sent.Ending != NoHistory || sent.Err == nil || d.asked() != "GET" {
+		t.Errorf("ending %v (%v) after %s", sent.Ending, sent.Err, d.asked())
+	}
+	c.WithoutHistory = true
+	if sent := d.Send(t.Context(), c); sent.Ending != Saved || d.has(location) != "Oslo" {
+		t.Errorf("agreed to: ending %v (%v)", sent.Ending, sent.Err)
+	}
+}

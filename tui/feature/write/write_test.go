@@ -226,6 +226,12 @@ func TestNewRows(t *testing.T) {
 // A deletion is reviewed, and agreed to by the name alone.
 func TestDelete(t *testing.T) {
 	s := on(t, memory(t))
+	remove := s.shell.At.Collection.Delete
+	s.shell.At.Collection.Delete = nil
+	if s.run(action.Delete); len(s.shell.Asked) != 1 || !strings.Contains(s.shell.Said(), "deleted") {
+		t.Errorf("what cannot be deleted: asked %v", s.shell.Asked)
+	}
+	s.shell.At.Collection.Delete = remove
 	s.run(action.Delete)
 	d := s.dialog()
 	if _, done := panetest.Press(d, "enter"); done || s.review.Sending() != 0 {

@@ -180,6 +180,7 @@ func TestDraftsGoAway(t *testing.T) {
 	}
 	s.GoTo(location)
 	s.run(action.ClearField)
+	s.serviceRefused(pane.Refused{Ref: s.ref, Fields: map[string]string{location: "is too far away"}})
 	s.run(action.DropDraft)
 	if !s.drafts.HasDraft(s.ref) {
 		t.Fatal("the draft went before it was agreed to")
@@ -188,6 +189,9 @@ func TestDraftsGoAway(t *testing.T) {
 	panetest.Press(open.Dialog, "y")
 	if s.drafts.HasDraft(s.ref) {
 		t.Error("the draft stays")
+	}
+	if strings.Contains(s.screen(), "is too far away") {
+		t.Error("what was said of the draft stays")
 	}
 }
 

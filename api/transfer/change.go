@@ -28,15 +28,7 @@ func Kinds(f api.Field) []Kind {
 	if f.Key == "" || f.ReadOnly || f.Key == api.FieldName && f.Autonumbered() {
 		return nil
 	}
-	kinds := []Kind{Set, Clear}
-	switch f.Type {
-	case api.TypeText, api.TypeTextarea, api.TypeRegexp:
-		kinds = append(kinds, Replace)
-	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
-		kinds = append(kinds, Add)
-	case api.TypeMultiselect:
-		kinds = append(kinds, AddOptions, RemoveOptions)
-	}
+	kinds := append([]Kind{Set, Clear}, fieldTypes[f.Type].kinds...)
 	if f.Required || f.Key == api.FieldName {
 		kinds = slices.DeleteFunc(kinds, func(k Kind) bool { return k == Clear })
 	}

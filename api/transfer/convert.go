@@ -15,31 +15,13 @@ func convertText(f api.Field, text string) (v api.Value, problem string) {
 	if text == "" {
 		return api.Null, ""
 	}
-	trimmed := strings.TrimSpace(text)
-	switch f.Type {
-	case api.TypeCheckbox:
-		return checkboxValue(trimmed)
-	case api.TypeInteger:
-		n, problem := parseExact(trimmed)
-		if problem != "" {
-			return api.Absent, problem
-		}
-		return integerValue(n, trimmed)
-	case api.TypeDecimal:
-		return decimalValue(trimmed)
-	case api.TypeCurrency:
-		if v, err := api.ParseValue([]byte(trimmed)); err == nil && v.IsObject() {
-			return v, ""
-		}
-		return decimalValue(trimmed)
-	case api.TypeDate:
-		return dateValue(trimmed)
-	case api.TypeDropdown:
-		tag, problem := optionTag(f, text)
-		return api.String(tag), problem
-	case api.TypeMultiselect:
-		return multiselectText(f, text)
+	if t, known := fieldTypes[f.Type]; known {
+		return t.text(f, text)
 	}
+	return plainText(f, text)
+}
+
+func plainText(_ api.Field, text string) (api.Value, string) {
 	if count := utf8.RuneCountInString(text); count > maxText {
 		return api.Absent, fmt.Sprintf("it has %d characters, more than %d", count, maxText)
 	}
@@ -138,30 +120,14 @@ func convertValue(f api.Field, v api.Value) (api.Value, string) {
 	if v.IsAbsent() || v.IsNull() {
 		return api.Null, ""
 	}
-	switch f.Type {
-	case api.TypeText, api.TypeTextarea, api.TypeRegexp:
-		if v.IsArray() || v.IsObject() {
-			return api.Absent, "a text is needed, not " + kindOf(v)
-		}
-		if v.IsString() && len(v) <= maxText { // escapes that no text can hold, and ""
-			return v, ""
-		}
-		return convertText(f, v.Text())
-	case api.TypeCheckbox:
-		if _, ok := v.Bool(); ok {
-			return v, ""
-		}
-	case api.TypeMultiselect:
-		if v.IsArray() {
-			return multiselectValue(f, v.Strings())
-		}
-	case api.TypeCurrency:
-		if v.IsObject() {
-			return v, ""
-		}
-	case api.TypeInteger, api.TypeDecimal, api.TypeDate, api.TypeDropdown:
-	default: // lookups and types that are not known: as the file has it
+	t, known := fieldTypes[f.Type]
+	if !known { // lookups and types that are not known: as the file has it
 		return v, ""
+	}
+	if t.json != nil {
+		if after, problem, fits := t.json(f, v); fits {
+			return after, problem
+		}
 	}
 	if v.IsArray() || v.IsObject() {
 		return api.Absent, fmt.Sprintf("%s does not fit a %s field", kindOf(v), f.Type)

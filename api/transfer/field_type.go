@@ -1,0 +1,73 @@
+package transfer
+
+import (
+	"strings"
+
+	"zco/api"
+)
+
+// fieldType is what imports and changes make of the values of one type of
+// field.
+type fieldType struct {
+	kinds []Kind // of changes, besides Set and Clear
+	text  func(f api.Field, text string) (v api.Value, problem string)
+	// json reads a JSON value that is no plain text of one; nil where there
+	// are none.
+	json func(f api.Field, v api.Value) (after api.Value, problem string, fits bool)
+}
+
+// fieldTypes are the types by name. What is not among them, lookups too, goes
+// through as the file has it.
+var fieldTypes = map[api.FieldType]fieldType{
+	api.TypeText:     {[]Kind{Replace}, plainText, textJSON},
+	api.TypeTextarea: {[]Kind{Replace}, plainText, textJSON},
+	api.TypeRegexp:   {[]Kind{Replace}, plainText, textJSON},
+	api.TypeCheckbox: {nil, trimmed(checkboxValue), asIs(func(v api.Value) bool { return v == "true" || v == "false" })},
+	api.TypeInteger:  {[]Kind{Add}, trimmed(integerText), nil},
+	api.TypeDecimal:  {[]Kind{Add}, trimmed(decimalValue), nil},
+	api.TypeCurrency: {[]Kind{Add}, trimmed(currencyText), asIs(api.Value.IsObject)},
+	api.TypeDate:     {nil, trimmed(dateValue), nil},
+	api.TypeDropdown: {nil, dropdownText, nil},
+	api.TypeMultiselect: {[]Kind{AddOptions, RemoveOptions}, multiselectText, func(f api.Field, v api.Value) (api.Value, string, bool) {
+		after, problem := multiselectValue(f, v.Strings())
+		return after, problem, v.IsArray()
+	}},
+}
+
+// trimmed is for types whose values have no space around them.
+func trimmed(read func(string) (api.Value, string)) func(api.Field, string) (api.Value, string) {
+	return func(_ api.Field, text string) (api.Value, string) { return read(strings.TrimSpace(text)) }
+}
+
+// asIs is for values that have the field's form already.
+func asIs(fits func(api.Value) bool) func(api.Field, api.Value) (api.Value, string, bool) {
+	return func(_ api.Field, v api.Value) (api.Value, string, bool) { return v, "", fits(v) }
+}
+
+// textJSON keeps strings as they are: escapes that no text can hold, and "".
+func textJSON(_ api.Field, v api.Value) (api.Value, string, bool) {
+	if v.IsArray() || v.IsObject() {
+		return api.Absent, "a text is needed, not " + kindOf(v), true
+	}
+	return v, "", v.IsString() && len(v) <= maxText
+}
+
+func integerText(text string) (api.Value, string) {
+	n, problem := parseExact(text)
+	if problem != "" {
+		return api.Absent, problem
+	}
+	return integerValue(n, text)
+}
+
+func currencyText(text string) (api.Value, string) {
+	if v, err := api.ParseValue([]byte(text)); err == nil && v.IsObject() {
+		return v, ""
+	}
+	return decimalValue(text)
+}
+
+func dropdownText(f api.Field, text string) (api.Value, string) {
+	tag, problem := optionTag(f, text)
+	return api.String(tag), problem
+}

@@ -93,7 +93,7 @@ func (m *Model) besideTable() tea.Cmd {
 	if m.records == nil {
 		return nil
 	}
-	return m.records.Shown()
+	return m.records.Resume()
 }
 
 // shown reports whether a pane has room at present.

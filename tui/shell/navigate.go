@@ -39,7 +39,7 @@ func (m *Model) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 		t.ShowColumns(v.Columns)
 	}
 	if known {
-		return t.Shown()
+		return t.Resume()
 	}
 	return pane.Batch(t.Load(), m.visited(v.Place))
 }

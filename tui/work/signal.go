@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/domain/collection"
 )
 
 // Signal is a message from outside a command.
@@ -72,3 +73,28 @@ func (l *Layer) Rate() Rate {
 
 // Base returns the account's address, without a slash at the end.
 func (l *Layer) Base() string { return l.client.BaseURL() }
+
+// OnDisk tells whether what is typed reaches the disk: Err says why not, nil
+// that it does again.
+type OnDisk struct{ Err error }
+
+func (OnDisk) signal() {}
+
+// SignedOut says that the account does not take who asks any more: a token
+// ended or was refused. It comes beside the answer that failed.
+type SignedOut struct{}
+
+func (SignedOut) signal() {}
+
+// failing is an answer that may have failed.
+type failing interface{ Failure() error }
+
+// tellSignedOut signals an answer that failed because of that.
+func (l *Layer) tellSignedOut(answer any) {
+	if f, ok := answer.(failing); ok && collection.SignedOut(f.Failure()) {
+		l.Signal(SignedOut{})
+	}
+}
+
+// Failure returns how a read failed, nil if it did not.
+func (a Answer) Failure() error { return a.Err }

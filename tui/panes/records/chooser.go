@@ -34,7 +34,7 @@ func newChooser(m *Model) *chooser {
 	return d
 }
 
-// list takes the fields anew: the columns shown from left to right, then the
+// list lists the fields anew: the columns shown from left to right, then the
 // others in the order of the schema.
 func (d *chooser) list() {
 	d.items = d.items[:0]
@@ -94,7 +94,7 @@ func (d *chooser) drawItem(a screen.Area, i int) {
 		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 		st = th.Cursor
 	}
-	n := d.shown(f)
+	n := d.columnOf(f)
 	mark, right := th.Glyphs.Unset, ""
 	if n >= 0 {
 		c := d.m.cols.At(n)
@@ -111,8 +111,8 @@ func (d *chooser) drawItem(a screen.Area, i int) {
 	a.TextCut(4, 0, a.W-5-len(right), st, f.Title)
 }
 
-// shown is the index of a field's column, -1 where it has none.
-func (d *chooser) shown(f *collection.Field) int {
+// columnOf is the index of a field's column, -1 where it has none.
+func (d *chooser) columnOf(f *collection.Field) int {
 	return slices.IndexFunc(d.m.cols.All(), func(c grid.Column[column]) bool { return c.Of.field == f })
 }
 
@@ -175,7 +175,7 @@ func (d *chooser) typed(k tea.KeyPressMsg) (done bool) {
 
 // change does to a field's column what the same key does in the table.
 func (d *chooser) change(id action.ID, f *collection.Field) {
-	m, n := d.m, d.shown(f)
+	m, n := d.m, d.columnOf(f)
 	switch {
 	case id == action.SelectNone:
 		m.standard()

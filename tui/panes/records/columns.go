@@ -157,7 +157,7 @@ func (m *Model) setColumns(cols []grid.Column[column], frozen int) {
 	m.cols.Set(cols, frozen)
 }
 
-// blank reports whether no row at hand has a value of a field.
+// blank reports whether no loaded row has a value of a field.
 func (m *Model) blank(f *collection.Field) bool {
 	for _, it := range m.win.Rows(0) {
 		if !it.Value(f.Key).IsEmpty() {
@@ -170,7 +170,7 @@ func (m *Model) blank(f *collection.Field) bool {
 // fitRows is how many rows a width is fitted to.
 const fitRows = 200
 
-// fit is the width that shows the values of a field in the rows at hand, and
+// fit is the width that shows the values of a field in the loaded rows, and
 // as much of its title as is reasonable, in at most so many cells.
 func (m *Model) fit(f *collection.Field, most int) int {
 	if f.Uncut() {

@@ -11,7 +11,7 @@ import (
 	"zco/tui/widget/grid"
 )
 
-// quickFilter narrows the rows at hand to those that hold all words somewhere
+// quickFilter narrows the loaded rows to those that hold all words somewhere
 // in the columns shown. It asks the service nothing, and says so.
 type quickFilter struct {
 	line   form.Line

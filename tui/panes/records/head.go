@@ -73,7 +73,7 @@ func (m *Model) drawFoot(a screen.Area, focused bool) screen.Cursor {
 // loadedText says which rows a local order or filter is over.
 func (m *Model) loadedText() string {
 	rows := pane.Thousands(m.win.Len()) + " loaded rows"
-	if m.whole() {
+	if m.complete() {
 		rows = "all " + pane.Plural(m.win.Len(), "row", "rows")
 	}
 	sorted := ""
@@ -87,7 +87,7 @@ func (m *Model) loadedText() string {
 		return pane.Thousands(m.local.Len()) + " of " + rows
 	case sorted == "":
 		return rows
-	case m.whole() || !m.count.known:
+	case m.complete() || !m.count.known:
 		return sorted + ": " + rows
 	}
 	return sorted + ": only the " + rows + " are sorted, of " + m.totalText()

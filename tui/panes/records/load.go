@@ -89,7 +89,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case pane.Changed:
 		m.changed(msg)
 	case tea.MouseMsg:
-		return m.pointed(msg)
+		return m.onMouse(msg)
 	}
 	return nil
 }

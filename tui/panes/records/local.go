@@ -7,7 +7,7 @@ import (
 )
 
 // rows is what the table shows: the window over the service's list, or the
-// rows at hand in an order or a filter of our own.
+// loaded rows in a local order or filter.
 type rows interface {
 	Len() int
 	At(int) collection.Item
@@ -24,13 +24,13 @@ func (m *Model) rows() rows {
 	return m.win
 }
 
-// localSort is an order that the service does not know, over the rows at hand.
+// localSort is an order that the service does not know, over the loaded rows.
 type localSort struct {
 	field *collection.Field // nil for none
 	down  bool
 }
 
-// updateLocal makes the order and the filter of our own hold for the rows at
+// updateLocal makes the local order and filter hold for the rows at
 // hand now. The cursor keeps its row.
 func (m *Model) updateLocal() { m.updateLocalAt("") }
 
@@ -106,5 +106,5 @@ func (m *Model) fetchWhole() {
 	}
 }
 
-// whole reports whether the rows at hand are all there are.
-func (m *Model) whole() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }
+// complete reports whether the rows loaded are all there are.
+func (m *Model) complete() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }

@@ -73,6 +73,7 @@ type bench struct {
 	*records.Model
 	tb     testing.TB
 	shell  *panetest.Shell
+	keys   *action.Keymap
 	pages  *int
 	canvas *screen.Canvas
 	area   screen.Rect
@@ -85,8 +86,9 @@ func newBench(tb testing.TB) *bench {
 	return b
 }
 
-// newBenchOf is the table of a place that has been loaded.
-func newBenchOf(tb testing.TB, col *collection.Collection, area screen.Rect, with func(*pane.Env), place collection.Place) *bench {
+// newBenchOf is the table of a place that has been loaded; before is
+// what happened until then.
+func newBenchOf(tb testing.TB, col *collection.Collection, area screen.Rect, with func(*pane.Env), place collection.Place, before ...func(*bench)) *bench {
 	env, shell := panetest.Env(tb)
 	th, err := theme.New(theme.Options{Name: "mono"})
 	if err != nil {
@@ -97,7 +99,11 @@ func newBenchOf(tb testing.TB, col *collection.Collection, area screen.Rect, wit
 	layer := work.New(tb.Context(), nil)
 	tb.Cleanup(layer.Stop)
 	b := &bench{Model: records.New(env, layer, col, place), tb: tb, shell: shell, canvas: screen.New(th.Sheet), area: area}
+	b.keys = env.Keys
 	b.SetArea(area)
+	for _, do := range before {
+		do(b)
+	}
 	b.settle(b.Load())
 	b.draw()
 	return b

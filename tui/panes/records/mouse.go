@@ -21,10 +21,10 @@ type spot struct {
 
 const doubleClick = 400 * time.Millisecond
 
-// pointed takes the mouse: a click chooses a row and a column, a second one
+// onMouse handles the mouse: a click chooses a row and a column, a second one
 // opens the row or sorts by the column; the blank behind a title is dragged to
 // change a width, and clicked twice to fit it; the wheel moves the view.
-func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
+func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 	mouse := msg.Mouse()
 	x, y := mouse.X-m.area.X, mouse.Y-m.area.Y
 	switch msg := msg.(type) {

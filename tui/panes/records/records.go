@@ -31,7 +31,7 @@ type Model struct {
 	schema    *collection.Schema
 	schemaErr error
 	win       *window.Window[collection.Item]
-	local     *window.LocalView[collection.Item] // the rows at hand in a local order or filter; nil while the service's is shown
+	local     *window.LocalView[collection.Item] // the loaded rows in a local order or filter; nil while the service's is shown
 	localSort localSort
 	quick     quickFilter
 	sought    sought
@@ -96,8 +96,8 @@ func (m *Model) Load() tea.Cmd {
 	return pane.Batch(cmds...)
 }
 
-// Shown is called when the table comes back to the screen.
-func (m *Model) Shown() tea.Cmd { return pane.Batch(m.fetch(), m.rest()) }
+// Resume is called when the table comes back to the screen.
+func (m *Model) Resume() tea.Cmd { return pane.Batch(m.fetch(), m.rest()) }
 
 // Close cancels what is under way.
 func (m *Model) Close() { m.in.Close() }

@@ -19,7 +19,7 @@ func (m *Model) sorts() []string {
 }
 
 // sort sorts by the column under the cursor, the other way, and not at all, in
-// turn: by the service where it can, else only the rows at hand.
+// turn: by the service where it can, else only the loaded rows.
 func (m *Model) sort() tea.Cmd {
 	c := m.cols.Current()
 	if c == nil {
@@ -64,10 +64,10 @@ func (m *Model) sortHere(f *collection.Field) tea.Cmd {
 	return pane.Batch(m.fetch(), m.rest())
 }
 
-// whySortedHere says what the service would sort by, where the rows at hand
+// whySortedHere says what the service would sort by, where the loaded rows
 // are not all.
 func (m *Model) whySortedHere(f *collection.Field) string {
-	if m.whole() {
+	if m.complete() {
 		return "sorted by " + f.Title
 	}
 	var titles []string

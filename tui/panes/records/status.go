@@ -45,7 +45,7 @@ func (m *Model) Status() []string {
 func (m *Model) sortText() string {
 	if f := m.localSort.field; f != nil {
 		s := m.arrow(m.localSort.down) + f.Title
-		if !m.whole() {
+		if !m.complete() {
 			s += " (loaded rows only)"
 		}
 		return s

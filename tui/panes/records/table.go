@@ -46,7 +46,7 @@ func (m *Model) Columns() []collection.Field {
 // they were, wherever they are; none is not the row under the cursor.
 func (m *Model) Selected() []collection.Item { return m.selected.Rows() }
 
-// Loaded returns the rows at hand in the order shown, those that the quick
+// Loaded returns the loaded rows in the order shown, those that the quick
 // filter leaves out excepted.
 func (m *Model) Loaded() []collection.Item {
 	if m.local == nil {

@@ -372,6 +372,23 @@ func TestDraftOfADeletedRecord(t *testing.T) {
 	})
 }
 
+// Whoever quits while a change is being sent is asked first.
+func TestQuittingWhileSending(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.replace("Location", "Oslo").Press("ctrl+s")
+		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
+		p.Key("enter").Wait(time.Second)
+		p.Key("q").Expect("A change is on its way", "Quit all the same?")
+		if p.Quit() {
+			t.Fatal("it has quit")
+		}
+		p.Key("n").Wait(10 * time.Second).Expect("saved LG")
+		if p.Press("q"); !p.Quit() {
+			t.Error("it does not quit once the change is sent")
+		}
+	})
+}
+
 // A waiting service is said while a change is on its way.
 func TestWaitingIsSaid(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {

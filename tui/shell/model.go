@@ -120,7 +120,6 @@ type Model struct {
 	records *records.Model
 	editor  *record.Model
 	search  *search.Model
-	verbs   *actions.Feature
 	write   *write.Feature
 	bulk    *many.Feature
 
@@ -190,8 +189,7 @@ func New(o Options) (*Model, error) {
 	m.editor = record.New(env, o.Layer, m.write.Drafts(), m.write, record.External{Dir: o.EditDir, Getenv: o.Getenv, Exec: o.Exec})
 	m.finding = find.New(env, o.Layer, find.Stores{Views: o.Views, Recents: o.Recents})
 	m.search = search.New(env, o.Layer, m.finding)
-	m.verbs = actions.New(env, o.Layer, m.write.Writer())
-	m.add(m.verbs)
+	m.add(actions.New(env, o.Layer, m.write.Writer()))
 	m.add(clip.New(env, o.Clip()))
 	m.account = newAccount(o, m)
 	m.add(m.account)

@@ -49,12 +49,6 @@ func (m *Model) writeHandlers() []pane.Handler {
 			cmd := m.showForm(m.collection(o.Left.Ref.Collection), o.Left.Ref, false)
 			return pane.Batch(cmd, m.editor.Resume(o.Left))
 		}),
-		pane.On(func(u pane.UndoVerb) tea.Cmd {
-			if !m.verbs.Undo(u.Entry.ID) {
-				m.say(pane.Warning, "this cannot be taken back from here: "+u.Entry.Name)
-			}
-			return nil
-		}),
 	}
 }
 

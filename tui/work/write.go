@@ -59,9 +59,3 @@ func (w *Writer) Preview(in *Inbox, c change.Change) tea.Cmd {
 		return Previewed{step, err}
 	})
 }
-
-// Names of package change, for those who have not moved there yet.
-type (
-	Change  = change.Change
-	Propose = change.Propose
-)

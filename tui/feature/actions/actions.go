@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
@@ -91,7 +92,7 @@ func (f *Feature) Handlers() []pane.Handler {
 			return nil
 		}
 		return f.Start(d.Collection, v, d.Items)
-	})}
+	}), pane.On(f.undo)}
 }
 
 // Why returns why a verb is disabled for rows, "" if it is not.
@@ -214,7 +215,7 @@ func (f *Feature) Start(col *collection.Collection, v collection.Verb, items []c
 		f.env.Shell.Visit(pane.Visit{Place: v.Visit(it)})
 		return nil
 	case v.Change != nil && len(items) == 1:
-		f.env.Shell.Ask(work.Propose{Change: change(col, items[0], v.Change(items[0]))})
+		f.env.Shell.Ask(change.Propose{Change: changeOf(col, items[0], v.Change(items[0]))})
 		return nil
 	}
 	d := newFlow(f, work.VerbOf{Collection: col, Verb: v, Items: items})
@@ -222,22 +223,23 @@ func (f *Feature) Start(col *collection.Collection, v collection.Verb, items []c
 	return d.begin()
 }
 
-// Undo shows what would take an entry of the history back, and reports whether
-// it is one of a verb that can be.
-func (f *Feature) Undo(entry string) bool {
-	u, ours := f.back[entry]
-	if !ours {
-		return false
+// undo shows what would take an entry of the history back, if that is known.
+func (f *Feature) undo(asked pane.UndoVerb) tea.Cmd {
+	entry := asked.Entry.ID
+	u, known := f.back[entry]
+	if !known {
+		f.env.Shell.Say(pane.Warning, "this cannot be taken back from here: "+asked.Entry.Name)
+		return nil
 	}
 	d := newFlow(f, u.of)
 	d.at, d.plan, d.undoes = reviewing, u.plan, entry
 	f.env.Shell.Open(d)
-	return true
+	return nil
 }
 
-// change is a verb that sets fields of a row, as a change like any other.
-func change(col *collection.Collection, it collection.Item, p collection.Patch) work.Change {
-	c := work.Change{
+// changeOf is a verb that sets fields of a row, as a change like any other.
+func changeOf(col *collection.Collection, it collection.Item, p collection.Patch) change.Change {
+	c := change.Change{
 		Action: journal.Update, Collection: col, Ref: collection.Ref{Collection: col.ID, ID: it.ID}, Item: it,
 	}
 	for key, v := range p {

@@ -13,6 +13,7 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
@@ -84,7 +85,7 @@ func (s *stage) route(msg tea.Msg) tea.Cmd {
 		}
 	case pane.Say:
 		s.said, s.kinds = append(s.said, msg.Text), append(s.kinds, msg.Kind)
-	case pane.Visit, pane.Changed, pane.Stale, work.Propose:
+	case pane.Visit, pane.Changed, pane.Stale, change.Propose:
 		s.told = append(s.told, msg)
 	}
 	return nil
@@ -264,7 +265,7 @@ func TestChangeOfOneRowIsProposed(t *testing.T) {
 		rows := s.rows(statuses, collection.Query{Fixed: "active=true&default=false"}, 2)
 		s.menu(statuses, rows[:1], nil).Type("deact").Press("enter")
 		s.wrote()
-		p, ok := s.told[len(s.told)-1].(work.Propose)
+		p, ok := s.told[len(s.told)-1].(change.Propose)
 		if !ok || len(p.Change.Edits) != 1 || p.Change.Edits[0].Key != "active" || p.Change.Ref.ID != rows[0].ID {
 			t.Fatalf("%+v", s.told)
 		}

@@ -228,7 +228,8 @@ func TestDelete(t *testing.T) {
 	s := on(t, memory(t))
 	remove := s.shell.At.Collection.Delete
 	s.shell.At.Collection.Delete = nil
-	if s.run(action.Delete); len(s.shell.Asked) != 1 || !strings.Contains(s.shell.Said(), "deleted") {
+	s.server.ResetJournal()
+	if s.run(action.Delete); len(s.server.Journal()) != 0 || len(s.shell.Asked) != 1 || !strings.Contains(s.shell.Said(), "deleted") {
 		t.Errorf("what cannot be deleted: asked %v", s.shell.Asked)
 	}
 	s.shell.At.Collection.Delete = remove

@@ -4,10 +4,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/pane"
-	"zco/tui/work"
 )
 
 // Commands returns what the list does.
@@ -119,7 +119,7 @@ func (m *Model) editObject() tea.Cmd {
 
 func (m *Model) deleteObject() tea.Cmd {
 	ref := m.definition()
-	m.env.Shell.Ask(work.Propose{Change: work.Change{Action: journal.Delete, Collection: m.Find(ref.Collection), Ref: ref}})
+	m.env.Shell.Ask(change.Propose{Change: change.Change{Action: journal.Delete, Collection: m.Find(ref.Collection), Ref: ref}})
 	return nil
 }
 

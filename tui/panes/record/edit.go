@@ -1,0 +1,155 @@
+package record
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/widget/confirm"
+)
+
+// openField follows a relation, and edits any other field.
+func (m *Model) openField() tea.Cmd {
+	f, ok := m.field()
+	_, drafted := m.drafts.Field(m.ref, f.Key)
+	if ok && f.Target != "" && !drafted && !m.item.Value(f.Key).IsEmpty() {
+		return m.follow()
+	}
+	return m.edit()
+}
+
+func (m *Model) follow() tea.Cmd {
+	f, _ := m.field()
+	m.env.Shell.Ask(pane.Follow{Target: f.Target, ID: m.item.Value(f.Key).Text()})
+	return nil
+}
+
+// edit opens the editor of the field under the cursor.
+func (m *Model) edit() tea.Cmd {
+	f, ok := m.field()
+	if !ok || !m.known {
+		return nil
+	}
+	why := m.locked(f)
+	switch {
+	case m.env.ReadOnly != "":
+		why = m.env.ReadOnly
+	case m.gone:
+		why = "it was deleted"
+	}
+	if why != "" {
+		return m.say(pane.Warning, f.Title+" cannot be changed: "+why)
+	}
+	m.editing = begin(m.env, m.layer, m.drafts, m.col, m.ref, m.item, f)
+	return m.editing.search()
+}
+
+// Edit opens the editor of a field by its key.
+func (m *Model) Edit(key string) tea.Cmd {
+	for i, f := range m.fields {
+		if f.Key == key {
+			m.moveTo(i)
+			defer m.scroll()
+			return m.edit()
+		}
+	}
+	return nil
+}
+
+// finish leaves the field's editor; what stands in it is the draft.
+func (m *Model) finish() {
+	if m.editing == nil {
+		return
+	}
+	m.editing.finish()
+	m.editing = nil
+}
+
+// clear sends no value for the field under the cursor.
+func (m *Model) clear() tea.Cmd {
+	f, ok := m.field()
+	if !ok || !m.known {
+		return nil
+	}
+	m.unrefuse(f.Key)
+	switch d, drafted := m.drafts.Field(m.ref, f.Key); {
+	case drafted && d.Base.IsEmpty() || !drafted && m.item.Value(f.Key).IsEmpty():
+		m.drafts.Clear(m.ref, f.Key)
+	case f.Required:
+		return m.say(pane.Warning, f.Title+" is required and cannot be cleared")
+	default:
+		m.drafts.Put(m.ref, m.item, f.Key, collection.Null, "")
+	}
+	return nil
+}
+
+// unrefuse forgets what the service had against a field: it is another now.
+func (m *Model) unrefuse(key string) { delete(m.refused[m.ref], key) }
+
+func (m *Model) revert() tea.Cmd {
+	if f, ok := m.field(); ok {
+		m.drafts.Clear(m.ref, f.Key)
+		m.unrefuse(f.Key)
+		m.arrange()
+	}
+	return nil
+}
+
+// drop throws the whole draft away, once that is confirmed.
+func (m *Model) drop() tea.Cmd {
+	d, ok := m.drafts.Record(m.ref)
+	if !ok {
+		return nil
+	}
+	ref := m.ref
+	words := "What was typed in " + pane.Plural(len(d.Fields), "field", "fields") + " will be gone for good."
+	m.env.Shell.Open(confirm.New(m.env, "Throw the draft away?", words, func() tea.Cmd {
+		m.drafts.Drop(ref)
+		delete(m.refused, ref)
+		m.arrange()
+		return m.say(pane.Note, "the draft was thrown away")
+	}))
+	return nil
+}
+
+// Type gives a key to the field's editor.
+func (m *Model) Type(k tea.KeyPressMsg) tea.Cmd {
+	if m.editing == nil {
+		return nil
+	}
+	defer m.scroll()
+	m.unrefuse(m.editing.Field.Key)
+	cmd, ended := m.editing.key(k)
+	if ended {
+		m.editing = nil
+		return cmd
+	}
+	if id, _ := m.env.Keys.Resolve([]action.Scope{action.Record}, k.String()); id == action.Send && m.env.ReadOnly == "" {
+		m.env.Shell.Run(action.Send) // the field did not want the key: it ends here
+	}
+	return cmd
+}
+
+// Paste gives pasted text to the field's editor.
+func (m *Model) Paste(s string) tea.Cmd {
+	if m.editing == nil {
+		return nil
+	}
+	defer m.scroll()
+	m.unrefuse(m.editing.Field.Key)
+	return m.editing.paste(s)
+}
+
+// Hints are the keys that end the typing in a field; nil while none is typed in.
+func (m *Model) Hints() []pane.Hint {
+	if m.editing == nil {
+		return nil
+	}
+	done := action.FieldDone
+	if m.editing.Field.Multiline() || m.editing.Field.Opaque() {
+		done = action.Send // enter begins a line
+	}
+	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
+		{Key: m.env.Keys.Key(action.FieldLeave), Text: "done as well: it stays a draft, nothing is sent"}}
+}

@@ -41,6 +41,9 @@ const mostSamples = 50
 // Reading tells how far a review is. It may be asked at any time.
 type Reading struct{ n atomic.Int64 }
 
+// Add notes that so many rows more have been read.
+func (r *Reading) Add(rows int) { r.n.Add(int64(rows)) }
+
 // Rows returns how many rows have been read.
 func (r *Reading) Rows() int { return int(r.n.Load()) }
 
@@ -102,7 +105,7 @@ func (s *survey) counted(records iter.Seq2[api.Record, error], ids []string) ite
 		for r, err := range records {
 			if err == nil {
 				s.plan.Records++
-				s.reading.n.Add(1)
+				s.reading.Add(1)
 				delete(left, r.ID)
 			}
 			if !yield(r, err) || err != nil {

@@ -1,7 +1,6 @@
 package many
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -59,8 +58,7 @@ func quoted(s string) string {
 func optionWords(f collection.Field, tags []string) string {
 	titles := make([]string, len(tags))
 	for i, tag := range tags {
-		o, _ := f.Option(tag)
-		titles[i] = cmp.Or(o.Title, tag)
+		titles[i] = f.OptionTitle(tag)
 	}
 	return strings.Join(titles, ", ")
 }

@@ -1,0 +1,289 @@
+package many
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"zco/api"
+	"zco/api/transfer"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+)
+
+// exporting is a desk with the dialog of an export, in an empty folder.
+func exporting(t *testing.T) *desk {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	d := open(t)
+	d.shell.InFront.Cols = fieldsOfCars().Fields[:2]
+	d.run(action.Export)
+	return d
+}
+
+func TestExportAsItIsOffered(t *testing.T) {
+	d := exporting(t)
+	d.shows("Export Cars", "all Cars", "2026-03-01.csv", "space other value")
+	d.hides("this one") // the row under the cursor is seldom meant
+	if !d.press("enter") {
+		t.Error("the form stays over the job")
+	}
+	d.did("launch 8")
+	x := d.jobs.export
+	if x.Format != transfer.CSV || !slices.Equal(x.Columns, []string{"name", "year"}) || x.TitleHeader || x.OptionTitles || x.Anew || x.Rows != 300 ||
+		x.Title != "export all Cars" || x.IDs != nil || filepath.Ext(x.Path) != ".csv" {
+		t.Errorf("the export is %+v", x)
+	}
+	if d.watched == nil || d.watched.id != 8 {
+		t.Error("the job is not shown")
+	}
+}
+
+func TestExportAsItIsChosen(t *testing.T) {
+	d := exporting(t)
+	d.shell.InFront.Marked = []collection.Item{item("B")}
+	d.run(action.Export)
+	d.shows("the selected 1 Car")
+	d.press("down", "space", "right", "left") // JSON
+	d.shows("as the service has them")        // titles are of CSV alone
+	d.press("down", "space")                  // all columns
+	d.press("down")                           // what does not matter is passed over
+	d.press("ctrl+u")
+	d.dialog().Paste("  out.json ")
+	d.press("enter")
+	x := d.jobs.export
+	if x.Format != transfer.JSON || x.Columns != nil || x.Path != "out.json" || !slices.Equal(x.IDs, []string{"B"}) || x.Rows != 1 {
+		t.Errorf("the export is %+v", x)
+	}
+	if d.paths[cars.ID] != "out.json" {
+		t.Errorf("the path is not remembered: %v", d.paths)
+	}
+}
+
+func TestExportWithTitles(t *testing.T) {
+	d := exporting(t)
+	d.press("tab", "tab", "tab", "l", "enter")
+	if x := d.jobs.export; !x.TitleHeader || !x.OptionTitles {
+		t.Errorf("the export is %+v", x)
+	}
+	d.run(action.Export)
+	d.press("tab", "tab", "tab", "l", "up", "up", "l", "enter") // titles first, then JSON
+	if x := d.jobs.export; x.TitleHeader || x.OptionTitles || x.Format != transfer.JSON {
+		t.Errorf("the export is %+v", x)
+	}
+}
+
+// How many rows there are beside those found nobody knows.
+func TestExportOfAllWhileSearching(t *testing.T) {
+	d := exporting(t)
+	d.shell.InFront.Shows.Text, d.shell.InFront.Rows = "volvo", 12
+	d.run(action.Export)
+	d.press("space", "enter")
+	if x := d.jobs.export; x.Rows != -1 || x.Place.Text != "" {
+		t.Errorf("the export is %+v", x)
+	}
+}
+
+// The name of the file follows the form, unless it was named otherwise.
+func TestTheNameFollowsTheForm(t *testing.T) {
+	d := exporting(t)
+	d.press("down", "space", "space")
+	d.shows("2026-03-01.jsonl")
+	d.press("space")
+	d.shows("2026-03-01.csv")
+	d.press("up", "up", "ctrl+u")
+	d.dialog().Paste("mine.txt")
+	d.press("up", "up", "up", "space")
+	d.shows("mine.txt")
+}
+
+func TestWhatIsThereIsNotReplacedUnasked(t *testing.T) {
+	d := exporting(t)
+	name := func(name string) {
+		d.press("ctrl+u")
+		d.dialog().Paste(name)
+		d.press("enter")
+	}
+	for path, dir := range map[string]bool{"there.csv": false, "broken.csv.part.state": false, "folder": true} {
+		err := os.WriteFile(path, nil, 0o600)
+		if dir {
+			err = errors.Join(os.Remove(path), os.Mkdir(path, 0o700))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.press("up")
+	name("")
+	d.shows("name the file")
+	name("folder")
+	d.shows("that is a folder")
+	name("nowhere/a.csv")
+	d.shows("no such file")
+	name("there.csv")
+	d.shows("that file is there already", "enter replace it at the end")
+	d.press("n") // is for broken exports
+	d.dialog().Paste("x")
+	d.press("esc")
+	d.shows("space other value", "there.csv")
+	d.hides("there.csvx")
+	d.did()
+	d.press("enter", "y")
+	d.did("launch 8")
+	if d.jobs.export.Anew {
+		t.Error("y begins anew")
+	}
+
+	for key, anew := range map[string]bool{"enter": false, "n": true} {
+		d.run(action.Export)
+		d.press("up")
+		name("broken.csv")
+		d.shows("an export to this file was broken off", "enter go on from there", "n begin anew")
+		if !d.press(key) {
+			t.Errorf("%s does not close", key)
+		}
+		if d.jobs.export.Anew != anew || d.jobs.export.Path != "broken.csv" {
+			t.Errorf("%s: the export is %+v", key, d.jobs.export)
+		}
+	}
+	d.run(action.Export)
+	if !d.press("esc") {
+		t.Error("esc does not close")
+	}
+}
+
+// importing is a desk with a checked file.
+func importingFile(t *testing.T, c job.Check) *desk {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	d := open(t)
+	d.jobs.check = c
+	d.run(action.Import)
+	d.dialog().Paste("cars.csv")
+	d.press("enter")
+	return d
+}
+
+func TestImportNamesAFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"cars.csv", "cars-old.csv"} {
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := open(t)
+	d.run(action.Import)
+	d.shows("Import into Cars", "a CSV, JSON or JSON Lines file")
+	d.press("enter")
+	d.shows("name a file; tab completes")
+	d.typed("ca")
+	d.press("tab")
+	d.shows("cars.csv", "cars-old.csv")
+	d.typed(".")
+	d.hides("cars-old.csv")
+	d.press("tab")
+	d.shows("cars.csv")
+	d.typed("x")
+	d.press("tab")
+	d.shows("no file begins so")
+	d.press("backspace", "backspace", "backspace", "backspace")
+	d.typed("s.csv")
+	late, _ := d.dialog().Key(panetest.Key("tab"))
+	d.press("ctrl+u")
+	panetest.Settle(late) // another name is being typed by now
+	d.hides("cars.csv")
+	d.dialog().Paste("cars.csv")
+	d.jobs.err = errors.New("it is torn")
+	d.press("enter")
+	d.shows("it is torn")
+	if m := d.jobs.file; !filepath.IsAbs(m.Path) || m.Object != "car" || m.Title != "import cars.csv into Cars" || m.EmptyClears || m.Key != "" {
+		t.Errorf("the file is %+v", m)
+	}
+	if !d.press("esc") {
+		t.Error("esc does not close")
+	}
+	d.run(action.Import)
+	d.shows("cars.csv") // the last one is offered again
+}
+
+func TestImportShowsWhatColumnsMean(t *testing.T) {
+	d := importingFile(t, job.Check{
+		Format: transfer.CSV, Key: transfer.KeyID, Rows: 12, Bad: 2,
+		Columns: []job.Column{
+			{Header: "id", Field: "id"}, {Header: "Name", Field: api.FieldName}, {Header: "When", Field: "year"},
+			{Header: "Odd", Problem: "no such field"}, {Header: "Why", Ignored: "it has no meaning"}, {Header: "x", Field: "unknown"},
+		},
+		Problems: []transfer.RowProblem{{Row: 3, Line: 4, Column: "When", Reason: "standard::name is no year"}},
+	})
+	d.shows("Import cars.csv into Cars", "see what it would do with the 10 rows that are right", "told apart by: id (found in the file)", "empty cells: say nothing",
+		"id → Id", "Name → Name", "When → Year", "Odd → "+d.env.Theme.Glyphs.Failed+" no such field", "Why → left out: it has no meaning",
+		"csv, 12 rows", "2 rows have faults; w shows all", "row 3 (line 4), When: name is no year")
+	d.press("G", "w")
+	d.shows("Faults", "row 3 (line 4)", "and more: 2 rows have faults")
+}
+
+func TestImportIsChangedLineByLine(t *testing.T) {
+	d := importingFile(t, job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 1, Columns: []job.Column{{Header: "Remark"}}})
+	d.shows("enter go on")
+	d.press("w") // there are no faults to show
+	d.shows("empty cells")
+	d.press("down")
+	d.shows("enter change it")
+	d.press("enter")
+	if k := d.jobs.file.Key; k != transfer.KeyID {
+		t.Errorf("the key is %q", k)
+	}
+	d.press("down", "space")
+	if !d.jobs.file.EmptyClears {
+		t.Error("empty cells do not clear")
+	}
+	d.shows("empty cells: clear the field", "told apart by: none: all rows are new")
+	d.press("down", "enter")
+	d.shows("What is the column “Remark”?", "leave it out", "Id", "Year")
+	d.hides("Sum") // which is locked
+	d.press("esc")
+	d.shows("Remark → left out")
+	d.press("enter")
+	d.choose("notes")
+	if m := d.jobs.file.Mapping; m["Remark"] != collection.CustomPrefix+"notes" || d.jobs.file.Key != transfer.KeyID {
+		t.Errorf("the mapping is %v", m)
+	}
+	d.press("enter")
+	d.choose("leave")
+	if m := d.jobs.file.Mapping; m["Remark"] != "-" {
+		t.Errorf("the mapping is %v", m)
+	}
+	d.press("up", "up", "up", "up") // not past the first
+	d.jobs.plan.Create = 1
+	if !d.press("enter") {
+		t.Error("the columns stay under the review")
+	}
+	if m, ok := d.jobs.source.(job.Import); !ok || m.Mapping["Remark"] != "-" {
+		t.Errorf("reviewed is %+v", d.jobs.source)
+	}
+	d.shows("Import cars.csv", "1 will be created")
+}
+
+func TestWhatCannotBeBroughtIn(t *testing.T) {
+	for _, c := range []job.Check{{Rows: 2, Bad: 2}, {Rows: 2, Err: "no column sets a field"}} {
+		d := importingFile(t, c)
+		if d.press("enter") {
+			t.Errorf("%+v is reviewed", c)
+		}
+		if say, _ := panetest.Last[pane.Say](d.shell); say.Kind != pane.Warning || !strings.Contains(say.Text, "no ") {
+			t.Errorf("said %+v", say)
+		}
+		if d.press("esc") {
+			t.Error("esc at the columns closes instead of asking for another file")
+		}
+		d.shows("Import into Cars")
+	}
+	d := importingFile(t, job.Check{Rows: 2, Err: "no column sets a field"})
+	d.shows("cannot be brought in so", "no column sets a field")
+}

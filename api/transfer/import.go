@@ -100,7 +100,7 @@ func (c *Check) bad(problems []RowProblem) {
 // Check reads the whole file and checks it against the fields. The error is
 // about reading the file.
 func (m Import) Check() (Check, error) {
-	s, err := m.survey()
+	s, err := m.layout()
 	check := s.check
 	if err != nil || check.Err != "" {
 		return check, err

@@ -20,7 +20,7 @@ const maxSamples = 20
 // DryRun says what the import would do, by reading the records that are
 // there. Nothing is sent that changes anything.
 func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
-	s, err := m.survey()
+	s, err := m.layout()
 	d := DryRun{Check: s.check}
 	if err != nil || s.check.Err != "" {
 		return d, err
@@ -54,7 +54,7 @@ func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
 // makes the plan end with that.
 func (m Import) Plan(ctx context.Context, c Client) Plan {
 	return Plan{Object: m.Object, Title: "import into " + m.Object, Items: func(yield func(Item, error) bool) {
-		s, err := m.survey()
+		s, err := m.layout()
 		if err == nil && s.check.Err != "" {
 			err = importError(s.check.Err)
 		}
@@ -95,7 +95,7 @@ type decision struct {
 }
 
 // decide walks over the rows with what is to be done about each.
-func (m Import) decide(ctx context.Context, c Client, s survey) iter.Seq2[decision, error] {
+func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decision, error] {
 	return func(yield func(decision, error) bool) {
 		var waiting []importRow
 		flush := func() bool {
@@ -125,7 +125,7 @@ func (m Import) decide(ctx context.Context, c Client, s survey) iter.Seq2[decisi
 	}
 }
 
-func (m Import) decideAll(ctx context.Context, c Client, s survey, rows []importRow) ([]decision, error) {
+func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []importRow) ([]decision, error) {
 	var keys []string
 	for _, row := range rows {
 		if key := row.key(s.check.Key); key != "" && len(row.problems) == 0 {
@@ -144,7 +144,7 @@ func (m Import) decideAll(ctx context.Context, c Client, s survey, rows []import
 	return out, nil
 }
 
-func (m Import) decideOne(s survey, row importRow, record api.Record, found bool) decision {
+func (m Import) decideOne(s layout, row importRow, record api.Record, found bool) decision {
 	if len(row.problems) == 0 {
 		switch {
 		case found:
@@ -183,7 +183,7 @@ func rowReasons(problems []RowProblem) string {
 }
 
 // change is the row as an edit of the record that is there: only what differs.
-func (m Import) change(s survey, row importRow, record api.Record) decision {
+func (m Import) change(s layout, row importRow, record api.Record) decision {
 	e := Edit{Record: record}
 	for _, key := range patchKeys(row.patch) {
 		before, after := orNull(recordValue(record, key)), patchValue(row.patch, key)

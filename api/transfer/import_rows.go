@@ -35,7 +35,7 @@ func (r importRow) key(k Key) string {
 
 // rows walks over the rows of the file, each checked by itself and against
 // the keys of those before it.
-func (m Import) rows(s survey) iter.Seq2[importRow, error] {
+func (m Import) rows(s layout) iter.Seq2[importRow, error] {
 	return func(yield func(importRow, error) bool) {
 		f, err := m.open()
 		if err != nil {
@@ -59,7 +59,7 @@ func (m Import) rows(s survey) iter.Seq2[importRow, error] {
 }
 
 // convert makes values of the cells.
-func (m Import) convert(s survey, read fileRow) importRow {
+func (m Import) convert(s layout, read fileRow) importRow {
 	row := importRow{number: read.number, line: read.line}
 	if read.problem != "" {
 		row.problem("", read.problem)
@@ -111,7 +111,7 @@ func (m Import) cellValue(f api.Field, cell fileCell) (api.Value, string) {
 	return convertText(f, m.unguard(cell.text))
 }
 
-func (s survey) mustHave(field string) bool {
+func (s layout) mustHave(field string) bool {
 	for _, f := range s.needed {
 		if f.Key == field {
 			return true
@@ -121,12 +121,12 @@ func (s survey) mustHave(field string) bool {
 }
 
 // creates reports whether a row makes a record, as far as the row alone tells.
-func (m Import) creates(s survey, row importRow) bool {
+func (m Import) creates(s layout, row importRow) bool {
 	return s.check.Key == KeyNone || s.check.Key == KeyID && row.id == ""
 }
 
 // checkNew says what a new record lacks. What is null need not be sent.
-func (m Import) checkNew(s survey, row *importRow) {
+func (m Import) checkNew(s layout, row *importRow) {
 	for _, f := range s.needed {
 		if len(row.problems) == 0 && patchValue(row.patch, f.Key).IsEmpty() {
 			column := f.Key
@@ -149,7 +149,7 @@ func withoutNulls(p api.RecordPatch) api.RecordPatch {
 	return out
 }
 
-func (m Import) checkKey(s survey, row *importRow, keys *keyBook) {
+func (m Import) checkKey(s layout, row *importRow, keys *keyBook) {
 	key := row.key(s.check.Key)
 	if key == "" {
 		if s.check.Key == KeyExternalID || s.check.Key == KeyName {

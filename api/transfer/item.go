@@ -75,16 +75,16 @@ func (i *Item) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// mark tells items apart across runs: what is done, to which record, and from
+// fingerprint tells items apart across runs: what is done, to which record, and from
 // which row. Two equal items of one plan are one.
-type mark [12]byte
+type fingerprint [12]byte
 
-func (i Item) mark() mark {
+func (i Item) fingerprint() fingerprint {
 	h := sha256.New()
 	patch, _ := json.Marshal(i.Patch) // keys come in order
 	for _, part := range []string{string(i.Action), i.ID, strconv.Itoa(i.Row)} {
 		h.Write([]byte(strconv.Quote(part)))
 	}
 	h.Write(patch)
-	return mark(h.Sum(nil)[:12])
+	return fingerprint(h.Sum(nil)[:12])
 }

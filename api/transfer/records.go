@@ -22,7 +22,7 @@ func (r *Run) recordsByExternalID(b *batch, ids []string) (map[string]api.Record
 
 func (r *Run) list(b *batch, ids []string, filter func([]string) api.RecordFilter, key func(api.Record) string) (map[string]api.Record, error) {
 	out := map[string]api.Record{}
-	err := r.patiently(b, func() error {
+	err := r.retrying(b, func() error {
 		return listInto(out, ids, key, func(part []string) ([]api.Record, error) {
 			page, _, err := r.client.ListRecords(r.ctx, r.plan.Object, filter(part), api.ListOptions{Size: api.MaxPageSize})
 			return page.Items, err

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"zco/api"
 )
 
@@ -56,14 +58,15 @@ type Run struct {
 	client Client
 	plan   Plan
 	o      Options
-	book   *ledger
+	log    *runLog
 	watch  *watcher
 	ctx    context.Context
 
-	slots     chan struct{} // one for each job at once
-	batches   sync.WaitGroup
-	cancelled chan struct{} // closed by Cancel
-	done      chan struct{}
+	sending context.Context // of ctx; ended by Cancel: nothing more is sent
+	stop    context.CancelFunc
+	slots   *semaphore.Weighted // one for each job at once
+	batches sync.WaitGroup
+	done    chan struct{}
 
 	mu       sync.Mutex
 	open     chan struct{} // closed while not paused
@@ -85,15 +88,16 @@ func Start(ctx context.Context, c Client, p Plan, o Options) (*Run, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
-	book, err := openLedger(o.LogPath, p)
+	log, err := openRunLog(o.LogPath, p)
 	if err != nil {
 		return nil, err
 	}
 	open := make(chan struct{})
 	close(open)
+	sending, stop := context.WithCancel(ctx)
 	r := &Run{
-		client: c, plan: p, o: o, book: book, watch: newWatcher(c), ctx: ctx,
-		slots: make(chan struct{}, o.Parallel), cancelled: make(chan struct{}), done: make(chan struct{}),
+		client: c, plan: p, o: o, log: log, watch: newWatcher(c), ctx: ctx,
+		sending: sending, stop: stop, slots: semaphore.NewWeighted(int64(o.Parallel)), done: make(chan struct{}),
 		open: open, waits: map[*batch]string{},
 		progress: Progress{State: Running, Total: p.Total, Left: -1},
 	}
@@ -103,18 +107,19 @@ func Start(ctx context.Context, c Client, p Plan, o Options) (*Run, error) {
 
 func (r *Run) run() {
 	defer close(r.done)
-	r.note(func(*Progress) {})
-	for _, b := range r.book.left {
-		if !r.take() {
+	r.update(func(*Progress) {})
+	for _, b := range r.log.left {
+		if !r.acquire() {
 			break
 		}
-		r.spawn(func() { r.resume(b) })
+		r.start(func() { r.resume(b) })
 	}
 	r.batches.Wait()
-	r.feed()
+	r.dispatchAll()
 	r.batches.Wait()
-	r.book.close()
+	r.log.close()
 	r.finish()
+	r.stop()
 }
 
 func (r *Run) finish() {
@@ -124,7 +129,7 @@ func (r *Run) finish() {
 	}
 	r.over = true
 	r.mu.Unlock()
-	r.note(func(p *Progress) {
+	r.update(func(p *Progress) {
 		if left := p.Total - p.Settled(); left > 0 {
 			if r.ended() {
 				p.NotRun += left
@@ -137,14 +142,7 @@ func (r *Run) finish() {
 }
 
 // ended reports whether the run was told to end before the plan's end.
-func (r *Run) ended() bool {
-	select {
-	case <-r.cancelled:
-		return true
-	default:
-		return r.ctx.Err() != nil
-	}
-}
+func (r *Run) ended() bool { return r.sending.Err() != nil }
 
 // Pause sends no more jobs until Resume.
 func (r *Run) Pause() {
@@ -174,11 +172,9 @@ func (r *Run) unpause() {
 // Cancel sends no more jobs; those that were sent run to their end.
 func (r *Run) Cancel() {
 	r.mu.Lock()
-	if !r.halted {
-		r.halted = true
-		close(r.cancelled)
-		r.unpause()
-	}
+	r.halted = true
+	r.stop()
+	r.unpause()
 	r.progress.State = r.state()
 	r.mu.Unlock()
 }
@@ -213,8 +209,8 @@ func (r *Run) Progress() Progress {
 	return r.progress
 }
 
-// note changes the progress and tells it.
-func (r *Run) note(change func(*Progress)) {
+// update changes the progress and tells it.
+func (r *Run) update(change func(*Progress)) {
 	r.calls.Lock()
 	defer r.calls.Unlock()
 	r.mu.Lock()
@@ -251,7 +247,7 @@ func (r *Run) state() State {
 // same log. Ask after the end.
 func (r *Run) Results() iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
-		for result, err := range r.book.results() {
+		for result, err := range r.log.results() {
 			if !yield(result.Result, err) || err != nil {
 				return
 			}
@@ -260,13 +256,13 @@ func (r *Run) Results() iter.Seq2[Result, error] {
 }
 
 // Failed walks over what failed and was not done since. Ask after the end.
-func (r *Run) Failed() iter.Seq2[Result, error] { return r.book.last(Failed) }
+func (r *Run) Failed() iter.Seq2[Result, error] { return r.log.last(Failed) }
 
 // Retry is the plan of what failed, or was about to be sent and was not.
 // Items whose outcome is unknown are not in it.
 func (r *Run) Retry() Plan {
 	return Plan{Object: r.plan.Object, Title: r.plan.Title, Items: func(yield func(Item, error) bool) {
-		for result, err := range r.book.last(Failed, NotRun) {
+		for result, err := range r.log.last(Failed, NotRun) {
 			if !yield(result.Item, err) || err != nil {
 				return
 			}

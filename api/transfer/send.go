@@ -20,8 +20,8 @@ var (
 	errLost  = errors.New("no answer told whether the job was taken")
 )
 
-// carry sends a batch and settles every item of it, in the slot it was given.
-func (r *Run) carry(b *batch) {
+// sendBatch sends a batch and settles every item of it, in the slot it was given.
+func (r *Run) sendBatch(b *batch) {
 	if r.o.CheckBefore {
 		if b = r.checkBefore(b); b == nil {
 			return
@@ -31,17 +31,17 @@ func (r *Run) carry(b *batch) {
 		job, err := r.post(b)
 		switch {
 		case r.ctx.Err() != nil:
-			r.abandon(b)
+			r.leaveOpen(b)
 			return
 		case err == nil:
 			b = r.finishJob(b, job.ID, round)
 		case errors.Is(err, errLost):
-			b = r.recover(b, round)
+			b = r.recoverBatch(b, round)
 		case errors.Is(err, errEnded):
 			r.notRun(b, err.Error())
 			return
 		default:
-			r.refusedBatch(b, err)
+			r.refuseBatch(b, err)
 			return
 		}
 	}
@@ -59,7 +59,7 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 			return api.JobStatus{}, errEnded
 		}
 		b.at = time.Now()
-		if err := r.book.sending(b); err != nil {
+		if err := r.log.sending(b); err != nil {
 			r.fail(err)
 			return api.JobStatus{}, errEnded
 		}
@@ -68,21 +68,21 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 		case r.ctx.Err() != nil && err != nil:
 			return job, r.ctx.Err()
 		case err == nil && job.ID != "":
-			if err := r.book.taken(b, job.ID); err != nil {
+			if err := r.log.taken(b, job.ID); err != nil {
 				r.fail(err)
 			}
 			return job, nil
 		case err == nil || api.IsUnknownOutcome(err):
 			return job, errLost
 		}
-		if bookErr := r.book.refused(b, err); bookErr != nil {
-			r.fail(bookErr)
+		if logErr := r.log.refused(b, err); logErr != nil {
+			r.fail(logErr)
 		}
 		limited := api.IsRateLimited(err)
 		if !limited && (!api.IsTemporary(err) || attempt >= maxAttempts) {
 			return job, err
 		}
-		if !r.hold(b, pauseAfter(err, attempt), waitingFor(err, limited)) {
+		if !r.waitFor(b, pauseAfter(err, attempt), waitingFor(err, limited)) {
 			return job, errEnded
 		}
 	}
@@ -107,20 +107,11 @@ func waitingFor(err error, limited bool) string {
 	return "the service cannot be reached just now"
 }
 
-// hold waits and says why. It fails when the run ends meanwhile.
-func (r *Run) hold(b *batch, d time.Duration, why string) bool {
+// waitFor waits and says why. It fails when the run ends meanwhile.
+func (r *Run) waitFor(b *batch, d time.Duration, why string) bool {
 	r.waitingFor(b, why)
 	defer r.waitingFor(b, "")
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-r.cancelled:
-		return false
-	case <-r.ctx.Done():
-		return false
-	}
+	return sleep(r.sending, d) == nil
 }
 
 func (r *Run) waitingFor(b *batch, why string) {
@@ -130,11 +121,11 @@ func (r *Run) waitingFor(b *batch, why string) {
 		delete(r.waits, b)
 	}
 	r.mu.Unlock()
-	r.note(func(*Progress) {})
+	r.update(func(*Progress) {})
 }
 
-// patiently repeats a read for as long as its trouble may pass.
-func (r *Run) patiently(b *batch, read func() error) error {
+// retrying repeats a read for as long as its trouble may pass.
+func (r *Run) retrying(b *batch, read func() error) error {
 	for attempt := 1; ; attempt++ {
 		err := read()
 		if err == nil || !api.IsTemporary(err) || attempt >= maxAttempts {
@@ -152,27 +143,27 @@ func (r *Run) patiently(b *batch, read func() error) error {
 // finishJob waits for the job that has the batch and settles what it says. It
 // returns what is to be sent again.
 func (r *Run) finishJob(b *batch, job string, round int) *batch {
-	r.note(func(p *Progress) { p.Jobs++ })
+	r.update(func(p *Progress) { p.Jobs++ })
 	status, err := r.watch.wait(r.ctx, job)
-	r.note(func(p *Progress) { p.Jobs-- })
+	r.update(func(p *Progress) { p.Jobs-- })
 	switch {
 	case r.ctx.Err() != nil:
-		r.abandon(b)
+		r.leaveOpen(b)
 		return nil
 	case err != nil && !errors.Is(err, errJobGone):
 		r.fail(err)
-		r.abandon(b)
+		r.leaveOpen(b)
 		return nil
 	case err != nil:
 		status = api.JobStatus{ID: job, Status: "gone", Message: err.Error()}
 	}
-	return r.conclude(b, matchResults(b.items, status), round)
+	return r.finishBatch(b, matchResults(b.items, status), round)
 }
 
-// conclude settles what is known of a batch, looks up what is not, and
+// finishBatch settles what is known of a batch, looks up what is not, and
 // returns what is to be sent again.
-func (r *Run) conclude(b *batch, results []Result, round int) *batch {
-	results = r.lookUp(b, results)
+func (r *Run) finishBatch(b *batch, results []Result, round int) *batch {
+	results = r.verifyUnknown(b, results)
 	var again []Item
 	var index []int
 	var settled []Result
@@ -189,13 +180,13 @@ func (r *Run) conclude(b *batch, results []Result, round int) *batch {
 		}
 		index, settled = append(index, n), append(settled, result)
 	}
-	return r.settleRound(b, index, settled, again)
+	return r.settleSome(b, index, settled, again)
 }
 
-// settleRound writes all results into the log, but tells only those that
+// settleSome writes all results into the log, but tells only those that
 // are final.
-func (r *Run) settleRound(b *batch, index []int, results []Result, again []Item) *batch {
-	if err := r.book.settled(b, index, results); err != nil {
+func (r *Run) settleSome(b *batch, index []int, results []Result, again []Item) *batch {
+	if err := r.log.settled(b, index, results); err != nil {
 		r.fail(err)
 	}
 	final := results[:0:0]
@@ -205,9 +196,9 @@ func (r *Run) settleRound(b *batch, index []int, results []Result, again []Item)
 		}
 	}
 	if b.open != nil { // of an earlier run: the plan will meet them
-		r.book.remember(final)
+		r.log.countAll(final)
 	} else {
-		r.tell(final)
+		r.report(final)
 	}
 	if len(again) == 0 {
 		return nil
@@ -215,31 +206,28 @@ func (r *Run) settleRound(b *batch, index []int, results []Result, again []Item)
 	return &batch{items: again, at: time.Now()}
 }
 
-// abandon leaves a batch that may be with the service: the log has it open.
-func (r *Run) abandon(b *batch) {
+// leaveOpen leaves a batch that may be with the service: the log has it open.
+func (r *Run) leaveOpen(b *batch) {
 	if b.open != nil {
 		return
 	}
-	results := make([]Result, len(b.items))
-	for n, item := range b.items {
-		results[n] = Result{Item: item, Outcome: Unknown, Job: b.job, Reason: "the run was broken off before an answer; run it again with its log to look it up"}
-	}
-	if r.book.path == "" {
-		if err := r.book.settled(b, nil, results); err != nil {
+	results := b.results(Unknown, "the run was broken off before an answer; run it again with its log to look it up")
+	if r.log.path == "" {
+		if err := r.log.settled(b, nil, results); err != nil {
 			r.fail(err)
 		}
 	}
-	r.tell(results)
+	r.report(results)
 }
 
-// refusedBatch settles a batch that the service will not take: too large a
+// refuseBatch settles a batch that the service will not take: too large a
 // one is cut in two, wrong ones fail, and the rest is about the account.
-func (r *Run) refusedBatch(b *batch, err error) {
+func (r *Run) refuseBatch(b *batch, err error) {
 	if api.StatusOf(err) == http.StatusRequestEntityTooLarge && len(b.items) > 1 {
 		half := len(b.items) / 2
-		r.notTold(b)
-		r.carry(&batch{items: b.items[:half], at: b.at})
-		r.carry(&batch{items: b.items[half:], at: b.at})
+		r.closeSplit(b)
+		r.sendBatch(&batch{items: b.items[:half], at: b.at})
+		r.sendBatch(&batch{items: b.items[half:], at: b.at})
 		return
 	}
 	if !api.IsInvalid(err) {
@@ -247,28 +235,18 @@ func (r *Run) refusedBatch(b *batch, err error) {
 		r.notRun(b, err.Error())
 		return
 	}
-	result := Result{Outcome: Failed, Reason: "the service refused the whole job: " + err.Error()}
-	index, results := make([]int, len(b.items)), make([]Result, len(b.items))
-	for n, item := range b.items {
-		index[n], results[n] = n, result
-		results[n].Item = item
-	}
-	r.settle(b, index, results)
+	r.settle(b, b.indexes(), b.results(Failed, "the service refused the whole job: "+err.Error()))
 }
 
-// notTold closes a batch in the log whose items go on in other batches.
-func (r *Run) notTold(b *batch) {
-	index, results := make([]int, len(b.items)), make([]Result, len(b.items))
-	for n, item := range b.items {
-		index[n], results[n] = n, Result{Item: item, Outcome: notTaken, Reason: "sent in smaller jobs"}
-	}
-	r.settleRound(b, index, results, nil)
+// closeSplit closes a batch in the log whose items go on in other batches.
+func (r *Run) closeSplit(b *batch) {
+	r.settleSome(b, b.indexes(), b.results(notTaken, "sent in smaller jobs"), nil)
 }
 
 // resume takes up a batch that an earlier run left with the service.
 func (r *Run) resume(b *batch) {
 	if b.job == "" {
-		r.recover(b, 1)
+		r.recoverBatch(b, 1)
 		return
 	}
 	r.finishJob(b, b.job, 1)

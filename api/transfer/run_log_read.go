@@ -10,7 +10,7 @@ import (
 
 // replay reads what earlier runs wrote, and returns how many bytes of the log
 // are whole lines.
-func (l *ledger) replay(object string) (size int64, err error) {
+func (l *runLog) replay(object string) (size int64, err error) {
 	open := map[int]*batch{}
 	counted := &countingReader{r: l.file}
 	for e, err := range readEntries(counted) {
@@ -21,7 +21,7 @@ func (l *ledger) replay(object string) (size int64, err error) {
 			return 0, fmt.Errorf("it is of a run on %s, in version %d; choose another file", e.Run.Object, e.Run.Version)
 		}
 		l.batches = max(l.batches, e.Batch)
-		follow(open, e, 0, func(r Result, _ int) { l.recall(r) })
+		replayEntry(open, e, 0, func(r Result, _ int) { l.count(r) })
 	}
 	for _, number := range slices.Sorted(maps.Keys(open)) {
 		if b := open[number]; b.sent {
@@ -34,21 +34,21 @@ func (l *ledger) replay(object string) (size int64, err error) {
 	return counted.wholeLines, nil
 }
 
-// remember makes results of batches that were left open count.
-func (l *ledger) remember(results []Result) {
+// countAll makes results of batches that were left open count.
+func (l *runLog) countAll(results []Result) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, r := range results {
-		l.recall(r)
+		l.count(r)
 	}
 }
 
-// recall makes one result count for what the plan will meet again.
-func (l *ledger) recall(r Result) {
+// count makes one result count for what the plan will meet again.
+func (l *runLog) count(r Result) {
 	if r.Job != "" {
 		l.jobs[r.Job] = true
 	}
-	m := r.Item.mark()
+	m := r.Item.fingerprint()
 	switch r.Outcome {
 	case Done:
 		l.done[m]++
@@ -60,10 +60,10 @@ func (l *ledger) recall(r Result) {
 	}
 }
 
-// follow keeps the batches that are open, and hands over results, each with
+// replayEntry keeps the batches that are open, and hands over results, each with
 // the run that began its batch. An unknown result closes its item: it was
 // looked up in vain. Items that go on in another batch have their result there.
-func follow(open map[int]*batch, e entry, round int, result func(Result, int)) {
+func replayEntry(open map[int]*batch, e entry, round int, result func(Result, int)) {
 	if len(e.Items) > 0 {
 		b := &batch{number: e.Batch, items: e.Items, at: e.At, sent: true, round: round, open: map[int]bool{}}
 		for n := range e.Items {
@@ -146,7 +146,7 @@ func readResults(path string) iter.Seq2[roundResult, error] {
 			if e.Run != nil {
 				round++
 			}
-			follow(open, e, round, func(r Result, of int) { going = going && yield(roundResult{r, of}, nil) })
+			replayEntry(open, e, round, func(r Result, of int) { going = going && yield(roundResult{r, of}, nil) })
 			if !going {
 				return
 			}
@@ -187,7 +187,7 @@ func ReadLog(path string) iter.Seq2[Result, error] {
 	}
 }
 
-func (l *ledger) results() iter.Seq2[roundResult, error] {
+func (l *runLog) results() iter.Seq2[roundResult, error] {
 	if l.path != "" {
 		return readResults(l.path)
 	}
@@ -205,19 +205,19 @@ func (l *ledger) results() iter.Seq2[roundResult, error] {
 
 // last walks over the results that no later run of the log replaced and that
 // have one of the outcomes.
-func (l *ledger) last(outcomes ...Outcome) iter.Seq2[Result, error] {
+func (l *runLog) last(outcomes ...Outcome) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
-		newest := map[mark]int{}
+		newest := map[fingerprint]int{}
 		for r, err := range l.results() {
 			if err != nil {
 				yield(Result{}, err)
 				return
 			}
-			m := r.Item.mark()
+			m := r.Item.fingerprint()
 			newest[m] = max(newest[m], r.round)
 		}
 		for r, err := range l.results() {
-			if err == nil && (newest[r.Item.mark()] != r.round || !slices.Contains(outcomes, r.Outcome)) {
+			if err == nil && (newest[r.Item.fingerprint()] != r.round || !slices.Contains(outcomes, r.Outcome)) {
 				continue
 			}
 			if !yield(r.Result, err) || err != nil {

@@ -7,9 +7,9 @@ import (
 	"zco/api"
 )
 
-// feed cuts the plan into batches of one action each and sends them on their
+// dispatchAll cuts the plan into batches of one action each and sends them on their
 // way as slots come free.
-func (r *Run) feed() {
+func (r *Run) dispatchAll() {
 	waiting := map[api.Action][]Item{}
 	var order []api.Action
 	for item, err := range r.plan.Items {
@@ -43,15 +43,15 @@ func (r *Run) feed() {
 // known deals with an item that need not be sent: by the log it is done, or
 // nobody knows; or it has a problem.
 func (r *Run) known(item Item) bool {
-	m := item.mark()
+	m := item.fingerprint()
 	switch {
-	case r.book.done[m] > 0:
-		r.book.done[m]--
-		r.note(func(p *Progress) { p.Skipped++ })
+	case r.log.done[m] > 0:
+		r.log.done[m]--
+		r.update(func(p *Progress) { p.Skipped++ })
 		return true
-	case r.book.unknown[m] > 0 && !repeatable(item.Action):
-		r.book.unknown[m]--
-		r.note(func(p *Progress) { p.Unknown++ })
+	case r.log.unknown[m] > 0 && !repeatable(item.Action):
+		r.log.unknown[m]--
+		r.update(func(p *Progress) { p.Unknown++ })
 		return true
 	case item.Problem != "":
 		r.settle(&batch{items: []Item{item}}, []int{0}, []Result{{Item: item, Outcome: Failed, Reason: item.Problem}})
@@ -93,27 +93,23 @@ func (r *Run) dispatch(items []Item) {
 		return
 	}
 	b := &batch{items: items, at: time.Now()}
-	if !r.take() {
+	if !r.acquire() {
 		r.notRun(b, "the run was ended before")
 		return
 	}
-	r.spawn(func() { r.carry(b) })
+	r.start(func() { r.sendBatch(b) })
 }
 
-// take waits until not paused and a slot is free. It fails when the run ends.
-func (r *Run) take() bool {
+// acquire waits until not paused and a slot is free. It fails when the run ends.
+func (r *Run) acquire() bool {
 	if !r.mayGo() {
 		return false
 	}
-	select {
-	case r.slots <- struct{}{}:
-	case <-r.cancelled:
-		return false
-	case <-r.ctx.Done():
+	if r.slots.Acquire(r.sending, 1) != nil {
 		return false
 	}
 	if !r.mayGo() { // paused or ended while waiting
-		<-r.slots
+		r.slots.Release(1)
 		return false
 	}
 	return true
@@ -130,17 +126,16 @@ func (r *Run) mayGo() bool {
 		}
 		select {
 		case <-open:
-		case <-r.cancelled:
-		case <-r.ctx.Done():
+		case <-r.sending.Done():
 		}
 	}
 	return false
 }
 
-// spawn runs f with the slot that take took.
-func (r *Run) spawn(f func()) {
+// start runs f with the slot that acquire took.
+func (r *Run) start(f func()) {
 	r.batches.Go(func() {
-		defer func() { <-r.slots }()
+		defer r.slots.Release(1)
 		f()
 	})
 }
@@ -150,14 +145,14 @@ func (r *Run) settle(b *batch, index []int, results []Result) {
 	if len(results) == 0 {
 		return
 	}
-	if err := r.book.settled(b, index, results); err != nil {
+	if err := r.log.settled(b, index, results); err != nil {
 		r.fail(err)
 	}
-	r.tell(results)
+	r.report(results)
 }
 
-// tell counts results and hands them on.
-func (r *Run) tell(results []Result) {
+// report counts results and hands them on.
+func (r *Run) report(results []Result) {
 	if r.o.OnResult != nil {
 		r.calls.Lock()
 		for _, result := range results {
@@ -165,7 +160,7 @@ func (r *Run) tell(results []Result) {
 		}
 		r.calls.Unlock()
 	}
-	r.note(func(p *Progress) {
+	r.update(func(p *Progress) {
 		for _, result := range results {
 			switch result.Outcome {
 			case Done:
@@ -183,9 +178,5 @@ func (r *Run) tell(results []Result) {
 
 // notRun settles a whole batch that was not sent.
 func (r *Run) notRun(b *batch, why string) {
-	index, results := make([]int, len(b.items)), make([]Result, len(b.items))
-	for n, item := range b.items {
-		index[n], results[n] = n, Result{Item: item, Outcome: NotRun, Reason: why}
-	}
-	r.settle(b, index, results)
+	r.settle(b, b.indexes(), b.results(NotRun, why))
 }

@@ -17,10 +17,10 @@ const (
 	clockSkew  = 2 * time.Minute // how wrong one of the two clocks may be
 )
 
-// recover finds out what became of a batch whose answer was lost: it looks
+// recoverBatch finds out what became of a batch whose answer was lost: it looks
 // for a job that can only be ours, and failing that at the records. It
 // returns what is to be sent again.
-func (r *Run) recover(b *batch, round int) *batch {
+func (r *Run) recoverBatch(b *batch, round int) *batch {
 	r.waitingFor(b, "an answer was lost; looking up what became of it")
 	err := sleep(r.ctx, settleDown)
 	var job api.JobStatus
@@ -30,34 +30,30 @@ func (r *Run) recover(b *batch, round int) *batch {
 	}
 	r.waitingFor(b, "")
 	if r.ctx.Err() != nil {
-		r.abandon(b)
+		r.leaveOpen(b)
 		return nil
 	}
 	if found {
-		if err := r.book.taken(b, job.ID); err != nil {
+		if err := r.log.taken(b, job.ID); err != nil {
 			r.fail(err)
 		}
 		results := matchResults(b.items, job)
 		for n := range results {
 			results[n].Verified = true
 		}
-		return r.conclude(b, results, round)
+		return r.finishBatch(b, results, round)
 	}
 	why := "no answer told whether the job was taken, and no job of the account is surely it"
 	if err != nil {
 		why = fmt.Sprintf("no answer told whether the job was taken, and the account's jobs cannot be listed: %v", err)
 	}
-	results := make([]Result, len(b.items))
-	for n, item := range b.items {
-		results[n] = Result{Item: item, Outcome: Unknown, Reason: why}
-	}
-	return r.conclude(b, results, round)
+	return r.finishBatch(b, b.results(Unknown, why), round)
 }
 
 // findJob looks through the account's jobs of late for the batch's.
 func (r *Run) findJob(b *batch) (api.JobStatus, bool, error) {
 	var page api.Page[api.JobStatus]
-	err := r.patiently(b, func() (err error) {
+	err := r.retrying(b, func() (err error) {
 		page, _, err = r.client.ListJobs(r.ctx, api.ListOptions{})
 		return err
 	})
@@ -65,7 +61,7 @@ func (r *Run) findJob(b *batch) (api.JobStatus, bool, error) {
 		return api.JobStatus{}, false, err
 	}
 	for _, job := range page.Items {
-		if r.book.isOurs(job.ID) || job.Total != 0 && job.Total != len(b.items) {
+		if r.log.isOurs(job.ID) || job.Total != 0 && job.Total != len(b.items) {
 			continue
 		}
 		if !job.Done() {
@@ -96,7 +92,7 @@ func (r *Run) isOf(b *batch, job api.JobStatus) bool {
 		return namesOnly(job, func(i Item) string { return i.Patch.ExternalID.Text() },
 			func(r api.JobResult) string { return r.ExternalID }, b.items)
 	}
-	return r.made(b, job)
+	return r.matchesRecords(b, job)
 }
 
 // namesOnly reports whether the results name items of ours and no others.
@@ -128,9 +124,9 @@ func rightVerb(job api.JobStatus, a api.Action) bool {
 	return true
 }
 
-// made reports whether the records that a job names are as the batch's items
+// matchesRecords reports whether the records that a job names are as the batch's items
 // would have them and, for new ones, no older than the batch.
-func (r *Run) made(b *batch, job api.JobStatus) bool {
+func (r *Run) matchesRecords(b *batch, job api.JobStatus) bool {
 	results := matchResults(b.items, job)
 	var ids []string
 	for _, result := range results {
@@ -161,9 +157,9 @@ func (r *Run) made(b *batch, job api.JobStatus) bool {
 	return true
 }
 
-// lookUp reads the records of results that are unknown and says what can be
+// verifyUnknown reads the records of results that are unknown and says what can be
 // told of them.
-func (r *Run) lookUp(b *batch, results []Result) []Result {
+func (r *Run) verifyUnknown(b *batch, results []Result) []Result {
 	var unsure []int
 	for n, result := range results {
 		if result.Outcome == Unknown && (b.open == nil || b.open[n]) {
@@ -173,17 +169,17 @@ func (r *Run) lookUp(b *batch, results []Result) []Result {
 	if len(unsure) == 0 || r.ctx.Err() != nil {
 		return results
 	}
-	byID, byExternal := r.present(b, results, unsure)
+	byID, byExternal := r.readRecords(b, results, unsure)
 	results = slices.Clone(results)
 	for _, n := range unsure {
-		results[n] = judge(results[n], byID, byExternal)
+		results[n] = verify(results[n], byID, byExternal)
 	}
 	return results
 }
 
-// present reads the records that unknown results are about. A map is nil if
+// readRecords reads the records that unknown results are about. A map is nil if
 // they could not be read.
-func (r *Run) present(b *batch, results []Result, unsure []int) (byID, byExternal map[string]api.Record) {
+func (r *Run) readRecords(b *batch, results []Result, unsure []int) (byID, byExternal map[string]api.Record) {
 	var ids, external []string
 	for _, n := range unsure {
 		item := results[n].Item
@@ -203,8 +199,8 @@ func (r *Run) present(b *batch, results []Result, unsure []int) (byID, byExterna
 	return byID, byExternal
 }
 
-// judge says of an item of unknown outcome what the records tell.
-func judge(r Result, byID, byExternal map[string]api.Record) Result {
+// verify says of an item of unknown outcome what the records tell.
+func verify(r Result, byID, byExternal map[string]api.Record) Result {
 	external := r.Item.Patch.ExternalID.Text()
 	records, key := byID, r.Item.ID
 	if key == "" {

@@ -67,27 +67,45 @@ type batch struct {
 
 func (b *batch) action() api.Action { return b.items[0].Action }
 
-// ledger is the run's memory: the log, or without one the results as such.
-type ledger struct {
+// results gives all items of the batch one outcome, for one reason.
+func (b *batch) results(outcome Outcome, reason string) []Result {
+	out := make([]Result, len(b.items))
+	for n, item := range b.items {
+		out[n] = Result{Item: item, Outcome: outcome, Job: b.job, Reason: reason}
+	}
+	return out
+}
+
+// indexes are those of all items of the batch.
+func (b *batch) indexes() []int {
+	out := make([]int, len(b.items))
+	for n := range out {
+		out[n] = n
+	}
+	return out
+}
+
+// runLog is the run's memory: the log, or without one the results as such.
+type runLog struct {
 	mu      sync.Mutex
 	path    string
 	file    *os.File
 	lock    *flock.Flock
 	kept    []Result // without a log
 	batches int
-	jobs    map[string]bool // the ids of our own jobs
-	done    map[mark]int    // by the log, not yet met in the plan
-	unknown map[mark]int
+	jobs    map[string]bool     // the ids of our own jobs
+	done    map[fingerprint]int // by the log, not yet met in the plan
+	unknown map[fingerprint]int
 	left    []*batch // of earlier runs, without all results
 }
 
-func newLedger() *ledger {
-	return &ledger{jobs: map[string]bool{}, done: map[mark]int{}, unknown: map[mark]int{}}
+func newRunLog() *runLog {
+	return &runLog{jobs: map[string]bool{}, done: map[fingerprint]int{}, unknown: map[fingerprint]int{}}
 }
 
-// openLedger opens or begins the log at path; "" is none.
-func openLedger(path string, p Plan) (*ledger, error) {
-	l := newLedger()
+// openRunLog opens or begins the log at path; "" is none.
+func openRunLog(path string, p Plan) (*runLog, error) {
+	l := newRunLog()
 	if path == "" {
 		return l, nil
 	}
@@ -105,7 +123,7 @@ func openLedger(path string, p Plan) (*ledger, error) {
 	return l, nil
 }
 
-func (l *ledger) begin(p Plan) (err error) {
+func (l *runLog) begin(p Plan) (err error) {
 	if l.file, err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
 		return err
 	}
@@ -126,7 +144,7 @@ func (l *ledger) begin(p Plan) (err error) {
 	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
 }
 
-func (l *ledger) close() {
+func (l *runLog) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.file != nil {
@@ -170,7 +188,7 @@ func readEntries(r io.Reader) iter.Seq2[entry, error] {
 }
 
 // write appends one line.
-func (l *ledger) write(e entry) error {
+func (l *runLog) write(e entry) error {
 	if l.file == nil {
 		return nil
 	}
@@ -188,7 +206,7 @@ func (l *ledger) write(e entry) error {
 
 // sending notes that the batch is about to be sent. It is on disk before the
 // request goes out: without that a break could send it twice.
-func (l *ledger) sending(b *batch) error {
+func (l *runLog) sending(b *batch) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := entry{At: b.at, Batch: b.number, Again: true}
@@ -203,13 +221,13 @@ func (l *ledger) sending(b *batch) error {
 	return l.file.Sync()
 }
 
-func (l *ledger) refused(b *batch, why error) error {
+func (l *runLog) refused(b *batch, why error) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.write(entry{Batch: b.number, Refused: why.Error()})
 }
 
-func (l *ledger) taken(b *batch, job string) error {
+func (l *runLog) taken(b *batch, job string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b.job = job
@@ -218,14 +236,14 @@ func (l *ledger) taken(b *batch, job string) error {
 }
 
 // isOurs reports whether a job is one of this run or of those in its log.
-func (l *ledger) isOurs(job string) bool {
+func (l *runLog) isOurs(job string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.jobs[job]
 }
 
 // settled notes results of a batch; index says which item each is about.
-func (l *ledger) settled(b *batch, index []int, results []Result) error {
+func (l *runLog) settled(b *batch, index []int, results []Result) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.file == nil {

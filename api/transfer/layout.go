@@ -8,18 +8,18 @@ import (
 	"zco/api"
 )
 
-// survey is what is known of a file before its rows: what its columns mean,
+// layout is what is known of a file before its rows: what its columns mean,
 // and by what rows are told apart.
-type survey struct {
+type layout struct {
 	check   Check
 	targets map[string]target // by header
 	fields  map[string]api.Field
 	needed  []api.Field // must have a value on creation
 }
 
-// survey reads the header of a CSV, or the members of all records of JSON.
-func (m Import) survey() (survey, error) {
-	s := survey{targets: map[string]target{}, fields: fieldsByKey(m.Fields)}
+// layout reads the header of a CSV, or the members of all records of JSON.
+func (m Import) layout() (layout, error) {
+	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields)}
 	f, err := m.open()
 	if err != nil {
 		return s, err
@@ -52,7 +52,7 @@ func headersOf(f *file) ([]string, error) {
 	return slices.Sorted(maps.Keys(met)), nil
 }
 
-func (s *survey) resolve(headers []string, find *resolver) {
+func (s *layout) resolve(headers []string, find *resolver) {
 	setBy := map[string]string{}
 	for _, header := range headers {
 		t := find.target(header)
@@ -78,11 +78,11 @@ func (s *survey) resolve(headers []string, find *resolver) {
 	}
 }
 
-func (s *survey) sets(field string) bool {
+func (s *layout) sets(field string) bool {
 	return slices.ContainsFunc(s.check.Columns, func(c Column) bool { return c.Field == field })
 }
 
-func (s *survey) chooseKey(m Import) {
+func (s *layout) chooseKey(m Import) {
 	key := m.Key
 	switch {
 	case key != KeyAuto:

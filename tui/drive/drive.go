@@ -19,6 +19,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/dlclark/regexp2"
 )
 
 // Driver runs one program.
@@ -54,8 +55,10 @@ func (d *Driver) With(t testing.TB) *Driver {
 	return &other
 }
 
-// Stop ends the program as ctrl+c does, whatever it was doing.
+// Stop ends the program as ctrl+c does, whatever it was doing. The clock that
+// bounds how long patterns are compared would outlive the bubble: it ends, too.
 func (d *Driver) Stop() {
+	defer regexp2.StopTimeoutClock()
 	if !d.Quit() {
 		d.Press("ctrl+c")
 	}

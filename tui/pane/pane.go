@@ -162,9 +162,6 @@ type Dialog interface {
 	Update(tea.Msg) tea.Cmd
 }
 
-// Cursor is screen.Cursor, under its name of before.
-type Cursor = screen.Cursor
-
 // Colors says in which colours accounts are to be shown, as the theme reads
 // one, "" for none.
 type Colors struct{ Accounts []string }

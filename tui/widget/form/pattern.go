@@ -1,7 +1,7 @@
 package form
 
 import (
-	"regexp"
+	"github.com/dlclark/regexp2"
 
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
@@ -12,14 +12,16 @@ import (
 type Pattern struct {
 	Line
 	source string
-	re     *regexp.Regexp // nil where the expression cannot be checked here
+	re     *regexp2.Regexp // nil where the expression cannot be checked here
+	tried  string          // the text compared last: it may have taken long
+	fits   bool            // and whether it matches
 }
 
 var _ Editor = (*Pattern)(nil)
 
 // SetPattern sets the expression, in Ruby's syntax; "" accepts everything.
 func (p *Pattern) SetPattern(ruby string) {
-	p.source, p.re = ruby, nil
+	p.source, p.re, p.tried, p.fits = ruby, nil, "", true
 	if ruby != "" {
 		p.re, _ = compileRuby(ruby)
 	}
@@ -33,7 +35,10 @@ func (p *Pattern) Problem() string {
 	if s := p.Line.Problem(); s != "" || p.Text() == "" {
 		return s
 	}
-	if p.re != nil && !p.re.MatchString(p.Text()) {
+	if text := p.Text(); p.re != nil && text != p.tried {
+		p.tried, p.fits = text, matches(p.re, text)
+	}
+	if p.re != nil && !p.fits {
 		return "must match the pattern " + p.source
 	}
 	return ""

@@ -27,14 +27,29 @@ func TestRubyPatterns(t *testing.T) {
 		{`\A[^\]\[]+\z`, "abc", "a]c"},
 		{`^b$`, "a\nb", "ab"},
 		{`\Aa{x\z`, "a{x", "ax"},
+		{`\A(?=.*\d)[a-z\d]+\z`, "ab1", "abc"},
+		{`\A(?!0)\d+\z`, "12", "012"},
+		{`(?<=a)b`, "ab", "b"},
+		{`(?<!a)b`, "b", "ab"},
+		{`\A(a|b)\1\z`, "bb", "ab"},
+		{`\A(?<n>a|b)\k<n>\z`, "bb", "ab"},
+		{`\bword\b`, "a word.", "words"},
+		{`\Aa\b`, "a e", "aé"},
+		{`\A(?x) a b # both`, "ab", "a b"},
+		{`\A\P{Alpha}\z`, "1", "e"},
+		{`\A\w\d\z`, "a1", "é1"},
+		{`\A\d\z`, "1", "١"},
+		{`\A\s\S\z`, "\va", "aa"},
+		{`\Aa\R?b$`, "a\r\nb\nc", "a\tb"},
+		{`\A(?-m)a.b\z`, "axb", "a\nb"},
 	} {
 		re, err := compileRuby(c.ruby)
 		if err != nil {
 			t.Errorf("%s: %v", c.ruby, err)
 			continue
 		}
-		if !re.MatchString(c.yes) || re.MatchString(c.no) {
-			t.Errorf("%s as %s: %q %v, %q %v", c.ruby, re, c.yes, re.MatchString(c.yes), c.no, re.MatchString(c.no))
+		if !matches(re, c.yes) || matches(re, c.no) {
+			t.Errorf("%s as %s: %q %v, %q %v", c.ruby, re, c.yes, matches(re, c.yes), c.no, matches(re, c.no))
 		}
 	}
 }
@@ -42,8 +57,9 @@ func TestRubyPatterns(t *testing.T) {
 // What regexp would read otherwise than Ruby must not be checked at all.
 func TestRubyPatternsLeftToTheServer(t *testing.T) {
 	for _, ruby := range []string{
-		`(?=x)`, `(?!x)y`, `(?<=a)b`, `(?<!a)b`, `(a)\1`, `(?<n>a)\k<n>`, `[a[bc]]`, `[a-z&&[^x]]`, `(?x) a b`, `a{2}+`, `a{2}?`, `\Gx`, `\Kx`, `\X`,
-		`\Qa\E`, `\bword\b`, `[[:^alpha:]]`, `(`, `[`, `\`, `a**`, "\xff", `(?(1)a|b)`, `a{1,2000}`, `[\H]`, `[]a]`, `\p{^Alpha}`, `[\p{Alpha}]`, `\cA`,
+		`[a[bc]]`, `[a-z&&[^x]]`, `a{2}+`, `a{2}?`, `\Kx`, `\X`, `(?<n>a)\g<n>`, `\C-a`, `(a)\2`,
+		`\Qa\E`, `[[:^alpha:]]`, `(`, `[`, `\`, `a**`, "\xff", `(?~a)`, `[\H]`, `[]a]`, `\p{^Alpha}`, `[\p{Alpha}]`,
+		`(?!a++b)`, `(?<!a*+)b`, `[\S]`, `(?u)a`,
 	} {
 		if re, err := compileRuby(ruby); err == nil {
 			t.Errorf("%q is checked as %s", ruby, re)
@@ -62,14 +78,32 @@ func TestPattern(t *testing.T) {
 		t.Errorf("problem %q", p.Problem())
 	}
 	shows(t, p, 40, "x1", `pattern: \A[A-Z]{2}\d+\z`)
-	p.SetPattern(`(?=x)`)
+	p.SetPattern(`\Kx`)
 	if p.Checked() || p.Problem() != "" {
 		t.Errorf("problem %q", p.Problem())
 	}
-	shows(t, p, 40, "x1", "checked by the server: (?=x)")
+	shows(t, p, 40, "x1", "checked by the server: \\Kx")
 	p.SetPattern(``)
 	if p.Height(40) != 1 || strings.Contains(p.Problem(), "pattern") {
 		t.Errorf("height %d", p.Height(40))
+	}
+}
+
+// An expression that would take for ever refuses nothing, and its text is not
+// compared again for each frame.
+func TestPatternThatTakesTooLong(t *testing.T) {
+	p := &Pattern{}
+	p.SetPattern(`\A(a+)+\z`)
+	typeIn(p, strings.Repeat("a", 60)+"b")
+	for range 1000 {
+		if s := p.Problem(); s != "" {
+			t.Fatalf("it refuses: %s", s)
+		}
+	}
+	p.SetText("aa")
+	p.SetPattern(`\Ab+\z`)
+	if p.Problem() == "" {
+		t.Error("another expression is not compared with the same text")
 	}
 }
 
@@ -77,7 +111,7 @@ func FuzzRuby(f *testing.F) {
 	f.Add(`\A[[:alpha:]]+(?<n>x)\h{,3}++\z`, "text")
 	f.Fuzz(func(t *testing.T, ruby, s string) {
 		if re, err := compileRuby(ruby); err == nil {
-			re.MatchString(s)
+			matches(re, s)
 		}
 	})
 }

@@ -5,26 +5,54 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/dlclark/regexp2"
 )
 
-// errRuby says that an expression means something that regexp cannot express.
+// errRuby says that an expression means something that cannot be said here.
 var errRuby = errors.New("cannot be checked here")
 
-// compileRuby translates a regular expression of Ruby. What it returns never
-// refuses a text that Ruby accepts; where an atomic or possessive part is
-// only tried once there, it may accept one that Ruby refuses.
-func compileRuby(source string) (*regexp.Regexp, error) {
+// patience is how long a text may be compared with an expression that someone
+// else wrote; a longer comparison says nothing.
+const patience = 50 * time.Millisecond
+
+// compileRuby compiles a regular expression of Ruby. What it returns never
+// refuses a text that Ruby accepts; where a possessive part is only tried once
+// there, it may accept one that Ruby refuses.
+func compileRuby(source string) (*regexp2.Regexp, error) {
+	if !utf8.ValidString(source) {
+		return nil, errRuby
+	}
 	r := ruby{in: source}
 	if err := r.all(); err != nil {
 		return nil, err
 	}
-	return regexp.Compile("(?m)" + r.out.String()) // ^ and $ are of lines in Ruby
+	if r.possessive && (strings.Contains(source, "(?!") || strings.Contains(source, "(?<!")) {
+		return nil, errRuby // there, to accept more is to refuse more
+	}
+	// In Ruby ^ and $ are always of lines, and \d and \w of ASCII.
+	re, err := regexp2.Compile(r.out.String(), regexp2.Multiline|regexp2.RE2)
+	if err != nil {
+		return nil, err
+	}
+	re.MatchTimeout = patience
+	return re, nil
+}
+
+// matches reports whether a text may match: one that takes too long to tell
+// may.
+func matches(re *regexp2.Regexp, s string) bool {
+	ok, err := re.MatchString(s)
+	return ok || err != nil
 }
 
 // ruby is a translation at work: in is what is left of the source.
 type ruby struct {
-	in  string
-	out strings.Builder
+	in         string
+	out        strings.Builder
+	possessive bool // some part was
 }
 
 func (r *ruby) all() error {
@@ -54,24 +82,15 @@ func (r *ruby) next() error {
 	case strings.HasPrefix(r.in, "(?"):
 		return r.group()
 	case c == '*' || c == '+' || c == '?':
-		return r.repeat()
+		r.take(1)
+		if strings.HasPrefix(r.in, "+") {
+			r.put(1, "")
+			r.possessive = true
+		}
 	case c == '{':
 		return r.count()
-	}
-	r.take(1)
-	return nil
-}
-
-// repeat drops the + that makes a repetition possessive.
-func (r *ruby) repeat() error {
-	r.take(1)
-	if r.in != "" && r.in[0] == '?' {
+	default:
 		r.take(1)
-	} else if r.in != "" && r.in[0] == '+' {
-		r.put(1, "")
-	}
-	if r.in != "" && strings.ContainsRune("*+?", rune(r.in[0])) {
-		return errRuby // a repetition of a repetition
 	}
 	return nil
 }
@@ -85,68 +104,44 @@ func (r *ruby) count() error {
 		r.put(1, `\{`)
 		return nil
 	}
-	rest := r.in[len(m[0]):]
-	if rest != "" && (strings.ContainsRune("*+", rune(rest[0])) || rest[0] == '?' && m[2] == "") {
+	if m[2] == "" && strings.HasPrefix(r.in[len(m[0]):], "?") {
 		return errRuby
 	}
 	if m[1] == "" {
 		m[1] = "0"
 	}
 	r.put(len(m[0]), "{"+m[1]+m[2]+m[3]+"}")
-	if rest != "" && rest[0] == '?' {
-		r.take(1)
-	}
 	return nil
 }
 
-var flags = regexp.MustCompile(`^\(\?([im]*)(-[im]+)?([:)])`)
+var flags = regexp.MustCompile(`^\(\?[imx]*(-[imx]+)?[:)]`)
 
-// group translates what begins with "(?".
+// group writes flags: what Ruby calls m is s here, and it has others.
 func (r *ruby) group() error {
-	switch {
-	case strings.HasPrefix(r.in, "(?#"):
-		end := strings.IndexByte(r.in, ')')
-		if end < 0 {
-			return errRuby
-		}
-		r.put(end+1, "")
-	case strings.HasPrefix(r.in, "(?>"):
-		r.put(3, "(?:")
-	case strings.HasPrefix(r.in, "(?<=") || strings.HasPrefix(r.in, "(?<!"):
+	found := flags.FindString(r.in)
+	if len(r.in) > 2 && strings.ContainsRune("-abcdefghijklmnopqrstuvwxyz", rune(r.in[2])) && found == "" {
 		return errRuby
-	case strings.HasPrefix(r.in, "(?<"), strings.HasPrefix(r.in, "(?'"):
-		end := strings.IndexAny(r.in[3:], ">'")
-		if end < 0 {
-			return errRuby
-		}
-		r.put(3+end+1, "(") // names matter only to what refers to them
-	default:
-		m := flags.FindStringSubmatch(r.in)
-		if m == nil {
-			return errRuby
-		}
-		r.put(len(m[0]), strings.ReplaceAll("(?"+m[1]+m[2], "m", "s")+m[3])
 	}
+	n := max(len(found), len("(?"))
+	r.put(n, strings.ReplaceAll(r.in[:n], "m", "s"))
 	return nil
 }
 
-// escapes are what Ruby's escapes are here; "" marks those that cannot be.
-// Those not listed are the same.
+// escapes are what Ruby's escapes are here; "" marks those that mean something
+// else. Those not listed are the same.
 var escapes = map[byte]string{
-	'Z': `(?:\n?\z)`, 'h': `[0-9A-Fa-f]`, 'H': `[^0-9A-Fa-f]`, 'e': `\x1b`, 's': `[\s\v]`, 'R': `(?:\r\n|[\n\v\f\r\x{85}\x{2028}\x{2029}])`,
-	'b': "", 'B': "", // of Unicode there, of ASCII here
-	'Q': "", 'E': "", 'C': "", 'c': "", 'M': "", 'G': "", 'K': "", 'X': "", 'k': "", 'g': "",
-	'1': "", '2': "", '3': "", '4': "", '5': "", '6': "", '7': "", '8': "", '9': "",
+	'Z': `(?=\n?\z)`, 'h': `[0-9A-Fa-f]`, 'H': `[^0-9A-Fa-f]`, 's': `[\s\v]`, 'S': `[^\s\v]`, 'R': `(?>\r\n|[\n\v\f\r\x85\u2028\u2029])`,
+	'_': "_", 'Q': "", 'E': "", 'C': "", 'K': "", 'X': "", 'g': "",
 }
 
-// classEscapes are those within brackets, where \b is the backspace.
+// classEscapes are those within brackets.
 var classEscapes = map[byte]string{
-	'h': `0-9A-Fa-f`, 'H': "", 'e': `\x1b`, 's': `\s\v`, 'b': `\x08`, 'R': "R", 'Z': "", 'A': "", 'z': "",
-	'Q': "", 'E': "", 'C': "", 'c': "", 'M': "", '1': "", '2': "", '3': "", '4': "", '5': "", '6': "", '7': "", '8': "", '9': "",
+	'h': `0-9A-Fa-f`, 'H': "", 's': `\s\v`, 'S': "", 'b': `\x08`, 'R': "R", '_': "_",
+	'Z': "", 'A': "", 'z': "", 'B': "", 'G': "", 'Q': "", 'E': "", 'C': "", 'K': "", 'X': "", 'k': "", 'g': "",
 }
 
 var (
-	codes      = regexp.MustCompile(`^\\u(?:([0-9A-Fa-f]{4})|\{([0-9A-Fa-f]{1,6})\})`)
+	codes      = regexp.MustCompile(`^\\u\{([0-9A-Fa-f]{1,6})\}`)
 	properties = regexp.MustCompile(`^\\[pP]\{(\^?)(\w+)\}`)
 )
 
@@ -162,20 +157,15 @@ func (r *ruby) escape(table map[byte]string) error {
 		r.put(2, to)
 		return nil
 	}
-	switch r.in[1] {
-	case 'u':
+	switch c := r.in[1]; {
+	case codes.MatchString(r.in):
 		m := codes.FindStringSubmatch(r.in)
-		if m == nil {
-			return errRuby
-		}
-		r.put(len(m[0]), fmt.Sprintf(`\x{%s%s}`, m[1], m[2]))
-	case 'p', 'P':
+		r.put(len(m[0]), fmt.Sprintf(`\x{%s}`, m[1]))
+	case c == 'p' || c == 'P':
 		return r.property()
+	case c >= 0x80: // an escaped letter of a script is the letter
+		r.put(1, "")
 	default:
-		if r.in[1] >= 0x80 { // an escaped letter of a script is the letter
-			r.put(1, "")
-			return nil
-		}
 		r.take(2)
 	}
 	return nil
@@ -185,24 +175,24 @@ func (r *ruby) escape(table map[byte]string) error {
 // [:name:], as parts of a class.
 var scripts = map[string]string{
 	"alpha": `\p{L}\p{M}\p{Nl}`, "digit": `\p{Nd}`, "alnum": `\p{L}\p{M}\p{N}`, "upper": `\p{Lu}`, "lower": `\p{Ll}`,
-	"space": `\s\v\x{85}\p{Z}`, "punct": "\\p{P}$+<=>^`|~", "word": `\p{L}\p{M}\p{N}\p{Pc}`, "blank": `\t\p{Zs}`,
+	"space": `\s\v\x85\p{Z}`, "punct": "\\p{P}$+<=>^`|~", "word": `\p{L}\p{M}\p{N}\p{Pc}`, "blank": `\t\p{Zs}`,
 	"xdigit": `0-9A-Fa-f`, "cntrl": `\p{Cc}`,
 }
 
 func (r *ruby) property() error {
 	m := properties.FindStringSubmatch(r.in)
-	if m == nil {
+	if m == nil || m[1] != "" {
 		return errRuby
 	}
-	to, known := scripts[strings.ToLower(m[2])]
-	if !known {
+	not := ""
+	if r.in[1] == 'P' {
+		not = "^"
+	}
+	if to, known := scripts[strings.ToLower(m[2])]; known {
+		r.put(len(m[0]), "["+not+to+"]")
+	} else {
 		r.take(len(m[0]))
-		return nil
 	}
-	if m[1] != "" || r.in[1] == 'P' {
-		return errRuby
-	}
-	r.put(len(m[0]), "["+to+"]")
 	return nil
 }
 
@@ -214,24 +204,21 @@ func (r *ruby) class() error {
 		n = 2
 	}
 	r.take(n)
-	for first := true; r.in != ""; first = false {
+	if strings.HasPrefix(r.in, "]") {
+		return errRuby // empty in Ruby, a member here
+	}
+	for r.in != "" {
 		switch {
-		case r.in[0] == ']' && first:
-			return errRuby // empty in Ruby, a member here
 		case r.in[0] == ']':
 			r.take(1)
 			return nil
-		case strings.HasPrefix(r.in, "&&"):
-			return errRuby
 		case strings.HasPrefix(r.in, "[:"):
 			name, _, ok := strings.Cut(r.in[2:], ":]")
 			if scripts[name] == "" || !ok {
 				return errRuby
 			}
 			r.put(len(name)+4, scripts[name])
-		case r.in[0] == '[':
-			return errRuby
-		case r.in[0] == '\\' && len(r.in) > 1 && (r.in[1] == 'p' || r.in[1] == 'P'):
+		case r.in[0] == '[' || strings.HasPrefix(r.in, "&&") || strings.HasPrefix(r.in, `\p`) || strings.HasPrefix(r.in, `\P`):
 			return errRuby
 		case r.in[0] == '\\':
 			if err := r.escape(classEscapes); err != nil {

@@ -18,15 +18,6 @@ import (
 	"zco/tui/shell"
 )
 
-type (
-	// Options are what the command line and the configuration say.
-	Options = shell.Options
-	// Start is where the program opens.
-	Start = shell.Start
-	// Accounts are the accounts that a person may switch to or sign in to.
-	Accounts = shell.Accounts
-)
-
 // Program is the interface over the accounts: one shell at a time, made anew
 // for each account, or the form to sign in while there is none.
 //
@@ -68,7 +59,7 @@ type opened struct {
 // New returns the program on an account, or at the form to sign in where the
 // options have no Layer.
 func New(o Options) (*Program, error) {
-	o = o.Completed()
+	o = o.completed()
 	p := &Program{opts: o, drafts: map[string]bool{}, cancel: func() {}}
 	if o.Layer != nil {
 		return p, p.put(o)
@@ -81,15 +72,15 @@ func New(o Options) (*Program, error) {
 // put puts an account in front.
 func (p *Program) put(o Options) error {
 	o.Terminal = p.opts.Terminal
-	o.Handlers = []pane.Handler{pane.On(p.open), pane.On(p.signed), pane.On(p.refused)}
-	m, err := shell.New(o)
+	m, err := newShell(o)
 	if err != nil {
 		return err
 	}
+	m.Handle(pane.On(p.open), pane.On(p.signed), pane.On(p.refused))
 	p.opts, p.front, p.signIn, p.opening = o, m, nil, nil
 	p.generation++
 	if o.Journal != nil {
-		p.drafts[m.Account()] = true
+		p.drafts[o.AccountKey] = true
 	}
 	return nil
 }
@@ -208,7 +199,7 @@ func (p *Program) opened(o opened) tea.Cmd {
 	}
 	if o.err == nil {
 		var cmd tea.Cmd
-		if cmd, o.err = p.change(o.opts.Completed()); o.err == nil {
+		if cmd, o.err = p.change(o.opts.completed()); o.err == nil {
 			return cmd
 		}
 		o.opts.Layer.Stop()
@@ -261,7 +252,7 @@ func (p *Program) Farewell() string {
 	if p.front == nil {
 		return ""
 	}
-	delete(p.drafts, p.front.Account())
+	delete(p.drafts, p.opts.AccountKey)
 	words := p.front.Farewell()
 	n := 0
 	for a := range p.drafts {

@@ -38,7 +38,7 @@ func newSignIn(o Options) (*signIn, error) {
 	d := &signIn{opts: o}
 	d.env = &pane.Env{Shell: noAccount{&d.queue}, Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, Plain: o.Plain}
 	d.canvas = screen.New(th.Sheet)
-	d.clip = clip.New(d.env, o.Clip())
+	d.clip = clip.New(d.env, o.clip())
 	d.form = account.NewForm(o.Context, d.env, o.Accounts, o.Words, o.SignIn)
 	return d, nil
 }

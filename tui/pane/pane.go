@@ -44,6 +44,7 @@ type Env struct {
 // Drafts tells what a person typed and has not sent yet.
 type Drafts interface {
 	HasDraft(ref collection.Ref) bool
+	IsNew(ref collection.Ref) bool // the row is not created yet
 	// Draft returns the unsent value of a field, and whether there is one.
 	Draft(ref collection.Ref, key string) (collection.Value, bool)
 }
@@ -147,6 +148,24 @@ const (
 	Record  Name = "record"
 	Search  Name = "search"
 )
+
+// Pane is a part of the screen that can have the focus.
+type Pane interface {
+	// Scopes returns the chain of scopes for keys, without List and Global
+	// where text is being typed.
+	Scopes() []action.Scope
+	// Commands returns what the pane itself does.
+	Commands() action.Commands
+	// Why returns what the pane and what its cursor is on have against an
+	// action that is done elsewhere, "" for nothing.
+	Why(action.ID) string
+	// Type takes a key that is no action, for the text being typed.
+	Type(tea.KeyPressMsg) tea.Cmd
+	Paste(string) tea.Cmd
+	// Update takes the mouse, and Changed.
+	Update(tea.Msg) tea.Cmd
+	Draw(a screen.Area, focused bool) screen.Cursor
+}
 
 // Dialog is something that lies over the panes and takes the keys until it
 // is closed.

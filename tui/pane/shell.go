@@ -107,8 +107,12 @@ type (
 	}
 	// Teller has something for the right of the status bar.
 	Teller interface{ Status() []Part }
-	// Holder says what would be broken off by leaving now, "" for nothing.
-	Holder interface{ Leaving() string }
+	// Readier is told when it is first known what there is to browse, and each
+	// time that is read anew.
+	Readier interface{ Ready() }
+	// Holder says what would be broken off by leaving now: what is under way,
+	// "" for nothing, and what comes of leaving.
+	Holder interface{ Leaving() (what, words string) }
 	// Parting has words to say after the screen is gone, "" for none.
 	Parting interface{ Farewell() string }
 )

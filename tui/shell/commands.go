@@ -1,11 +1,14 @@
 package shell
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
 	"zco/tui/nav"
 	"zco/tui/pane"
+	"zco/tui/widget/confirm"
 	"zco/tui/widget/palette"
 	"zco/tui/widget/reader"
 )
@@ -50,44 +53,43 @@ func (m *Model) toggleBeside() tea.Cmd {
 
 // turn moves the focus to the next or previous pane that can be shown.
 func (m *Model) turn(by int) tea.Cmd {
-	order := []pane.Name{pane.Objects, pane.Records, pane.Record}
-	at := 0
-	for i, n := range order {
-		if n == m.at.Focus {
-			at = i
-		}
-	}
-	for range order {
-		at = (at + by + len(order)) % len(order)
-		if m.reachable(order[at]) {
-			m.setFocus(order[at])
+	slots := m.panes.Slots
+	n := len(slots)
+	at := max(slices.IndexFunc(slots, func(s Slot) bool { return s.Name == m.at.Focus && s.Region != Top }), 0)
+	for range n {
+		at = (at + by + n) % n
+		if m.reachable(&slots[at]) {
+			m.setFocus(slots[at].Name)
 			return nil
 		}
 	}
 	return nil
 }
 
-// reachable reports whether a pane has something to show.
-func (m *Model) reachable(name pane.Name) bool {
+// reachable reports whether a pane has something to show, and the focus by
+// itself.
+func (m *Model) reachable(s *Slot) bool {
 	both := m.terminal.Width >= threePanes && m.beside
-	switch name {
-	case pane.Records:
+	switch s.Region {
+	case Middle:
 		return m.at.Table() && (both || !m.at.Over)
-	case pane.Record:
+	case Right:
 		return m.at.Open() && (both || m.at.Over)
 	}
-	return true
+	return s.Region == Left
 }
 
 // show puts another location on the screen.
 func (m *Model) show(to nav.Location) {
-	was := m.at
+	was := m.at.Focus
 	m.at = to
-	switch {
-	case was.Focus == pane.Search && to.Focus != pane.Search:
-		m.search.Close()
-	case was.Focus != pane.Search && to.Focus == pane.Search:
-		m.search.Open()
+	if was != to.Focus {
+		if p, ok := m.pane(m.slot(was)).(transient); ok {
+			p.Close()
+		}
+		if p, ok := m.focused().(transient); ok {
+			p.Open()
+		}
 	}
 	m.arrange()
 }
@@ -105,28 +107,32 @@ func (m *Model) setFocus(name pane.Name) {
 // back leaves what is innermost: the pane's own state first, then the record,
 // then the table.
 func (m *Model) back() tea.Cmd {
-	switch p := m.panel(m.at.Focus).(type) {
-	case leaver:
+	if p, ok := m.focused().(leaving); ok {
 		if cmd, done := p.Leave(); done {
 			return cmd
 		}
-	case actor:
-		if cmd := p.Act(action.Back); cmd != nil {
-			return cmd
-		}
 	}
-	switch m.at.Focus {
-	case pane.Record:
+	switch s := m.slot(m.at.Focus); {
+	case s == nil || s.Region == Left:
+	case s.Region == Right:
 		return m.leaveRecord()
-	case pane.Records:
-		if m.records.Place().Searching() {
-			return m.leaveSearch()
-		}
-		m.setFocus(pane.Objects)
-	case pane.Search:
+	case s.Region == Top:
 		m.setFocus(pane.Records)
+	case m.at.Place.Searching():
+		return m.leaveSearch()
+	default:
+		m.setFocus(pane.Objects)
 	}
 	return nil
+}
+
+// askQuit quits, unless that breaks something off: then it asks first.
+func (m *Model) askQuit() tea.Cmd {
+	what, words := m.Leaving()
+	if what == "" {
+		return m.Quit()
+	}
+	return m.openDialog(confirm.New(m.env, what, words+" Quit all the same?", m.Quit), false)
 }
 
 // Quit ends the program.

@@ -12,13 +12,13 @@ import (
 func (m *Model) note() {
 	row, field := "", ""
 	now := m.history.Now()
-	if m.records != nil && m.records.Place() == now.Place {
-		if it, ok := m.records.Current(); ok {
+	if t := m.table(); t != nil && m.at.Place == now.Place {
+		if it, ok := t.Current(); ok {
 			row = it.ID
 		}
 	}
-	if m.editor.Ref() == now.Record && now.Record.ID != "" {
-		if sub, ok := m.editor.Subject(); ok {
+	if m.panes.Record.Ref() == now.Record && now.Record.ID != "" {
+		if sub, ok := m.panes.Record.Subject(); ok {
 			field = sub.Field.Key
 		}
 	}
@@ -54,17 +54,17 @@ func (m *Model) walk(by int) tea.Cmd {
 		m.say(pane.Warning, "there is no object "+e.Record.Collection+" in this account")
 		return cmd
 	}
-	return pane.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record, Field: e.Field}))
+	return tea.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record, Field: e.Field}))
 }
 
 // leaveRecord goes back to where the record was opened from: the record whose
 // relation led here, or else the table.
 func (m *Model) leaveRecord() tea.Cmd {
 	now := m.history.Now()
-	if now.Record.ID != "" && m.write.Drafts().IsNew(m.editor.Ref()) {
+	if now.Record.ID != "" && m.env.Drafts.IsNew(m.panes.Record.Ref()) {
 		return m.walk(0) // the form of a copy lay over the record that it was copied from
 	}
-	if now.Followed && now.Record == m.editor.Ref() && m.history.Back() {
+	if now.Followed && now.Record == m.panes.Record.Ref() && m.history.Back() {
 		return m.walk(-1)
 	}
 	if now.Record.ID != "" {
@@ -82,7 +82,7 @@ func (m *Model) leaveRecord() tea.Cmd {
 // leaveSearch leaves a search or filter for the whole collection, and what points
 // at a record for where that was asked.
 func (m *Model) leaveSearch() tea.Cmd {
-	p := m.records.Place()
+	p := m.at.Place
 	if _, _, _, pointing := p.PointsAt(); pointing && p.Text == "" && p.Filter == "" {
 		if by, ok := m.history.Find(func(e nav.Entry) bool { return e.Place.Fixed != p.Fixed }); ok {
 			return m.walk(by)
@@ -90,21 +90,25 @@ func (m *Model) leaveSearch() tea.Cmd {
 		p.Fixed = ""
 	}
 	p.Text, p.Filter = "", ""
-	return m.visit(pane.Visit{Place: m.records.Collection().Fit(p)})
+	return m.visit(pane.Visit{Place: m.table().Collection().Fit(p)})
 }
 
 // Last is where one is, to open there the next time; false while nothing has
 // been opened.
 func (m *Model) Last() (Start, bool) {
 	now := m.history.Now()
-	if now.Place == (collection.Place{}) || m.records == nil {
+	if now.Place == (collection.Place{}) {
+		return Start{}, false
+	}
+	t := m.table()
+	if t == nil {
 		return Start{}, false
 	}
 	s := Start{Last: true, Collection: now.Place.Collection, Place: now.Place, Record: now.Record.ID}
 	if now.Record.Collection != "" && now.Record.Collection != now.Place.Collection {
 		s.Record = "" // a record of another collection over this table
 	}
-	if it, ok := m.records.Current(); ok {
+	if it, ok := t.Current(); ok {
 		s.Row = it.ID
 	}
 	return s, true

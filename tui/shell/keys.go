@@ -42,7 +42,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	case !m.typing(chain):
 		m.elsewhere(typed)
 	}
-	if p := m.panel(m.at.Focus); p != nil {
+	if p := m.focused(); p != nil {
 		return p.Type(k)
 	}
 	return nil
@@ -82,7 +82,7 @@ type sequenceOver struct{ typed string }
 // pending keeps the keys of a sequence begun; the status bar shows them.
 func (m *Model) pending(typed string) tea.Cmd {
 	m.typed = typed
-	return m.in.After("sequence", sequenceAfter, sequenceOver{typed})
+	return m.inbox.After("sequence", sequenceAfter, sequenceOver{typed})
 }
 
 func (m *Model) sequenceOver(o sequenceOver) {
@@ -106,7 +106,7 @@ func base(k tea.KeyPressMsg) string {
 // chain is the scopes that a key is looked up in, the most particular first.
 func (m *Model) chain() []action.Scope {
 	var chain []action.Scope
-	if p := m.panel(m.at.Focus); p != nil {
+	if p := m.focused(); p != nil {
 		chain = p.Scopes()
 	}
 	for _, s := range chain {
@@ -123,30 +123,39 @@ func (m *Model) run(id action.ID) tea.Cmd {
 		m.say(pane.Warning, why)
 		return nil
 	}
-	if cmd, known := m.find(id).Run(id); known {
-		return cmd
-	}
-	if p, ok := m.panel(m.owner(id)).(actor); ok {
-		return p.Act(id)
-	}
-	return nil
+	cmd, _ := m.find(id).Run(id)
+	return cmd
 }
 
-// owner is the pane that an action belongs to: the one with the focus, unless
-// its scope names another.
-func (m *Model) owner(id action.ID) pane.Name {
-	switch action.Find(id).Scope {
-	case action.Objects:
-		return pane.Objects
-	case action.Records:
-		if m.at.Focus == pane.Record {
-			return pane.Record // what both understand (copy, delete) goes to the record
+// find returns the commands that an action is one of: those of the pane with
+// the focus, of the pane it belongs to, or of the features and the shell.
+func (m *Model) find(id action.ID) action.Commands {
+	for _, p := range []pane.Pane{m.focused(), m.owner(id)} {
+		if p == nil {
+			continue
 		}
-		return pane.Records
-	case action.Record:
-		return pane.Record
+		if commands := p.Commands(); commands.Has(id) {
+			return commands
+		}
 	}
-	return m.at.Focus
+	return m.commands
+}
+
+// owner is the pane that an action belongs to: the one with the focus where it
+// takes the keys of the action's scope (what both understand, such as copying,
+// goes to the record), else the one that the scope names.
+func (m *Model) owner(id action.ID) pane.Pane {
+	scope := action.Find(id).Scope
+	p := m.focused()
+	if p != nil && slices.Contains(p.Scopes(), scope) {
+		return p
+	}
+	for i := range m.panes.Slots {
+		if s := &m.panes.Slots[i]; s.Scope == scope {
+			return m.pane(s)
+		}
+	}
+	return p
 }
 
 // why returns why an action is disabled, "" if it is not.
@@ -160,7 +169,7 @@ func (m *Model) why(id action.ID) string {
 	if why := m.find(id).Why(id); why != "" {
 		return why
 	}
-	if p := m.panel(m.owner(id)); p != nil {
+	if p := m.owner(id); p != nil {
 		return p.Why(id)
 	}
 	return ""
@@ -193,7 +202,7 @@ func (m *Model) paste(s string) tea.Cmd {
 	if n := len(m.dialogs); n > 0 {
 		return m.dialogs[n-1].Paste(s)
 	}
-	if p := m.panel(m.at.Focus); p != nil {
+	if p := m.focused(); p != nil {
 		return p.Paste(s)
 	}
 	return nil

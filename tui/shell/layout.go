@@ -5,7 +5,6 @@ import (
 
 	"zco/tui/draw/screen"
 	"zco/tui/nav"
-	"zco/tui/pane"
 )
 
 // The widths from which there is room for two and for three panes, and the
@@ -17,94 +16,77 @@ const (
 	leastHeight = 6
 )
 
-// layout is where each pane is, as rectangles of the screen. A pane that is
+// layout is where everything is, as rectangles of the screen. A region that is
 // not shown has an empty one.
 type layout struct {
-	search, status, message  screen.Rect
-	objects, records, record screen.Rect
-	small                    bool
+	regions         [Top + 1]screen.Rect
+	status, message screen.Rect
+	small           bool
 }
 
 // arrange lays the panes out for the size of the screen and what is on it.
 func (m *Model) arrange() {
-	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, m.beside)
-	m.objects.SetArea(m.layout.objects)
-	m.editor.SetArea(m.layout.record)
-	if m.records != nil {
-		m.records.SetArea(m.layout.records)
+	focus := Left
+	if s := m.slot(m.at.Focus); s != nil {
+		focus = s.Region
+	}
+	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, focus, m.beside)
+	for i := range m.panes.Slots {
+		s := &m.panes.Slots[i]
+		if p, ok := m.pane(s).(sized); ok {
+			p.SetArea(m.layout.regions[s.Region])
+		}
 	}
 }
 
-// lay returns where the panes are on a screen of w by h cells.
-func lay(w, h int, at nav.Location, beside bool) layout {
-	l := layout{
-		small:  w < leastWidth || h < leastHeight,
-		search: screen.Rect{W: w, H: 1},
-		status: screen.Rect{Y: h - 1, W: w, H: 1},
-	}
+// lay returns where the regions are on a screen of w by h cells; focus is the
+// one of the pane with the focus.
+func lay(w, h int, at nav.Location, focus Region, beside bool) layout {
+	l := layout{small: w < leastWidth || h < leastHeight, status: screen.Rect{Y: h - 1, W: w, H: 1}}
+	l.regions[Top] = screen.Rect{W: w, H: 1}
 	body := screen.Rect{Y: 1, W: w, H: h - 2}
 	l.message = l.status
 	if h >= 16 {
 		body.H--
 		l.message = screen.Rect{Y: h - 2, W: w, H: 1}
 	}
-	if w >= twoPanes {
-		l.wide(body, at, w >= threePanes && beside)
-	} else {
-		l.narrow(body, at)
+	switch {
+	case w >= twoPanes:
+		l.wide(body, at.Over, w >= threePanes && beside)
+	case focus == Left: // below, one at a time
+		l.regions[Left] = body
+	case at.Over:
+		l.regions[Right] = body
+	default:
+		l.regions[Middle] = body
 	}
 	return l
 }
 
-// wide shows objects and records; the record beside them where there is room,
-// else over the records.
-func (l *layout) wide(body screen.Rect, at nav.Location, beside bool) {
+// wide shows the left and the middle; the right beside them where there is
+// room, else over the middle.
+func (l *layout) wide(body screen.Rect, over, beside bool) {
 	side := min(max(body.W/6, 20), 30)
-	l.objects = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
+	l.regions[Left] = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
 	rest := screen.Rect{X: side + 1, Y: body.Y, W: body.W - side - 1, H: body.H}
 	switch {
 	case beside:
 		right := rest.W * 2 / 5
-		l.record = screen.Rect{X: rest.X + rest.W - right, Y: rest.Y, W: right, H: rest.H}
+		l.regions[Right] = screen.Rect{X: rest.X + rest.W - right, Y: rest.Y, W: right, H: rest.H}
 		rest.W -= right + 1
-		l.records = rest
-	case at.Over:
-		l.record = rest
+		l.regions[Middle] = rest
+	case over:
+		l.regions[Right] = rest
 	default:
-		l.records = rest
-	}
-}
-
-// narrow shows the pane with the focus alone.
-func (l *layout) narrow(body screen.Rect, at nav.Location) {
-	switch {
-	case at.Focus == pane.Objects:
-		l.objects = body
-	case at.Over:
-		l.record = body
-	default:
-		l.records = body
+		l.regions[Middle] = rest
 	}
 }
 
 // besideTable lets the record that has just got room beside the table follow
 // the table's cursor, and the table fill the rows it has got.
 func (m *Model) besideTable() tea.Cmd {
-	if m.records == nil {
-		return nil
+	if t := m.table(); t != nil {
+		return t.Resume()
 	}
-	return m.records.Resume()
-}
-
-// shown reports whether a pane has room at present.
-func (l *layout) shown(name pane.Name) bool {
-	switch name {
-	case pane.Objects:
-		return l.objects.W > 0
-	case pane.Records:
-		return l.records.W > 0
-	case pane.Record:
-		return l.record.W > 0
-	}
-	return true
+	return nil
 }

@@ -3,8 +3,6 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/action"
-	"zco/tui/draw/screen"
 	"zco/tui/pane"
 )
 
@@ -26,36 +24,33 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	}
 	mouse := msg.Mouse()
 	_, click := msg.(tea.MouseClickMsg)
-	if m.at.Focus == pane.Search && m.search.Covers(mouse.X, mouse.Y) {
-		return m.search.Update(msg)
+	if p, ok := m.focused().(covering); ok && p.Covers(mouse.X, mouse.Y) {
+		return m.focused().Update(msg)
 	}
-	if click && m.layout.search.Contains(mouse.X, mouse.Y) {
-		return m.clickSearch()
-	}
-	for _, at := range []struct {
-		name pane.Name
-		rect screen.Rect
-	}{{pane.Objects, m.layout.objects}, {pane.Records, m.layout.records}, {pane.Record, m.layout.record}} {
-		if !at.rect.Contains(mouse.X, mouse.Y) {
-			continue
-		}
-		if click && m.reachable(at.name) {
-			m.messages.Clear()
-			m.setFocus(at.name)
-		}
-		if p := m.panel(at.name); p != nil {
-			return p.Update(msg)
+	for r, rect := range m.layout.regions {
+		if s := m.front(Region(r)); s != nil && rect.Contains(mouse.X, mouse.Y) {
+			return m.pointPane(s, msg, click)
 		}
 	}
 	return nil
 }
 
-// clickSearch opens the search line, as its key does.
-func (m *Model) clickSearch() tea.Cmd {
-	if m.at.Focus == pane.Search {
+// pointPane gives the mouse to a pane, after the focus where it is a click; or
+// runs what a click there is for.
+func (m *Model) pointPane(s *Slot, msg tea.MouseMsg, click bool) tea.Cmd {
+	switch {
+	case s.Opens != "" && click && m.at.Focus != s.Name:
+		return m.run(s.Opens)
+	case s.Opens != "":
 		return nil
+	case click && m.reachable(s):
+		m.messages.Clear()
+		m.setFocus(s.Name)
 	}
-	return m.run(action.SearchRecords)
+	if p := m.pane(s); p != nil {
+		return p.Update(msg)
+	}
+	return nil
 }
 
 // pointDialog turns the wheel into the keys that move, and a click at a line
@@ -73,7 +68,7 @@ func (m *Model) pointDialog(d pane.Dialog, msg tea.MouseMsg) tea.Cmd {
 		for range wheelSteps {
 			cmds = append(cmds, press(code))
 		}
-		return pane.Batch(cmds...)
+		return tea.Batch(cmds...)
 	case tea.MouseClickMsg:
 		at, ok := d.(clicks)
 		if ok && msg.Button == tea.MouseLeft && !m.guard.swallows(now) && at.Click(msg.X, msg.Y) {

@@ -6,7 +6,6 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/nav"
 	"zco/tui/pane"
-	"zco/tui/panes/records"
 )
 
 // visit shows a place in the table, with the cursor where it was if one has
@@ -27,8 +26,7 @@ func (m *Model) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if !known {
 		t = m.newTable(col, v.Place)
 	}
-	m.records = t
-	m.objects.Mark(col.ID)
+	m.panes.Catalog.Mark(col.ID)
 	to := m.at
 	to.Place, to.Over, to.Focus = v.Place, false, pane.Records
 	m.show(to)
@@ -41,19 +39,20 @@ func (m *Model) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if known {
 		return t.Resume()
 	}
-	return pane.Batch(t.Load(), m.visited(v.Place))
+	return tea.Batch(t.Load(), m.visited(v.Place))
 }
 
 // newTable makes the table of a place. All tables of a collection have one
 // selection.
-func (m *Model) newTable(col *collection.Collection, p collection.Place) *records.Model {
-	t := records.New(m.env, m.layer, col, p)
+func (m *Model) newTable(col *collection.Collection, p collection.Place) Table {
+	var like Table
 	for _, other := range m.tables.All() {
 		if other.Collection().ID == col.ID {
-			t.ShareSelection(other)
+			like = other
 			break
 		}
 	}
+	t := m.panes.Table(col, p, like)
 	if old, dropped := m.tables.Put(p, t); dropped {
 		old.Close()
 	}
@@ -62,14 +61,8 @@ func (m *Model) newTable(col *collection.Collection, p collection.Place) *record
 
 // moved notes that the table in front shows another place now.
 func (m *Model) moved(to collection.Place) {
-	for p, t := range m.tables.All() {
-		if t != m.records {
-			continue
-		}
-		if old, dropped := m.tables.Move(p, to); dropped {
-			old.Close()
-		}
-		break
+	if old, dropped := m.tables.Move(m.at.Place, to); dropped {
+		old.Close()
 	}
 	m.at.Place = to
 	m.history.Note(func(e *nav.Entry) { e.Place = to })
@@ -87,12 +80,12 @@ func (m *Model) open(o pane.OpenRecord) tea.Cmd {
 }
 
 func (m *Model) showRecord(col *collection.Collection, o pane.OpenRecord) tea.Cmd {
-	cmd := m.editor.Show(col, o.Ref, o.Item, o.Known)
+	cmd := m.panes.Record.Show(col, o.Ref, o.Item, o.Known)
 	if o.Field != "" {
-		m.editor.GoTo(o.Field)
+		m.panes.Record.GoTo(o.Field)
 	}
 	m.overTable(o.Ref)
-	return pane.Batch(cmd, m.opened(o))
+	return tea.Batch(cmd, m.opened(o))
 }
 
 // overTable shows the record pane over the table, or beside it where there is
@@ -108,8 +101,8 @@ func (m *Model) overTable(ref collection.Ref) {
 func (m *Model) noteOpening(o pane.OpenRecord) {
 	m.note()
 	now := m.history.Now()
-	follow := o.Follow || m.records != nil && m.records.Collection().ID != o.Ref.Collection
-	if from := m.editor.Ref(); follow && m.at.Focus == pane.Record && m.at.Open() && now.Record != from {
+	follow := o.Follow || m.at.Table() && m.at.Place.Collection != o.Ref.Collection
+	if from := m.panes.Record.Ref(); follow && m.at.Focus == pane.Record && m.at.Open() && now.Record != from {
 		m.history.Push(nav.Entry{Place: now.Place, Record: from})
 		m.note()
 	}
@@ -118,13 +111,40 @@ func (m *Model) noteOpening(o pane.OpenRecord) {
 
 // preview shows the row that the table's cursor rests on beside the table.
 func (m *Model) preview(r pane.Rested) tea.Cmd {
-	if m.records == nil || m.records.Collection().ID != r.Ref.Collection ||
-		m.layout.record.W == 0 || m.at.Focus == pane.Record {
+	t := m.table()
+	if t == nil || t.Collection().ID != r.Ref.Collection || m.layout.regions[Right].W == 0 || m.at.Focus == pane.Record {
 		return nil
 	}
 	to := m.at
 	to.Record = r.Ref
 	m.show(to)
-	names := m.records.NamesAround(r.Item)
-	return pane.Batch(names, m.editor.Show(m.records.Collection(), r.Ref, r.Item, true))
+	names := t.NamesAround(r.Item)
+	return tea.Batch(names, m.panes.Record.Show(t.Collection(), r.Ref, r.Item, true))
+}
+
+// showForm shows a row in the record pane that is no step in the history of
+// places.
+func (m *Model) showForm(ref collection.Ref, known bool) tea.Cmd {
+	col := m.collection(ref.Collection)
+	if col == nil {
+		return nil
+	}
+	cmd := m.panes.Record.Show(col, ref, collection.Item{}, known)
+	m.overTable(ref)
+	return cmd
+}
+
+// became follows a row that was only a draft to where it is now.
+func (m *Model) became(b pane.Became) tea.Cmd {
+	if m.at.Record == b.From {
+		m.at.Record = b.To
+	}
+	return m.panes.Record.Became(b)
+}
+
+// settle brings the panes in step with what is on the screen now: the list of
+// objects folds while the table beside it is scrolled.
+func (m *Model) settle() {
+	t := m.table()
+	m.panes.Catalog.Fold(m.at.Focus != pane.Objects && t != nil && t.Scrolled())
 }

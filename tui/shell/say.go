@@ -27,12 +27,12 @@ func (m *Model) snapshot() status.Snapshot {
 	rate := m.layer.Rate()
 	s := status.Snapshot{
 		Theme: m.env.Theme, Now: m.env.Now(), Width: m.terminal.Width,
-		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.account.SignedOut(),
+		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.signedOut(),
 		Parts: m.statusParts(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
 		Message: m.messages.Last(), Wait: m.wait,
 	}
-	if m.records != nil {
-		s.Open, s.Title, s.Table = true, m.records.Collection().Title, m.records.Status()
+	if t := m.table(); t != nil {
+		s.Open, s.Title, s.Table = true, t.Collection().Title, t.Status()
 	}
 	if m.env.Plain {
 		s.Spoken = m.reading(s).Spoken()
@@ -66,17 +66,25 @@ func (m *Model) drawStatus(line, bar screen.Area) {
 	}
 }
 
+// signedOut reports whether the account does not take who asks any more.
+func (m *Model) signedOut() bool {
+	return slices.ContainsFunc(m.features, func(f pane.Feature) bool {
+		a, ok := f.(interface{ SignedOut() bool })
+		return ok && a.SignedOut()
+	})
+}
+
 // hints are the keys most wanted where the focus is.
 func (m *Model) hints() []pane.Hint {
-	if typing := m.editor.Hints(); typing != nil && m.at.Focus == pane.Record {
-		return typing
+	if p, ok := m.focused().(hinting); ok {
+		if own := p.Hints(); own != nil {
+			return own
+		}
 	}
-	ids := map[pane.Name][]action.ID{
-		pane.Objects: {action.OpenObject, action.FilterList, action.Jump},
-		pane.Records: {action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},
-		pane.Record:  {action.EditField, action.Send, action.RevertField, action.Back},
-		pane.Search:  {action.SearchRun, action.SearchSort, action.SearchLeave},
-	}[m.at.Focus]
+	var ids []action.ID
+	if s := m.slot(m.at.Focus); s != nil {
+		ids = slices.Clip(s.Hints)
+	}
 	return m.env.Hints(append(ids, action.Help)...)
 }
 
@@ -86,14 +94,14 @@ func (m *Model) reading(s status.Snapshot) status.Reading {
 	if n := len(m.dialogs); n > 0 {
 		r.Dialog = m.dialogs[n-1].Title()
 	}
-	if c := m.objects.Current(); c != nil {
+	if c := m.panes.Catalog.Current(); c != nil {
 		r.Object = c.Title
 	}
 	sub, ok := m.subject()
 	if !ok {
 		return r
 	}
-	r.Subject, r.Editing = &sub, slices.Contains(m.editor.Scopes(), action.Field)
+	r.Subject, r.Editing = &sub, m.typing(m.focused().Scopes())
 	value := sub.Item.Value(sub.Field.Key)
 	r.Draft = m.env.Drafts.HasDraft(sub.Ref())
 	if drafted, changed := m.env.Drafts.Draft(sub.Ref(), sub.Field.Key); changed && m.at.Focus == pane.Record {
@@ -103,18 +111,10 @@ func (m *Model) reading(s status.Snapshot) status.Reading {
 	return r
 }
 
-// signal takes what the layer has to say.
-func (m *Model) signal(msg work.Signal) tea.Cmd {
-	switch s := msg.(type) {
-	case work.OnDisk, work.SignedOut:
-		return m.request(s)
-	case work.Told:
-		m.say(pane.Warning, s.Text)
-	case work.Waiting:
-		m.wait = status.Wait{Until: s.Until, Reason: s.Reason}
-		return m.countdown()
-	}
-	return nil
+// waits counts down to when a request that waits is made.
+func (m *Model) waits(w work.Waiting) tea.Cmd {
+	m.wait = status.Wait{Until: w.Until, Reason: w.Reason}
+	return m.countdown()
 }
 
 // countdown wakes up again while a countdown is on the screen.
@@ -122,5 +122,5 @@ func (m *Model) countdown() tea.Cmd {
 	if m.wait.Over(m.env.Now()) {
 		return nil
 	}
-	return m.in.After("countdown", time.Second, work.Tick{})
+	return m.inbox.After("countdown", time.Second, work.Tick{})
 }

@@ -25,10 +25,15 @@ func (m *Model) adapt(news term.News) tea.Cmd {
 	return nil
 }
 
-func (m *Model) retheme() {
+// themeOptions are those of the account on this terminal.
+func (m *Model) themeOptions() theme.Options {
 	o := m.opts.Theme
 	o.Profile, o.Dark, o.Name = m.terminal.Profile, m.terminal.Dark, m.terminal.Theme
-	th, err := theme.New(o)
+	return o
+}
+
+func (m *Model) retheme() {
+	th, err := theme.New(m.themeOptions())
 	if err != nil {
 		m.say(pane.Failure, err.Error())
 		return

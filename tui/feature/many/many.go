@@ -227,12 +227,12 @@ func (f *Feature) Status() []pane.Part {
 }
 
 // Leaving implements pane.Holder.
-func (f *Feature) Leaving() string {
+func (f *Feature) Leaving() (what, words string) {
 	n, _ := f.running()
 	if n == 0 {
-		return ""
+		return "", ""
 	}
-	return pane.Plural(n, "job is", "jobs are") + " under way. Quitting stops sending; what is sent already is carried out. " +
+	return "Jobs are under way", pane.Plural(n, "job is", "jobs are") + " under way. Quitting stops sending; what is sent already is carried out. " +
 		"The next start offers to go on from there."
 }
 

@@ -121,10 +121,10 @@ func draftText(d journal.Draft) string {
 	return s
 }
 
-// Offer says, once, that there are drafts from earlier. That takes the line
+// Ready says, once, that there are drafts from earlier. That takes the line
 // from the notice of the start, which is among the earlier messages: both do
 // not fit into 80 columns.
-func (f *Feature) Offer() {
+func (f *Feature) Ready() {
 	if f.offered {
 		return
 	}

@@ -59,6 +59,7 @@ var (
 	_ pane.Feature   = (*Feature)(nil)
 	_ pane.Forbidder = (*Feature)(nil)
 	_ pane.Teller    = (*Feature)(nil)
+	_ pane.Readier   = (*Feature)(nil)
 	_ pane.Holder    = (*Feature)(nil)
 	_ pane.Parting   = (*Feature)(nil)
 )
@@ -142,12 +143,12 @@ func (f *Feature) sendRow() tea.Cmd {
 }
 
 // Leaving implements pane.Holder.
-func (f *Feature) Leaving() string {
+func (f *Feature) Leaving() (what, words string) {
 	n := f.review.Sending()
 	if n == 0 {
-		return ""
+		return "", ""
 	}
-	return pane.Plural(n, "change is", "changes are") + " being sent. Whoever leaves now does not see whether the service takes it; the history will say that it is not known."
+	return "A change is on its way", pane.Plural(n, "change is", "changes are") + " being sent. Whoever leaves now does not see whether the service takes it; the history will say that it is not known."
 }
 
 // Farewell implements pane.Parting.

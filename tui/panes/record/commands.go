@@ -31,7 +31,7 @@ func (m *Model) index() action.Commands {
 	add(action.SendRow, m.whyNotSend, m.propose)
 	add(action.FieldDone, nil, func() tea.Cmd { return m.Type(tea.KeyPressMsg{Code: tea.KeyEnter}) }) // an editor of many lines has its own use for it
 	add(action.FieldLeave, nil, func() tea.Cmd { return m.Type(tea.KeyPressMsg{Code: tea.KeyEscape}) })
-	add(action.Refresh, nil, m.refresh)
+	add(action.Refresh, nil, m.Refresh)
 	add(action.External, func() string { return unless(m.schema != nil && m.known, "the record is not read yet") }, m.editOutside)
 	add(action.Events, func() string { return unless(!m.creating(), "nothing has happened to it yet") }, m.askEvents)
 	for _, id := range []action.ID{

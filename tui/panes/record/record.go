@@ -105,7 +105,8 @@ func (m *Model) askSchema() tea.Cmd {
 	return m.in.Schema("schema", m.col)
 }
 
-func (m *Model) refresh() tea.Cmd {
+// Refresh reads the record again.
+func (m *Model) Refresh() tea.Cmd {
 	if m.col == nil || m.creating() {
 		return nil
 	}

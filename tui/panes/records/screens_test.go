@@ -83,6 +83,8 @@ func (s *shop) Name(_, id string) (string, bool) {
 
 // HasDraft and Draft implement pane.Drafts.
 func (s *shop) HasDraft(ref collection.Ref) bool { return ref.ID == "3" }
+
+func (s *shop) IsNew(collection.Ref) bool { return false }
 func (s *shop) Draft(ref collection.Ref, key string) (collection.Value, bool) {
 	return collection.Value("99.25"), ref.ID == "3" && key == "price"
 }

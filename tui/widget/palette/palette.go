@@ -56,7 +56,8 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 		if i >= len(ids) {
 			return more[i-len(ids)].Run()
 		}
-		return pane.Ask(pane.Run{ID: ids[i]})
+		env.Shell.Run(ids[i])
+		return nil
 	})
 }
 

@@ -1,4 +1,4 @@
-package shell
+package app_test
 
 import (
 	"testing"
@@ -8,13 +8,15 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/action"
+	"zco/tui/app"
+	"zco/tui/domain/collection"
 	"zco/tui/draw/theme"
 	"zco/tui/drive"
 	"zco/tui/work"
 )
 
-// driven runs a story of the shell over a sandbox.
-func driven(t *testing.T, story func(*testing.T, *Model, *drive.Driver)) {
+// drivenProgram runs a story over a sandbox.
+func drivenProgram(t *testing.T, story func(*testing.T, *app.Program, *drive.Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		client, err := api.New("http://127.0.0.1:1", api.WithTransport(sandbox.New(sandbox.Options{Records: 200}).Transport()),
@@ -26,7 +28,7 @@ func driven(t *testing.T, story func(*testing.T, *Model, *drive.Driver)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := New(Options{Context: t.Context(), Layer: work.New(t.Context(), client), Keys: keys, Zone: time.UTC, Theme: theme.Options{Name: "dark"}})
+		m, err := app.New(app.Options{Context: t.Context(), Layer: work.New(t.Context(), client), Keys: keys, Zone: time.UTC, Theme: theme.Options{Name: "dark"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,20 +38,26 @@ func driven(t *testing.T, story func(*testing.T, *Model, *drive.Driver)) {
 	})
 }
 
+// place is where the program is.
+func place(p *app.Program) collection.Place {
+	at, _ := p.Front().Last()
+	return at.Place
+}
+
 // A table that was sorted is gone back to as it was sorted.
 func TestBackToTheSortedTable(t *testing.T) {
-	driven(t, func(t *testing.T, m *Model, p *drive.Driver) {
+	drivenProgram(t, func(t *testing.T, m *app.Program, p *drive.Driver) {
 		p.Press("/").Type("Nokia").Press("enter", "s").Idle()
-		sorted := m.records.Place()
+		sorted := place(m)
 		if sorted.Text != "Nokia" || sorted.Sort == "" {
 			t.Fatalf("the results are not sorted:\n%s", p.Screen())
 		}
 		p.Press("ctrl+o").Type("stores").Press("enter").Idle()
-		if m.records.Place() == sorted {
+		if place(m) == sorted {
 			t.Fatalf("the stores are not shown:\n%s", p.Screen())
 		}
 		p.Press("<").Idle()
-		if got := m.records.Place(); got != sorted {
+		if got := place(m); got != sorted {
 			t.Errorf("back leads to %v, want %v", got, sorted)
 		}
 	})

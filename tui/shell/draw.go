@@ -10,9 +10,6 @@ import (
 	"zco/tui/pane"
 )
 
-// View returns the frame that present drew.
-func (m *Model) View() tea.View { return m.frame }
-
 // present draws the state as it is now, unless the line is behind, and asks
 // for the acknowledgement of what it drew.
 func (m *Model) present() tea.Cmd {
@@ -64,10 +61,10 @@ func (m *Model) view(content string) tea.View {
 
 // title is the terminal's window title; records' names do not appear in it.
 func (m *Model) title() string {
-	if m.records == nil {
-		return "zco"
+	if t := m.table(); t != nil {
+		return "zco · " + text.Clean(t.Collection().Title)
 	}
-	return "zco · " + text.Clean(m.records.Collection().Title)
+	return "zco"
 }
 
 func (m *Model) drawPanes(a screen.Area) screen.Cursor {
@@ -76,31 +73,38 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 		return screen.Cursor{}
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }
-	cursors := map[pane.Name]screen.Cursor{}
-	if m.layout.shown(pane.Objects) {
-		cursors[pane.Objects] = m.objects.Draw(at(m.layout.objects), m.at.Focus == pane.Objects)
-	}
-	if m.layout.shown(pane.Records) {
-		cursors[pane.Records] = m.drawRecords(at(m.layout.records))
-	}
-	if m.layout.shown(pane.Record) {
-		cursors[pane.Record] = m.editor.Draw(at(m.layout.record), m.at.Focus == pane.Record)
+	var cursor screen.Cursor
+	for r, rect := range m.layout.regions[:Top] {
+		if rect.W > 0 {
+			m.drawRegion(at(rect), Region(r), &cursor)
+		}
 	}
 	m.drawRules(a)
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
-	cursors[pane.Search] = m.search.Draw(a.Sub(0, 0, a.W, m.layout.search.H+m.layout.records.H), m.at.Focus == pane.Search)
+	drop := m.layout.regions[Top].H + m.layout.regions[Middle].H // over the middle
+	m.drawRegion(a.Sub(0, 0, a.W, drop), Top, &cursor)
 	if n := len(m.dialogs); n > 0 {
 		return DrawDialog(m.env, a, m.dialogs[n-1])
 	}
-	return cursors[m.at.Focus]
+	return cursor
 }
 
-func (m *Model) drawRecords(a screen.Area) screen.Cursor {
-	if m.records == nil {
-		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
-		return screen.Cursor{}
+// drawRegion draws the pane of a region, and takes its cursor where it has the
+// focus.
+func (m *Model) drawRegion(a screen.Area, r Region, cursor *screen.Cursor) {
+	s := m.front(r)
+	if s == nil {
+		return
 	}
-	return m.records.Draw(a, m.at.Focus == pane.Records)
+	p := m.pane(s)
+	if p == nil {
+		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
+		return
+	}
+	focused := s.Name == m.at.Focus
+	if c := p.Draw(a, focused); focused {
+		*cursor = c
+	}
 }
 
 // drawRules draws the lines between panes.
@@ -108,7 +112,7 @@ func (m *Model) drawRules(a screen.Area) {
 	if m.env.Plain {
 		return
 	}
-	for _, r := range []screen.Rect{m.layout.records, m.layout.record} {
+	for _, r := range m.layout.regions[Middle:Top] {
 		if r.W > 0 && r.X > 0 {
 			a.Repeat(r.X-1, r.Y, 1, r.H, '│', m.env.Theme.Border)
 		}

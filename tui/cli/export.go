@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
+	"zco/tui/domain/job"
 	"zco/tui/domain/number"
 )
 
@@ -176,11 +177,7 @@ func (x *exporting) plan() (q transfer.Query, o transfer.ExportOptions, err erro
 		if err != nil {
 			return q, o, err
 		}
-		key, custom := f.Custom()
-		if _, clash := x.subject.schema.Field(key); custom && clash {
-			key = f.Key
-		}
-		o.Columns = append(o.Columns, key)
+		o.Columns = append(o.Columns, job.ColumnKey(x.subject.schema, f))
 	}
 	return q, o, nil
 }

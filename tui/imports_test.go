@@ -53,7 +53,7 @@ var layers = map[string][]string{
 	"tui/panes":             ground,
 	"tui/feature":           ground,
 	"tui/app":               {"tui"},
-	"tui/shell":             {"tui/draw", "tui/action", "tui/widget", "tui/pane", "tui/work", "tui/domain", "tui/nav", "tui/status", "tui/term", "tui/feature", "tui/panes"},
+	"tui/shell":             {"tui/draw", "tui/action", "tui/widget", "tui/pane", "tui/work", "tui/domain", "tui/nav", "tui/status", "tui/term"},
 	"tui/cli":               {"api", "api/sandbox", "api/transfer", "config", "config/disk", "config/oauth", "config/secret", "tui"},
 
 	"screenshots": {},
@@ -95,7 +95,7 @@ func TestLayersRefuse(t *testing.T) {
 	for _, wall := range [][2]string{
 		{"api/sandbox", "zco/api"}, {"api", "zco/api/sandbox"}, {"api", "zco/api/transfer"}, {"api", "zco/tui/draw/text"}, {"api/transfer", "zco/tui/domain/collection"},
 		{"config", "zco/api"}, {"config/oauth", "zco/api"}, {"config", "zco/tui/draw/theme"}, {"config/disk", "zco/config"},
-		{"tui/shell", "zco/api"}, {"tui/shell", "zco/api/transfer"}, {"tui/shell", "zco/config"}, {"tui/shell", "zco/tui/app"}, {"tui/shell", "zco/tui/cli"}, {"tui/app", "zco/api"}, {"tui/app", "zco/tui/cli"}, {"tui/shell", "zco/tui/drive"},
+		{"tui/shell", "zco/api"}, {"tui/shell", "zco/api/transfer"}, {"tui/shell", "zco/config"}, {"tui/shell", "zco/tui/app"}, {"tui/shell", "zco/tui/panes/records"}, {"tui/shell", "zco/tui/feature/write"}, {"tui/shell", "zco/tui/cli"}, {"tui/app", "zco/api"}, {"tui/app", "zco/tui/cli"}, {"tui/shell", "zco/tui/drive"},
 		{"tui/panes/records", "zco/api"}, {"tui/panes/records", "zco/tui/panes/record"}, {"tui/panes/records", "zco/tui/shell"},
 		{"tui/panes/records", "zco/tui/feature/many"}, {"tui/feature/many", "zco/tui/panes/records"}, {"tui/feature/many", "zco/tui/feature/find"},
 		{"tui/feature/many", "zco/api"}, {"tui/feature/many", "zco/api/transfer"},

@@ -16,22 +16,23 @@ import (
 	"zco/tui/feature/account"
 	"zco/tui/pane"
 	"zco/tui/shell"
+	"zco/tui/work"
 )
 
 // Program is the interface over the accounts: one shell at a time, made anew
 // for each account, or the form to sign in while there is none.
 //
-// Every answer carries the account that asked: one that comes after a switch
-// is dropped, so that rows of the one never show in the other.
+// What runs beside the event loop for an account comes back as a work.Reply,
+// which knows its account: one that comes after a switch is dropped, so that
+// rows of the one never show in the other.
 type Program struct {
 	opts   Options      // of the account in front, or of the form
 	front  *shell.Model // nil while nobody is signed in
 	signIn *signIn      // then this
 
-	generation uint64 // counts the switches
-	attempt    uint64 // counts the openings
-	cancel     context.CancelFunc
-	opening    *account.Opening // the dialog over one, nil for none
+	attempt uint64 // counts the openings
+	cancel  context.CancelFunc
+	opening *account.Opening // the dialog over one, nil for none
 
 	drafts map[string]bool // accounts of the journal that were in front
 	err    error
@@ -78,7 +79,6 @@ func (p *Program) put(o Options) error {
 	}
 	m.Handle(pane.On(p.open), pane.On(p.signed), pane.On(p.refused))
 	p.opts, p.front, p.signIn, p.opening = o, m, nil, nil
-	p.generation++
 	if o.Journal != nil {
 		p.drafts[o.AccountKey] = true
 	}
@@ -94,9 +94,9 @@ func (p *Program) Err() error { return p.err }
 // Init implements tea.Model.
 func (p *Program) Init() tea.Cmd {
 	if p.front == nil {
-		return p.tag(p.signIn.Init())
+		return p.signIn.Init()
 	}
-	return p.tag(p.front.Init())
+	return p.front.Init()
 }
 
 // View implements tea.Model.
@@ -110,29 +110,19 @@ func (p *Program) View() tea.View {
 // Update takes what concerns the switch of accounts, and gives the rest to the
 // account in front.
 func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if t, ok := msg.(tagged); ok {
-		if t.generation != p.generation {
-			return p, late(t.msg)
-		}
-		msg = t.msg
-	}
 	switch m := msg.(type) {
+	case work.Reply:
+		if p.front == nil || !m.Of(p.opts.Layer) {
+			return p, nil // of an account that was left
+		}
 	case opened:
 		return p, p.opened(m)
 	case account.Signed:
 		if p.front == nil {
-			return p, p.tag(p.signed(m))
+			return p, p.signed(m)
 		}
 	}
-	return p, p.tag(p.pass(msg))
-}
-
-// late ends what was opened for a switch that another one overtook.
-func late(msg tea.Msg) tea.Cmd {
-	if o, ok := msg.(opened); ok && o.err == nil {
-		o.opts.Layer.Stop()
-	}
-	return nil
+	return p, p.pass(msg)
 }
 
 // pass hands a message to what is in front; nil only draws.
@@ -190,8 +180,11 @@ func (p *Program) open(s account.Switch) tea.Cmd {
 
 // opened switches to an account that is open, or says why it is not.
 func (p *Program) opened(o opened) tea.Cmd {
-	if o.attempt != p.attempt {
-		return late(o)
+	if o.attempt != p.attempt { // another switch overtook this one
+		if o.err == nil {
+			o.opts.Layer.Stop()
+		}
+		return nil
 	}
 	if p.opening != nil {
 		p.ask(pane.Close{Dialog: p.opening})
@@ -210,7 +203,7 @@ func (p *Program) opened(o opened) tea.Cmd {
 	case p.front != nil:
 		p.ask(account.NotOpened{Profile: o.asked.Profile, Err: o.err})
 	}
-	return p.tag(p.pass(nil))
+	return p.pass(nil)
 }
 
 // change puts an account in the place of the one in front.
@@ -219,7 +212,7 @@ func (p *Program) change(o Options) (tea.Cmd, error) {
 	if err := p.put(o); err != nil {
 		return nil, err
 	}
-	return pane.Batch(leave(), p.tag(pane.Batch(p.front.Init(), p.pass(nil)))), nil
+	return tea.Batch(leave(), p.front.Init(), p.pass(nil)), nil
 }
 
 // leaving returns what ends the account in front: it stops what is under way

@@ -56,7 +56,7 @@ func (d *signIn) Update(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, d.route(request))
 	}
 	d.frame = d.draw(d.canvas.Begin(d.opts.Terminal.Width, d.opts.Terminal.Height))
-	return pane.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 func (d *signIn) route(msg tea.Msg) tea.Cmd {
@@ -148,6 +148,7 @@ func (d *signIn) draw(a screen.Area) tea.View {
 // to read.
 type noAccount struct{ *pane.Queue }
 
+func (noAccount) Async(fn func() tea.Msg) tea.Cmd          { return fn }
 func (noAccount) Subject() (pane.Subject, bool)            { return pane.Subject{}, false }
 func (noAccount) Table() pane.Table                        { return nil }
 func (noAccount) Focused() pane.Name                       { return "" }

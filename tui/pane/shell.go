@@ -15,8 +15,8 @@ import (
 // What is asked is queued and done, in the order of the calls, as soon as the
 // code that was called by the shell has returned: before the next key, so that
 // a key typed right behind goes where the request leads. It is called on the
-// event loop only; a command that runs beside it returns the request as its
-// message instead.
+// event loop only; what runs beside it is made with Async and returns the
+// request.
 type Shell interface {
 	// Ask hands a request to the feature that handles its type: see On.
 	Ask(request any)
@@ -28,6 +28,11 @@ type Shell interface {
 	Focus(Name)
 	Changed(Changed)
 	Run(action.ID)
+
+	// Async returns a command that runs fn beside the event loop; what it
+	// returns is done as a request, nil is none. It is dropped where the
+	// account has been left meanwhile.
+	Async(fn func() tea.Msg) tea.Cmd
 
 	// Subject is what the cursor of the pane with the focus is on.
 	Subject() (Subject, bool)

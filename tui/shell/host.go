@@ -1,6 +1,8 @@
 package shell
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
@@ -12,6 +14,8 @@ type host struct {
 }
 
 var _ pane.Shell = host{}
+
+func (h host) Async(fn func() tea.Msg) tea.Cmd { return h.m.inbox.Aside("", fn) }
 
 // What is read is as it is now.
 

@@ -112,7 +112,7 @@ func (m *Model) Add(f pane.Feature) {
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.panes.Catalog.Load(), m.layer.Signals(), m.terminal.Probe(), m.startFeatures())
+	return tea.Batch(m.panes.Catalog.Load(), m.inbox.Signals(), m.terminal.Probe(), m.startFeatures())
 }
 
 // Update gives each message to whom it concerns, does what was asked of the
@@ -146,9 +146,11 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.paste(msg.Content)
 	case tea.MouseMsg:
 		return m.pointer(msg)
+	case tea.BatchMsg: // of what ran beside the loop
+		return tea.Batch(msg...)
 	case work.Signal:
 		cmd, _ := m.handlers.Do(msg)
-		return tea.Batch(cmd, m.layer.Signals())
+		return tea.Batch(cmd, m.inbox.Signals())
 	}
 	cmd, _ := m.handlers.Do(msg)
 	return cmd

@@ -62,16 +62,6 @@ type (
 	handOver struct{ to tea.Cmd }
 )
 
-// Own reports whether a message is one of a Terminal to itself: it concerns no
-// account.
-func Own(msg tea.Msg) bool {
-	switch msg.(type) {
-	case wake, noAnswer, handOver:
-		return true
-	}
-	return false
-}
-
 // Update takes what the terminal said, and messages of its own.
 func (t *Terminal) Update(msg tea.Msg) (News, tea.Cmd) {
 	switch msg := msg.(type) {

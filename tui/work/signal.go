@@ -48,17 +48,17 @@ func (l *Layer) Signal(msg Signal) {
 	}
 }
 
-// Signals returns the command that waits for the next signal; the interface
-// asks again after each.
-func (l *Layer) Signals() tea.Cmd {
-	return func() tea.Msg {
+// Signals returns the command that waits for the layer's next signal and brings
+// it to the inbox; who listens asks again after each.
+func (b *Inbox) Signals() tea.Cmd {
+	return b.Aside("", func() tea.Msg {
 		select {
-		case msg := <-l.signals:
+		case msg := <-b.layer.signals:
 			return msg
-		case <-l.ctx.Done():
+		case <-b.layer.ctx.Done():
 			return nil
 		}
-	}
+	})
 }
 
 // Rate is the account's rate limit as the last answer told it; Limit is 0

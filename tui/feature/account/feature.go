@@ -78,10 +78,10 @@ func (f *Feature) list() tea.Cmd {
 		f.env.Shell.Say(pane.Note, "there is no other account here; zco login adds one")
 		return nil
 	}
-	return func() tea.Msg {
+	return f.env.Shell.Async(func() tea.Msg {
 		all, err := accounts.List()
 		return listed{all, err}
-	}
+	})
 }
 
 func (f *Feature) show(l listed) tea.Cmd {

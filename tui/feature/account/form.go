@@ -134,7 +134,7 @@ func (d *Form) start() tea.Cmd {
 	if s.Way == Token {
 		s.Email, s.Token = strings.TrimSpace(d.email.Text()), NewSecret(d.secret.Text())
 	}
-	return pane.Batch(d.talk.run(d.door, s), d.talk.next())
+	return tea.Batch(d.talk.run(d.door, s), d.talk.next())
 }
 
 // answer takes the answer to a question; only a yes is one.

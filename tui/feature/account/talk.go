@@ -49,22 +49,22 @@ func newTalk(ctx context.Context, f *Form) *talk {
 
 // run is the sign-in itself, as a command.
 func (t *talk) run(d Door, s SignIn) tea.Cmd {
-	return func() tea.Msg {
+	return t.form.env.Shell.Async(func() tea.Msg {
 		profile, err := d.SignIn(t.ctx, s, t)
 		return told{t.form, t, ended{profile, err}}
-	}
+	})
 }
 
 // next is the command that waits for what comes up next.
 func (t *talk) next() tea.Cmd {
-	return func() tea.Msg {
+	return t.form.env.Shell.Async(func() tea.Msg {
 		select {
 		case what := <-t.asks:
 			return told{t.form, t, what}
 		case <-t.ctx.Done():
 			return nil
 		}
-	}
+	})
 }
 
 func (t *talk) say(ctx context.Context, what any) bool {

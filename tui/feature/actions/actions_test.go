@@ -52,7 +52,7 @@ func (s *stage) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	for len(s.shell.Asked) > 0 {
 		asked := s.shell.Asked[0]
 		s.shell.Asked = s.shell.Asked[1:]
-		cmd = pane.Batch(cmd, s.route(asked))
+		cmd = tea.Batch(cmd, s.route(asked))
 	}
 	return s, cmd
 }

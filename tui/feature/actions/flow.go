@@ -88,7 +88,7 @@ func (f *flow) toPlan() tea.Cmd {
 
 func (f *flow) send() tea.Cmd {
 	f.at = sending
-	return pane.Batch(f.m.send(f), f.tickLater())
+	return tea.Batch(f.m.send(f), f.tickLater())
 }
 
 func (f *flow) tickLater() tea.Cmd { return f.in.After(tickSlot, tickEvery, tick{}) }
@@ -234,7 +234,7 @@ func (f *flow) fillKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case formLeft:
 		return cmd, f.leave()
 	case formDone:
-		return pane.Batch(cmd, f.toPlan()), false
+		return tea.Batch(cmd, f.toPlan()), false
 	}
 	return cmd, false
 }

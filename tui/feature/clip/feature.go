@@ -98,7 +98,7 @@ func (f *Feature) Now(c pane.Copy) tea.Cmd {
 		f.env.Shell.Say(pane.Success, Terminal.Said(c.What))
 		return f.askTerminal(c.Text)
 	}
-	return func() tea.Msg { return f.copied(way, c) }
+	return f.env.Shell.Async(func() tea.Msg { return f.copied(way, c) })
 }
 
 // screenLimit is how much GNU screen passes on at once.
@@ -119,7 +119,7 @@ func (f *Feature) copied(way Way, c pane.Copy) tea.Msg {
 	case err == nil:
 		return pane.Say{Kind: pane.Success, Text: took.Said(c.What)}
 	case way == Desktop && f.o.Clipboard != "system" && Check(Terminal, c.Text) == nil:
-		said := func() tea.Msg { return pane.Say{Kind: pane.Success, Text: Terminal.Said(c.What)} }
+		said := f.env.Shell.Async(func() tea.Msg { return pane.Say{Kind: pane.Success, Text: Terminal.Said(c.What)} })
 		return tea.BatchMsg{f.askTerminal(c.Text), said} // a desk without a program for it
 	}
 	return pane.Say{Kind: pane.Failure, Text: "not copied: " + err.Error()}
@@ -143,10 +143,10 @@ func (f *Feature) browse(url string) tea.Cmd {
 		f.env.Shell.Say(pane.Note, url)
 		return cmd
 	}
-	return func() tea.Msg {
+	return f.env.Shell.Async(func() tea.Msg {
 		if err := f.o.Browse(url); err != nil {
 			return pane.Say{Kind: pane.Warning, Text: "no browser here (" + err.Error() + "): " + url}
 		}
 		return pane.Say{Kind: pane.Note, Text: "opened in the browser"}
-	}
+	})
 }

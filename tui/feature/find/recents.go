@@ -28,7 +28,7 @@ func (f *Feature) Init() tea.Cmd {
 	if views == nil && recents == nil {
 		return nil
 	}
-	return func() tea.Msg {
+	return f.env.Shell.Async(func() tea.Msg {
 		var out recalled
 		if views != nil {
 			out.views, out.err = views.Views()
@@ -40,7 +40,7 @@ func (f *Feature) Init() tea.Cmd {
 			}
 		}
 		return out
-	}
+	})
 }
 
 // recalled takes it. What was searched for and opened since the start is newer
@@ -83,7 +83,7 @@ func (f *Feature) Visited(p collection.Place) tea.Cmd {
 	}
 	f.searches[p.Collection] = prepend(list, p.Text, mostSearches)
 	if store := f.stores.Recents; store != nil {
-		return func() tea.Msg { return stored{err: store.Searched(p.Collection, p.Text)} }
+		return f.env.Shell.Async(func() tea.Msg { return stored{err: store.Searched(p.Collection, p.Text)} })
 	}
 	return nil
 }
@@ -99,7 +99,7 @@ func (f *Feature) Opened(o pane.OpenRecord) tea.Cmd {
 	f.forget(o.Ref)
 	f.records = prepend(f.records, rec, mostRecords)
 	if store := f.stores.Recents; store != nil {
-		return func() tea.Msg { return stored{err: store.Opened(rec)} }
+		return f.env.Shell.Async(func() tea.Msg { return stored{err: store.Opened(rec)} })
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func (d *related) arrived(r work.Related) tea.Cmd {
 	for i, p := range d.found {
 		cmds[i] = d.inbox.CountPointing("count/"+strconv.Itoa(i), i, p, d.col, d.item.ID)
 	}
-	return pane.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 func countText(p work.Pointing) string {

@@ -92,7 +92,7 @@ func (f *Feature) saveView(v collection.View) tea.Cmd {
 		f.env.Shell.Say(pane.Success, say)
 		return nil
 	}
-	return func() tea.Msg { return stored{err: store.SaveView(v), say: say} }
+	return f.env.Shell.Async(func() tea.Msg { return stored{err: store.SaveView(v), say: say} })
 }
 
 func (f *Feature) deleteView(v collection.View) tea.Cmd {
@@ -104,7 +104,7 @@ func (f *Feature) deleteView(v collection.View) tea.Cmd {
 	if store == nil {
 		return nil
 	}
-	return func() tea.Msg {
+	return f.env.Shell.Async(func() tea.Msg {
 		return stored{err: store.DeleteView(v.Place.Collection, v.Name), say: "deleted the view " + v.Name}
-	}
+	})
 }

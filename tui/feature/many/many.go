@@ -107,7 +107,7 @@ type (
 // Init implements pane.Starter: it looks for jobs that an earlier session
 // left, and begins to watch.
 func (f *Feature) Init() tea.Cmd {
-	return pane.Batch(f.next(), f.in.Aside("", func() tea.Msg {
+	return tea.Batch(f.next(), f.in.Aside("", func() tea.Msg {
 		broken, _ := f.jobs.Find() // a folder that cannot be read has no jobs to go on with
 		return found{broken}
 	}))

@@ -71,7 +71,7 @@ func (f *Feature) review(col *collection.Collection, name string, source job.Sou
 func (d *review) read() tea.Cmd {
 	reading := &job.Reading{}
 	d.plan, d.err, d.reading = nil, nil, reading
-	return pane.Batch(d.in.Ask("review", func(ctx context.Context) tea.Msg {
+	return tea.Batch(d.in.Ask("review", func(ctx context.Context) tea.Msg {
 		plan, err := d.f.jobs.Review(ctx, d.col, d.source, reading)
 		return reviewed{plan, err}
 	}), d.tick())

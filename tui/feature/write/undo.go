@@ -19,12 +19,12 @@ const rescanTime = 2 * time.Second
 // the same.
 func (f *Feature) rescan(then func() tea.Msg) tea.Cmd {
 	j, ctx := f.drafts.Journal, f.opts.Context
-	return func() tea.Msg {
+	return f.env.Shell.Async(func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, rescanTime)
 		defer cancel()
 		_ = j.Rescan(ctx)
 		return then()
-	}
+	})
 }
 
 // historyRead says that the history of other sessions is known now.

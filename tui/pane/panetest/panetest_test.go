@@ -24,7 +24,7 @@ func (r reply) Deliver() tea.Cmd { return r.then }
 func TestSettleDeliversAnswersAndReturnsTheRest(t *testing.T) {
 	say := func() tea.Msg { return pane.Say{Text: "done"} }
 	answer := func() tea.Msg { return reply{say} }
-	left := Settle(pane.Batch(answer, nil, say))
+	left := Settle(tea.Batch(answer, nil, say))
 	if len(left) != 2 || left[0] != (pane.Say{Text: "done"}) {
 		t.Errorf("left are %v", left)
 	}

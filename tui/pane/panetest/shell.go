@@ -6,6 +6,8 @@
 package panetest
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
@@ -49,6 +51,9 @@ func (s *Shell) Changed(c pane.Changed) { s.Ask(c) }
 
 // Run implements pane.Shell.
 func (s *Shell) Run(id action.ID) { s.Ask(pane.Run{ID: id}) }
+
+// Async implements pane.Shell: the command's message is what fn returns.
+func (s *Shell) Async(fn func() tea.Msg) tea.Cmd { return fn }
 
 // Subject implements pane.Shell.
 func (s *Shell) Subject() (pane.Subject, bool) {

@@ -210,5 +210,5 @@ func (m *Model) countVisible() tea.Cmd {
 		m.counts[c.ID] = count{asked: true}
 		cmds = append(cmds, m.in.Count("count/"+c.ID, c))
 	}
-	return pane.Batch(cmds...)
+	return tea.Batch(cmds...)
 }

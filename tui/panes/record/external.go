@@ -77,10 +77,10 @@ func (m *Model) editOutside() tea.Cmd {
 // openOutside writes a text into a file of its own and opens that.
 func (m *Model) openOutside(text string) tea.Cmd {
 	ref, dir := m.ref, m.external.Dir
-	return func() tea.Msg {
+	return m.env.Shell.Async(func() tea.Msg {
 		path, err := writeOutside(dir, change.Signed(ref, text))
 		return externalReady{ref, path, err}
-	}
+	})
 }
 
 func writeOutside(dir, text string) (string, error) {
@@ -107,10 +107,10 @@ func (m *Model) externalReady(r externalReady) tea.Cmd {
 
 // externalLeft reads the file that the editor was on.
 func (m *Model) externalLeft(l externalLeft) tea.Cmd {
-	return pane.Batch(tea.RequestWindowSize, func() tea.Msg {
+	return tea.Batch(tea.RequestWindowSize, m.env.Shell.Async(func() tea.Msg {
 		data, err := os.ReadFile(l.path)
 		return externalRead{l.ref, l.path, string(data), err, l.err}
-	})
+	}))
 }
 
 // exec hands the terminal to the editor.
@@ -121,7 +121,9 @@ func (m *Model) exec(ref collection.Ref, path string) tea.Cmd {
 	if run == nil {
 		run = tea.ExecProcess
 	}
-	return run(cmd, func(err error) tea.Msg { return externalLeft{ref, path, err} })
+	return run(cmd, func(err error) tea.Msg {
+		return m.env.Shell.Async(func() tea.Msg { return externalLeft{ref, path, err} })()
+	})
 }
 
 // editorCommand is the person's editor, with its arguments.
@@ -160,7 +162,7 @@ func (m *Model) externalRead(msg externalRead) tea.Cmd {
 		} else {
 			m.say(pane.Note, "nothing was changed")
 		}
-		return removeFile(msg.path)
+		return m.removeFile(msg.path)
 	}
 	text := markFaults(msg.text, doc, faults)
 	if text == m.lastFaults { // left as it was: the person gives up
@@ -168,7 +170,7 @@ func (m *Model) externalRead(msg externalRead) tea.Cmd {
 		return m.say(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
 	}
 	m.lastFaults = text
-	return pane.Batch(removeFile(msg.path), m.openOutside(text))
+	return tea.Batch(m.removeFile(msg.path), m.openOutside(text))
 }
 
 // takeValues puts values into the draft and returns how many differ from what
@@ -199,11 +201,11 @@ func (m *Model) takeValues(values map[string]collection.Value) int {
 	return n
 }
 
-func removeFile(path string) tea.Cmd {
-	return func() tea.Msg {
+func (m *Model) removeFile(path string) tea.Cmd {
+	return m.env.Shell.Async(func() tea.Msg {
 		_ = os.Remove(path) // it holds nothing that is not in the draft
 		return nil
-	}
+	})
 }
 
 // markFaults puts what is wrong above the lines it is about, in the place of

@@ -92,9 +92,9 @@ func (m *Model) Show(col *collection.Collection, ref collection.Ref, it collecti
 	m.col, m.ref, m.item, m.known, m.err, m.gone = col, ref, it, known, nil, false
 	m.arrange()
 	if known {
-		return pane.Batch(m.askSchema(), m.askNames())
+		return tea.Batch(m.askSchema(), m.askNames())
 	}
-	return pane.Batch(m.askSchema(), m.in.Item("item", 0, col, ref.ID))
+	return tea.Batch(m.askSchema(), m.in.Item("item", 0, col, ref.ID))
 }
 
 // askSchema asks for the fields where they are not here.
@@ -110,7 +110,7 @@ func (m *Model) Refresh() tea.Cmd {
 	if m.col == nil || m.creating() {
 		return nil
 	}
-	return pane.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID))
+	return tea.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID))
 }
 
 // Subject is the record and the field under the cursor. One that is not
@@ -165,10 +165,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case work.Schema:
 		m.schema, m.badSchema = msg.Schema, msg.Err
 		m.arrange()
-		return pane.Batch(m.askNames(), m.resume())
+		return tea.Batch(m.askNames(), m.resume())
 	case work.Item:
 		m.read(msg)
-		return pane.Batch(m.askNames(), m.resume())
+		return tea.Batch(m.askNames(), m.resume())
 	case work.Events:
 		if msg.Ref == m.ref {
 			return m.showEvents(msg)

@@ -140,7 +140,7 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 	}
 	d.list()
-	return pane.Batch(d.cmds...), false
+	return tea.Batch(d.cmds...), false
 }
 
 // step is how far an action moves in the list of the dialog, 0 for none.

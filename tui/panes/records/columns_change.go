@@ -56,10 +56,10 @@ func (m *Model) save() tea.Cmd {
 	if m.owned {
 		what = m.chosenColumns()
 	}
-	return func() tea.Msg {
+	return m.env.Shell.Async(func() tea.Msg {
 		memory.SaveColumns(id, what)
 		return nil
-	}
+	})
 }
 
 // fitColumn gives a column the width of what is seen in it now.

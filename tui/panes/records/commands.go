@@ -81,7 +81,7 @@ func (m *Model) Leave() (cmd tea.Cmd, done bool) {
 		m.endRange()
 		return nil, true
 	case m.clearFilter():
-		return pane.Batch(m.fetch(), m.rest()), true
+		return tea.Batch(m.fetch(), m.rest()), true
 	}
 	return nil, false
 }

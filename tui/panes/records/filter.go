@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
-	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/grid"
 )
@@ -43,7 +42,7 @@ func (m *Model) clearFilter() bool {
 func (m *Model) filtered() tea.Cmd {
 	m.quick.words = strings.Fields(strings.ToLower(m.quick.line.Text()))
 	m.updateLocal()
-	return pane.Batch(m.fetch(), m.rest())
+	return tea.Batch(m.fetch(), m.rest())
 }
 
 // Type takes a key of the quick filter.

@@ -34,7 +34,7 @@ func (m *Model) fetch() tea.Cmd {
 	for {
 		r, ok := m.win.Need(m.speed.now(m.env.Now()))
 		if !ok {
-			return pane.Batch(cmds...)
+			return tea.Batch(cmds...)
 		}
 		q := m.place.Query()
 		q.After, q.Before, q.Size = r.After, r.Before, r.Size
@@ -142,7 +142,7 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 	m.chooseColumns()
 	m.updateLocal()
 	m.sayBroken()
-	return pane.Batch(m.fetch(), m.names(), m.rest())
+	return tea.Batch(m.fetch(), m.names(), m.rest())
 }
 
 // names asks for the names behind the ids of the rows held, for the columns

@@ -16,7 +16,7 @@ func (m *Model) move(by int) tea.Cmd {
 	if went := rows.Move(by); ok {
 		m.extend(from, went)
 	}
-	return pane.Batch(m.fetch(), m.rest())
+	return tea.Batch(m.fetch(), m.rest())
 }
 
 func (m *Model) toStart() tea.Cmd {
@@ -25,7 +25,7 @@ func (m *Model) toStart() tea.Cmd {
 	}
 	m.endRange()
 	m.win.First()
-	return pane.Batch(m.fetch(), m.rest())
+	return tea.Batch(m.fetch(), m.rest())
 }
 
 // toEnd goes to the last row: by the reversed sort where that lists exactly
@@ -37,7 +37,7 @@ func (m *Model) toEnd() tea.Cmd {
 	case m.reversible():
 		m.endRange()
 		m.win.Last()
-		return pane.Batch(m.fetch(), m.rest())
+		return tea.Batch(m.fetch(), m.rest())
 	}
 	why := "the service cannot list " + m.col.Title + " from the end: this is the last row loaded so far"
 	if m.place.Searching() && m.place.Sort == "" && len(m.col.SearchSorts) > 0 {

@@ -93,11 +93,11 @@ func (m *Model) Load() tea.Cmd {
 	if m.col.Count != nil && !m.place.Searching() {
 		cmds = append(cmds, m.in.Count("count", m.col))
 	}
-	return pane.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 // Resume is called when the table comes back to the screen.
-func (m *Model) Resume() tea.Cmd { return pane.Batch(m.fetch(), m.rest()) }
+func (m *Model) Resume() tea.Cmd { return tea.Batch(m.fetch(), m.rest()) }
 
 // Close cancels what is under way.
 func (m *Model) Close() { m.in.Close() }

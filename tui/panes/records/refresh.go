@@ -55,5 +55,5 @@ func (m *Model) refreshByClock() tea.Cmd {
 	}
 	m.win.Retry()
 	m.win.Refresh()
-	return pane.Batch(m.tick(), m.fetch())
+	return tea.Batch(m.tick(), m.fetch())
 }

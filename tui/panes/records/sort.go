@@ -61,7 +61,7 @@ func (m *Model) sortHere(f *collection.Field) tea.Cmd {
 	if m.localSort.field != nil && !m.localSort.down {
 		m.env.Shell.Say(pane.Note, m.whySortedHere(f))
 	}
-	return pane.Batch(m.fetch(), m.rest())
+	return tea.Batch(m.fetch(), m.rest())
 }
 
 // whySortedHere says what the service would sort by, where the loaded rows

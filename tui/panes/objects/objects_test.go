@@ -24,7 +24,6 @@ type bench struct {
 	t      *testing.T
 	shell  *panetest.Shell
 	counts []string // asked for, in order
-	height int
 }
 
 // object is a custom object whose records are counted as 7.
@@ -225,5 +224,186 @@ func TestUnder(t *testing.T) {
 	m.Mark("roles")
 	if m.commands.Why(action.EditObject) == "" || m.commands.Why(action.ObjectFields) == "" || m.commands.Why(action.DeleteObject) == "" {
 		t.Error("roles can be deleted as a whole")
+	}
+}
+
+// The cursor is always among the lines shown, and a heading with the first of
+// its collections.
+func TestScrolls(t *testing.T) {
+	m := listed(t, 3)
+	m.act(action.Down)
+	if got := m.shown(); !strings.Contains(got, "Custom objects") {
+		t.Errorf("one down, the first line is gone:\n%s", got)
+	}
+	for _, id := range []action.ID{action.Down, action.Down, action.Down, action.Last, action.Up, action.PageUp, action.PageUp, action.First} {
+		m.act(id)
+		if got := m.shown(); !strings.Contains(got, m.Current().Title) {
+			t.Errorf("after %s %s is not shown:\n%s", id, m.Current().Title, got)
+		}
+	}
+	if got := m.shown(); !strings.Contains(got, "Custom objects") {
+		t.Errorf("at the top the heading is not shown:\n%s", got)
+	}
+	// What a foot takes is not lines.
+	m.size(30, 6)
+	m.Mark("roles")
+	m.page(collection.Place{Collection: "roles"}, -1, &api.Error{Status: 403, Message: "You do not have access to this page at all"})
+	if got := m.shown(); !strings.Contains(got, "Roles") || !strings.Contains(got, "do not have access") {
+		t.Errorf("with its foot:\n%s", got)
+	}
+}
+
+func TestCountsFollowChanges(t *testing.T) {
+	m := listed(t, 13)
+	m.page(collection.Place{Collection: "roles"}, 11, nil)
+	count := func(id string, want int) {
+		t.Helper()
+		if n, known := m.Count(id); !known || n.Value != want {
+			t.Errorf("%d of %s, known %v, want %d", n.Value, id, known, want)
+		}
+	}
+	change := func(id string, made, deleted bool) {
+		m.Update(pane.Changed{Ref: collection.Ref{Collection: id, ID: "1"}, Created: made, Deleted: deleted})
+	}
+	for id, n := range map[string]int{"car": 7, "roles": 11} {
+		change(id, true, false)
+		count(id, n+1)
+		change(id, false, true)
+		change(id, false, true)
+		count(id, n-1)
+		change(id, false, false)
+		count(id, n-1)
+	}
+}
+
+// What could not be counted is shown so, and not asked for again until one
+// reloads.
+func TestACountThatFails(t *testing.T) {
+	m := listed(t, 2)
+	for _, c := range m.All() {
+		if c.ID == "store" {
+			c.Count = func(context.Context, *api.Client) (collection.Count, error) {
+				m.counts = append(m.counts, "store")
+				return collection.Count{}, errors.New("no line")
+			}
+		}
+	}
+	m.size(30, 13)
+	m.act(action.Down, action.Up, action.Down)
+	if got := strings.Join(m.counts, " "); got != "asset store car" && got != "asset car store" {
+		t.Errorf("counted %s", got)
+	}
+	if got := m.shown(); !strings.Contains(got, "?") {
+		t.Errorf("it is not shown:\n%s", got)
+	}
+	m.page(collection.Place{Collection: "roles"}, -1, &api.Error{Status: 403})
+	_, _ = m.Commands().Run(action.Reload) // which is not answered here
+	if m.layer.Forbidden("roles") != "" {
+		t.Error("what was forbidden before the reload still is")
+	}
+	panetest.Settle(m.answer(work.Collections{List: m.All()}))
+	if got := strings.Count(strings.Join(m.counts, " "), "store"); got != 2 {
+		t.Errorf("after a reload it was counted %d times in all", got)
+	}
+}
+
+func TestTheListIsTold(t *testing.T) {
+	m := listed(t, 12)
+	if told, ok := panetest.Last[pane.Listed](m.shell); !ok || len(told.List) != len(m.All()) {
+		t.Errorf("the shell heard %+v", told)
+	}
+	m.shell.Asked = nil
+	m.answer(work.Collections{Answer: work.Answer{Err: errors.New("no line")}})
+	if len(m.shell.Asked) != 0 || len(m.All()) == 0 {
+		t.Error("a list that did not come is told, or takes the place of the one that did")
+	}
+}
+
+// Fields are read again after a change of theirs, and not after any other.
+func TestFieldsAreForgottenAsTheyChange(t *testing.T) {
+	m := listed(t, 12)
+	known := func() bool { return m.layer.KnownSchema("car") != nil }
+	cars := &collection.Collection{ID: "car", Schema: func(context.Context, *api.Client) (*collection.Schema, error) {
+		return &collection.Schema{}, nil
+	}}
+	panetest.Settle(m.layer.Inbox(func(tea.Msg) tea.Cmd { return nil }).Schema("schema", cars))
+	if m.Update(pane.Changed{Ref: collection.Ref{Collection: "car", ID: "1"}}); !known() {
+		t.Error("a change of a record forgets the fields")
+	}
+	if m.Update(pane.Changed{Ref: collection.Ref{Collection: "fields:car", ID: "1"}}); known() {
+		t.Error("a change of a field does not forget them")
+	}
+}
+
+func TestTheMouse(t *testing.T) {
+	m := listed(t, 12)
+	m.SetArea(screen.Rect{X: 0, Y: 2, W: 30, H: 13})
+	click := func(y int) (opened string) {
+		m.shell.Asked = nil
+		m.Update(tea.MouseClickMsg{X: 3, Y: 2 + y})
+		v, _ := panetest.Last[pane.Visit](m.shell)
+		return v.Place.Collection
+	}
+	for y, want := range map[int]string{0: "", 1: "", 2: "asset", 3: "car", 4: "store", 5: "", 40: ""} {
+		if got := click(y); got != want {
+			t.Errorf("a click at row %d opens %q, want %q", y, got, want)
+		}
+	}
+	m.Fold(true)
+	if got := click(3); got != "" {
+		t.Errorf("a click at a folded list opens %s", got)
+	}
+	m.Fold(false)
+	m.act(action.First)
+	for _, wheel := range []struct {
+		by   tea.MouseButton
+		want string
+	}{{tea.MouseWheelDown, "objects"}, {tea.MouseWheelUp, "car"}} { // past the heading
+		m.Update(tea.MouseWheelMsg{Button: wheel.by})
+		if m.Current().ID != wheel.want {
+			t.Errorf("the wheel leads to %s, want %s", m.Current().ID, wheel.want)
+		}
+	}
+}
+
+// Folded, only what is open is shown, until the pane has the focus.
+func TestFolded(t *testing.T) {
+	m := listed(t, 12)
+	m.Mark("car")
+	m.Fold(true)
+	drawn := func(focused bool) string {
+		return panetest.Drawn(m.env, 30, 13, func(a screen.Area) { m.Draw(a, focused) })
+	}
+	if got := strings.TrimSpace(drawn(false)); got != "Cars" {
+		t.Errorf("folded:\n%s", got)
+	}
+	if got := drawn(true); !strings.Contains(got, "Stores") {
+		t.Errorf("with the focus:\n%s", got)
+	}
+}
+
+func TestAsksForObjects(t *testing.T) {
+	m := listed(t, 12)
+	m.Mark("car")
+	m.act(action.ObjectFields)
+	if v, _ := panetest.Last[pane.DoVerb](m.shell); v.Verb != "fields" || v.Collection.ID != "car" {
+		t.Errorf("fields: %+v", v)
+	}
+	m.act(action.Limits)
+	if v, _ := panetest.Last[pane.DoVerb](m.shell); v.Verb != "limits" || len(v.Items) != 1 || v.Items[0].ID != "car" || v.Collection.ID != "objects" {
+		t.Errorf("limits: %+v", v)
+	}
+	m.act(action.EditObject)
+	if o, _ := panetest.Last[pane.OpenRecord](m.shell); o.Ref != (collection.Ref{Collection: "objects", ID: "car"}) {
+		t.Errorf("editing: %+v", o)
+	}
+	m.act(action.NewObject)
+	if n, _ := panetest.Last[pane.NewRow](m.shell); n.Collection != "objects" {
+		t.Errorf("new: %+v", n)
+	}
+	m.Mark("roles")
+	m.act(action.Limits)
+	if v, _ := panetest.Last[pane.DoVerb](m.shell); len(v.Items) != 0 {
+		t.Errorf("limits of no object: %+v", v)
 	}
 }

@@ -72,6 +72,7 @@ func item(i int) collection.Item {
 type bench struct {
 	*records.Model
 	tb     testing.TB
+	layer  *work.Layer
 	shell  *panetest.Shell
 	keys   *action.Keymap
 	pages  *int
@@ -89,16 +90,21 @@ func newBench(tb testing.TB) *bench {
 // newBenchOf is the table of a place that has been loaded; before is
 // what happened until then.
 func newBenchOf(tb testing.TB, col *collection.Collection, area screen.Rect, with func(*pane.Env), place collection.Place, before ...func(*bench)) *bench {
+	return newBenchWith(tb, nil, col, area, with, place, before...)
+}
+
+// newBenchWith is the same with a client, which names are asked of.
+func newBenchWith(tb testing.TB, client *api.Client, col *collection.Collection, area screen.Rect, with func(*pane.Env), place collection.Place, before ...func(*bench)) *bench {
 	env, shell := panetest.Env(tb)
 	th, err := theme.New(theme.Options{Name: "mono"})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	env.Theme = th
-	with(env)
-	layer := work.New(tb.Context(), nil)
+	layer := work.New(tb.Context(), client)
 	tb.Cleanup(layer.Stop)
-	b := &bench{Model: records.New(env, layer, col, place), tb: tb, shell: shell, canvas: screen.New(th.Sheet), area: area}
+	env.Theme, env.Names = th, layer
+	with(env)
+	b := &bench{Model: records.New(env, layer, col, place), tb: tb, layer: layer, shell: shell, canvas: screen.New(th.Sheet), area: area}
 	b.keys = env.Keys
 	b.SetArea(area)
 	for _, do := range before {

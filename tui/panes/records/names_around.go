@@ -27,14 +27,15 @@ func (m *Model) NamesAround(it collection.Item) tea.Cmd {
 	rows = rows[from:min(from+around, len(rows))]
 	wanted := map[string][]string{}
 	for target, fields := range targets(m.schema) {
-		if m.allNamed(target, fields, it) {
+		ids := m.unnamed(it, target, fields)
+		if len(ids) == 0 {
 			continue
 		}
-		for _, row := range rows {
-			wanted[target] = append(wanted[target], idsIn(row, fields)...)
-		}
 		// Ids of the row itself come first: a target may have more than fit.
-		wanted[target] = unique(append(idsIn(it, fields), wanted[target]...), around)
+		for _, row := range rows {
+			ids = append(ids, m.unnamed(row, target, fields)...)
+		}
+		wanted[target] = unique(ids, around)
 	}
 	return m.in.Names(wanted)
 }
@@ -50,20 +51,16 @@ func targets(s *collection.Schema) map[string][]string {
 	return out
 }
 
-// allNamed reports whether the names of all of a row's ids are known.
-func (m *Model) allNamed(target string, fields []string, it collection.Item) bool {
-	for _, id := range idsIn(it, fields) {
-		if _, known := m.layer.Name(target, id); !known {
-			return false
-		}
-	}
-	return true
-}
-
-func idsIn(it collection.Item, fields []string) []string {
+// unnamed returns the ids of a row that point to a target and whose names are
+// not known.
+func (m *Model) unnamed(it collection.Item, target string, fields []string) []string {
 	var out []string
 	for _, key := range fields {
-		if v := it.Value(key); !v.IsEmpty() {
+		v := it.Value(key)
+		if v.IsEmpty() {
+			continue
+		}
+		if _, known := m.layer.Name(target, v.Text()); !known {
 			out = append(out, v.Text())
 		}
 	}

@@ -29,6 +29,7 @@ type list struct {
 	queries []collection.Query
 	fail    error
 	version string
+	broken  bool // there is more, and no way to it
 }
 
 func (l *list) List(_ context.Context, _ *api.Client, q collection.Query) (collection.Page, error) {
@@ -39,6 +40,9 @@ func (l *list) List(_ context.Context, _ *api.Client, q collection.Query) (colle
 	from, _ := strconv.Atoi(q.After)
 	to := min(from+q.Size, l.rows)
 	out := collection.Page{Total: -1, HasMore: to < l.rows, After: strconv.Itoa(to), Before: strconv.Itoa(from)}
+	if l.broken {
+		out.After = ""
+	}
 	for i := from; i < to; i++ {
 		at := i
 		if strings.HasPrefix(q.Sort, "-") {
@@ -250,8 +254,8 @@ func TestTheQuickFilterNarrowsTheLoadedRows(t *testing.T) {
 	}
 }
 
-// Two pages that are on the screen are both read again, and what is new in them
-// shows.
+// Two pages that are on the screen are both read again, at once, and what is
+// new in them shows.
 func TestRefreshReadsAllThatIsSeen(t *testing.T) {
 	l := &list{rows: 100}
 	b := newList(t, l)
@@ -260,7 +264,10 @@ func TestRefreshReadsAllThatIsSeen(t *testing.T) {
 	}
 	asked := len(l.queries)
 	l.version = " more"
-	b.act(action.Refresh)
+	cmd, _ := b.Commands().Run(action.Refresh)
+	for _, reply := range answers(cmd) { // they are under way together
+		b.settle(reply.Deliver())
+	}
 	var after []string
 	for _, q := range l.queries[asked:] {
 		after = append(after, q.After)
@@ -272,6 +279,24 @@ func TestRefreshReadsAllThatIsSeen(t *testing.T) {
 			t.Fatalf("row %s is as it was", it.ID)
 		}
 	}
+}
+
+// answers runs commands and returns what is on its way to inboxes.
+func answers(cmd tea.Cmd) []work.Reply {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		var out []work.Reply
+		for _, c := range msg {
+			out = append(out, answers(c)...)
+		}
+		return out
+	case work.Reply:
+		return []work.Reply{msg}
+	}
+	return nil
 }
 
 // ticking is a table that refreshes by the clock. In front says whether the
@@ -563,4 +588,84 @@ func TestFailuresAreSaidOnce(t *testing.T) {
 	if status := strings.Join(b.Status(), ", "); strings.Contains(status, "not refreshed") || b.shell.Said() != "" {
 		t.Errorf("after it came, %q and %q", status, b.shell.Said())
 	}
+}
+
+// With the clock on, the same failure is not said with every try.
+func TestFailuresOfTheClock(t *testing.T) {
+	l := &list{rows: 100}
+	b := newList(t, l, func(env *pane.Env) { env.Every = time.Nanosecond })
+	l.fail = errors.New("no line")
+	for range 2 {
+		b.act(action.Refresh)
+		if b.shell.Said() == "" {
+			t.Error("what a person asked for failed and nothing is said")
+		}
+	}
+	_, _ = b.Commands().Run(action.RefreshTimed)
+	b.act(action.Refresh)
+	b.want("the same, with the clock on", b.shell.Said(), "")
+	l.fail = errors.New("another thing")
+	b.act(action.Refresh)
+	if b.shell.Said() == "" {
+		t.Error("another failure is not said")
+	}
+}
+
+// That the list ends before its end is said once, and once more when it does
+// so anew.
+func TestAListThatBreaksOff(t *testing.T) {
+	l := &list{rows: 100, broken: true}
+	b := newList(t, l)
+	if !strings.Contains(b.shell.Said(), "Things: the service says there are more") {
+		t.Errorf("it says %q", b.shell.Said())
+	}
+	again := func() string {
+		b.act(action.Sort)
+		return b.shell.Said()
+	}
+	b.want("sorted", again(), "")
+	l.broken = false
+	b.want("mended", again(), "")
+	l.broken = true
+	if !strings.Contains(again(), "the service says there are more") {
+		t.Error("broken anew, it says nothing")
+	}
+}
+
+func TestSortingEndsARange(t *testing.T) {
+	b := newList(t, &list{rows: 30})
+	for _, column := range []action.ID{action.Left, action.Right} {
+		b.act(column)
+		b.act(action.SelectRange)
+		b.act(action.Sort)
+		if _, left := b.Leave(); left {
+			t.Errorf("after sorting, %s, the range goes on", column)
+		}
+	}
+}
+
+// Where the quick filter leaves nothing it can still be changed.
+func TestAFilterThatLeavesNothing(t *testing.T) {
+	b := newList(t, &list{rows: 5})
+	b.act(action.QuickFilter)
+	b.type_("zzz")
+	b.act(action.SearchRun)
+	b.want("shown", b.ids(), "")
+	b.want("typing again", b.Commands().Why(action.QuickFilter), "")
+}
+
+// A row is put under the cursor now, in whatever order the rows are, or as soon
+// as it comes.
+func TestSelectsARowByItsID(t *testing.T) {
+	b := newList(t, &list{rows: 7})
+	b.act(action.Right)
+	b.act(action.Sort)
+	b.Select("3")
+	b.want("sorted here", b.current(), "3")
+	l := &list{rows: 30}
+	early := newBenchOf(t, l.collection(), at, func(env *pane.Env) { env.PageSize = 10 }, collection.Place{Collection: "thing"}, func(b *bench) { b.Select("4") })
+	early.want("before it was here", early.current(), "4")
+	early.act(action.Down)
+	early.act(action.Refresh)
+	early.want("it does not go back there", early.current(), "5")
 }

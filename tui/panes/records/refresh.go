@@ -47,9 +47,6 @@ func (m *Model) tick() tea.Cmd {
 // refreshByClock refreshes if the table is on the screen: one that nobody sees
 // asks for nothing.
 func (m *Model) refreshByClock() tea.Cmd {
-	if !m.clock {
-		return nil
-	}
 	if !m.visible() {
 		return m.tick()
 	}

@@ -85,3 +85,22 @@ func TestTheCursorIsAlwaysOnTheScreen(t *testing.T) {
 		}
 	})
 }
+
+// Whatever changes a column lays all of them out anew.
+func TestAWidthShowsAtOnce(t *testing.T) {
+	c := columnsOf(10, 10, 10)
+	c.Place(0, 40)
+	c.SetWidth(0, 15)
+	if at, ok := c.Where(1); !ok || at.X != 16 {
+		t.Errorf("behind a column of 15 the next is at %d", at.X)
+	}
+	c.Resize(0, -5)
+	if at, _ := c.Where(1); at.X != 11 {
+		t.Errorf("behind a column of 10 the next is at %d", at.X)
+	}
+	c.MoveTo(2)
+	c.Place(0, 20)
+	if _, ok := c.Where(2); !ok {
+		t.Error("in less room the one under the cursor is not on the screen")
+	}
+}

@@ -2,11 +2,8 @@ package pane
 
 import tea "charm.land/bubbletea/v2"
 
-// Base is embedded in dialogs that take no paste and are told nothing.
+// Base is embedded in dialogs that take no paste.
 type Base struct{}
 
 // Paste implements Dialog.
 func (Base) Paste(string) tea.Cmd { return nil }
-
-// Update implements Dialog.
-func (Base) Update(tea.Msg) tea.Cmd { return nil }

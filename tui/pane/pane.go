@@ -177,8 +177,6 @@ type Dialog interface {
 	// Key takes a key and returns whether the dialog is done with.
 	Key(tea.KeyPressMsg) (cmd tea.Cmd, done bool)
 	Paste(text string) tea.Cmd
-	// Update takes any other message; answers to its own commands come here.
-	Update(tea.Msg) tea.Cmd
 }
 
 // Colors says in which colours accounts are to be shown, as the theme reads

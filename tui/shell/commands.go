@@ -1,12 +1,9 @@
 package shell
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
-	"zco/tui/nav"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
 	"zco/tui/widget/palette"
@@ -26,17 +23,23 @@ func (m *Model) own() []action.Command {
 		do(action.Back, m.back),
 		do(action.PlaceBack, func() tea.Cmd { return m.walk(-1) }),
 		do(action.PlaceForward, func() tea.Cmd { return m.walk(1) }),
-		do(action.Help, func() tea.Cmd { return m.openDialog(palette.Help(m.env, m.chain(), m.why), false) }),
+		do(action.Help, func() tea.Cmd { return m.ask(palette.Help(m.env, m.chain(), m.why)) }),
 		do(action.Palette, func() tea.Cmd {
-			return m.openDialog(palette.New(m.env, m.chain(), m.why, m.paletteEntries()...), false)
+			return m.ask(palette.New(m.env, m.chain(), m.why, m.features.palette()...))
 		}),
 		do(action.Messages, func() tea.Cmd {
-			return m.openDialog(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)), false)
+			return m.ask(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)))
 		}),
 		do(action.Mouse, m.toggleMouse),
 		do(action.ThemeNext, m.nextTheme),
 		do(action.Beside, m.toggleBeside),
 	}
+}
+
+// ask opens a dialog.
+func (m *Model) ask(d pane.Dialog) tea.Cmd {
+	m.env.Shell.Open(d)
+	return nil
 }
 
 func (m *Model) toggleMouse() tea.Cmd {
@@ -45,94 +48,13 @@ func (m *Model) toggleMouse() tea.Cmd {
 	return nil
 }
 
-func (m *Model) toggleBeside() tea.Cmd {
-	m.beside = !m.beside
-	m.arrange()
-	return m.besideTable()
-}
-
-// turn moves the focus to the next or previous pane that can be shown.
-func (m *Model) turn(by int) tea.Cmd {
-	slots := m.panes.Slots
-	n := len(slots)
-	at := max(slices.IndexFunc(slots, func(s Slot) bool { return s.Name == m.at.Focus && s.Region != Top }), 0)
-	for range n {
-		at = (at + by + n) % n
-		if m.reachable(&slots[at]) {
-			m.setFocus(slots[at].Name)
-			return nil
-		}
-	}
-	return nil
-}
-
-// reachable reports whether a pane has something to show, and the focus by
-// itself.
-func (m *Model) reachable(s *Slot) bool {
-	both := m.terminal.Width >= threePanes && m.beside
-	switch s.Region {
-	case Middle:
-		return m.at.Table() && (both || !m.at.Over)
-	case Right:
-		return m.at.Open() && (both || m.at.Over)
-	}
-	return s.Region == Left
-}
-
-// show puts another location on the screen.
-func (m *Model) show(to nav.Location) {
-	was := m.at.Focus
-	m.at = to
-	if was != to.Focus {
-		if p, ok := m.pane(m.slot(was)).(transient); ok {
-			p.Close()
-		}
-		if p, ok := m.focused().(transient); ok {
-			p.Open()
-		}
-	}
-	m.arrange()
-}
-
-// setFocus gives a pane the focus and shows it.
-func (m *Model) setFocus(name pane.Name) {
-	to := m.at
-	to.Focus = name
-	if name == pane.Records && m.terminal.Width < threePanes {
-		to.Over = false
-	}
-	m.show(to)
-}
-
-// back leaves what is innermost: the pane's own state first, then the record,
-// then the table.
-func (m *Model) back() tea.Cmd {
-	if p, ok := m.focused().(leaving); ok {
-		if cmd, done := p.Leave(); done {
-			return cmd
-		}
-	}
-	switch s := m.slot(m.at.Focus); {
-	case s == nil || s.Region == Left:
-	case s.Region == Right:
-		return m.leaveRecord()
-	case s.Region == Top:
-		m.setFocus(pane.Records)
-	case m.at.Place.Searching():
-		return m.leaveSearch()
-	default:
-		m.setFocus(pane.Objects)
-	}
-	return nil
-}
-
 // askQuit quits, unless that breaks something off: then it asks first.
 func (m *Model) askQuit() tea.Cmd {
-	what, words := m.Leaving()
+	what, words := m.features.leaving()
 	if what == "" {
 		return m.Quit()
 	}
-	return m.openDialog(confirm.New(m.env, what, words+" Quit all the same?", m.Quit), false)
+	return m.ask(confirm.New(m.env, what, words+" Quit all the same?", m.Quit))
 }
 
 // Quit ends the program.

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/tui/pane"
 )
 
@@ -32,20 +30,31 @@ func (g *typeAhead) swallows(now time.Time) bool {
 	return true
 }
 
-// openDialog lays d on top. Unasked says that no key of the person asked for
-// it just now.
-func (m *Model) openDialog(d pane.Dialog, unasked bool) tea.Cmd {
-	m.dialogs = append(m.dialogs, d)
-	m.guard = typeAhead{armed: unasked, last: m.env.Now()}
-	return nil
+// dialogs are those over the panes; the topmost has the keys.
+type dialogs struct {
+	stack []pane.Dialog
+	typeAhead
 }
 
-// closeDialog removes a dialog, the topmost one for nil.
-func (m *Model) closeDialog(d pane.Dialog) {
-	if n := len(m.dialogs); d == nil && n > 0 {
-		d = m.dialogs[n-1]
+// open lays d on top. Unasked says that no key of the person asked for it just
+// now.
+func (ds *dialogs) open(d pane.Dialog, unasked bool, now time.Time) {
+	ds.stack = append(ds.stack, d)
+	ds.typeAhead = typeAhead{armed: unasked, last: now}
+}
+
+// close removes a dialog, the topmost one for nil.
+func (ds *dialogs) close(d pane.Dialog) {
+	if d == nil {
+		d = ds.top()
 	}
-	if i := slices.Index(m.dialogs, d); i >= 0 {
-		m.dialogs = slices.Delete(m.dialogs, i, i+1)
+	ds.stack = slices.DeleteFunc(ds.stack, func(o pane.Dialog) bool { return o == d })
+}
+
+// top is the topmost dialog, nil where there is none.
+func (ds *dialogs) top() pane.Dialog {
+	if n := len(ds.stack); n > 0 {
+		return ds.stack[n-1]
 	}
+	return nil
 }

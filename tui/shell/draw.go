@@ -83,8 +83,8 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
 	drop := m.layout.regions[Top].H + m.layout.regions[Middle].H // over the middle
 	m.drawRegion(a.Sub(0, 0, a.W, drop), Top, &cursor)
-	if n := len(m.dialogs); n > 0 {
-		return DrawDialog(m.env, a, m.dialogs[n-1])
+	if d := m.dialogs.top(); d != nil {
+		return DrawDialog(m.env, a, d)
 	}
 	return cursor
 }

@@ -12,9 +12,12 @@ import (
 	"zco/tui/widget/palette"
 )
 
-// startFeatures lets the features ask for what they need at the start.
-func (m *Model) startFeatures() tea.Cmd {
-	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+// features are those of an account, in the order they were added.
+type features []pane.Feature
+
+// start lets the features ask for what they need at the start.
+func (fs features) start() tea.Cmd {
+	return fs.each(func(f pane.Feature) tea.Cmd {
 		if s, ok := f.(pane.Starter); ok {
 			return s.Init()
 		}
@@ -23,8 +26,8 @@ func (m *Model) startFeatures() tea.Cmd {
 }
 
 // watch tells the features of a row that was changed.
-func (m *Model) watch(c pane.Changed) tea.Cmd {
-	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+func (fs features) watch(c pane.Changed) tea.Cmd {
+	return fs.each(func(f pane.Feature) tea.Cmd {
 		if w, ok := f.(pane.Watcher); ok {
 			return w.Watch(c)
 		}
@@ -33,8 +36,8 @@ func (m *Model) watch(c pane.Changed) tea.Cmd {
 }
 
 // visited tells the features of a place that is shown for the first time.
-func (m *Model) visited(p collection.Place) tea.Cmd {
-	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+func (fs features) visited(p collection.Place) tea.Cmd {
+	return fs.each(func(f pane.Feature) tea.Cmd {
 		if v, ok := f.(pane.Visitor); ok {
 			return v.Visited(p)
 		}
@@ -43,8 +46,8 @@ func (m *Model) visited(p collection.Place) tea.Cmd {
 }
 
 // opened tells the features of a record that was opened.
-func (m *Model) opened(o pane.OpenRecord) tea.Cmd {
-	return m.eachFeature(func(f pane.Feature) tea.Cmd {
+func (fs features) opened(o pane.OpenRecord) tea.Cmd {
+	return fs.each(func(f pane.Feature) tea.Cmd {
 		if v, ok := f.(pane.Visitor); ok {
 			return v.Opened(o)
 		}
@@ -52,18 +55,18 @@ func (m *Model) opened(o pane.OpenRecord) tea.Cmd {
 	})
 }
 
-func (m *Model) eachFeature(do func(pane.Feature) tea.Cmd) tea.Cmd {
-	cmds := make([]tea.Cmd, len(m.features))
-	for i, f := range m.features {
+func (fs features) each(do func(pane.Feature) tea.Cmd) tea.Cmd {
+	cmds := make([]tea.Cmd, len(fs))
+	for i, f := range fs {
 		cmds[i] = do(f)
 	}
 	return tea.Batch(cmds...)
 }
 
-// paletteEntries are what features have for the palette besides their actions.
-func (m *Model) paletteEntries() []palette.Entry {
+// palette is what features have for the palette besides their actions.
+func (fs features) palette() []palette.Entry {
 	var out []palette.Entry
-	for _, f := range m.features {
+	for _, f := range fs {
 		if p, ok := f.(interface{ Palette() []palette.Entry }); ok {
 			out = append(out, p.Palette()...)
 		}
@@ -71,17 +74,10 @@ func (m *Model) paletteEntries() []palette.Entry {
 	return out
 }
 
-// forbidden returns why the service would not do what an action leads to, as
-// far as a feature knows.
-func (m *Model) forbidden(id action.ID) string {
-	object := m.at.Place.Collection
-	switch action.Find(id).Scope {
-	case action.Objects:
-		object = collection.Objects().ID
-	case action.Record:
-		object = m.at.Record.Collection
-	}
-	for _, f := range m.features {
+// forbids returns why the service would not do what an action leads to with
+// the rows of a collection, as far as a feature knows.
+func (fs features) forbids(id action.ID, object string) string {
+	for _, f := range fs {
 		if b, ok := f.(pane.Forbidder); ok {
 			if why := b.Forbids(id, object); why != "" {
 				return why
@@ -91,10 +87,37 @@ func (m *Model) forbidden(id action.ID) string {
 	return ""
 }
 
-// Leaving says what leaving the account now would break off: in a few words,
-// and what comes of it; "" for nothing.
-func (m *Model) Leaving() (what, words string) {
-	for _, f := range m.features {
+// ready tells the features that it is known what there is to browse.
+func (fs features) ready() {
+	for _, f := range fs {
+		if r, ok := f.(pane.Readier); ok {
+			r.Ready()
+		}
+	}
+}
+
+// status is what features have to say on the right of the bar.
+func (fs features) status() []pane.Part {
+	var out []pane.Part
+	for _, f := range fs {
+		if t, ok := f.(pane.Teller); ok {
+			out = append(out, t.Status()...)
+		}
+	}
+	return out
+}
+
+// signedOut reports whether the account does not take who asks any more.
+func (fs features) signedOut() bool {
+	return slices.ContainsFunc(fs, func(f pane.Feature) bool {
+		a, ok := f.(interface{ SignedOut() bool })
+		return ok && a.SignedOut()
+	})
+}
+
+// leaving says what leaving the account now would break off, "" for nothing.
+func (fs features) leaving() (what, words string) {
+	for _, f := range fs {
 		if h, ok := f.(pane.Holder); ok {
 			if what, words = h.Leaving(); what != "" {
 				return what, words
@@ -104,10 +127,10 @@ func (m *Model) Leaving() (what, words string) {
 	return "", ""
 }
 
-// Farewell is what to say after the screen is gone, "" for nothing.
-func (m *Model) Farewell() string {
+// farewell is what to say after the screen is gone, "" for nothing.
+func (fs features) farewell() string {
 	var out []string
-	for _, f := range slices.Backward(m.features) {
+	for _, f := range slices.Backward(fs) {
 		if p, ok := f.(pane.Parting); ok {
 			if words := strings.TrimSpace(p.Farewell()); words != "" {
 				out = append(out, words)

@@ -9,20 +9,20 @@ import (
 )
 
 // note notes in the history where the cursors are, as one leaves the place.
-func (m *Model) note() {
+func (st *stage) note() {
 	row, field := "", ""
-	now := m.history.Now()
-	if t := m.table(); t != nil && m.at.Place == now.Place {
+	now := st.history.Now()
+	if t := st.table(); t != nil && st.at.Place == now.Place {
 		if it, ok := t.Current(); ok {
 			row = it.ID
 		}
 	}
-	if m.panes.Record.Ref() == now.Record && now.Record.ID != "" {
-		if sub, ok := m.panes.Record.Subject(); ok {
+	if st.panes.Record.Ref() == now.Record && now.Record.ID != "" {
+		if sub, ok := st.panes.Record.Subject(); ok {
 			field = sub.Field.Key
 		}
 	}
-	m.history.Note(func(e *nav.Entry) {
+	st.history.Note(func(e *nav.Entry) {
 		if row != "" {
 			e.Row = row
 		}
@@ -33,74 +33,74 @@ func (m *Model) note() {
 }
 
 // walk goes back or forward in the history.
-func (m *Model) walk(by int) tea.Cmd {
-	m.note()
-	e, ok := m.history.Go(by)
+func (st *stage) walk(by int) tea.Cmd {
+	st.note()
+	e, ok := st.history.Go(by)
 	if !ok {
-		m.say(pane.Note, map[bool]string{true: "nothing further back", false: "nothing further forward"}[by < 0])
+		st.env.Shell.Say(pane.Note, map[bool]string{true: "nothing further back", false: "nothing further forward"}[by < 0])
 		return nil
 	}
-	col := m.collection(e.Place.Collection)
+	col := st.collection(e.Place.Collection)
 	if col == nil {
-		m.say(pane.Warning, "there is no object "+e.Place.Collection+" in this account")
+		st.env.Shell.Say(pane.Warning, "there is no object "+e.Place.Collection+" in this account")
 		return nil
 	}
-	cmd := m.showTable(col, pane.Visit{Place: e.Place, Select: e.Row})
+	cmd := st.showTable(col, pane.Visit{Place: e.Place, Select: e.Row})
 	if e.Record.ID == "" {
 		return cmd
 	}
-	col = m.collection(e.Record.Collection)
+	col = st.collection(e.Record.Collection)
 	if col == nil {
-		m.say(pane.Warning, "there is no object "+e.Record.Collection+" in this account")
+		st.env.Shell.Say(pane.Warning, "there is no object "+e.Record.Collection+" in this account")
 		return cmd
 	}
-	return tea.Batch(cmd, m.showRecord(col, pane.OpenRecord{Ref: e.Record, Field: e.Field}))
+	return tea.Batch(cmd, st.showRecord(col, pane.OpenRecord{Ref: e.Record, Field: e.Field}))
 }
 
 // leaveRecord goes back to where the record was opened from: the record whose
 // relation led here, or else the table.
-func (m *Model) leaveRecord() tea.Cmd {
-	now := m.history.Now()
-	if now.Record.ID != "" && m.env.Drafts.IsNew(m.panes.Record.Ref()) {
-		return m.walk(0) // the form of a copy lay over the record that it was copied from
+func (st *stage) leaveRecord() tea.Cmd {
+	now := st.history.Now()
+	if now.Record.ID != "" && st.env.Drafts.IsNew(st.panes.Record.Ref()) {
+		return st.walk(0) // the form of a copy lay over the record that it was copied from
 	}
-	if now.Followed && now.Record == m.panes.Record.Ref() && m.history.Back() {
-		return m.walk(-1)
+	if now.Followed && now.Record == st.panes.Record.Ref() && st.history.Back() {
+		return st.walk(-1)
 	}
 	if now.Record.ID != "" {
-		m.note()
-		if table := (nav.Entry{Place: now.Place}); !m.history.StepBackTo(table) {
-			m.history.Push(table)
+		st.note()
+		if table := (nav.Entry{Place: now.Place}); !st.history.StepBackTo(table) {
+			st.history.Push(table)
 		}
 	}
-	to := m.at
+	to := st.at
 	to.Over, to.Focus = false, pane.Records
-	m.show(to)
+	st.show(to)
 	return nil
 }
 
 // leaveSearch leaves a search or filter for the whole collection, and what points
 // at a record for where that was asked.
-func (m *Model) leaveSearch() tea.Cmd {
-	p := m.at.Place
+func (st *stage) leaveSearch() tea.Cmd {
+	p := st.at.Place
 	if _, _, _, pointing := p.PointsAt(); pointing && p.Text == "" && p.Filter == "" {
-		if by, ok := m.history.Find(func(e nav.Entry) bool { return e.Place.Fixed != p.Fixed }); ok {
-			return m.walk(by)
+		if by, ok := st.history.Find(func(e nav.Entry) bool { return e.Place.Fixed != p.Fixed }); ok {
+			return st.walk(by)
 		}
 		p.Fixed = ""
 	}
 	p.Text, p.Filter = "", ""
-	return m.visit(pane.Visit{Place: m.table().Collection().Fit(p)})
+	return st.visit(pane.Visit{Place: st.table().Collection().Fit(p)})
 }
 
 // Last is where one is, to open there the next time; false while nothing has
 // been opened.
-func (m *Model) Last() (Start, bool) {
-	now := m.history.Now()
+func (st *stage) Last() (Start, bool) {
+	now := st.history.Now()
 	if now.Place == (collection.Place{}) {
 		return Start{}, false
 	}
-	t := m.table()
+	t := st.table()
 	if t == nil {
 		return Start{}, false
 	}

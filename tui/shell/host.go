@@ -36,14 +36,3 @@ func (h host) Count(id string) (int, bool) {
 	n, known := h.m.panes.Catalog.Count(id)
 	return n.Value, known
 }
-
-// collection returns what can be browsed under an ID, nil for nothing.
-func (m *Model) collection(id string) *collection.Collection {
-	if id == "" {
-		return nil
-	}
-	if col := m.panes.Catalog.Find(id); col != nil {
-		return col
-	}
-	return collection.Part(id)
-}

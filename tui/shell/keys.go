@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
 
@@ -17,8 +18,8 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	if part {
 		return nil
 	}
-	if n := len(m.dialogs); n > 0 {
-		return m.dialogKey(m.dialogs[n-1], k, now)
+	if d := m.dialogs.top(); d != nil {
+		return m.dialogKey(d, k, now)
 	}
 	chain := m.chain()
 	typed := k.String()
@@ -163,7 +164,7 @@ func (m *Model) why(id action.ID) string {
 	if action.Find(id).Writes && m.env.ReadOnly != "" {
 		return m.env.ReadOnly
 	}
-	if why := m.forbidden(id); why != "" {
+	if why := m.features.forbids(id, m.about(id)); why != "" {
 		return why
 	}
 	if why := m.find(id).Why(id); why != "" {
@@ -173,6 +174,17 @@ func (m *Model) why(id action.ID) string {
 		return p.Why(id)
 	}
 	return ""
+}
+
+// about is the collection whose rows an action would change.
+func (m *Model) about(id action.ID) string {
+	switch action.Find(id).Scope {
+	case action.Objects:
+		return collection.Objects().ID
+	case action.Record:
+		return m.at.Record.Collection
+	}
+	return m.at.Place.Collection
 }
 
 // usualKeys are the keys that dialogs know, in the place of those that a person
@@ -188,19 +200,19 @@ func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.C
 	case id != "" && action.Find(id).Scope == action.Always:
 		return m.run(id)
 	}
-	if m.guard.swallows(now) {
+	if m.dialogs.swallows(now) {
 		return nil
 	}
 	cmd, done := d.Key(k)
 	if done {
-		m.closeDialog(d)
+		m.dialogs.close(d)
 	}
 	return cmd
 }
 
 func (m *Model) paste(s string) tea.Cmd {
-	if n := len(m.dialogs); n > 0 {
-		return m.dialogs[n-1].Paste(s)
+	if d := m.dialogs.top(); d != nil {
+		return d.Paste(s)
 	}
 	if p := m.focused(); p != nil {
 		return p.Paste(s)

@@ -25,16 +25,16 @@ type layout struct {
 }
 
 // arrange lays the panes out for the size of the screen and what is on it.
-func (m *Model) arrange() {
+func (st *stage) arrange() {
 	focus := Left
-	if s := m.slot(m.at.Focus); s != nil {
+	if s := st.slot(st.at.Focus); s != nil {
 		focus = s.Region
 	}
-	m.layout = lay(m.terminal.Width, m.terminal.Height, m.at, focus, m.beside)
-	for i := range m.panes.Slots {
-		s := &m.panes.Slots[i]
-		if p, ok := m.pane(s).(sized); ok {
-			p.SetArea(m.layout.regions[s.Region])
+	st.layout = lay(st.terminal.Width, st.terminal.Height, st.at, focus, st.beside)
+	for i := range st.panes.Slots {
+		s := &st.panes.Slots[i]
+		if p, ok := st.pane(s).(sized); ok {
+			p.SetArea(st.layout.regions[s.Region])
 		}
 	}
 }
@@ -84,8 +84,8 @@ func (l *layout) wide(body screen.Rect, over, beside bool) {
 
 // besideTable lets the record that has just got room beside the table follow
 // the table's cursor, and the table fill the rows it has got.
-func (m *Model) besideTable() tea.Cmd {
-	if t := m.table(); t != nil {
+func (st *stage) besideTable() tea.Cmd {
+	if t := st.table(); t != nil {
 		return t.Resume()
 	}
 	return nil

@@ -19,8 +19,8 @@ type clicks interface {
 // pointer takes the mouse: it goes to the dialog on top, else to the pane that
 // it is over.
 func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
-	if n := len(m.dialogs); n > 0 {
-		return m.pointDialog(m.dialogs[n-1], msg)
+	if d := m.dialogs.top(); d != nil {
+		return m.pointDialog(d, msg)
 	}
 	mouse := msg.Mouse()
 	_, click := msg.(tea.MouseClickMsg)
@@ -71,7 +71,7 @@ func (m *Model) pointDialog(d pane.Dialog, msg tea.MouseMsg) tea.Cmd {
 		return tea.Batch(cmds...)
 	case tea.MouseClickMsg:
 		at, ok := d.(clicks)
-		if ok && msg.Button == tea.MouseLeft && !m.guard.swallows(now) && at.Click(msg.X, msg.Y) {
+		if ok && msg.Button == tea.MouseLeft && !m.dialogs.swallows(now) && at.Click(msg.X, msg.Y) {
 			return press(tea.KeyEnter)
 		}
 	}

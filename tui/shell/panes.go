@@ -104,37 +104,25 @@ type (
 	hinting interface{ Hints() []pane.Hint }
 )
 
-// Place puts the panes on the screen.
-func (m *Model) Place(p Panes) {
-	m.panes = p
-	for _, s := range p.Slots {
-		if h, ok := s.Pane.(handling); ok {
-			m.handlers.Add(h.Handlers()...)
-		}
-	}
-	m.arrange()
-	m.frame = m.view("")
-}
-
 // table is the table in front, nil before the first.
-func (m *Model) table() Table {
-	t, _ := m.tables.Peek(m.at.Place)
+func (st *stage) table() Table {
+	t, _ := st.tables.Peek(st.at.Place)
 	return t
 }
 
 // slot returns where a pane lies, nil for a name that no pane has.
-func (m *Model) slot(name pane.Name) *Slot {
-	for i := range m.panes.Slots {
-		if m.panes.Slots[i].Name == name {
-			return &m.panes.Slots[i]
+func (st *stage) slot(name pane.Name) *Slot {
+	for i := range st.panes.Slots {
+		if st.panes.Slots[i].Name == name {
+			return &st.panes.Slots[i]
 		}
 	}
 	return nil
 }
 
 // pane returns the pane in a slot, nil where there is none yet.
-func (m *Model) pane(s *Slot) pane.Pane {
-	switch t := m.table(); {
+func (st *stage) pane(s *Slot) pane.Pane {
+	switch t := st.table(); {
 	case s == nil:
 		return nil
 	case s.Pane != nil:
@@ -146,13 +134,13 @@ func (m *Model) pane(s *Slot) pane.Pane {
 }
 
 // focused returns the pane with the focus, nil where there is none.
-func (m *Model) focused() pane.Pane { return m.pane(m.slot(m.at.Focus)) }
+func (st *stage) focused() pane.Pane { return st.pane(st.slot(st.at.Focus)) }
 
 // front is the slot that a region shows, nil for none.
-func (m *Model) front(r Region) (first *Slot) {
-	for i := range m.panes.Slots {
-		s := &m.panes.Slots[i]
-		if s.Region == r && (first == nil || s.Name == m.at.Focus) {
+func (st *stage) front(r Region) (first *Slot) {
+	for i := range st.panes.Slots {
+		s := &st.panes.Slots[i]
+		if s.Region == r && (first == nil || s.Name == st.at.Focus) {
 			first = s
 		}
 	}
@@ -161,11 +149,11 @@ func (m *Model) front(r Region) (first *Slot) {
 
 // subject is what the cursor of the pane with the focus is on; where that has
 // none, the table's.
-func (m *Model) subject() (pane.Subject, bool) {
-	if s, ok := m.focused().(interface{ Subject() (pane.Subject, bool) }); ok {
+func (st *stage) subject() (pane.Subject, bool) {
+	if s, ok := st.focused().(interface{ Subject() (pane.Subject, bool) }); ok {
 		return s.Subject()
 	}
-	if t := m.table(); t != nil {
+	if t := st.table(); t != nil {
 		return t.Subject()
 	}
 	return pane.Subject{}, false

@@ -27,8 +27,8 @@ func (m *Model) snapshot() status.Snapshot {
 	rate := m.layer.Rate()
 	s := status.Snapshot{
 		Theme: m.env.Theme, Now: m.env.Now(), Width: m.terminal.Width,
-		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.signedOut(),
-		Parts: m.statusParts(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
+		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.features.signedOut(),
+		Parts: m.features.status(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
 		Message: m.messages.Last(), Wait: m.wait,
 	}
 	if t := m.table(); t != nil {
@@ -42,17 +42,6 @@ func (m *Model) snapshot() status.Snapshot {
 	return s
 }
 
-// statusParts are what features have to say on the right of the bar.
-func (m *Model) statusParts() []pane.Part {
-	var out []pane.Part
-	for _, f := range m.features {
-		if t, ok := f.(pane.Teller); ok {
-			out = append(out, t.Status()...)
-		}
-	}
-	return out
-}
-
 // drawStatus draws the line of messages and the bar; where there is room for
 // one of them only, a message lies over the bar.
 func (m *Model) drawStatus(line, bar screen.Area) {
@@ -64,14 +53,6 @@ func (m *Model) drawStatus(line, bar screen.Area) {
 	if room || s.Message.Text == "" {
 		status.Bar(bar, s)
 	}
-}
-
-// signedOut reports whether the account does not take who asks any more.
-func (m *Model) signedOut() bool {
-	return slices.ContainsFunc(m.features, func(f pane.Feature) bool {
-		a, ok := f.(interface{ SignedOut() bool })
-		return ok && a.SignedOut()
-	})
 }
 
 // hints are the keys most wanted where the focus is.
@@ -91,8 +72,8 @@ func (m *Model) hints() []pane.Hint {
 // reading is where the focus is and what is under the cursor.
 func (m *Model) reading(s status.Snapshot) status.Reading {
 	r := status.Reading{Focus: m.at.Focus, Open: s.Open, Title: s.Title, Table: s.Table, Close: m.env.Keys.Key(action.Dismiss)}
-	if n := len(m.dialogs); n > 0 {
-		r.Dialog = m.dialogs[n-1].Title()
+	if d := m.dialogs.top(); d != nil {
+		r.Dialog = d.Title()
 	}
 	if c := m.panes.Catalog.Current(); c != nil {
 		r.Object = c.Title

@@ -48,29 +48,19 @@ type Start struct {
 
 // Model is the state of the screen of one account.
 type Model struct {
+	stage
 	opts  Options
-	env   *pane.Env
 	layer *work.Layer
-	panes Panes
 
-	terminal *term.Terminal
-	canvas   *screen.Canvas
-	layout   layout
-	frame    tea.View // what was last given to the renderer
+	canvas *screen.Canvas
+	frame  tea.View // what was last given to the renderer
 
-	at      nav.Location // what is on the screen; show alone changes it
-	beside  bool         // the record is shown beside the table where there is room
-	tables  nav.Tables[Table]
-	history nav.History
-	dialogs []pane.Dialog
-	guard   typeAhead
-
+	dialogs  dialogs
 	queue    pane.Queue      // requests of panes and features, not done yet
 	handlers pane.Handlers   // of requests
 	commands action.Commands // of the features and the shell
-	features []pane.Feature
 
-	inbox    *work.Inbox // of the shell's own clocks
+	inbox    *work.Inbox // of what the shell itself waits for
 	typed    string      // keys of a sequence begun
 	messages status.Log
 	wait     status.Wait
@@ -81,8 +71,8 @@ type Model struct {
 // and Place bring.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		opts: o, env: o.Env, layer: o.Layer, at: nav.Location{Focus: pane.Objects}, beside: true, terminal: o.Terminal,
-		handlers: pane.Handlers{}, commands: action.Commands{},
+		stage: stage{env: o.Env, terminal: o.Terminal, start: o.Start, at: nav.Location{Focus: pane.Objects}, beside: true},
+		opts:  o, layer: o.Layer, handlers: pane.Handlers{}, commands: action.Commands{},
 	}
 	m.inbox = o.Layer.Inbox(m.route)
 	m.env.Shell = host{&m.queue, m}
@@ -109,10 +99,29 @@ func (m *Model) Add(f pane.Feature) {
 	m.commands.Add(f.Commands())
 }
 
+// Place puts the panes on the screen.
+func (m *Model) Place(p Panes) {
+	m.panes = p
+	for _, s := range p.Slots {
+		if h, ok := s.Pane.(handling); ok {
+			m.handlers.Add(h.Handlers()...)
+		}
+	}
+	m.arrange()
+	m.frame = m.view("")
+}
+
+// Leaving says what leaving the account now would break off: in a few words,
+// and what comes of it; "" for nothing.
+func (m *Model) Leaving() (what, words string) { return m.features.leaving() }
+
+// Farewell is what to say after the screen is gone, "" for nothing.
+func (m *Model) Farewell() string { return m.features.farewell() }
+
 // Init asks for the list of collections; the first frame does not wait for
 // it.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.panes.Catalog.Load(), m.inbox.Signals(), m.terminal.Probe(), m.startFeatures())
+	return tea.Batch(m.panes.Catalog.Load(), m.inbox.Signals(), m.terminal.Probe(), m.features.start())
 }
 
 // Update gives each message to whom it concerns, does what was asked of the

@@ -75,9 +75,6 @@ func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) { return c.t.key(k) }
 // Paste implements pane.Dialog.
 func (c *Cell) Paste(s string) tea.Cmd { return c.t.paste(s) }
 
-// Update implements pane.Dialog.
-func (c *Cell) Update(tea.Msg) tea.Cmd { return nil }
-
 // editCell opens the editor of a cell over the table.
 func (m *Model) editCell(e pane.EditCell) tea.Cmd {
 	col := m.env.Shell.Collection(e.Ref.Collection)

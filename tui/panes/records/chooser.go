@@ -236,6 +236,3 @@ func (d *chooser) Paste(s string) tea.Cmd {
 	}
 	return nil
 }
-
-// Update implements pane.Dialog.
-func (d *chooser) Update(tea.Msg) tea.Cmd { return nil }

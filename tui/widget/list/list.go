@@ -32,7 +32,6 @@ type Dialog struct {
 	Items    func() []form.Item           // what Reload lists
 	Stays    bool                         // whether the dialog stays open after a choice
 	Pasted   func(string) (tea.Cmd, bool) // takes a paste that is not for the filter
-	Answer   func(tea.Msg) tea.Cmd        // takes what else is told to the dialog
 	Leave    func() bool                  // whether leaving closes the dialog; nil always
 
 	env   *pane.Env
@@ -170,12 +169,4 @@ func (d *Dialog) Paste(s string) tea.Cmd {
 	}
 	d.List.Paste(s)
 	return nil
-}
-
-// Update implements pane.Dialog.
-func (d *Dialog) Update(msg tea.Msg) tea.Cmd {
-	if d.Answer == nil {
-		return nil
-	}
-	return d.Answer(msg)
 }

@@ -144,9 +144,6 @@ func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 // Paste implements pane.Dialog.
 func (d *entry) Paste(string) tea.Cmd { return nil }
 
-// Update implements pane.Dialog.
-func (d *entry) Update(tea.Msg) tea.Cmd { return nil }
-
 func (d *entry) schema() *collection.Schema { return d.m.schemas[d.e.Object] }
 
 func (d *entry) names() tea.Cmd {

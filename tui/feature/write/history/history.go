@@ -157,9 +157,6 @@ func (m *Model) Paste(s string) tea.Cmd {
 	return nil
 }
 
-// Update implements pane.Dialog.
-func (m *Model) Update(tea.Msg) tea.Cmd { return nil }
-
 // answer takes the fields of an entry's collection.
 func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	if s, ok := msg.(work.Schema); ok && s.Err == nil {

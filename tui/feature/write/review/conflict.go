@@ -315,9 +315,6 @@ func (c *conflict) Paste(s string) tea.Cmd {
 	return c.search()
 }
 
-// Update implements pane.Dialog.
-func (c *conflict) Update(tea.Msg) tea.Cmd { return nil }
-
 // answer takes what a search found.
 func (c *conflict) answer(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(work.Completed); ok && c.typing != nil {

@@ -258,9 +258,6 @@ func (d *Dialog) Paste(s string) tea.Cmd {
 	return nil
 }
 
-// Update implements pane.Dialog.
-func (d *Dialog) Update(tea.Msg) tea.Cmd { return nil }
-
 // answer takes the exact request.
 func (d *Dialog) answer(msg tea.Msg) tea.Cmd {
 	if p, ok := msg.(work.Previewed); ok {

@@ -1,0 +1,91 @@
+package shell
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/nav"
+	"zco/tui/pane"
+)
+
+// turn moves the focus to the next or previous pane that can be shown.
+func (st *stage) turn(by int) tea.Cmd {
+	slots := st.panes.Slots
+	n := len(slots)
+	at := max(slices.IndexFunc(slots, func(s Slot) bool { return s.Name == st.at.Focus && s.Region != Top }), 0)
+	for range n {
+		at = (at + by + n) % n
+		if st.reachable(&slots[at]) {
+			st.setFocus(slots[at].Name)
+			return nil
+		}
+	}
+	return nil
+}
+
+// reachable reports whether a pane has something to show, and the focus by
+// itself.
+func (st *stage) reachable(s *Slot) bool {
+	both := st.terminal.Width >= threePanes && st.beside
+	switch s.Region {
+	case Middle:
+		return st.at.Table() && (both || !st.at.Over)
+	case Right:
+		return st.at.Open() && (both || st.at.Over)
+	}
+	return s.Region == Left
+}
+
+// show puts another location on the screen.
+func (st *stage) show(to nav.Location) {
+	was := st.at.Focus
+	st.at = to
+	if was != to.Focus {
+		if p, ok := st.pane(st.slot(was)).(transient); ok {
+			p.Close()
+		}
+		if p, ok := st.focused().(transient); ok {
+			p.Open()
+		}
+	}
+	st.arrange()
+}
+
+// setFocus gives a pane the focus and shows it.
+func (st *stage) setFocus(name pane.Name) {
+	to := st.at
+	to.Focus = name
+	if name == pane.Records && st.terminal.Width < threePanes {
+		to.Over = false
+	}
+	st.show(to)
+}
+
+// back leaves what is innermost: the pane's own state first, then the record,
+// then the table.
+func (st *stage) back() tea.Cmd {
+	if p, ok := st.focused().(leaving); ok {
+		if cmd, done := p.Leave(); done {
+			return cmd
+		}
+	}
+	switch s := st.slot(st.at.Focus); {
+	case s == nil || s.Region == Left:
+	case s.Region == Right:
+		return st.leaveRecord()
+	case s.Region == Top:
+		st.setFocus(pane.Records)
+	case st.at.Place.Searching():
+		return st.leaveSearch()
+	default:
+		st.setFocus(pane.Objects)
+	}
+	return nil
+}
+
+func (st *stage) toggleBeside() tea.Cmd {
+	st.beside = !st.beside
+	st.arrange()
+	return st.besideTable()
+}

@@ -1,0 +1,24 @@
+package shell
+
+import (
+	"zco/tui/nav"
+	"zco/tui/pane"
+	"zco/tui/term"
+)
+
+// stage is what is on the screen and how one goes from one place to another:
+// the panes, where they lie, the tables kept and the history.
+type stage struct {
+	env      *pane.Env
+	terminal *term.Terminal
+	start    Start
+
+	panes    Panes
+	features features
+	layout   layout
+
+	at      nav.Location // what is on the screen; show alone changes it
+	beside  bool         // the record is shown beside the table where there is room
+	tables  nav.Tables[Table]
+	history nav.History
+}

@@ -407,3 +407,66 @@ func TestAsksForObjects(t *testing.T) {
 		t.Errorf("limits of no object: %+v", v)
 	}
 }
+
+// The cursor stays on what it was on as the list is built anew: the collection,
+// or what stands below it.
+func TestTheCursorStays(t *testing.T) {
+	m := listed(t, 15)
+	under := pane.Children{Of: func(id string) []pane.Child {
+		return []pane.Child{{Title: "Old " + id, Open: pane.Visit{Place: collection.Place{Collection: id, Text: "old"}}}}
+	}}
+	opens := func() string {
+		m.act(action.OpenObject)
+		v, _ := panetest.Last[pane.Visit](m.shell)
+		return v.Place.Collection + v.Place.Text
+	}
+	m.Mark("car")
+	m.setChildren(under)
+	if got := opens(); got != "car" {
+		t.Errorf("on the collection it opens %s", got)
+	}
+	m.act(action.Down)
+	m.setChildren(under)
+	if got := opens(); got != "carold" {
+		t.Errorf("below it it opens %s", got)
+	}
+}
+
+// Only the collection that is open stands out, not what is below it.
+func TestWhatIsOpenStandsOut(t *testing.T) {
+	m := listed(t, 15)
+	m.setChildren(pane.Children{Of: func(string) []pane.Child { return []pane.Child{{Title: "Below", Open: pane.Visit{}}} }})
+	line := func(y int) string {
+		c := screen.New(m.env.Theme.Sheet)
+		m.Draw(c.Begin(30, 16), false)
+		return strings.Split(c.Frame(), "\n")[y]
+	}
+	open, below := line(4), line(5)
+	m.open = "car"
+	if !strings.Contains(open, "Cars") || line(4) == open {
+		t.Error("the collection does not stand out")
+	}
+	if !strings.Contains(below, "Below") || line(5) != below {
+		t.Error("what is below it does")
+	}
+}
+
+func TestSaysThatItLoads(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := New(env, work.New(t.Context(), nil))
+	shown := func() string {
+		return panetest.Drawn(env, 30, 6, func(a screen.Area) { m.Draw(a, true) })
+	}
+	m.Load()
+	if got := shown(); !strings.Contains(got, "loading") {
+		t.Errorf("while it loads:\n%s", got)
+	}
+	m.answer(work.Collections{})
+	if got := shown(); !strings.Contains(got, "no custom objects yet") {
+		t.Errorf("without any:\n%s", got)
+	}
+	m.answer(work.Collections{Answer: work.Answer{Err: errors.New("no line")}})
+	if got := shown(); !strings.Contains(got, "try again") {
+		t.Errorf("after a failure:\n%s", got)
+	}
+}

@@ -75,6 +75,8 @@ type bench struct {
 	layer  *work.Layer
 	shell  *panetest.Shell
 	keys   *action.Keymap
+	glyphs theme.Glyphs
+	sheet  *screen.Sheet
 	pages  *int
 	canvas *screen.Canvas
 	area   screen.Rect
@@ -105,7 +107,7 @@ func newBenchWith(tb testing.TB, client *api.Client, col *collection.Collection,
 	env.Theme, env.Names = th, layer
 	with(env)
 	b := &bench{Model: records.New(env, layer, col, place), tb: tb, layer: layer, shell: shell, canvas: screen.New(th.Sheet), area: area}
-	b.keys = env.Keys
+	b.keys, b.glyphs, b.sheet = env.Keys, th.Glyphs, th.Sheet
 	b.SetArea(area)
 	for _, do := range before {
 		do(b)

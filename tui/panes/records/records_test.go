@@ -1,6 +1,7 @@
 package records_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,7 +30,8 @@ type list struct {
 	queries []collection.Query
 	fail    error
 	version string
-	broken  bool // there is more, and no way to it
+	title   string // of rows, "Thing" if empty
+	broken  bool   // there is more, and no way to it
 }
 
 func (l *list) List(_ context.Context, _ *api.Client, q collection.Query) (collection.Page, error) {
@@ -56,7 +58,7 @@ func (l *list) List(_ context.Context, _ *api.Client, q collection.Query) (colle
 // row has a name, a size that falls with its number, and no size where that is
 // a multiple of four.
 func (l *list) row(i int) collection.Item {
-	values := map[string]collection.Value{"name": collection.String(fmt.Sprintf("Thing %d", i))}
+	values := map[string]collection.Value{"name": collection.String(fmt.Sprintf("%s %d", cmp.Or(l.title, "Thing"), i))}
 	if i%4 != 0 {
 		values["size"] = collection.Value(strconv.Itoa(1000 - i))
 	}
@@ -668,4 +670,92 @@ func TestSelectsARowByItsID(t *testing.T) {
 	early.act(action.Down)
 	early.act(action.Refresh)
 	early.want("it does not go back there", early.current(), "5")
+}
+
+// What is computed changes without a new version of its row: reading it again
+// shows it, and so does a change made here.
+func TestValuesOfTheSameVersion(t *testing.T) {
+	l := &list{rows: 5}
+	b := newList(t, l)
+	b.draw()
+	l.title = "Asked"
+	b.act(action.Refresh)
+	if got := b.draw(); !strings.Contains(got, "Asked 3") || strings.Contains(got, "Thing 3") {
+		t.Errorf("read again:\n%s", got)
+	}
+	l.title = "Typed"
+	b.Update(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "3"}, Item: l.row(3)})
+	if got := b.draw(); !strings.Contains(got, "Typed 3") || !strings.Contains(got, "Asked 2") {
+		t.Errorf("changed here:\n%s", got)
+	}
+}
+
+// The name has its column though no row has one; another that is blank has
+// none.
+func TestBlankColumns(t *testing.T) {
+	col := (&list{}).collection()
+	col.List = func(context.Context, *api.Client, collection.Query) (collection.Page, error) {
+		return collection.Page{Items: []collection.Item{{ID: "1"}}, Total: 1}, nil
+	}
+	b := newBenchOf(t, col, at, func(*pane.Env) {}, collection.Place{Collection: "thing"})
+	if cols := b.Columns(); len(cols) != 1 || cols[0].Key != "name" {
+		t.Errorf("it shows %v", cols)
+	}
+}
+
+func TestSelectsWhatAJobFailedOn(t *testing.T) {
+	b := newList(t, &list{rows: 5})
+	b.act(action.SelectAll)
+	b.Reselect([]string{"0", "1", "2", "3"}, []collection.Item{{ID: "2"}, {ID: "x"}})
+	b.want("selected", b.marked(), "2 4 x")
+	for _, it := range b.Selected() {
+		if it.ID == "2" && it.Values == nil {
+			t.Error("of a row that is loaded less is known than before")
+		}
+	}
+}
+
+// A row that was made here is marked until it is seen in the list.
+func TestARowMadeHereIsMarked(t *testing.T) {
+	b := newList(t, &list{rows: 5})
+	b.Update(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "x"}, Created: true,
+		Item: collection.Item{ID: "x", Version: "1", Values: map[string]collection.Value{"name": collection.String("Made")}}})
+	b.draw()
+	for y := range at.H {
+		line := b.canvas.Line(at.Y + y)
+		if made := strings.Contains(line, "Made"); made != strings.Contains(line, b.glyphs.New+"Made") {
+			t.Errorf("drawn as %q", line)
+		}
+	}
+}
+
+// Where the cursor is in all is known after the rows were sorted anew as well.
+func TestThePositionIsKnownAfterSorting(t *testing.T) {
+	b := newList(t, &list{rows: 100})
+	b.want("at first", b.Status()[0], "1 of 100")
+	b.act(action.Sort)
+	b.act(action.Last)
+	b.want("at the end", b.Status()[0], "100 of 100")
+}
+
+func TestHidingAFrozenColumnFreezesNoOther(t *testing.T) {
+	b := newList(t, &list{rows: 5})
+	b.act(action.Columns)
+	open, _ := panetest.Last[pane.Open](b.shell)
+	drawn := func() string {
+		c := screen.New(b.sheet)
+		open.Dialog.Draw(c.Begin(46, 6))
+		var out []string
+		for y := range 6 {
+			out = append(out, c.Line(y))
+		}
+		return strings.Join(out, "\n")
+	}
+	if got := drawn(); strings.Count(got, "frozen") != 1 {
+		t.Errorf("at first:\n%s", got)
+	}
+	open.Dialog.Key(panetest.Key("space"))
+	if got := drawn(); strings.Contains(got, "frozen") {
+		t.Errorf("without the name:\n%s", got)
+	}
 }

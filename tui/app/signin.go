@@ -23,11 +23,13 @@ type signIn struct {
 	canvas *screen.Canvas
 	form   *account.Form
 	queue  pane.Queue // requests of the form
-	clip   *clip.Feature
-	said   status.Message // last
-	frame  tea.View
-	esc    bool // esc came, and the next one leaves
-	left   bool
+
+	commands action.Commands // of keys that hold whatever is typed
+	clip     *clip.Feature
+	said     status.Message // last
+	frame    tea.View
+	esc      bool // esc came, and the next one leaves
+	left     bool
 }
 
 func newSignIn(o Options) (*signIn, error) {
@@ -39,6 +41,10 @@ func newSignIn(o Options) (*signIn, error) {
 	d.env = &pane.Env{Shell: noAccount{&d.queue}, Theme: th, Keys: o.Keys, Now: o.Now, Zone: o.Zone, Plain: o.Plain}
 	d.canvas = screen.New(th.Sheet)
 	d.clip = clip.New(d.env, o.clip())
+	d.commands = action.Index([]action.Command{
+		action.Do(action.QuitNow, d.quit),
+		action.Do(action.Redraw, func() tea.Cmd { return tea.ClearScreen }),
+	})
 	d.form = account.NewForm(o.Context, d.env, o.Accounts, o.Words, o.SignIn)
 	return d, nil
 }
@@ -99,13 +105,9 @@ func (d *signIn) adapt(news term.News) {
 }
 
 func (d *signIn) key(k tea.KeyPressMsg) tea.Cmd {
-	switch id, _ := d.env.Keys.Resolve([]action.Scope{action.Always}, k.String()); id {
-	case action.QuitNow:
-		d.form.Close()
-		d.left = true
-		return tea.Quit
-	case action.Redraw:
-		return tea.ClearScreen
+	if id, _ := d.env.Keys.Resolve([]action.Scope{action.Always}, k.String()); id != "" {
+		cmd, _ := d.commands.Run(id)
+		return cmd
 	}
 	k, part := d.opts.Terminal.Keys.Join(k, d.env.Now())
 	if part {
@@ -115,6 +117,13 @@ func (d *signIn) key(k tea.KeyPressMsg) tea.Cmd {
 	d.esc = d.esc && k.Keystroke() == "esc"
 	cmd, _ := d.form.Key(k)
 	return cmd
+}
+
+// quit ends the program, and the sign-in that is under way.
+func (d *signIn) quit() tea.Cmd {
+	d.form.Close()
+	d.left = true
+	return tea.Quit
 }
 
 // leave ends the program at the second esc in a row: a lone one may be the

@@ -97,7 +97,7 @@ func (d *Form) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case browsing:
 		return d.handIn(k), false
 	case working:
-		if id := d.env.DialogKey(k); id == action.Dismiss || id == action.Back {
+		if d.env.Pressed(k, action.Dismiss, action.Back) {
 			d.giveUp()
 		}
 		return nil, false
@@ -139,21 +139,17 @@ func (d *Form) start() tea.Cmd {
 
 // answer takes the answer to a question; only a yes is one.
 func (d *Form) answer(k tea.KeyPressMsg) tea.Cmd {
-	switch d.env.DialogKey(k, action.Question) {
-	case action.Accept, action.Yes:
-		d.consent <- true
-	case action.Dismiss, action.Back, action.No:
-		d.consent <- false
-	default:
-		return nil
+	yes := d.env.Pressed(k, action.Accept, action.Yes)
+	if yes || d.env.Pressed(k, action.Dismiss, action.Back, action.No) {
+		d.consent <- yes
+		d.phase = working
 	}
-	d.phase = working
 	return nil
 }
 
 // handIn takes keys while the browser is waited for.
 func (d *Form) handIn(k tea.KeyPressMsg) tea.Cmd {
-	if d.env.TypingKey(k) == action.NextPane {
+	if k.Text == "" && d.env.Pressed(k, action.NextPane) {
 		d.env.Shell.Ask(pane.Copy{Text: d.page, What: "the address"})
 		return nil
 	}

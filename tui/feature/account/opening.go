@@ -37,7 +37,7 @@ func (d *Opening) Draw(a screen.Area) screen.Cursor {
 
 // Key implements pane.Dialog.
 func (d *Opening) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if id := d.env.DialogKey(k); id != action.Dismiss && id != action.Back {
+	if !d.env.Pressed(k, action.Dismiss, action.Back) {
 		return nil, false
 	}
 	d.cancel()

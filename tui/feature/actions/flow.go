@@ -173,14 +173,16 @@ func (f *flow) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 	}
 	id, _ := f.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Record, action.Global}, k.String())
-	switch id {
-	case action.Dismiss, action.Back, action.Quit:
-		return nil, f.leave()
-	case action.Accept, action.Send:
-		return f.accept(id)
+	if cmd, done, known := f.keys(id).Do(id); known {
+		return cmd, done
 	}
 	f.scroll.Move(id)
 	return nil, false
+}
+
+func (f *flow) keys(id action.ID) pane.Bindings {
+	return pane.Bind(func() (tea.Cmd, bool) { return nil, f.leave() }, action.Dismiss, action.Back, action.Quit).
+		And(func() (tea.Cmd, bool) { return f.accept(id) }, action.Accept, action.Send)
 }
 
 // leave goes one step back, or closes: true.

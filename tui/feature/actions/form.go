@@ -102,28 +102,41 @@ func (f *fields) finish() {
 }
 
 func (f *fields) key(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
-	if id, _ := f.env.Keys.Resolve([]action.Scope{action.Record}, k.String()); id == action.Send {
+	if f.env.Pressed(k, action.Send) {
 		return nil, f.done()
 	}
 	if f.editing != nil {
 		return f.typeKey(k)
 	}
 	id, _ := f.env.Keys.Resolve([]action.Scope{action.Dialog, action.Record, action.List, action.Global}, k.String())
-	switch id {
-	case action.Dismiss, action.Back:
-		return nil, formLeft
-	case action.Down, action.NextPane:
-		f.cursor = min(f.cursor+1, len(f.list))
-	case action.Up, action.PreviousPane:
-		f.cursor = max(f.cursor-1, 0)
-	case action.Accept, action.EditField, action.Right:
-		if f.cursor == len(f.list) {
-			return nil, f.done()
-		}
-		f.edit()
-		return f.suggest(), formStays
+	if do, known := f.keys()[id]; known {
+		return do()
 	}
 	return nil, formStays
+}
+
+func (f *fields) keys() map[action.ID]func() (tea.Cmd, formOutcome) {
+	leave := func() (tea.Cmd, formOutcome) { return nil, formLeft }
+	move := func(by int) func() (tea.Cmd, formOutcome) {
+		return func() (tea.Cmd, formOutcome) {
+			f.cursor = max(min(f.cursor+by, len(f.list)), 0)
+			return nil, formStays
+		}
+	}
+	return map[action.ID]func() (tea.Cmd, formOutcome){
+		action.Dismiss: leave, action.Back: leave,
+		action.Down: move(1), action.NextPane: move(1), action.Up: move(-1), action.PreviousPane: move(-1),
+		action.Accept: f.enter, action.EditField: f.enter, action.Right: f.enter,
+	}
+}
+
+// enter edits the field under the cursor, or ends the form below the last.
+func (f *fields) enter() (tea.Cmd, formOutcome) {
+	if f.cursor == len(f.list) {
+		return nil, f.done()
+	}
+	f.edit()
+	return f.suggest(), formStays
 }
 
 // typeKey gives a key to the field's editor; when that is done with, the next

@@ -86,22 +86,34 @@ func (f *choices) key(k tea.KeyPressMsg) (done, leave bool) {
 		return false, false
 	}
 	id := f.action(k)
-	switch id {
-	case action.Dismiss, action.Back:
-		return false, true
-	case action.Accept:
-		return true, false
-	case action.Down, action.NextPane, action.SearchDown:
-		f.move(1)
-	case action.Up, action.PreviousPane, action.SearchUp:
-		f.move(-1)
-	default:
-		if c.line == nil {
-			c.turn(id)
-		}
+	if end, ends := choiceEnds[id]; ends {
+		return end == chosen, end == left
+	}
+	if by, moves := choiceMoves[id]; moves {
+		f.move(by)
+	} else if by, turns := choiceTurns[id]; turns && c.line == nil {
+		c.picked = (c.picked + by + len(c.values)) % len(c.values)
 	}
 	return false, false
 }
+
+// end is how choices may end.
+type end int
+
+const (
+	chosen end = iota
+	left
+)
+
+// What actions do in choices: end them, go to another line, choose the value
+// beside the one that is picked.
+var (
+	choiceEnds  = map[action.ID]end{action.Accept: chosen, action.Dismiss: left, action.Back: left}
+	choiceMoves = map[action.ID]int{
+		action.Down: 1, action.NextPane: 1, action.SearchDown: 1, action.Up: -1, action.PreviousPane: -1, action.SearchUp: -1,
+	}
+	choiceTurns = map[action.ID]int{action.Right: 1, action.OtherValue: 1, action.Left: -1}
+)
 
 // action is what a key does; a suggestion's next and previous keys are of use
 // between lines as well.
@@ -114,16 +126,6 @@ func (f *choices) action(k tea.KeyPressMsg) action.ID {
 		id, _ = f.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
 	}
 	return id
-}
-
-// turn chooses the value beside the one that is picked.
-func (c *choice) turn(id action.ID) {
-	switch id {
-	case action.Right, action.OtherValue:
-		c.picked = (c.picked + 1) % len(c.values)
-	case action.Left:
-		c.picked = (c.picked + len(c.values) - 1) % len(c.values)
-	}
 }
 
 // move goes to another line that matters.

@@ -150,17 +150,19 @@ func (d *export) rename(before int) {
 
 // decide takes the answer to what is to become of a file that is there.
 func (d *export) decide(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.f.env.DialogKey(k, action.Transfer, action.Question) {
-	case action.Accept, action.Yes:
-		return d.begin(*d.place, false), true
-	case action.ExportAnew:
-		if d.place.Part {
+	cmd, done, _ := d.decisions().Do(d.f.env.DialogKey(k, action.Transfer, action.Question))
+	return cmd, done
+}
+
+func (d *export) decisions() pane.Bindings {
+	return pane.Bind(pane.Ends(func() tea.Cmd { return d.begin(*d.place, false) }), action.Accept, action.Yes).
+		And(pane.Moves(func() { d.place = nil }), action.Dismiss, action.Back).
+		And(func() (tea.Cmd, bool) {
+			if !d.place.Part {
+				return nil, false
+			}
 			return d.begin(*d.place, true), true
-		}
-	case action.Dismiss, action.Back:
-		d.place = nil
-	}
-	return nil, false
+		}, action.ExportAnew)
 }
 
 func (d *export) answer(msg tea.Msg) tea.Cmd {

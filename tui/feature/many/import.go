@@ -130,7 +130,7 @@ func (d *importing) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return d.columnKey(k)
 	}
 	d.wrong = ""
-	if d.f.env.TypingKey(k) == action.NextPane {
+	if k.Text == "" && d.f.env.Pressed(k, action.NextPane) {
 		return d.complete(), false
 	}
 	d.in.Cancel("complete")

@@ -96,13 +96,15 @@ func (d *watch) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if cmd, known := d.commands.Run(id); known {
 		return cmd, false
 	}
-	switch id {
-	case action.Dismiss, action.Back, action.Quit, action.Jobs:
-		return nil, true
+	if _, done, known := closesJob.Do(id); known {
+		return nil, done
 	}
 	d.scroll.Move(id)
 	return nil, false
 }
+
+// closesJob are the actions that close a job's dialog: the job goes on.
+var closesJob = pane.Bind(pane.Done, action.Dismiss, action.Back, action.Quit, action.Jobs)
 
 func (d *watch) pause() tea.Cmd {
 	if d.job().State == job.Paused {

@@ -52,7 +52,7 @@ func (f *Feature) openJob(i int) tea.Cmd {
 
 // Key implements pane.Dialog: the key that opened the list closes it as well.
 func (d *jobs) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if d.f.env.DialogKey(k) == action.Jobs {
+	if d.f.env.Pressed(k, action.Jobs) {
 		return nil, true
 	}
 	return d.Dialog.Key(k)

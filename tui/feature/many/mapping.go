@@ -121,19 +121,16 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.f.env.DialogKey(k, action.Transfer) {
-	case action.Dismiss, action.Back:
-		d.check, d.at = nil, 0
-	case action.Down:
-		d.at++
-	case action.Up:
-		d.at = max(d.at-1, 0)
-	case action.Accept, action.OtherValue:
-		return d.changeRow()
-	case action.ImportFaults:
-		return d.showFaults(), false
-	}
-	return nil, false
+	cmd, done, _ := d.columnKeys().Do(d.f.env.DialogKey(k, action.Transfer))
+	return cmd, done
+}
+
+func (d *importing) columnKeys() pane.Bindings {
+	return pane.Bind(pane.Moves(func() { d.check, d.at = nil, 0 }), action.Dismiss, action.Back).
+		And(pane.Moves(func() { d.at++ }), action.Down).
+		And(pane.Moves(func() { d.at = max(d.at-1, 0) }), action.Up).
+		And(d.changeRow, action.Accept, action.OtherValue).
+		And(pane.Stays(d.showFaults), action.ImportFaults)
 }
 
 // changeRow changes what the cursor is on, or goes on to the review.

@@ -2,6 +2,7 @@ package many
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -183,27 +184,44 @@ func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if d.mustType() {
 		id = d.f.env.TypingKey(k) // letters are left to the number
 	}
-	quits := id == action.Quit && d.plan != nil && d.plan.Sends() == 0
+	if cmd, done, known := d.keys().Do(id); known {
+		return cmd, done
+	}
 	switch {
-	case id == action.Dismiss, id == action.Back, quits:
-		return d.leave(), true
-	case d.err != nil && id == action.BulkAgain:
-		return d.read(), false
 	case d.plan == nil, d.scrolls(id):
 		return nil, false
 	case d.mustType():
 		return d.typeNumber(k)
-	case id == action.Accept && d.plan.Sends() == 0:
-		return d.leave(), true
-	case id == action.Accept:
-		return d.begin(), true
 	}
-	return nil, false
+	cmd, done, _ := d.agreeing().Do(id)
+	return cmd, done
 }
+
+// keys do the same whatever is typed.
+func (d *review) keys() pane.Bindings {
+	keys := pane.Bind(pane.Ends(d.leave), action.Dismiss, action.Back)
+	if d.err != nil {
+		keys.And(pane.Stays(d.read), action.BulkAgain)
+	}
+	if d.sendsNothing() {
+		keys.And(pane.Ends(d.leave), action.Quit)
+	}
+	return keys
+}
+
+// agreeing are the keys that answer a review in which no number is typed.
+func (d *review) agreeing() pane.Bindings {
+	if d.sendsNothing() {
+		return pane.Bind(pane.Ends(d.leave), action.Accept)
+	}
+	return pane.Bind(pane.Ends(d.begin), action.Accept)
+}
+
+func (d *review) sendsNothing() bool { return d.plan != nil && d.plan.Sends() == 0 }
 
 // scrolls moves the lines, but not by a key that edits the number.
 func (d *review) scrolls(id action.ID) bool {
-	if d.mustType() && (id == action.First || id == action.Last) {
+	if d.mustType() && slices.Contains([]action.ID{action.First, action.Last}, id) {
 		return false
 	}
 	return d.scroll.Move(id)

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/domain/field"
@@ -116,7 +115,7 @@ func (v *value) doneKey() string {
 
 func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	v.problem = ""
-	if id := v.d.f.env.TypingKey(k); id == action.Dismiss || id == action.Back {
+	if v.d.f.env.Left(k) {
 		return nil, true
 	}
 	switch v.inputs[v.at].editor.Key(k) {

@@ -22,7 +22,7 @@ type draftsRead struct{ left []change.Left }
 // readDrafts looks at what other sessions have; then the list opens.
 func (f *Feature) readDrafts() tea.Cmd {
 	dir := f.opts.EditDir
-	return f.rescan(func() tea.Msg { return draftsRead{change.LeftTexts(dir)} })
+	return f.rescan(func() any { return draftsRead{change.LeftTexts(dir)} })
 }
 
 // openDrafts lists what was typed and not sent.

@@ -17,7 +17,7 @@ const rescanTime = 2 * time.Second
 
 // rescan looks at what other sessions have. What is known already is shown all
 // the same.
-func (f *Feature) rescan(then func() tea.Msg) tea.Cmd {
+func (f *Feature) rescan(then func() any) tea.Cmd {
 	j, ctx := f.drafts.Journal, f.opts.Context
 	return f.env.Shell.Async(func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, rescanTime)
@@ -34,7 +34,7 @@ func (f *Feature) openHistory() tea.Cmd {
 	m := history.New(f.env, f.opts.Layer, f.drafts)
 	f.history = m
 	f.env.Shell.Open(m)
-	return f.rescan(func() tea.Msg { return historyRead{m} })
+	return f.rescan(func() any { return historyRead{m} })
 }
 
 // undoLast proposes to take back the last change that was sent and not taken

@@ -125,7 +125,7 @@ func (m *Model) Type(k tea.KeyPressMsg) tea.Cmd {
 		m.editing = nil
 		return cmd
 	}
-	if id, _ := m.env.Keys.Resolve([]action.Scope{action.Record}, k.String()); id == action.Send && m.env.ReadOnly == "" {
+	if m.env.Pressed(k, action.Send) && m.env.ReadOnly == "" {
 		m.env.Shell.Run(action.Send) // the field did not want the key: it ends here
 	}
 	return cmd

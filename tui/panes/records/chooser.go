@@ -123,49 +123,30 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, d.typed(k)
 	}
 	id, _ := d.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.Records, action.List, action.Global}, k.String())
-	switch id {
-	case action.Accept, action.Dismiss, action.Columns, action.Quit, action.Open:
-		return nil, true
-	case action.SearchRecords, action.QuickFilter:
-		d.typing = true
-	case action.First:
-		d.at = 0
-	case action.Last:
-		d.at = len(d.items) - 1
-	default:
-		if by := d.step(id); by != 0 {
-			d.at += by
-		} else if len(d.items) > 0 {
-			d.change(id, d.items[d.at])
-		}
+	_, done, known := d.keys().Do(id)
+	if !known && len(d.items) > 0 {
+		d.change(id, d.items[d.at])
 	}
 	d.list()
-	return tea.Batch(d.cmds...), false
+	return tea.Batch(d.cmds...), done
 }
 
-// step is how far an action moves in the list of the dialog, 0 for none.
-func (d *chooser) step(id action.ID) int {
+// keys end the dialog, or put its cursor elsewhere.
+func (d *chooser) keys() pane.Bindings {
+	by := func(rows int) func() (tea.Cmd, bool) { return pane.Moves(func() { d.at += rows }) }
 	half, page := min(max(d.m.height/2, 1), 10), min(d.m.height, 10)
-	return map[action.ID]int{
-		action.Down: 1, action.SearchDown: 1, action.Up: -1, action.SearchUp: -1,
-		action.HalfDown: half, action.HalfUp: -half, action.PageDown: page, action.PageUp: -page,
-	}[id]
+	return pane.Bind(pane.Done, action.Accept, action.Dismiss, action.Columns, action.Quit, action.Open).
+		And(pane.Moves(func() { d.typing = true }), action.SearchRecords, action.QuickFilter).
+		And(pane.Moves(func() { d.at = 0 }), action.First).
+		And(pane.Moves(func() { d.at = len(d.items) - 1 }), action.Last).
+		And(by(1), action.Down, action.SearchDown).And(by(-1), action.Up, action.SearchUp).
+		And(by(half), action.HalfDown).And(by(-half), action.HalfUp).And(by(page), action.PageDown).And(by(-page), action.PageUp)
 }
 
 // typed takes a key of the filter of the dialog itself.
 func (d *chooser) typed(k tea.KeyPressMsg) (done bool) {
 	id, _ := d.m.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
-	switch id {
-	case action.SearchLeave:
-		d.filter.SetText("")
-		d.typing = false
-	case action.SearchRun:
-		d.typing = false
-	case action.SearchDown:
-		d.at++
-	case action.SearchUp:
-		d.at--
-	default:
+	if _, _, known := d.typingKeys().Do(id); !known {
 		d.filter.Key(k)
 		d.at = 0
 	}
@@ -173,53 +154,71 @@ func (d *chooser) typed(k tea.KeyPressMsg) (done bool) {
 	return false
 }
 
+func (d *chooser) typingKeys() pane.Bindings {
+	stop := func() { d.typing = false }
+	return pane.Bind(pane.Moves(stop), action.SearchRun).
+		And(pane.Moves(func() { d.filter.SetText(""); stop() }), action.SearchLeave).
+		And(pane.Moves(func() { d.at++ }), action.SearchDown).And(pane.Moves(func() { d.at-- }), action.SearchUp)
+}
+
 // change does to a field's column what the same key does in the table.
 func (d *chooser) change(id action.ID, f *collection.Field) {
-	m, n := d.m, d.columnOf(f)
-	switch {
-	case id == action.SelectNone:
-		m.standard()
-		d.cmds = append(d.cmds, m.saveSoon(), m.names())
-		d.at = 0
-	case id == action.Refresh && n >= 0:
-		m.fitColumn(n)
-		d.cmds = append(d.cmds, m.columnsChanged())
-	case id == action.Select && n >= 0:
-		if m.cols.Len() > 1 {
-			d.hide(n)
-		}
-	case id == action.Select:
-		cols := append(slices.Clone(m.cols.All()), grid.Column[column]{Of: column{field: f}, Width: m.fit(f, chosenMost)})
-		m.setColumns(cols, m.cols.Frozen())
-		d.at = len(cols) - 1
-		d.cmds = append(d.cmds, m.columnsChanged(), m.names())
-	case n >= 0:
-		d.cmds = append(d.cmds, d.changeColumn(id, n))
+	n := d.columnOf(f)
+	changes := map[action.ID]func(){action.SelectNone: d.reset, action.Select: func() { d.add(f) }}
+	if n >= 0 {
+		changes = d.columnChanges(n)
+	}
+	if do := changes[id]; do != nil {
+		do()
 	}
 }
 
-// changeColumn does what the action does to the column under the cursor of the
-// table, to another.
-func (d *chooser) changeColumn(id action.ID, n int) tea.Cmd {
+// columnChanges are what can be done to a column that is shown.
+func (d *chooser) columnChanges(n int) map[action.ID]func() {
 	m := d.m
-	switch id {
-	case action.ColumnWider:
-		return m.widen(n)
-	case action.ColumnNarrow:
-		return m.narrow(n)
-	case action.ColumnFreeze:
-		return m.freeze(n)
-	case action.ColumnLeft, action.ColumnRight:
-		m.cols.MoveTo(n)
-		cmd, _ := m.commands.Run(id)
-		d.at += m.cols.Cursor() - n
-		return cmd
+	with := func(do func(int) tea.Cmd) func() { return func() { d.cmds = append(d.cmds, do(n)) } }
+	shift := func(id action.ID) func() {
+		return func() {
+			m.cols.MoveTo(n)
+			cmd, _ := m.commands.Run(id)
+			d.cmds = append(d.cmds, cmd)
+			d.at += m.cols.Cursor() - n
+		}
 	}
-	return nil
+	return map[action.ID]func(){
+		action.SelectNone: d.reset,
+		action.Select:     func() { d.hide(n) },
+		action.Refresh: func() {
+			m.fitColumn(n)
+			d.cmds = append(d.cmds, m.columnsChanged())
+		},
+		action.ColumnWider: with(m.widen), action.ColumnNarrow: with(m.narrow), action.ColumnFreeze: with(m.freeze),
+		action.ColumnLeft: shift(action.ColumnLeft), action.ColumnRight: shift(action.ColumnRight),
+	}
 }
 
+// reset shows the columns that a table has before one is chosen.
+func (d *chooser) reset() {
+	d.m.standard()
+	d.cmds = append(d.cmds, d.m.saveSoon(), d.m.names())
+	d.at = 0
+}
+
+// add shows a field in a column of its own, the last.
+func (d *chooser) add(f *collection.Field) {
+	m := d.m
+	cols := append(slices.Clone(m.cols.All()), grid.Column[column]{Of: column{field: f}, Width: m.fit(f, chosenMost)})
+	m.setColumns(cols, m.cols.Frozen())
+	d.at = len(cols) - 1
+	d.cmds = append(d.cmds, m.columnsChanged(), m.names())
+}
+
+// hide takes a column away; the last one stays.
 func (d *chooser) hide(n int) {
 	m := d.m
+	if m.cols.Len() <= 1 {
+		return
+	}
 	frozen := m.cols.Frozen()
 	if n < frozen {
 		frozen--

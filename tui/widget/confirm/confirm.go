@@ -14,15 +14,16 @@ import (
 // nobody agrees to the half of a sentence.
 type Dialog struct {
 	*reader.Dialog
-	env *pane.Env
-	yes func() tea.Cmd
+	env  *pane.Env
+	keys pane.Bindings
 }
 
 const width = 56
 
 // New returns a question; yes is called when it is answered so.
 func New(env *pane.Env, title, words string, yes func() tea.Cmd) *Dialog {
-	d := &Dialog{Dialog: reader.Fitted(env, title, width, func() []string { return []string{words} }), env: env, yes: yes}
+	d := &Dialog{Dialog: reader.Fitted(env, title, width, func() []string { return []string{words} }), env: env}
+	d.keys = pane.Bind(pane.Ends(yes), action.Accept, action.Yes).And(pane.Done, action.No)
 	d.Hints = []pane.Hint{env.Hint(action.Accept, "yes"), env.Hint(action.Dismiss, "no")}
 	return d
 }
@@ -36,11 +37,8 @@ func (d *Dialog) Size(w, h int) (int, int) {
 
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch d.env.DialogKey(k, action.Question) {
-	case action.Accept, action.Yes:
-		return d.yes(), true
-	case action.No:
-		return nil, true
+	if cmd, done, known := d.keys.Do(d.env.DialogKey(k, action.Question)); known {
+		return cmd, done
 	}
 	return d.Dialog.Key(k)
 }

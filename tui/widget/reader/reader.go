@@ -97,13 +97,15 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	return foot.At(0, 0)
 }
 
+// keys are those that close the dialog.
+var keys = pane.Bind(pane.Done, action.Accept, action.Dismiss, action.Quit, action.Back)
+
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch id := d.env.DialogKey(k); id {
-	case action.Accept, action.Dismiss, action.Quit, action.Back:
-		return nil, true
-	default:
-		d.at.Move(id)
+	id := d.env.DialogKey(k)
+	if _, done, known := keys.Do(id); known {
+		return nil, done
 	}
+	d.at.Move(id)
 	return nil, false
 }

@@ -129,16 +129,21 @@ func (d *entry) Draw(a screen.Area) screen.Cursor {
 
 // Key implements pane.Dialog.
 func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch id := d.m.env.DialogKey(k); id {
-	case action.Undo:
-		d.m.env.Shell.Ask(Undo{d.e})
-		return nil, true
-	case action.Accept, action.Dismiss, action.Quit, action.Back:
-		return nil, true
-	default:
-		d.at.Move(id)
+	id := d.m.env.DialogKey(k)
+	if cmd, done, known := d.keys().Do(id); known {
+		return cmd, done
 	}
+	d.at.Move(id)
 	return nil, false
+}
+
+func (d *entry) keys() pane.Bindings {
+	return pane.Bind(pane.Done, action.Accept, action.Dismiss, action.Quit, action.Back).And(d.undo, action.Undo)
+}
+
+func (d *entry) undo() (tea.Cmd, bool) {
+	d.m.env.Shell.Ask(Undo{d.e})
+	return nil, true
 }
 
 // Paste implements pane.Dialog.

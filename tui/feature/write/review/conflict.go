@@ -207,22 +207,31 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		return c.search(), false
 	}
-	switch id := c.review.env.DialogKey(k, action.Conflict); id {
-	case action.Down, action.NextPane:
-		c.at = min(c.at+1, len(c.fields)-1)
-	case action.Up, action.PreviousPane:
-		c.at = max(c.at-1, 0)
-	case action.Accept:
-		if c.decided() {
-			return c.settle(), true
-		}
-	case action.Dismiss, action.Back, action.Quit:
-		return c.review.say(pane.Note, "nothing was sent; the draft is kept"), true
-	default:
-		cmd, _ := c.keys.Run(id)
-		return cmd, false
+	id := c.review.env.DialogKey(k, action.Conflict)
+	if cmd, done, known := c.moves().Do(id); known {
+		return cmd, done
 	}
-	return nil, false
+	cmd, _ := c.keys.Run(id)
+	return cmd, false
+}
+
+// moves are what the keys of all lists do here.
+func (c *conflict) moves() pane.Bindings {
+	to := func(by int) func() (tea.Cmd, bool) {
+		return pane.Moves(func() { c.at = max(min(c.at+by, len(c.fields)-1), 0) })
+	}
+	return pane.Bind(to(1), action.Down, action.NextPane).And(to(-1), action.Up, action.PreviousPane).
+		And(c.accept, action.Accept).
+		And(pane.Ends(func() tea.Cmd {
+			return c.review.say(pane.Note, "nothing was sent; the draft is kept")
+		}), action.Dismiss, action.Back, action.Quit)
+}
+
+func (c *conflict) accept() (tea.Cmd, bool) {
+	if !c.decided() {
+		return nil, false
+	}
+	return c.settle(), true
 }
 
 func (c *conflict) choose(s side) {

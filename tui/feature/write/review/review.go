@@ -221,20 +221,23 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		id = d.env.TypingKey(k)
 	}
-	switch id {
-	case action.Accept:
-		if !d.agreed() {
-			return nil, false
-		}
-		return d.yes(), true
-	case action.Dismiss, action.Back, action.Quit:
-		return nil, true
-	case action.NextPane:
-		return d.toggle(), false
-	default:
-		d.scroll.Move(id)
+	if cmd, done, known := d.keys().Do(id); known {
+		return cmd, done
 	}
+	d.scroll.Move(id)
 	return nil, false
+}
+
+func (d *Dialog) keys() pane.Bindings {
+	return pane.Bind(d.accept, action.Accept).And(pane.Done, action.Dismiss, action.Back, action.Quit).
+		And(pane.Stays(d.toggle), action.NextPane)
+}
+
+func (d *Dialog) accept() (tea.Cmd, bool) {
+	if !d.agreed() {
+		return nil, false
+	}
+	return d.yes(), true
 }
 
 func (d *Dialog) agreed() bool { return d.want == "" || d.typed.Text() == d.want }

@@ -1,0 +1,44 @@
+package pane_test
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+)
+
+func TestBindings(t *testing.T) {
+	moved := 0
+	b := pane.Bind(pane.Done, action.Dismiss, action.Back).
+		And(pane.Moves(func() { moved++ }), action.Down).
+		And(pane.Ends(func() tea.Cmd { return tea.Quit }), action.Accept).
+		And(pane.Stays(func() tea.Cmd { return tea.Quit }), action.Undo)
+	for _, tt := range []struct {
+		id               action.ID
+		cmd, done, known bool
+	}{
+		{action.Dismiss, false, true, true}, {action.Back, false, true, true}, {action.Down, false, false, true},
+		{action.Accept, true, true, true}, {action.Undo, true, false, true}, {action.Up, false, false, false}, {"", false, false, false},
+	} {
+		cmd, done, known := b.Do(tt.id)
+		if (cmd != nil) != tt.cmd || done != tt.done || known != tt.known {
+			t.Errorf("%s: command %v, done %v, known %v", tt.id, cmd != nil, done, known)
+		}
+	}
+	if moved != 1 {
+		t.Errorf("moved %d times", moved)
+	}
+}
+
+func TestPressedAsksTheKeymap(t *testing.T) {
+	env, _ := panetest.Env(t)
+	if !env.Pressed(panetest.Key("ctrl+s"), action.Dismiss, action.Send) || env.Pressed(panetest.Key("x"), action.Send) {
+		t.Error("ctrl+s sends, and x does not")
+	}
+	if !env.Left(panetest.Key("esc")) || env.Left(panetest.Key("q")) || env.Left(panetest.Key("enter")) {
+		t.Error("esc alone leaves a line that is typed in")
+	}
+}

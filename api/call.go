@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/http"
 )
 
 // roundTrip sends an operation and gives back its answer, which is a success.
@@ -23,11 +25,17 @@ func (c *Client) roundTrip(ctx context.Context, op operation) (*answer, *Respons
 	return a, res, nil
 }
 
-// do sends an operation of whose answer only the success matters.
+// do sends an operation of whose answer only the success matters. A page of
+// somebody between, with the status of a success, is none.
 func (c *Client) do(ctx context.Context, op operation) (*Response, error) {
-	_, res, err := c.roundTrip(ctx, op)
+	a, res, err := c.roundTrip(ctx, op)
+	if err == nil && a.status != http.StatusNoContent && !json.Valid(a.body) {
+		return res, op.unreadable(res, a.body, errNotJSON)
+	}
 	return res, err
 }
+
+var errNotJSON = errors.New("it is no JSON")
 
 // doValue sends an operation whose answer holds one value under key.
 func doValue[T any](ctx context.Context, c *Client, op operation, key string) (T, *Response, error) {

@@ -2,8 +2,10 @@ package collection
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"zco/api"
 )
@@ -50,6 +52,18 @@ func deleteWith(del func(*api.Client, context.Context, string) (*api.Response, e
 
 func deleteIn(of string, del func(*api.Client, context.Context, string, string) (*api.Response, error)) func(context.Context, *api.Client, string) error {
 	return deleteWith(func(c *api.Client, ctx context.Context, id string) (*api.Response, error) { return del(c, ctx, of, id) })
+}
+
+// asked reads a row that must be the one that was asked for: what else an
+// answer holds says nothing of it.
+func asked(get func(context.Context, *api.Client, string) (Item, error)) func(context.Context, *api.Client, string) (Item, error) {
+	return func(ctx context.Context, c *api.Client, id string) (Item, error) {
+		it, err := get(ctx, c, id)
+		if err == nil && !strings.EqualFold(it.ID, id) {
+			return Item{}, fmt.Errorf("%s was asked for and %q came as the answer: something stands before the account, try again", id, it.ID)
+		}
+		return it, err
+	}
 }
 
 // listWith lists what the service sends all at once; texts are the keys of the

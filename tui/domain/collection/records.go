@@ -43,7 +43,7 @@ func Records(obj api.Object) *Collection {
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			return listRecords(ctx, c, key, q)
 		},
-		Get: getWith(in(key, (*api.Client).ShowRecord), RecordItem),
+		Get: asked(getWith(in(key, (*api.Client).ShowRecord), RecordItem)),
 		Count: func(ctx context.Context, c *api.Client) (Count, error) {
 			n, _, err := c.CountRecords(ctx, key)
 			return Count{Value: n.Value, Refreshed: n.RefreshedAt.Text}, err

@@ -35,6 +35,7 @@ func New(baseURL string, opts ...Option) (*Client, error) {
 	// Read from the inside out: a request passes these from last to first.
 	c.chain = c.wire
 	c.chain = &logger{next: c.chain, log: o.log, now: o.now}
+	c.chain = &stale{next: c.chain, now: o.now}
 	c.chain = &rateLimit{next: c.chain, limits: c.limits, onRate: o.onRate, now: o.now}
 	c.chain = &auth{next: c.chain, credentials: o.credentials}
 	c.chain = &redirect{next: c.chain}

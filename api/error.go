@@ -89,7 +89,7 @@ func (e *Error) reason() string {
 		}
 		parts = append(parts, status)
 	}
-	if e.Code != "" && e.Code != CodeNotSent {
+	if e.Code != "" && e.Code != CodeNotSent && e.Code != CodeLookedTooLongAgo {
 		parts = append(parts, e.Code)
 	}
 	line := strings.Join(parts, " ")
@@ -229,14 +229,12 @@ func (r *request) refused(a *answer, now time.Time) *Error {
 }
 
 // mayHaveApplied: a gateway's error, or one of the service after it began,
-// says nothing about the write. Of 503 only the one with Retry-After is
-// documented to have done nothing.
+// says nothing about the write. Nor does a 503 that names a time: the service
+// sends it before it does anything, but gateways before it send it as well.
 func mayHaveApplied(a *answer) bool {
 	switch a.status {
 	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported:
 		return false
-	case http.StatusServiceUnavailable:
-		return a.header.Get("Retry-After") == ""
 	}
 	return a.status >= 500 || a.status == http.StatusRequestTimeout
 }

@@ -14,15 +14,22 @@ const (
 )
 
 // retry sends again what may be sent again: a read after any trouble that
-// passes, a write only after an answer that says it was not done.
+// passes, a write only after an answer that says it was not done, or where
+// doing it twice is doing it once.
 type retry struct {
 	next sender
 	opts options
 }
 
 func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
+	var refused *answer
 	for r.attempt = 1; ; r.attempt++ {
 		a, err := s.next.send(ctx, r)
+		if refused != nil && IsLookedTooLongAgo(err) {
+			asError(err).Err = r.refused(refused, s.opts.now())
+			return nil, err
+		}
+		refused = a
 		reason, again := worthRepeating(ctx, r, a, err)
 		if !again || r.attempt >= maxAttempts {
 			return a, err
@@ -51,7 +58,7 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 	case a.status == http.StatusTooManyRequests:
 		return WaitRateLimit, a.header.Get("Retry-After") != "" || parseErrorBody(a).Code != "TooManyJobs"
 	case a.status == http.StatusServiceUnavailable:
-		return WaitUnavailable, r.read || a.header.Get("Retry-After") != ""
+		return WaitUnavailable, r.read || r.method != http.MethodPost && a.header.Get("Retry-After") != ""
 	case a.status == http.StatusNotImplemented || a.status == http.StatusHTTPVersionNotSupported:
 		return "", false
 	}

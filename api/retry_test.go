@@ -49,7 +49,7 @@ func TestRetryTable(t *testing.T) {
 		{name: "429 for jobs", status: 429, body: `{"error":"TooManyJobs"}`, reads: 1, writes: 1},
 		{name: "429 for jobs with a time", status: 429, body: `{"error":"TooManyJobs"}`, header: after, reads: 3, writes: 3},
 		{name: "503", status: 503, reads: 3, writes: 1, unknownAfterWriting: true},
-		{name: "503 with a time", status: 503, header: after, reads: 3, writes: 3},
+		{name: "503 with a time", status: 503, header: after, reads: 3, writes: 3, unknownAfterWriting: true},
 		{name: "500", status: 500, reads: 3, writes: 1, unknownAfterWriting: true},
 		{name: "501", status: 501, reads: 1, writes: 1},
 		{name: "502", status: 502, reads: 3, writes: 1, unknownAfterWriting: true},
@@ -108,6 +108,17 @@ func TestRetryOfBrokenConnections(t *testing.T) {
 				t.Errorf("sent %d times, not %d: %v", sent, tt.sent, err)
 			}
 		})
+	}
+}
+
+// A gateway sends the 503 that names a time as well, also after the service has
+// made what was asked for: it is not made twice.
+func TestMakingIsNotRepeatedAfterAnUnavailableService(t *testing.T) {
+	sent := 0
+	c := newTestClient(t, inTurn(&sent, answering(503, "", "Retry-After", "1")))
+	_, _, err := c.CreateRecord(t.Context(), "car", RecordPatch{Name: String("x")})
+	if sent != 1 || !IsUnknownOutcome(err) {
+		t.Errorf("sent %d times, unknown is %v", sent, IsUnknownOutcome(err))
 	}
 }
 

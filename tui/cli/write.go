@@ -63,6 +63,10 @@ func (w *changer) ended(s change.Sent) error {
 			f, _ := w.subject.schema.Field(key)
 			w.streams.say("%s was changed by someone else meanwhile, and stays as it is", f.Title)
 		}
+		for _, key := range s.Differs {
+			f, _ := w.subject.schema.Field(key)
+			w.streams.say("%s: the service has something else than was sent: %s", f.Title, orNothing(collection.Format{Yes: "yes", No: "no"}.Text(f, s.Item.Value(key))))
+		}
 		if s.Found {
 			w.streams.say("the answer was lost; reading it again showed that it took")
 		}

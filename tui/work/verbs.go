@@ -2,6 +2,8 @@ package work
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -71,7 +73,11 @@ func (b *Inbox) VerbForm(slot string, of VerbOf) tea.Cmd {
 func (b *Inbox) VerbPlan(slot string, of VerbOf, answers collection.Patch) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
-		plan, err := of.Verb.Plan(ctx, c, of.Items, answers)
+		again := func(ctx context.Context, c *api.Client) (collection.Plan, error) {
+			return of.Verb.Plan(ctx, c, of.Items, answers)
+		}
+		plan, err := again(ctx, c)
+		plan.Again = again
 		return VerbPlan{Answer{err, time.Since(start)}, plan}
 	})
 }
@@ -104,9 +110,35 @@ func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan co
 		w.sender.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
 		return VerbSent{Answer: Answer{err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
 	}
-	out, err := plan.Send(ctx, c, p.Set)
+	out, err := sendFresh(ctx, c, plan, p.Set)
 	w.sender.Journal.Finish(id, verbOutcome(out, err))
 	return VerbSent{Answer{err, w.sender.Now().Sub(start)}, of, plan, out, id}
+}
+
+// mostLooks is how often a plan that is held back again and again is made anew.
+const mostLooks = 4
+
+var errMoved = errors.New("what it is about changed since you looked, and nothing was sent: look at it again")
+
+// sendFresh sends a plan that is still the one that was agreed to, as what is
+// there now has it, and at once.
+func sendFresh(ctx context.Context, c *api.Client, plan collection.Plan, progress func(int, int)) (out collection.Outcome, err error) {
+	if plan.Again == nil {
+		return plan.Send(ctx, c, progress)
+	}
+	for range mostLooks {
+		fresh, planned := plan.Again(ctx, c)
+		switch {
+		case planned != nil:
+			return out, fmt.Errorf("nothing was sent: %w", planned)
+		case !fresh.Same(plan):
+			return out, errMoved
+		}
+		if out, err = fresh.Send(c.AfterLook(ctx), c, progress); !api.IsLookedTooLongAgo(err) {
+			return out, err
+		}
+	}
+	return out, err
 }
 
 func verbOutcome(out collection.Outcome, err error) journal.Outcome {

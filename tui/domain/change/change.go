@@ -30,6 +30,8 @@ type Change struct {
 	Drafted        bool   // it comes from the draft of Ref, which goes when it has been sent
 	Undoes         string // the entry of the history that it takes back
 	WithoutHistory bool   // send it though the history could not be written
+
+	looks *looks // while it is being sent
 }
 
 // Propose is the request for the review of a change; what a person agrees to

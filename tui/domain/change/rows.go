@@ -16,6 +16,7 @@ func (w *Sender) create(ctx context.Context, c Change) Sent {
 		if api.IsUnknownOutcome(err) {
 			it, err = lookForNew(ctx, w.Client, c, p, began, s, err)
 		}
+		s.Differs = differs(c.Schema, p, it)
 		return s.took(it, err)
 	})
 }
@@ -95,20 +96,21 @@ func stamp(it collection.Item, key string) time.Time {
 
 // remove deletes a row that still is what was reviewed.
 func (w *Sender) remove(ctx context.Context, c Change) Sent {
-	now, err := c.Collection.Get(ctx, w.Client, c.Ref.ID)
+	now, err := w.get(ctx, c)
 	if err != nil {
 		return unread(err)
 	}
-	s := Sent{Item: now, Merge: c.Schema.Merge(nil, c.Item, now)}
+	look := w.Client.AfterLook(ctx)
+	s := Sent{Item: now, Merge: c.Schema.Merge(nil, c.looks.seen(c.Item, now), now)}
 	if len(s.Merge.Moved) > 0 {
 		s.Ending = Moved
 		return s
 	}
 	return w.keep(ctx, c, nil, now, s, func(s *Sent) error {
-		err := c.Collection.Delete(ctx, w.Client, c.Ref.ID)
+		err := c.Collection.Delete(look, w.Client, c.Ref.ID)
 		if api.IsUnknownOutcome(err) {
 			s.Ending = Lost
-			switch _, again := c.Collection.Get(ctx, w.Client, c.Ref.ID); {
+			switch _, again := w.get(ctx, c); {
 			case collection.Gone(again):
 				_, err = s.judged(collection.Took, now, err)
 			case again == nil:
@@ -126,6 +128,7 @@ func (w *Sender) upsert(ctx context.Context, c Change) Sent {
 	if err != nil {
 		return Sent{Ending: Unread, Err: err}
 	}
+	look := w.Client.AfterLook(ctx)
 	if there != (c.Item.ID != "") || there && now.ID != c.Item.ID {
 		return Sent{Ending: Moved, Item: now}
 	}
@@ -143,11 +146,12 @@ func (w *Sender) upsert(ctx context.Context, c Change) Sent {
 	}
 	p := s.Merge.Patch
 	return w.keep(ctx, c, p, now, s, func(s *Sent) error {
-		it, created, err := c.Collection.Upsert(ctx, w.Client, c.By, c.Value, p)
+		it, created, err := c.Collection.Upsert(look, w.Client, c.By, c.Value, p)
 		s.Created = created || !there // some services answer alike in both cases
 		if api.IsUnknownOutcome(err) {
 			it, err = w.refind(ctx, c, p, now, s, err)
 		}
+		s.Differs = differs(c.Schema, p, it)
 		return s.took(it, err)
 	})
 }

@@ -45,8 +45,9 @@ type Sent struct {
 	Ending  Ending
 	Item    collection.Item // the row as it is now, as far as it was read
 	Merge   collection.Merge
-	Created bool // of an upsert: it made the row
-	Found   bool // the answer was lost, and reading the row told
+	Created bool     // of an upsert: it made the row
+	Found   bool     // the answer was lost, and reading the row told
+	Differs []string // keys of what was sent and that the service has otherwise, though it took the change
 	Entry   string
 	Err     error
 }
@@ -55,9 +56,16 @@ type Sent struct {
 func (s Sent) Failure() error { return s.Err }
 
 // Send sends a change and returns how that ended; it never returns before that
-// is known or the context is done.
+// is known or the context is done. A change that was held back after its row
+// was read is decided anew from what the row is then.
 func (w *Sender) Send(ctx context.Context, c Change) Sent {
-	sent := w.send(ctx, c)
+	tried := c
+	tried.looks = &looks{}
+	sent := w.send(ctx, tried)
+	for n := 1; n < mostLooks && ctx.Err() == nil && api.IsLookedTooLongAgo(sent.Err); n++ {
+		sent = w.send(ctx, tried)
+	}
+	tried.looks.end(w.Journal)
 	sent.Change = c
 	return sent
 }
@@ -76,10 +84,11 @@ func (w *Sender) send(ctx context.Context, c Change) Sent {
 
 // update sends what is left of a change once the row was read again.
 func (w *Sender) update(ctx context.Context, c Change) Sent {
-	now, err := c.Collection.Get(ctx, w.Client, c.Ref.ID)
+	now, err := w.get(ctx, c)
 	if err != nil {
 		return unread(err)
 	}
+	look := w.Client.AfterLook(ctx)
 	m := c.Schema.Merge(c.Edits, c.Item, now)
 	s := Sent{Item: now, Merge: m}
 	switch {
@@ -91,9 +100,12 @@ func (w *Sender) update(ctx context.Context, c Change) Sent {
 		return s
 	}
 	return w.keep(ctx, c, m.Patch, now, s, func(s *Sent) error {
-		it, err := c.Collection.Update(ctx, w.Client, c.Ref.ID, m.Patch)
-		if api.IsUnknownOutcome(err) {
+		it, err := c.Collection.Update(look, w.Client, c.Ref.ID, m.Patch)
+		switch {
+		case api.IsUnknownOutcome(err):
 			it, err = w.rejudge(ctx, c, m.Patch, now, s, err)
+		case err == nil:
+			it, err = w.believe(ctx, c, m.Patch, now, it, s)
 		}
 		return s.took(it, err)
 	})
@@ -101,7 +113,8 @@ func (w *Sender) update(ctx context.Context, c Change) Sent {
 
 // keep notes the intent, sends, and notes what came of it.
 func (w *Sender) keep(ctx context.Context, c Change, p collection.Patch, before collection.Item, s Sent, send func(*Sent) error) Sent {
-	id, err := w.Journal.Begin(ctx, c.entry(w.Account, w.User, p, before))
+	err := c.looks.begin(ctx, w.Journal, c.entry(w.Account, w.User, p, before))
+	id := c.looks.begun.ID
 	s.Entry = id
 	if err != nil && !c.WithoutHistory {
 		w.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
@@ -109,6 +122,11 @@ func (w *Sender) keep(ctx context.Context, c Change, p collection.Patch, before 
 		return s
 	}
 	s.Err = send(&s)
+	if api.IsLookedTooLongAgo(s.Err) {
+		c.looks.held = s.Err
+		return s
+	}
+	c.looks.held = nil
 	w.Journal.Finish(id, s.outcome())
 	return s
 }
@@ -154,7 +172,7 @@ func unread(err error) Sent {
 // row and no error if the change took.
 func (w *Sender) rejudge(ctx context.Context, c Change, p collection.Patch, before collection.Item, s *Sent, lost error) (collection.Item, error) {
 	s.Ending = Lost
-	now, err := c.Collection.Get(ctx, w.Client, before.ID)
+	now, err := w.get(ctx, c)
 	if err != nil {
 		return before, lost
 	}

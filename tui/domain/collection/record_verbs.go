@@ -67,6 +67,7 @@ func deleteByVerb(id, title, by, key string) Verb {
 					return plan, refuse(by, "no record has the external id "+value)
 				}
 				plan.Title += ": " + found.Items[0].Name.Text()
+				plan.Saw = found.Items[0].ID + " " + found.Items[0].UpdatedAt.Text
 			}
 			plan.Send = func(ctx context.Context, _ *api.Client, _ func(int, int)) (Outcome, error) {
 				_, err := send(ctx, key, value)

@@ -3,6 +3,7 @@ package collection
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"zco/api"
@@ -52,6 +53,9 @@ type Plan struct {
 	ConfirmText string   // what to type before it is sent, "" for a plain yes
 	Steps       []Step   // the requests, in order
 	Back        *Plan    // takes it back, nil where nothing does
+	Saw         string   // what it rests on besides its steps, such as the time of a row's last change
+	// Again plans anew from what is there now; nil where nothing was read.
+	Again func(ctx context.Context, c *api.Client) (Plan, error)
 	// Send sends the steps, telling how far it is where that takes long.
 	Send func(ctx context.Context, c *api.Client, progress func(done, total int)) (Outcome, error)
 }
@@ -61,6 +65,9 @@ type Step struct {
 	Method, Path string // the path below the account's address, with its query
 	Body         Value  // Absent for none
 }
+
+// Same reports whether two plans send the same and rest on the same.
+func (p Plan) Same(q Plan) bool { return p.Saw == q.Saw && slices.Equal(p.Steps, q.Steps) }
 
 // String returns the step on one line.
 func (s Step) String() string {

@@ -41,7 +41,7 @@ type Change struct {
 
 // Entry is one change that was sent to the service.
 type Entry struct {
-	ID      string // given by Begin
+	ID      string // given by Begin, unless it was begun before
 	Time    time.Time
 	Account string
 	User    string // who sent it
@@ -75,10 +75,14 @@ type Outcome struct {
 // Begin keeps the intent to send a change, and returns when it is on disk: if
 // the program ends before the answer, the next start knows that it was sent.
 // With an error the entry is in memory only and the ID is good all the same;
-// whether to send then is for the person to say. Not for the event loop.
+// whether to send then is for the person to say. An entry that has an ID was
+// begun before, and is so anew. Not for the event loop.
 func (j *Journal) Begin(ctx context.Context, e Entry) (id string, err error) {
 	j.mu.Lock()
-	e.ID, e.Time, e.Result = j.newID(), j.opt.Clock(), Sent
+	if e.ID == "" {
+		e.ID = j.newID()
+	}
+	e.Time, e.Result, e.Message = j.opt.Clock(), Sent, ""
 	j.do(op{Kind: opSent, Entry: toWireEntry(e)})
 	if most := j.opt.Limits.Entries; len(j.own.entries) > most+most/4 {
 		j.own.bound(j.opt.Limits, e.Time)

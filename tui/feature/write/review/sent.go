@@ -130,8 +130,13 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		words += " (the answer was lost; reading it again showed so)"
 	}
 	words += meanwhile(c, s.Merge)
+	kind := pane.Success
+	if len(s.Differs) > 0 {
+		kind = pane.Warning
+		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
+	}
 	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
-	return d.say(pane.Success, words)
+	return d.say(kind, words)
 }
 
 // meanwhile says what somebody else did to the row while it was edited.

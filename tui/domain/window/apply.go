@@ -190,7 +190,7 @@ func (w *Window[T]) applyTrail(side int, a Answer[T]) {
 
 // applyBarren deals with a page that brought no new row: the end, unless the
 // service says more and gives a new cursor, and then not for long.
-func (w *Window[T]) applyBarren(side int, p *page[T], a Answer[T]) {
+func (w *Held[T]) applyBarren(side int, p *page[T], a Answer[T]) {
 	e := &w.edge[side]
 	next, asked := *p.far(), e.ask.after+e.ask.before
 	e.barren++
@@ -207,7 +207,7 @@ func (w *Window[T]) applyBarren(side int, p *page[T], a Answer[T]) {
 }
 
 // finish marks whether the list ends at a side, and sets the count right.
-func (w *Window[T]) finish(side int, done bool) {
+func (w *Held[T]) finish(side int, done bool) {
 	w.edge[side].done, w.edge[side].broken = done, false
 	if done {
 		*w.beyond(side) = 0

@@ -93,7 +93,7 @@ func (w *Window[T]) hold(change func()) {
 	w.follow()
 }
 
-func (w *Window[T]) survivor(ids []string, cur int) int {
+func (w *Held[T]) survivor(ids []string, cur int) int {
 	for k := cur; k < len(ids); k++ {
 		if i, ok := w.Index(ids[k]); ok {
 			return i

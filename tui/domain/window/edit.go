@@ -13,21 +13,21 @@ const (
 )
 
 // Mark returns the marks of a row held.
-func (w *Window[T]) Mark(id string) Mark { return w.marks[id] }
+func (w *Held[T]) Mark(id string) Mark { return w.marks[id] }
 
 // Changed reports whether the row came with another version than before since
 // ClearMarks, or appeared on a refresh.
-func (w *Window[T]) Changed(id string) bool { return w.marks[id]&(Changed|Added) != 0 }
+func (w *Held[T]) Changed(id string) bool { return w.marks[id]&(Changed|Added) != 0 }
 
 // ClearMarks takes all changes as seen. Rows put in by hand stay marked Local.
-func (w *Window[T]) ClearMarks() {
+func (w *Held[T]) ClearMarks() {
 	for id, m := range w.marks {
 		w.mark(id, m&Local)
 	}
 }
 
 // mark sets the marks of a row, so that only marked rows cost memory.
-func (w *Window[T]) mark(id string, m Mark) {
+func (w *Held[T]) mark(id string, m Mark) {
 	if m == 0 {
 		delete(w.marks, id)
 	} else {
@@ -35,7 +35,7 @@ func (w *Window[T]) mark(id string, m Mark) {
 	}
 }
 
-func (w *Window[T]) purgeMarks() {
+func (w *Held[T]) purgeMarks() {
 	for id := range w.marks {
 		if w.where[id] == nil {
 			delete(w.marks, id)
@@ -119,6 +119,6 @@ func (w *Window[T]) takeOut(id string) {
 	}
 }
 
-func (w *Window[T]) find(p *page[T], id string) int {
+func (w *Held[T]) find(p *page[T], id string) int {
 	return slices.IndexFunc(p.rows, func(r T) bool { return w.opt.ID(r) == id })
 }

@@ -53,7 +53,7 @@ const barrenLimit = 3
 const trailLimit = 4096
 
 // grows returns the side towards which an answer to ask continues.
-func (w *Window[T]) grows(ask wire) int {
+func (w *Held[T]) grows(ask wire) int {
 	if ask.forward() != w.reversed {
 		return down
 	}
@@ -61,7 +61,7 @@ func (w *Window[T]) grows(ask wire) int {
 }
 
 // end returns the page at a side; there must be one.
-func (w *Window[T]) end(side int) *page[T] {
+func (w *Held[T]) end(side int) *page[T] {
 	if side == up {
 		return w.pages[0]
 	}
@@ -70,7 +70,7 @@ func (w *Window[T]) end(side int) *page[T] {
 
 // cursor returns the question that the page at a side gives to continue the
 // list there, or the zero wire if it gives none.
-func (w *Window[T]) cursor(side int) wire {
+func (w *Held[T]) cursor(side int) wire {
 	p := w.end(side)
 	if (side == down) != w.reversed {
 		return wire{after: p.after}
@@ -80,7 +80,7 @@ func (w *Window[T]) cursor(side int) wire {
 
 // onward returns the question that continues the list at a side, and false if
 // nothing leads there.
-func (w *Window[T]) onward(side int) (wire, bool) {
+func (w *Held[T]) onward(side int) (wire, bool) {
 	if ask := w.cursor(side); ask != (wire{}) {
 		return ask, true
 	}
@@ -91,7 +91,7 @@ func (w *Window[T]) onward(side int) (wire, bool) {
 }
 
 // beyond is the number of rows of the list past a side, -1 unknown.
-func (w *Window[T]) beyond(side int) *int {
+func (w *Held[T]) beyond(side int) *int {
 	if side == up {
 		return &w.above
 	}
@@ -99,7 +99,7 @@ func (w *Window[T]) beyond(side int) *int {
 }
 
 // locate finds the row at index i of the rows held.
-func (w *Window[T]) locate(i int) (*page[T], int) {
+func (w *Held[T]) locate(i int) (*page[T], int) {
 	for _, p := range w.pages {
 		if i < len(p.rows) {
 			return p, i
@@ -110,7 +110,7 @@ func (w *Window[T]) locate(i int) (*page[T], int) {
 }
 
 // shown copies rows into the order shown.
-func (w *Window[T]) shown(rows []T) []T {
+func (w *Held[T]) shown(rows []T) []T {
 	rows = slices.Clone(rows)
 	if w.reversed {
 		slices.Reverse(rows)
@@ -119,7 +119,7 @@ func (w *Window[T]) shown(rows []T) []T {
 }
 
 // put adds a page at a side and counts its rows.
-func (w *Window[T]) put(side int, p *page[T]) {
+func (w *Held[T]) put(side int, p *page[T]) {
 	at := 0
 	if side == down {
 		at = len(w.pages)
@@ -166,7 +166,7 @@ func remember(trail []wire, ask wire) []wire {
 }
 
 // forget removes what is kept beside a row that is no longer held.
-func (w *Window[T]) forget(id string) {
+func (w *Held[T]) forget(id string) {
 	delete(w.where, id)
 	delete(w.marks, id)
 }

@@ -18,7 +18,7 @@ func (w *Window[T]) Refresh() {
 	}
 }
 
-func (w *Window[T]) refreshing(gen uint64) *page[T] {
+func (w *Held[T]) refreshing(gen uint64) *page[T] {
 	for _, p := range w.pages {
 		if p.gen == gen {
 			return p
@@ -147,7 +147,7 @@ func (w *Window[T]) relink(p *page[T], side int, pushed []T, a Answer[T]) {
 
 // pushOn moves rows over the boundary after the page at index at, into the
 // neighbour or into a page of their own.
-func (w *Window[T]) pushOn(at, side int, pushed []T, was, now string, forward bool) {
+func (w *Held[T]) pushOn(at, side int, pushed []T, was, now string, forward bool) {
 	ask := wire{after: now}
 	if !forward {
 		ask = wire{before: now}
@@ -190,7 +190,7 @@ func (w *Window[T]) dropBeyond(p *page[T], side int) {
 	}
 }
 
-func (w *Window[T]) count() {
+func (w *Held[T]) count() {
 	w.n = 0
 	for _, p := range w.pages {
 		w.n += len(p.rows)

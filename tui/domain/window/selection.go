@@ -105,7 +105,7 @@ func (s *Selection[T]) IDs() []string { return slices.Clone(s.order) }
 // Between returns the rows held from one identity to another, both included,
 // in the order shown, or nil if either is not held. Add them as the cursor
 // goes along, and a range may be longer than what a window holds.
-func (w *Window[T]) Between(from, to string) []T {
+func (w *Held[T]) Between(from, to string) []T {
 	i, okFrom := w.Index(from)
 	j, okTo := w.Index(to)
 	if !okFrom || !okTo {
@@ -115,9 +115,9 @@ func (w *Window[T]) Between(from, to string) []T {
 }
 
 // All returns all rows held, in the order shown.
-func (w *Window[T]) All() []T { return w.slice(0, w.n) }
+func (w *Held[T]) All() []T { return w.slice(0, w.n) }
 
-func (w *Window[T]) slice(from, to int) []T {
+func (w *Held[T]) slice(from, to int) []T {
 	out := make([]T, 0, to-from)
 	for i, r := range w.Rows(from) {
 		if i >= to {

@@ -76,7 +76,7 @@ func (m *Model) Act(id action.ID) tea.Cmd {
 // Why returns why an action is disabled, "" if it is not.
 func (m *Model) Why(id action.ID) string { return m.commands.Why(id) }
 
-func (m *Model) moveTo(i int) { m.cursor = max(min(i, len(m.fields)-1), 0) }
+func (m *row) moveTo(i int) { m.cursor = max(min(i, len(m.fields)-1), 0) }
 
 // GoTo puts the cursor on the field with a key, as soon as the fields are
 // here.
@@ -86,7 +86,7 @@ func (m *Model) GoTo(key string) {
 	m.scroll()
 }
 
-func (m *Model) goToWanted() {
+func (m *row) goToWanted() {
 	if m.wanted == "" || m.schema == nil {
 		return
 	}
@@ -98,12 +98,12 @@ func (m *Model) goToWanted() {
 	m.wanted = ""
 }
 
-func (m *Model) drafted() bool {
+func (m *row) drafted() bool {
 	_, ok := m.drafts.Record(m.ref)
 	return ok
 }
 
-func (m *Model) whyNotClear() string {
+func (m *row) whyNotClear() string {
 	f, ok := m.field()
 	if !ok {
 		return "no record is shown"
@@ -145,7 +145,7 @@ func (m *Model) propose() tea.Cmd {
 	return m.say(pane.Failure, m.env.Obstacle(in))
 }
 
-func (m *Model) say(kind pane.Kind, text string) tea.Cmd {
+func (m *row) say(kind pane.Kind, text string) tea.Cmd {
 	m.env.Shell.Say(kind, text)
 	return nil
 }

@@ -57,7 +57,7 @@ func (m *Model) title() string {
 	return s
 }
 
-func (m *Model) drawNothing(a screen.Area) bool {
+func (m *row) drawNothing(a screen.Area) bool {
 	th := m.env.Theme
 	err := m.err
 	if err == nil {
@@ -120,7 +120,7 @@ func (m *Model) fieldHeight(i, w int) int {
 
 // heading is what stands above a field that begins a group of them, "" for
 // the others.
-func (m *Model) heading(i int) string {
+func (m *row) heading(i int) string {
 	group := m.fields[i].Group
 	if i > 0 && m.fields[i-1].Group == group {
 		return ""
@@ -136,7 +136,7 @@ type aside struct {
 
 // asides are what is to be known of a field below it: what is wrong with it,
 // what somebody else made of it meanwhile, what another session had typed.
-func (m *Model) asides(f collection.Field) (out []aside) {
+func (m *row) asides(f collection.Field) (out []aside) {
 	th := m.env.Theme
 	c, drafted := m.edited(f)
 	if c.problem != "" {
@@ -201,7 +201,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	return screen.Cursor{}
 }
 
-func (m *Model) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
+func (m *row) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
 	th := m.env.Theme
 	s := m.shown(f)
 	st := th.Text

@@ -19,7 +19,7 @@ func (m *Model) openField() tea.Cmd {
 	return m.edit()
 }
 
-func (m *Model) follow() tea.Cmd {
+func (m *row) follow() tea.Cmd {
 	f, _ := m.field()
 	m.env.Shell.Ask(pane.Follow{Target: f.Target, ID: m.item.Value(f.Key).Text()})
 	return nil
@@ -67,7 +67,7 @@ func (m *Model) finish() {
 }
 
 // clear sends no value for the field under the cursor.
-func (m *Model) clear() tea.Cmd {
+func (m *row) clear() tea.Cmd {
 	f, ok := m.field()
 	if !ok || !m.known {
 		return nil
@@ -85,9 +85,9 @@ func (m *Model) clear() tea.Cmd {
 }
 
 // unrefuse forgets what the service had against a field: it is another now.
-func (m *Model) unrefuse(key string) { delete(m.refused[m.ref], key) }
+func (m *row) unrefuse(key string) { delete(m.refused[m.ref], key) }
 
-func (m *Model) revert() tea.Cmd {
+func (m *row) revert() tea.Cmd {
 	if f, ok := m.field(); ok {
 		m.drafts.Clear(m.ref, f.Key)
 		m.unrefuse(f.Key)
@@ -97,7 +97,7 @@ func (m *Model) revert() tea.Cmd {
 }
 
 // drop throws the whole draft away, once that is confirmed.
-func (m *Model) drop() tea.Cmd {
+func (m *row) drop() tea.Cmd {
 	d, ok := m.drafts.Record(m.ref)
 	if !ok {
 		return nil

@@ -46,7 +46,7 @@ type (
 )
 
 // docFor is the row shown, with its draft, as text.
-func (m *Model) docFor() *document {
+func (m *row) docFor() *document {
 	return &document{
 		fields: m.fields, locked: m.locked, now: m.env.Now,
 		value: func(f collection.Field) collection.Value {
@@ -175,7 +175,7 @@ func (m *Model) externalRead(msg externalRead) tea.Cmd {
 
 // takeValues puts values into the draft and returns how many differ from what
 // was there.
-func (m *Model) takeValues(values map[string]collection.Value) int {
+func (m *row) takeValues(values map[string]collection.Value) int {
 	n := 0
 	for _, f := range m.fields {
 		v, there := values[f.Key]

@@ -8,7 +8,7 @@ import (
 )
 
 // arrange takes the fields to show.
-func (m *Model) arrange() {
+func (m *row) arrange() {
 	d, _ := m.drafts.Record(m.ref)
 	m.fields = change.FormFields(m.schema, d.Fields, m.creating())
 	m.cursor = max(min(m.cursor, len(m.fields)-1), 0)
@@ -17,7 +17,7 @@ func (m *Model) arrange() {
 }
 
 // field returns the field under the cursor.
-func (m *Model) field() (collection.Field, bool) {
+func (m *row) field() (collection.Field, bool) {
 	if m.cursor >= len(m.fields) {
 		return collection.Field{}, false
 	}
@@ -25,7 +25,7 @@ func (m *Model) field() (collection.Field, bool) {
 }
 
 // locked returns why a field cannot be edited, "" if it can.
-func (m *Model) locked(f collection.Field) string {
+func (m *row) locked(f collection.Field) string {
 	return change.Locked(m.col, m.item, f, m.creating())
 }
 
@@ -35,7 +35,7 @@ type edit struct {
 	problem string // why it cannot be sent as it stands, "" if it can
 }
 
-func (m *Model) edited(f collection.Field) (edit, bool) {
+func (m *row) edited(f collection.Field) (edit, bool) {
 	d, ok := m.drafts.Field(m.ref, f.Key)
 	e := edit{Field: d, problem: m.refused[m.ref][f.Key]}
 	if ok && d.Mine.IsAbsent() {
@@ -45,12 +45,12 @@ func (m *Model) edited(f collection.Field) (edit, bool) {
 }
 
 // problem is what is wrong with a text that is no value yet.
-func (m *Model) problem(f collection.Field, d journal.Field) string {
+func (m *row) problem(f collection.Field, d journal.Field) string {
 	return entry.Problem(f, d.Base, d.Partial, m.env.Now)
 }
 
 // shown returns what a field shows: the draft, or what the service has.
-func (m *Model) shown(f collection.Field) string {
+func (m *row) shown(f collection.Field) string {
 	c, drafted := m.edited(f)
 	switch {
 	case !drafted:

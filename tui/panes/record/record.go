@@ -24,12 +24,28 @@ type Sending interface{ Busy(collection.Ref) bool }
 
 // Model is the pane's state.
 type Model struct {
-	env      *pane.Env
+	row
 	layer    *work.Layer
 	in       *work.Inbox
-	drafts   *change.DraftStore
 	sending  Sending
 	commands action.Commands
+
+	top     int         // the field at the top
+	at      screen.Rect // where on the screen the pane is
+	editing *typing
+
+	clicked   int // the field where a button was last pressed, and when
+	clickedAt time.Time
+
+	external   External
+	left       *change.Left // a text to be opened again when its row is read
+	lastFaults string       // what the person's own editor was last opened with, when that had faults
+}
+
+// row is the record shown, with its draft: what there is to draw and to edit.
+type row struct {
+	env    *pane.Env
+	drafts *change.DraftStore
 
 	col       *collection.Collection
 	ref       collection.Ref
@@ -43,22 +59,15 @@ type Model struct {
 	refused map[collection.Ref]map[string]string // the service's words, by field, until the field is changed
 	fields  []collection.Field
 	cursor  int
-	top     int         // the field at the top
-	at      screen.Rect // where on the screen the pane is
-	editing *typing
 	wanted  string // the key of the field that the cursor goes to once the fields are here
-
-	clicked   int // the field where a button was last pressed, and when
-	clickedAt time.Time
-
-	external   External
-	left       *change.Left // a text to be opened again when its row is read
-	lastFaults string       // what the person's own editor was last opened with, when that had faults
 }
 
 // New returns an empty pane over the drafts of an account.
 func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore, sending Sending, x External) *Model {
-	m := &Model{env: env, layer: l, drafts: drafts, sending: sending, external: x, refused: map[collection.Ref]map[string]string{}}
+	m := &Model{
+		row:   row{env: env, drafts: drafts, refused: map[collection.Ref]map[string]string{}},
+		layer: l, sending: sending, external: x,
+	}
 	m.in = l.Inbox(m.answer)
 	m.commands = m.index()
 	return m
@@ -71,7 +80,7 @@ func (m *Model) Open() bool { return m.col != nil }
 func (m *Model) Ref() collection.Ref { return m.ref }
 
 // creating reports whether the row shown is not created yet.
-func (m *Model) creating() bool { return m.drafts.IsNew(m.ref) }
+func (m *row) creating() bool { return m.drafts.IsNew(m.ref) }
 
 // Show shows a record, or the form of one not created yet. What is known of it
 // is drawn at once; the rest is asked for.
@@ -179,7 +188,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 
 // read takes the row as the service has it. A row that was read once and can
 // not be read again stays on the screen.
-func (m *Model) read(msg work.Item) {
+func (m *row) read(msg work.Item) {
 	m.err = msg.Err
 	if msg.Err == nil {
 		m.item, m.known, m.gone = msg.Item, true, false

@@ -30,7 +30,7 @@ const (
 )
 
 // setSchema takes the fields. Columns already on the screen keep their widths.
-func (m *Model) setSchema(s *collection.Schema) {
+func (m *shown) setSchema(s *collection.Schema) {
 	if m.schema == s || s == nil {
 		return
 	}
@@ -57,7 +57,7 @@ func (m *Model) setSchema(s *collection.Schema) {
 }
 
 // fieldAt returns the schema's own field with a key.
-func (m *Model) fieldAt(key string) *collection.Field {
+func (m *listed) fieldAt(key string) *collection.Field {
 	if m.schema == nil {
 		return nil
 	}
@@ -72,7 +72,7 @@ func (m *Model) fieldAt(key string) *collection.Field {
 // chooseColumns chooses the columns once the fields and the first rows are
 // here, and not again: columns do not jump while one scrolls. Where there is no
 // row yet, the first that come are fitted.
-func (m *Model) chooseColumns() {
+func (m *shown) chooseColumns() {
 	if m.chosen || m.schema == nil || !m.win.Loaded() {
 		return
 	}
@@ -85,7 +85,7 @@ func (m *Model) chooseColumns() {
 
 // restore takes the columns that a person chose earlier; false when there are
 // none, or none of their fields is left.
-func (m *Model) restore() bool {
+func (m *shown) restore() bool {
 	if m.env.Memory == nil {
 		return false
 	}
@@ -116,7 +116,7 @@ func (m *Model) restore() bool {
 // standard chooses columns that tell the most in little room: the name first,
 // the fields in their order that hold anything in the rows seen, and when the
 // row was last changed.
-func (m *Model) standard() {
+func (m *shown) standard() {
 	var cols []grid.Column[column]
 	last := m.fieldAt("updated_at")
 	if last != nil && last.Hidden {
@@ -149,7 +149,7 @@ func (m *Model) standard() {
 }
 
 // setColumns shows columns and gives each its place in the cell cache.
-func (m *Model) setColumns(cols []grid.Column[column], frozen int) {
+func (m *shown) setColumns(cols []grid.Column[column], frozen int) {
 	for i := range cols {
 		cols[i].Of.n = i
 	}
@@ -158,7 +158,7 @@ func (m *Model) setColumns(cols []grid.Column[column], frozen int) {
 }
 
 // blank reports whether no loaded row has a value of a field.
-func (m *Model) blank(f *collection.Field) bool {
+func (m *listed) blank(f *collection.Field) bool {
 	for _, it := range m.win.Rows(0) {
 		if !it.Value(f.Key).IsEmpty() {
 			return false
@@ -172,7 +172,7 @@ const fitRows = 200
 
 // fit is the width that shows the values of a field in the loaded rows, and
 // as much of its title as is reasonable, in at most so many cells.
-func (m *Model) fit(f *collection.Field, most int) int {
+func (m *listed) fit(f *collection.Field, most int) int {
 	if f.Uncut() {
 		most = max(most, timesMost)
 	}
@@ -196,7 +196,7 @@ func (m *Model) fit(f *collection.Field, most int) int {
 	return max(min(w, most), leastFit)
 }
 
-func (m *Model) nameKnown(f *collection.Field, v collection.Value) bool {
+func (m *listed) nameKnown(f *collection.Field, v collection.Value) bool {
 	if m.env.Names == nil {
 		return false
 	}
@@ -206,7 +206,7 @@ func (m *Model) nameKnown(f *collection.Field, v collection.Value) bool {
 
 // refitNamed fits the columns of relations to a target once, when the first
 // of its names are here.
-func (m *Model) refitNamed(target string) {
+func (m *shown) refitNamed(target string) {
 	for i := range m.cols.Len() {
 		c := m.cols.At(i)
 		if c.Of.field.Target != target || c.Of.named || c.Of.fixed {
@@ -222,7 +222,7 @@ func (m *Model) refitNamed(target string) {
 }
 
 // chosenColumns is what the table shows as it is remembered.
-func (m *Model) chosenColumns() pane.Columns {
+func (m *shown) chosenColumns() pane.Columns {
 	out := pane.Columns{Frozen: m.cols.Frozen()}
 	for _, c := range m.cols.All() {
 		w := 0

@@ -11,22 +11,22 @@ import (
 // widthStep is how many cells a key makes a column wider or narrower.
 const widthStep = 2
 
-func (m *Model) widen(i int) tea.Cmd  { return m.resize(i, widthStep) }
-func (m *Model) narrow(i int) tea.Cmd { return m.resize(i, -widthStep) }
+func (m *shown) widen(i int) tea.Cmd  { return m.resize(i, widthStep) }
+func (m *shown) narrow(i int) tea.Cmd { return m.resize(i, -widthStep) }
 
-func (m *Model) freeze(i int) tea.Cmd {
+func (m *shown) freeze(i int) tea.Cmd {
 	m.cols.Freeze(i)
 	return m.columnsChanged()
 }
 
 // shiftColumn moves the column under the cursor, and the cursor with it.
-func (m *Model) shiftColumn(by int) tea.Cmd {
+func (m *shown) shiftColumn(by int) tea.Cmd {
 	m.cols.Shift(by)
 	return m.columnsChanged()
 }
 
 // resize makes a column wider or narrower, by a person's wish.
-func (m *Model) resize(i, by int) tea.Cmd {
+func (m *shown) resize(i, by int) tea.Cmd {
 	m.cols.Resize(i, by)
 	if c := m.cols.At(i); c != nil {
 		c.Of.fixed = true
@@ -39,19 +39,19 @@ type saveDue struct{}
 
 // columnsChanged notes that the columns are a person's own now, and remembers
 // them once they are left alone.
-func (m *Model) columnsChanged() tea.Cmd {
+func (m *shown) columnsChanged() tea.Cmd {
 	m.owned = true
 	return m.saveSoon()
 }
 
-func (m *Model) saveSoon() tea.Cmd {
+func (m *listed) saveSoon() tea.Cmd {
 	if m.env.Memory == nil {
 		return nil
 	}
 	return m.in.After("columns", time.Second/2, saveDue{})
 }
 
-func (m *Model) save() tea.Cmd {
+func (m *shown) save() tea.Cmd {
 	memory, id, what := m.env.Memory, m.col.ID, pane.Columns{}
 	if m.owned {
 		what = m.chosenColumns()
@@ -63,7 +63,7 @@ func (m *Model) save() tea.Cmd {
 }
 
 // fitColumn gives a column the width of what is seen in it now.
-func (m *Model) fitColumn(i int) {
+func (m *shown) fitColumn(i int) {
 	if c := m.cols.At(i); c != nil {
 		c.Of.fixed = false
 		m.cols.SetWidth(i, m.fit(c.Of.field, chosenMost))

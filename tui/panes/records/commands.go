@@ -24,7 +24,7 @@ func (m *Model) newCommands() action.Commands {
 	})
 }
 
-func (m *Model) moves() []action.Command {
+func (m *listed) moves() []action.Command {
 	by := func(id action.ID, rows func() int) action.Command {
 		return action.Do(id, func() tea.Cmd { return m.move(rows()) })
 	}

@@ -38,7 +38,7 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 // drawRow draws one row. Its cells are in one plain style, but for the one
 // under the cursor: a line that scrolls is sent whole, and each change of
 // style costs as much as ten letters.
-func (m *Model) drawRow(a screen.Area, it collection.Item, placed []grid.Placed, current, focused bool) {
+func (m *shown) drawRow(a screen.Area, it collection.Item, placed []grid.Placed, current, focused bool) {
 	th := m.env.Theme
 	drafted := m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it))
 	m.drawMarks(a, it, current, drafted)
@@ -57,7 +57,7 @@ func (m *Model) drawRow(a screen.Area, it collection.Item, placed []grid.Placed,
 }
 
 // drawMarks draws what is to be known of a row before its values.
-func (m *Model) drawMarks(a screen.Area, it collection.Item, current, drafted bool) {
+func (m *listed) drawMarks(a screen.Area, it collection.Item, current, drafted bool) {
 	th := m.env.Theme
 	if current { // in the plain style: the mark moves with every key
 		a.Text(0, 0, th.Text, th.Glyphs.Cursor)
@@ -77,7 +77,7 @@ func (m *Model) drawMarks(a screen.Area, it collection.Item, current, drafted bo
 }
 
 // cellOf returns a cell of a row, written if it was not yet.
-func (m *Model) cellOf(cells []cell, c *grid.Column[column], it collection.Item) *cell {
+func (m *listed) cellOf(cells []cell, c *grid.Column[column], it collection.Item) *cell {
 	e := &cells[c.Of.n]
 	if !e.known {
 		e.text = clip(m.env.Format().Text(*c.Of.field, it.Value(c.Of.field.Key)))
@@ -86,7 +86,7 @@ func (m *Model) cellOf(cells []cell, c *grid.Column[column], it collection.Item)
 	return e
 }
 
-func (m *Model) drawCell(a screen.Area, e *cell, f *collection.Field, p grid.Placed, st screen.Style) {
+func (m *listed) drawCell(a screen.Area, e *cell, f *collection.Field, p grid.Placed, st screen.Style) {
 	th := m.env.Theme
 	e.fit(p.W, a.Method())
 	x := p.X
@@ -110,7 +110,7 @@ func (m *Model) drawCell(a screen.Area, e *cell, f *collection.Field, p grid.Pla
 }
 
 // drawDraft draws the unsent value of a cell, if there is one.
-func (m *Model) drawDraft(a screen.Area, it collection.Item, f *collection.Field, p grid.Placed, st screen.Style) bool {
+func (m *listed) drawDraft(a screen.Area, it collection.Item, f *collection.Field, p grid.Placed, st screen.Style) bool {
 	th := m.env.Theme
 	v, ok := m.env.Drafts.Draft(m.ref(it), f.Key)
 	if !ok {

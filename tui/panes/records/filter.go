@@ -19,19 +19,19 @@ type quickFilter struct {
 }
 
 // openFilter begins to type in the quick filter.
-func (m *Model) openFilter() {
+func (m *shown) openFilter() {
 	m.quick.typing = true
 	m.fitRows()
 }
 
 // closeFilter ends typing; the filter holds on while it has text.
-func (m *Model) closeFilter() {
+func (m *shown) closeFilter() {
 	m.quick.typing = false
 	m.fitRows()
 }
 
 // clearFilter takes the filter away and reports whether there was one.
-func (m *Model) clearFilter() bool {
+func (m *shown) clearFilter() bool {
 	had := m.quick.line.Text() != "" || m.quick.typing
 	m.quick = quickFilter{}
 	m.updateLocal()
@@ -39,7 +39,7 @@ func (m *Model) clearFilter() bool {
 	return had
 }
 
-func (m *Model) filtered() tea.Cmd {
+func (m *shown) filtered() tea.Cmd {
 	m.quick.words = strings.Fields(strings.ToLower(m.quick.line.Text()))
 	m.updateLocal()
 	return tea.Batch(m.fetch(), m.rest())
@@ -68,7 +68,7 @@ func (m *Model) Paste(s string) tea.Cmd {
 }
 
 // kept is the filter as a predicate; nil lets all rows through.
-func (m *Model) kept() func(collection.Item) bool {
+func (m *shown) kept() func(collection.Item) bool {
 	if len(m.quick.words) == 0 {
 		return nil
 	}
@@ -97,7 +97,7 @@ func anyMatches(texts []string, word string) bool {
 }
 
 // hits are the bytes of a cell's text that the quick filter found.
-func (m *Model) hits(s string) []int {
+func (m *listed) hits(s string) []int {
 	var at []int
 	for _, w := range m.quick.words {
 		at = append(at, grid.Match(s, w)...)

@@ -8,7 +8,7 @@ import (
 
 // drawHead draws the titles, which way the rows are sorted, and whether there
 // are columns beyond either end.
-func (m *Model) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
+func (m *shown) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
 	th := m.env.Theme
 	for _, p := range placed {
 		f := m.cols.At(p.Index).Of.field
@@ -35,7 +35,7 @@ func (m *Model) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
 	}
 }
 
-func (m *Model) arrow(down bool) string {
+func (m *listed) arrow(down bool) string {
 	if down {
 		return m.env.Theme.Glyphs.Descending
 	}
@@ -44,7 +44,7 @@ func (m *Model) arrow(down bool) string {
 
 // footRows is how many rows under the table say that it shows only what was
 // loaded, in an order or a filter of its own.
-func (m *Model) footRows() int {
+func (m *listed) footRows() int {
 	if m.quick.typing || m.local != nil {
 		return 1
 	}
@@ -52,7 +52,7 @@ func (m *Model) footRows() int {
 }
 
 // drawFoot draws the quick filter and says what the rows above are.
-func (m *Model) drawFoot(a screen.Area, focused bool) screen.Cursor {
+func (m *listed) drawFoot(a screen.Area, focused bool) screen.Cursor {
 	if a.H == 0 {
 		return screen.Cursor{}
 	}
@@ -71,7 +71,7 @@ func (m *Model) drawFoot(a screen.Area, focused bool) screen.Cursor {
 }
 
 // loadedText says which rows a local order or filter is over.
-func (m *Model) loadedText() string {
+func (m *listed) loadedText() string {
 	rows := pane.Thousands(m.win.Len()) + " loaded rows"
 	if m.complete() {
 		rows = "all " + pane.Plural(m.win.Len(), "row", "rows")

@@ -28,7 +28,7 @@ func slotOf(r window.Request) string {
 }
 
 // fetch asks for the pages that the window needs now.
-func (m *Model) fetch() tea.Cmd {
+func (m *listed) fetch() tea.Cmd {
 	var cmds []tea.Cmd
 	m.fetchWhole()
 	for {
@@ -48,7 +48,7 @@ func (m *Model) fetch() tea.Cmd {
 }
 
 // reversed is the sort that lists the rows from the end.
-func (m *Model) reversed() string {
+func (m *listed) reversed() string {
 	sort := m.place.Sort
 	if sort == "" {
 		sort = m.col.ListSorts[0]
@@ -94,7 +94,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (m *Model) fields(msg work.Schema) tea.Cmd {
+func (m *shown) fields(msg work.Schema) tea.Cmd {
 	if msg.Err != nil {
 		if m.schema == nil {
 			m.schemaErr = msg.Err
@@ -106,7 +106,7 @@ func (m *Model) fields(msg work.Schema) tea.Cmd {
 	return m.names()
 }
 
-func (m *Model) counted(msg work.Count) tea.Cmd {
+func (m *listed) counted(msg work.Count) tea.Cmd {
 	if msg.Err != nil {
 		m.count.err = msg.Err
 		return nil
@@ -147,7 +147,7 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 
 // names asks for the names behind the ids of the rows held, for the columns
 // shown.
-func (m *Model) names() tea.Cmd {
+func (m *shown) names() tea.Cmd {
 	wanted := map[string][]string{}
 	for _, c := range m.cols.All() {
 		target := c.Of.field.Target
@@ -164,7 +164,7 @@ func (m *Model) names() tea.Cmd {
 }
 
 // changed takes a row that was changed, made or deleted here.
-func (m *Model) changed(c pane.Changed) {
+func (m *shown) changed(c pane.Changed) {
 	if c.Ref.Collection != m.col.ID {
 		return
 	}

@@ -17,7 +17,7 @@ type rows interface {
 	SetHeight(int)
 }
 
-func (m *Model) rows() rows {
+func (m *listed) rows() rows {
 	if m.local != nil {
 		return m.local
 	}
@@ -32,10 +32,10 @@ type localSort struct {
 
 // updateLocal makes the local order and filter hold for the rows at
 // hand now. The cursor keeps its row.
-func (m *Model) updateLocal() { m.updateLocalAt("") }
+func (m *shown) updateLocal() { m.updateLocalAt("") }
 
 // updateLocalAt does so with the cursor on a row; "" is the row it is on.
-func (m *Model) updateLocalAt(id string) {
+func (m *shown) updateLocalAt(id string) {
 	if m.localSort.field == nil && len(m.quick.words) == 0 {
 		m.dropLocal()
 		return
@@ -54,7 +54,7 @@ func (m *Model) updateLocalAt(id string) {
 }
 
 // dropLocal goes back to the service's list, on the same row.
-func (m *Model) dropLocal() {
+func (m *shown) dropLocal() {
 	if m.local == nil {
 		return
 	}
@@ -67,7 +67,7 @@ func (m *Model) dropLocal() {
 }
 
 // order compares rows for the local sort; nil for the order they came in.
-func (m *Model) order() func(a, b collection.Item) int {
+func (m *listed) order() func(a, b collection.Item) int {
 	f := m.localSort.field
 	if f == nil {
 		return nil
@@ -93,7 +93,7 @@ func (m *Model) order() func(a, b collection.Item) int {
 const smallList = 800
 
 // fetchWhole moves the window on so that a list small enough comes in whole.
-func (m *Model) fetchWhole() {
+func (m *listed) fetchWhole() {
 	total, _ := m.win.Total()
 	if m.local == nil || total < 0 || total > smallList || !m.win.Loaded() {
 		return
@@ -107,4 +107,4 @@ func (m *Model) fetchWhole() {
 }
 
 // complete reports whether the rows loaded are all there are.
-func (m *Model) complete() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }
+func (m *listed) complete() bool { return m.win.AtStart() && m.win.AtEnd() && !m.win.BrokenOff() }

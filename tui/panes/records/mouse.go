@@ -48,7 +48,7 @@ func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 // wheelRows is how many rows the view moves for a notch of the wheel.
 const wheelRows = 3
 
-func (m *Model) wheel(b tea.MouseButton) tea.Cmd {
+func (m *shown) wheel(b tea.MouseButton) tea.Cmd {
 	switch b {
 	case tea.MouseWheelLeft:
 		m.cols.Move(-1)

@@ -9,7 +9,7 @@ import (
 )
 
 // move moves the cursor by rows.
-func (m *Model) move(by int) tea.Cmd {
+func (m *listed) move(by int) tea.Cmd {
 	m.speed.moved(by, m.env.Now())
 	rows := m.rows()
 	from, _, ok := rows.Cursor()
@@ -19,7 +19,7 @@ func (m *Model) move(by int) tea.Cmd {
 	return tea.Batch(m.fetch(), m.rest())
 }
 
-func (m *Model) toStart() tea.Cmd {
+func (m *listed) toStart() tea.Cmd {
 	if m.local != nil || m.win.AtStart() && m.win.Loaded() {
 		return m.move(-m.rows().Len())
 	}
@@ -30,7 +30,7 @@ func (m *Model) toStart() tea.Cmd {
 
 // toEnd goes to the last row: by the reversed sort where that lists exactly
 // the reverse, else as far as is loaded, and says so.
-func (m *Model) toEnd() tea.Cmd {
+func (m *listed) toEnd() tea.Cmd {
 	switch {
 	case m.local != nil || m.win.AtEnd() && m.win.Loaded():
 		return m.move(m.rows().Len())
@@ -48,7 +48,7 @@ func (m *Model) toEnd() tea.Cmd {
 }
 
 // reversible reports whether the end of the list is one request away.
-func (m *Model) reversible() bool {
+func (m *listed) reversible() bool {
 	if !m.col.KeepsOrder {
 		return false
 	}
@@ -61,7 +61,7 @@ func (m *Model) reversible() bool {
 // rested is the message that the cursor has not moved for a while.
 type rested struct{}
 
-func (m *Model) rest() tea.Cmd { return m.in.After("rest", m.env.Rest, rested{}) }
+func (m *listed) rest() tea.Cmd { return m.in.After("rest", m.env.Rest, rested{}) }
 
 func (m *Model) tellRested() tea.Cmd {
 	if it, ok := m.Current(); ok {

@@ -53,7 +53,7 @@ func targets(s *collection.Schema) map[string][]string {
 
 // unnamed returns the ids of a row that point to a target and whose names are
 // not known.
-func (m *Model) unnamed(it collection.Item, target string, fields []string) []string {
+func (m *listed) unnamed(it collection.Item, target string, fields []string) []string {
 	var out []string
 	for _, key := range fields {
 		v := it.Value(key)

@@ -11,7 +11,7 @@ import (
 )
 
 // drawNothing says why there are no rows, if there are none, and what to do.
-func (m *Model) drawNothing(a screen.Area) bool {
+func (m *listed) drawNothing(a screen.Area) bool {
 	th := m.env.Theme
 	err := m.win.Err(window.First)
 	if err == nil {
@@ -41,7 +41,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 
 // drawFailed tells a refusal from a failure: one can be tried again, the other
 // is for an administrator.
-func (m *Model) drawFailed(a screen.Area, err error) {
+func (m *listed) drawFailed(a screen.Area, err error) {
 	title := m.col.Title + " could not be read."
 	switch {
 	case collection.Forbidden(err):
@@ -53,7 +53,7 @@ func (m *Model) drawFailed(a screen.Area, err error) {
 }
 
 // drawLines draws a first line in a style, the others plainly, and keys.
-func (m *Model) drawLines(a screen.Area, st screen.Style, lines []string, ids ...action.ID) {
+func (m *listed) drawLines(a screen.Area, st screen.Style, lines []string, ids ...action.ID) {
 	th, y := m.env.Theme, 1
 	for i, line := range lines {
 		if i > 0 {

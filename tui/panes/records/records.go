@@ -19,14 +19,25 @@ import (
 
 // Model is the state of the table of one place.
 type Model struct {
+	shown
+	commands action.Commands
+	against  map[action.ID]func() string // see Why
+
+	told       string // of what did not load, last
+	toldBroken bool   // that the list breaks off
+	wantRow    string // to put the cursor on once it is here
+	clock      bool   // refresh by the clock
+	mouse      pointer
+}
+
+// listed is the rows of a place: as the service has them or in an order of our
+// own, where the cursor is, and what is selected.
+type listed struct {
 	env   *pane.Env
 	layer *work.Layer
 	in    *work.Inbox
 	col   *collection.Collection
 	place collection.Place
-
-	commands action.Commands
-	against  map[action.ID]func() string // see Why
 
 	schema    *collection.Schema
 	schemaErr error
@@ -38,23 +49,21 @@ type Model struct {
 	count     countState
 	selected  *window.Selection[collection.Item]
 	span      span
+	speed     speed
+	height    int // screen rows for rows
+}
 
+// shown is how the rows are shown: their columns, and where on the screen.
+type shown struct {
+	listed
 	cols        grid.Columns[column]
 	chosen      bool     // the columns were chosen, by us or by a person
 	owned       bool     // a person changed them
 	wantColumns []string // to show once the rows are here
 	cells       cells
 
-	told       string // of what did not load, last
-	toldBroken bool   // that the list breaks off
-	wantRow    string // to put the cursor on once it is here
-	clock      bool   // refresh by the clock
-	speed      speed
-
 	area     screen.Rect // of the pane, its head included
 	onScreen bool
-	height   int // screen rows for rows
-	mouse    pointer
 }
 
 type countState struct {
@@ -65,11 +74,9 @@ type countState struct {
 
 // New returns the table of a place; Load begins to fill it.
 func New(env *pane.Env, layer *work.Layer, col *collection.Collection, place collection.Place) *Model {
-	m := &Model{
-		env: env, layer: layer, col: col, place: place,
-		selected: window.NewSelection(itemID),
-		height:   1,
-	}
+	m := &Model{shown: shown{listed: listed{
+		env: env, layer: layer, col: col, place: place, selected: window.NewSelection(itemID), height: 1,
+	}}}
 	m.in = layer.Inbox(m.answer)
 	m.commands, m.against = m.newCommands(), m.newAgainst()
 	m.win = window.New(window.Options[collection.Item]{
@@ -114,7 +121,7 @@ func (m *Model) SetArea(r screen.Rect) {
 }
 
 // fitRows gives the rows the height that head and foot leave them.
-func (m *Model) fitRows() {
+func (m *shown) fitRows() {
 	m.height = max(m.area.H-1-m.footRows(), 1)
 	m.rows().SetHeight(m.height)
 }

@@ -21,7 +21,7 @@ func (m *Model) Refresh() tea.Cmd {
 type ticked struct{}
 
 // every is how often the table refreshes by the clock.
-func (m *Model) every() time.Duration {
+func (m *listed) every() time.Duration {
 	if m.env.Every <= 0 {
 		return 30 * time.Second
 	}
@@ -40,7 +40,7 @@ func (m *Model) toggleClock() tea.Cmd {
 	return m.tick()
 }
 
-func (m *Model) tick() tea.Cmd {
+func (m *listed) tick() tea.Cmd {
 	return m.in.After("clock", m.every(), ticked{})
 }
 

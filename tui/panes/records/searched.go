@@ -9,7 +9,7 @@ import (
 )
 
 // searchWords are the words that the service searched for, in lower case.
-func (m *Model) searchWords() []string {
+func (m *listed) searchWords() []string {
 	if m.place.Text != m.sought.text {
 		m.sought = sought{m.place.Text, strings.Fields(strings.ToLower(m.place.Text))}
 	}
@@ -24,7 +24,7 @@ type sought struct {
 
 // searchHits are the bytes of a cell's text that the service found: beginnings
 // of words, in the fields that it searches.
-func (m *Model) searchHits(f *collection.Field, s string) []int {
+func (m *listed) searchHits(f *collection.Field, s string) []int {
 	if !f.Searched() {
 		return nil
 	}

@@ -32,12 +32,12 @@ func (m *Model) toggleRange() {
 }
 
 // endRange ends a range; what it selected stays selected.
-func (m *Model) endRange() { m.span = span{} }
+func (m *listed) endRange() { m.span = span{} }
 
 // extend takes the range along when the cursor went some rows from row index
 // from: rows that it now covers are selected, those that it covers no longer
 // are not, unless they were before.
-func (m *Model) extend(from, went int) {
+func (m *listed) extend(from, went int) {
 	if !m.span.on || went == 0 {
 		return
 	}
@@ -73,14 +73,14 @@ func (m *Model) invertSelected() {
 	m.selected.Invert(m.Loaded())
 }
 
-func (m *Model) selectNone() {
+func (m *listed) selectNone() {
 	m.endRange()
 	m.selected.Clear()
 }
 
 // selectedChanged keeps the selection in step with a row that was changed or
 // deleted.
-func (m *Model) selectedChanged(c pane.Changed) {
+func (m *listed) selectedChanged(c pane.Changed) {
 	if c.Deleted {
 		m.selected.Remove(c.Ref.ID)
 		return

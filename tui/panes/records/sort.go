@@ -11,7 +11,7 @@ import (
 )
 
 // sorts are the keys that the service sorts this place by.
-func (m *Model) sorts() []string {
+func (m *listed) sorts() []string {
 	if m.place.Searching() {
 		return m.col.SearchSorts
 	}
@@ -20,7 +20,7 @@ func (m *Model) sorts() []string {
 
 // sort sorts by the column under the cursor, the other way, and not at all, in
 // turn: by the service where it can, else only the loaded rows.
-func (m *Model) sort() tea.Cmd {
+func (m *shown) sort() tea.Cmd {
 	c := m.cols.Current()
 	if c == nil {
 		return nil
@@ -47,7 +47,7 @@ func (m *Model) sort() tea.Cmd {
 	return m.fetch()
 }
 
-func (m *Model) sortHere(f *collection.Field) tea.Cmd {
+func (m *shown) sortHere(f *collection.Field) tea.Cmd {
 	switch {
 	case m.localSort.field == nil || m.localSort.field.Key != f.Key:
 		m.localSort = localSort{field: f}
@@ -66,7 +66,7 @@ func (m *Model) sortHere(f *collection.Field) tea.Cmd {
 
 // whySortedHere says what the service would sort by, where the loaded rows
 // are not all.
-func (m *Model) whySortedHere(f *collection.Field) string {
+func (m *listed) whySortedHere(f *collection.Field) string {
 	if m.complete() {
 		return "sorted by " + f.Title
 	}
@@ -81,7 +81,7 @@ func (m *Model) whySortedHere(f *collection.Field) string {
 }
 
 // titleOf is what a field is called, its key while nobody knows.
-func (m *Model) titleOf(key string) string {
+func (m *listed) titleOf(key string) string {
 	if f, ok := m.schema.Field(key); ok {
 		return f.Title
 	}
@@ -89,7 +89,7 @@ func (m *Model) titleOf(key string) string {
 }
 
 // sorted tells whether the table is sorted by a field, and which way.
-func (m *Model) sorted(key string) (down, ok bool) {
+func (m *listed) sorted(key string) (down, ok bool) {
 	if m.localSort.field != nil {
 		return m.localSort.down, m.localSort.field.Key == key
 	}
@@ -97,7 +97,7 @@ func (m *Model) sorted(key string) (down, ok bool) {
 	return down, by == key && key != ""
 }
 
-func (m *Model) knownTotal() int {
+func (m *listed) knownTotal() int {
 	if !m.count.known {
 		return -1
 	}

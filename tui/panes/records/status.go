@@ -42,7 +42,7 @@ func (m *Model) Status() []string {
 	return out
 }
 
-func (m *Model) sortText() string {
+func (m *listed) sortText() string {
 	if f := m.localSort.field; f != nil {
 		s := m.arrow(m.localSort.down) + f.Title
 		if !m.complete() {
@@ -66,7 +66,7 @@ func (m *Model) sortText() string {
 var errNoWay = errors.New("the service says there are more and does not give the way to them")
 
 // failedEdge is what did not load of a table that has rows, and why.
-func (m *Model) failedEdge() (what string, err error) {
+func (m *listed) failedEdge() (what string, err error) {
 	if m.win.Len() == 0 {
 		return "", nil
 	}
@@ -113,7 +113,7 @@ func (m *Model) sayBroken() {
 	m.env.Shell.Say(pane.Warning, m.col.Title+": "+errNoWay.Error())
 }
 
-func (m *Model) positionText() string {
+func (m *listed) positionText() string {
 	if m.local != nil {
 		i, _, ok := m.local.Cursor()
 		if ok {
@@ -152,7 +152,7 @@ const oldCount = 2 * time.Minute
 
 // totalText is the total: marked as old where it was counted a while ago, as
 // a lower bound where the service counts no further.
-func (m *Model) totalText() string {
+func (m *listed) totalText() string {
 	n := pane.Thousands(m.count.Value)
 	if m.place.Searching() && m.place.Sort == "" && m.count.Value >= searchMost && m.col.Family == "" {
 		return n + "+"

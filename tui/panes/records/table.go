@@ -81,7 +81,7 @@ func (m *Model) Scrolled() bool {
 }
 
 // ref names a row of this table.
-func (m *Model) ref(it collection.Item) collection.Ref {
+func (m *listed) ref(it collection.Item) collection.Ref {
 	return collection.Ref{Collection: m.col.ID, ID: it.ID}
 }
 
@@ -138,7 +138,7 @@ func (m *Model) ShowColumns(keys []string) {
 	m.showWanted()
 }
 
-func (m *Model) showWanted() {
+func (m *shown) showWanted() {
 	if !m.chosen || m.wantColumns == nil {
 		return
 	}

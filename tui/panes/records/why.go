@@ -36,7 +36,7 @@ func first(whys ...func() string) func() string {
 
 // lacks is the reason that the service does not let one do something with the
 // collection.
-func (m *Model) lacks(lacking bool, verb string) func() string {
+func (m *listed) lacks(lacking bool, verb string) func() string {
 	why := ""
 	if lacking {
 		why = "the service does not let " + m.col.Title + " be " + verb
@@ -55,14 +55,14 @@ func (m *Model) noRow() string {
 
 const noColumns = "the columns are not here yet"
 
-func (m *Model) noColumns() string {
+func (m *shown) noColumns() string {
 	if m.cols.Len() == 0 {
 		return noColumns
 	}
 	return ""
 }
 
-func (m *Model) noneSelected() string {
+func (m *listed) noneSelected() string {
 	if m.selected.Len() == 0 {
 		return "nothing is selected"
 	}

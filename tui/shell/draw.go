@@ -81,8 +81,7 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	}
 	m.drawRules(a)
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
-	drop := m.layout.regions[Top].H + m.layout.regions[Middle].H // over the middle
-	m.drawRegion(a.Sub(0, 0, a.W, drop), Top, &cursor)
+	m.drawRegion(at(m.layout.area(Top)), Top, &cursor)
 	if d := m.dialogs.top(); d != nil {
 		return DrawDialog(m.env, a, d)
 	}

@@ -34,9 +34,19 @@ func (st *stage) arrange() {
 	for i := range st.panes.Slots {
 		s := &st.panes.Slots[i]
 		if p, ok := st.pane(s).(sized); ok {
-			p.SetArea(st.layout.regions[s.Region])
+			p.SetArea(st.layout.area(s.Region))
 		}
 	}
+}
+
+// area is what a pane of a region may draw on: from the top one drops down over
+// the middle.
+func (l *layout) area(r Region) screen.Rect {
+	at := l.regions[r]
+	if r == Top {
+		at.H += l.regions[Middle].H
+	}
+	return at
 }
 
 // lay returns where the regions are on a screen of w by h cells; focus is the

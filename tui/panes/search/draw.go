@@ -111,7 +111,6 @@ const belowWidth = 66
 // drawBelow draws the suggestions, or while nothing is typed what was searched
 // for before.
 func (m *Model) drawBelow(a screen.Area) {
-	m.lines = screen.Rect{X: a.X, Y: a.Y, W: a.W, H: min(m.below(), a.H)}
 	for i := range m.below() {
 		if i >= a.H {
 			return

@@ -48,7 +48,7 @@ type Model struct {
 	err     error
 	cursor  int // 0 is the text itself, 1 the first line below
 
-	lines screen.Rect // where the lines below the text were drawn last
+	area screen.Rect // on the screen, with what drops down
 }
 
 // suggestions is the slot of what the service completes.

@@ -97,7 +97,10 @@ func (r *rig) typed(text string) {
 }
 
 func (r *rig) screen() string {
-	return panetest.Drawn(r.env, 70, 10, func(a screen.Area) { r.Draw(a, true) })
+	return panetest.Drawn(r.env, 70, 10, func(a screen.Area) {
+		r.SetArea(a.Rect)
+		r.Draw(a, true)
+	})
 }
 
 // expect fails unless texts stand on the screen.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // roundTrip sends an operation and gives back its answer, which is a success.
@@ -68,7 +69,10 @@ func doPage[T any](ctx context.Context, c *Client, op operation, key string, o L
 	if err := o.check(); err != nil {
 		return Page[T]{}, &Response{}, notSent(op, "%v", err)
 	}
-	op.query = o.addTo(op.query)
+	if op.offset && o.After+o.Before != "" && !strings.HasPrefix(o.After+o.Before, offsetCursor) {
+		return Page[T]{}, &Response{}, notSent(op, "the list counts its pages and takes no cursor of another list")
+	}
+	op.query = o.addTo(op.query, op.offset)
 	a, res, err := c.roundTrip(ctx, op)
 	if err != nil {
 		return Page[T]{}, res, err

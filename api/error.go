@@ -17,6 +17,13 @@ const (
 	CodeTooLarge  = "TooLarge"  // the answer is larger than MaxAnswer
 )
 
+// CodeDatabaseConflict is the service's code, with status 409, for two
+// requests that met in its database: {"error":"DatabaseConflict",
+// "description":"Database collision"}. The one that gets it was not done, as
+// 409 means, and goes through when it is sent again. Only what makes something new
+// is left to whoever asked.
+const CodeDatabaseConflict = "DatabaseConflict"
+
 // Error is why an operation did not succeed. Its text holds no secret, but it
 // may hold the service's words, control characters and all: whoever shows it
 // cleans it.
@@ -197,7 +204,7 @@ func IsTemporary(err error) bool {
 	case e.Status == 0:
 		return e.Code == "" && e.Err != nil
 	}
-	return e.Status >= 500 && e.Status != http.StatusNotImplemented ||
+	return e.Status >= 500 && e.Status != http.StatusNotImplemented || e.Code == CodeDatabaseConflict ||
 		e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -87,19 +88,25 @@ type FieldPatch struct {
 }
 
 // OptionsValue writes options as a FieldPatch takes them: those that exist
-// with their ids, a new one with the id "null", as the reference asks.
+// with their ids, a new one beside them with the id null. The reference's prose
+// says "null" and its schema a number; clients in use send JSON's null to change
+// a field, and no id at all to make one, as do the options of a new field here.
 func OptionsValue(options []FieldOption) Value {
+	beside := slices.ContainsFunc(options, func(o FieldOption) bool { return o.ID != "" })
 	parts := make([]string, len(options))
 	for i, o := range options {
-		id := String("null")
-		if o.ID != "" {
-			id = ID(o.ID)
+		id := ""
+		switch {
+		case o.ID != "":
+			id = `"id":` + string(ID(o.ID)) + `,`
+		case beside:
+			id = `"id":null,`
 		}
 		name := o.RawName
 		if name == "" || o.ID == "" {
 			name = o.Name
 		}
-		parts[i] = `{"id":` + string(id) + `,"name":` + string(String(name)) + `,"value":` + string(String(o.Value)) + `}`
+		parts[i] = `{` + id + `"name":` + string(String(name)) + `,"value":` + string(String(o.Value)) + `}`
 	}
 	return Value("[" + strings.Join(parts, ",") + "]")
 }

@@ -7,7 +7,7 @@ type JobStatus struct {
 	Original
 	ID       string `json:"id"`
 	Type     string `json:"job_type" or:"type"` // such as Bulk Create Ticket; "" if not told
-	Status   string `json:"status"`             // queued, working, completed, failed or killed
+	Status   string `json:"status"`             // queued, working, completed, failed, killed, or another end
 	Message  string `json:"message"`
 	Total    int    `json:"total"`    // items; 0 if not told yet
 	Progress int    `json:"progress"` // items done; 0 if not told yet
@@ -37,9 +37,11 @@ type JobResult struct {
 	Raw        Value
 }
 
-// Done reports whether nothing more will happen.
+// Done reports whether nothing more will happen. A state that is neither
+// queued nor working is an end, known or not: "aborted" has been seen, and
+// nothing tells what of such a job was done.
 func (j JobStatus) Done() bool {
-	return j.Status == JobCompleted || j.Status == JobFailed || j.Status == JobKilled
+	return j.Status != JobQueued && j.Status != JobWorking
 }
 
 // Failures returns the results that are not successes.

@@ -121,7 +121,7 @@ func jobAnswer(status string, progress int) http.HandlerFunc {
 }
 
 func TestWaitJob(t *testing.T) {
-	for _, end := range []string{JobCompleted, JobFailed, JobKilled} {
+	for _, end := range []string{JobCompleted, JobFailed, JobKilled, "aborted", ""} {
 		k := newClock()
 		asked := 0
 		c := newTestClient(t, inTurn(&asked, jobAnswer(JobQueued, 0), jobAnswer(JobWorking, 1), jobAnswer(JobWorking, 2), jobAnswer(end, 3)), k.option())

@@ -48,12 +48,13 @@ func (c *Client) ShowOrganizations(ctx context.Context, ids []string) ([]Named, 
 }
 
 // AutocompleteOrganizations finds organizations by the beginning of their name.
+// The list counts its pages.
 //
 // GET /api/v2/organizations/autocomplete?name={name}
 // https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
 func (c *Client) AutocompleteOrganizations(ctx context.Context, name string, o ListOptions) (Page[Named], *Response, error) {
 	op := get("organizations", "autocomplete")
-	op.query = url.Values{"name": {name}}
+	op.query, op.offset = url.Values{"name": {name}}, true
 	return doPage[Named](ctx, c, op, "organizations", o)
 }
 

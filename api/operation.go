@@ -15,6 +15,10 @@ type operation struct {
 	query  url.Values
 	body   any // marshalled as JSON; nil for none
 	read   bool
+
+	// offset is set where the list counts its pages: such an endpoint refuses
+	// page[size] with a 400 that says page must be an integer.
+	offset bool
 }
 
 func get(path ...string) operation { return operation{method: http.MethodGet, path: path} }

@@ -42,9 +42,9 @@ var nameCases = []operationCase{
 		want: []string{"A", "9007199254740993"},
 	},
 	{
-		op: "GET /api/v2/users/autocomplete", path: "/users/autocomplete", query: "name=jo", answer: usersAnswer,
+		op: "GET /api/v2/users/autocomplete", path: "/users/autocomplete", query: "name=jo&per_page=10", answer: usersAnswer,
 		call: seen(func(ctx context.Context, c *Client) (Page[User], *Response, error) {
-			return c.AutocompleteUsers(ctx, "jo", ListOptions{})
+			return c.AutocompleteUsers(ctx, "jo", ListOptions{Size: 10})
 		}, func(p Page[User]) any { return []int{len(p.Items), *p.Count} }),
 		want: []int{2, 2},
 	},
@@ -69,9 +69,9 @@ var nameCases = []operationCase{
 		want: []string{"35436 One Organization"},
 	},
 	{
-		op: "GET /api/v2/organizations/autocomplete", path: "/organizations/autocomplete", query: "name=im", answer: `{"organizations":[{"id":35436,"name":"Imp"}]}`,
+		op: "GET /api/v2/organizations/autocomplete", path: "/organizations/autocomplete", query: "name=im&page=2&per_page=10", answer: `{"organizations":[{"id":35436,"name":"Imp"}]}`,
 		call: seen(func(ctx context.Context, c *Client) (Page[Named], *Response, error) {
-			return c.AutocompleteOrganizations(ctx, "im", ListOptions{})
+			return c.AutocompleteOrganizations(ctx, "im", ListOptions{Size: 10, After: offsetCursor + "2"})
 		}, pageOfNamed),
 		want: []string{"35436 Imp"},
 	},

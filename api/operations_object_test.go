@@ -83,9 +83,10 @@ var fieldCases = []operationCase{
 	},
 	{
 		op: "POST /api/v2/custom_objects/{custom_object_key}/fields", path: "/custom_objects/car/fields", status: 201, answer: "field_name",
-		body: `{"custom_object_field":{"key":"make","type":"text","title":"Make"}}`,
+		body: `{"custom_object_field":{"key":"make","type":"dropdown","title":"Make","custom_field_options":[{"name":"Ford","value":"ford"}]}}`,
 		call: seen(func(ctx context.Context, c *Client) (Field, *Response, error) {
-			return c.CreateField(ctx, "car", FieldPatch{Key: String("make"), Type: String(string(TypeText)), Title: String("Make")})
+			return c.CreateField(ctx, "car", FieldPatch{Key: String("make"), Type: String(string(TypeDropdown)), Title: String("Make"),
+				Options: OptionsValue([]FieldOption{{Name: "Ford", Value: "ford"}})})
 		}, func(f Field) any {
 			return []any{f.Key, f.Autonumbered(), f.Unique(), f.Required, f.Properties["autoincrement_prefix"].Text()}
 		}),
@@ -108,7 +109,7 @@ var fieldCases = []operationCase{
 	},
 	{
 		op: "PATCH /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}", path: "/custom_objects/car/fields/color", answer: "field_name",
-		body: `{"custom_object_field":{"active":false,"custom_field_options":[{"id":7,"name":"{{dc.red}}","value":"red"},{"id":"null","name":"Gr\"ün","value":"green"}]}}`,
+		body: `{"custom_object_field":{"active":false,"custom_field_options":[{"id":7,"name":"{{dc.red}}","value":"red"},{"id":null,"name":"Gr\"ün","value":"green"}]}}`,
 		call: seen(func(ctx context.Context, c *Client) (Field, *Response, error) {
 			return c.UpdateField(ctx, "car", "color", FieldPatch{Active: Bool(false), Options: OptionsValue([]FieldOption{
 				{ID: "7", Name: "Red", RawName: "{{dc.red}}", Value: "red"}, {Name: `Gr"ün`, Value: "green"}})})

@@ -55,7 +55,9 @@ func (o ListOptions) check() error {
 	return nil
 }
 
-func (o ListOptions) addTo(query url.Values) url.Values {
+// addTo adds the options to a query; byOffset says that the list counts its
+// pages, so that even the first is asked for with per_page.
+func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 	q := url.Values{}
 	for k, v := range query {
 		q[k] = v
@@ -63,8 +65,11 @@ func (o ListOptions) addTo(query url.Values) url.Values {
 	if o.Sort != "" {
 		q.Set("sort", o.Sort)
 	}
-	if number, ok := strings.CutPrefix(o.After+o.Before, offsetCursor); ok {
+	number, counted := strings.CutPrefix(o.After+o.Before, offsetCursor)
+	if counted {
 		q.Set("page", number)
+	}
+	if counted || byOffset {
 		if o.Size > 0 {
 			q.Set("per_page", strconv.Itoa(o.Size))
 		}

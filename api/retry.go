@@ -59,6 +59,8 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 		return WaitRateLimit, a.header.Get("Retry-After") != "" || parseErrorBody(a).Code != "TooManyJobs"
 	case a.status == http.StatusServiceUnavailable:
 		return WaitUnavailable, r.read || r.method != http.MethodPost && a.header.Get("Retry-After") != ""
+	case a.status == http.StatusConflict:
+		return WaitUnavailable, (r.read || r.method != http.MethodPost) && parseErrorBody(a).Code == CodeDatabaseConflict
 	case a.status == http.StatusNotImplemented || a.status == http.StatusHTTPVersionNotSupported:
 		return "", false
 	}

@@ -56,6 +56,7 @@ func TestRetryTable(t *testing.T) {
 		{name: "504", status: 504, reads: 3, writes: 1, unknownAfterWriting: true},
 		{name: "408", status: 408, reads: 3, writes: 1, unknownAfterWriting: true},
 		{name: "409", status: 409, reads: 1, writes: 1},
+		{name: "409 of the database", status: 409, body: `{"error":"DatabaseConflict","description":"Database collision"}`, reads: 3, writes: 3},
 		{name: "422", status: 422, reads: 1, writes: 1},
 		{name: "404", status: 404, reads: 1, writes: 1},
 		{name: "401", status: 401, reads: 1, writes: 1},

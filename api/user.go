@@ -55,12 +55,13 @@ func (c *Client) ShowUsers(ctx context.Context, ids []string) ([]User, *Response
 	return doMany[User](ctx, c, get("users", "show_many"), "ids", ids, "users")
 }
 
-// AutocompleteUsers finds people by the beginning of their name.
+// AutocompleteUsers finds people by the beginning of their name. The list
+// counts its pages.
 //
 // GET /api/v2/users/autocomplete?name={name}
 // https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) AutocompleteUsers(ctx context.Context, name string, o ListOptions) (Page[User], *Response, error) {
 	op := get("users", "autocomplete")
-	op.query = url.Values{"name": {name}}
+	op.query, op.offset = url.Values{"name": {name}}, true
 	return doPage[User](ctx, c, op, "users", o)
 }

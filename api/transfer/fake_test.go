@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type fakeDesk struct {
 
 	maxJobs   int                          // queued or working at once; 0 for no limit
 	jobTakes  time.Duration                // from post to end
+	endsAs    string                       // a state of jobs that are done and tell no results; "" for completed
 	faults    func(post int) fault         // of the n-th job post, from 1
 	badItem   func(item any) string        // why an item fails
 	shape     func(results []any) []any    // of the results, as told
@@ -278,7 +280,7 @@ func (d *fakeDesk) told(ids []string) []any {
 // work brings the jobs to where the clock is.
 func (d *fakeDesk) work() {
 	for _, j := range d.jobs {
-		if j.status == api.JobCompleted {
+		if j.status == api.JobCompleted || d.endsAs != "" && j.status == d.endsAs {
 			continue
 		}
 		j.status = api.JobWorking
@@ -291,7 +293,7 @@ func (d *fakeDesk) work() {
 		if d.shape != nil {
 			j.results = d.shape(j.results)
 		}
-		j.status = api.JobCompleted
+		j.status = cmp.Or(d.endsAs, api.JobCompleted)
 	}
 }
 

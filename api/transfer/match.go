@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"fmt"
 
 	"zco/api"
@@ -53,7 +54,7 @@ func silence(job api.JobStatus) string {
 	if job.Message != "" && job.Status != api.JobCompleted {
 		return fmt.Sprintf("the job %s: %s", job.Status, job.Message)
 	}
-	return fmt.Sprintf("the job is %s and says nothing about this record", job.Status)
+	return fmt.Sprintf("the job is %s and says nothing about this record", cmp.Or(job.Status, "without a state"))
 }
 
 // toldIndex: an index that was only counted from the order does not say more

@@ -500,6 +500,22 @@ func TestJobThatIsGoneIsLookedUp(t *testing.T) {
 	})
 }
 
+// A job may end in a state that nobody wrote down, such as aborted: it is not
+// waited for any longer, and the records tell what was done.
+func TestJobThatEndsOddlyIsLookedUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newFakeDesk()
+		d.endsAs = "aborted"
+		items := updates(d, 20)
+		began := time.Now()
+		_, p := runPlan(t, d.client(t), plan(items), Options{})
+		if took := time.Since(began); p.Done != 20 || took > time.Minute {
+			t.Errorf("%+v after %v", p, took)
+		}
+		onceEach(t, d, items, 1)
+	})
+}
+
 // renaming tells of every new job an id that the service does not know.
 type renaming struct{ *api.Client }
 

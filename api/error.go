@@ -40,6 +40,13 @@ type Error struct {
 	RetryAfter time.Duration // how long the service asks to wait; 0 if it does not
 	JobIDs     []string      // the jobs in the way, when there are too many
 
+	// NotJSON is set where the answer is no JSON, a web page or a line of text:
+	// what stands before the service may have given it, an edge or a proxy.
+	// Server and Ray are what it says of itself then, CF-RAY being the number
+	// by which Cloudflare finds a request; either may be "".
+	NotJSON     bool
+	Server, Ray string
+
 	// Unknown is set for a write that went out and of which no trustworthy
 	// answer came: it may have been done. It is never sent again; read the
 	// record to see.
@@ -131,13 +138,16 @@ func errorText(err error, said string) string {
 	return err.Error()
 }
 
+// BaseDetail is the key of what is said of the whole and of no field.
+const BaseDetail = "base"
+
 // String returns "key: message".
 func (d Detail) String() string {
 	text := d.Message
 	if text == "" {
 		text = d.Code
 	}
-	if d.Key == "" {
+	if d.Key == "" || d.Key == BaseDetail {
 		return text
 	}
 	return d.Key + ": " + text
@@ -159,8 +169,13 @@ func IsNotFound(err error) bool {
 	return StatusOf(err) == http.StatusNotFound || StatusOf(err) == http.StatusGone
 }
 
-// IsForbidden reports whether the signed-in person may not do this.
-func IsForbidden(err error) bool { return StatusOf(err) == http.StatusForbidden }
+// IsForbidden reports whether the service says that the signed-in person may
+// not do this. A web page with the same status is somebody else's: an edge or a
+// proxy that knows nothing of what the person may do.
+func IsForbidden(err error) bool {
+	e := asError(err)
+	return e != nil && e.Status == http.StatusForbidden && !e.NotJSON
+}
 
 // IsUnauthorized reports whether the credentials are not accepted, or there
 // are none: sign in again.
@@ -228,6 +243,9 @@ func (r *request) failed(err error) *Error {
 func (r *request) refused(a *answer, now time.Time) *Error {
 	e := parseErrorBody(a)
 	e.Method, e.Path, e.Status = r.method, r.path(), a.status
+	if e.NotJSON {
+		e.Server, e.Ray = a.header.Get("Server"), a.header.Get("Cf-Ray")
+	}
 	e.RequestID = requestID(a.header)
 	e.RetryAfter = retryAfter(a.header, now)
 	e.Unknown = !r.read && mayHaveApplied(a)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"mime"
 	"sort"
@@ -21,7 +22,7 @@ const maxShownBody = 200
 func parseErrorBody(a *answer) *Error {
 	body, err := ParseValue(a.body)
 	if err != nil || !body.IsObject() {
-		return &Error{Message: plainBody(a)}
+		return &Error{Message: plainBody(a), NotJSON: len(bytes.TrimSpace(a.body)) > 0}
 	}
 	m := members(body.Members())
 	e := &Error{Details: parseDetails(m["details"])}

@@ -1,39 +1,183 @@
 package collection
 
 import (
+	"cmp"
+	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
+	"regexp"
 	"strings"
+	"time"
 
 	"zco/api"
 )
 
-// Advice returns what to do about an error, "" if there is nothing to add.
+// Advice returns what to do about an error, "" if there is nothing to add. It
+// may hold the service's or a certificate's words: whoever shows it cleans it.
 func Advice(err error) string {
-	var dial *net.OpError
-	switch {
-	case err == nil:
+	if err == nil {
 		return ""
-	case api.IsUnauthorized(err) && strings.Contains(err.Error(), "zco login"):
-		return "" // who signs requests has said it already
-	case api.IsUnauthorized(err):
-		return "Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN."
-	case api.IsForbidden(err):
-		if wrote(err) {
-			return "Your role may not change this. An administrator can grant it."
+	}
+	t := trouble{err: err}
+	if e := (*api.Error)(nil); errors.As(err, &e) {
+		t.api = *e
+	}
+	for _, a := range advices {
+		if a.fits(t) {
+			return a.say(t)
 		}
-		return "Your role may not see this. An administrator can grant it."
-	case api.IsNotFound(err):
-		return "It is not there: deleted, or not part of this account's plan."
-	case api.IsRateLimited(err):
-		return "The account's limit is used up for now. Try again in a minute."
-	case errors.As(err, &dial):
-		return "Is the address right, and the line up?"
-	case api.IsTemporary(err):
-		return "It may pass: try again."
 	}
 	return ""
+}
+
+// trouble is an error as the table of advice looks at it: api is zero where it
+// is none of a request.
+type trouble struct {
+	err error
+	api api.Error
+}
+
+// said reports whether the service's words, code and all, hold one of some
+// texts in any case.
+func (t trouble) said(texts ...string) bool {
+	words := strings.ToLower(t.api.Code + " " + t.api.Message)
+	for _, d := range t.api.Details {
+		words += " " + strings.ToLower(d.Message)
+	}
+	for _, text := range texts {
+		if strings.Contains(words, text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t trouble) status(of ...int) bool {
+	for _, status := range of {
+		if t.api.Status == status {
+			return true
+		}
+	}
+	return false
+}
+
+// advice is what to do about one kind of trouble.
+type advice struct {
+	fits func(trouble) bool
+	say  func(trouble) string
+}
+
+func always(text string) func(trouble) string { return func(trouble) string { return text } }
+
+// advices is the table: the first that fits is given. What the network and what
+// stands in it did comes before what the service means.
+var advices = []advice{
+	{isA[x509.UnknownAuthorityError], unknownAuthority},
+	{isA[x509.HostnameError], always("The certificate is another host's: a proxy or a page to sign in to the network answers instead of the account, or the address is wrong.")},
+	{isA[x509.CertificateInvalidError], certificateTime},
+	{viaProxy, always("HTTPS_PROXY names a proxy that cannot be reached or lets nothing through: check its address and what it wants, or leave this host out with NO_PROXY.")},
+	{isA[*net.DNSError], always("The name was not found: is the address right? Where only a proxy leads out, set HTTPS_PROXY.")},
+	{isA[*net.OpError], always("Is the address right, and the line up? Where only a proxy leads out, set HTTPS_PROXY.")},
+
+	{func(t trouble) bool { return api.IsUnauthorized(t.err) && strings.Contains(t.err.Error(), "zco login") }, always("")}, // who signs requests has said it already
+	{func(t trouble) bool { return t.said("no help desk at") }, always("No account has this address: check the subdomain.")},
+	{refusesAccount("expired", "trial"), always("The account's plan or trial has run out: its owner renews it in Admin Center, Billing.")},
+	{refusesAccount("suspended", "deactivated"), always("The account or the person is suspended: the account's owner, or an administrator, can tell why and lift it.")},
+	{func(t trouble) bool { return t.status(http.StatusPaymentRequired) }, always("The account is not paid for: its owner sees why in Admin Center, Billing.")},
+	{func(t trouble) bool { return t.status(http.StatusForbidden, http.StatusUnauthorized) && t.api.NotJSON }, fromTheNetwork},
+	{func(t trouble) bool { return t.said("edge protection") }, always("The protection before the account held the request back: send less at once, and try again in a minute.")},
+	{func(t trouble) bool { return t.status(http.StatusForbidden) && t.said("scope") }, missingScope},
+	{func(t trouble) bool {
+		return t.status(http.StatusForbidden) && t.said("plan", "featurenotenabled", "not enabled")
+	}, always("The account's plan does not have it, or it is turned off: an administrator sees it in Admin Center.")},
+	{func(t trouble) bool { return api.IsUnauthorized(t.err) }, always("Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN.")},
+	{func(t trouble) bool { return api.IsForbidden(t.err) && wrote(t.err) }, always("Your role may not change this. An administrator can grant it.")},
+	{func(t trouble) bool { return api.IsForbidden(t.err) }, always("Your role may not see this. An administrator can grant it.")},
+	{func(t trouble) bool { return api.IsNotFound(t.err) && t.api.Code == "RecordNotFound" }, always("It is not there: deleted, or never made.")},
+	{func(t trouble) bool { return api.IsNotFound(t.err) && t.said("invalidendpoint", "featurenotenabled") }, always("The account does not have it: it is not part of its plan, or is turned off.")},
+	{func(t trouble) bool { return api.IsNotFound(t.err) }, always("It is not there: deleted, or not part of this account's plan.")},
+	{func(t trouble) bool { return t.said("pagination limit") }, always("The list ends there for everybody: narrow it with a search or a filter.")},
+	{func(t trouble) bool { return t.api.Code == "TooManyJobs" }, always("The account has as many jobs as may run at once: wait until some are done.")},
+	{func(t trouble) bool { return api.IsRateLimited(t.err) }, always("The account's limit is used up for now. Try again in a minute.")},
+	{func(t trouble) bool { return api.IsTemporary(t.err) }, always("It may pass: try again.")},
+}
+
+func isA[E error](t trouble) bool {
+	var e E
+	return errors.As(t.err, &e)
+}
+
+// refusesAccount: a refusal of whatever is asked that names one of some words.
+// No answer of such an account is on record; the words are those of its pages.
+func refusesAccount(words ...string) func(trouble) bool {
+	return func(t trouble) bool {
+		return t.status(http.StatusPaymentRequired, http.StatusForbidden, http.StatusUnauthorized, http.StatusNotFound) && t.api.Code != "invalid_token" && t.said(words...)
+	}
+}
+
+// unknownAuthority names who signed a certificate.
+func unknownAuthority(t trouble) string {
+	var e x509.UnknownAuthorityError
+	errors.As(t.err, &e)
+	signer := "an authority"
+	if e.Cert != nil {
+		signer = "“" + cmp.Or(e.Cert.Issuer.CommonName, strings.Join(e.Cert.Issuer.Organization, ", "), e.Cert.Issuer.String()) + "”"
+	}
+	return "The certificate is signed by " + signer + ", which this computer does not know. If that is your company's, set SSL_CERT_FILE to a file with its certificate, or add it to the system's."
+}
+
+// certificateTime: a certificate that is not good now, by this computer's
+// clock. The service takes away the certificate of an account that is not paid.
+func certificateTime(t trouble) string {
+	var e x509.CertificateInvalidError
+	errors.As(t.err, &e)
+	if e.Reason != x509.Expired || e.Cert == nil {
+		return "Something in the network seems to answer instead of the account: ask who runs it."
+	}
+	const day = time.DateOnly
+	return fmt.Sprintf("The certificate is good from %s to %s: set this computer's clock if it is off (NTP). If the clock is right, the account may be suspended or expired.",
+		e.Cert.NotBefore.UTC().Format(day), e.Cert.NotAfter.UTC().Format(day))
+}
+
+// viaProxy: net/http says proxyconnect of a proxy that it did not get through,
+// and repeats its status, 407 for instance, as the error.
+func viaProxy(t trouble) bool {
+	var op *net.OpError
+	if errors.As(t.err, &op) && op.Op == "proxyconnect" || t.status(http.StatusProxyAuthRequired) {
+		return true
+	}
+	return t.api.Status == 0 && t.api.Err != nil && strings.Contains(t.api.Err.Error(), http.StatusText(http.StatusProxyAuthRequired))
+}
+
+// fromTheNetwork: a refusal that is a web page or plain text.
+func fromTheNetwork(t trouble) string {
+	var who []string
+	if t.api.Server != "" {
+		who = append(who, t.api.Server)
+	}
+	if t.api.Ray != "" {
+		who = append(who, "CF-RAY "+t.api.Ray)
+	}
+	by := ""
+	if len(who) > 0 {
+		by = " (" + strings.Join(who, ", ") + ")"
+	}
+	return "It was not the account that refused, but something before it" + by + ": a proxy, a network that is not allowed, or the service's edge. Ask who runs it, with that number where there is one."
+}
+
+var scopeList = regexp.MustCompile(`scopes?:\s*([A-Za-z0-9_:, ]+)`)
+
+// missingScope: {"error":"Forbidden","description":"You are missing the
+// following required scopes: groups:read, read"}; one of them is enough.
+func missingScope(t trouble) string {
+	scopes := "that scope"
+	if m := scopeList.FindStringSubmatch(t.api.Message); m != nil {
+		list := strings.Split(strings.TrimSpace(m[1]), ", ")
+		scopes = strings.Join(list, " or ")
+	}
+	return "The token may not, whatever the role: sign in again with " + scopes + " (zco login --scopes), or use a token that has it."
 }
 
 // wrote reports whether what failed would have changed something. Searches with
@@ -45,61 +189,3 @@ func wrote(err error) bool {
 	}
 	return e.Method != "" && e.Method != http.MethodGet && !strings.HasSuffix(e.Path, "/search")
 }
-
-// Settled returns the error of a lost answer without its doubt, for when a look
-// has shown that nothing was done.
-func Settled(err error) error {
-	var e *api.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	sure := *e
-	sure.Unknown = false
-	return &sure
-}
-
-// Brief returns an error without the address that was asked and the number of
-// the request, for where a line must tell the reason.
-func Brief(err error) error {
-	var e *api.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	short := *e
-	short.Method, short.Path, short.RequestID = "", "", ""
-	return &short
-}
-
-// Asked returns the request that an error is of, as "GET /api/v2/…, request
-// 7f3a": "" where there is none.
-func Asked(err error) string {
-	var e *api.Error
-	if !errors.As(err, &e) || e.Method == "" {
-		return ""
-	}
-	s := e.Method + " " + e.Path
-	if e.RequestID != "" {
-		s += ", request " + e.RequestID
-	}
-	return s
-}
-
-// Words returns the text of an error without the request: see Asked.
-func Words(err error) string {
-	var e *api.Error
-	if !errors.As(err, &e) {
-		return err.Error()
-	}
-	return strings.Replace(err.Error(), e.Error(), Brief(e).Error(), 1)
-}
-
-// Forbidden reports whether an error is the service's refusal to show or
-// change something.
-func Forbidden(err error) bool { return api.IsForbidden(err) }
-
-// SignedOut reports whether an error says that the account does not take who
-// asks: a token that ended, was refused, or is not there.
-func SignedOut(err error) bool { return api.IsUnauthorized(err) }
-
-// Gone reports whether an error says that something is not there.
-func Gone(err error) bool { return api.IsNotFound(err) }

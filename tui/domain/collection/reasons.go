@@ -29,7 +29,11 @@ func Reasons(err error) []Reason {
 		out = append(out, Reason{Text: e.Message}) // it says more than that there are details
 	}
 	for _, d := range e.Details {
-		out = append(out, Reason{Key: d.Key, Text: cmp.Or(d.Message, d.Code)})
+		key := d.Key
+		if key == api.BaseDetail {
+			key = ""
+		}
+		out = append(out, Reason{Key: key, Text: cmp.Or(d.Message, d.Code)})
 	}
 	if len(out) == 0 {
 		return []Reason{{Text: err.Error()}}
@@ -49,8 +53,11 @@ func allKeyed(details []api.Detail) bool {
 // Blamed returns the key of the field that a reason is about: by its key, its
 // key without the prefix, or its title in any case and punctuation.
 func (s *Schema) Blamed(r Reason) (string, bool) {
-	if s == nil || r.Key == "" {
+	if s == nil {
 		return "", false
+	}
+	if r.Key == "" {
+		return s.named(r.Text)
 	}
 	key := strings.TrimPrefix(r.Key, api.StandardPrefix)
 	for _, k := range []string{CustomPrefix + r.Key, r.Key, key} {
@@ -61,6 +68,19 @@ func (s *Schema) Blamed(r Reason) (string, bool) {
 	label := strings.ToLower(strings.TrimRight(r.Key, ":： "))
 	for _, f := range s.Fields {
 		if strings.ToLower(f.Title) == label {
+			return f.Key, true
+		}
+	}
+	return "", false
+}
+
+// named returns the field with whose title a text begins that is said of the
+// whole: "Name already exists. Try another one." is what the service says of a
+// name that is taken, and "Title: cannot be blank" its usual form.
+func (s *Schema) named(text string) (string, bool) {
+	for _, f := range s.Fields {
+		rest, found := strings.CutPrefix(text, f.Title)
+		if f.Title != "" && found && (strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, " already exists")) {
 			return f.Key, true
 		}
 	}

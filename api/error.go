@@ -209,13 +209,16 @@ func IsUnknownOutcome(err error) bool {
 }
 
 // IsTemporary reports whether the same request may well succeed later: the
-// network, a limit, or the service's own trouble. It says nothing about
+// network, a limit, the service's own trouble, or an answer to a read that
+// makes no sense. It says nothing about
 // whether a write may be repeated; see IsUnknownOutcome.
 func IsTemporary(err error) bool {
 	e := asError(err)
 	switch {
 	case e == nil || errors.Is(err, context.Canceled):
 		return false
+	case e.Code == CodeBadAnswer: // a page of somebody between, or a broken line
+		return !e.Unknown
 	case e.Status == 0:
 		return e.Code == "" && e.Err != nil
 	}

@@ -23,7 +23,7 @@ func (r *Run) dispatchAll() {
 		if item.Problem == "" {
 			item.Problem = lacking(item)
 		}
-		if r.known(item) {
+		if r.known(&item) {
 			continue
 		}
 		if _, met := waiting[item.Action]; !met {
@@ -42,26 +42,32 @@ func (r *Run) dispatchAll() {
 
 // known deals with an item that need not be sent: by the log it is done, or
 // nobody knows; or it has a problem.
-func (r *Run) known(item Item) bool {
+func (r *Run) known(item *Item) bool {
 	m := item.fingerprint()
 	switch {
 	case r.log.done[m] > 0:
 		r.log.done[m]--
 		r.update(func(p *Progress) { p.Skipped++ })
 		return true
-	case r.log.unknown[m] > 0 && !repeatable(item.Action):
+	case r.log.unknown[m] > 0 && !repeatable(*item):
 		r.log.unknown[m]--
 		r.update(func(p *Progress) { p.Unknown++ })
 		return true
 	case item.Problem != "":
-		r.settle(&batch{items: []Item{item}}, []int{0}, []Result{{Item: item, Outcome: Failed, Reason: item.Problem}})
+		r.settle(&batch{items: []Item{*item}}, []int{0}, []Result{{Item: *item, Outcome: Failed, Reason: item.Problem}})
 		return true
+	case r.log.unknown[m] > 0:
+		r.log.unknown[m]--
+		item.lookFirst = item.Action == api.ActionCreate
 	}
 	return false
 }
 
-// repeatable reports whether doing it twice is as good as doing it once.
-func repeatable(a api.Action) bool { return a != api.ActionCreate }
+// repeatable reports whether an item of unknown outcome may be sent again:
+// doing it twice is doing it once, or its external id tells whether it is done.
+func repeatable(i Item) bool {
+	return i.Action != api.ActionCreate || listable(i.Patch.ExternalID.Text())
+}
 
 // lacking says what the action needs and the item does not have. One such
 // item would have the whole job refused.

@@ -16,12 +16,16 @@ package transfer
 
 import (
 	"context"
+	"time"
 
 	"zco/api"
 )
 
 // Client is what this package asks of an account. *api.Client does it.
 type Client interface {
+	AfterLook(ctx context.Context) context.Context
+	ClockSkew() time.Duration
+	ShowMe(ctx context.Context) (api.User, *api.Response, error)
 	StartJob(ctx context.Context, objectKey string, action api.Action, items []api.JobItem) (api.JobStatus, *api.Response, error)
 	ShowJob(ctx context.Context, id string) (api.JobStatus, *api.Response, error)
 	ShowJobs(ctx context.Context, ids []string) ([]api.JobStatus, *api.Response, error)

@@ -139,6 +139,8 @@ func (d *fakeDesk) RoundTrip(r *http.Request) (*http.Response, error) {
 	d.work()
 	path := strings.TrimPrefix(r.URL.Path, "/api/v2/")
 	switch {
+	case path == "users/me":
+		return reply(200, map[string]any{"user": map[string]any{"id": 7}}), nil
 	case path == "custom_objects/car/jobs":
 		return d.postJob(r)
 	case path == "job_statuses":

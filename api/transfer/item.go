@@ -26,6 +26,8 @@ type Item struct {
 
 	// Problem says why the item cannot be sent. It then fails without being.
 	Problem string `json:"problem,omitempty"`
+
+	lookFirst bool // it may be done already: look for its external id
 }
 
 // Plan is a stream of items for one object. Items is walked once for each

@@ -243,6 +243,10 @@ func (r *Run) state() State {
 	return Running
 }
 
+// Damaged returns how many lines of the log could not be read and were passed
+// over. What they told is not lost on the account: it is looked up, or unknown.
+func (r *Run) Damaged() int { return r.log.damaged }
+
 // Results walks over the results of the run, and of those before it in the
 // same log. Ask after the end.
 func (r *Run) Results() iter.Seq2[Result, error] {

@@ -61,8 +61,9 @@ type batch struct {
 	job    string
 	sent   bool // it may be with the service
 	at     time.Time
-	round  int          // the run that began it, from 1; while reading a log
-	open   map[int]bool // the items without a result, by index; of earlier runs
+	round  int            // the run that began it, from 1; while reading a log
+	moved  map[int]Result // what a look found, by index
+	open   map[int]bool   // the items without a result, by index; of earlier runs
 }
 
 func (b *batch) action() api.Action { return b.items[0].Action }
@@ -89,7 +90,10 @@ func (b *batch) indexes() []int {
 type runLog struct {
 	mu      sync.Mutex
 	path    string
-	file    *os.File
+	file    logFile // nil for none
+	size    int64   // of the whole lines
+	torn    bool    // behind them is part of one that could not be taken back
+	damaged int     // lines passed over
 	lock    *flock.Flock
 	kept    []Result // without a log
 	batches int
@@ -97,6 +101,15 @@ type runLog struct {
 	done    map[fingerprint]int // by the log, not yet met in the plan
 	unknown map[fingerprint]int
 	left    []*batch // of earlier runs, without all results
+}
+
+// logFile is what a log needs of its file.
+type logFile interface {
+	io.Reader
+	io.WriterAt
+	Truncate(size int64) error
+	Sync() error
+	Close() error
 }
 
 func newRunLog() *runLog {
@@ -123,11 +136,13 @@ func openRunLog(path string, p Plan) (*runLog, error) {
 	return l, nil
 }
 
-func (l *runLog) begin(p Plan) (err error) {
-	if l.file, err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+func (l *runLog) begin(p Plan) error {
+	file, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
 		return err
 	}
-	if err := l.file.Chmod(0o600); err != nil {
+	l.file = file
+	if err := file.Chmod(0o600); err != nil {
 		return err
 	}
 	size, err := l.replay(p.Object)
@@ -138,9 +153,7 @@ func (l *runLog) begin(p Plan) (err error) {
 	if err := l.file.Truncate(size); err != nil {
 		return err
 	}
-	if _, err := l.file.Seek(size, io.SeekStart); err != nil {
-		return err
-	}
+	l.size = size
 	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
 }
 
@@ -158,7 +171,9 @@ func (l *runLog) close() {
 	}
 }
 
-// readEntries walks over the whole lines of a log, with where each ends.
+// readEntries walks over the whole lines of a log. A damaged one is passed over
+// and told as an error of errDamaged; one that a cut line stands before is
+// found behind it.
 func readEntries(r io.Reader) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		b := bufio.NewReaderSize(r, 1<<16)
@@ -171,36 +186,73 @@ func readEntries(r io.Reader) iter.Seq2[entry, error] {
 				yield(entry{}, err)
 				return
 			}
-			var e entry
-			if err := json.Unmarshal(line, &e); err != nil {
-				yield(e, fmt.Errorf("line %d is not of a run log: %w", number, err))
-				return
-			}
-			if number == 1 && e.Run == nil {
+			e, ok := parseEntry(line)
+			if number == 1 && (!ok || e.Run == nil) {
 				yield(e, errors.New("it does not begin as a run log does"))
 				return
 			}
-			if !yield(e, nil) {
+			if !ok && !yield(e, errDamaged) {
+				return
+			}
+			if !ok {
+				e, ok = entryBehind(line)
+			}
+			if ok && !yield(e, nil) {
 				return
 			}
 		}
 	}
 }
 
-// write appends one line.
+var errDamaged = errors.New("a line is damaged")
+
+func parseEntry(line []byte) (e entry, ok bool) {
+	return e, json.Unmarshal(line, &e) == nil
+}
+
+// entryBehind finds the entry that was written behind a line that was cut.
+func entryBehind(line []byte) (entry, bool) {
+	for from := 1; from < len(line); from++ {
+		next := bytes.Index(line[from:], []byte(`{"`))
+		if next < 0 {
+			break
+		}
+		from += next
+		rest := line[from:]
+		if !bytes.HasPrefix(rest, []byte(`{"at":`)) && !bytes.HasPrefix(rest, []byte(`{"batch":`)) && !bytes.HasPrefix(rest, []byte(`{"run":`)) {
+			continue
+		}
+		if e, ok := parseEntry(rest); ok {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// write appends one line, or nothing: of what a full disk took only a part of,
+// nothing is left.
 func (l *runLog) write(e entry) error {
 	if l.file == nil {
 		return nil
 	}
 	var b bytes.Buffer
+	if l.torn {
+		b.WriteByte('\n')
+	}
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(e); err != nil {
 		return err
 	}
-	if _, err := l.file.Write(b.Bytes()); err != nil {
+	n, err := l.file.WriteAt(b.Bytes(), l.size)
+	if err != nil {
+		if terr := l.file.Truncate(l.size); terr != nil {
+			l.size, l.torn = l.size+int64(n), n > 0 || l.torn
+			err = errors.Join(err, terr)
+		}
 		return fmt.Errorf("cannot write the run log: %w", err)
 	}
+	l.size, l.torn = l.size+int64(n), false
 	return nil
 }
 

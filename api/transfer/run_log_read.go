@@ -1,7 +1,9 @@
 package transfer
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
 	"os"
@@ -14,6 +16,10 @@ func (l *runLog) replay(object string) (size int64, err error) {
 	open := map[int]*batch{}
 	counted := &countingReader{r: l.file}
 	for e, err := range readEntries(counted) {
+		if errors.Is(err, errDamaged) {
+			l.damaged++
+			continue
+		}
 		if err != nil {
 			return 0, err
 		}
@@ -104,7 +110,7 @@ func replayEntry(open map[int]*batch, e entry, round int, result func(Result, in
 
 // countingReader knows where the last whole line ended.
 type countingReader struct {
-	r          *os.File
+	r          io.Reader
 	read       int64
 	wholeLines int64
 }
@@ -139,6 +145,9 @@ func readResults(path string) iter.Seq2[roundResult, error] {
 		defer file.Close()
 		open, round, going := map[int]*batch{}, 0, true
 		for e, err := range readEntries(file) {
+			if errors.Is(err, errDamaged) {
+				continue
+			}
 			if err != nil {
 				yield(roundResult{}, fmt.Errorf("cannot read the run log %s: %w", path, err))
 				return

@@ -18,21 +18,19 @@ const (
 var (
 	errEnded = errors.New("the run was ended before")
 	errLost  = errors.New("no answer told whether the job was taken")
+	errMoved = errors.New("records of the batch are not as they were seen")
 )
 
 // sendBatch sends a batch and settles every item of it, in the slot it was given.
 func (r *Run) sendBatch(b *batch) {
-	if r.o.CheckBefore {
-		if b = r.checkBefore(b); b == nil {
-			return
-		}
-	}
 	for round := 1; b != nil; round++ {
 		job, err := r.post(b)
 		switch {
 		case r.ctx.Err() != nil:
 			r.leaveOpen(b)
 			return
+		case errors.Is(err, errMoved):
+			b, round = r.withoutMoved(b), round-1
 		case err == nil:
 			b = r.finishJob(b, job.ID, round)
 		case errors.Is(err, errLost):
@@ -48,7 +46,8 @@ func (r *Run) sendBatch(b *batch) {
 }
 
 // post sends a batch until the service takes it, refuses it for good, or
-// nothing tells which.
+// nothing tells which. Where the records matter they are read just before, each
+// time: a job that waited rests on nothing.
 func (r *Run) post(b *batch) (api.JobStatus, error) {
 	items := make([]api.JobItem, len(b.items))
 	for n, item := range b.items {
@@ -63,7 +62,11 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 			r.fail(err)
 			return api.JobStatus{}, errEnded
 		}
-		job, _, err := r.client.StartJob(r.ctx, r.plan.Object, b.action(), items)
+		ctx, err := r.look(b)
+		if err != nil {
+			return api.JobStatus{}, err
+		}
+		job, _, err := r.client.StartJob(ctx, r.plan.Object, b.action(), items)
 		switch {
 		case r.ctx.Err() != nil && err != nil:
 			return job, r.ctx.Err()
@@ -77,6 +80,10 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 		}
 		if logErr := r.log.refused(b, err); logErr != nil {
 			r.fail(logErr)
+		}
+		if api.IsLookedTooLongAgo(err) {
+			attempt-- // the client has waited already
+			continue
 		}
 		limited := api.IsRateLimited(err)
 		if !limited && (!api.IsTemporary(err) || attempt >= maxAttempts) {

@@ -55,13 +55,17 @@ func undoItem(r Result, fields map[string]api.Field) Item {
 	}
 }
 
-// unmake deletes what was made.
+// unmake deletes what was made. Its Before is what was sent: WithMade reads
+// whether it still is so.
 func unmake(r Result) Item {
 	item := Item{Action: api.ActionDelete, ID: r.ID, Row: r.Item.Row}
 	if r.ID == "" {
 		item.Problem = "the id of the record that was made was not told: find it by its name and delete it"
 		item.Patch.Name = r.Item.Patch.Name
+		return item
 	}
+	p := r.Item.Patch
+	item.Before = &api.Record{ID: r.ID, Name: p.Name, ExternalID: p.ExternalID, Fields: p.Fields}
 	return item
 }
 

@@ -14,7 +14,7 @@ const notTaken Outcome = "not taken"
 
 const (
 	settleDown = 5 * time.Second // for a lost job to show in the list
-	clockSkew  = 2 * time.Minute // how wrong one of the two clocks may be
+	clockSlack = 3 * time.Second // how wrong what is known of the two clocks may be
 )
 
 // recoverBatch finds out what became of a batch whose answer was lost: it looks
@@ -78,54 +78,21 @@ func (r *Run) findJob(b *batch) (api.JobStatus, bool, error) {
 	return api.JobStatus{}, false, nil
 }
 
-// isOf reports whether a finished job can only be the batch's: it names our
-// records, or the records it names are as the batch would have them.
+// isOf reports whether a finished job can only be the batch's: the records that
+// it names are as the batch would have them, were made since, and by us. What
+// is changed or deleted is not told by any job: ours and that of a colleague
+// over the same records look alike, and the records say what came of it.
 func (r *Run) isOf(b *batch, job api.JobStatus) bool {
-	if len(job.Results) == 0 || len(job.Results) > len(b.items) {
+	switch b.action() {
+	case api.ActionUpdate, api.ActionDelete, api.ActionDeleteByExternalID:
 		return false
 	}
-	switch b.action() {
-	case api.ActionUpdate, api.ActionDelete:
-		return namesOnly(job, func(i Item) string { return i.ID }, func(r api.JobResult) string { return r.ID }, b.items) &&
-			rightVerb(job, b.action())
-	case api.ActionDeleteByExternalID:
-		return namesOnly(job, func(i Item) string { return i.Patch.ExternalID.Text() },
-			func(r api.JobResult) string { return r.ExternalID }, b.items)
-	}
-	return r.matchesRecords(b, job)
+	return len(job.Results) > 0 && len(job.Results) <= len(b.items) && r.matchesRecords(b, job)
 }
 
-// namesOnly reports whether the results name items of ours and no others.
-// Those that failed may name none.
-func namesOnly(job api.JobStatus, ours func(Item) string, theirs func(api.JobResult) string, items []Item) bool {
-	names := map[string]bool{}
-	for _, item := range items {
-		names[ours(item)] = true
-	}
-	known := 0
-	for _, r := range job.Results {
-		switch name := theirs(r); {
-		case names[name] && name != "":
-			known++
-		case name != "" || r.Success:
-			return false
-		}
-	}
-	return known > 0
-}
-
-// rightVerb: a job that deleted our records did not update them.
-func rightVerb(job api.JobStatus, a api.Action) bool {
-	for _, r := range job.Results {
-		if r.Action != "" && r.Action != string(a) {
-			return false
-		}
-	}
-	return true
-}
-
-// matchesRecords reports whether the records that a job names are as the batch's items
-// would have them and, for new ones, no older than the batch.
+// matchesRecords reports whether the records that a job names are as the
+// batch's items would have them, and touched last by us and since the batch
+// was sent.
 func (r *Run) matchesRecords(b *batch, job api.JobStatus) bool {
 	results := matchResults(b.items, job)
 	var ids []string
@@ -141,16 +108,21 @@ func (r *Run) matchesRecords(b *batch, job api.JobStatus) bool {
 	if err != nil {
 		return false
 	}
+	var me api.User
+	if err := r.retrying(b, func() (err error) { me, _, err = r.client.ShowMe(r.ctx); return err }); err != nil || me.ID == "" {
+		return false
+	}
+	since := b.at.Add(-r.client.ClockSkew() - clockSlack)
 	for _, result := range results {
 		if result.Outcome != Done || result.ID == "" {
 			continue
 		}
 		record, ok := records[result.ID]
-		if !ok || !holds(record, result.Item.Patch) {
-			return false
+		at, by := record.UpdatedAt.Time, record.UpdatedByUserID
+		if b.action() == api.ActionCreate {
+			at, by = record.CreatedAt.Time, record.CreatedByUserID
 		}
-		made := record.CreatedAt.Time
-		if b.action() == api.ActionCreate && made.Before(b.at.Add(-clockSkew)) {
+		if !ok || !holds(record, result.Item.Patch) || at.Before(since) || by != me.ID {
 			return false
 		}
 	}

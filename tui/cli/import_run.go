@@ -23,7 +23,7 @@ func (m *importing) send(ctx context.Context, in transfer.Import, check transfer
 	bar := newProgress(m.streams, "importing "+m.subject.ID)
 	plan := in.Plan(hard, m.session.client)
 	run, err := transfer.Start(hard, m.session.client, plan, transfer.Options{
-		Parallel: m.parallel(), LogPath: log,
+		Parallel: m.parallel(), LogPath: log, CheckBefore: true,
 		OnProgress: func(p transfer.Progress) {
 			bar.show(state{done: p.Settled(), total: max(p.Total, check.Rows), perSecond: p.PerSecond, left: p.Left, more: p.Waiting})
 		},
@@ -109,6 +109,9 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	if p.Unknown > 0 {
 		words += ", outcome unknown " + number.Thousands(p.Unknown)
 	}
+	if n := run.Damaged(); n > 0 {
+		m.streams.say("%s of %s could not be read and passed over; what they told was looked up", number.Of(n, "line", "lines"), log)
+	}
 	if p.NotRun > 0 {
 		words += ", not sent " + number.Thousands(p.NotRun)
 	}
@@ -124,6 +127,8 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 		return nil
 	case err == nil && p.Done+p.Skipped+p.Unknown == 0:
 		return fmt.Errorf("nothing was brought in")
+	case err == nil && p.Failed+p.NotRun == 0:
+		return withCode(Partly, "nothing tells whether all was brought in; records with an external id are looked up when the same command is run again, look for the others by their names (the results are in %s)", log)
 	case err == nil:
 		return withCode(Partly, "not all was brought in; run the same command again to go on (the results are in %s)", log)
 	case p.Done+p.Skipped+p.Unknown == 0:

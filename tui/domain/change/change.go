@@ -27,9 +27,10 @@ type Change struct {
 	By    collection.UpsertKey // of an upsert: what finds the row
 	Value string               // and its value
 
-	Drafted        bool   // it comes from the draft of Ref, which goes when it has been sent
-	Undoes         string // the entry of the history that it takes back
-	WithoutHistory bool   // send it though the history could not be written
+	Drafted        bool            // it comes from the draft of Ref, which goes when it has been sent
+	Undoes         string          // the entry of the history that it takes back
+	Made           collection.Item // what it deletes, as it was made; without values where that is not known or does not matter
+	WithoutHistory bool            // send it though the history could not be written
 
 	looks *looks // while it is being sent
 }

@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"strings"
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
@@ -49,6 +50,9 @@ func (w *Sender) prepare(ctx context.Context, c Change) (p Prepared) {
 	}
 	if p.Err == nil && c.Action == journal.Delete && p.Impact.Refused == "" && c.Collection.DeleteImpact != nil {
 		p.Impact, p.Err = c.Collection.DeleteImpact(ctx, w.Client, []collection.Item{c.Item})
+	}
+	if keys := c.Schema.Merge(nil, c.Made, c.Item).Moved; p.Err == nil && c.Made.Values != nil && len(keys) > 0 {
+		p.Impact.Warning = strings.TrimSpace("It was changed after it was made: " + strings.Join(titles(c.Schema, keys), ", ") + ". " + p.Impact.Warning)
 	}
 	p.Change = c
 	return p

@@ -186,6 +186,30 @@ func TestPrepare(t *testing.T) {
 	}
 }
 
+// The undo of a creation tells what somebody did to the row since.
+func TestUndoOfACreationTellsWhatChanged(t *testing.T) {
+	d := newDesk(t)
+	c := Change{Action: journal.Create, Collection: d.col, Schema: d.schema, Ref: collection.Ref{Collection: "asset"}}
+	for _, f := range d.schema.Fields {
+		if v := d.item.Value(f.Key); f.Required || f.Key == "name" {
+			c.Edits = append(c.Edits, collection.Edit{Key: f.Key, Mine: v})
+		}
+	}
+	sent := d.Send(t.Context(), c)
+	if sent.Ending != Saved {
+		t.Fatalf("ending %v (%v)", sent.Ending, sent.Err)
+	}
+	back := d.Undo(t.Context(), d.last(), d.col)
+	if p := d.Prepare(t.Context(), back.Change); p.Err != nil || strings.Contains(p.Impact.Warning, "after it was made") {
+		t.Errorf("nothing changed, and it is said: %q (%v)", p.Impact.Warning, p.Err)
+	}
+	d.item = sent.Item
+	d.somebody("custom_object_fields.notes", "by a colleague")
+	if p := d.Prepare(t.Context(), back.Change); p.Err != nil || !strings.Contains(p.Impact.Warning, "after it was made: ") {
+		t.Errorf("it is said: %q (%v)", p.Impact.Warning, p.Err)
+	}
+}
+
 // Nothing is sent that the history does not have, unless that was agreed to.
 func TestNoHistory(t *testing.T) {
 	d := newDesk(t)

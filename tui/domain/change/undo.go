@@ -36,7 +36,7 @@ func Undo(e journal.Entry, col *collection.Collection, s *collection.Schema) (c 
 	case e.Action == journal.Delete:
 		return undelete(c, e)
 	case e.Action == journal.Create, e.Action == journal.Upsert && e.Before.IsAbsent():
-		c.Action = journal.Delete
+		c.Action, c.Made = journal.Delete, entryItem(e, e.After)
 		return c, ""
 	}
 	for _, ch := range e.Changes {

@@ -32,6 +32,7 @@ var layers = map[string][]string{
 	"tui/draw/text":         {},
 	"tui/draw/screen":       {"tui/draw/text"},
 	"tui/draw/theme":        {"tui/draw/screen"},
+	"tui/draw/render":       {"tui/draw/screen", "tui/draw/text"},
 	"tui/domain":            {"api"},
 	"tui/domain/window":     {},
 	"tui/domain/change":     {"api", "tui/domain/collection", "tui/domain/field", "tui/domain/journal"},

@@ -163,7 +163,7 @@ func (a Area) Restyle(st Style) {
 	for y := range a.H {
 		from := (a.Y+y)*a.canvas.width + a.X
 		for i := from; i < from+a.W; i++ {
-			a.canvas.cells[i].style = st
+			a.canvas.cells[i].Style = st
 		}
 	}
 }

@@ -16,12 +16,12 @@ import (
 	"zco/tui/draw/text"
 )
 
-// cell is one character cell. A cluster of several runes is kept in the
+// Cell is one character cell. A cluster of several runes is kept in the
 // canvas's table and its index stored below zero. The right half of a wide
-// character has r 0.
-type cell struct {
-	r     rune
-	style Style
+// character has R 0.
+type Cell struct {
+	R     rune
+	Style Style
 }
 
 // Canvas holds the cells of one frame. The zero Canvas is empty; Resize it.
@@ -30,13 +30,14 @@ type Canvas struct {
 	sheet  *Sheet
 	width  int
 	height int
-	cells  []cell
-	last   []cell   // the cells as they were when rows was made
+	cells  []Cell
+	last   []Cell   // the cells as they were when rows was made
 	rows   []string // the rendered rows of the last frame
 	ext    []string // clusters of several runes
 	extOf  map[string]rune
 	frame  string
-	stale  bool // rows must be rendered whatever last says
+	stale  bool   // rows must be rendered whatever last says
+	epoch  uint64 // counts what makes cells of earlier frames mean something else
 	buf    []byte
 }
 
@@ -46,10 +47,10 @@ func New(sheet *Sheet) *Canvas {
 }
 
 // SetSheet changes the styles; the next frame is rendered anew.
-func (c *Canvas) SetSheet(sheet *Sheet) { c.sheet, c.stale = sheet, true }
+func (c *Canvas) SetSheet(sheet *Sheet) { c.sheet, c.stale, c.epoch = sheet, true, c.epoch+1 }
 
 // SetMethod changes how cells are counted; the next frame is rendered anew.
-func (c *Canvas) SetMethod(m text.Method) { c.Method, c.stale = m, true }
+func (c *Canvas) SetMethod(m text.Method) { c.Method, c.stale, c.epoch = m, true, c.epoch+1 }
 
 // Size returns the width and the height in cells.
 func (c *Canvas) Size() (width, height int) { return c.width, c.height }
@@ -59,15 +60,15 @@ func (c *Canvas) Begin(width, height int) Area {
 	width, height = max(width, 0), max(height, 0)
 	if width != c.width || height != c.height {
 		c.width, c.height = width, height
-		c.cells = make([]cell, width*height)
-		c.last = make([]cell, width*height)
+		c.cells = make([]Cell, width*height)
+		c.last = make([]Cell, width*height)
 		c.rows = make([]string, height)
 		c.stale = true
 	}
 	if len(c.ext) > 1<<14 {
-		c.ext, c.extOf, c.stale = nil, map[string]rune{}, true
+		c.ext, c.extOf, c.stale, c.epoch = nil, map[string]rune{}, true, c.epoch+1
 	}
-	blank := cell{r: ' '}
+	blank := Cell{R: ' '}
 	for i := range c.cells {
 		c.cells[i] = blank
 	}
@@ -103,7 +104,7 @@ func (c *Canvas) Line(y int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-func equal(a, b []cell) bool {
+func equal(a, b []Cell) bool {
 	for i := range a {
 		if a[i] != b[i] {
 			return false
@@ -112,23 +113,23 @@ func equal(a, b []cell) bool {
 	return true
 }
 
-func (c *Canvas) render(row []cell) string {
+func (c *Canvas) render(row []Cell) string {
 	end := len(row)
-	for end > 0 && row[end-1] == (cell{r: ' '}) {
+	for end > 0 && row[end-1] == (Cell{R: ' '}) {
 		end--
 	}
 	b := c.buf[:0]
 	style := Style(0)
 	for _, cl := range row[:end] {
-		if cl.style != style {
-			b = append(b, c.sheet.sgr(cl.style)...)
-			style = cl.style
+		if cl.Style != style {
+			b = append(b, c.sheet.sgr(cl.Style)...)
+			style = cl.Style
 		}
 		switch {
-		case cl.r > 0:
-			b = utf8.AppendRune(b, cl.r)
-		case cl.r < 0:
-			b = append(b, c.ext[-cl.r-1]...)
+		case cl.R > 0:
+			b = utf8.AppendRune(b, cl.R)
+		case cl.R < 0:
+			b = append(b, c.ext[-cl.R-1]...)
 		}
 	}
 	if style != 0 {
@@ -138,12 +139,12 @@ func (c *Canvas) render(row []cell) string {
 	return string(b)
 }
 
-func (c *Canvas) content(cl cell) string {
+func (c *Canvas) content(cl Cell) string {
 	switch {
-	case cl.r > 0:
-		return string(cl.r)
-	case cl.r < 0:
-		return c.ext[-cl.r-1]
+	case cl.R > 0:
+		return string(cl.R)
+	case cl.R < 0:
+		return c.ext[-cl.R-1]
 	}
 	return ""
 }
@@ -167,26 +168,26 @@ func (c *Canvas) code(cluster string) rune {
 // edge, and the halves of wide ones it lands on, become blanks.
 func (c *Canvas) put(x, y, limit int, r rune, width int, s Style) {
 	i := y*c.width + x
-	if c.cells[i].r == 0 && x > 0 {
-		c.cells[i-1].r = ' '
+	if c.cells[i].R == 0 && x > 0 {
+		c.cells[i-1].R = ' '
 	}
 	if width == 2 {
 		if x+1 >= limit {
-			c.cells[i] = cell{r: ' ', style: s}
+			c.cells[i] = Cell{R: ' ', Style: s}
 			return
 		}
 		c.unpair(x+1, i+1)
-		c.cells[i] = cell{r: r, style: s}
-		c.cells[i+1] = cell{r: 0, style: s}
+		c.cells[i] = Cell{R: r, Style: s}
+		c.cells[i+1] = Cell{R: 0, Style: s}
 		return
 	}
 	c.unpair(x, i)
-	c.cells[i] = cell{r: r, style: s}
+	c.cells[i] = Cell{R: r, Style: s}
 }
 
 // unpair blanks the right half that follows cell i, if i begins a wide one.
 func (c *Canvas) unpair(x, i int) {
-	if x+1 < c.width && c.cells[i+1].r == 0 {
-		c.cells[i+1].r = ' '
+	if x+1 < c.width && c.cells[i+1].R == 0 {
+		c.cells[i+1].R = ' '
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,11 +18,19 @@ type names struct {
 	mu      sync.RWMutex
 	known   map[string]map[string]string
 	asked   map[string]map[string]*lookUp // under way, or answered without a name
+	next    map[string]*lookUp            // that takes more ids, by target
 	version uint64                        // counts what was learnt
 }
 
 // lookUp is a question for names; done is closed once it is answered.
-type lookUp struct{ done chan struct{} }
+type lookUp struct {
+	ids  []string
+	done chan struct{}
+}
+
+// gather is how long a question takes more ids before it is asked: a row and
+// those around it ask at once, and share a request.
+const gather = 2 * time.Millisecond
 
 func (q *lookUp) over() bool {
 	select {
@@ -84,9 +93,21 @@ func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
 // lookUp asks for names, and returns once all of them are answered for. They
 // are kept for everybody, so that no inbox can cancel it.
 func (l *Layer) lookUp(target string, ids []string) {
-	missing, mine, others := l.cache.names.claim(target, ids)
+	questions, mine := l.cache.names.claim(target, ids)
+	if mine != nil {
+		wait(l.ctx, gather)
+		l.ask(target, l.cache.names.gathered(target, mine))
+		close(mine.done)
+	}
+	for _, q := range questions {
+		q.wait(l.ctx)
+	}
+}
+
+// ask asks for the names of ids, a hundred in a request.
+func (l *Layer) ask(target string, ids []string) {
 	var all sync.WaitGroup
-	for chunk := range slices.Chunk(missing, api.MaxPageSize) {
+	for chunk := range slices.Chunk(ids, api.MaxPageSize) {
 		all.Go(func() {
 			l.inFlight.Add(1)
 			defer l.inFlight.Add(-1)
@@ -99,10 +120,6 @@ func (l *Layer) lookUp(target string, ids []string) {
 		})
 	}
 	all.Wait()
-	close(mine.done)
-	for _, q := range others {
-		q.wait(l.ctx)
-	}
 }
 
 func (q *lookUp) wait(ctx context.Context) {
@@ -151,28 +168,41 @@ func (n *names) knowsAny(target string, ids []string) bool {
 	})
 }
 
-// claim notes the ids that nobody asked for yet as asked for by the question
-// returned, and returns those, and who is asking for the others.
-func (n *names) claim(target string, ids []string) (missing []string, mine *lookUp, others []*lookUp) {
+// claim puts the ids that nobody asked for yet into the next question for a
+// target. It returns the questions that the ids are in, and the one that is to
+// be asked by who called, nil where that is somebody else.
+func (n *names) claim(target string, ids []string) (questions []*lookUp, mine *lookUp) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.asked[target] == nil || len(n.asked[target]) > keptNames {
 		n.asked[target] = map[string]*lookUp{}
 	}
-	mine = &lookUp{done: make(chan struct{})}
 	for _, id := range ids {
 		if _, known := n.known[target][id]; known || id == "" {
 			continue
 		}
-		switch q := n.asked[target][id]; {
-		case q == nil:
-			n.asked[target][id] = mine
-			missing = append(missing, id)
-		case q != mine && !slices.Contains(others, q):
-			others = append(others, q)
+		q := n.asked[target][id]
+		if q == nil {
+			if q = n.next[target]; q == nil {
+				mine = &lookUp{done: make(chan struct{})}
+				q, n.next[target] = mine, mine
+			}
+			q.ids = append(q.ids, id)
+			n.asked[target][id] = q
+		}
+		if !slices.Contains(questions, q) {
+			questions = append(questions, q)
 		}
 	}
-	return missing, mine, others
+	return questions, mine
+}
+
+// gathered closes a question to more ids, and returns those in it.
+func (n *names) gathered(target string, q *lookUp) []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.next, target)
+	return q.ids
 }
 
 func (n *names) failed(target string, ids []string) {

@@ -76,6 +76,7 @@ func TestNamesAreAskedOnceForAllWhoWait(t *testing.T) {
 		// Both are made before either runs; ids overlap.
 		first, both := in.Names(users(10, 160)), second.Names(users(100, 200))
 		one := run(first)
+		time.Sleep(gather) // it is under way
 		synctest.Wait()
 		two := run(both)
 		time.Sleep(5 * time.Second)
@@ -179,4 +180,26 @@ func TestNamesVersionSaysThatSomethingWasLearnt(t *testing.T) {
 	if l.NamesVersion() == v {
 		t.Error("another name is no new version")
 	}
+}
+
+// A record and the rows around it ask for its names at once, whichever runs
+// first: one request tells them all.
+func TestNamesAskedAtOnceShareARequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &directory{}
+		o, in, l := named(t, d)
+		other := &owner{}
+		row, around := in.Names(users(50, 51)), l.Inbox(other.take).Names(users(10, 60))
+		one := run(row)
+		synctest.Wait()
+		two := run(around)
+		time.Sleep(5 * time.Second)
+		deliver(t, one)
+		deliver(t, two)
+		o.expect(t, NamesKnown{user})
+		other.expect(t, NamesKnown{user})
+		if len(d.asked) != 1 || d.asked[0] != 50 {
+			t.Errorf("asked for %v ids, want 50 in one request", d.asked)
+		}
+	})
 }

@@ -69,18 +69,18 @@ func (q *request) groupView(g *group) obj {
 }
 
 func (s *Server) listOrganizations(q *request) *answer {
-	return q.organizations(func(*organization) bool { return true })
+	return q.organizations(cursorOrOffset, func(*organization) bool { return true })
 }
 
 func (s *Server) autocompleteOrganizations(q *request) *answer {
 	name := strings.ToLower(q.param("name"))
-	return q.organizations(func(o *organization) bool { return wordBegins(o.Name, name) })
+	return q.organizations(offsetOnly, func(o *organization) bool { return wordBegins(o.Name, name) })
 }
 
-func (q *request) organizations(wanted func(*organization) bool) *answer {
+func (q *request) organizations(how paging, wanted func(*organization) bool) *answer {
 	all := slices.DeleteFunc(sortedByID(q.server.people.Organizations), func(o *organization) bool { return !wanted(o) })
 	return paged(q, listing[*organization]{
-		key: "organizations", items: all,
+		key: "organizations", items: all, how: how,
 		id:   func(o *organization) int64 { return o.ID },
 		show: func(o *organization) any { return q.organizationView(o) },
 	})

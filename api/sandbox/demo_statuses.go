@@ -10,14 +10,14 @@ type demoStatus struct {
 	isDefault, inactive, unused           bool
 }
 
-// demoStatusList begins with the defaults of the five categories. The two
-// unused ones can be deleted.
+// demoStatusList begins with the defaults of the five categories, whose texts
+// are placeholders. The two unused ones can be deleted.
 var demoStatusList = []demoStatus{
-	{"new", "New", "Open", "Nobody has looked at the ticket", true, false, false},
-	{"open", "Open", "Open", "Staff is working on the ticket", true, false, false},
-	{"pending", "Pending", "Awaiting your reply", "Staff is waiting for the requester to reply", true, false, false},
-	{"hold", "On-hold", "Open", "Staff is waiting for a third party", true, false, false},
-	{"solved", "Solved", "Solved", "The ticket has been solved", true, false, false},
+	{category: "new", isDefault: true},
+	{category: "open", isDefault: true},
+	{category: "pending", isDefault: true},
+	{category: "hold", isDefault: true},
+	{category: "solved", isDefault: true},
 	{"open", "Responding quickly", "Urgent processing", "Customer needs a response quickly", false, false, false},
 	{"open", "Werkstatt informiert", "In der Werkstatt", "Die Werkstatt hat den Auftrag, wir warten auf den Termin", false, false, false},
 	{"open", "担当者確認中", "確認中", "担当部署に確認しています", false, false, false},
@@ -39,6 +39,11 @@ func demoStatuses(d *people) statuses {
 			ID: firstStatusID + int64(i)*16, Category: st.category, AgentLabel: st.label, EndUserLabel: st.endUser,
 			Description: st.description, EndUserDescription: st.description, Active: !st.inactive, Default: st.isDefault,
 			Created: epoch.AddDate(-2, 0, i), Updated: epoch.AddDate(-1, 0, i),
+		}
+		if st.isDefault { // the standard ones come with the service's words
+			out[i].AgentLabel, out[i].EndUserLabel = zdPlaceholder("status_"+st.category), zdPlaceholder("status_end_user_"+st.category)
+			out[i].Description = zdPlaceholder("status_" + st.category + "_description")
+			out[i].EndUserDescription = out[i].Description
 		}
 		if !st.unused {
 			used[st.category] = append(used[st.category], out[i].ID)

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -90,30 +91,32 @@ func placeholderOf(name string) string {
 	}), "_")
 }
 
-// render puts dynamic content in the place of every {{dc.name}} in text, in
-// the language of whoever asks; names that are not there stay as they are.
+// placeholders are {{dc.name}} of dynamic content and {{zd.name}} of the
+// service's own words.
+var placeholders = regexp.MustCompile(`\{\{(dc|zd)\.([^{}]*)\}\}`)
+
+// render puts dynamic content and the service's words in the place of their
+// placeholders in text, in a language; names that are not there stay as they
+// are.
 func (s *Server) render(text string, locale int64) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(text, "{{dc.")
-		name, after, closed := strings.Cut(rest, "}}")
-		if !found || !closed {
-			b.WriteString(text)
-			return b.String()
-		}
-		b.WriteString(before)
-		if content, known := s.dcContent(strings.TrimSpace(name), locale); known {
-			b.WriteString(content)
+	return placeholders.ReplaceAllStringFunc(text, func(whole string) string {
+		part := placeholders.FindStringSubmatch(whole)
+		content, known := "", false
+		if name := strings.TrimSpace(part[2]); part[1] == "zd" {
+			content, known = zdContent(name, locale)
 		} else {
-			b.WriteString("{{dc." + name + "}}")
+			content, known = s.dcContent(name, locale)
 		}
-		text = after
-	}
+		if !known {
+			return whole
+		}
+		return content
+	})
 }
 
 // render puts dynamic content into text in the language of whoever asks.
 func (q *request) render(text string) string {
-	if !strings.Contains(text, "{{dc.") {
+	if !hasPlaceholder(text) {
 		return text
 	}
 	return q.server.render(text, q.locale().id)

@@ -17,7 +17,7 @@ type locale struct {
 // accountLocales are ordered by id, as the service lists them. The first is
 // the account's own.
 var accountLocales = []locale{
-	{1, "en-US", "English (United States)", "English (United States)", false},
+	{1, "en-US", "English", "English", false},
 	{2, "es", "Español", "español", false},
 	{8, "de", "Deutsch", "Deutsch", false},
 	{10, "zh-cn", "简体中文", "简体中文", false},
@@ -50,7 +50,7 @@ func (q *request) locales() *answer {
 	for i, l := range accountLocales {
 		views[i] = q.localeView(l)
 	}
-	return ok(obj{{"locales", views}})
+	return ok(obj{{"locales", views}, {"next_page", nil}, {"previous_page", nil}, {"count", len(views)}})
 }
 
 // showLocale takes the id or the code, as the service does.
@@ -64,10 +64,11 @@ func (q *request) showLocale() *answer {
 	return recordNotFound()
 }
 
+// localeView is a language as accounts have been recorded to send it: its
+// address ends in the code, not the id.
 func (q *request) localeView(l locale) obj {
-	id := strconv.FormatInt(l.id, 10)
 	return obj{
-		{"url", q.link("/api/v2/locales/" + id)}, {"id", l.id}, {"locale", l.code},
+		{"url", q.link("/api/v2/locales/" + l.code)}, {"id", l.id}, {"locale", l.code},
 		{"name", l.name}, {"native_name", l.native}, {"presentation_name", l.name}, {"rtl", l.rtl},
 		{"created_at", "2021-02-01T09:00:00Z"}, {"updated_at", "2021-02-01T09:00:00Z"},
 		{"default", l.id == accountLocales[0].id},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 func encodeQuery(v map[string][]string) string { return url.Values(v).Encode() }
@@ -16,6 +17,7 @@ const (
 	cursorOrOffset paging = iota // cursor when page[size], page[after] or page[before] is there, else offset
 	cursorOnly
 	unpaged // the whole list with a count
+	offsetOnly
 )
 
 // listing is a list in memory, sorted by ascending id.
@@ -34,10 +36,28 @@ func paged[T any](q *request, l listing[T]) *answer {
 	case l.how == unpaged:
 		out := l.body(l.items)
 		return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", nil}, pair{"previous_page", nil}))
+	case l.how == offsetOnly:
+		if bad := q.refuseCursor(); bad != nil {
+			return bad
+		}
+		return l.byOffset(q)
 	case l.how == cursorOnly || q.query.Has("page[size]") || q.query.Has("page[after]") || q.query.Has("page[before]"):
 		return l.byCursor(q)
 	}
 	return l.byOffset(q)
+}
+
+// refuseCursor is what a list that counts its pages answers to page[size] and
+// the like. The words were seen for users/search (the vendor's community, post
+// 4467682277402); that the other lists that document no cursor say the same is
+// inferred.
+func (q *request) refuseCursor() *answer {
+	for name := range q.query {
+		if strings.HasPrefix(name, "page[") {
+			return badAttribute("You passed an invalid value for the page attribute. Invalid parameter: page must be an integer from " + strings.TrimPrefix(q.plainPath(), "/"))
+		}
+	}
+	return nil
 }
 
 func (l listing[T]) shown(items []T) []any {

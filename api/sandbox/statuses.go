@@ -14,7 +14,10 @@ type statuses []*customStatus
 // statusCategories in the order in which a ticket passes them.
 var statusCategories = []string{"new", "open", "pending", "hold", "solved"}
 
-const maxStatusLabel = 48 // characters
+const (
+	maxStatusLabel = 48  // characters
+	maxStatuses    = 100 // of an account, the standard ones among them: the article on creating custom ticket statuses
+)
 
 // customStatus is a ticket status. Labels and descriptions are kept as they
 // were written, placeholders of dynamic content included.
@@ -133,6 +136,9 @@ func (s *Server) createStatus(q *request) *answer {
 	if bad != nil {
 		return bad
 	}
+	if len(s.statuses) >= maxStatuses {
+		return recordInvalid("base", fmt.Sprintf("Cannot have more than %d custom statuses", maxStatuses), "")
+	}
 	st := &customStatus{Active: true, Created: q.now(), Updated: q.now()}
 	t := decoder{in: in}
 	t.text("status_category", 0, &st.Category)
@@ -187,17 +193,21 @@ func (s *Server) readStatus(t *decoder, st *customStatus) {
 		st.EndUserDescription = st.Description
 	}
 	for _, o := range s.statuses {
-		if o.ID != st.ID && st.AgentLabel != "" && strings.EqualFold(o.AgentLabel, st.AgentLabel) {
+		if o.ID != st.ID && st.AgentLabel != "" && strings.EqualFold(s.render(o.AgentLabel, inEnglish), s.render(st.AgentLabel, inEnglish)) {
 			t.fault("agent_label", "has already been taken", "DuplicateValue")
 		}
 	}
 }
 
-// deleteStatus refuses the default of a category and what a ticket that is
+// deleteStatus refuses the default of a category, one that is active (the
+// article on deleting says to deactivate it first), and what a ticket that is
 // not closed still has.
 func (s *Server) deleteStatus(_ *request, st *customStatus) *answer {
 	if st.Default {
 		return recordInvalid("base", "A default status cannot be deleted", "")
+	}
+	if st.Active {
+		return recordInvalid("base", "An active status cannot be deleted: deactivate it first", "")
 	}
 	if n := s.ticketsWith(st.ID); n > 0 {
 		return recordInvalid("base", fmt.Sprintf("The status cannot be deleted: %d tickets that are not closed have it", n), "")

@@ -1,6 +1,9 @@
 package sandbox
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 const invalidHead = `{"error":"RecordInvalid","description":"Record validation errors","details":`
 
@@ -53,6 +56,9 @@ func TestStatuses(t *testing.T) {
 		{why: "nor two of one category", line: "PUT /api/v2/custom_status/default", send: `{"ids":"9000000000001,2264416281270"}`, status: 422},
 		{why: "nor one that is not there", line: "PUT /api/v2/custom_status/default", send: `{"ids":"4"}`, status: 404},
 		{why: "ids are needed", line: "PUT /api/v2/custom_status/default", send: `{}`, status: 400},
+		{why: "standard ones have the service's placeholders", line: "GET /api/v2/custom_statuses/2264416281254", status: 200,
+			at: []string{"custom_status.agent_label", `"New"`, "custom_status.raw_agent_label", `"{{zd.status_new}}"`, "custom_status.raw_description", `"{{zd.status_new_description}}"`}},
+		{why: "an active one stays", line: "DELETE /api/v2/custom_statuses/2264416281478", status: 422, at: []string{"details.base.#", "1"}},
 		{why: "an unused one goes", line: "DELETE /api/v2/custom_statuses/2264416281462", status: 204},
 		{why: "it is gone", line: "GET /api/v2/custom_statuses/2264416281462", status: 404, want: `{"error":"RecordNotFound","description":"Not found"}`},
 	})
@@ -67,7 +73,20 @@ func TestStatusOfClosedTicketsCanGo(t *testing.T) {
 			ticket.Status = "closed"
 		}
 	}
+	ask(t, s, "", "PUT /api/v2/custom_statuses/2264416281334", `{"custom_status":{"active":false}}`)
 	if a := ask(t, s, "", "DELETE /api/v2/custom_statuses/2264416281334", ""); a.status != 204 {
+		t.Errorf("status %d: %s", a.status, a.body)
+	}
+}
+
+// An account has at most a hundred statuses.
+func TestStatusesAreBounded(t *testing.T) {
+	s := testServer()
+	for n := len(s.statuses); n < maxStatuses; n++ {
+		s.statuses = append(s.statuses, &customStatus{ID: s.nextID(), Category: "open", AgentLabel: strconv.Itoa(n)})
+	}
+	a := ask(t, s, "", "POST /api/v2/custom_statuses", `{"custom_status":{"status_category":"open","agent_label":"one more"}}`)
+	if a.status != 422 || a.get(t, "details.base.#") != "1" {
 		t.Errorf("status %d: %s", a.status, a.body)
 	}
 }

@@ -96,7 +96,7 @@ func (s *Server) showUser(q *request) *answer {
 // listUsers filters by role or role[].
 func (s *Server) listUsers(q *request) *answer {
 	roles := append(q.query["role[]"], q.query["role"]...)
-	return q.users(func(u *user) bool { return len(roles) == 0 || slices.Contains(roles, u.Role) })
+	return q.users(cursorOrOffset, func(u *user) bool { return len(roles) == 0 || slices.Contains(roles, u.Role) })
 }
 
 // showManyUsers takes ids or external_ids; those that are not there are left
@@ -106,7 +106,7 @@ func (s *Server) showManyUsers(q *request) *answer {
 		if len(names) > maxIDs {
 			return tooManyIDs()
 		}
-		return q.users(func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
+		return q.users(cursorOrOffset, func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
 	}
 	return showMany(q, "users", s.people.Users, q.userView)
 }
@@ -116,10 +116,10 @@ func (s *Server) showManyUsers(q *request) *answer {
 // type:user.
 func (s *Server) searchUsers(q *request) *answer {
 	if id := q.param("external_id"); id != "" {
-		return q.users(func(u *user) bool { return u.ExternalID == id })
+		return q.users(offsetOnly, func(u *user) bool { return u.ExternalID == id })
 	}
 	words := strings.Fields(strings.ToLower(q.param("query")))
-	return q.users(func(u *user) bool {
+	return q.users(offsetOnly, func(u *user) bool {
 		for _, word := range words {
 			if !u.matches(word) {
 				return false
@@ -148,7 +148,7 @@ func (s *Server) autocompleteUsers(q *request) *answer {
 	if len([]rune(name)) < 2 {
 		return badAttribute("You passed an invalid value for the name attribute. name must be at least 2 characters")
 	}
-	return q.users(func(u *user) bool { return wordBegins(u.Name, name) })
+	return q.users(offsetOnly, func(u *user) bool { return wordBegins(u.Name, name) })
 }
 
 // wordBegins reports whether a word of name, or the name, begins with prefix,
@@ -162,10 +162,10 @@ func wordBegins(name, prefix string) bool {
 }
 
 // users answers a page of the users that are wanted.
-func (q *request) users(wanted func(*user) bool) *answer {
+func (q *request) users(how paging, wanted func(*user) bool) *answer {
 	all := slices.DeleteFunc(sortedByID(q.server.people.Users), func(u *user) bool { return !wanted(u) })
 	return paged(q, listing[*user]{
-		key: "users", items: all,
+		key: "users", items: all, how: how,
 		id:   func(u *user) int64 { return u.ID },
 		show: func(u *user) any { return q.userView(u) },
 	})

@@ -24,6 +24,13 @@ func TestUsers(t *testing.T) {
 		{why: "a customer may not", as: "customer1@mail.example", line: "GET /api/v2/users", status: 403},
 		{why: "one of them", line: "GET /api/v2/users/20018", status: 200, at: []string{"user.suspended", "true"}},
 		{why: "none", line: "GET /api/v2/users/3", status: 404},
+		{why: "completion counts its pages", line: "GET /api/v2/users/autocomplete?name=lind&page[size]=10", status: 400,
+			want: `{"error":{"title":"Invalid attribute","message":"You passed an invalid value for the page attribute. Invalid parameter: page must be an integer from api/v2/users/autocomplete"}}`},
+		{why: "search counts its pages", line: "GET /api/v2/users/search?query=a&page[size]=10", status: 400,
+			want: `{"error":{"title":"Invalid attribute","message":"You passed an invalid value for the page attribute. Invalid parameter: page must be an integer from api/v2/users/search"}}`},
+		{why: "completion of organizations counts its pages", line: "GET /api/v2/organizations/autocomplete?name=a&page[size]=10", status: 400},
+		{why: "completed a few at once", line: "GET /api/v2/users/autocomplete?name=a&per_page=1", status: 400},
+		{why: "completed one at once", line: "GET /api/v2/users/autocomplete?name=li&per_page=1", status: 200, at: []string{"users.#", "1"}},
 		{why: "completed as it is typed", line: "GET /api/v2/users/autocomplete?name=lind", status: 200, at: []string{"users.0.name", `"Ada Lindqvist"`}},
 		{why: "not from one letter", line: "GET /api/v2/users/autocomplete?name=l", status: 400},
 	})

@@ -44,6 +44,9 @@ func TestStatusesStory(t *testing.T) {
 		if got := p.writes(); len(got) != 1 || strings.Count(got[0], ",") != 4 || strings.Contains(got[0], id) {
 			t.Errorf("sent %v", got)
 		}
+		p.Press("D").Expect("deactivate it first")
+		p.verb("deactivate").Press("enter")
+		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":false}}`)
 		p.Press("D").Expect("not closed").Press("enter")
 		p.wrote("DELETE /api/v2/custom_statuses/" + id)
 		p.ExpectNot("Pending pick-up  ")
@@ -55,5 +58,17 @@ func TestStatusesReadOnly(t *testing.T) {
 	run(t, with{options: readOnly(at("statuses")), w: 170, h: 50}, func(t *testing.T, p *program) {
 		p.Press("j", "j", ".").Expect("read-only").Type("deactivate").Press("enter", "esc", "n", "e", "D")
 		p.wrote()
+	})
+}
+
+// A standard status is shown with the service's words and edited as its
+// placeholder; replacing that is warned of, and the review says what is lost.
+func TestStatusesPlaceholders(t *testing.T) {
+	family(t, "statuses", func(p *program) {
+		p.Expect("New {{}}").Press("enter").Expect("New {{}}")
+		p.Press("enter").Expect("{{zd.status_new}}").Press("ctrl+u").Type("Fresh").Press("enter")
+		p.Expect("this replaces {{zd.status_new}")
+		p.Press("ctrl+s").Expect("Label for agents: this replaces {{zd.status_new}}").Press("enter").Expect("saved Fresh")
+		p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"agent_label":"Fresh"}}`)
 	})
 }

@@ -40,7 +40,7 @@ func fieldLines(sub *subject, it collection.Item, format collection.Format) [][2
 	var lines [][2]string
 	for _, f := range sub.schema.Fields {
 		if v := it.Value(f.Key); !v.IsAbsent() {
-			lines = append(lines, [2]string{f.Title, format.Text(f, v)})
+			lines = append(lines, [2]string{f.Title, it.Shown(format, f)})
 		}
 	}
 	return lines

@@ -23,7 +23,7 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 		Short:   "List the records of an object",
 		Example: `  zco records car --query volvo --sort -updated_at --columns name,year
   zco records car --filter '{"custom_object_fields.year":{"$gte":2020}}' --limit 0 --json
-  zco records statuses --only status_category=open`,
+  zco records statuses --only category=open`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])
@@ -189,7 +189,7 @@ func (l *listing) table(ctx context.Context, q collection.Query, fields []collec
 		rows := make([][]string, len(items))
 		for i, it := range items {
 			for _, f := range fields {
-				rows[i] = append(rows[i], format.Text(f, it.Value(f.Key)))
+				rows[i] = append(rows[i], it.Shown(format, f))
 			}
 		}
 		return t.rows(rows)

@@ -25,7 +25,11 @@ as YYYY-MM-DD, yes or no. field= clears. field:=JSON is sent as it is.
 Just before sending, the record is read again. If someone else changed other
 fields meanwhile, that is said and yours are sent; if someone changed the same
 field, nothing is sent. --since takes the updated_at of the record as you read
-it, to refuse if anyone changed it after that.`,
+it, to refuse if anyone changed it after that.
+
+A text in whose place the account has a placeholder, {{zd.status_new}} or one of
+dynamic content, is shown with {{}} behind it; --force replaces it, which ends its
+translations.`,
 		Example: `  zco set car/01HQP8RM83JFAWAB958EV16F14 year=2020 color=red note=
   zco set car/01HQP8RM83JFAWAB958EV16F14 'Last service'=2026-11-02 --dry-run
   zco set roles/21 name='Night shift'`,
@@ -42,6 +46,7 @@ it, to refuse if anyone changed it after that.`,
 		},
 	}
 	cmd.Flags().BoolVar(&e.dryRun, "dry-run", false, "show what would be sent, and send nothing")
+	cmd.Flags().BoolVar(&e.force, "force", false, "replace placeholders such as {{zd.status_new}} by a text, too")
 	cmd.Flags().StringVar(&e.since, "since", "", "refuse if the record changed after this `UPDATED_AT`")
 	jsonFlag(cmd, &e.asJSON)
 	return cmd
@@ -55,6 +60,7 @@ type edit struct {
 	id      string
 
 	dryRun, asJSON bool
+	force          bool
 	since          string
 }
 
@@ -82,7 +88,21 @@ func (e *edit) run(ctx context.Context, args []string) error {
 	case len(patch) == 0:
 		return e.done(base, "nothing to change: it is so already")
 	}
+	if err := e.lossless(patch, base); err != nil {
+		return err
+	}
 	return e.send(ctx, base, changes)
+}
+
+// lossless refuses to replace placeholders unless that was asked for.
+func (e *edit) lossless(patch collection.Patch, base collection.Item) error {
+	for _, f := range e.subject.schema.Fields {
+		v, changes := patch[f.Key]
+		if loss := base.PlaceholderLoss(f.Key, v); changes && loss != "" && !e.force {
+			return usage("%s: %s; nothing was sent (--force sends it)", e.subject.shortName(f), loss)
+		}
+	}
+	return nil
 }
 
 // allowed refuses what this very row does not let be changed, and a row that

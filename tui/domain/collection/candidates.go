@@ -3,12 +3,17 @@ package collection
 import (
 	"cmp"
 	"context"
+	"unicode/utf8"
 
 	"zco/api"
 )
 
 // candidatesMost is how many values of a relation are offered at once.
 const candidatesMost = 10
+
+// shortestUserName is how many characters of a name the service completes at
+// least; it refuses fewer.
+const shortestUserName = 2
 
 // Candidates returns the values that a relation may have whose names begin
 // with a text; some of them for no text. Where the service cannot tell, there
@@ -27,6 +32,9 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 	}
 	switch target {
 	case api.TargetUser:
+		if utf8.RuneCountInString(text) < shortestUserName {
+			return nil, nil
+		}
 		p, _, err := c.AutocompleteUsers(ctx, text, o)
 		return optionsOf(p.Items, func(u api.User) (string, string) { return u.ID, u.Name }), err
 	case api.TargetOrganization:

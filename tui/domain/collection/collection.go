@@ -170,6 +170,9 @@ type Item struct {
 	Name    string // what it is called; its id where it has no name
 	Version string // changes whenever the row does: its updated_at as sent
 	Values  map[string]Value
+	// Rendered are the texts that the service put in the place of placeholders,
+	// by field key, for the values that hold some; see Shown.
+	Rendered map[string]string
 }
 
 // Value returns the value of a field, Absent where there is none.

@@ -99,10 +99,12 @@ func typeProperty(name string) (p field.Property, ok bool) {
 // that they can be edited, moved and pasted as such.
 func fieldItem(f api.Field) Item {
 	set := map[string]Value{
-		"id": api.String(f.ID), "title": api.String(cmp.Or(f.RawTitle, f.Title)),
-		"description": api.String(cmp.Or(f.RawDescription, f.Description)), "position": api.Int(int64(f.Position)),
+		"id": api.String(f.ID), "position": api.Int(int64(f.Position)),
 		"options": Absent, "filter": filterValue(f.TargetFilter),
 	}
+	r := rendering{set: set}
+	r.add("title", f.RawTitle, f.Title)
+	r.add("description", f.RawDescription, f.Description)
 	if len(f.Options) > 0 {
 		set["options"] = api.String(optionLines(f.Options))
 	}
@@ -112,7 +114,7 @@ func fieldItem(f api.Field) Item {
 		}
 		set[propertyPrefix+name] = v
 	}
-	return Item{ID: f.ID, Name: cmp.Or(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set)}
+	return Item{ID: f.ID, Name: cmp.Or(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set), Rendered: r.rendered}
 }
 
 func filterValue(v Value) Value {

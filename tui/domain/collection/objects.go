@@ -58,22 +58,23 @@ var objectFields = []Field{
 	{Key: "description", Title: "Description", Type: field.TextArea},
 }
 
-// objectItem shows texts as they were written, so that a placeholder of
+// objectItem holds texts as they were written, so that a placeholder of
 // dynamic content is edited as one; the name is as agents see it.
 func objectItem(o api.Object) Item {
+	r := rendering{set: map[string]Value{"id": api.String(o.Key)}}
+	r.add("title", o.RawTitle, o.Title)
+	r.add("title_pluralized", o.RawPluralized, o.TitlePluralized)
+	r.add("description", o.RawDescription, o.Description)
 	return Item{
 		ID: o.Key, Name: cmp.Or(o.TitlePluralized, o.Title, o.Key), Version: o.UpdatedAt.Text,
-		Values: rowValues(o.Raw, map[string]Value{
-			"title": api.String(cmp.Or(o.RawTitle, o.Title)), "title_pluralized": api.String(cmp.Or(o.RawPluralized, o.TitlePluralized)),
-			"description": api.String(cmp.Or(o.RawDescription, o.Description)), "id": api.String(o.Key),
-		}),
+		Values: rowValues(o.Raw, r.set), Rendered: r.rendered,
 	}
 }
 
 // objectOf is as much of an object as its collection of records needs.
 func objectOf(it Item) api.Object {
 	return api.Object{
-		Key: it.ID, Title: it.Value("title").Text(), TitlePluralized: it.Name, Description: it.Value("description").Text(),
+		Key: it.ID, Title: it.text("title"), TitlePluralized: it.Name, Description: it.text("description"),
 	}
 }
 

@@ -48,6 +48,9 @@ func Statuses() *Collection {
 			if isTrue(it, "default") {
 				return "it is the default of its category: make another one the default first"
 			}
+			if isTrue(it, "active") {
+				return "the service deletes inactive statuses only: deactivate it first"
+			}
 			return ""
 		},
 		DeleteImpact: func(context.Context, *api.Client, []Item) (Impact, error) {
@@ -71,17 +74,18 @@ var statusFields = []Field{
 
 func isTrue(it Item, key string) bool { return it.Value(key).Text() == "true" }
 
-// statusItem shows texts as they were written, so that a placeholder of
-// dynamic content is edited as one; the name is as agents see it.
+// statusItem holds texts as they were written, so that a placeholder is edited
+// as one: the five standard statuses have {{zd.status_new}} and the like, which
+// do not come back once they are replaced. The name is as agents see it.
 func statusItem(s api.TicketStatus) Item {
 	raw := s.Raw.Members()
-	set := map[string]Value{"id": api.String(s.ID)}
+	r := rendering{set: map[string]Value{"id": api.String(s.ID)}}
 	for _, key := range []string{"agent_label", "end_user_label", "description", "end_user_description"} {
-		if v, ok := raw["raw_"+key]; ok && !v.IsNull() {
-			set[key] = v
+		if !raw[key].IsEmpty() || !raw["raw_"+key].IsEmpty() {
+			r.add(key, raw["raw_"+key].Text(), raw[key].Text())
 		}
 	}
-	return Item{ID: s.ID, Name: cmp.Or(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, set)}
+	return Item{ID: s.ID, Name: cmp.Or(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, r.set), Rendered: r.rendered}
 }
 
 func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {

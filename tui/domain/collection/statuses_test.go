@@ -45,6 +45,15 @@ func TestStatusStory(t *testing.T) {
 	old, err = statuses.Get(d.ctx, d.client, old.ID)
 	d.must(err)
 	d.do(statuses, "make-default", []Item{old}, nil)
+	made, err = statuses.Get(d.ctx, d.client, made.ID)
+	d.must(err)
+	if statuses.WhyNotDelete(made) == "" {
+		t.Error("an active status can be deleted")
+	}
+	made = d.do(statuses, "deactivate", []Item{made}, nil).Changed[0]
+	if why := statuses.WhyNotDelete(made); why != "" {
+		t.Errorf("an inactive status cannot be deleted: %s", why)
+	}
 	d.must(statuses.Delete(d.ctx, d.client, made.ID))
 }
 

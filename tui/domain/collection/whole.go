@@ -25,7 +25,7 @@ func whole(items []Item, q Query, texts ...string) Page {
 func has(it Item, keys, words []string) bool {
 	text := strings.ToLower(it.Name + "\n" + it.ID)
 	for _, k := range keys {
-		text += "\n" + strings.ToLower(it.Value(k).Text())
+		text += "\n" + strings.ToLower(it.Value(k).Text()+"\n"+it.text(k))
 	}
 	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
@@ -33,7 +33,7 @@ func has(it Item, keys, words []string) bool {
 func sortItems(items []Item, sort string) {
 	key, down := strings.CutPrefix(sort, "-")
 	slices.SortStableFunc(items, func(a, b Item) int {
-		n := compare(a.Value(key), b.Value(key))
+		n := compare(a.text(key), b.text(key))
 		if down {
 			return -n
 		}
@@ -42,8 +42,7 @@ func sortItems(items []Item, sort string) {
 }
 
 // compare orders numbers as numbers, of any size, and all else as text.
-func compare(a, b Value) int {
-	x, y := a.Text(), b.Text()
+func compare(x, y string) int {
 	if digits(x) && digits(y) && len(x) != len(y) {
 		return len(x) - len(y)
 	}

@@ -142,6 +142,9 @@ func (m *row) asides(f collection.Field) (out []aside) {
 	if c.problem != "" {
 		out = append(out, aside{th.Glyphs.Failed + " " + c.problem, th.Danger})
 	}
+	if loss := m.item.PlaceholderLoss(f.Key, c.Mine); drafted && loss != "" {
+		out = append(out, aside{th.Glyphs.Failed + " " + loss, th.Warn})
+	}
 	if drafted && !m.creating() && m.known && !f.Same(c.Base, m.item.Value(f.Key)) {
 		now := m.env.Format().Text(f, m.item.Value(f.Key))
 		out = append(out, aside{"changed elsewhere meanwhile: " + orDash(now, th.Glyphs.Unset), th.Warn})

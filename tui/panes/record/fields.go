@@ -54,7 +54,7 @@ func (m *row) shown(f collection.Field) string {
 	c, drafted := m.edited(f)
 	switch {
 	case !drafted:
-		return m.env.Format().Text(f, m.item.Value(f.Key))
+		return m.item.Shown(m.env.Format(), f)
 	case c.Mine.IsAbsent():
 		return c.Partial
 	}

@@ -80,7 +80,7 @@ func (m *listed) drawMarks(a screen.Area, it collection.Item, current, drafted b
 func (m *listed) cellOf(cells []cell, c *grid.Column[column], it collection.Item) *cell {
 	e := &cells[c.Of.n]
 	if !e.known {
-		e.text = clip(m.env.Format().Text(*c.Of.field, it.Value(c.Of.field.Key)))
+		e.text = clip(it.Shown(m.env.Format(), *c.Of.field))
 		e.known = true
 	}
 	return e

@@ -147,9 +147,21 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 	case journal.Upsert:
 		notes = append(notes, upsertNote(c))
 	}
-	dlg.notes = notes
+	dlg.notes = append(notes, losses(c)...)
 	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: !asked})
 	return in.Names(ids)
+}
+
+// losses says which placeholders a change takes away, field by field.
+func losses(c change.Change) []string {
+	var out []string
+	for _, e := range inOrder(c.Schema, c.Edits) {
+		if loss := c.Item.PlaceholderLoss(e.Key, e.Mine); loss != "" {
+			f, _ := c.Schema.Field(e.Key)
+			out = append(out, f.Title+": "+loss+".")
+		}
+	}
+	return out
 }
 
 func upsertNote(c change.Change) string {

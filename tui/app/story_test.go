@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"zco/api"
@@ -36,7 +37,8 @@ type with struct {
 	wire     func(http.RoundTripper) http.RoundTripper
 	w, h     int
 	unsigned bool
-	who      string // who signs in, "" for the admin
+	who      string                    // who signs in, "" for the admin
+	model    func(tea.Model) tea.Model // stands around the program
 }
 
 // run runs a story in a bubble of its own.
@@ -81,7 +83,11 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.w == 0 {
 			w.w, w.h = 120, 40
 		}
-		p := &program{drive.Start(t, m, w.w, w.h), t, server}
+		var model tea.Model = m
+		if w.model != nil {
+			model = w.model(m)
+		}
+		p := &program{drive.Start(t, model, w.w, w.h), t, server}
 		defer p.Stop()
 		story(t, p)
 	})

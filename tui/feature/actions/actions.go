@@ -87,6 +87,10 @@ func (f *Feature) Commands() []action.Command {
 // Handlers implements pane.Feature.
 func (f *Feature) Handlers() []pane.Handler {
 	return []pane.Handler{pane.On(func(d pane.DoVerb) tea.Cmd {
+		if d.Collection == nil { // the list of what there is could not be read
+			f.env.Shell.Say(pane.Warning, "what this is about could not be read: "+f.env.Keys.Key(action.Refresh)+" reads the list of objects again")
+			return nil
+		}
 		v, ok := d.Collection.FindVerb(d.Verb)
 		if !ok {
 			return nil

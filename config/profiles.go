@@ -127,7 +127,7 @@ func change(config, file string, fn func(own *Config, w *written) error) error {
 			return fmt.Errorf("cannot write %s: %w", file, err)
 		}
 		head := "# Written by zco. What is said in config.toml goes before what is said here.\n\n"
-		return disk.Write(file, append([]byte(head), data...), disk.SharedMode)
+		return disk.Write(file, append([]byte(head), data...))
 	})
 }
 

@@ -140,6 +140,6 @@ func UpdateState(ctx context.Context, path string, fn func(*State)) error {
 		if err != nil {
 			return fmt.Errorf("cannot remember where you are: %w", err)
 		}
-		return disk.Write(path, append(data, '\n'), disk.PrivateMode)
+		return disk.Write(path, append(data, '\n'))
 	})
 }

@@ -19,7 +19,7 @@ var layers = map[string][]string{
 	"zco": {},
 
 	"api":          {},
-	"api/transfer": {"api"},
+	"api/transfer": {"api", "config/disk"},
 	"api/sandbox":  {},
 
 	"config":        {"config/disk", "config/oauth", "config/secret"},
@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"tui/domain/field":      {"api"},
 	"tui/domain/collection": {"api", "tui/domain/field", "tui/domain/number"},
 	"tui/domain/entry":      {"api", "tui/widget/form", "tui/domain/collection", "tui/domain/field"},
-	"tui/domain/job":        {"api", "api/transfer", "tui/domain/collection", "tui/domain/field", "tui/domain/journal"},
+	"tui/domain/job":        {"api", "api/transfer", "config/disk", "tui/domain/collection", "tui/domain/field", "tui/domain/journal"},
 	"tui/work":              {"api", "tui/domain", "tui/action"},
 	"tui/widget/form":       {"tui/draw"},
 	"tui/widget/grid":       {"tui/draw"},

@@ -8,9 +8,8 @@ import (
 	"io"
 	"os"
 
-	"github.com/google/renameio/v2/maybe"
-
 	"zco/api"
+	"zco/config/disk"
 )
 
 // The names of an export that is not done, after the name of the file.
@@ -137,5 +136,5 @@ func (x *export) save(path string) error {
 	if err != nil {
 		return err
 	}
-	return maybe.WriteFile(path+stateSuffix, data, 0o600)
+	return disk.Write(path+stateSuffix, data)
 }

@@ -58,7 +58,7 @@ func TestCutLogs(t *testing.T) {
 	unread := 0
 	for n := range 200 {
 		synctest.Test(t, func(t *testing.T) {
-			d, items := newFakeDesk(), creates(120)
+			d, items := newFakeDesk(), creates(60)
 			log := brokenOffLog(t, d, items, time.Duration(1+n%9)*time.Second)
 			text, err := os.ReadFile(log)
 			if err != nil {
@@ -91,7 +91,7 @@ func TestCutLogs(t *testing.T) {
 					t.Fatalf("cut %d: %s is there %d times", n, name, times)
 				}
 			}
-			if p.Done+p.Skipped+p.Unknown != 120 || len(there) != 120 && p.Unknown == 0 {
+			if p.Done+p.Skipped+p.Unknown != 60 || len(there) != 60 && p.Unknown == 0 {
 				t.Fatalf("cut %d: %+v with %d records", n, p, len(there))
 			}
 			if n%2 == 1 && r.Damaged() != 1 {

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -12,29 +13,62 @@ import (
 	"time"
 )
 
-func TestAPrivateWriteNarrowsTheModeAndOthersKeepIt(t *testing.T) {
+func TestAWriteNarrowsTheMode(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no modes on Windows")
 	}
-	for _, tt := range []struct{ before, mode, want os.FileMode }{
-		{0o644, PrivateMode, 0o600},
-		{0o640, SharedMode, 0o640},
-		{0, PrivateMode, 0o600},
-	} {
+	for _, before := range []os.FileMode{0o644, 0o640, 0} {
 		path := filepath.Join(t.TempDir(), "deep", "x")
-		if tt.before != 0 {
+		if before != 0 {
 			os.Mkdir(filepath.Dir(path), 0o700)
-			if err := os.WriteFile(path, []byte("long before"), tt.before); err != nil {
+			if err := os.WriteFile(path, []byte("long before"), before); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if err := Write(path, []byte("a"), tt.mode); err != nil {
+		if err := Write(path, []byte("a")); err != nil {
 			t.Fatal(err)
 		}
 		info, _ := os.Stat(path)
-		if data, _ := os.ReadFile(path); info.Mode().Perm() != tt.want || string(data) != "a" {
-			t.Errorf("%v: %v %q", tt, info.Mode(), data)
+		if data, _ := os.ReadFile(path); info.Mode().Perm() != 0o600 || string(data) != "a" {
+			t.Errorf("%v: %v %q", before, info.Mode(), data)
 		}
+	}
+}
+
+// What is written lies beside its target from the first byte on: a folder of
+// all may not be had at all.
+func TestAWriteUsesNoSharedFolder(t *testing.T) {
+	shared := filepath.Join(t.TempDir(), "shared")
+	if err := os.Mkdir(shared, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", shared)
+	opened, stop := make(chan bool), make(chan bool)
+	go func() { // whatever appears there, be it for a moment
+		defer close(opened)
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if list, _ := os.ReadDir(shared); len(list) > 0 {
+				opened <- true
+				return
+			}
+		}
+	}()
+	path := filepath.Join(t.TempDir(), "x")
+	for range 50 {
+		if err := Write(path, bytes.Repeat([]byte("a"), 1<<16)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	select {
+	case <-opened:
+		t.Error("something lay in the shared folder")
+	default:
+		close(stop)
 	}
 }
 
@@ -47,7 +81,7 @@ func TestAWriteThatFailsLeavesWhatWasThere(t *testing.T) {
 	os.WriteFile(path, []byte("before"), 0o600)
 	os.Chmod(dir, 0o500)
 	defer os.Chmod(dir, 0o700)
-	err := Write(path, []byte("after"), PrivateMode)
+	err := Write(path, []byte("after"))
 	if data, _ := os.ReadFile(path); err == nil || string(data) != "before" || !strings.Contains(err.Error(), "still there") {
 		t.Errorf("%v %q", err, data)
 	}

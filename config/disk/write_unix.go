@@ -3,17 +3,14 @@
 package disk
 
 import (
-	"io/fs"
+	"path/filepath"
 
 	"github.com/google/renameio/v2"
 )
 
-func replace(path string, data []byte, mode fs.FileMode) error {
-	opts := []renameio.Option{renameio.WithStaticPermissions(mode)}
-	if mode != PrivateMode {
-		opts = []renameio.Option{renameio.WithPermissions(mode), renameio.WithExistingPermissions()}
-	}
-	f, err := renameio.NewPendingFile(path, opts...)
+func replace(path string, data []byte) error {
+	// Beside its target, and never in a folder that others share.
+	f, err := renameio.NewPendingFile(path, renameio.WithTempDir(filepath.Dir(path)), renameio.WithStaticPermissions(PrivateMode))
 	if err != nil {
 		return err
 	}

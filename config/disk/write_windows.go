@@ -1,7 +1,6 @@
 package disk
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -9,7 +8,7 @@ import (
 // replace goes without renameio, which leaves Windows out because a rename
 // there is not promised to be atomic. It is the best there is: the old file
 // stays whole until the new one is complete.
-func replace(path string, data []byte, mode fs.FileMode) error {
+func replace(path string, data []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ func (c client) grant(ctx context.Context, params map[string]string) (Token, err
 		return Token{}, unreachable(c.base, err)
 	}
 	if resp.StatusCode/100 != 2 {
-		return Token{}, parseError(resp.StatusCode, data)
+		return Token{}, parseError(resp.StatusCode, data, secretsIn(params))
 	}
 	return parseToken(data, asked)
 }
@@ -107,7 +107,8 @@ func scopes(raw json.RawMessage) string {
 }
 
 // parseError reads RFC 6749 errors and Zendesk's {"error":{"title","message"}}.
-func parseError(status int, data []byte) error {
+// A proxy between may repeat what was sent: the secrets of it are left out.
+func parseError(status int, data []byte, secrets []string) error {
 	var a struct {
 		Error       json.RawMessage `json:"error"`
 		Description string          `json:"error_description"`
@@ -118,8 +119,33 @@ func parseError(status int, data []byte) error {
 	if json.Unmarshal(a.Error, &e.Code) != nil && json.Unmarshal(a.Error, &nested) == nil {
 		e.Description = strings.Trim(nested.Title+": "+nested.Message, ": ")
 	}
+	e.Code, e.Description = redact(e.Code, secrets), redact(e.Description, secrets)
 	e.Code, e.Description = plain(e.Code, 60), plain(e.Description, 300)
 	return e
+}
+
+// secretsIn are the parameters of a grant that nobody may read, as they may
+// stand in a text.
+func secretsIn(params map[string]string) (out []string) {
+	for _, key := range []string{"code", "code_verifier", "refresh_token", "client_secret"} {
+		if s := params[key]; s != "" {
+			quoted, _ := json.Marshal(s) // a string always encodes
+			out = append(out, s, url.QueryEscape(s), url.PathEscape(s), strings.Trim(string(quoted), `"`))
+		}
+	}
+	return out
+}
+
+// redact takes secrets out of what the other side wrote. One that it cut
+// short, or took apart, is still one: from eight characters on.
+func redact(text string, secrets []string) string {
+	for _, s := range secrets {
+		text = strings.ReplaceAll(text, s, "[secret]")
+		for n := len(s) - 1; n >= 8; n-- {
+			text = strings.ReplaceAll(text, s[:n], "[secret]")
+		}
+	}
+	return text
 }
 
 // plain makes the account's words safe to show.
@@ -153,9 +179,14 @@ func (c client) revoke(ctx context.Context, t Token) error {
 		return unreachable(c.base, err)
 	}
 	defer resp.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
 	switch {
-	case resp.StatusCode/100 == 2, resp.StatusCode == http.StatusUnauthorized:
+	case resp.StatusCode == http.StatusNoContent, resp.StatusCode == http.StatusUnauthorized:
 		return nil
+	case resp.StatusCode/100 == 2 && err == nil && json.Valid(data):
+		return nil
+	case resp.StatusCode/100 == 2:
+		return errors.New("the answer is none of the account: a proxy, or a page to sign in to the network, seems to stand before it, and the token may be valid still")
 	case resp.StatusCode == http.StatusForbidden:
 		return errors.New("the account did not let the token end itself (it may only read)")
 	}

@@ -143,6 +143,9 @@ func (d *dance) take(q url.Values) (answer, error) {
 	if subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(d.state)) != 1 {
 		return answer{}, errForeign
 	}
+	if issuer := q.Get("iss"); issuer != "" && strings.TrimRight(issuer, "/") != d.opts.BaseURL {
+		return answer{}, errors.New("the answer is of another account")
+	}
 	if code := q.Get("error"); code != "" {
 		return answer{err: &Error{Code: plain(code, 60), Description: plain(q.Get("error_description"), 300)}}, nil
 	}

@@ -2,14 +2,18 @@ package oauth
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"zco/config/secret"
 )
 
 // visit is a browser: it follows the account's redirect and returns where it
@@ -231,7 +235,7 @@ func TestAnswersOfOtherShapes(t *testing.T) {
 		`{"error":{"title":"Forbidden","message":"No \u001b"}}`: "(HTTP 400): Forbidden: No",
 		`<html>`: "(HTTP 400)",
 	} {
-		if err := parseError(400, []byte(text)); !strings.Contains(err.Error(), words) || strings.ContainsRune(err.Error(), 0x1b) {
+		if err := parseError(400, []byte(text), nil); !strings.Contains(err.Error(), words) || strings.ContainsRune(err.Error(), 0x1b) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -246,5 +250,49 @@ func TestACodeIsNotCarriedToAnotherHost(t *testing.T) {
 	_, err := newClient(a.URL, nil, nil).grant(t.Context(), map[string]string{"code": "hunter2"})
 	if err == nil || elsewhere != 0 || strings.Contains(err.Error(), "hunter2") {
 		t.Errorf("%v, %d requests elsewhere", err, elsewhere)
+	}
+}
+
+// What a proxy repeats of a request does not show its secrets, whole or cut.
+func TestErrorsShowNoSecrets(t *testing.T) {
+	params := map[string]string{"client_id": "zco", "refresh_token": "REFRESH/SECRET+38", "code": "codecodecode12", "code_verifier": "verifierverifier"}
+	said, _ := json.Marshal(map[string]string{"error": "bad codecodecode12", "error_description": "proxy says REFRESH/SECRET+38 REFRESH%2FSECRET%2B38 verifierver zco"})
+	err := parseError(400, said, secretsIn(params))
+	for _, s := range []string{"REFRESH", "codecode", "verifierv"} {
+		if strings.Contains(err.Error(), s) {
+			t.Errorf("it shows %s: %v", s, err)
+		}
+	}
+	if !strings.Contains(err.Error(), "zco") {
+		t.Errorf("it shows nothing: %v", err)
+	}
+}
+
+// An answer of another account is none, where accounts say who they are.
+func TestTheIssuerIsCompared(t *testing.T) {
+	d := newDance(Options{BaseURL: "https://acme.example"}, nil)
+	for issuer, good := range map[string]bool{"": true, "https://acme.example": true, "https://acme.example/": true, "https://other.example": false, "https://acme.example.evil.example": false} {
+		q := url.Values{"state": {d.state}, "code": {"c"}}
+		if issuer != "" {
+			q.Set("iss", issuer)
+		}
+		if _, err := d.take(q); (err == nil) != good {
+			t.Errorf("%q: %v", issuer, err)
+		}
+	}
+}
+
+// A page of somebody between ends no token.
+func TestARevocationByAWebPage(t *testing.T) {
+	for status, body := range map[int]string{200: "<html>welcome", 204: ""} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(status)
+			_, _ = w.Write([]byte(body))
+		}))
+		err := newClient(s.URL, nil, nil).revoke(t.Context(), Token{Access: secret.New("x")})
+		s.Close()
+		if (err == nil) != (status == 204) {
+			t.Errorf("HTTP %d: %v", status, err)
+		}
 	}
 }

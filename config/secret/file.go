@@ -60,7 +60,7 @@ func (f *File) Set(_ context.Context, account string, s Secret) error {
 	if err := CheckMode(f.Dir); err != nil {
 		return err
 	}
-	return disk.Write(f.Path(account), []byte(s.Reveal()+"\n"), disk.PrivateMode)
+	return disk.Write(f.Path(account), []byte(s.Reveal()+"\n"))
 }
 
 // Delete removes the secret of the account.

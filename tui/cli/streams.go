@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/term"
 
+	"zco/config"
 	"zco/tui/draw/text"
 )
 
@@ -27,8 +28,27 @@ func NewStreams(in io.Reader, out, err io.Writer, getenv func(string) string) St
 	return Streams{In: in, Out: NewOutput(out), Err: NewOutput(err), Getenv: getenv}
 }
 
-// System is the process's own streams.
-func System() Streams { return NewStreams(os.Stdin, os.Stdout, os.Stderr, os.Getenv) }
+// System is the process's own streams. The tokens leave its environment: the
+// editor, the browser and whatever else it starts need none.
+func System() Streams { return NewStreams(os.Stdin, os.Stdout, os.Stderr, withoutTokens()) }
+
+// withoutTokens takes the tokens out of the environment and returns what still
+// knows them.
+func withoutTokens() func(string) string {
+	taken := map[string]string{}
+	for _, name := range config.TokenVariables {
+		if value, set := os.LookupEnv(name); set {
+			taken[name] = value
+			_ = os.Unsetenv(name) // fails for no name that was set
+		}
+	}
+	return func(name string) string {
+		if value, ok := taken[name]; ok {
+			return value
+		}
+		return os.Getenv(name)
+	}
+}
 
 // say writes a line for people to standard error. Line feeds in what it is
 // given are shown as marks: a record's name does not make lines of its own.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
@@ -183,3 +184,16 @@ func configPaths(t *testing.T) config.Paths {
 type goneWriter struct{}
 
 func (goneWriter) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+
+// What the program starts has no token in its environment; the program has.
+func TestChildrenGetNoToken(t *testing.T) {
+	t.Setenv("ZENDESK_API_TOKEN", "tok3n")
+	t.Setenv("ZENDESK_OAUTH_TOKEN", "tok3n")
+	s := System()
+	if strings.Contains(strings.Join(os.Environ(), " "), "tok3n") {
+		t.Error("a token stands in the environment")
+	}
+	if s.Getenv("ZENDESK_API_TOKEN") != "tok3n" || s.Getenv("ZENDESK_OAUTH_TOKEN") != "tok3n" || s.Getenv("PATH") == "" {
+		t.Error("the program does not know its own environment")
+	}
+}

@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/google/renameio/v2/maybe"
+
+	"zco/config/disk"
 )
 
 // A job has three files, named by its group:
@@ -92,7 +93,7 @@ func (r *Runner) keep(k kept) error {
 	if err != nil {
 		return err
 	}
-	return maybe.WriteFile(r.keptPath(k.Group), data, 0o600)
+	return disk.Write(r.keptPath(k.Group), data)
 }
 
 // forget removes the files of a job.

@@ -11,6 +11,20 @@ import (
 // there counts against the limit or stands in the journal.
 const controlPrefix = "/_sandbox/"
 
+// controlled answers the control endpoint to who has the account's token.
+func (s *Server) controlled(r *http.Request, body []byte) *answer {
+	if s.opts.Closed {
+		return invalidEndpoint()
+	}
+	s.mu.RLock()
+	_, known := s.identify(r)
+	s.mu.RUnlock()
+	if !known {
+		return failure(http.StatusUnauthorized, "Couldn't authenticate you", "The control endpoint needs the account's token, as all others do")
+	}
+	return s.control(r, body)
+}
+
 // control answers the control endpoint:
 //
 //	GET    /_sandbox/faults    what is on order

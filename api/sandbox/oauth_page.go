@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"crypto/subtle"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -93,7 +94,8 @@ func (s *Server) authorizePage(q *request) *answer {
 
 // authorize takes the form, or a script's post of the same fields:
 // decision=approve lets the client in, anything else refuses. email names who
-// signs in and is the account's own user unless it is said.
+// signs in and is the account's own user unless it is said; token is the
+// account's, in the place of a password.
 func (s *Server) authorize(q *request) *answer {
 	v := q.formValues()
 	a, bad := s.readAuthorization(v)
@@ -102,6 +104,9 @@ func (s *Server) authorize(q *request) *answer {
 	}
 	if v.Get("decision") != "approve" {
 		return a.refuse("access_denied", "The end-user or authorization server denied the request.")
+	}
+	if subtle.ConstantTimeCompare([]byte(v.Get("token")), []byte(s.opts.Token)) != 1 {
+		return page(http.StatusForbidden, refusalPage, "That is not the token of the sandbox: it prints it where it was started.")
 	}
 	email := v.Get("email")
 	if email == "" {
@@ -156,6 +161,7 @@ var consentPage = template.Must(template.New("consent").Parse(`<!DOCTYPE html>
 {{end}}<p><label>Sign in as <select name="email">
 {{range .People}}<option value="{{.Email}}">{{.Name}} ({{.Role}})</option>
 {{end}}</select></label></p>
+<p><label>The sandbox's token <input type="password" name="token" autocomplete="off"></label></p>
 <button name="decision" value="approve">Allow</button>
 <button name="decision" value="deny">Deny</button>
 </form></body></html>

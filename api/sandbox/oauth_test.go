@@ -47,7 +47,7 @@ func authorizeQuery(changes ...string) string {
 // approve is a scripted browser: it posts the form and reads where it leads.
 func approve(t *testing.T, s *Server, changes ...string) url.Values {
 	t.Helper()
-	a := ask(t, s, "-", "POST /oauth/authorizations", authorizeQuery(append([]string{"decision", "approve"}, changes...)...),
+	a := ask(t, s, "-", "POST /oauth/authorizations", authorizeQuery(append([]string{"decision", "approve", "token", s.opts.Token}, changes...)...),
 		"Content-Type", "application/x-www-form-urlencoded")
 	u, err := url.Parse(a.header.Get("Location"))
 	if err != nil || a.status != 302 || !strings.HasPrefix(u.String(), testRedirect+"?") {

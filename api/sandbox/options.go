@@ -23,6 +23,13 @@ type Options struct {
 	Email string // who signs in, "" means agent@sandbox.example; any user of the desk may
 	Token string // the account's API token, "" means sandbox-token
 
+	// Closed has neither control endpoint nor pages to sign in: for a sandbox on
+	// a host that others are on.
+	Closed bool
+	// AnyHost answers under any name. Without it a name that is not this
+	// host's own is refused: a web page can have any name lead here.
+	AnyHost bool
+
 	CurrencyObjects bool // currency values as {"amount","currency"} instead of numbers; both are about
 
 	TokenLife   time.Duration // of an OAuth access token, 0 means 30 minutes

@@ -126,7 +126,10 @@ func (s *Server) serve(r *http.Request) (*delivery, error) {
 		return failure(413, "RequestEntityTooLarge", "The request is larger than the service accepts").finish(), nil //nolint:nilerr // the answer says it
 	}
 	if strings.HasPrefix(r.URL.Path, controlPrefix) {
-		return s.control(r, body).finish(), nil
+		return s.controlled(r, body).finish(), nil
+	}
+	if s.opts.Closed && strings.HasPrefix(r.URL.Path, "/oauth/") {
+		return invalidEndpoint().finish(), nil
 	}
 	began, id := s.now(), s.requestID()
 	fault := s.faults.take(r.Method, r.URL.RequestURI())

@@ -22,7 +22,7 @@ func TestStateIsSavedAndOpened(t *testing.T) {
 	ask(t, s, "", "DELETE /api/v2/custom_objects/subscription", "")
 	ask(t, s, "", "DELETE /api/v2/custom_objects/asset/fields/weight_kg", "")
 	job := ask(t, s, "", "POST "+jobs, `{"job":{"action":"delete","items":["`+id(3)+`"]}}`).get(t, "job_status.id")
-	if a := ask(t, s, "-", "POST /_sandbox/save", ""); a.status != 204 {
+	if a := ask(t, s, "", "POST /_sandbox/save", ""); a.status != 204 {
 		t.Fatal(a.body)
 	}
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {

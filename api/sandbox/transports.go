@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -16,6 +17,14 @@ import (
 // ServeHTTP answers one request. A dropped connection is a panic with
 // http.ErrAbortHandler, as net/http wants it.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.opts.AnyHost && !ownHost(r.Host) {
+		http.Error(w, "the sandbox is not "+strconv.Quote(r.Host), http.StatusMisdirectedRequest)
+		return
+	}
+	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+		http.Error(w, "a page of another address asks nothing here", http.StatusForbidden)
+		return
+	}
 	d, err := s.serve(r)
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client went away
@@ -44,6 +53,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		_, _ = w.Write(d.body)
 	}
+}
+
+// ownHost reports whether a Host names this host without asking anyone: a name
+// that a web page chose may lead here as well.
+func ownHost(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.Trim(host, "[]"))
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || net.ParseIP(host) != nil
 }
 
 // cuts reports whether not one byte of the answer arrives.

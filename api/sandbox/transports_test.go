@@ -205,7 +205,7 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 
 func TestJournalAndControl(t *testing.T) {
 	s := testServer()
-	control := func(line, body string) asked { return ask(t, s, "-", line, body) }
+	control := func(line, body string) asked { return ask(t, s, "", line, body) }
 	control("PUT /_sandbox/faults", `{"kind":"status","status":500,"path":"count"}`)
 	ask(t, s, "", "GET "+assets+"/count?x=1", "")
 	ask(t, s, "", "PATCH "+assets+"/"+firstAsset(s), `{"custom_object_record":{"name":"x"}}`)
@@ -268,5 +268,55 @@ func TestListenAndEnvironment(t *testing.T) {
 	}
 	if _, err := http.DefaultClient.Do(r); err == nil {
 		t.Error("it still answers")
+	}
+}
+
+// The sandbox is nobody else's: orders and sign-ins need its token, and a
+// closed one has neither.
+func TestTheSandboxIsNobodyElses(t *testing.T) {
+	s := testServer()
+	for _, line := range []string{"GET /_sandbox/journal", "POST /_sandbox/reset", "POST /_sandbox/faults"} {
+		if a := ask(t, s, "-", line, "{}"); a.status != 401 {
+			t.Errorf("%s without the token is %d", line, a.status)
+		}
+	}
+	for _, token := range []string{"", "wrong"} {
+		a := ask(t, s, "-", "POST /oauth/authorizations", authorizeQuery("decision", "approve", "token", token), "Content-Type", "application/x-www-form-urlencoded")
+		if a.status != 403 || a.header.Get("Location") != "" {
+			t.Errorf("signed in with the token %q: %d", token, a.status)
+		}
+	}
+	closed := New(Options{Records: 10, Closed: true})
+	for _, line := range []string{"GET /_sandbox/journal", "POST /_sandbox/reset", "GET /oauth/authorizations/new?" + authorizeQuery(), "POST /oauth/tokens"} {
+		if a := ask(t, closed, "", line, "{}"); a.status != 404 {
+			t.Errorf("%s of a closed sandbox is %d", line, a.status)
+		}
+	}
+}
+
+// A web page of elsewhere asks nothing, whatever name it gave this host.
+func TestForeignPagesAreRefused(t *testing.T) {
+	s := testServer()
+	for _, tt := range []struct {
+		host, origin string
+		any          bool
+		want         int
+	}{
+		{"127.0.0.1:8787", "", false, 200}, {"localhost:8787", "", false, 200}, {"[::1]:8787", "http://[::1]:8787", false, 200},
+		{"rebound.example:8787", "", false, 421}, {"rebound.example", "", true, 200},
+		{"127.0.0.1:8787", "http://evil.example", false, 403}, {"127.0.0.1:8787", "null", false, 403}, {"127.0.0.1:8787", "http://127.0.0.1:9", false, 403},
+	} {
+		s.opts.AnyHost = tt.any
+		r := httptest.NewRequest("GET", "/api/v2/custom_objects", nil)
+		r.Host = tt.host
+		r.SetBasicAuth(s.opts.Email+"/token", s.opts.Token)
+		if tt.origin != "" {
+			r.Header.Set("Origin", tt.origin)
+		}
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if w.Code != tt.want {
+			t.Errorf("%+v: %d", tt, w.Code)
+		}
 	}
 }

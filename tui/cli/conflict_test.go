@@ -30,7 +30,7 @@ func (m *meddler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (m *meddler) do(method, path, body string) []byte {
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r := httptest.NewRequest(method, "http://localhost"+path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	r.SetBasicAuth("agent@sandbox.example/token", "sandbox-token")
 	w := httptest.NewRecorder()

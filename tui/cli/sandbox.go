@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -20,9 +22,10 @@ func newSandbox(s Streams) *cobra.Command {
 		Short: "Serve the embedded sandbox, a Zendesk to try things on",
 		Long: `Sandbox serves an account with demo data until it is interrupted. Once it
 listens it prints the variables that sign a client in to it, one NAME=value on a
-line. With --state it remembers what was changed.
+line; whoever has no token of it gets nothing. With --state it remembers what was
+changed.
 
-PUT /_sandbox/faults orders what is to go wrong, {"kind":"lost","method":"PATCH"}
+With the token, PUT /_sandbox/faults orders what is to go wrong, {"kind":"lost","method":"PATCH"}
 for one; GET /_sandbox/journal lists the requests that came.`,
 		Example: `  zco sandbox --listen 127.0.0.1:8787 --records 1000000 --latency 150ms`,
 		Args:    none,
@@ -36,6 +39,7 @@ for one; GET /_sandbox/journal lists the requests that came.`,
 			if o.FailRate < 0 || o.FailRate > 1 {
 				return usage("--fail-rate must be between 0 and 1")
 			}
+			o.AnyHost, o.Token = anywhere, cmp.Or(o.Token, rand.Text())
 			return serveSandbox(cmd, s, o, addr)
 		},
 	}
@@ -51,7 +55,7 @@ for one; GET /_sandbox/journal lists the requests that came.`,
 	fl.DurationVar(&o.IndexLag, "index-lag", 0, "how long a write stays unseen by search")
 	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 counts polls")
 	fl.StringVar(&o.Email, "email", "", "who the printed variables sign in; default agent@sandbox.example")
-	fl.StringVar(&o.Token, "token", "", "the API token; default sandbox-token")
+	fl.StringVar(&o.Token, "token", "", "the API token; default one that is made up")
 	fl.BoolVar(&o.CurrencyObjects, "currency-objects", false, "send currency values as objects")
 	fl.DurationVar(&o.TokenLife, "token-life", 0, "of an OAuth access token; default 30m")
 	fl.DurationVar(&o.RefreshLife, "refresh-life", 0, "of an OAuth refresh token; default 720h")

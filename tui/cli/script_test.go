@@ -158,6 +158,7 @@ func authorize(address, answer string) (string, error) {
 		}
 	}
 	form.Set("decision", answer)
+	form.Set("token", "sandbox-token")
 	var last string
 	client := http.Client{CheckRedirect: func(r *http.Request, _ []*http.Request) error {
 		last = r.URL.String()

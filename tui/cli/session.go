@@ -107,7 +107,7 @@ func (s *session) startDemo(f *flags, opts []api.Option) error {
 	}
 	const email = "agent@sandbox.example"
 	token := rand.Text()
-	server := sandbox.New(sandbox.Options{Records: f.demoRecords, Email: email, Token: token})
+	server := sandbox.New(sandbox.Options{Records: f.demoRecords, Email: email, Token: token, Closed: true})
 	base, stop, err := server.Listen("127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("the demo cannot listen on this computer's own network: %w", err)

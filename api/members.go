@@ -14,9 +14,13 @@ type members map[string]Value
 
 // parseMembers reads an object; null is an object without members.
 func parseMembers(data []byte) (members, error) {
-	m := members{}
-	if err := json.Unmarshal(data, &m); err != nil {
+	text, err := validText(data)
+	if err != nil {
 		return nil, err
+	}
+	m := members{}
+	if !eachMember(text, func(key, raw string) { m[key] = compact(raw) }) {
+		return nil, json.Unmarshal(data, &m) // says what it is
 	}
 	return m, nil
 }

@@ -39,6 +39,8 @@ type Page[T any] struct {
 	Meta  Meta
 	Count *int // how many there are in all; nil if the list does not tell
 	Links Links
+
+	Unreadable int // elements that are left out, as they are not of their kind
 }
 
 // Lists that count pages instead of using cursors are given cursors that no
@@ -87,47 +89,69 @@ func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 	return q
 }
 
-// decodePage reads a list under key with whatever tells its place.
+// textReader is an item that reads itself from valid JSON text.
+type textReader interface{ readText(text string) bool }
+
+// decodePage reads a list under key with whatever tells its place. An element
+// that is no object of its kind costs itself alone.
 func decodePage[T any](body []byte, key string) (Page[T], error) {
 	var p Page[T]
-	var envelope map[string]json.RawMessage
-	if err := json.Unmarshal(body, &envelope); err != nil {
+	text, err := validText(body)
+	if err != nil {
 		return p, err
+	}
+	envelope := map[string]string{}
+	if !eachMember(text, func(key, raw string) { envelope[key] = raw }) {
+		return p, json.Unmarshal(body, &map[string]json.RawMessage{}) // says what it is
 	}
 	items, err := listMember(envelope, key)
 	if err != nil {
 		return p, err
 	}
-	if err := json.Unmarshal(items, &p.Items); err != nil {
-		return p, err
+	if !eachElement(items, p.add) || len(p.Items) == 0 && p.Unreadable > 0 {
+		return p, json.Unmarshal([]byte(items), &p.Items) // says what it is
 	}
 	readPlace(&p, envelope)
 	return p, nil
 }
 
+// add reads one element. Its text is its own: a record that is kept must not
+// keep its whole page.
+func (p *Page[T]) add(raw string) {
+	var item T
+	r, direct := any(&item).(textReader)
+	if direct && r.readText(strings.Clone(raw)) || !direct && json.Unmarshal([]byte(raw), &item) == nil {
+		p.Items = append(p.Items, item)
+		return
+	}
+	p.Unreadable++
+}
+
 // listMember finds the list. Families whose envelope the reference does not
 // show have the only array there is.
-func listMember(envelope map[string]json.RawMessage, key string) (json.RawMessage, error) {
+func listMember(envelope map[string]string, key string) (string, error) {
 	if raw, ok := envelope[key]; ok {
 		return raw, nil
 	}
 	var found []string
 	for k, raw := range envelope {
-		if k != "links" && k != "errors" && len(raw) > 0 && raw[0] == '[' {
+		if k != "links" && k != "errors" && raw[0] == '[' {
 			found = append(found, k)
 		}
 	}
 	sort.Strings(found)
 	if len(found) != 1 {
-		return nil, fmt.Errorf("it has no %s", key)
+		return "", fmt.Errorf("it has no %s", key)
 	}
 	return envelope[found[0]], nil
 }
 
-func readPlace[T any](p *Page[T], envelope map[string]json.RawMessage) {
+func readPlace[T any](p *Page[T], envelope map[string]string) {
 	value := func(key string) Value {
-		v, _ := ParseValue(envelope[key])
-		return v
+		if raw := envelope[key]; raw != "" {
+			return compact(strings.Clone(raw))
+		}
+		return Absent
 	}
 	if n, ok := intOf(value("count")); ok {
 		p.Count = &n

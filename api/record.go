@@ -2,24 +2,24 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
-	"reflect"
 	"strings"
 )
 
 // Record is a record of a custom object. At most 32 KB.
 type Record struct {
-	ID              string           `json:"id"` // 26 letters and digits
-	Name            Value            `json:"name"`
-	ExternalID      Value            `json:"external_id"` // Null when there is none
-	ObjectKey       string           `json:"custom_object_key"`
-	Fields          map[string]Value `json:"custom_object_fields"` // by field key; a field without a value is Null or not there
-	CreatedAt       Timestamp        `json:"created_at"`
-	UpdatedAt       Timestamp        `json:"updated_at"`
-	CreatedByUserID string           `json:"created_by_user_id"`
-	UpdatedByUserID string           `json:"updated_by_user_id"`
-	Photo           Value            `json:"photo"` // Null, or an object with content_url, name, size
-	URL             string           `json:"url"`
+	ID              string // 26 letters and digits
+	Name            Value
+	ExternalID      Value // Null when there is none
+	ObjectKey       string
+	Fields          map[string]Value // by field key; a field without a value is Null or not there
+	CreatedAt       Timestamp
+	UpdatedAt       Timestamp
+	CreatedByUserID string
+	UpdatedByUserID string
+	Photo           Value // Null, or an object with content_url, name, size
+	URL             string
 	Extra           map[string]Value // members that are not named here
 }
 
@@ -32,20 +32,51 @@ const (
 
 // UnmarshalJSON reads the record as the service writes it.
 func (r *Record) UnmarshalJSON(data []byte) error {
-	m, err := readMembers(data, r)
+	text, err := validText(data)
 	if err != nil {
 		return err
 	}
-	if r.Fields == nil {
-		r.Fields = map[string]Value{}
-	}
-	for _, f := range tagged(reflect.TypeFor[Record]()) {
-		delete(m, f.keys[0])
-	}
-	if len(m) > 0 {
-		r.Extra = m
+	if !r.readText(text) {
+		return json.Unmarshal(data, &map[string]Value{}) // says what it is
 	}
 	return nil
+}
+
+// readText reads the record from valid JSON, and returns false if that is no
+// object. All values are pieces of the text.
+func (r *Record) readText(text string) bool {
+	*r = Record{Fields: map[string]Value{}}
+	return eachMember(text, func(key, raw string) {
+		switch key {
+		case "id":
+			r.ID = compact(raw).Text()
+		case "name":
+			r.Name = compact(raw)
+		case "external_id":
+			r.ExternalID = compact(raw)
+		case "custom_object_key":
+			r.ObjectKey = compact(raw).Text()
+		case memberFields:
+			eachMember(raw, func(key, raw string) { r.Fields[key] = compact(raw) })
+		case "created_at":
+			r.CreatedAt = ParseTimestamp(compact(raw).Text())
+		case "updated_at":
+			r.UpdatedAt = ParseTimestamp(compact(raw).Text())
+		case "created_by_user_id":
+			r.CreatedByUserID = compact(raw).Text()
+		case "updated_by_user_id":
+			r.UpdatedByUserID = compact(raw).Text()
+		case "photo":
+			r.Photo = compact(raw)
+		case "url":
+			r.URL = compact(raw).Text()
+		default:
+			if r.Extra == nil {
+				r.Extra = map[string]Value{}
+			}
+			r.Extra[key] = compact(raw)
+		}
+	})
 }
 
 // MarshalJSON writes the record as the service does, with the members that

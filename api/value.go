@@ -24,11 +24,24 @@ const (
 
 // String returns the Value of a JSON string. Invalid UTF-8 is replaced.
 func String(s string) Value {
+	if isPlain(s) {
+		return Value(`"` + s + `"`)
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(s) // a string always encodes
 	return Value(bytes.TrimRight(b.Bytes(), "\n"))
+}
+
+// isPlain reports whether a text needs no escape.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // Bool returns the Value of a JSON boolean.
@@ -210,19 +223,21 @@ func (v Value) Strings() []string {
 
 // Elements returns the elements of a JSON array, and nil for anything else.
 func (v Value) Elements() []Value {
-	var elems []Value
-	if !v.IsArray() || json.Unmarshal([]byte(v), &elems) != nil {
+	if !v.IsArray() || !json.Valid([]byte(v)) {
 		return nil
 	}
+	elems := []Value{}
+	eachElement(string(v), func(raw string) { elems = append(elems, compact(raw)) })
 	return elems
 }
 
 // Members returns the members of a JSON object, and nil for anything else.
 func (v Value) Members() map[string]Value {
-	var m map[string]Value
-	if !v.IsObject() || json.Unmarshal([]byte(v), &m) != nil {
+	if !v.IsObject() || !json.Valid([]byte(v)) {
 		return nil
 	}
+	m := map[string]Value{}
+	eachMember(string(v), func(key, raw string) { m[key] = compact(raw) })
 	return m
 }
 

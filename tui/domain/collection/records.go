@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"zco/api"
 )
@@ -97,23 +98,54 @@ func listRecords(ctx context.Context, c *api.Client, key string, q Query) (Page,
 
 // RecordItem is a record as a row.
 func RecordItem(r api.Record) Item {
-	values := make(map[string]Value, len(r.Fields)+8)
+	values := make(map[string]Value, len(r.Fields)+len(r.Extra)+9)
 	for k, v := range r.Fields {
-		values[CustomPrefix+k] = v
+		values[customKey(k)] = v
 	}
 	for k, v := range r.Extra {
 		values[k] = v
 	}
 	values["name"], values["external_id"], values["photo"] = r.Name, r.ExternalID, r.Photo
-	for k, s := range map[string]string{
-		"id": r.ID, "created_at": r.CreatedAt.Text, "updated_at": r.UpdatedAt.Text, "url": r.URL,
-		"created_by_user_id": r.CreatedByUserID, "updated_by_user_id": r.UpdatedByUserID,
-	} {
-		if s != "" {
-			values[k] = api.String(s)
+	put := func(key, text string) {
+		if text != "" {
+			values[key] = api.String(text)
 		}
 	}
+	put("id", r.ID)
+	put("created_at", r.CreatedAt.Text)
+	put("updated_at", r.UpdatedAt.Text)
+	put("url", r.URL)
+	put("created_by_user_id", r.CreatedByUserID)
+	put("updated_by_user_id", r.UpdatedByUserID)
 	return Item{ID: r.ID, Name: cmp.Or(r.Name.Text(), r.ID), Version: r.UpdatedAt.Text, Values: values}
+}
+
+// customKeys keeps the keys of custom fields with their prefix: every record
+// of a page has the same. A service that sends ever new ones fills it once.
+var customKeys struct {
+	sync.RWMutex
+	of map[string]string
+}
+
+const mostCustomKeys = 10_000
+
+func customKey(field string) string {
+	customKeys.RLock()
+	key, known := customKeys.of[field]
+	customKeys.RUnlock()
+	if known {
+		return key
+	}
+	key = CustomPrefix + field
+	customKeys.Lock()
+	defer customKeys.Unlock()
+	if customKeys.of == nil {
+		customKeys.of = map[string]string{}
+	}
+	if len(customKeys.of) < mostCustomKeys {
+		customKeys.of[key[len(CustomPrefix):]] = key
+	}
+	return key
 }
 
 // RecordPatch is a patch as the record endpoints take it.

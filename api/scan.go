@@ -1,0 +1,143 @@
+package api
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+// A page of records is walked once, token by token, and what it holds is kept
+// as pieces of one text for each record: encoding/json passes over every level
+// twice and copies each value several times.
+//
+// The functions here take JSON text that is known to be valid.
+
+// validText returns data as a text to walk over: valid JSON in valid UTF-8.
+func validText(data []byte) (string, error) {
+	if !json.Valid(data) {
+		var any json.RawMessage
+		return "", json.Unmarshal(data, &any) // says where
+	}
+	text := string(data)
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	return text, nil
+}
+
+// space returns where the next token begins.
+func space(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r') {
+		i++
+	}
+	return i
+}
+
+// stringEnd returns where the string that begins at i ends.
+func stringEnd(s string, i int) int {
+	for i++; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+// valueEnd returns where the value that begins at i ends.
+func valueEnd(s string, i int) int {
+	switch s[i] {
+	case '"':
+		return stringEnd(s, i)
+	case '{', '[':
+	default:
+		for i < len(s) && !strings.ContainsRune(",]} \n\t\r", rune(s[i])) {
+			i++
+		}
+		return i
+	}
+	for depth := 0; i < len(s); i++ {
+		switch s[i] {
+		case '"':
+			i = stringEnd(s, i) - 1
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
+}
+
+// eachMember gives the members of an object in their order, and returns false
+// if s is none. Of null there are none.
+func eachMember(s string, do func(key, raw string)) bool {
+	i := space(s, 0)
+	if i == len(s) || s[i] != '{' {
+		return strings.TrimSpace(s) == "null"
+	}
+	for i = space(s, i+1); s[i] != '}'; {
+		end := stringEnd(s, i)
+		key := spelled(s[i:end])
+		i = space(s, end)
+		i = space(s, i+1) // the colon
+		end = valueEnd(s, i)
+		do(key, s[i:end])
+		if i = space(s, end); s[i] == ',' {
+			i = space(s, i+1)
+		}
+	}
+	return true
+}
+
+// eachElement gives the elements of an array in their order, and returns false
+// if s is none. Of null there are none.
+func eachElement(s string, do func(raw string)) bool {
+	i := space(s, 0)
+	if i == len(s) || s[i] != '[' {
+		return strings.TrimSpace(s) == "null"
+	}
+	for i = space(s, i+1); s[i] != ']'; {
+		end := valueEnd(s, i)
+		do(s[i:end])
+		if i = space(s, end); s[i] == ',' {
+			i = space(s, i+1)
+		}
+	}
+	return true
+}
+
+// spelled is the text of a JSON string.
+func spelled(token string) string {
+	if strings.IndexByte(token, '\\') < 0 {
+		return token[1 : len(token)-1]
+	}
+	return Value(token).Text()
+}
+
+// compact returns the Value of a text. What is compact already is shared with
+// the text and not copied.
+func compact(raw string) Value {
+	switch raw[0] {
+	case '{', '[':
+		if strings.ContainsAny(raw, " \n\t\r\\") {
+			break
+		}
+		return Value(raw)
+	case '"':
+		if strings.IndexByte(raw, '\\') < 0 {
+			return Value(raw)
+		}
+	default:
+		return Value(raw)
+	}
+	v, err := ParseValue([]byte(raw))
+	if err != nil {
+		return Value(raw)
+	}
+	return v
+}

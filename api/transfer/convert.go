@@ -41,11 +41,8 @@ func decimalValue(text string) (api.Value, string) {
 }
 
 func checkboxValue(text string) (api.Value, string) {
-	switch strings.ToLower(text) {
-	case "true", "yes", "y", "1", "on", "x":
-		return api.Bool(true), ""
-	case "false", "no", "n", "0", "off":
-		return api.Bool(false), ""
+	if yes, ok := booleanWord(text); ok {
+		return api.Bool(yes), ""
 	}
 	return api.Absent, fmt.Sprintf("%s is neither true nor false", shorten(text))
 }
@@ -92,6 +89,7 @@ var dateForms = []string{
 }
 
 func dateValue(text string) (api.Value, string) {
+	text = trimTime(text)
 	if v, err := api.Date(text); err == nil {
 		return v, ""
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,33 +16,34 @@ const maxRow = 4 << 20
 
 // csvReader reads rows as RFC 4180 says, and as programs write them: cells
 // keep every byte, CR LF inside quotes too, which encoding/csv does not; rows
-// end with LF, CR LF or CR; quotes in the middle of a cell are text.
+// end as the first one does, so that a lone CR in a file of lines is text;
+// quotes in the middle of a cell are text. What is text behind closing quotes
+// is no CSV and refused.
 type csvReader struct {
 	r     *bufio.Reader
 	comma byte
-	line  int // of the file, from 1; where the next row begins
+	line  int  // of the file, from 1; where the next row begins
+	cr    bool // a lone CR ends a row
 }
 
 // newCSVReader looks at the beginning for a byte order mark, for Excel's
-// "sep=" line and, if comma is 0, for what stands between the cells.
+// "sep=" line, for how rows end and, if comma is 0, for what stands between
+// the cells.
 func newCSVReader(r io.Reader, comma rune) (*csvReader, error) {
 	c := &csvReader{r: bufio.NewReaderSize(r, 1<<16), line: 1}
 	start, err := c.r.Peek(1 << 15)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, err
 	}
-	if bytes.HasPrefix(start, []byte{0xff, 0xfe}) || bytes.HasPrefix(start, []byte{0xfe, 0xff}) {
-		return nil, errors.New("the file is written in UTF-16: save it as UTF-8")
-	}
 	if rest, ok := bytes.CutPrefix(start, []byte("\ufeff")); ok {
 		start = rest
 		_, _ = c.r.Discard(3) // it was just seen to be there
 	}
-	if rest, ok := bytes.CutPrefix(start, []byte("sep=")); ok && len(rest) > 1 && (rest[1] == '\n' || rest[1] == '\r') {
-		c.comma = rest[0]
-		if _, err := c.row(); err != nil {
-			return nil, err
-		}
+	c.cr = loneCR(start)
+	if between, rest, ok := separatorLine(start); ok {
+		c.comma, start = between, rest
+		c.line = 2
+		_, _ = c.r.Discard(c.r.Buffered() - len(rest)) // all of start is buffered
 	}
 	switch {
 	case comma != 0 && comma < utf8.RuneSelf:
@@ -52,6 +54,36 @@ func newCSVReader(r io.Reader, comma rune) (*csvReader, error) {
 		c.comma = sniffComma(start)
 	}
 	return c, nil
+}
+
+var sepLine = regexp.MustCompile(`^"?(?i:sep)=([^"\r\n])"?[,;\t|]*(\r\n|\n|\r)`)
+
+// separatorLine reads the line by which Excel is told what stands between
+// cells, in any of its spellings.
+func separatorLine(start []byte) (between byte, rest []byte, ok bool) {
+	found := sepLine.FindSubmatch(start)
+	if found == nil || found[1][0] >= utf8.RuneSelf {
+		return 0, start, false
+	}
+	return found[1][0], start[len(found[0]):], true
+}
+
+// loneCR reports whether the first row ends with a CR alone, as the files of
+// old Macs do.
+func loneCR(start []byte) bool {
+	inside := false
+	for i, b := range start {
+		switch {
+		case b == '"':
+			inside = !inside
+		case inside:
+		case b == '\n':
+			return false
+		case b == '\r':
+			return i+1 < len(start) && start[i+1] != '\n'
+		}
+	}
+	return false
 }
 
 // sniffComma takes what stands most often between the cells of the first row.
@@ -71,12 +103,21 @@ func sniffComma(start []byte) byte {
 		counts[b]++
 	}
 	best := byte(',')
-	for _, b := range []byte{';', '\t'} {
+	for _, b := range []byte{';', '\t', '|', '^'} {
 		if counts[b] > counts[best] {
 			best = b
 		}
 	}
 	return best
+}
+
+func (c *csvReader) beforeLF() bool {
+	next, _ := c.r.Peek(1)
+	return len(next) == 1 && next[0] == '\n'
+}
+
+func behindQuotes(line int) error {
+	return fmt.Errorf(`line %d is no CSV: there is text behind closing quotes; quotes inside a cell are written twice, as in "27"" monitor"`, line)
 }
 
 // csvRow is a row, and where it began.
@@ -98,7 +139,7 @@ func (c *csvReader) row() (csvRow, error) {
 func (c *csvReader) rawRow() (csvRow, error) {
 	row := csvRow{line: c.line}
 	var cell strings.Builder
-	size, quoted, inside := 0, false, false
+	size, quoted, inside, behind := 0, false, false, false
 	for {
 		b, err := c.r.ReadByte()
 		if errors.Is(err, io.EOF) {
@@ -107,6 +148,8 @@ func (c *csvReader) rawRow() (csvRow, error) {
 				return row, fmt.Errorf("the quotes that begin in the row at line %d do not end", row.line)
 			case size == 0:
 				return row, io.EOF
+			case behind:
+				return row, behindQuotes(c.line)
 			}
 			row.cells = append(row.cells, cell.String())
 			return row, nil
@@ -130,20 +173,26 @@ func (c *csvReader) rawRow() (csvRow, error) {
 				c.line++
 			}
 			cell.WriteByte(b)
-		case b == '"' && cell.Len() == 0 && !quoted:
+		case b == '"' && !quoted && strings.Trim(cell.String(), " ") == "":
+			cell.Reset() // spaces before the quotes are not of the text
 			inside, quoted = true, true
-		case b == c.comma:
+		case b == c.comma || b == '\n' || b == '\r' && (c.cr || c.beforeLF()):
+			if behind {
+				return row, behindQuotes(c.line)
+			}
 			row.cells = append(row.cells, cell.String())
 			cell.Reset()
-			quoted = false
-		case b == '\n' || b == '\r':
+			if quoted = false; b == c.comma {
+				continue
+			}
 			if next, _ := c.r.Peek(1); b == '\r' && len(next) == 1 && next[0] == '\n' {
 				_, _ = c.r.Discard(1)
 			}
 			c.line++
-			row.cells = append(row.cells, cell.String())
 			return row, nil
+		case quoted && b == ' ':
 		default:
+			behind = behind || quoted
 			cell.WriteByte(b)
 		}
 	}

@@ -46,8 +46,17 @@ type exportState struct {
 // ExportFile writes the records of a query to a file that only its owner may
 // read. While it is being written it is called PATH.part, with PATH.part.state
 // beside it; if the two are there from a broken export of the same query, it
-// is resumed. A file that is already at path is replaced at the end.
+// is resumed. A file that is already at path is replaced at the end, by one of
+// the same mode; links are followed, and what is no regular file, such as a
+// device or a pipe, is written to as it is.
 func ExportFile(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
+	path, stream, err := destination(path)
+	if err != nil {
+		return ExportSummary{}, err
+	}
+	if stream {
+		return exportStream(ctx, c, q, path, o)
+	}
 	summary, err := exportFile(ctx, c, q, path, o)
 	if err == nil || summary.Resumed == 0 || summary.Rows > summary.Resumed || !api.IsInvalid(err) {
 		return summary, err
@@ -60,23 +69,26 @@ func ExportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 }
 
 func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
-	file, err := os.OpenFile(path+partSuffix, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := openPart(path)
 	if err != nil {
 		return ExportSummary{}, err
 	}
 	defer file.Close()
 	x, err := newExport(c, q, file, o)
 	if err != nil {
-		return ExportSummary{}, errors.Join(err, os.Remove(path+partSuffix))
+		return ExportSummary{}, errors.Join(err, Forget(path))
 	}
 	if err := x.resumeIn(file, path); err != nil {
 		return x.summary, fmt.Errorf("cannot write %s: %w", path+partSuffix, err)
 	}
 	x.onPage = func(x *export) error { return x.save(path) }
+	if err := x.save(path); err != nil { // the part is ours from here on
+		return x.summary, err
+	}
 	if err := x.run(ctx); err != nil {
 		return x.summary, err
 	}
-	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+	if err := errors.Join(keepMode(file, path), file.Sync(), file.Close()); err != nil {
 		return x.summary, err
 	}
 	if err := os.Rename(path+partSuffix, path); err != nil {

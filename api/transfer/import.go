@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -37,6 +38,19 @@ type Import struct {
 
 	EmptyClears bool `json:"empty_clears,omitempty"` // CSV: an empty cell clears the field; else it says nothing
 	Raw         bool `json:"raw,omitempty"`          // CSV: an apostrophe before a formula is text, not a guard
+
+	Only          []string `json:"only,omitempty"`           // the fields to set, by key; the other columns are left out
+	IgnoreUnknown bool     `json:"ignore_unknown,omitempty"` // columns that are no fields are left out
+	Decimal       rune     `json:"decimal,omitempty"`        // between a number and its decimals: '.' or ','; 0 is '.'
+	Encoding      string   `json:"encoding,omitempty"`       // of the file, by its name; "" is UTF-8, or UTF-16 with a mark
+	Accept        []Cause  `json:"accept,omitempty"`         // causes whose cells are changes all the same
+
+	// Matches reports whether a text matches a pattern of the service; nil
+	// checks none. Names names records of a lookup's target by id, as many as
+	// there are of at most 100, with false for a target it cannot ask about;
+	// nil checks no lookups.
+	Matches func(pattern, text string) bool                                                                         `json:"-"`
+	Names   func(ctx context.Context, target string, ids []string) (names map[string]string, asked bool, err error) `json:"-"`
 }
 
 // FromFile returns an Import.Open for a file on disk.
@@ -56,6 +70,7 @@ type RowProblem struct {
 	Row    int    // of the data, from 1
 	Line   int    // of the file, from 1; 0 where it is not known
 	Column string // its header; "" if it is about the whole row
+	Value  string // of the cell, where it is one
 	Reason string
 }
 
@@ -77,6 +92,8 @@ type Check struct {
 	Key      Key // never KeyAuto
 	Columns  []Column
 	Rows     int
+	Notes    []string     // what was understood otherwise than written
+	Blank    int          // rows of nothing but separators, left out
 	Bad      int          // rows with problems
 	Problems []RowProblem // the first 1,000
 	Err      string       // why the file as a whole cannot be brought in; "" if it can
@@ -110,7 +127,8 @@ func (m Import) Check() (Check, error) {
 			return check, err
 		}
 		check.Rows++
-		check.bad(row.problems)
+		check.bad(row.all())
 	}
+	check.noted(s.seen)
 	return check, nil
 }

@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"zco/api"
 )
@@ -11,8 +12,62 @@ import (
 type DryRun struct {
 	Check
 	Create, Change, Same int
-	Samples              []Edit // the first records that would change
-	New                  []Item // the first that would be made
+	Rewritten            int          // rows of which nothing is sent but what a program seems to have changed
+	Causes               []CauseCount // cells that a program seems to have changed, by cause and column
+	Samples              []Edit       // the first records that would change
+	New                  []Item       // the first that would be made
+}
+
+// CauseCount is how many cells of a column a program seems to have changed
+// for one cause.
+type CauseCount struct {
+	Cause   Cause
+	Column  string
+	Cells   int
+	Example Suspect
+}
+
+// Suspects is how many cells a program seems to have changed.
+func (d DryRun) Suspects() int {
+	n := 0
+	for _, c := range d.Causes {
+		n += c.Cells
+	}
+	return n
+}
+
+func (d *DryRun) suspect(s Suspect) {
+	at := slices.IndexFunc(d.Causes, func(c CauseCount) bool { return c.Cause == s.Cause && c.Column == s.Column })
+	if at < 0 {
+		at = len(d.Causes)
+		d.Causes = append(d.Causes, CauseCount{Cause: s.Cause, Column: s.Column, Example: s})
+	}
+	d.Causes[at].Cells++
+}
+
+// OutcomeOfRow is what an import would do with one row.
+type OutcomeOfRow struct {
+	Row, Line int
+	Does      string // create, change, same or bad
+	ID        string // of the record that is there
+	Changes   []FieldChange
+	Suspects  []Suspect
+	Problems  []RowProblem
+}
+
+var fateNames = map[fate]string{fateBad: "bad", fateSame: "same", fateCreate: "create", fateChange: "change"}
+
+func (d decision) outcome() OutcomeOfRow {
+	out := OutcomeOfRow{
+		Row: d.row.number, Line: d.row.line, Does: fateNames[d.fate], ID: d.item.ID,
+		Changes: d.edit.Fields, Suspects: d.suspects, Problems: d.row.problems,
+	}
+	if d.fate == fateCreate {
+		for _, key := range patchKeys(d.item.Patch) {
+			out.Changes = append(out.Changes, FieldChange{Field: key, After: patchValue(d.item.Patch, key)})
+		}
+	}
+	return out
 }
 
 const maxSamples = 20
@@ -20,6 +75,11 @@ const maxSamples = 20
 // DryRun says what the import would do, by reading the records that are
 // there. Nothing is sent that changes anything.
 func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
+	return m.DryRunEach(ctx, c, func(OutcomeOfRow) error { return nil })
+}
+
+// DryRunEach is DryRun that tells of each row as it comes to it.
+func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow) error) (DryRun, error) {
 	s, err := m.layout()
 	d := DryRun{Check: s.check}
 	if err != nil || s.check.Err != "" {
@@ -30,11 +90,20 @@ func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
 			return d, err
 		}
 		d.Rows++
+		for _, suspect := range decided.suspects {
+			d.suspect(suspect)
+		}
+		if err := each(decided.outcome()); err != nil {
+			return d, err
+		}
 		switch decided.fate {
 		case fateBad:
 			d.bad(decided.row.problems)
 		case fateSame:
-			d.Same++
+			if d.Same++; len(decided.suspects) > 0 {
+				d.Same--
+				d.Rewritten++
+			}
 		case fateCreate:
 			if d.Create++; len(d.New) < maxSamples {
 				d.New = append(d.New, decided.item)
@@ -45,6 +114,8 @@ func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
 			}
 		}
 	}
+	d.noted(s.seen)
+	slices.SortStableFunc(d.Causes, func(a, b CauseCount) int { return b.Cells - a.Cells })
 	return d, nil
 }
 
@@ -92,6 +163,8 @@ type decision struct {
 	fate fate
 	item Item
 	edit Edit // of a change
+
+	suspects []Suspect // cells that are not sent
 }
 
 // decide walks over the rows with what is to be done about each.
@@ -130,6 +203,9 @@ func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []import
 	for _, row := range rows {
 		if key := row.key(s.check.Key); key != "" && len(row.problems) == 0 {
 			keys = append(keys, key)
+			if row.rawKey != "" {
+				keys = append(keys, row.rawKey)
+			}
 		}
 	}
 	there, err := existing(ctx, c, m.Object, s.check.Key, keys)
@@ -139,21 +215,29 @@ func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []import
 	out := make([]decision, len(rows))
 	for n, row := range rows {
 		record, found := there[row.key(s.check.Key)]
+		if !found && row.rawKey != "" {
+			record, found = there[row.rawKey]
+		}
 		out[n] = m.decideOne(s, row, record, found)
+	}
+	if err := m.checkLookups(ctx, out); err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
 func (m Import) decideOne(s layout, row importRow, record api.Record, found bool) decision {
-	if len(row.problems) == 0 {
-		switch {
-		case found:
-			return m.change(s, row, record)
-		case s.check.Key == KeyID && row.id != "":
-			row.problem("id", "there is no record with this id: "+shorten(row.id))
-		default:
-			m.checkNew(s, &row)
-		}
+	if len(row.problems) == 0 && found {
+		return m.change(s, row, record)
+	}
+	row.problems = row.all()
+	switch {
+	case len(row.problems) > 0:
+	case s.check.Key == KeyID && row.id != "":
+		row.problem("id", "there is no record with this id: "+shorten(row.id))
+	default:
+		m.checkNew(s, &row)
+		m.checkPatch(&row, row.patch)
 	}
 	d := decision{row: row, fate: fateCreate, item: Item{Action: api.ActionCreate, Row: row.number, Patch: row.patch}}
 	switch {
@@ -162,10 +246,15 @@ func (m Import) decideOne(s layout, row importRow, record api.Record, found bool
 	case s.check.Key != KeyNone && !row.patch.ExternalID.IsEmpty():
 		d.item.Action = api.ActionSetByExternalID // a second time makes no second record
 	}
-	if len(row.problems) > 0 {
-		d.fate, d.item.ID, d.item.Problem = fateBad, row.id, rowReasons(row.problems)
-	}
+	d.refuse(row.id)
 	return d
+}
+
+// refuse makes a decision with problems one that is not sent.
+func (d *decision) refuse(id string) {
+	if len(d.row.problems) > 0 {
+		d.fate, d.item.ID, d.item.Problem = fateBad, id, rowReasons(d.row.problems)
+	}
 }
 
 func rowReasons(problems []RowProblem) string {
@@ -182,24 +271,42 @@ func rowReasons(problems []RowProblem) string {
 	return text
 }
 
-// change is the row as an edit of the record that is there: only what differs.
+// change is the row as an edit of the record that is there: only what differs,
+// and of that only what no program seems to have done.
 func (m Import) change(s layout, row importRow, record api.Record) decision {
-	e := Edit{Record: record}
-	for _, key := range patchKeys(row.patch) {
-		before, after := orNull(recordValue(record, key)), patchValue(row.patch, key)
-		if sameStored(after, before) {
-			continue
+	d := decision{row: row, edit: Edit{Record: record}}
+	for _, cell := range row.cells {
+		before := orNull(recordValue(record, cell.key))
+		after, cause, problem := m.judge(cell, before)
+		switch {
+		case cause != "":
+			d.suspects = append(d.suspects, Suspect{
+				Row: row.number, Line: row.line, ID: record.ID, Column: cell.header, Field: cell.key,
+				Before: storedText(cell.field, before), After: cell.text, Cause: cause,
+			})
+		case problem == "" && (after.IsAbsent() || sameStored(after, before)):
+		case problem == "" && after.IsEmpty() && s.mustHave(cell.key):
+			problem = "it must have a value"
+			fallthrough
+		case problem != "":
+			d.row.problems = append(d.row.problems, RowProblem{Row: row.number, Line: row.line, Column: cell.header, Value: cell.text, Reason: problem})
+		default:
+			d.edit.Fields = append(d.edit.Fields, FieldChange{Field: cell.key, Before: before, After: after})
 		}
-		if after.IsEmpty() && s.mustHave(key) {
-			row.problem(key, "it must have a value")
-			return decision{row: row, fate: fateBad, item: Item{Action: api.ActionUpdate, ID: record.ID, Row: row.number, Problem: rowReasons(row.problems)}}
-		}
-		e.Fields = append(e.Fields, FieldChange{Field: key, Before: before, After: after})
 	}
-	if len(e.Fields) == 0 {
-		return decision{row: row, fate: fateSame}
+	d.item = d.edit.Item()
+	d.item.Row = row.number
+	switch {
+	case len(d.edit.Fields) == 0 && len(d.row.problems) == 0:
+		d.fate, d.item = fateSame, Item{ID: record.ID, Row: row.number}
+		return d
+	case len(d.row.problems) == 0:
+		m.checkPatch(&d.row, d.item.Patch)
 	}
-	item := e.Item()
-	item.Row = row.number
-	return decision{row: row, fate: fateChange, item: item, edit: e}
+	d.fate = fateChange
+	if len(d.row.problems) > 0 {
+		d.item = Item{Action: api.ActionUpdate, Row: row.number}
+		d.refuse(record.ID)
+	}
+	return d
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"slices"
 
 	"zco/api"
 )
@@ -13,7 +14,32 @@ type importRow struct {
 	number, line int
 	id           string
 	patch        api.RecordPatch
-	problems     []RowProblem
+	problems     []RowProblem // of the row as a whole
+	cells        []importCell
+	rawKey       string   // the key's text before its spaces were taken off
+	trimmed      []string // headers of the cells whose spaces were taken off
+}
+
+// importCell is a cell that sets a field: what the schema makes of it, or why
+// it makes nothing. A record that is there may yet say what was meant.
+type importCell struct {
+	header  string
+	field   api.Field
+	key     string // of the patch
+	text    string // as the file has it, the guard taken off
+	value   api.Value
+	problem string
+}
+
+// all are the problems of the row and those of its cells.
+func (r *importRow) all() []RowProblem {
+	out := slices.Clone(r.problems)
+	for _, c := range r.cells {
+		if c.problem != "" {
+			out = append(out, RowProblem{Row: r.number, Line: r.line, Column: c.header, Value: c.text, Reason: c.problem})
+		}
+	}
+	return out
 }
 
 func (r *importRow) problem(column, reason string) {
@@ -43,13 +69,21 @@ func (m Import) rows(s layout) iter.Seq2[importRow, error] {
 			return
 		}
 		defer f.closer.Close()
+		s.seen.reset()
 		keys := newKeyBook()
 		for read, err := range f.rows {
 			if err != nil {
 				yield(importRow{}, err)
 				return
 			}
+			if read.blank {
+				s.seen.blank++
+				continue
+			}
 			row := m.convert(s, read)
+			for _, header := range row.trimmed {
+				s.seen.trimmed[header]++
+			}
 			m.checkKey(s, &row, keys)
 			if !yield(row, nil) {
 				return
@@ -70,26 +104,63 @@ func (m Import) convert(s layout, read fileRow) importRow {
 		if t.field == "" {
 			continue
 		}
+		text := m.cellText(cell)
+		if t.trims() {
+			if clean := trimAll(text); clean != text {
+				row.trimmed = append(row.trimmed, cell.header)
+				if t.field == string(s.check.Key) || t.schema.Key == api.StandardPrefix+string(s.check.Key) {
+					row.rawKey = text
+				}
+				text, cell = clean, cell.with(clean)
+			}
+		}
 		if t.field == "id" {
-			row.id = m.cellText(cell)
+			row.id = text
 			continue
 		}
-		v, problem := m.cellValue(t.schema, cell)
-		switch {
-		case !patchValue(row.patch, t.field).IsAbsent():
-			row.problem(cell.header, "it is given twice") // JSON has no columns that could tell before
-		case problem != "":
-			row.problem(cell.header, problem)
-		case v.IsEmpty() && !v.IsAbsent() && s.mustHave(t.field) && !m.creates(s, row):
-			row.problem(cell.header, "it must have a value")
-		case !v.IsAbsent():
-			setPatch(&row.patch, t.field, v)
-		}
+		m.convertCell(s, &row, t, cell, text)
 	}
 	if m.creates(s, row) {
 		m.checkNew(s, &row)
 	}
 	return row
+}
+
+func (m Import) convertCell(s layout, row *importRow, t target, cell fileCell, text string) {
+	v, problem := m.cellValue(s, t.schema, cell)
+	switch {
+	case !patchValue(row.patch, t.field).IsAbsent():
+		row.problem(cell.header, "it is given twice") // JSON has no columns that could tell before
+	case problem == "" && v.IsEmpty() && !v.IsAbsent() && s.mustHave(t.field) && !m.creates(s, *row):
+		problem = "it must have a value"
+	case problem == "" && !v.IsAbsent():
+		setPatch(&row.patch, t.field, v)
+	}
+	if problem != "" || !v.IsAbsent() {
+		row.cells = append(row.cells, importCell{header: cell.header, field: t.schema, key: t.field, text: text, value: v, problem: problem})
+	}
+}
+
+// trims reports whether spaces around the target's values mean nothing: ids,
+// external ids, tags and lookups.
+func (t target) trims() bool {
+	switch t.schema.Type {
+	case api.TypeLookup, api.TypeParent, api.TypeDropdown, api.TypeMultiselect, api.TypeCheckbox, api.TypeDate, api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		return true
+	}
+	return t.field == "id" || t.field == api.FieldExternalID
+}
+
+// with is the cell with another text.
+func (c fileCell) with(text string) fileCell {
+	if !c.value.IsAbsent() {
+		if c.value.IsString() {
+			c.value = api.String(text)
+		}
+		return c
+	}
+	c.text = text
+	return c
 }
 
 func (m Import) cellText(cell fileCell) string {
@@ -99,7 +170,7 @@ func (m Import) cellText(cell fileCell) string {
 	return cell.value.Text()
 }
 
-func (m Import) cellValue(f api.Field, cell fileCell) (api.Value, string) {
+func (m Import) cellValue(s layout, f api.Field, cell fileCell) (api.Value, string) {
 	switch {
 	case !cell.value.IsAbsent():
 		return convertValue(f, cell.value)
@@ -108,7 +179,7 @@ func (m Import) cellValue(f api.Field, cell fileCell) (api.Value, string) {
 	case cell.text == "":
 		return api.Absent, ""
 	}
-	return convertText(f, m.unguard(cell.text))
+	return convertText(f, m.localized(s, f, cell.header, m.unguard(cell.text)))
 }
 
 func (s layout) mustHave(field string) bool {
@@ -128,7 +199,7 @@ func (m Import) creates(s layout, row importRow) bool {
 // checkNew says what a new record lacks. What is null need not be sent.
 func (m Import) checkNew(s layout, row *importRow) {
 	for _, f := range s.needed {
-		if len(row.problems) == 0 && patchValue(row.patch, f.Key).IsEmpty() {
+		if len(row.all()) == 0 && patchValue(row.patch, f.Key).IsEmpty() {
 			column := f.Key
 			if title := f.Title; title != "" {
 				column = title
@@ -151,6 +222,9 @@ func withoutNulls(p api.RecordPatch) api.RecordPatch {
 
 func (m Import) checkKey(s layout, row *importRow, keys *keyBook) {
 	key := row.key(s.check.Key)
+	if key == "" && len(row.problems) > 0 {
+		return // what makes a row unreadable is said already
+	}
 	if key == "" {
 		if s.check.Key == KeyExternalID || s.check.Key == KeyName {
 			row.problem(string(s.check.Key), "it is empty, and tells which record is meant")

@@ -38,7 +38,6 @@ func TestCheckTellsRowsAndColumns(t *testing.T) {
 	want := []string{
 		`row 2 (line 3), YEAR: "many" is not a number`,
 		`row 2 (line 3), price: "1,5" is not a number: write a point before the decimals, and nothing between thousands`,
-		`row 2 (line 3), Sold: "03/04/2024" may be 3 April 2024 or 4 March 2024: write it as YYYY-MM-DD`,
 		`row 2 (line 3), color: "mauve" is not an option of color`,
 		`row 2 (line 3), extras: "mauve" is not an option of extras`,
 		`row 2 (line 3), leased: "perhaps" is neither true nor false`,
@@ -103,7 +102,7 @@ func TestForms(t *testing.T) {
 		}
 	}
 	for name, text := range map[string]string{
-		"empty": "", "quotes that do not end": "name\n\"a\n", "cut off": `[{"name":"a"}`, "UTF-16": "\xff\xfen\x00", "a word": `[1] x`,
+		"empty": "", "quotes that do not end": "name\n\"a\n", "cut off": `[{"name":"a"}`, "UTF-32": "\xff\xfe\x00\x00n\x00\x00\x00", "gzip": "\x1f\x8b\x08", "text behind quotes": "name,year\n\"27\" monitor\",1\n", "a word": `[1] x`,
 	} {
 		if c, err := importOf(text).Check(); err == nil {
 			t.Errorf("%s: taken, %+v", name, c)
@@ -240,7 +239,7 @@ func TestRoundTripIsByteForByte(t *testing.T) {
 					one, two := newFakeDesk(), newFakeDesk()
 					two.dateForm = "T00:00:00+00:00"
 					for i := range rapid.IntRange(1, 3).Draw(rt, "records") {
-						one.add(hostile().Draw(rt, "name")+"!", fmt.Sprint(hostile().Draw(rt, "external id"), i), randomFields(rt))
+						one.add(hostile().Draw(rt, "name")+"!", trimAll(fmt.Sprint(hostile().Draw(rt, "external id"), i)), randomFields(rt))
 					}
 					first := exportText(t, one.client(t), o)
 					m := importOf(first)

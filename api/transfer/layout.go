@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"zco/api"
 )
@@ -14,12 +15,14 @@ type layout struct {
 	check   Check
 	targets map[string]target // by header
 	fields  map[string]api.Field
-	needed  []api.Field // must have a value on creation
+	needed  []api.Field       // must have a value on creation
+	days    map[string]string // by header: the form that days have all through the column
+	seen    *readNotes
 }
 
 // layout reads the header of a CSV, or the members of all records of JSON.
 func (m Import) layout() (layout, error) {
-	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields)}
+	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}}
 	f, err := m.open()
 	if err != nil {
 		return s, err
@@ -32,10 +35,13 @@ func (m Import) layout() (layout, error) {
 		}
 	}
 	s.check.Format = f.format
-	s.resolve(headers, newResolver(m.Fields, m.Mapping))
+	s.resolve(m, headers, newResolver(m.Fields, m.Mapping))
 	s.chooseKey(m)
 	s.needed = m.needed(s.fields)
-	return s, nil
+	if f.format == CSV {
+		s.days, err = m.dayForms(s)
+	}
+	return s, err
 }
 
 // headersOf are the members of all records in a file of JSON.
@@ -52,10 +58,10 @@ func headersOf(f *file) ([]string, error) {
 	return slices.Sorted(maps.Keys(met)), nil
 }
 
-func (s *layout) resolve(headers []string, find *resolver) {
+func (s *layout) resolve(m Import, headers []string, find *resolver) {
 	setBy := map[string]string{}
 	for _, header := range headers {
-		t := find.target(header)
+		t := m.wanted(find.target(header))
 		if first, twice := setBy[t.field]; twice && t.field != "" && s.check.Format == CSV {
 			t = target{problem: fmt.Sprintf("column %q sets %s already", first, t.field)}
 		} else if t.field != "" {
@@ -70,12 +76,24 @@ func (s *layout) resolve(headers []string, find *resolver) {
 			s.targets[header] = t
 		}
 		if t.problem != "" && s.check.Err == "" {
-			s.check.Err = fmt.Sprintf("column %q: %s (or map it to a field, or to - to leave it out)", header, t.problem)
+			s.check.Err = fmt.Sprintf("column %s: %s (or map it to a field, or to - to leave it out; --ignore-unknown leaves out all that are no fields)", shorten(header), t.problem)
 		}
 	}
 	if len(setBy) == 0 && s.check.Err == "" && len(headers) > 0 {
 		s.check.Err = "no column sets a field"
 	}
+}
+
+// wanted is a target as the options have it.
+func (m Import) wanted(t target) target {
+	if t.problem == noField && m.IgnoreUnknown {
+		return target{ignored: unknownIgnored}
+	}
+	key := strings.TrimPrefix(t.field, api.StandardPrefix)
+	if len(m.Only) > 0 && t.field != "" && t.field != "id" && t.field != string(m.Key) && key != string(m.Key) && !slices.Contains(m.Only, key) && !slices.Contains(m.Only, t.key) {
+		return target{ignored: "not among the columns asked for"}
+	}
+	return t
 }
 
 func (s *layout) sets(field string) bool {

@@ -94,6 +94,13 @@ func (r *resolver) attributeTarget(a attribute) target {
 	return t
 }
 
+// noField is the problem of a column that is none, unknownIgnored what is said
+// where such ones are to be left out.
+const (
+	noField        = "there is no field with this key or title"
+	unknownIgnored = "there is no such field"
+)
+
 // target finds what a header stands for.
 func (r *resolver) target(header string) target {
 	if chosen, ok := r.mapping[header]; ok {
@@ -120,5 +127,5 @@ func (r *resolver) target(header string) target {
 		}
 		return target{problem: fmt.Sprintf("it is the title of several fields: write one of %s instead", strings.Join(keys, ", "))}
 	}
-	return target{problem: "there is no field with this key or title"}
+	return target{problem: noField}
 }

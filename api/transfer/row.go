@@ -8,6 +8,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"zco/api"
@@ -27,6 +28,7 @@ type fileRow struct {
 	original     []string  // CSV
 	value        api.Value // JSON
 	problem      string
+	blank        bool // nothing but separators: no row at all
 }
 
 // file is an open file of rows.
@@ -51,7 +53,10 @@ func (m Import) open() (*file, error) {
 }
 
 func (m Import) openFormat(r io.Reader) (*file, error) {
-	b := bufio.NewReaderSize(r, 1<<12)
+	b, err := m.decoded(bufio.NewReaderSize(r, 1<<12))
+	if err != nil {
+		return nil, err
+	}
 	format := m.Format
 	if format == "" {
 		format = sniffFormat(b)
@@ -72,9 +77,43 @@ func (m Import) openFormat(r io.Reader) (*file, error) {
 		return nil, err
 	}
 	for i, header := range head.cells {
-		head.cells[i] = m.unguard(header)
+		head.cells[i] = trimHeader(m.unguard(header))
 	}
 	return &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells)}, nil
+}
+
+// trimHeader takes off what stands around a header unseen, also in other
+// scripts' spaces and in front of quotes.
+func trimHeader(header string) string {
+	header = trimAll(header)
+	if inner := strings.Trim(header, `"`); len(header)-len(inner) == 2 {
+		return inner
+	}
+	return header
+}
+
+// blankCells reports whether a row is of nothing but separators and what
+// spreadsheets and old systems fill up with.
+func blankCells(cells []string) bool {
+	for _, cell := range cells {
+		if strings.Trim(cell, hiddenSpace+"\x00\x1a") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// sameCells reports whether a row repeats the header.
+func sameCells(cells, headers []string) bool {
+	if len(cells) != len(headers) || len(cells) < 2 {
+		return false
+	}
+	for i := range cells {
+		if trimHeader(cells[i]) != headers[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func skipMark(b *bufio.Reader) {
@@ -107,7 +146,10 @@ func csvRows(c *csvReader, headers []string) iter.Seq2[fileRow, error] {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			row := fileRow{number: number, line: read.line, original: read.cells}
+			row := fileRow{number: number, line: read.line, original: read.cells, blank: err == nil && blankCells(read.cells)}
+			if err == nil && sameCells(read.cells, headers) {
+				row.problem = "it is the header again: are these two files one after the other?"
+			}
 			for i, text := range read.cells {
 				if i < len(headers) {
 					row.cells = append(row.cells, fileCell{header: headers[i], text: text})
@@ -115,7 +157,7 @@ func csvRows(c *csvReader, headers []string) iter.Seq2[fileRow, error] {
 					row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(read.cells), len(headers))
 				}
 				if !utf8.ValidString(text) {
-					row.problem = "it is not written in UTF-8: save the file as UTF-8"
+					row.problem = "it is not written in UTF-8: save the file as UTF-8, or say what it is, such as --encoding windows-1252"
 				}
 			}
 			if !yield(row, err) || err != nil {

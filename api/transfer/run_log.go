@@ -122,6 +122,9 @@ func openRunLog(path string, p Plan) (*runLog, error) {
 	if path == "" {
 		return l, nil
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return l, l.stream(path, p)
+	}
 	l.path, l.lock = path, flock.New(path+".lock", flock.SetPermissions(0o600))
 	if ok, err := l.lock.TryLock(); err != nil || !ok {
 		if err == nil {
@@ -136,15 +139,23 @@ func openRunLog(path string, p Plan) (*runLog, error) {
 	return l, nil
 }
 
+// stream writes the log to a device or a pipe, which cannot be read again: the
+// results are held in memory as well.
+func (l *runLog) stream(path string, p Plan) error {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("cannot use the run log %s: %w", path, err)
+	}
+	l.file = file
+	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
+}
+
 func (l *runLog) begin(p Plan) error {
 	file, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}
 	l.file = file
-	if err := file.Chmod(0o600); err != nil {
-		return err
-	}
 	size, err := l.replay(p.Object)
 	if err != nil {
 		return err
@@ -270,6 +281,9 @@ func (l *runLog) sending(b *batch) error {
 	if err := l.write(e); err != nil || l.file == nil {
 		return err
 	}
+	if l.path == "" {
+		return nil // a stream has nothing to sync
+	}
 	return l.file.Sync()
 }
 
@@ -298,12 +312,14 @@ func (l *runLog) isOurs(job string) bool {
 func (l *runLog) settled(b *batch, index []int, results []Result) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.file == nil {
+	if l.path == "" {
 		for _, r := range results {
 			if r.Outcome != notTaken {
 				l.kept = append(l.kept, r)
 			}
 		}
+	}
+	if l.file == nil {
 		return nil
 	}
 	if b.number == 0 { // it was never about to be sent

@@ -84,6 +84,9 @@ func (x *exporting) run(ctx context.Context) error {
 		bar.show(st)
 	}
 	var sum transfer.ExportSummary
+	if x.file == "-" {
+		x.file = ""
+	}
 	if x.file != "" {
 		sum, err = transfer.ExportFile(ctx, x.session.client, q, x.file, o)
 	} else {

@@ -16,6 +16,7 @@ import (
 
 	"zco/api/transfer"
 	"zco/tui/domain/number"
+	"zco/tui/widget/form"
 )
 
 func newImport(s Streams, f *flags) *cobra.Command {
@@ -62,7 +63,9 @@ type importing struct {
 	mapping                         []string
 	jobs                            int
 	clear, raw, dryRun, skip        bool
-	asJSON                          bool
+	asJSON, ignore                  bool
+	only, accept                    []string
+	encoding, decimal               string
 }
 
 func (m *importing) define(cmd *cobra.Command) {
@@ -75,6 +78,11 @@ func (m *importing) define(cmd *cobra.Command) {
 	fl.BoolVar(&m.raw, "raw", false, "CSV: an apostrophe before a formula is text")
 	fl.BoolVar(&m.dryRun, "dry-run", false, "say what would be created, changed and left, and send nothing")
 	fl.BoolVar(&m.skip, "skip-bad", false, "leave out rows that cannot be right, instead of sending nothing")
+	fl.StringSliceVar(&m.only, "only", nil, "set these fields alone, by `KEYS` with commas between; the other columns are left out")
+	fl.BoolVar(&m.ignore, "ignore-unknown", false, "leave out columns that are no fields")
+	fl.StringVar(&m.encoding, "encoding", "", "of the file, by `NAME`, such as windows-1252; else UTF-8, or UTF-16 with a mark")
+	fl.StringVar(&m.decimal, "decimal", "", "what stands before decimals: `.|,`; else a point")
+	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all")
 	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
 	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to go on from; else one in the state folder")
 	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; else what the configuration says")
@@ -82,14 +90,14 @@ func (m *importing) define(cmd *cobra.Command) {
 }
 
 func (m *importing) run(ctx context.Context) error {
-	if m.file == "-" {
-		file, err := spool(m.streams.In)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = os.Remove(file) }() // a copy; the system tidies what stays
-		m.file = file
+	if err := m.outputs(); err != nil {
+		return err
 	}
+	forget, err := m.spooled()
+	if err != nil {
+		return err
+	}
+	defer forget()
 	in, err := m.source()
 	if err != nil {
 		return err
@@ -98,17 +106,50 @@ func (m *importing) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m.sayCheck(check)
-	if !check.OK() && !m.skip || check.Err != "" {
+	m.sayColumns(check)
+	if check.Err != "" {
 		return m.refused(check)
 	}
-	if m.dryRun {
-		return m.preview(ctx, in)
+	dry, err := m.survey(ctx, in)
+	switch {
+	case err != nil:
+		return err
+	case m.dryRun:
+		return m.preview(dry)
+	case dry.Bad > 0 && !m.skip:
+		return m.refused(dry.Check)
 	}
 	if err := m.session.writable(); err != nil {
 		return err
 	}
-	return m.send(ctx, in, check)
+	if err := m.send(ctx, in, check); err != nil {
+		return err
+	}
+	return m.unsent(dry)
+}
+
+// spooled copies what can be read only once, such as a pipe: an import reads
+// its file several times.
+func (m *importing) spooled() (forget func(), err error) {
+	from := m.streams.In
+	if m.file != "-" {
+		info, err := os.Stat(m.file)
+		if err != nil {
+			return nil, usage("%w", err)
+		}
+		if info.Mode().IsRegular() {
+			return func() {}, nil
+		}
+		file, err := os.Open(m.file)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		from = file
+	}
+	path, err := spool(from)
+	m.file = path
+	return func() { _ = os.Remove(path) }, err // a copy; the system tidies what stays
 }
 
 // spool keeps what comes on standard input: an import reads its file several
@@ -131,13 +172,14 @@ func (m *importing) source() (in transfer.Import, err error) {
 	if m.subject.key == "" {
 		return in, usage("import writes the records of custom objects; for %s there is: zco create %s", m.subject.ID, m.subject.ID)
 	}
-	if _, err := os.Stat(m.file); err != nil {
-		return in, usage("%w", err)
-	}
 	in = transfer.Import{
 		Object: m.subject.key, Fields: m.subject.fields, Format: transfer.Format(m.format),
 		Open:        func() (io.ReadCloser, error) { return os.Open(m.file) },
 		EmptyClears: m.clear, Raw: m.raw, Mapping: map[string]string{},
+		IgnoreUnknown: m.ignore, Encoding: m.encoding, Matches: form.MatchesRuby, Names: m.names,
+	}
+	if err := m.choose(&in); err != nil {
+		return in, err
 	}
 	if in.Key, err = importKey(m.key); err != nil {
 		return in, err
@@ -183,60 +225,11 @@ func importKey(name string) (transfer.Key, error) {
 	return "", usage("--key must be id, external_id, name or none, not %q", name)
 }
 
-// saidProblems is how many rows are named before the rest is only counted.
-const saidProblems = 20
-
-func (m *importing) sayCheck(c transfer.Check) {
-	for _, col := range c.Columns {
-		if col.Problem != "" {
-			m.streams.say("column %q: %s", col.Header, col.Problem)
-		} else if col.Field == "" && col.Ignored != "" {
-			m.streams.say("column %q is left out: %s", col.Header, col.Ignored)
-		}
-	}
-	for i, p := range c.Problems {
-		if i == saidProblems {
-			m.streams.say("... and %s more", number.Of(max(c.Bad-saidProblems, 1), "row", "rows"))
-			break
-		}
-		where := fmt.Sprintf("row %d", p.Row)
-		if p.Line > 0 {
-			where += fmt.Sprintf(" (line %d)", p.Line)
-		}
-		if p.Column != "" {
-			where += ", " + p.Column
-		}
-		m.streams.say("%s: %s", where, p.Reason)
-	}
-}
-
 func (m *importing) refused(c transfer.Check) error {
 	if c.Err != "" {
-		return usage("%s cannot be brought in: %s", m.file, c.Err)
+		return usage("the file cannot be brought in: %s", c.Err)
 	}
 	return usage("%s of %s rows cannot be right; nothing was sent (--skip-bad leaves them out)", number.Thousands(c.Bad), number.Thousands(c.Rows))
-}
-
-func (m *importing) preview(ctx context.Context, in transfer.Import) error {
-	d, err := in.DryRun(ctx, m.session.client)
-	if err != nil {
-		return err
-	}
-	if m.asJSON {
-		return printJSON(m.streams, map[string]int{
-			"rows": d.Rows, "create": d.Create, "change": d.Change, "same": d.Same, "bad": d.Bad,
-		})
-	}
-	for _, e := range d.Samples {
-		for _, f := range e.Fields {
-			if f.Changes() {
-				m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field,
-					orNothing(f.Before.Text()), orNothing(f.After.Text()))
-			}
-		}
-	}
-	return m.streams.print("would create %s, change %s, leave %s as they are, fail %s",
-		number.Thousands(d.Create), number.Thousands(d.Change), number.Thousands(d.Same), number.Thousands(d.Bad))
 }
 
 // logPath is where the results of this import are kept, so that the same
@@ -257,7 +250,7 @@ func (m *importing) logPath() (string, error) {
 	}
 	dir := filepath.Join(m.session.paths.StateDir, "imports")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
+		return "", fmt.Errorf("%w: there is no place for the results of the import; name one with --log FILE", err)
 	}
 	return filepath.Join(dir, hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
 }

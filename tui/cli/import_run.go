@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -79,19 +80,37 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 	if m.failed == "" {
 		return nil
 	}
-	file, err := os.OpenFile(m.failed, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	any := false
+	for range run.Failed() {
+		any = true
+		break
+	}
+	_, missing := os.Stat(m.failed)
+	if !any && missing != nil {
+		return nil // nothing to write, and nothing there to be taken for it
+	}
+	out, err := m.failedOutput()
 	if err != nil {
 		return err
 	}
-	n, err := in.WriteFailed(file, run.Failed())
-	if err := errors.Join(err, file.Close()); err != nil {
+	n, err := in.WriteFailed(out, run.Failed())
+	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
 	if n == 0 {
-		return os.Remove(m.failed)
+		return nil
 	}
 	m.streams.say("%s that failed: in %s", number.Of(n, "row", "rows"), m.failed)
 	return nil
+}
+
+// failedOutput is where the rows that failed go: standard output, a file, or
+// what is there and no file, as it is.
+func (m *importing) failedOutput() (io.WriteCloser, error) {
+	if m.failed == "-" {
+		return m.streams.Out.Data(), nil
+	}
+	return os.OpenFile(m.failed, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 }
 
 // report says what was done. The log of what is all done has served its time:

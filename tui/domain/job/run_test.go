@@ -324,7 +324,10 @@ func TestImportAndExport(t *testing.T) {
 			t.Fatal(err)
 		}
 		lines := strings.SplitAfter(string(data), "\r\n")
-		lines[1] = strings.TrimSuffix(lines[1], "\r\n") + " II\r\n"
+		cell, quoted := strings.CutSuffix(strings.TrimSuffix(lines[1], "\r\n"), `"`)
+		if lines[1] = cell + " II\r\n"; quoted {
+			lines[1] = cell + ` II"` + "\r\n"
+		}
 		if err := os.WriteFile(path, []byte(strings.Join(lines, "")), 0o600); err != nil {
 			t.Fatal(err)
 		}

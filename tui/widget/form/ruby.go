@@ -48,6 +48,13 @@ func matches(re *regexp2.Regexp, s string) bool {
 	return ok || err != nil
 }
 
+// MatchesRuby reports whether a text may match an expression in Ruby's syntax.
+// Where that cannot be told here, it may.
+func MatchesRuby(expression, text string) bool {
+	re, err := compileRuby(expression)
+	return err != nil || matches(re, text)
+}
+
 // ruby is a translation at work: in is what is left of the source.
 type ruby struct {
 	in         string

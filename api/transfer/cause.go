@@ -1,0 +1,265 @@
+package transfer
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"zco/api"
+)
+
+// Cause is why another program than a person changed a cell, as far as the
+// value before and the text after tell.
+type Cause string
+
+// The causes, by the names that --accept takes.
+const (
+	CausePoint      Cause = "point"
+	CauseScientific Cause = "scientific"
+	CauseID         Cause = "id"
+	CauseNumber     Cause = "number"
+	CauseDate       Cause = "date"
+	CauseBoolean    Cause = "boolean"
+	CauseNothing    Cause = "na"
+	CauseMojibake   Cause = "mojibake"
+	CauseLetters    Cause = "letters"
+	CauseControl    Cause = "control"
+	CauseEscapes    Cause = "escapes"
+	CauseApostrophe Cause = "apostrophe"
+	CauseQuotes     Cause = "quotes"
+	CauseCut        Cause = "cut"
+	CauseTrimmed    Cause = "trimmed"
+)
+
+// Causes are all of them, in the order in which to tell of them.
+var Causes = []Cause{
+	CausePoint, CauseScientific, CauseID, CauseNumber, CauseDate, CauseBoolean, CauseNothing, CauseMojibake,
+	CauseLetters, CauseControl, CauseEscapes, CauseApostrophe, CauseQuotes, CauseCut, CauseTrimmed,
+}
+
+var causeWords = map[Cause]string{
+	CausePoint: "the decimal point was lost", CauseScientific: "written in scientific notation, digits lost",
+	CauseID: "an id was written as a decimal", CauseNumber: "a number was rewritten", CauseDate: "a date was rewritten",
+	CauseBoolean: "TRUE or FALSE in another language", CauseNothing: "a word for nothing, such as NA",
+	CauseMojibake: "letters read in another encoding", CauseLetters: "? in place of letters",
+	CauseControl: "control characters were dropped", CauseEscapes: "line ends and tabs were written as escapes",
+	CauseApostrophe: "an apostrophe before the text", CauseQuotes: "quotes were doubled",
+	CauseCut: "cut at a line end", CauseTrimmed: "spaces around the text were taken off",
+}
+
+// Words say what a program did, for people.
+func (c Cause) Words() string { return causeWords[c] }
+
+// Suspect is a cell that seems to be changed by a program, not by a person.
+type Suspect struct {
+	Row, Line     int
+	ID            string // of the record
+	Column, Field string
+	Before, After string
+	Cause         Cause
+}
+
+// causeOf names what a program did to a cell of a field; "" if it looks like a
+// person's change.
+func causeOf(t api.FieldType, before, after string) Cause {
+	for _, rule := range causeRules {
+		if cause := rule(t, before, after); cause != "" {
+			return cause
+		}
+	}
+	return ""
+}
+
+var causeRules = []func(t api.FieldType, b, a string) Cause{
+	causeNumber, causeNothing, causeBoolean, causeDate, causeText, causeEncoding,
+}
+
+// sameLineEnds reports whether texts differ in nothing but their line ends.
+func sameLineEnds(a, b string) bool { return lineFeeds(a) == lineFeeds(b) }
+
+func lineFeeds(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+}
+
+func causeNumber(t api.FieldType, b, a string) Cause {
+	y, numeric := looseNumber(a)
+	if !numeric {
+		return ""
+	}
+	scientific := strings.ContainsAny(a, "eE") && !strings.ContainsAny(strings.ToLower(b), "e")
+	if scientific && t == api.TypeInteger {
+		return CauseScientific // nobody writes a whole number so
+	}
+	x, ok := looseNumber(b)
+	switch {
+	case !ok:
+		return ""
+	case scientific && near(x, y, 1e-4):
+		return CauseScientific
+	case strings.TrimRight(a, "0") == b+"." || strings.TrimRight(a, "0") == b+",":
+		return CauseID
+	case near(x, y, 1e-13), len(digitsOf(b)) > 15 && near(x, y, 1e-4):
+		return CauseNumber
+	case strings.ContainsAny(b, ".,") && lostPoint(b, a, x, y):
+		return CausePoint
+	}
+	return ""
+}
+
+func near(x, y, part float64) bool {
+	return x == y || x != 0 && math.Abs(x-y)/math.Abs(x) < part
+}
+
+// lostPoint: the same digits, ten or a thousand times as much or as little.
+func lostPoint(b, a string, x, y float64) bool {
+	if x == 0 || y == 0 || strings.Trim(digitsOf(b), "0") != strings.Trim(digitsOf(a), "0") {
+		return false
+	}
+	return near(math.Round(math.Abs(math.Log10(y/x))*1e6)/1e6, math.Round(math.Abs(math.Log10(y/x))), 1e-9)
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// words for nothing that programs write, and what they read as nothing.
+var nothings = map[string]bool{
+	"": true, "na": true, "nan": true, "nat": true, "null": true, "none": true, `\n`: true, "n/a": true, "#n/a": true,
+	"<na>": true, "nil": true, "(null)": true, "#name?": true, "#value!": true, "#ref!": true, "#div/0!": true, "#num!": true,
+}
+
+func causeNothing(_ api.FieldType, b, a string) Cause {
+	word := strings.ToLower(strings.TrimSpace(a))
+	switch {
+	case a == b:
+		return ""
+	case nothings[strings.ToLower(strings.TrimSpace(b))] && nothings[word]:
+		return CauseNothing
+	case strings.HasPrefix(word, "#") && nothings[word] || len(word) > 3 && strings.Trim(word, "#") == "":
+		return CauseNothing // what a spreadsheet shows where it has no value or no room
+	}
+	return ""
+}
+
+func causeBoolean(_ api.FieldType, b, a string) Cause {
+	x, okX := booleanWord(b)
+	y, okY := booleanWord(a)
+	if okX && okY && x == y && a != b && len(b) > 3 {
+		return CauseBoolean
+	}
+	return ""
+}
+
+func causeDate(_ api.FieldType, b, a string) Cause {
+	if a != b && shape(a) != shape(b) && rewrittenDate(b, a) {
+		return CauseDate
+	}
+	return ""
+}
+
+func causeText(_ api.FieldType, b, a string) Cause {
+	switch {
+	case a == b || a == "":
+		return ""
+	case trimAll(b) == trimAll(a):
+		return CauseTrimmed
+	case sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
+		return CauseControl
+	case sameLineEnds(tsvEscape(b), a) || tsvEscape(b) == a, tsvEscape(lineFeeds(b)) == a:
+		return CauseEscapes
+	case "'"+b == a || b == "'"+a:
+		return CauseApostrophe
+	case strings.ReplaceAll(b, `"`, `""`) == a:
+		return CauseQuotes
+	case strings.HasPrefix(lineFeeds(b), lineFeeds(a)+"\n"):
+		return CauseCut
+	}
+	return ""
+}
+
+// hiddenSpace are the characters that stand around texts unseen.
+const hiddenSpace = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2007"
+
+func trimAll(s string) string { return strings.Trim(s, hiddenSpace) }
+
+// dropControl leaves out what spreadsheet files cannot hold, and what their
+// writers put in place of it.
+func dropControl(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, controlEscapes.ReplaceAllString(s, ""))
+}
+
+var controlEscapes = regexp.MustCompile(`_x00[01][0-9A-Fa-f]_`)
+
+var tsvEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\r", `\r`, "\n", `\n`)
+
+func tsvEscape(s string) string { return tsvEscapes.Replace(s) }
+
+func causeEncoding(_ api.FieldType, b, a string) Cause {
+	switch {
+	case a == b:
+		return ""
+	case isMojibake(a) && !isMojibake(b):
+		return CauseMojibake
+	case questionMarks(b, a):
+		return CauseLetters
+	}
+	return ""
+}
+
+// isMojibake reports whether a text is UTF-8 that was read as Windows-1252.
+func isMojibake(s string) bool {
+	if isASCII(s) {
+		return false
+	}
+	bytes, err := charmap.Windows1252.NewEncoder().String(s)
+	return err == nil && utf8.ValidString(bytes) && !isASCII(bytes)
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// questionMarks reports whether letters of b that are not of ASCII are ? in a.
+func questionMarks(b, a string) bool {
+	if isASCII(b) || !strings.ContainsAny(a, "?\ufffd") || len(b) > 1<<16 {
+		return false
+	}
+	rest, marks := []rune(a), 0
+	for _, r := range b {
+		switch {
+		case len(rest) == 0:
+			return marks > 0 && r >= utf8.RuneSelf
+		case rest[0] == r:
+			rest = rest[1:]
+		case r >= utf8.RuneSelf && (rest[0] == '?' || rest[0] == utf8.RuneError):
+			rest, marks = rest[1:], marks+1
+			for len(rest) > 0 && r > 0xffff && rest[0] == '?' {
+				rest = rest[1:] // half of a pair of its own
+			}
+		case r >= utf8.RuneSelf && marks > 0:
+			continue
+		default:
+			return false
+		}
+	}
+	return marks > 0 && strings.Trim(string(rest), "?\ufffd") == ""
+}
+
+// String says where, what and why.
+func (s Suspect) String() string {
+	return fmt.Sprintf("%s: %s, %s → %s", s.Column, s.Cause.Words(), shorten(s.Before), shorten(s.After))
+}

@@ -1,0 +1,79 @@
+package transfer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// destination is where a path leads, with its links followed, and whether it
+// is a stream: something that is there and is no regular file, which can only
+// be written to as it is.
+func destination(path string) (real string, stream bool, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		real, err := danglingTarget(path)
+		return real, false, err
+	case err != nil:
+		return path, false, err
+	case info.IsDir():
+		return path, false, fmt.Errorf("%s is a folder: name a file in it", path)
+	case !info.Mode().IsRegular():
+		return path, true, nil
+	}
+	real, err = filepath.EvalSymlinks(path)
+	return real, false, err
+}
+
+// danglingTarget is what a link names that is not there yet, or the path
+// itself.
+func danglingTarget(path string) (string, error) {
+	for range 32 {
+		to, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // no link: the file is to be made
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		path = to
+	}
+	return path, fmt.Errorf("%s: too many links", path)
+}
+
+// exportStream writes to a device or a pipe: nothing can be resumed there.
+func exportStream(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return ExportSummary{}, err
+	}
+	summary, err := Export(ctx, c, q, file, o)
+	return summary, errors.Join(err, file.Close())
+}
+
+// openPart opens the file that an export grows in. What is there of that name
+// and is not of an export stays as it is.
+func openPart(path string) (*os.File, error) {
+	part := path + partSuffix
+	info, err := os.Lstat(part)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > 0 && !Unfinished(path)) {
+		return nil, fmt.Errorf("%s is there and is not of a broken export: move it away", part)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return os.OpenFile(part, os.O_RDWR|os.O_CREATE, 0o600)
+}
+
+// keepMode gives the file that is to replace another the other's mode.
+func keepMode(file *os.File, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing is replaced
+	}
+	return file.Chmod(info.Mode().Perm())
+}

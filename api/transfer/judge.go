@@ -1,0 +1,195 @@
+package transfer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"zco/api"
+)
+
+// judge says what a cell does to the value that is there: nothing where they
+// mean the same (Absent), a change, a program's doing, or nothing that can be.
+func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause Cause, problem string) {
+	after, problem = cell.value, cell.problem
+	if problem == "" && (after.IsAbsent() || sameStored(after, before)) {
+		return api.Absent, "", ""
+	}
+	stored := storedText(cell.field, before)
+	if cell.text == stored && !after.IsArray() || equivalent(cell.field, stored, cell.text) {
+		return api.Absent, "", ""
+	}
+	if cell.value.IsArray() || cell.value.IsObject() {
+		return after, "", problem
+	}
+	cause = causeOf(cell.field.Type, stored, cell.text)
+	clean := problem == "" && !after.IsAbsent()
+	switch {
+	case cause == CauseDate && cell.field.Type == api.TypeDate && clean: // another day, well written
+		cause = ""
+	case cause == CauseBoolean && cell.field.Type == api.TypeCheckbox && clean:
+		cause = ""
+	case slices.Contains(m.Accept, cause):
+		cause = ""
+	}
+	return after, cause, problem
+}
+
+// storedText is a value as an export writes it.
+func storedText(f api.Field, v api.Value) string {
+	return (&csvWriter{o: ExportOptions{Raw: true}}).cell(outColumn{field: f}, v)
+}
+
+// equivalent reports whether two texts of a field mean the same: line ends
+// inside cells, equal decimals, a day otherwise written, spaces around a key.
+func equivalent(f api.Field, stored, text string) bool {
+	switch f.Type {
+	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		return sameNumber(stored, text)
+	case api.TypeDate:
+		return slices.Contains(readings(text), stored)
+	case api.TypeLookup, api.TypeParent:
+		return stored != "" && trimAll(stored) == trimAll(text)
+	case api.TypeCheckbox:
+		a, okA := booleanWord(stored)
+		b, okB := booleanWord(text)
+		return okA && okB && a == b
+	case api.TypeDropdown, api.TypeMultiselect:
+		return false
+	}
+	if f.Key == api.FieldExternalID && trimAll(stored) == trimAll(text) {
+		return true
+	}
+	return sameLineEnds(stored, text)
+}
+
+// sameNumber: with a point, or with a comma as many countries write it. A
+// number in scientific notation of fewer digits than are stored is not the
+// same.
+func sameNumber(stored, text string) bool {
+	x, problem := parseExact(stored)
+	if problem != "" {
+		return false
+	}
+	for _, form := range []string{text, commaToPoint(text)} {
+		if y, problem := parseExact(form); problem == "" && x.float() == y.float() {
+			return true
+		}
+	}
+	return false
+}
+
+// commaToPoint is a number with its one comma as the decimal point, or its
+// points as separators of thousands.
+func commaToPoint(text string) string {
+	if strings.Count(text, ",") != 1 {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", ".")
+}
+
+// localized is the text of a cell as convertText reads it: the decimals after
+// a point, the day in the form of the column.
+func (m Import) localized(s layout, f api.Field, header, text string) string {
+	switch f.Type {
+	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		if m.Decimal == ',' && plainNumber.MatchString(strings.TrimSpace(commaToPoint(text))) {
+			if strings.Contains(text, ",") {
+				return commaToPoint(text)
+			}
+			return strings.ReplaceAll(text, ".", "") // of thousands
+		}
+	case api.TypeDate:
+		if form := s.days[header]; form != "" {
+			if day, err := time.Parse(form, trimTime(text)); err == nil {
+				return day.Format(time.DateOnly)
+			}
+		}
+	}
+	return text
+}
+
+// trimTime takes a time of midnight off a date, as spreadsheets write it.
+func trimTime(text string) string {
+	text = trimAll(text)
+	if i := strings.IndexAny(text, " T"); i > 0 {
+		switch strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text[i+1:]), "Z"), "+00:00") {
+		case "0:00", "00:00", "0:00:00", "00:00:00", "12:00:00 AM", "12:00 AM", "00:00:00.000":
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// readings are the days that a text may mean.
+func readings(text string) []string {
+	if v, problem := dateValue(text); problem == "" {
+		return []string{v.Text()}
+	}
+	var out []string
+	for _, form := range []string{"2/1/2006", "1/2/2006"} {
+		if day, err := time.Parse(form, trimTime(text)); err == nil {
+			out = append(out, day.Format(time.DateOnly))
+		}
+	}
+	return out
+}
+
+// dayForms finds for each column of dates whether its days are written with
+// the day first or the month first, where rows that can be only one of the two
+// tell, and none tells otherwise.
+func (m Import) dayForms(s layout) (map[string]string, error) {
+	votes := map[string]*[2]int{}
+	for header, t := range s.targets {
+		if t.schema.Type == api.TypeDate {
+			votes[header] = &[2]int{}
+		}
+	}
+	if len(votes) == 0 {
+		return nil, nil
+	}
+	f, err := m.open()
+	if err != nil {
+		return nil, err
+	}
+	defer f.closer.Close()
+	for row, err := range f.rows {
+		if err != nil {
+			return nil, err
+		}
+		for _, cell := range row.cells {
+			if v := votes[cell.header]; v != nil && strings.Count(cell.text, "/") == 2 {
+				vote(v, trimTime(cell.text))
+			}
+		}
+	}
+	out := map[string]string{}
+	for header, v := range votes {
+		switch {
+		case v[0] > 0 && v[1] == 0:
+			out[header] = "2/1/2006"
+		case v[1] > 0 && v[0] == 0:
+			out[header] = "1/2/2006"
+		}
+	}
+	return out, nil
+}
+
+func vote(v *[2]int, text string) {
+	_, errDay := time.Parse("2/1/2006", text)
+	_, errMonth := time.Parse("1/2/2006", text)
+	switch {
+	case errDay == nil && errMonth != nil:
+		v[0]++
+	case errMonth == nil && errDay != nil:
+		v[1]++
+	}
+}
+
+// float is the number as near as a double comes to it.
+func (n exact) float() float64 {
+	var f float64
+	_, _ = fmt.Sscan(n.String(), &f)
+	return f
+}

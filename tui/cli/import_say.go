@@ -1,0 +1,293 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"zco/api"
+	"zco/api/transfer"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/number"
+)
+
+// saidProblems is how many rows are named before the rest is only counted.
+const saidProblems = 20
+
+// causeNames are the causes by name, for the help.
+func causeNames() string {
+	names := make([]string, len(transfer.Causes))
+	for i, c := range transfer.Causes {
+		names[i] = string(c)
+	}
+	return strings.Join(names, ", ")
+}
+
+// choose takes what flags say of how cells are read.
+func (m *importing) choose(in *transfer.Import) error {
+	switch m.decimal {
+	case "":
+	case ".", ",":
+		in.Decimal = rune(m.decimal[0])
+	default:
+		return usage("--decimal must be . or , not %q", m.decimal)
+	}
+	for _, name := range m.only {
+		f, err := m.subject.field(strings.TrimSpace(name))
+		if err != nil {
+			return err
+		}
+		in.Only = append(in.Only, importField(f.Key))
+	}
+	for _, name := range m.accept {
+		switch cause := transfer.Cause(name); {
+		case name == "all":
+			in.Accept = transfer.Causes
+		case slices.Contains(transfer.Causes, cause):
+			in.Accept = append(in.Accept, cause)
+		default:
+			return usage("--accept must be of %s or all, not %q", causeNames(), name)
+		}
+	}
+	return nil
+}
+
+// outputs refuses to write over the file that is read.
+func (m *importing) outputs() error {
+	read, err := os.Stat(m.file)
+	if err != nil {
+		return nil // standard input, or what is said later
+	}
+	for flag, name := range map[string]string{"--failed": m.failed, "--log": m.log} {
+		if written, err := os.Stat(name); name != "" && err == nil && os.SameFile(read, written) && written.Mode().IsRegular() {
+			return usage("%s is the file that is read: name another", flag)
+		}
+	}
+	return nil
+}
+
+// names names records of a lookup's target, so that a dry run knows whether
+// they are there.
+func (m *importing) names(ctx context.Context, target string, ids []string) (map[string]string, bool, error) {
+	_, isObject := api.TargetObjectKey(target)
+	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
+		return nil, false, nil
+	}
+	names, err := collection.Names(ctx, m.session.client, target, ids)
+	if api.IsForbidden(err) || api.IsNotFound(err) {
+		return nil, false, nil // what may not be read may still be pointed at
+	}
+	return names, true, err
+}
+
+// saidColumns is how many columns are named before the rest is only counted.
+const saidColumns = 10
+
+func (m *importing) sayColumns(c transfer.Check) {
+	said, rest := 0, 0
+	for _, col := range c.Columns {
+		why := col.Problem
+		if why == "" && col.Field == "" && col.Ignored != "" {
+			why = "left out: " + col.Ignored
+		}
+		switch {
+		case why == "":
+		case said >= saidColumns:
+			rest++
+		default:
+			said++
+			m.streams.say("column %q: %s", col.Header, why)
+		}
+	}
+	if rest > 0 {
+		m.streams.say("... and %s more that are no fields or left out", number.Of(rest, "column", "columns"))
+	}
+}
+
+// survey reads the records that are there and says of each row that cannot be,
+// and of each cell that a program seems to have changed, why.
+func (m *importing) survey(ctx context.Context, in transfer.Import) (transfer.DryRun, error) {
+	plan := &planList{jsonList: jsonList{w: m.streams.Out.Raw()}, on: m.dryRun && m.asJSON}
+	if plan.on {
+		if err := plan.begin(); err != nil {
+			return transfer.DryRun{}, err
+		}
+	}
+	bar := newProgress(m.streams, "checking "+m.subject.ID)
+	rows := 0
+	d, err := in.DryRunEach(ctx, m.session.client, func(row transfer.OutcomeOfRow) error {
+		rows++
+		bar.show(state{done: rows, left: -1})
+		return plan.row(row)
+	})
+	bar.clear()
+	if err != nil {
+		return d, err
+	}
+	if plan.on {
+		if err := plan.close(d); err != nil {
+			return d, err
+		}
+	}
+	m.sayDry(d)
+	return d, nil
+}
+
+func (m *importing) sayDry(d transfer.DryRun) {
+	for _, note := range d.Notes {
+		m.streams.say("%s", note)
+	}
+	for i, p := range d.Problems {
+		if i == saidProblems {
+			m.streams.say("... and %s more", number.Of(max(d.Bad-saidProblems, 1), "row", "rows"))
+			break
+		}
+		m.streams.say("%s", problemWords(p))
+	}
+	for _, c := range d.Causes {
+		m.streams.say("%s: %s in column %s, such as %s → %s (row %d, %s)", number.Of(c.Cells, "cell", "cells"),
+			c.Cause.Words(), c.Column, orNothing(c.Example.Before), orNothing(c.Example.After), c.Example.Row, c.Example.ID)
+	}
+	if n := d.Suspects(); n > 0 {
+		m.streams.say("%s that a program seems to have changed, not a person: not sent (--accept %s takes them)", number.Of(n, "cell", "cells"), acceptable(d))
+	}
+}
+
+func problemWords(p transfer.RowProblem) string {
+	where := fmt.Sprintf("row %d", p.Row)
+	if p.Line > 0 {
+		where += fmt.Sprintf(" (line %d)", p.Line)
+	}
+	if p.Column != "" {
+		where += ", " + p.Column
+	}
+	return where + ": " + p.Reason
+}
+
+// acceptable are the causes that were met, as --accept takes them.
+func acceptable(d transfer.DryRun) string {
+	var names []string
+	for _, cause := range transfer.Causes {
+		if slices.ContainsFunc(d.Causes, func(c transfer.CauseCount) bool { return c.Cause == cause }) {
+			names = append(names, string(cause))
+		}
+	}
+	return strings.Join(names, ",")
+}
+
+// preview says what an import would do, and ends with 2 where something in the
+// file is to be seen to first.
+func (m *importing) preview(d transfer.DryRun) error {
+	if !m.asJSON {
+		for _, e := range d.Samples {
+			for _, f := range e.Fields {
+				if f.Changes() {
+					m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field, orNothing(f.Before.Text()), orNothing(f.After.Text()))
+				}
+			}
+		}
+		words := fmt.Sprintf("would create %s, change %s, leave %s as they are, fail %s",
+			number.Thousands(d.Create), number.Thousands(d.Change), number.Thousands(d.Same+d.Rewritten), number.Thousands(d.Bad))
+		if n := d.Suspects(); n > 0 {
+			words += ", and not send " + number.Of(n, "cell", "cells") + " that a program changed"
+		}
+		if err := m.streams.print("%s", words); err != nil {
+			return err
+		}
+	}
+	if d.Bad > 0 || d.Suspects() > 0 {
+		return silent(Usage)
+	}
+	return nil
+}
+
+// unsent ends an import with 2 that left out what a program seems to have
+// changed.
+func (m *importing) unsent(d transfer.DryRun) error {
+	if n := d.Suspects(); n > 0 {
+		return usage("%s not sent that a program seems to have changed (--accept %s takes them)", number.Of(n, "cell was", "cells were"), acceptable(d))
+	}
+	return nil
+}
+
+// planList writes the plan of a dry run as JSON, row by row.
+type planList struct {
+	jsonList
+	on bool
+}
+
+func (p *planList) begin() error {
+	_, err := fmt.Fprint(p.w, `{"plan":`)
+	return err
+}
+
+type jsonChange struct {
+	Field  string    `json:"field"`
+	Before api.Value `json:"before"`
+	After  api.Value `json:"after"`
+}
+
+type jsonSuspect struct {
+	Column string         `json:"column"`
+	Field  string         `json:"field"`
+	Before string         `json:"before"`
+	After  string         `json:"after"`
+	Cause  transfer.Cause `json:"cause"`
+}
+
+type jsonProblem struct {
+	Column string `json:"column,omitempty"`
+	Value  string `json:"value,omitempty"`
+	Reason string `json:"reason"`
+}
+
+type jsonRow struct {
+	Row       int           `json:"row"`
+	Line      int           `json:"line,omitempty"`
+	ID        string        `json:"id,omitempty"`
+	Does      string        `json:"does"`
+	Changes   []jsonChange  `json:"changes,omitempty"`
+	Rewritten []jsonSuspect `json:"rewritten,omitempty"`
+	Problems  []jsonProblem `json:"problems,omitempty"`
+}
+
+func (p *planList) row(r transfer.OutcomeOfRow) error {
+	if !p.on {
+		return nil
+	}
+	out := jsonRow{Row: r.Row, Line: r.Line, ID: r.ID, Does: r.Does}
+	for _, c := range r.Changes {
+		out.Changes = append(out.Changes, jsonChange{c.Field, present(c.Before), present(c.After)})
+	}
+	for _, s := range r.Suspects {
+		out.Rewritten = append(out.Rewritten, jsonSuspect{s.Column, s.Field, s.Before, s.After, s.Cause})
+	}
+	for _, problem := range r.Problems {
+		out.Problems = append(out.Problems, jsonProblem{problem.Column, problem.Value, problem.Reason})
+	}
+	return p.add(out)
+}
+
+func present(v api.Value) api.Value {
+	if v.IsAbsent() {
+		return api.Null
+	}
+	return v
+}
+
+func (p *planList) close(d transfer.DryRun) error {
+	if err := p.end(); err != nil {
+		return err
+	}
+	data, err := encode(map[string]int{
+		"rows": d.Rows, "create": d.Create, "change": d.Change, "same": d.Same, "rewritten": d.Rewritten, "bad": d.Bad,
+		"cells_rewritten": d.Suspects(), "blank": d.Blank,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.w, ",%s\n", strings.TrimPrefix(string(data), "{"))
+	return err
+}

@@ -20,7 +20,7 @@ type desk struct {
 
 func openDesk(t *testing.T) desk {
 	t.Helper()
-	s := sandbox.New(sandbox.Options{Records: 300})
+	s := sandbox.New(sandbox.Options{Records: 300, LargeIDs: true})
 	c, err := api.New("http://127.0.0.1:1", api.WithTransport(s.Transport()),
 		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
 		api.WithClock(time.Now, func(ctx context.Context, _ time.Duration) error { return ctx.Err() }))

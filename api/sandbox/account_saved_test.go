@@ -8,7 +8,7 @@ import (
 // Whatever was made, changed and deleted in the account is so when the state
 // is opened again.
 func TestAccountIsSaved(t *testing.T) {
-	s := New(Options{Records: 200, RateLimit: -1, SaveFile: t.TempDir() + "/state.json"})
+	s := New(Options{Records: 200, RateLimit: -1, LargeIDs: true, SaveFile: t.TempDir() + "/state.json"})
 	for _, step := range [][2]string{
 		{"POST /api/v2/custom_roles", `{"custom_role":{"name":"Kept"}}`},
 		{"PUT /api/v2/custom_roles/50101", `{"custom_role":{"configuration":{"custom_objects":{"asset":{"scopes":["read"]}}}}}`},

@@ -39,7 +39,7 @@ func (q *request) allowed(r *route) *answer {
 		return nil
 	}
 	if !q.scoped(r) {
-		return forbidden()
+		return missingScopes(r)
 	}
 	switch role := q.actor.Role; {
 	case r.who == agents && role == roleEndUser, r.who == admins && role != roleAdmin:

@@ -42,7 +42,7 @@ func (s *Server) createJob(q *request, o *object) *answer {
 }
 
 func failed(i int, action, code, details string) obj {
-	return obj{{"index", i}, {"action", action}, {"success", false}, {"error", code}, {"details", details}}
+	return obj{{"index", i}, {"id", nil}, {"action", action}, {"status", "Failed"}, {"success", false}, {"error", code}, {"details", details}}
 }
 
 func succeeded(i int, action, id, status string) obj {

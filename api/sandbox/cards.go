@@ -99,7 +99,7 @@ func (s *Server) cardView(kind string, fields []cardField) obj {
 	made, changed, id, shown := at, at, any(nil), fields[:min(len(fields), maxCardFields)]
 	c := s.cards[kind]
 	if c != nil {
-		made, changed, id, shown = c.Created, c.Updated, c.ID, nil
+		made, changed, id, shown = c.Created, c.Updated, strconv.FormatInt(c.ID, 10), nil // the description of 2025: a string, or null
 		for _, zrn := range c.Fields {
 			if i := slices.IndexFunc(fields, func(f cardField) bool { return f.zrn == zrn }); i >= 0 {
 				shown = append(shown, fields[i])

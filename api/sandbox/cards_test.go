@@ -16,7 +16,7 @@ func TestUserCard(t *testing.T) {
 		{why: "changed, fields as names or objects", line: "PUT " + path, status: 200,
 			send: `{"object_layout":{"fields":["zen:user:field:standard:locale",{"id":null,"zrn":"zen:user:identity:email"}],"max_count":3}}`,
 			want: `{"object_layout":{"created_at":"2026-11-21T10:00:00Z","default":false,"fields":[{"id":null,"zrn":"zen:user:field:standard:locale"},{"id":null,"zrn":"zen:user:identity:email"}],
-				"id":9000000000001,"key":"zen:user","layout":"essentials_card","max_count":20,"updated_at":"2026-11-21T10:00:00Z"}}`,
+				"id":"9000000000001","key":"zen:user","layout":"essentials_card","max_count":20,"updated_at":"2026-11-21T10:00:00Z"}}`,
 			header: []string{"X-Zendesk-Api-Warn", `{:allowed_parameters=>{:controller=>"essentials_card", :action=>"update", :unpermitted_keys=>["object_layout.max_count"], :invalid_values=>[]}}`}},
 		{why: "a field that is not there", line: "PUT " + path, send: `{"object_layout":{"fields":["zen:user:field:standard:shoe"]}}`, status: 422,
 			want: invalidHead + `{"fields":[{"description":"Fields: zen:user:field:standard:shoe is not a field of zen:user","error":"InvalidValue"}]}}`},

@@ -30,7 +30,7 @@
 // # Faults on order
 //
 // Whoever listens takes orders under /_sandbox/ with the account's credentials:
-// PUT, POST and DELETE /_sandbox/faults (see [Fault] for the body), GET and
+// PUT, POST and DELETE /_sandbox/faults (see [Fault] for the body, and [RecordedFaults] for answers that others got), GET and
 // DELETE /_sandbox/journal for the requests that came, POST /_sandbox/reset,
 // /_sandbox/save and /_sandbox/index, which makes all writes visible to search.
 //
@@ -55,8 +55,8 @@
 //     clock. One that nobody asks for is done after a minute.
 //   - Refreshing an OAuth token ends the old access token with the old refresh
 //     token. POST .../records/search needs the scope read, not write. Which
-//     resource scope covers custom objects, roles, statuses and cards is a
-//     guess; read and write are sure. A failed trade uses its code up.
+//     resource scope covers roles, statuses, locales and cards is a guess; read
+//     and write are sure. A failed trade uses its code up.
 //   - Names of fields on essentials cards read
 //     zen:custom_object:KEY:field:custom:FIELD, and the field's id stands
 //     beside them. PUT takes names, ids or objects with either.
@@ -76,7 +76,7 @@
 //     taking tickets from those who leave a group.
 //
 //   - Dynamic content in the names of options; ui paths and permission
-//     metadata; relationship definitions; the values of articles and brands.
+//     metadata; the values of articles.
 //
 //   - Attachments and photos of records, object triggers, access rules,
 //     permission policies (one object of the demo is closed to most agents),

@@ -35,6 +35,8 @@ func families() []family {
 		rolesFamily,
 		usersFamily,
 		accountFamily,
+		brandsFamily,
+		definitionsFamily,
 		statusesFamily,
 		dynamicContentFamily,
 		cardsFamily,

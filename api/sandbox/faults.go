@@ -37,6 +37,8 @@ type Fault struct {
 	Status     int    `json:"status,omitempty"`      // of kind status; 0 means 503
 	RetryAfter int    `json:"retry_after,omitempty"` // seconds; 0 leaves the header out
 	DelayMS    int    `json:"delay_ms,omitempty"`    // of kinds late and slow
+	Body       string `json:"body,omitempty"`        // of kind status: what is sent instead of the sandbox's own words
+	Recorded   string `json:"recorded,omitempty"`    // of kind status: an answer that others got; see RecordedFaults
 
 	re *regexp.Regexp
 }
@@ -76,9 +78,15 @@ func (f *Fault) answer() *answer {
 		a.header.Set("Content-Type", "text/html; charset=utf-8")
 		return a
 	}
+	if r, known := recordedFaults[f.Recorded]; known {
+		return r.answer()
+	}
 	status := f.Status
 	if status == 0 {
 		status = 503
+	}
+	if f.Body != "" {
+		return sendBody(status, f.Body, f.RetryAfter)
 	}
 	a := failure(status, "SandboxFault", fmt.Sprintf("Ordered fault with status %d", status))
 	if f.RetryAfter > 0 {
@@ -110,6 +118,9 @@ func (s *Server) ClearFaults() {
 func (b *faultBox) order(f Fault) error {
 	if !slices.Contains(faultKinds, f.Kind) {
 		return fmt.Errorf("unknown kind of fault %q: give one of %s", f.Kind, strings.Join(faultKinds, ", "))
+	}
+	if _, known := recordedFaults[f.Recorded]; f.Recorded != "" && !known {
+		return fmt.Errorf("unknown recorded answer %q: give one of %s", f.Recorded, strings.Join(RecordedFaults(), ", "))
 	}
 	re, err := regexp.Compile(f.Path)
 	if err != nil {

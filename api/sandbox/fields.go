@@ -26,6 +26,8 @@ func fieldRoutes(s *Server) {
 	s.handle("PUT "+fieldsPath+"/reorder", admins, s.withObject(s.reorderFields))
 	s.handle("GET "+fieldsPath+"/{field}", agents, s.withObject(s.showField))
 	s.handle("PATCH "+fieldsPath+"/{field}", admins, s.withObject(s.updateField))
+	// The vendor's own sample of the operation says PUT, and mercury-orm uses it.
+	s.handle("PUT "+fieldsPath+"/{field}", admins, s.withObject(s.updateField))
 	s.handle("DELETE "+fieldsPath+"/{field}", admins, s.withObject(s.deleteField))
 	s.handle("GET "+objectsPath+"/{object}/limits/field_limit", agents, s.withObject(s.showFieldLimit))
 }

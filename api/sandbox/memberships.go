@@ -20,16 +20,27 @@ type membership struct {
 	Updated time.Time `json:"updated"`
 }
 
-// firstMembershipID lies beyond 2^53: a client that reads ids as floating
-// point numbers asks for memberships that are not there.
-const firstMembershipID int64 = 9_007_199_254_741_117
+// Ids of accounts have 13 or 14 digits. Options.LargeIDs puts those of
+// memberships beyond 2^53: a client that reads ids as floating point numbers
+// asks for memberships that are not there then.
+const (
+	firstMembershipID      int64 = 6_130_199_254_117
+	firstLargeMembershipID int64 = 9_007_199_254_741_117
+)
+
+func (o Options) firstMembershipID() int64 {
+	if o.LargeIDs {
+		return firstLargeMembershipID
+	}
+	return firstMembershipID
+}
 
 // demoMembershipIDs is how many ids are set aside for the demo.
 const demoMembershipIDs = 1000
 
 var membershipsFamily = family{
 	name:  "group_memberships",
-	seed:  func(s *Server) { s.memberships = demoMemberships(&s.people) },
+	seed:  func(s *Server) { s.memberships = demoMemberships(&s.people, s.opts.firstMembershipID()) },
 	state: func(s *Server) any { return &s.memberships },
 	routes: func(s *Server) {
 		const all, ofUser, ofGroup = "/api/v2/group_memberships", "/api/v2/users/{user}/group_memberships", "/api/v2/groups/{group}/memberships"
@@ -210,7 +221,7 @@ func (s *Server) addMembership(q *request, in map[string]any) (*membership, *inv
 	if t.bad.any() {
 		return nil, &t.bad
 	}
-	m.ID = firstMembershipID + 2*(s.nextID()-firstFreeID+demoMembershipIDs)
+	m.ID = s.opts.firstMembershipID() + 2*(s.nextID()-firstFreeID+demoMembershipIDs)
 	s.memberships = append(s.memberships, m)
 	if first || m.Default {
 		s.preferGroup(q.now(), m)
@@ -262,13 +273,13 @@ func (s *Server) makeDefault(q *request, m *membership) *answer {
 
 // demoMemberships gives every agent the group of the desk as the default and
 // some a second and a third one.
-func demoMemberships(d *people) memberships {
+func demoMemberships(d *people, firstID int64) memberships {
 	var out memberships
 	add := func(u *user, group int64, isDefault bool) {
 		n := len(out)
 		at := epoch.AddDate(-2, 0, n)
 		out = append(out, &membership{
-			ID: firstMembershipID + int64(n)*2, UserID: u.ID, GroupID: group, Default: isDefault, Created: at, Updated: at,
+			ID: firstID + int64(n)*2, UserID: u.ID, GroupID: group, Default: isDefault, Created: at, Updated: at,
 		})
 	}
 	groups := sortedByID(d.Groups)

@@ -314,7 +314,8 @@ func TestScopes(t *testing.T) {
 		{"groups:read", read, true}, {"groups:read", write, false}, {"groups:write", write, true}, {"users:read", read, false},
 		{"users:read groups:read", read, true}, {"users:read", "GET /api/v2/users/me", true}, {"groups:read", "GET /api/v2/users/me", false},
 		{"custom_objects:read", "GET /api/v2/job_statuses", true}, {"dynamic_content:read", "GET /api/v2/locales", true},
-		{"tickets:read", "GET /api/v2/custom_statuses", true}, {"read unheard:of", read, false}, {"rubbish", read, false},
+		{"tickets:read", "GET /api/v2/custom_statuses", true}, {"custom_objects:read brands:read", "GET /api/v2/brands", true},
+		{"", read, true}, {"", write, true}, {"read unheard:of", read, false}, {"rubbish", read, false},
 	} {
 		s, _ := movingServer(Options{})
 		access, _ := signIn(t, s, c.scope)
@@ -322,7 +323,7 @@ func TestScopes(t *testing.T) {
 		if allowed := a.status != 403; allowed != c.allowed {
 			t.Errorf("%s with %q: %d %s", c.line, c.scope, a.status, a.body)
 		}
-		if !c.allowed && a.get(t, "error.title") != "Forbidden" {
+		if !c.allowed && (a.get(t, "error") != "Forbidden" || !strings.Contains(a.get(t, "description"), "missing the following required scopes: ")) {
 			t.Errorf("%s with %q: %s", c.line, c.scope, a.body)
 		}
 	}

@@ -37,6 +37,7 @@ var objectsFamily = family{
 		s.handle("GET "+objectsPath+"/limits/record_limit", agents, s.showRecordLimit)
 		s.handle("GET "+objectsPath+"/{object}", agents, s.withObject(s.showObject))
 		s.handle("PATCH "+objectsPath+"/{object}", admins, s.withObject(s.updateObject))
+		s.handle("PUT "+objectsPath+"/{object}", admins, s.withObject(s.updateObject)) // as the vendor's sample for fields
 		s.handle("DELETE "+objectsPath+"/{object}", admins, s.withObject(s.deleteObject))
 		fieldRoutes(s)
 		recordRoutes(s)

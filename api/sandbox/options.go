@@ -30,6 +30,13 @@ type Options struct {
 	// host's own is refused: a web page can have any name lead here.
 	AnyHost bool
 
+	LargeIDs bool // ids of memberships beyond 2^53, which not every language reads exactly
+
+	// PublicURL is where the account seems to be, such as
+	// https://acme.zendesk.com: links and addresses in answers begin with it.
+	// "" takes what the request asked.
+	PublicURL string
+
 	CurrencyObjects bool // currency values as {"amount","currency"} instead of numbers; both are about
 
 	TokenLife   time.Duration // of an OAuth access token, 0 means 30 minutes

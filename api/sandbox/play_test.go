@@ -154,5 +154,5 @@ var testNow = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
 
 // testServer is a small account whose clock stands still.
 func testServer() *Server {
-	return New(Options{Records: 200, RateLimit: -1, Clock: func() time.Time { return testNow }})
+	return New(Options{Records: 200, RateLimit: -1, LargeIDs: true, Clock: func() time.Time { return testNow }})
 }

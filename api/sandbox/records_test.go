@@ -135,7 +135,7 @@ func TestValidation(t *testing.T) {
 		{"asset", `{"name":"n","custom_object_fields":{"notes":["a"]}}`, "notes", "Notes: is not a string"},
 		{"asset", `{"name":"n","custom_object_fields":{"serial_number":"AB-12345678","notes":"` + long + `"}}`, "base", "Record: is too large (maximum is 32 KB)"},
 		{"asset", `{"name":"n","custom_object_fields":{"notes":"` + long + long + `"}}`, "notes", "Notes: is too long (maximum is 65536 characters)"},
-		{"vendor", `{"name":"Fjord Hardware AS"}`, "name", "Name: has already been taken"},
+		{"vendor", `{"name":"Fjord Hardware AS"}`, "base", "Name already exists. Try another one."},
 		{"shipment", `{"name":"n","custom_object_fields":{"carrier":"carrier_van"}}`, "name", "Name: is not allowed, names are generated automatically"},
 		{"repair", `{"custom_object_fields":{"cost":1}}`, "asset", "Asset: cannot be blank"},
 	} {

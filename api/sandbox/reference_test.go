@@ -20,9 +20,14 @@ DELETE /api/v2/dynamic_content/items/{x}/variants/{x}
 DELETE /api/v2/group_memberships/destroy_many
 DELETE /api/v2/group_memberships/{x}
 DELETE /api/v2/object_layouts/{x}/essentials_card
+GET /api/v2/brands
+GET /api/v2/brands/{x}
 GET /api/v2/custom_objects
 GET /api/v2/custom_objects/limits/object_limit
 GET /api/v2/custom_objects/{x}
+GET /api/v2/relationships/definitions/{x}
+PUT /api/v2/custom_objects/{x}
+PUT /api/v2/custom_objects/{x}/fields/{x}
 GET /api/v2/custom_objects/{x}/records
 GET /api/v2/custom_objects/{x}/records/autocomplete
 GET /api/v2/custom_objects/{x}/records/count

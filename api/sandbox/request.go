@@ -166,6 +166,9 @@ func (q *request) writeWarnings(a *answer) {
 func (q *request) link(path string) string { return q.baseURL() + path + ".json" }
 
 func (q *request) baseURL() string {
+	if public := q.server.opts.PublicURL; public != "" {
+		return strings.TrimRight(public, "/")
+	}
 	scheme := "http"
 	if q.http.TLS != nil || q.http.URL.Scheme == "https" {
 		scheme = "https"

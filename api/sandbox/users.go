@@ -62,7 +62,7 @@ func localeOfScript(name string, turn int) int64 {
 // password, which is a trap of the real service; a wrong token is a 401.
 func (s *Server) me(q *request) *answer {
 	if q.actor != nil && !q.scoped(q.route) {
-		return forbidden()
+		return missingScopes(q.route)
 	}
 	if q.actor != nil {
 		return ok(obj{{"user", q.userView(q.actor)}})

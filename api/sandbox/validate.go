@@ -226,8 +226,8 @@ func (s *Server) acceptRecord(o *object, text string) (any, string) {
 	return nil, "does not exist"
 }
 
-// has reports whether a thing of the desk exists. Articles and brands are not
-// kept, so that any id will do.
+// has reports whether a thing of the desk exists. Articles are not kept, so that
+// any id will do.
 func (d *people) has(target string, id int64) bool {
 	switch target {
 	case "zen:user":
@@ -236,6 +236,8 @@ func (d *people) has(target string, id int64) bool {
 		return d.Organizations[id] != nil
 	case "zen:ticket":
 		return d.Tickets[id] != nil
+	case "zen:brand":
+		return slices.ContainsFunc(accountBrands, func(b brand) bool { return b.id == id })
 	}
 	return id > 0
 }

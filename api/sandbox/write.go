@@ -141,7 +141,7 @@ func (s *Server) mergeName(o *object, rec *record, in map[string]any, isNew bool
 	case strings.TrimSpace(text) == "":
 		wrong.add("name", title+": cannot be blank", "BlankValue")
 	case taken && o.id(other) != rec.ID:
-		wrong.add("name", title+": has already been taken", "DuplicateValue")
+		wrong.add("base", "Name already exists. Try another one.", "") // recorded by the tests of mercury-orm's client
 	default:
 		rec.Name = text
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -52,10 +53,12 @@ for one; GET /_sandbox/journal lists the requests that came.`,
 	fl.DurationVar(&o.Jitter, "jitter", 0, "up to this much more")
 	fl.Float64Var(&o.FailRate, "fail-rate", 0, "share of requests, 0 to 1, that fail")
 	fl.IntVar(&o.RateLimit, "rate-limit", 700, "requests a minute; below 0 for no limit")
-	fl.DurationVar(&o.IndexLag, "index-lag", 0, "how long a write stays unseen by search")
+	fl.DurationVar(&o.IndexLag, "index-lag", time.Minute, "how long a write stays unseen by search, as long as the service says; 0 for not at all")
 	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 counts polls")
 	fl.StringVar(&o.Email, "email", "", "who the printed variables sign in; default agent@sandbox.example")
 	fl.StringVar(&o.Token, "token", "", "the API token; default one that is made up")
+	fl.BoolVar(&o.LargeIDs, "large-ids", false, "ids of memberships beyond 2^53")
+	fl.StringVar(&o.PublicURL, "public-url", "", "`URL` that links in answers begin with, https://acme.zendesk.com; default what was asked")
 	fl.BoolVar(&o.CurrencyObjects, "currency-objects", false, "send currency values as objects")
 	fl.DurationVar(&o.TokenLife, "token-life", 0, "of an OAuth access token; default 30m")
 	fl.DurationVar(&o.RefreshLife, "refresh-life", 0, "of an OAuth refresh token; default 720h")

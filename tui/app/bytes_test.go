@@ -2,18 +2,15 @@ package app_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"zco/tui/app"
+	"zco/tui/draw/render"
+	"zco/tui/draw/screen"
 )
 
 // wideWire gives every record a name of wide characters.
@@ -31,86 +28,88 @@ func (w wideWire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, err
 }
 
-// mirror is a program that shows the frames it is sent.
-type mirror struct{ frame tea.View }
+// plainWire gives every record a name of ASCII.
+type plainWire struct{ http.RoundTripper }
 
-func (m mirror) Init() tea.Cmd  { return nil }
-func (m mirror) View() tea.View { return m.frame }
-func (m mirror) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if v, ok := msg.(tea.View); ok {
-		m.frame = v
+func (w plainWire) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := w.RoundTripper.RoundTrip(r)
+	if err != nil || !strings.HasSuffix(r.URL.Path, "/records") {
+		return resp, err
 	}
-	return m, nil
+	body, err := io.ReadAll(resp.Body)
+	body = bytes.ReplaceAll(body, []byte(`"name":"`), []byte(`"name":"Tokyo office, HBJJ `))
+	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	resp.Header.Del("Content-Length")
+	return resp, err
 }
 
-// wire counts what the framework writes for each frame.
-type wire struct {
-	*tea.Program
-	mu  sync.Mutex
-	out bytes.Buffer
+// steps are what is counted: keys that come before, and the key that counts.
+var steps = []struct {
+	name   string
+	before []string
+	key    string
+}{
+	{"move", []string{"j", "k"}, "j"},
+	{"scroll by one at the edge", strings.Split(strings.Repeat("j", 60), ""), "j"},
+	{"page down", nil, "pgdown"},
+	{"open a dialog", nil, "?"},
 }
 
-func (w *wire) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.out.Write(p)
+// cost returns the bytes of a step, and the least there could be.
+func cost(p *program, before []string, key string, f render.Features) (bytes, least int) {
+	r := render.New(f)
+	var was, now screen.Snapshot
+	p.Press(before...)
+	p.app.Canvas().Snapshot(&was)
+	r.Render(&was, cursorOf(p))
+	p.Press(key)
+	p.app.Canvas().Snapshot(&now)
+	out := r.Render(&now, cursorOf(p))
+	return len(out), leastBytes(&was, &now, f.Margins)
 }
 
-// openWire starts the framework's own renderer on a screen of w by h cells in
-// memory. It must be called in a synctest bubble, and closed there.
-func openWire(t *testing.T, w, h int) (out *wire, closed func()) {
-	out = &wire{}
-	out.Program = tea.NewProgram(mirror{}, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(w, h), tea.WithoutSignalHandler(),
-		tea.WithColorProfile(colorprofile.TrueColor), tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}))
-	done := make(chan error, 1)
-	go func() {
-		_, err := out.Run()
-		done <- err
-	}()
-	return out, func() {
-		out.Quit()
-		if err := <-done; err != nil {
-			t.Error(err)
+func cursorOf(p *program) screen.Cursor {
+	if c := p.View().Cursor; c != nil {
+		return screen.Cursor{X: c.X, Y: c.Y, Shown: true}
+	}
+	return screen.Cursor{}
+}
+
+// The bytes of what a person does most are near the least that could make the
+// same change of the screen.
+func TestBytesAreNearTheLeast(t *testing.T) {
+	most := map[string]float64{"move": 1.25, "scroll by one at the edge": 1.4, "page down": 1.25, "open a dialog": 1.25}
+	for _, size := range [][2]int{{120, 40}, {200, 60}} {
+		for _, margins := range []bool{false, true} {
+			run(t, with{w: size[0], h: size[1], options: func(o *app.Options) { o.Start.Collection = "asset" }}, func(t *testing.T, p *program) {
+				for _, s := range steps {
+					bytes, least := cost(p, s.before, s.key, render.Features{Erase: true, Scroll: true, Margins: margins})
+					ratio := float64(bytes) / float64(least)
+					t.Logf("%dx%d margins %-5t %-26s %5d bytes, least %5d: %.2f", size[0], size[1], margins, s.name, bytes, least, ratio)
+					if ratio > most[s.name] {
+						t.Errorf("%s at %v takes %.2f times the least", s.name, size, ratio)
+					}
+				}
+			})
 		}
 	}
 }
 
-// show draws a frame and returns what that wrote.
-func (w *wire) show(v tea.View) string {
-	w.Send(v)
-	time.Sleep(time.Second)
-	synctest.Wait()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s := w.out.String()
-	w.out.Reset()
-	return s
-}
-
-// Moving the cursor over rows of wide characters changes two rows of the
-// screen, and so many bytes go to the terminal. A renderer that paints every
-// such row anew in each frame takes thousands; see the versions that go.mod
-// holds back.
-func TestBytesOfMovingOverWideRows(t *testing.T) {
-	const limit = 300
-	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { return wideWire{rt} },
-		options: func(o *app.Options) { o.Start.Collection = "asset" }}
-	run(t, w, func(t *testing.T, p *program) {
-		if rows := strings.Count(p.Screen(), "東京"); rows < 20 {
-			t.Fatalf("only %d rows are wide:\n%s", rows, p.Screen())
-		}
-		out, closed := openWire(t, 120, 40)
-		defer closed()
-		if first := out.show(p.View()); len(first) < 2000 {
-			t.Fatalf("the first frame is %d bytes: the renderer does not draw", len(first))
-		}
-		if again := out.show(p.View()); again != "" {
-			t.Errorf("the same frame again writes %q", again)
-		}
-		for _, key := range []string{"j", "j", "k", "l", "h"} {
-			if got := out.show(p.Key(key).Idle().View()); len(got) == 0 || len(got) > limit {
-				t.Errorf("%s writes %d bytes, want some and at most %d: %.300q", key, len(got), limit, got)
+// Rows of wide characters take no more than half as much again as plain ones.
+func TestBytesOfWideRows(t *testing.T) {
+	count := func(wire func(http.RoundTripper) http.RoundTripper) (out []int) {
+		w := with{wire: wire, options: func(o *app.Options) { o.Start.Collection = "asset" }}
+		run(t, w, func(t *testing.T, p *program) {
+			for _, s := range steps {
+				bytes, _ := cost(p, s.before, s.key, render.Features{Erase: true, Scroll: true})
+				out = append(out, bytes)
 			}
-		}
-	})
+		})
+		return out
+	}
+	plain := count(func(rt http.RoundTripper) http.RoundTripper { return plainWire{rt} })
+	wide := count(func(rt http.RoundTripper) http.RoundTripper { return wideWire{rt} })
+	for i, s := range steps {
+		reach(t, fmt.Sprintf("wide rows against plain ones: %s", s.name), float64(wide[i])/float64(plain[i]), 1.5, "times")
+	}
 }

@@ -328,7 +328,7 @@ func TestColoursOfTheTerminal(t *testing.T) {
 		has, none []string
 	}{
 		"NO_COLOR":      {[]string{"NO_COLOR=1"}, []string{"\x1b[7m"}, []string{"38;5;", "38;2;", "48;5;", "48;2;", "\x1b[31m", "\x1b[36m", "\x1b[96m", "\x1b[97;"}},
-		"linux":         {[]string{"TERM=linux", "COLORTERM="}, []string{"[96m"}, []string{"38;5;", "38;2;", "48;5;"}},
+		"linux":         {[]string{"TERM=linux", "COLORTERM="}, []string{"96m"}, []string{"38;5;", "38;2;", "48;5;"}},
 		"vt100":         {[]string{"TERM=vt100", "COLORTERM="}, nil, []string{"38;5;", "38;2;"}},
 		"screen":        {[]string{"TERM=screen", "COLORTERM="}, nil, []string{"38;2;"}},
 		"256 colours":   {[]string{"COLORTERM="}, []string{"38;5;"}, []string{"38;2;"}},
@@ -419,6 +419,8 @@ func TestDraftsOutliveTheLine(t *testing.T) {
 			f.keys("e")
 			f.quiet()
 			f.keys("DRAFTED")
+			f.quiet()
+			f.keys("\x0c") // it was written letter by letter
 			f.await("DRAFTED")
 			drop(f)
 			_ = f.cmd.Wait()

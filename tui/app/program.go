@@ -13,6 +13,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/draw/screen"
 	"zco/tui/feature/account"
 	"zco/tui/pane"
 	"zco/tui/shell"
@@ -106,6 +107,17 @@ func (p *Program) View() tea.View {
 	}
 	return p.front.View()
 }
+
+// Canvas holds the cells of what View returned last.
+func (p *Program) Canvas() *screen.Canvas {
+	if p.front == nil {
+		return p.signIn.canvas
+	}
+	return p.front.Canvas()
+}
+
+// Plain reports whether the interface is that for a reader of screens.
+func (p *Program) Plain() bool { return p.opts.Plain }
 
 // Update takes what concerns the switch of accounts, and gives the rest to the
 // account in front.

@@ -28,6 +28,7 @@ type program struct {
 	*drive.Driver
 	*testing.T
 	server *sandbox.Server
+	app    *app.Program
 }
 
 // with changes how a program is started.
@@ -87,7 +88,7 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.model != nil {
 			model = w.model(m)
 		}
-		p := &program{drive.Start(t, model, w.w, w.h), t, server}
+		p := &program{drive.Start(t, model, w.w, w.h), t, server, m}
 		defer p.Stop()
 		story(t, p)
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 
@@ -12,12 +13,10 @@ import (
 
 	"zco/config"
 	"zco/tui/app"
+	"zco/tui/console"
+	tty "zco/tui/term"
 	"zco/tui/work"
 )
-
-// framesASecond bounds how often the screen is drawn; at 120 a key's echo
-// leaves within about 5 ms.
-const framesASecond = 120
 
 // replies is how long the terminal's last replies are waited for at the end.
 const replies = 250 * time.Millisecond
@@ -94,11 +93,12 @@ func (f *flags) mayAsk(s Streams) bool {
 // before the report is written.
 func show(ctx context.Context, s Streams, f *flags, p *app.Program) error {
 	g := &guarded{model: p}
-	// The framework's own handler of signals can block its end for ever.
-	program := tea.NewProgram(g, tea.WithFPS(framesASecond), tea.WithContext(ctx), tea.WithoutSignalHandler())
-	g.quit = program.Kill
+	in, _ := fileOf(s.In)
+	out, _ := fileOf(s.Out)
+	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain()})
+	g.quit = f.console.Program(ctx, g).Kill
 	back := holdTerminal(ctx, s)
-	_, err := program.Run()
+	err := f.console.Run(ctx)
 	back()
 	if n := p.Unanswered(); n > 0 {
 		drain(os.Stdin, n, replies)
@@ -146,6 +146,7 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
 		Dates: conf.DateLayout(), Times: conf.TimeLayout(),
 		PageSize: conf.Limits.PageSize, Pages: conf.Limits.Pages,
+		Exec: tty.ExecBy(func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd { return f.console.Exec(c, done) }),
 	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }

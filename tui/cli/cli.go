@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"zco/tui/console"
 )
 
 // Main runs the program and returns its exit code.
@@ -48,6 +50,7 @@ type flags struct {
 	readOnly, plain, noMouse bool
 	demo                     bool
 	demoRecords              int
+	console                  *console.Console // that the interface is on
 
 	log *debugLog
 }

@@ -14,6 +14,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/config"
+	"zco/tui/console"
+	"zco/tui/draw/screen"
 )
 
 // crash is a panic, without any text that could be a customer's: of its value
@@ -131,6 +133,15 @@ func (g *guarded) View() (v tea.View) {
 		return v
 	}
 	return g.model.View()
+}
+
+// Canvas holds the cells of what View returned last, nil after a panic.
+func (g *guarded) Canvas() *screen.Canvas {
+	m, ok := g.model.(console.Model)
+	if !ok || g.crash() != nil {
+		return nil
+	}
+	return m.Canvas()
 }
 
 // guard returns a command that ends the program instead of panicking.

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"time"
 
@@ -14,13 +13,6 @@ import (
 // no more bytes would hold the last frame, and with it the program, for ever.
 const stuck = 3 * time.Second
 
-// The title of the window is put aside at the start and taken back at the end
-// (XTWINOPS 22 and 23); what does not know how to keeps the one it has.
-const (
-	pushTitle = "\x1b[22;2t"
-	popTitle  = "\x1b[23;2t"
-)
-
 // holdTerminal remembers how the terminal is found and returns what leaves it
 // so; it also ends a program that a signal cannot end in time.
 func holdTerminal(ctx context.Context, s Streams) (back func()) {
@@ -29,7 +21,6 @@ func holdTerminal(ctx context.Context, s Streams) (back func()) {
 		return func() {}
 	}
 	state, err := term.GetState(int(in.Fd()))
-	fmt.Fprint(s.Out.Raw(), pushTitle)
 	done := make(chan struct{})
 	go func() {
 		select {
@@ -46,10 +37,7 @@ func holdTerminal(ctx context.Context, s Streams) (back func()) {
 			os.Exit(stuckCode(ctx))
 		}
 	}()
-	return func() {
-		close(done)
-		fmt.Fprint(s.Out.Raw(), popTitle)
-	}
+	return func() { close(done) }
 }
 
 func stuckCode(ctx context.Context) int {

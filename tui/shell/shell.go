@@ -138,6 +138,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View returns the frame that Update drew.
 func (m *Model) View() tea.View { return m.frame }
 
+// Canvas holds the cells of the frame that Update drew.
+func (m *Model) Canvas() *screen.Canvas { return m.canvas }
+
 // Env returns the ground that the account's panes stand on.
 func (m *Model) Env() *pane.Env { return m.env }
 

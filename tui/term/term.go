@@ -183,14 +183,19 @@ func (t *Terminal) released() tea.Cmd {
 }
 
 // Exec runs a program on the terminal once nothing is unanswered.
-func Exec(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-	run := tea.ExecProcess(c, func(err error) tea.Msg {
-		return tea.BatchMsg{
-			func() tea.Msg { return tea.ResumeMsg{} },
-			func() tea.Msg { return done(err) },
-		}
-	})
-	return func() tea.Msg { return handOver{run} }
+func Exec(c *exec.Cmd, done tea.ExecCallback) tea.Cmd { return ExecBy(tea.ExecProcess)(c, done) }
+
+// ExecBy is Exec for another way to run a program on the terminal.
+func ExecBy(way func(*exec.Cmd, tea.ExecCallback) tea.Cmd) func(*exec.Cmd, tea.ExecCallback) tea.Cmd {
+	return func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+		run := way(c, func(err error) tea.Msg {
+			return tea.BatchMsg{
+				func() tea.Msg { return tea.ResumeMsg{} },
+				func() tea.Msg { return done(err) },
+			}
+		})
+		return func() tea.Msg { return handOver{run} }
+	}
 }
 
 // hasClusters reports whether the terminal counts cells by grapheme clusters.

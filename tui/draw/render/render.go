@@ -12,17 +12,21 @@ package render
 import (
 	"slices"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 )
 
 // Features are what a terminal is known to do beyond what all do.
 type Features struct {
-	Sync    bool // frames shown at once (mode 2026)
-	Margins bool // left and right margins (mode 69)
-	Repeat  bool // REP, CSI b
-	Erase   bool // ECH, CSI X
-	Scroll  bool // SU and SD, CSI S and T; else by line feeds at the margins
+	Sync    bool                 // frames shown at once (mode 2026)
+	Margins bool                 // left and right margins (mode 69)
+	Repeat  bool                 // REP, CSI b
+	Erase   bool                 // ECH, CSI X
+	Scroll  bool                 // SU and SD, CSI S and T; else by line feeds at the margins
+	Colours colorprofile.Profile // what colours there are; the zero value is all
+	Still   bool                 // nothing is to be scrolled: a reader of screens speaks what moves
 }
 
 // Renderer holds what a terminal shows. It is used by one goroutine at a time.
@@ -50,7 +54,7 @@ func (r *Renderer) Forget() { r.known, r.cursorKnown, r.pen.styled = false, fals
 // belongs; nothing where it does already.
 func (r *Renderer) Render(s *screen.Snapshot, cursor screen.Cursor) []byte {
 	if r.styles == nil || r.styles.sheet != s.Sheet {
-		r.styles = newStyles(s.Sheet)
+		r.styles = newStyles(s.Sheet, r.Colours)
 		r.known = false
 	}
 	if r.width != s.Width || r.height != s.Height || r.epoch != s.Epoch {
@@ -71,7 +75,7 @@ func (r *Renderer) Render(s *screen.Snapshot, cursor screen.Cursor) []byte {
 	}
 	start := len(base.out)
 	best := r.draw(base, r.shown)
-	if len(best.out)-start > leastScrolled {
+	if len(best.out)-start > leastScrolled && !r.Still {
 		best = r.scrolled(base, best)
 	}
 	r.shown, r.next = r.next, r.shown

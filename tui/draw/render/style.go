@@ -1,9 +1,11 @@
 package render
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"zco/tui/draw/screen"
@@ -12,13 +14,26 @@ import (
 // styles knows how to turn the styles of a sheet into one another.
 type styles struct {
 	sheet  *screen.Sheet
+	has    colorprofile.Profile
 	blanks map[screen.Style]screen.Style
 	turns  map[[2]screen.Style]string
 	first  []screen.Style // styles that blanks were seen in, one for each look of a blank
 }
 
-func newStyles(sheet *screen.Sheet) *styles {
-	return &styles{sheet, map[screen.Style]screen.Style{0: 0}, map[[2]screen.Style]string{}, []screen.Style{0}}
+func newStyles(sheet *screen.Sheet, has colorprofile.Profile) *styles {
+	return &styles{sheet, cmp.Or(has, colorprofile.TrueColor), map[screen.Style]screen.Style{0: 0}, map[[2]screen.Style]string{}, []screen.Style{0}}
+}
+
+// look returns how a style looks in the colours that there are.
+func (s *styles) look(st screen.Style) screen.Look {
+	l := s.sheet.Look(st)
+	if l.Fg != nil {
+		l.Fg = s.has.Convert(l.Fg)
+	}
+	if l.Bg != nil {
+		l.Bg = s.has.Convert(l.Bg)
+	}
+	return l
 }
 
 // blank returns the style that stands for all in which a blank looks the same:
@@ -27,9 +42,9 @@ func (s *styles) blank(st screen.Style) screen.Style {
 	if b, ok := s.blanks[st]; ok {
 		return b
 	}
-	look := onBlank(s.sheet.Look(st))
+	look := onBlank(s.look(st))
 	for _, b := range s.first {
-		if onBlank(s.sheet.Look(b)) == look {
+		if onBlank(s.look(b)) == look {
 			s.blanks[st] = b
 			return b
 		}
@@ -57,7 +72,7 @@ func (s *styles) turn(from, to screen.Style) string {
 		return t
 	}
 	t := s.reset(to)
-	if step := step(s.sheet.Look(from), s.sheet.Look(to)); step != "" && len(step) < len(t) {
+	if step := step(s.look(from), s.look(to)); step != "" && len(step) < len(t) {
 		t = step
 	}
 	s.turns[[2]screen.Style{from, to}] = t
@@ -69,7 +84,7 @@ func (s *styles) reset(to screen.Style) string {
 	if to == 0 {
 		return "\x1b[m"
 	}
-	params := strings.TrimSuffix(strings.TrimPrefix(step(screen.Look{}, s.sheet.Look(to)), "\x1b["), "m")
+	params := strings.TrimSuffix(strings.TrimPrefix(step(screen.Look{}, s.look(to)), "\x1b["), "m")
 	return "\x1b[;" + params + "m"
 }
 

@@ -17,7 +17,7 @@ func Certain(r rune) bool {
 		return true // money, letters and fractions, arrows, mathematics
 	case r >= 0x2400 && r <= 0x2426, r >= 0x2500 && r <= 0x25fc:
 		return true // pictures of control characters, lines, blocks, shapes
-	case r == '✎' || r == '✓' || r == '✗' || r == '✔' || r == '✘':
+	case r == '⚠' || r == '✎' || r == '✓' || r == '✗' || r == '✔' || r == '✘':
 		return true
 	}
 	return r >= 0x3001 && r <= 0x3029 || r >= 0xff01 && r <= 0xff60 // marks of kana and Han, full width

@@ -1,0 +1,107 @@
+package console
+
+import (
+	"fmt"
+	"os/exec"
+	"reflect"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// onScreen hands the frames of a model to the console.
+type onScreen struct {
+	Model
+	c *Console
+}
+
+// Update is the model's.
+func (s onScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := s.Model.Update(msg)
+	s.c.show(s.View(), s.Canvas())
+	return s, cmd
+}
+
+// The framework has no names for what these ask of it.
+var (
+	askedClear      = reflect.TypeOf(tea.ClearScreen())
+	askedBackground = reflect.TypeOf(tea.RequestBackgroundColor())
+	askedSize       = reflect.TypeOf(tea.RequestWindowSize())
+	askedClipboard  = reflect.TypeOf(tea.SetClipboard("")())
+)
+
+// filter takes what the framework would do to the terminal before it does.
+func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
+	var stop sync.Once
+	return func(_ tea.Model, msg tea.Msg) tea.Msg {
+		stop.Do(func() { go func() { _ = c.program.ReleaseTerminal() }() }) // its ticker
+		switch m := msg.(type) {
+		case tea.RawMsg:
+			c.send(fmt.Sprint(m.Msg))
+			return nil
+		case tea.SuspendMsg:
+			go c.suspend()
+			return nil
+		case tea.ModeReportMsg:
+			c.learn(m)
+		case tea.CursorPositionMsg:
+			if c.asked {
+				c.asked = false
+				return tea.WindowSizeMsg{Width: m.X + 1, Height: m.Y + 1}
+			}
+			return nil
+		case tea.EnvMsg:
+			if c.asked && !c.o.Plain {
+				c.send("\x1b[999;999H" + ansi.RequestCursorPositionReport)
+				c.Redraw()
+			}
+		}
+		switch reflect.TypeOf(msg) {
+		case askedClear:
+			c.again()
+			return nil
+		case askedBackground:
+			if !c.o.Plain {
+				c.send(ansi.RequestBackgroundColor)
+			}
+			return nil
+		case askedSize:
+			go c.sized()
+			return nil
+		case askedClipboard:
+			c.send(ansi.SetSystemClipboard(reflect.ValueOf(msg).String()))
+			return nil
+		}
+		return msg
+	}
+}
+
+// sized tells the program the size of the terminal.
+func (c *Console) sized() {
+	w, h := c.size()
+	c.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Exec runs a program on the terminal, and says so in messages.
+func (c *Console) Exec(cmd *exec.Cmd, done tea.ExecCallback) tea.Cmd {
+	return func() tea.Msg {
+		c.leave()
+		if cmd.Stdin == nil {
+			cmd.Stdin = c.o.In
+		}
+		if cmd.Stdout == nil {
+			cmd.Stdout = c.o.Out
+		}
+		if cmd.Stderr == nil {
+			cmd.Stderr = c.o.Out
+		}
+		err := cmd.Run()
+		if failed := c.enter(); failed != nil {
+			c.err = failed
+			return tea.QuitMsg{}
+		}
+		c.sized()
+		return done(err)
+	}
+}

@@ -212,17 +212,18 @@ func cursorOf(link, direction string) string {
 //	}) {
 //
 // It ends after the page that says there are no more, or after an error. A
-// server whose cursors go in circles ends it with an error instead of forever.
+// server whose cursors go in circles, or on and on with nothing, ends it with an
+// error instead of forever.
 func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, error)) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		var cycle cycleDetector
+		var walk Walk
 		for {
 			p, _, err := list(o)
 			if !yield(p, err) || err != nil || !p.Meta.HasMore {
 				return
 			}
-			if p.Meta.After == "" || p.Meta.After == o.After || cycle.closed(p.Meta.After) {
-				yield(Page[T]{}, &Error{Code: CodeBadAnswer, Message: "the list says that there is more but not where"})
+			if err := walk.On(o.After, p.Meta.After, len(p.Items)); err != nil {
+				yield(Page[T]{}, err)
 				return
 			}
 			o.After, o.Before = p.Meta.After, ""
@@ -230,15 +231,37 @@ func Pages[T any](o ListOptions, list func(ListOptions) (Page[T], *Response, err
 	}
 }
 
-// cycleDetector notices a walk that comes back to where it was. It remembers one
-// cursor only, a later one each time the walk has doubled (Brent's way), so that
-// a list of any length can be watched.
-type cycleDetector struct {
+// mostEmpty is how many pages with nothing on them follow each other in a list
+// that is one.
+const mostEmpty = 100
+
+// Walk watches over one who goes through a list page by page: it ends where the
+// list has no end. The zero value is a walk that begins. It remembers one cursor
+// only, a later one each time the walk has doubled (Brent's way), so that a
+// list of any length can be watched.
+type Walk struct {
 	mark         string
 	steps, until int
+	empty        int
 }
 
-func (c *cycleDetector) closed(cursor string) bool {
+// On is told that there is more: after which cursor a page came, how many items
+// it had, and the cursor to go on after. The error says why there is no going
+// on.
+func (c *Walk) On(after, next string, items int) error {
+	if c.empty++; items > 0 {
+		c.empty = 0
+	}
+	switch {
+	case next == "" || next == after || c.closed(next):
+		return &Error{Code: CodeBadAnswer, Message: "the list says that there is more but not where"}
+	case c.empty >= mostEmpty:
+		return &Error{Code: CodeBadAnswer, Message: fmt.Sprintf("the list says that there is more and has had nothing for %d pages", mostEmpty)}
+	}
+	return nil
+}
+
+func (c *Walk) closed(cursor string) bool {
 	if c.steps > 0 && cursor == c.mark {
 		return true
 	}

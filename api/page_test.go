@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -193,5 +194,39 @@ func TestItemsEndsWithAnError(t *testing.T) {
 	}
 	if items != 2 || errs != 1 {
 		t.Errorf("%d items, %d errors", items, errs)
+	}
+}
+
+// One element that makes no sense costs itself; a list of nothing else, all.
+func TestOneBadElement(t *testing.T) {
+	c := newTestClient(t, answering(200, `{"custom_object_records":[{"id":"a"},[1,2],7,{"id":"b"}],"meta":{"has_more":false}}`))
+	p, _, err := c.ListRecords(t.Context(), "car", RecordFilter{}, ListOptions{})
+	if err != nil || len(p.Items) != 2 || p.Items[1].ID != "b" || p.Unreadable != 2 {
+		t.Errorf("%d items, %d unreadable: %v", len(p.Items), p.Unreadable, err)
+	}
+	c = newTestClient(t, answering(200, `{"custom_object_records":[[1,2]],"meta":{"has_more":false}}`))
+	if _, _, err := c.ListRecords(t.Context(), "car", RecordFilter{}, ListOptions{}); err == nil {
+		t.Error("a list of nothing that makes sense is one")
+	}
+}
+
+// A list that goes on with nothing on its pages ends.
+func TestEmptyPagesEnd(t *testing.T) {
+	pages := 0
+	var last error
+	for _, err := range Items(ListOptions{}, func(ListOptions) (Page[int], *Response, error) {
+		if pages++; pages > 1000 {
+			t.Fatal("it goes on for ever")
+		}
+		p := Page[int]{Meta: Meta{HasMore: true, After: strings.Repeat("c", pages)}}
+		if pages == 50 {
+			p.Items = []int{1}
+		}
+		return p, &Response{}, nil
+	}) {
+		last = err
+	}
+	if last == nil || pages != 50+mostEmpty {
+		t.Errorf("%d pages: %v", pages, last)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/number"
 )
@@ -199,6 +200,7 @@ func (l *listing) table(ctx context.Context, q collection.Query, fields []collec
 // pages hands the rows of a query to do, page by page, up to the limit.
 func (l *listing) pages(ctx context.Context, q collection.Query, do func([]collection.Item) error) error {
 	shown := 0
+	var walk api.Walk
 	for {
 		q.Size = pageSize
 		if l.limit > 0 {
@@ -215,7 +217,10 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 			return err
 		}
 		shown += len(page.Items)
-		last := q.After
+		if page.Unreadable > 0 {
+			l.streams.say("%s of the list made no sense and left out", number.Of(page.Unreadable, "element", "elements"))
+		}
+		lost := walk.On(q.After, page.After, len(page.Items))
 		q.After = page.After
 		switch {
 		case !page.HasMore:
@@ -223,8 +228,8 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 		case l.limit > 0 && shown >= l.limit:
 			l.more(shown, page.Total)
 			return nil
-		case page.After == "" || page.After == last:
-			return withCode(Partly, "the service says that there are more but not where; %s listed", number.Of(shown, "row", "rows"))
+		case lost != nil:
+			return withCode(Partly, "%w; %s listed", lost, number.Of(shown, "row", "rows"))
 		}
 	}
 }

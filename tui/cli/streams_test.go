@@ -197,3 +197,30 @@ func TestChildrenGetNoToken(t *testing.T) {
 		t.Error("the program does not know its own environment")
 	}
 }
+
+// Titles that somebody wrote are cells and names like any other: measured as
+// they are shown, on one line, without a control.
+func TestTitlesAreOnlyText(t *testing.T) {
+	var out bytes.Buffer
+	s := NewStreams(strings.NewReader(""), &out, &out, func(string) string { return "" })
+	odd := []string{"Loc\x1b]0;OWNED\aation", "\U0001F3FBhand", "#\U000e0041\u0301", "two\nlines", "\u202eturned", "C1\u009b31m", "nul\x00", strings.Repeat("e\u0301", 40)}
+	if err := newTable(s, odd...).rows([][]string{odd, odd}); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out.String(), "\n"); n != 3 {
+		t.Errorf("%d lines, want a header and two rows:\n%q", n, out.String())
+	}
+	var lines [][2]string
+	for _, title := range odd {
+		lines = append(lines, [2]string{title, "value"})
+	}
+	if err := pairs(s, lines); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(out.String(), "\n"); n != 3+len(odd) {
+		t.Errorf("%d lines:\n%q", n, out.String())
+	}
+	if strings.ContainsAny(out.String(), "\x1b\a\x00\u009b\u202e") {
+		t.Errorf("raw: %q", out.String())
+	}
+}

@@ -21,7 +21,17 @@ type table struct {
 const gap = "  "
 
 func newTable(s Streams, header ...string) *table {
-	return &table{w: s.Out, width: widthOf(s.Out), header: header}
+	return &table{w: s.Out, width: widthOf(s.Out), header: oneLineEach(header)}
+}
+
+// oneLineEach makes plain cells of texts that somebody wrote: what is measured
+// is what is shown.
+func oneLineEach(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = text.Clean(strings.ReplaceAll(s, "\n", " "))
+	}
+	return out
 }
 
 // rows writes some rows. The first call decides the widths and writes the
@@ -29,14 +39,11 @@ func newTable(s Streams, header ...string) *table {
 func (t *table) rows(rows [][]string) error {
 	clean := make([][]string, len(rows))
 	for i, r := range rows {
-		clean[i] = make([]string, len(r))
-		for j, cell := range r {
-			clean[i][j] = text.Clean(strings.ReplaceAll(cell, "\n", " "))
-		}
+		clean[i] = oneLineEach(r)
 	}
 	if t.cols == nil {
 		t.measure(clean)
-		if t.header != nil {
+		if len(t.header) > 0 {
 			if err := t.line(t.header); err != nil {
 				return err
 			}
@@ -97,14 +104,19 @@ func (t *table) line(cells []string) error {
 
 // pairs writes names and values, a value of many lines under itself.
 func pairs(s Streams, lines [][2]string) error {
-	wide := 0
-	for _, l := range lines {
-		wide = max(wide, text.Width(l[0], text.Runes))
+	names := make([]string, len(lines))
+	for i, l := range lines {
+		names[i] = l[0]
 	}
-	for _, l := range lines {
-		pad := strings.Repeat(" ", wide-text.Width(l[0], text.Runes))
+	names = oneLineEach(names)
+	wide := 0
+	for _, name := range names {
+		wide = max(wide, text.Width(name, text.Runes))
+	}
+	for i, l := range lines {
+		pad := strings.Repeat(" ", wide-text.Width(names[i], text.Runes))
 		value := strings.ReplaceAll(l[1], "\n", "\n"+strings.Repeat(" ", wide)+gap)
-		if _, err := fmt.Fprintln(s.Out, strings.TrimRight(l[0]+pad+gap+value, " ")); err != nil {
+		if _, err := fmt.Fprintln(s.Out, strings.TrimRight(names[i]+pad+gap+value, " ")); err != nil {
 			return err
 		}
 	}

@@ -88,6 +88,12 @@ func (s *DraftStore) Rebase(ref collection.Ref, it collection.Item, key string, 
 // Clear takes a field's draft back.
 func (s *DraftStore) Clear(ref collection.Ref, key string) { s.Journal.ClearField(s.Key(ref), key) }
 
+// Took takes a field's draft back that was sent, and reports whether something
+// that another session had typed there is the draft now.
+func (s *DraftStore) Took(ref collection.Ref, it collection.Item, key string) (left bool) {
+	return s.Journal.Took(s.Key(ref), journal.About{Name: it.Name, Version: it.Version}, key, it.Value(key))
+}
+
 // Drop throws a row's draft away.
 func (s *DraftStore) Drop(ref collection.Ref) { s.Journal.DropDraft(s.Key(ref)) }
 

@@ -156,6 +156,7 @@ type Page struct {
 	After, Before string
 	HasMore       bool
 	Total         int // all rows, where the service says so; -1 where not
+	Unreadable    int // rows that made no sense and are left out
 }
 
 // Count is how many rows there are.

@@ -102,7 +102,7 @@ func paged[T any](p api.Page[T], row func(T) Item) Page {
 	for i, one := range p.Items {
 		items[i] = row(one)
 	}
-	out := Page{Items: items, After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1}
+	out := Page{Items: items, After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1, Unreadable: p.Unreadable}
 	if p.Count != nil {
 		out.Total = *p.Count
 	}

@@ -95,6 +95,31 @@ func (j *Journal) ClearField(k Key, field string) {
 	}
 }
 
+// Took takes a field's draft back that was sent; now is what the record has. What
+// another session had typed there is no less unsent: the newest of it becomes
+// the draft, to be offered, and left is true.
+func (j *Journal) Took(k Key, about About, field string, now api.Value) (left bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	d := j.own.drafts[k]
+	if d == nil {
+		return false
+	}
+	f, ok := d.Fields[field]
+	if !ok {
+		return false
+	}
+	others := slices.DeleteFunc(slices.Clone(f.Others), func(o Typed) bool { return o.Partial == "" && o.Mine == now })
+	if len(others) == 0 {
+		j.do(op{Kind: opClear, Key: &k, Field: field})
+		return false
+	}
+	f = Field{Edit: Edit{Base: now, Mine: others[0].Mine, Partial: others[0].Partial}, At: others[0].At, Others: others[1:]}
+	j.do(op{Kind: opPut, Key: &k, About: toWireAbout(about), Field: field, Edit: toWireField(f)})
+	j.own.drafts[k].Earlier = true
+	return true
+}
+
 // DropDraft throws a whole draft away: it was sent, or a person confirmed it.
 func (j *Journal) DropDraft(k Key) {
 	j.mu.Lock()

@@ -164,3 +164,30 @@ func TestPutDoesNotWaitForTheDisk(t *testing.T) {
 		t.Error("not saved")
 	}
 }
+
+// What was sent is a draft no more; what another session had typed in the same
+// field is one, until it is sent or thrown away itself.
+func TestWhatAnotherSessionTypedOutlivesSending(t *testing.T) {
+	j := InMemory(Options{})
+	defer j.Close()
+	k := Key{Account: "a", Object: "car", Record: "1"}
+	j.Put(k, About{Name: "Saab"}, "note", Edit{Base: `"was"`, Mine: `"newer"`})
+	j.mu.Lock()
+	j.do(op{Kind: opPut, Key: &k, About: toWireAbout(About{Name: "Saab"}), Field: "note", Edit: toWireField(Field{
+		Edit: Edit{Base: `"was"`, Mine: `"newer"`}, Others: []Typed{{Mine: `"older"`}, {Mine: `"newer"`}, {Partial: "half"}},
+	})})
+	j.mu.Unlock()
+	if !j.Took(k, About{Name: "Saab"}, "note", `"newer"`) {
+		t.Fatal("nothing is left")
+	}
+	d, _ := j.Draft(k)
+	if f := d.Fields["note"]; f.Mine != `"older"` || f.Base != `"newer"` || len(f.Others) != 1 || f.Others[0].Partial != "half" || !d.Earlier {
+		t.Errorf("left is %+v, to be offered: %v", f, d.Earlier)
+	}
+	if !j.Took(k, About{}, "note", `"older"`) || j.Took(k, About{}, "note", `"half"`) {
+		t.Error("the half-typed text is not left, or for ever")
+	}
+	if _, there := j.Draft(k); there {
+		t.Error("a draft without anything is left")
+	}
+}

@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -46,12 +47,39 @@ func (d *document) write(title string, faults map[string]string) string {
 		}
 		fmt.Fprintf(&b, "# %s\n%s\n", oneLine(d.about(f)), d.line(f))
 	}
+	b.WriteString(unheard)
 	return b.String()
 }
 
 // oneLine keeps customers' text inside its comment.
 func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 }), " ")
+	s = strings.Join(strings.FieldsFunc(s, hidden), " ")
+	return noModeline.ReplaceAllString(strings.ReplaceAll(s, "-*-", "- * -"), "$1$2 :")
+}
+
+// hidden reports whether a character commands a terminal, ends a line or turns
+// the text: none stands in the file as it is.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// An editor takes orders from its first and last lines: vim: set …:
+var noModeline = regexp.MustCompile(`(?i)(^|\s)((?:vim?|ex)(?:[<=>]?\d+)?):`)
+
+// unheard stands at the end, so that no value is among the last lines.
+const unheard = "\n#\n#\n#\n#\n#\n"
+
+// escaped writes what is hidden as it is spelled in a quoted string.
+func escaped(quoted string) string {
+	var b strings.Builder
+	for _, r := range quoted {
+		if r != '\n' && hidden(r) {
+			fmt.Fprintf(&b, `\u%04x`, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // about says what a field is and what it may hold.
@@ -115,7 +143,7 @@ func block(s string) string {
 // odd reports whether a character is not safe in a literal block: controls,
 // and what YAML takes for the end of a line.
 func odd(r rune) bool {
-	return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == unicode.ReplacementChar
+	return hidden(r) || r == 0xfeff || r == unicode.ReplacementChar
 }
 
 func indent(s string) string {
@@ -128,13 +156,13 @@ func indent(s string) string {
 
 func marshal(v any) string {
 	if s, ok := v.(string); ok {
-		return string(collection.String(s)) // a JSON string is a YAML string, and holds every character
+		return escaped(string(collection.String(s))) // a JSON string is a YAML string, and holds every character
 	}
 	out, err := yaml.MarshalWithOptions(v, yaml.JSON())
 	if err != nil {
 		return "null"
 	}
-	return strings.TrimSpace(string(out))
+	return escaped(strings.TrimSpace(string(out)))
 }
 
 // docKey is what a field is called in the text.

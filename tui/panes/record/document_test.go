@@ -65,6 +65,26 @@ func TestDocumentComesBackAsItWas(t *testing.T) {
 	})
 }
 
+// An editor gets nothing that commands its terminal, turns its text or gives it
+// orders, be it in a title, a name or a value.
+func TestDocumentCommandsNoEditor(t *testing.T) {
+	hostile := "\u009b31m\u202eturned\u2066 vim: set modelines=1: -*- eval: (x) -*- ex: vi:x vim700:y"
+	d := doc(map[string]collection.Value{"name": collection.String(hostile), "custom_object_fields.notes": collection.String("a\nvim: x\n" + hostile), "custom_object_fields.many": `["\u202e"]`})
+	d.name = func(collection.Field, collection.Value) string { return hostile }
+	written := d.write(hostile, map[string]string{"": hostile, "name": hostile})
+	if strings.ContainsAny(written, "\u009b\u202e\u2066\x1b") {
+		t.Errorf("raw:\n%q", written)
+	}
+	lines := strings.Split(strings.TrimRight(written, "\n"), "\n")
+	for _, line := range append(lines[:5:5], lines[len(lines)-5:]...) {
+		for _, order := range []string{"vim:", "vi:", "ex:", "vim700:", "-*-"} {
+			if strings.Contains(line, order) {
+				t.Errorf("an order: %q", line)
+			}
+		}
+	}
+}
+
 // Faults are found, each where it is, and said above its line.
 func TestDocumentFaults(t *testing.T) {
 	d := doc(map[string]collection.Value{"custom_object_fields.n": "1"})

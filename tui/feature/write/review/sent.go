@@ -78,32 +78,36 @@ func (d *Controller) openUnasked(dlg pane.Dialog) {
 }
 
 // forget throws the draft of a sent change away. What was typed while it was
-// sent stays, against the row as it is now.
-func (d *Controller) forget(c change.Change, now collection.Item) {
+// sent stays, against the row as it is now; so does what another session had
+// typed in the same fields, of which it returns the keys.
+func (d *Controller) forget(c change.Change, now collection.Item) (left []string) {
 	if !c.Drafted {
-		return
+		return nil
 	}
 	draft, ok := d.drafts.Record(c.Ref)
 	if !ok {
-		return
+		return nil
 	}
 	if c.Action != journal.Update {
 		d.drafts.Drop(c.Ref)
-		return
+		return nil
 	}
 	for _, e := range c.Edits {
 		switch f, ok := draft.Fields[e.Key]; {
 		case ok && f.Mine == e.Mine:
-			d.drafts.Clear(c.Ref, e.Key)
+			if d.drafts.Took(c.Ref, now, e.Key) {
+				left = append(left, e.Key)
+			}
 		case ok:
 			d.drafts.Rebase(c.Ref, now, e.Key, f.Mine, f.Partial)
 		}
 	}
+	return left
 }
 
 func (d *Controller) saved(s change.Sent) tea.Cmd {
 	c := s.Change
-	d.forget(c, s.Item)
+	left := d.forget(c, s.Item)
 	if c.Collection.SchemaOf != "" {
 		d.layer.ForgetSchema(c.Collection.SchemaOf)
 	}
@@ -131,6 +135,9 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	}
 	words += meanwhile(c, s.Merge)
 	kind := pane.Success
+	if len(left) > 0 {
+		words += "; kept as a draft is what another session had typed in " + titles(c.Schema, left)
+	}
 	if len(s.Differs) > 0 {
 		kind = pane.Warning
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)

@@ -20,6 +20,21 @@ type session struct {
 	stores  config.Stores
 	demo    bool
 	close   func()
+
+	say      func(string, ...any) // to whoever typed the command
+	nameless map[string]bool      // lookup targets whose names cannot be read
+}
+
+// withoutNames notes that a target's names cannot be read, and says why the
+// first time.
+func (s *session) withoutNames(target, why string) {
+	if s.say != nil && len(s.nameless) == 0 {
+		s.say("%s", why)
+	}
+	if s.nameless == nil {
+		s.nameless = map[string]bool{}
+	}
+	s.nameless[target] = true
 }
 
 // settings reads what was decided beforehand.
@@ -52,7 +67,7 @@ type opening struct {
 }
 
 func (f *flags) openAs(s Streams, how opening, opts ...api.Option) (*session, error) {
-	out := &session{close: func() {}}
+	out := &session{close: func() {}, say: s.say}
 	var err error
 	if out.paths, out.conf, err = f.settings(s); err != nil {
 		return nil, err

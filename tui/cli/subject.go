@@ -37,6 +37,9 @@ func (s *session) subject(ctx context.Context, name string) (*subject, error) {
 	out := &subject{Collection: col}
 	var err error
 	out.schema, err = col.Schema(ctx, s.client)
+	if err == nil && out.schema.Missing != "" && s.say != nil {
+		s.say("%s", out.schema.Missing)
+	}
 	return out, err
 }
 
@@ -132,9 +135,13 @@ func (s *session) format(ctx context.Context, fields []collection.Field, items [
 	for target, ids := range wantedNames(fields, items) {
 		names := map[string]string{}
 		for chunk := range slices.Chunk(ids, api.MaxMany) {
-			some, err := collection.Names(ctx, s.client, target, chunk)
-			if err != nil {
-				continue
+			if s.nameless[target] {
+				break
+			}
+			some, missing := collection.NamesApart(ctx, s.client, target, chunk)
+			if missing != "" {
+				s.withoutNames(target, missing)
+				break // the next ids would wait as long
 			}
 			for id, name := range some {
 				names[id] = name

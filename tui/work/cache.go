@@ -27,7 +27,7 @@ func newCache(ctx context.Context) cache {
 		schemas: newCached[*collection.Schema](ctx, 0),
 		counts:  newCached[collection.Count](ctx, countGood),
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}, next: map[string]*lookUp{}},
-		facts:   &facts{forbidden: map[string]string{}, totals: map[collection.Place]int{}},
+		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 type facts struct {
 	mu        sync.RWMutex
 	forbidden map[string]string
+	shown     map[string]bool // collections of which a page came
 	totals    map[collection.Place]int
 }
 
@@ -68,14 +69,26 @@ func (f *facts) judge(object string, err error) {
 	}
 }
 
+// counted learns from a count, unless rows were seen: that they cannot be counted
+// does not take them away again.
+func (f *facts) counted(object string, err error) {
+	f.mu.RLock()
+	shown := f.shown[object]
+	f.mu.RUnlock()
+	if !shown {
+		f.judge(object, err)
+	}
+}
+
 // paged learns from a page.
 func (f *facts) paged(p collection.Place, page collection.Page, err error) {
 	f.judge(p.Collection, err)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.shown[p.Collection] = err == nil
 	if err != nil || page.Total < 0 {
 		return
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	if len(f.totals) >= keptTotals {
 		clear(f.totals)
 	}

@@ -94,7 +94,7 @@ func (b *Inbox) Count(slot string, col *collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
 		n, err := b.layer.cache.counts.get(ctx, col.ID, func(ctx context.Context) (collection.Count, error) { return col.Count(ctx, c) })
-		b.layer.cache.facts.judge(col.ID, err)
+		b.layer.cache.facts.counted(col.ID, err)
 		return Count{Answer{err, time.Since(start)}, col.ID, n}
 	})
 }

@@ -67,7 +67,7 @@ const inVariants = "in its variants: more for this row, its variants"
 //
 // GET /api/v2/locales
 func (l *languages) contentSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	locales, err := l.read(ctx, c)
+	locales, missing := l.apart(ctx, c)
 	return NewSchema(madeFields(
 		Field{Key: "name", Title: "Name", Type: field.Text, Required: true},
 		Field{Key: "placeholder", Title: "Placeholder", Type: field.Text, Locked: "made from the first name, and stays"},
@@ -75,7 +75,7 @@ func (l *languages) contentSchema(ctx context.Context, c *api.Client) (*Schema, 
 		Field{Key: "outdated", Title: "Outdated", Type: field.Checkbox, Locked: "the service compares the variants"},
 		Field{Key: "content", Title: "Default text", Type: field.TextArea, Required: true, Create: true, Locked: inVariants},
 		Field{Key: "variants_text", Title: "Variants", Type: field.TextArea, Locked: inVariants},
-	)), err
+	)).lacking(missing), nil
 }
 
 // item is an item as a row, with its default text and how its variants stand.

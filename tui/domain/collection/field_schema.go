@@ -27,7 +27,7 @@ func fieldTypes() []Option {
 //
 // GET /api/v2/custom_objects
 func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	objects, err := listAll(c.AllObjects(ctx))
+	objects, missing := apart(ctx, "the other custom objects", func(ctx context.Context) ([]api.Object, error) { return listAll(c.AllObjects(ctx)) })
 	targets := []Option{
 		{Value: api.TargetUser, Title: "people"}, {Value: api.TargetOrganization, Title: "organizations"}, {Value: api.TargetTicket, Title: "tickets"},
 		{Value: "zen:article", Title: "articles"}, {Value: "zen:brand", Title: "brands"},
@@ -35,7 +35,7 @@ func definitionSchema(ctx context.Context, c *api.Client) (*Schema, error) {
 	for _, o := range objects {
 		targets = append(targets, Option{Value: api.TargetObject(o.Key), Title: cmp.Or(o.TitlePluralized, o.Title, o.Key)})
 	}
-	return NewSchema(madeFields(definitionFields(targets)...)), err
+	return NewSchema(madeFields(definitionFields(targets)...)).lacking(missing), nil
 }
 
 // definitionFields are the fields of a field's definition.

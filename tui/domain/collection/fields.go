@@ -47,11 +47,14 @@ func FieldsOf(key string) *Collection {
 			return ""
 		},
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-			n, _, err := c.CountRecords(ctx, key)
+			where := "all records"
+			if n, known := countApart(ctx, c, key); known {
+				where = number.Of(n, "record", "records")
+			}
 			return Impact{
-				Warning:     "The values of " + namesOf(items) + " in " + number.Of(n.Value, "record", "records") + " are lost for good. Deactivating keeps them.",
+				Warning:     "The values of " + namesOf(items) + " in " + where + " are lost for good. Deactivating keeps them.",
 				ConfirmText: first(items).Value("key").Text(),
-			}, err
+			}, nil
 		},
 		Verbs: fieldVerbs(key),
 	}

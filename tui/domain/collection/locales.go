@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"sync"
+	"time"
 
 	"zco/api"
 )
@@ -14,7 +15,13 @@ type languages struct {
 	mu    sync.Mutex
 	list  []Option
 	codes map[string]string // by id: letters that any keyboard types
+
+	missing string    // why they cannot be read, as of asked
+	asked   time.Time // when that was found out
 }
+
+// again is how long nobody asks anew for languages that cannot be read.
+const again = time.Minute
 
 // read returns the languages, from memory after the first time.
 //
@@ -37,9 +44,28 @@ func (l *languages) read(ctx context.Context, c *api.Client) ([]Option, error) {
 	return l.list, nil
 }
 
+// apart returns the languages for where ids do as well, and why they cannot be
+// read, "" if they can. That is remembered for a while: every row of a page asks.
+func (l *languages) apart(ctx context.Context, c *api.Client) (list []Option, missing string) {
+	l.mu.Lock()
+	missing, asked := l.missing, l.asked
+	l.mu.Unlock()
+	if missing != "" && time.Since(asked) < again {
+		return nil, missing
+	}
+	list, missing = apart(ctx, "the languages of the account", func(ctx context.Context) ([]Option, error) { return l.read(ctx, c) })
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.missing = missing; ctx.Err() != nil {
+		l.missing = "" // who asked went away: that says nothing
+	}
+	l.asked = time.Now()
+	return list, missing
+}
+
 // code returns the code of a language, its id where that is not known.
 func (l *languages) code(ctx context.Context, c *api.Client, id string) string {
-	if _, err := l.read(ctx, c); err != nil {
+	if _, missing := l.apart(ctx, c); missing != "" {
 		return id
 	}
 	l.mu.Lock()
@@ -49,12 +75,10 @@ func (l *languages) code(ctx context.Context, c *api.Client, id string) string {
 
 // name returns what a language is called; its id where that is not known.
 func (l *languages) name(ctx context.Context, c *api.Client, id string) string {
-	list, err := l.read(ctx, c)
-	if err == nil {
-		for _, o := range list {
-			if o.Value == id {
-				return o.Title
-			}
+	list, _ := l.apart(ctx, c)
+	for _, o := range list {
+		if o.Value == id {
+			return o.Title
 		}
 	}
 	return "language " + id

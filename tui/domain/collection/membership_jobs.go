@@ -61,10 +61,7 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	for i, it := range items {
 		ids[i] = it.ID
 	}
-	who, err := membershipLines(ctx, c, items)
-	if err != nil {
-		return Plan{}, err
-	}
+	who := membershipLines(ctx, c, items)
 	pairs := make([]pairing, len(items))
 	for i, it := range items {
 		pairs[i] = pairing{it.Value("user_id").Text(), it.Value("group_id").Text(), who[i]}

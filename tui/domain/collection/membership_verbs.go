@@ -62,10 +62,7 @@ func showAgent(ctx context.Context, c *api.Client, items []Item) ([]string, erro
 func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
 	it := first(items)
 	user := it.Value("user_id").Text()
-	who, err := membershipWords(ctx, c, items[:1])
-	if err != nil {
-		return Plan{}, err
-	}
+	who := membershipWords(ctx, c, items[:1])
 	plan := defaultGroupPlan(user, it.ID, "Make the default group: "+who, "the default group is now: "+who)
 	theirs, err := listAll(c.AllUserMemberships(ctx, user))
 	for _, m := range theirs {

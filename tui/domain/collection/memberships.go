@@ -31,10 +31,7 @@ func Memberships() *Collection {
 		},
 		Delete: deleteWith((*api.Client).DeleteMembership),
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-			who, err := membershipLines(ctx, c, items)
-			if err != nil {
-				return Impact{}, err
-			}
+			who := membershipLines(ctx, c, items)
 			name, _, _ := strings.Cut(who[0], " in ")
 			return Impact{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee.", ConfirmText: name}, nil
 		},
@@ -48,13 +45,13 @@ const targetGroup = "zen:group"
 //
 // GET /api/v2/groups
 func membershipSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	groups, err := groupOptions(ctx, c)
+	groups, missing := apart(ctx, "the groups", func(ctx context.Context) ([]Option, error) { return groupOptions(ctx, c) })
 	const fixed = "a membership is made and removed, not changed"
 	return NewSchema(madeFields(
 		Field{Key: "user_id", Title: "Agent", Type: field.Lookup, Target: api.TargetUser, Required: true, Create: true, Locked: fixed},
 		Field{Key: "group_id", Title: "Group", Type: field.Dropdown, Options: groups, Required: true, Create: true, Locked: fixed},
 		Field{Key: "default", Title: "Default", Type: field.Checkbox, Create: true, Locked: "another one becomes the default with: make the default group"},
-	)), err
+	)).lacking(missing), nil
 }
 
 func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
@@ -108,9 +105,8 @@ func listMemberships(ctx context.Context, c *api.Client, q Query) (Page, error) 
 }
 
 // membershipWords says in short whom rows are about.
-func membershipWords(ctx context.Context, c *api.Client, items []Item) (string, error) {
-	lines, err := membershipLines(ctx, c, items)
-	return shortList(lines), err
+func membershipWords(ctx context.Context, c *api.Client, items []Item) string {
+	return shortList(membershipLines(ctx, c, items))
 }
 
 // shortList writes a few of some texts, and how many more there are.
@@ -121,25 +117,20 @@ func shortList(texts []string) string {
 	return strings.Join(texts, ", ")
 }
 
-// membershipLines says whom rows are about: "Ada Lindqvist in Support".
-func membershipLines(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+// membershipLines says whom rows are about: "Ada Lindqvist in Support". Ids
+// stand for names that cannot be read.
+func membershipLines(ctx context.Context, c *api.Client, items []Item) []string {
 	var users, groups []string
 	for _, it := range items {
 		users, groups = append(users, it.Value("user_id").Text()), append(groups, it.Value("group_id").Text())
 	}
-	people, err := Names(ctx, c, api.TargetUser, unique(users))
-	if err != nil {
-		return nil, err
-	}
-	named, err := Names(ctx, c, targetGroup, unique(groups))
-	if err != nil {
-		return nil, err
-	}
+	people := namesApart(ctx, c, api.TargetUser, unique(users))
+	named := namesApart(ctx, c, targetGroup, unique(groups))
 	out := make([]string, len(items))
 	for i := range items {
 		out[i] = cmp.Or(people[users[i]], users[i]) + " in " + cmp.Or(named[groups[i]], groups[i])
 	}
-	return out, nil
+	return out
 }
 
 func unique(ids []string) []string {

@@ -97,17 +97,18 @@ func newObjectPatch(p Patch) api.ObjectPatch {
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records/count
 func objectImpact(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-	n := 0
+	n, all := 0, true
 	for _, it := range items {
-		count, _, err := c.CountRecords(ctx, it.ID)
-		if err != nil {
-			return Impact{}, err
-		}
-		n += count.Value
+		count, known := countApart(ctx, c, it.ID)
+		n, all = n+count, all && known
+	}
+	records, confirm := number.Of(n, "record", "records"), strconv.Itoa(n)
+	if !all {
+		records, confirm = "all their records (how many cannot be told)", "delete all"
 	}
 	loss := Impact{Warning: fmt.Sprintf("This deletes %s with all fields, lookups to it and %s for good. There is no way back.",
-		namesOf(items), number.Of(n, "record", "records"))}
-	if loss.ConfirmText = strconv.Itoa(n); len(items) == 1 {
+		namesOf(items), records)}
+	if loss.ConfirmText = confirm; len(items) == 1 {
 		loss.ConfirmText = items[0].ID
 	}
 	return loss, nil
@@ -124,32 +125,35 @@ func objectImpact(ctx context.Context, c *api.Client, items []Item) (Impact, err
 func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
 	asks := []struct {
 		what string
-		ask  func() (api.Limit, *api.Response, error)
+		ask  func(context.Context) (api.Limit, *api.Response, error)
 	}{
-		{"custom objects", func() (api.Limit, *api.Response, error) { return c.ObjectLimit(ctx) }},
-		{"records of all objects", func() (api.Limit, *api.Response, error) { return c.RecordLimit(ctx) }},
-		{"fields of " + key, func() (api.Limit, *api.Response, error) { return c.FieldLimit(ctx, key) }},
+		{"custom objects", func(ctx context.Context) (api.Limit, *api.Response, error) { return c.ObjectLimit(ctx) }},
+		{"records of all objects", func(ctx context.Context) (api.Limit, *api.Response, error) { return c.RecordLimit(ctx) }},
+		{"fields of " + key, func(ctx context.Context) (api.Limit, *api.Response, error) { return c.FieldLimit(ctx, key) }},
 	}
 	if key == "" {
 		asks = asks[:2]
 	}
-	me, _, err := c.ShowMe(ctx)
-	if err != nil {
-		return nil, err
-	}
+	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) {
+		me, _, err := c.ShowMe(ctx)
+		return me, err
+	})
 	out := []string{"signed in as " + userWords(me)}
-	for _, a := range asks {
-		l, _, err := a.ask()
-		switch {
-		case api.IsForbidden(err) || api.IsNotFound(err):
-			out = append(out, a.what+": the service does not tell")
-		case err != nil:
-			return nil, err
-		default:
-			out = append(out, limitLine(a.what, l))
-		}
+	if missing != "" {
+		out = []string{"who is signed in: the service does not tell"}
 	}
-	return out, nil
+	for _, a := range asks {
+		l, missing := apart(ctx, a.what, func(ctx context.Context) (api.Limit, error) {
+			l, _, err := a.ask(ctx)
+			return l, err
+		})
+		if missing != "" || l == (api.Limit{}) {
+			out = append(out, a.what+": the service does not tell")
+			continue
+		}
+		out = append(out, limitLine(a.what, l))
+	}
+	return out, ctx.Err()
 }
 
 // userWords says in a line who somebody is.

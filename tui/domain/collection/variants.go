@@ -71,7 +71,7 @@ func VariantsOf(item string) *Collection {
 }
 
 func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, error) {
-	locales, err := l.read(ctx, c)
+	locales, missing := l.apart(ctx, c)
 	return NewSchema(madeFields(
 		Field{Key: "locale_id", Title: "Language", Type: field.Dropdown, Options: locales, Required: true},
 		Field{Key: "default", Title: "Default", Type: field.Checkbox},
@@ -79,7 +79,7 @@ func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, 
 		Field{Key: "outdated", Title: "Outdated", Type: field.Checkbox, Locked: "it is older than the default text"},
 		Field{Key: "preview", Title: "Begins", Type: field.Text, Locked: "the beginning of the text"},
 		Field{Key: "content", Title: "Text", Type: field.TextArea, Required: true},
-	)), err
+	)).lacking(missing), nil
 }
 
 // variant is a variant as a row, called by its language.

@@ -7,6 +7,7 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/window"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/work"
 )
@@ -102,6 +103,9 @@ func (m *shown) fields(msg work.Schema) tea.Cmd {
 		return nil
 	}
 	m.schemaErr = nil
+	if msg.Schema != m.schema && msg.Schema.Missing != "" {
+		m.env.Shell.Say(pane.Note, text.Clean(msg.Schema.Missing))
+	}
 	m.setSchema(msg.Schema)
 	return m.names()
 }

@@ -1,0 +1,54 @@
+package collection
+
+import (
+	"context"
+	"time"
+
+	"zco/api"
+)
+
+// patience is how long what is only nice to have is waited for: names, groups,
+// languages, counts, limits.
+const patience = 5 * time.Second
+
+// apart reads what is only nice to have, for a while at most. Whatever goes
+// wrong with it is a quiet sentence, "" if nothing did: what it goes with is
+// shown without it.
+func apart[T any](ctx context.Context, what string, read func(context.Context) (T, error)) (value T, missing string) {
+	inner, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	value, err := read(inner)
+	switch {
+	case err == nil:
+		return value, ""
+	case inner.Err() != nil && ctx.Err() == nil:
+		return value, what + " did not come in time: their ids are shown"
+	}
+	return value, what + " cannot be read, their ids are shown: " + Brief(err).Error()
+}
+
+// lacking is a schema without what is only nice to have; missing says what.
+func (s *Schema) lacking(missing string) *Schema {
+	s.Missing = missing
+	return s
+}
+
+// NamesApart is Names for where ids do as well: missing says why some are shown,
+// "" if none need be.
+func NamesApart(ctx context.Context, c *api.Client, target string, ids []string) (names map[string]string, missing string) {
+	return apart(ctx, "names", func(ctx context.Context) (map[string]string, error) { return Names(ctx, c, target, ids) })
+}
+
+func namesApart(ctx context.Context, c *api.Client, target string, ids []string) map[string]string {
+	names, _ := NamesApart(ctx, c, target, ids)
+	return names
+}
+
+// countApart counts the records of an object, where to know that is nice.
+func countApart(ctx context.Context, c *api.Client, key string) (n int, known bool) {
+	count, missing := apart(ctx, "the number of records", func(ctx context.Context) (api.Count, error) {
+		count, _, err := c.CountRecords(ctx, key)
+		return count, err
+	})
+	return count.Value, missing == ""
+}

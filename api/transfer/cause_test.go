@@ -152,7 +152,7 @@ func TestReadsWhatPeopleHave(t *testing.T) {
 func TestOtherFilesAreRefusedByName(t *testing.T) {
 	for start, want := range map[string]string{
 		"\x1f\x8b\x08": "gzip", "\xd0\xcf\x11\xe0": ".xls", "\xff\xfe\x00\x00n\x00\x00\x00": "UTF-32", "<!DOCTYPE html>": "web page",
-		"PK\x03\x04aaaamimetypeapplication/vnd.oasis.opendocument.spreadsheet": ".ods", "PK\x03\x04x": "zip", "n\x00a\x00m\x00e\x00": "UTF-16",
+		"PK\x03\x04aaaamimetypeapplication/vnd.oasis.opendocument.spreadsheet": ".ods", "PK\x03\x04x": "zip file", "n\x00a\x00m\x00e\x00": "UTF-16",
 	} {
 		if _, err := importOf(start).Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", start, err)

@@ -24,6 +24,7 @@ type csvReader struct {
 	comma byte
 	line  int  // of the file, from 1; where the next row begins
 	cr    bool // a lone CR ends a row
+	tsv   bool // quotes are text, and escapes stand for line ends and tabs
 }
 
 // newCSVReader looks at the beginning for a byte order mark, for Excel's
@@ -126,10 +127,17 @@ type csvRow struct {
 	cells []string
 }
 
+var tsvUnescapes = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\r`, "\r", `\n`, "\n")
+
 // row reads the next row, empty lines left out; io.EOF after the last.
 func (c *csvReader) row() (csvRow, error) {
 	for {
 		row, err := c.rawRow()
+		if c.tsv {
+			for i := range row.cells {
+				row.cells[i] = tsvUnescapes.Replace(row.cells[i])
+			}
+		}
 		if err != nil || len(row.cells) > 1 || row.cells[0] != "" {
 			return row, err
 		}
@@ -173,7 +181,7 @@ func (c *csvReader) rawRow() (csvRow, error) {
 				c.line++
 			}
 			cell.WriteByte(b)
-		case b == '"' && !quoted && strings.Trim(cell.String(), " ") == "":
+		case b == '"' && !quoted && !c.tsv && strings.Trim(cell.String(), " ") == "":
 			cell.Reset() // spaces before the quotes are not of the text
 			inside, quoted = true, true
 		case b == c.comma || b == '\n' || b == '\r' && (c.cr || c.beforeLF()):

@@ -20,6 +20,9 @@ type csvWriter struct {
 }
 
 func (c *csvWriter) header() error {
+	if c.o.Excel {
+		_, _ = c.w.WriteString("\ufeff") // a bufio.Writer keeps its first error
+	}
 	cells := make([]string, len(c.columns))
 	for i, column := range c.columns {
 		cells[i] = column.key
@@ -34,6 +37,9 @@ func (c *csvWriter) record(r api.Record) error {
 	cells := make([]string, len(c.columns))
 	for i, column := range c.columns {
 		cells[i] = c.cell(column, column.value(r))
+	}
+	if c.o.Excel {
+		return c.quotedRow(cells, r)
 	}
 	return c.row(cells)
 }
@@ -76,6 +82,23 @@ func (c *csvWriter) guard(text string) string {
 		return text
 	}
 	return guardCell(text)
+}
+
+// quotedRow writes a row with quotes around all that is no number, by which
+// spreadsheets may be told that it is text.
+func (c *csvWriter) quotedRow(cells []string, r api.Record) error {
+	for i, cell := range cells {
+		if i > 0 {
+			_ = c.w.WriteByte(',') // a bufio.Writer keeps its first error
+		}
+		if column := c.columns[i]; cell == "" || !column.attribute && column.value(r).IsNumber() {
+			_, _ = c.w.WriteString(cell)
+			continue
+		}
+		_, _ = c.w.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+	}
+	_, err := c.w.WriteString("\r\n")
+	return err
 }
 
 func (c *csvWriter) row(cells []string) error { return writeRow(c.w, cells) }

@@ -3,7 +3,7 @@
 //
 //   - Start runs a Plan, a stream of Items, as bulk jobs of up to 100 records.
 //   - EditPlan, DeletePlan and UndoPlan make plans.
-//   - Export and ExportFile write records as CSV, JSON or JSON Lines.
+//   - Export and ExportFile write records as CSV, JSON, JSON Lines or .xlsx.
 //   - Import reads those forms, checks them and makes a plan of them.
 //
 // The package imports zco/api and nothing else of zco; it shows nothing and

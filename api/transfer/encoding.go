@@ -57,8 +57,6 @@ func refusedKind(start []byte) string {
 	switch text := bytes.ToLower(bytes.TrimLeft(start, " \t\r\n\ufeff")); {
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")) && bytes.Contains(start, []byte("application/vnd.oasis.opendocument")):
 		return "it is an OpenDocument spreadsheet (.ods): save it as .xlsx, or as CSV in UTF-8"
-	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
-		return "it is a zip file: unpack it, and import what is in it"
 	case bytes.HasPrefix(text, []byte("<!doctype html")), bytes.HasPrefix(text, []byte("<html")), bytes.HasPrefix(text, []byte("<table")), bytes.HasPrefix(text, []byte("<?xml")):
 		return "it is a web page or XML, whatever its name: save it as CSV in UTF-8"
 	case unmarkedUTF16(start):

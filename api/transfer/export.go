@@ -3,6 +3,7 @@ package transfer
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -18,6 +19,8 @@ const (
 	CSV       Format = "csv"
 	JSON      Format = "json"  // an array of records
 	JSONLines Format = "jsonl" // a record on each line
+	XLSX      Format = "xlsx"  // a workbook with one sheet
+	TSV       Format = "tsv"   // tabs between cells, line ends and tabs in them as \n and \t; read only
 )
 
 // ExportOptions say how records are written.
@@ -42,6 +45,7 @@ type ExportOptions struct {
 
 	TitleHeader  bool // CSV: the titles of fields above, not their keys
 	OptionTitles bool // CSV: the titles of options, not their tags
+	Excel        bool // CSV: a byte order mark before, and text in quotes, for spreadsheets
 	Raw          bool // CSV: cells that spreadsheets run as formulas stay as they are
 
 	OnProgress func(ExportProgress) `json:"-"` // after each page
@@ -79,7 +83,15 @@ func Export(ctx context.Context, c Client, q Query, w io.Writer, o ExportOptions
 		return ExportSummary{}, err
 	}
 	err = x.run(ctx)
-	return x.summary, err
+	return x.summary, errors.Join(err, x.close())
+}
+
+// close gives up what a writer holds besides the file.
+func (x *export) close() error {
+	if sheet, ok := x.rows.(*xlsxWriter); ok {
+		return sheet.close()
+	}
+	return nil
 }
 
 // export is one export on its way.
@@ -117,6 +129,10 @@ func newExport(c Client, q Query, w io.Writer, o ExportOptions) (*export, error)
 	switch o.Format {
 	case CSV:
 		x.rows = &csvWriter{w: x.buffer, columns: columns, o: o}
+	case XLSX:
+		if x.rows, err = newXLSXWriter(x.buffer, q.Object, columns); err != nil {
+			return nil, err
+		}
 	case JSON, JSONLines:
 		if len(o.Columns) == 0 {
 			columns = nil
@@ -124,7 +140,7 @@ func newExport(c Client, q Query, w io.Writer, o ExportOptions) (*export, error)
 		x.json = &jsonWriter{w: x.buffer, columns: columns, array: o.Format == JSON}
 		x.rows = x.json
 	default:
-		return nil, fmt.Errorf("there is no format %q: choose csv, json or jsonl", o.Format)
+		return nil, fmt.Errorf("there is no format %q: choose csv, json, jsonl or xlsx", o.Format)
 	}
 	return x, nil
 }

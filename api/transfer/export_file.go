@@ -78,6 +78,7 @@ func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 	if err != nil {
 		return ExportSummary{}, errors.Join(err, Forget(path))
 	}
+	defer func() { _ = x.close() }() // temporary files; the system tidies what stays
 	if err := x.resumeIn(file, path); err != nil {
 		return x.summary, fmt.Errorf("cannot write %s: %w", path+partSuffix, err)
 	}
@@ -124,6 +125,9 @@ func (x *export) resumeIn(file *os.File, path string) error {
 // saved is the place in the state beside the file, zero if it is of another
 // query or cannot be read.
 func (x *export) saved(path string) place {
+	if x.o.Format == XLSX {
+		return place{} // a workbook is written at its end
+	}
 	data, err := os.ReadFile(path + stateSuffix)
 	if err != nil {
 		return place{}

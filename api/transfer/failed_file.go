@@ -99,7 +99,7 @@ func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows 
 	}
 	defer f.closer.Close()
 	out := bufio.NewWriter(w)
-	if f.format == CSV {
+	if f.format.table() {
 		if err := writeRow(out, append(f.guarded(m), reasonColumn)); err != nil {
 			return 0, err
 		}
@@ -113,7 +113,12 @@ func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows 
 			continue
 		}
 		rows++
-		if f.format == CSV {
+		if f.format.table() {
+			if f.format != CSV {
+				for i := range row.original {
+					row.original[i] = guardCell(row.original[i])
+				}
+			}
 			err = writeRow(out, padded(row.original, len(f.headers), why))
 		} else {
 			_, err = fmt.Fprintln(out, withReason(row.value, why))

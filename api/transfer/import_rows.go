@@ -29,6 +29,8 @@ type importCell struct {
 	text    string // as the file has it, the guard taken off
 	value   api.Value
 	problem string
+	json    bool // of a JSON file, which guards nothing
+	sheet   bool // of a workbook, which has no control characters
 }
 
 // all are the problems of the row and those of its cells.
@@ -104,6 +106,12 @@ func (m Import) convert(s layout, read fileRow) importRow {
 		if t.field == "" {
 			continue
 		}
+		if s.check.Format == XLSX || s.check.Format == TSV {
+			cell.plain = true // no spreadsheet runs these: nothing was guarded
+		}
+		if s.check.Format == XLSX {
+			cell.text = sheetText(t.schema, cell.text)
+		}
 		text := m.cellText(cell)
 		if t.trims() {
 			if clean := trimAll(text); clean != text {
@@ -137,7 +145,7 @@ func (m Import) convertCell(s layout, row *importRow, t target, cell fileCell, t
 		setPatch(&row.patch, t.field, v)
 	}
 	if problem != "" || !v.IsAbsent() {
-		row.cells = append(row.cells, importCell{header: cell.header, field: t.schema, key: t.field, text: text, value: v, problem: problem})
+		row.cells = append(row.cells, importCell{header: cell.header, field: t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX})
 	}
 }
 
@@ -164,8 +172,11 @@ func (c fileCell) with(text string) fileCell {
 }
 
 func (m Import) cellText(cell fileCell) string {
-	if cell.value.IsAbsent() {
+	if cell.value.IsAbsent() && !cell.plain {
 		return m.unguard(cell.text)
+	}
+	if cell.plain {
+		return cell.text
 	}
 	return cell.value.Text()
 }
@@ -179,7 +190,7 @@ func (m Import) cellValue(s layout, f api.Field, cell fileCell) (api.Value, stri
 	case cell.text == "":
 		return api.Absent, ""
 	}
-	return convertText(f, m.localized(s, f, cell.header, m.unguard(cell.text)))
+	return convertText(f, m.localized(s, f, cell.header, m.cellText(cell)))
 }
 
 func (s layout) mustHave(field string) bool {

@@ -35,7 +35,7 @@ func (j *jsonWriter) record(r api.Record) error {
 		_, _ = j.w.WriteString([]string{"\n", ",\n"}[min(j.rows, 1)]) // a bufio.Writer keeps its first error
 	}
 	j.rows++
-	_, err = j.w.Write(line)
+	_, err = j.w.Write(escapeLineEnds(line))
 	if !j.array {
 		_, err = j.w.WriteString("\n")
 	}
@@ -71,4 +71,17 @@ func (j *jsonWriter) line(r api.Record) ([]byte, error) {
 	e.SetEscapeHTML(false)
 	err := e.Encode(top)
 	return bytes.TrimRight(b.Bytes(), "\n"), err
+}
+
+var lineEnds = [][2][]byte{
+	{[]byte("\u0085"), []byte(`\u0085`)}, {[]byte("\u2028"), []byte(`\u2028`)}, {[]byte("\u2029"), []byte(`\u2029`)},
+}
+
+// escapeLineEnds writes as escapes what many readers of lines break at, though
+// JSON does not.
+func escapeLineEnds(line []byte) []byte {
+	for _, e := range lineEnds {
+		line = bytes.ReplaceAll(line, e[0], e[1])
+	}
+	return line
 }

@@ -17,6 +17,9 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 		return api.Absent, "", ""
 	}
 	stored := storedText(cell.field, before)
+	if cell.sheet && sheetForm(stored) == sheetForm(cell.text) {
+		return api.Absent, "", "" // as the export had to write it
+	}
 	if cell.text == stored && !after.IsArray() || equivalent(cell.field, stored, cell.text) {
 		return api.Absent, "", ""
 	}
@@ -24,6 +27,9 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 		return after, "", problem
 	}
 	cause = causeOf(cell.field.Type, stored, cell.text)
+	if cause == "" && cell.json && unguardCell(cell.text) != cell.text {
+		cause = CauseApostrophe // of a CSV that another program made JSON of
+	}
 	clean := problem == "" && !after.IsAbsent()
 	switch {
 	case cause == CauseDate && cell.field.Type == api.TypeDate && clean: // another day, well written

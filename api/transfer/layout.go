@@ -29,7 +29,7 @@ func (m Import) layout() (layout, error) {
 	}
 	defer f.closer.Close()
 	headers := f.headers
-	if f.format != CSV {
+	if !f.format.table() {
 		if headers, err = headersOf(f); err != nil {
 			return s, err
 		}
@@ -38,7 +38,7 @@ func (m Import) layout() (layout, error) {
 	s.resolve(m, headers, newResolver(m.Fields, m.Mapping))
 	s.chooseKey(m)
 	s.needed = m.needed(s.fields)
-	if f.format == CSV {
+	if f.format.table() {
 		s.days, err = m.dayForms(s)
 	}
 	return s, err
@@ -62,7 +62,7 @@ func (s *layout) resolve(m Import, headers []string, find *resolver) {
 	setBy := map[string]string{}
 	for _, header := range headers {
 		t := m.wanted(find.target(header))
-		if first, twice := setBy[t.field]; twice && t.field != "" && s.check.Format == CSV {
+		if first, twice := setBy[t.field]; twice && t.field != "" && s.check.Format.table() {
 			t = target{problem: fmt.Sprintf("column %q sets %s already", first, t.field)}
 		} else if t.field != "" {
 			setBy[t.field] = header

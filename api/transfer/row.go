@@ -19,7 +19,11 @@ type fileCell struct {
 	header string
 	text   string
 	value  api.Value // Absent if it is a text
+	plain  bool      // a text that nothing guards
 }
+
+// table reports whether the format has a header and cells of text.
+func (f Format) table() bool { return f == CSV || f == TSV || f == XLSX }
 
 // fileRow is a row of a file, before anything is made of it.
 type fileRow struct {
@@ -44,31 +48,44 @@ func (m Import) open() (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := m.openFormat(closer)
+	b := bufio.NewReaderSize(closer, 1<<12)
+	f, err := m.openFormat(b, closer)
 	if err != nil {
 		return nil, errors.Join(err, closer.Close())
 	}
-	f.closer = closer
+	if f.closer == nil {
+		f.closer = closer
+	}
 	return f, nil
 }
 
-func (m Import) openFormat(r io.Reader) (*file, error) {
-	b, err := m.decoded(bufio.NewReaderSize(r, 1<<12))
+func (m Import) openFormat(b *bufio.Reader, from io.Closer) (*file, error) {
+	b, err := m.decoded(b)
 	if err != nil {
 		return nil, err
 	}
 	format := m.Format
-	if format == "" {
+	switch {
+	case isZip(b):
+		return m.openXLSX(b, from)
+	case format == "":
 		format = sniffFormat(b)
+	case format == XLSX:
+		return nil, errors.New("it is no .xlsx workbook")
 	}
-	if format != CSV {
+	if format != CSV && format != TSV {
 		skipMark(b)
 		return &file{format: format, rows: jsonRows(b)}, nil
 	}
-	c, err := newCSVReader(b, m.Comma)
+	comma := m.Comma
+	if format == TSV {
+		comma = '\t'
+	}
+	c, err := newCSVReader(b, comma)
 	if err != nil {
 		return nil, err
 	}
+	c.tsv = format == TSV
 	head, err := c.row()
 	if errors.Is(err, io.EOF) {
 		return nil, errors.New("the file is empty: its first row must say what the columns are")

@@ -17,12 +17,20 @@ func newExport(s Streams, f *flags) *cobra.Command {
 	x := exporting{streams: s}
 	cmd := &cobra.Command{
 		Use:   "export OBJECT",
-		Short: "Write the records of an object as CSV, JSON or JSON Lines",
+		Short: "Write the records of an object as CSV, JSON, JSON Lines or .xlsx",
 		Long: `Export writes records page by page to standard output, or with -o to a file that
 only you may read. An export to a file that was broken off goes on where it
-stopped when the same command is run again. In CSV, cells that a spreadsheet
-would run as a formula get an apostrophe before them, unless --raw is given.`,
+stopped when the same command is run again. Links are followed, and a device or
+a pipe is written to as it is; -o - is standard output. In CSV, cells that a
+spreadsheet would run as a formula get an apostrophe before them, unless --raw
+is given.
+
+A workbook (.xlsx) is what comes back best from a spreadsheet: text stays text,
+numbers and days are such, choices have a list, and what cannot be changed is
+grey. CSV that is opened with a double click should be written with --excel.`,
 		Example: `  zco export car -o cars.csv
+  zco export car -o cars.xlsx
+  zco export car -o cars.csv --excel
   zco export car --format jsonl --query volvo --sort -updated_at | wc -l`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,11 +46,12 @@ would run as a formula get an apostrophe before them, unless --raw is given.`,
 	}
 	x.which.define(cmd)
 	fl := cmd.Flags()
-	fl.StringVar(&x.format, "format", "", "`csv|json|jsonl`; else what the file's name says, else csv")
+	fl.StringVar(&x.format, "format", "", "`csv|json|jsonl|xlsx`; else what the file's name says, else csv")
 	fl.StringVarP(&x.file, "output", "o", "", "the `FILE` to write")
 	fl.StringSliceVar(&x.columns, "columns", nil, "what to write, by `KEYS` or titles, with commas between")
 	fl.IntVar(&x.limit, "limit", 0, "at most so many records; 0 for all")
 	fl.BoolVar(&x.titles, "titles", false, "CSV: titles of fields and options instead of keys and tags")
+	fl.BoolVar(&x.excel, "excel", false, "CSV: a byte order mark and text in quotes, for spreadsheets")
 	fl.BoolVar(&x.raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
 	jsonFlag(cmd, &x.asJSON)
 	return cmd
@@ -59,6 +68,7 @@ type exporting struct {
 	columns      []string
 	limit        int
 	titles, raw  bool
+	excel        bool
 	asJSON       bool
 }
 
@@ -171,7 +181,7 @@ func (x *exporting) plan() (q transfer.Query, o transfer.ExportOptions, err erro
 		return q, o, usage("--limit must not be below 0")
 	}
 	q = transfer.Query{Object: x.subject.key, Search: asked.Text, Filter: filter, Sort: asked.Sort, Limit: x.limit}
-	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw}
+	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw, Excel: x.excel}
 	if o.Format, err = x.form(); err != nil {
 		return q, o, err
 	}
@@ -192,22 +202,34 @@ func (x *exporting) form() (transfer.Format, error) {
 		name = "json"
 	}
 	if name == "" {
+		end := strings.ToLower(filepath.Ext(x.file))
+		if way, other := otherFormats[end]; other {
+			return "", usage("%s files are not written: %s (or say what to write with --format)", end, way)
+		}
 		name = formatOf(x.file)
 	}
 	switch f := transfer.Format(name); f {
-	case transfer.CSV, transfer.JSON, transfer.JSONLines:
+	case transfer.CSV, transfer.JSON, transfer.JSONLines, transfer.XLSX:
 		return f, nil
 	}
-	return "", usage("--format must be csv, json or jsonl, not %q", name)
+	return "", usage("--format must be csv, json, jsonl or xlsx, not %q", name)
 }
 
 // formatOf tells a format from the end of a file's name.
 func formatOf(file string) string {
 	switch strings.ToLower(filepath.Ext(file)) {
+	case ".xlsx":
+		return "xlsx"
 	case ".json":
 		return "json"
 	case ".jsonl", ".ndjson":
 		return "jsonl"
 	}
 	return "csv"
+}
+
+// otherFormats are ends of names that say what is not written.
+var otherFormats = map[string]string{
+	".xls": "write .xlsx, which the same programs read", ".ods": "write .xlsx, which the same programs read",
+	".gz": "write to standard output: zco export OBJECT | gzip > FILE", ".zip": "write the file, then zip it",
 }

@@ -23,17 +23,28 @@ func newImport(s Streams, f *flags) *cobra.Command {
 	m := importing{streams: s}
 	cmd := &cobra.Command{
 		Use:   "import OBJECT FILE|-",
-		Short: "Create and change records from a CSV, JSON or JSON Lines file",
-		Long: `Import reads the whole file first and checks it against the fields; nothing is
-sent if a row cannot be right, unless --skip-bad is given. Then it sends jobs of
-up to 100 records. With --key external_id (or id, or name where names are
-unique) rows change the records they name, and only where they differ.
+		Short: "Create and change records from a CSV, .xlsx, JSON or JSON Lines file",
+		Long: `Import reads the whole file first and checks it against the fields and the
+records that are there; nothing is sent if a row cannot be right, unless
+--skip-bad is given. Then it sends jobs of up to 100 records. With --key
+external_id (or id, or name where names are unique) rows change the records they
+name, and only where they differ.
+
+A cell that another program seems to have changed (a lost decimal point, NA,
+letters of another encoding and so on) is named, counted and not sent; the exit
+code is then 2. --accept CAUSE takes such cells. Line ends inside cells, equal
+decimals and days otherwise written are no change. A dry run makes the same
+checks, and ends with 2 where a row cannot be right or a program changed cells;
+with --json it writes the plan, row by row.
 
 An import that was broken off goes on where it stopped when the same command is
 run again. Interrupt it once, and it waits for the jobs that were sent; twice,
 and it stops at once.`,
 		Example: `  zco import car cars.csv --key external_id --dry-run
   zco import car cars.csv --key external_id --failed failed.csv
+  zco import car cars.xlsx --dry-run
+  zco import car pandas.csv --only color,price --ignore-unknown
+  zco import car german.csv --decimal , --encoding windows-1252
   zco import car old.csv --map 'Year built=year' --map Remarks=-`,
 		Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -71,7 +82,7 @@ type importing struct {
 func (m *importing) define(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&m.key, "key", "", "what tells which record a row is: `id|external_id|name|none`")
-	fl.StringVar(&m.format, "format", "", "`csv|json|jsonl`; else the file is looked at")
+	fl.StringVar(&m.format, "format", "", "`csv|tsv|json|jsonl|xlsx`; else the file is looked at")
 	fl.StringVar(&m.comma, "separator", "", "CSV: what stands between cells; else the file is looked at")
 	fl.StringArrayVar(&m.mapping, "map", nil, "what a column is, as `HEADER=FIELD`; HEADER=- leaves it out")
 	fl.BoolVar(&m.clear, "empty-clears", false, "CSV: an empty cell clears the field, instead of leaving it")
@@ -185,9 +196,9 @@ func (m *importing) source() (in transfer.Import, err error) {
 		return in, err
 	}
 	switch in.Format {
-	case "", transfer.CSV, transfer.JSON, transfer.JSONLines:
+	case "", transfer.CSV, transfer.TSV, transfer.JSON, transfer.JSONLines, transfer.XLSX:
 	default:
-		return in, usage("--format must be csv, json or jsonl, not %q", m.format)
+		return in, usage("--format must be csv, tsv, json, jsonl or xlsx, not %q", m.format)
 	}
 	if m.comma != "" {
 		r, n := utf8.DecodeRuneInString(strings.ReplaceAll(m.comma, `\t`, "\t"))

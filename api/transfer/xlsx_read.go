@@ -1,0 +1,177 @@
+package transfer
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"zco/api"
+)
+
+// maxUnzipped bounds what a workbook may unfold to, in bytes.
+const maxUnzipped = 2 << 30
+
+// openXLSX reads the sheet of a workbook that is named as the object, else its
+// first. The first row says what the columns are, or the hidden row of keys
+// below it that an export writes.
+func (m Import) openXLSX(r io.Reader, closer io.Closer) (*file, error) {
+	book, err := openWorkbook(r, closer)
+	if err != nil {
+		return nil, err
+	}
+	f, err := m.sheet(book)
+	if err != nil {
+		return nil, errors.Join(err, book.Close())
+	}
+	f.closer = both{book, closer}
+	return f, nil
+}
+
+// both are a workbook, with its temporary files, and the file it is in.
+type both [2]io.Closer
+
+// Close closes both.
+func (b both) Close() error { return errors.Join(b[0].Close(), b[1].Close()) }
+
+func openWorkbook(r io.Reader, from io.Closer) (*excelize.File, error) {
+	o := excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped}
+	var book *excelize.File
+	var err error
+	if file, ok := from.(*os.File); ok {
+		book, err = excelize.OpenFile(file.Name(), o) // what is large in it goes to temporary files
+	} else {
+		book, err = excelize.OpenReader(r, o)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("it is a zip file or a workbook that cannot be read: save it as .xlsx, or as CSV in UTF-8 (%w)", err)
+	}
+	if len(book.GetSheetList()) == 0 {
+		return nil, errors.Join(errors.New("it is a zip file with no sheet in it: unpack it, and import what is in it"), book.Close())
+	}
+	return book, nil
+}
+
+func (m Import) sheet(book *excelize.File) (*file, error) {
+	sheets := book.GetSheetList()
+	name := sheets[0]
+	if at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, sheetName(m.Object)) }); at >= 0 {
+		name = sheets[at]
+	}
+	rows, err := book.Rows(name)
+	if err != nil {
+		return nil, err
+	}
+	head, err := nextRow(rows)
+	if errors.Is(err, io.EOF) {
+		return nil, errors.New("the sheet is empty: its first row must say what the columns are")
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i := range head {
+		head[i] = trimHeader(head[i])
+	}
+	f := &file{format: XLSX, headers: head}
+	below, err := nextRow(rows)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	find := newResolver(m.Fields, nil)
+	if isKeys(below, find) {
+		for i := range below {
+			if i < len(head) && below[i] != "" {
+				head[i] = below[i]
+			}
+		}
+		below = nil
+	}
+	f.rows = sheetRows(rows, head, below, find)
+	return f, nil
+}
+
+// nextRow is the next row of a sheet; io.EOF after the last.
+func nextRow(rows *excelize.Rows) ([]string, error) {
+	if !rows.Next() {
+		return nil, errors.Join(rows.Error(), io.EOF)
+	}
+	return rows.Columns()
+}
+
+func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver) iter.Seq2[fileRow, error] {
+	return func(yield func(fileRow, error) bool) {
+		defer func() { _ = rows.Close() }() // only read
+		for number := 1; ; number++ {
+			cells := second
+			if number == 1 && second == nil {
+				continue // it was the row of keys
+			}
+			if number > 1 {
+				var err error
+				if cells, err = nextRow(rows); errors.Is(err, io.EOF) {
+					return
+				} else if err != nil {
+					yield(fileRow{}, err)
+					return
+				}
+			}
+			row := fileRow{number: number, line: number + 1, original: cells, blank: blankCells(cells) || isKeys(cells, find)}
+			for i, text := range cells {
+				if i < len(headers) {
+					row.cells = append(row.cells, fileCell{header: headers[i], text: text})
+				} else if text != "" {
+					row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(cells), len(headers))
+				}
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// sheetText is what a cell of a sheet says in a field: days are counted there,
+// and numbers written to 17 digits.
+func sheetText(f api.Field, text string) string {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	switch f.Type {
+	case api.TypeDate:
+		if n >= 61 && n < 2958466 {
+			return sheetEpoch.Add(time.Duration(int64(n)) * 24 * time.Hour).Format(time.DateOnly)
+		}
+	case api.TypeDecimal, api.TypeCurrency:
+		if len(digitsOf(text)) > 15 {
+			return strconv.FormatFloat(n, 'g', 15, 64)
+		}
+	}
+	return text
+}
+
+// sheetForm is a text as a workbook can hold it: without control characters,
+// its lines ended as sheets end them.
+func sheetForm(text string) string {
+	return lineFeeds(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == '\ufffe' || r == '\uffff' {
+			return utf8.RuneError
+		}
+		return r
+	}, text))
+}
+
+// isZip reports whether a file begins as a zip does.
+func isZip(b *bufio.Reader) bool {
+	start, _ := b.Peek(4) // an error comes again when it is read
+	return string(start) == "PK\x03\x04"
+}

@@ -164,6 +164,15 @@ func StatusOf(err error) int {
 	return 0
 }
 
+// RetryAfter returns how long the service asked to wait, 0 if it did not. The
+// client has waited unless that is longer than it ever does.
+func RetryAfter(err error) time.Duration {
+	if e := asError(err); e != nil {
+		return e.RetryAfter
+	}
+	return 0
+}
+
 // IsNotFound reports whether there is no such thing, or no such endpoint.
 func IsNotFound(err error) bool {
 	return StatusOf(err) == http.StatusNotFound || StatusOf(err) == http.StatusGone

@@ -26,6 +26,9 @@ func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 	for r.attempt = 1; ; r.attempt++ {
 		a, err := s.next.send(ctx, r)
 		if refused != nil && IsLookedTooLongAgo(err) {
+			if refused.status == http.StatusServiceUnavailable {
+				return refused, nil // it may have been done: that is to be looked at first
+			}
 			asError(err).Err = r.refused(refused, s.opts.now())
 			return nil, err
 		}
@@ -35,7 +38,7 @@ func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 			return a, err
 		}
 		pause := s.pause(a, reason, r.attempt)
-		if pause > maxWait {
+		if pause > MaxWait {
 			return a, err
 		}
 		s.opts.onWait(Wait{Until: s.opts.now().Add(pause), Reason: reason, Attempt: r.attempt + 1})

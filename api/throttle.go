@@ -23,9 +23,9 @@ const (
 	WaitNetwork     WaitReason = "network"             // no answer came
 )
 
-// maxWait is the longest pause taken before a request; a service that asks
+// MaxWait is the longest pause taken before a request; a service that asks
 // for more gets its error passed on.
-const maxWait = 2 * time.Minute
+const MaxWait = 2 * time.Minute
 
 // throttle waits before sending when the account's limit is nearly used up:
 // other programs and people live on the same limit.
@@ -37,7 +37,7 @@ type throttle struct {
 
 func (s *throttle) send(ctx context.Context, r *request) (*answer, error) {
 	now := s.opts.now()
-	if until := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= maxWait {
+	if until := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= MaxWait {
 		s.opts.onWait(Wait{Until: until, Reason: WaitRateNear, Attempt: r.attempt})
 		if err := s.opts.sleep(ctx, until.Sub(now)); err != nil {
 			return nil, &Error{Err: err}

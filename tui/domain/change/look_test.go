@@ -106,6 +106,23 @@ func TestHeldDeletionAndUpsert(t *testing.T) {
 	}
 }
 
+// A service that is not there for a while may have done it: that is looked at,
+// and what did not take is sent again.
+func TestUnavailableForAWhile(t *testing.T) {
+	d := newDesk(t)
+	waits := 0
+	d.between(func(int) { waits++ })
+	d.inject(sandbox.Fault{Kind: sandbox.FaultStatus, Method: "PATCH", Status: 503, RetryAfter: 8})
+	if sent := d.Send(t.Context(), d.set("Oslo")); sent.Ending != Saved || waits != 1 || d.has(location) != "Oslo" {
+		t.Errorf("ending %v (%v) after %d waits", sent.Ending, sent.Err, waits)
+	}
+	d.item.Values[location] = collection.String("Oslo")
+	d.inject(sandbox.Fault{Kind: sandbox.FaultStatus, Method: "PATCH", Status: 503, RetryAfter: 800, Count: -1})
+	if sent := d.Send(t.Context(), d.set("Bonn")); sent.Ending != NotDone || waits != 1 {
+		t.Errorf("ending %v (%v) after %d waits", sent.Ending, sent.Err, waits)
+	}
+}
+
 // An account that lets nothing through for long is given up, and nothing was sent.
 func TestHeldForEver(t *testing.T) {
 	d := newDesk(t)

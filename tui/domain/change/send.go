@@ -2,6 +2,7 @@ package change
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"zco/api"
@@ -62,12 +63,23 @@ func (w *Sender) Send(ctx context.Context, c Change) Sent {
 	tried := c
 	tried.looks = &looks{}
 	sent := w.send(ctx, tried)
-	for n := 1; n < mostLooks && ctx.Err() == nil && api.IsLookedTooLongAgo(sent.Err); n++ {
+	for n := 1; n < mostLooks && ctx.Err() == nil && again(sent); n++ {
 		sent = w.send(ctx, tried)
 	}
 	tried.looks.end(w.Journal)
 	sent.Change = c
 	return sent
+}
+
+// again reports whether a change that was not done is to be tried anew: it was
+// held back, or the service named a time, which has passed, and reading the row
+// showed that it did not take.
+func again(s Sent) bool {
+	if api.IsLookedTooLongAgo(s.Err) {
+		return true
+	}
+	waited := api.RetryAfter(s.Err)
+	return s.Ending == NotDone && api.StatusOf(s.Err) == http.StatusServiceUnavailable && waited > 0 && waited <= api.MaxWait
 }
 
 func (w *Sender) send(ctx context.Context, c Change) Sent {

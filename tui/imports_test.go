@@ -51,7 +51,7 @@ var layers = map[string][]string{
 	"tui/nav":               {"tui/domain", "tui/pane"},
 	"tui/status":            {"tui/draw", "tui/pane"},
 	"tui/term":              {},
-	"tui/console":           {"tui/draw"},
+	"tui/console":           {"tui/draw", "tui/term"},
 	"tui/panes":             ground,
 	"tui/feature":           ground,
 	"tui/app":               {"tui"},

@@ -6,7 +6,6 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/feature/account"
 	"zco/tui/feature/clip"
@@ -100,7 +99,7 @@ func (d *signIn) adapt(news term.News) {
 			d.canvas.SetSheet(th.Sheet)
 		}
 	case term.Remeasured:
-		d.canvas.SetMethod(text.Clusters)
+		d.canvas.SetMethod(d.opts.Terminal.Method())
 	}
 }
 

@@ -49,7 +49,9 @@ type Console struct {
 	state   *term.State // as it was found
 	modes   modes
 	input   *input
-	asked   bool // for its size, as the system does not know it
+	unsized bool // the system does not know its size
+	probed  bool
+	answers []func(column int) // to the reports of the cursor that are under way
 
 	mu      sync.Mutex
 	view    tea.View // what was drawn last
@@ -136,7 +138,7 @@ func (c *Console) enter() error {
 	c.mu.Lock()
 	c.lent = false
 	c.mu.Unlock()
-	c.emit([]byte(c.modes.on(c.o.Plain)))
+	c.emit([]byte(c.modes.on(c.o.Plain) + c.probe()))
 	c.Redraw()
 	c.input = c.read()
 	return nil
@@ -289,7 +291,7 @@ func (c *Console) size() (w, h int) {
 		if n > 0 {
 			return n
 		}
-		c.asked = true
+		c.unsized = true
 		if n, err := strconv.Atoi(c.getenv(name)); err == nil && n > 0 && n < 1000 {
 			return n
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os/exec"
 	"reflect"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,7 +39,9 @@ func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
 		stop.Do(func() { go func() { _ = c.program.ReleaseTerminal() }() }) // its ticker
 		switch m := msg.(type) {
 		case tea.RawMsg:
-			c.send(fmt.Sprint(m.Msg))
+			if s := fmt.Sprint(m.Msg); !c.o.Plain || !strings.HasPrefix(s, "\x1b[") { // no questions
+				c.send(s)
+			}
 			return nil
 		case tea.SuspendMsg:
 			go c.suspend()
@@ -46,16 +49,7 @@ func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
 		case tea.ModeReportMsg:
 			c.learn(m)
 		case tea.CursorPositionMsg:
-			if c.asked {
-				c.asked = false
-				return tea.WindowSizeMsg{Width: m.X + 1, Height: m.Y + 1}
-			}
-			return nil
-		case tea.EnvMsg:
-			if c.asked && !c.o.Plain {
-				c.send("\x1b[999;999H" + ansi.RequestCursorPositionReport)
-				c.Redraw()
-			}
+			return c.reported(m)
 		}
 		switch reflect.TypeOf(msg) {
 		case askedClear:

@@ -14,7 +14,6 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/nav"
 	"zco/tui/pane"
@@ -81,9 +80,7 @@ func New(o Options) (*Model, error) {
 		return nil, err
 	}
 	m.env.Theme, m.canvas = th, screen.New(th.Sheet)
-	if o.Terminal.Clusters {
-		m.canvas.SetMethod(text.Clusters)
-	}
+	m.canvas.SetMethod(o.Terminal.Method())
 	m.handlers.Add(m.requests()...)
 	m.commands.Add(m.own())
 	return m, nil

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
 	"zco/tui/term"
@@ -20,7 +19,7 @@ func (m *Model) adapt(news term.News) tea.Cmd {
 	case term.Recolored:
 		m.retheme()
 	case term.Remeasured:
-		m.canvas.SetMethod(text.Clusters)
+		m.canvas.SetMethod(m.terminal.Method())
 	}
 	return nil
 }

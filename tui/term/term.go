@@ -23,6 +23,7 @@ type Capabilities struct {
 	Profile       colorprofile.Profile
 	Dark          bool   // its background is
 	Clusters      bool   // it counts cells by grapheme clusters
+	Old           bool   // it does not know the characters younger than Unicode 13
 	Theme         string // the name of the theme chosen, "" for that of the terminal
 	Mouse         bool   // mouse events are wanted
 }
@@ -55,6 +56,21 @@ const (
 	Remeasured             // how it counts cells
 )
 
+// DrawsYoung says in how many cells the terminal draws a wide character of
+// Unicode 15.
+type DrawsYoung struct{ Cells int }
+
+// Method is how the terminal counts cells, as the package text has it.
+func (c Capabilities) Method() ansi.Method {
+	switch {
+	case c.Clusters:
+		return ansi.GraphemeWidth
+	case c.Old:
+		return ansi.GraphemeWidth + 1
+	}
+	return ansi.WcWidth
+}
+
 // The messages of Terminal to itself.
 type (
 	wake     struct{} // a frame was held back
@@ -79,6 +95,9 @@ func (t *Terminal) Update(msg tea.Msg) (News, tea.Cmd) {
 			return Nothing, nil
 		}
 		t.Clusters = true
+		return Remeasured, nil
+	case DrawsYoung:
+		t.Old = msg.Cells != 2
 		return Remeasured, nil
 	case tea.FocusMsg: // the desktop may have turned from light to dark meanwhile
 		return Nothing, t.probeBackground()

@@ -20,11 +20,18 @@ import (
 // cluster (mode 2027).
 type Method = ansi.Method
 
-// The two methods.
+// The two methods, and that of a terminal which counts rune by rune and gives
+// characters younger than Unicode 13 other cells than they have: those are
+// shown as marks.
 const (
-	Runes    = ansi.WcWidth
-	Clusters = ansi.GraphemeWidth
+	Runes      = ansi.WcWidth
+	Clusters   = ansi.GraphemeWidth
+	RunesOfOld = Clusters + 1
 )
+
+// Probe is a character of Unicode 15, which a terminal that knows it makes two
+// cells wide.
+const Probe = "\U0001fae8"
 
 const zwj, zwnj = '\u200d', '\u200c'
 
@@ -62,7 +69,13 @@ func Next(s string, m Method, yield func(Cluster) bool) (rest string, more bool)
 	if w := simpleWidth(r); w > 0 && apart(s[size:]) {
 		return s[size:], yield(Cluster{Text: s[:size], Width: w})
 	}
-	if mark := markOf(r, size, s); mark != "" {
+	mark := markOf(r, size, s)
+	if m == RunesOfOld {
+		if m = Runes; mark == "" && young(r) {
+			mark = hex(r)
+		}
+	}
+	if mark != "" {
 		return s[size:], yieldMark(mark, yield)
 	}
 	cluster, width := ansi.FirstGraphemeCluster(s, m)

@@ -1,0 +1,118 @@
+package console
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+)
+
+var setOrReset = regexp.MustCompile(`\x1b\[\?(\d+)([hl])`)
+
+// What is switched on is switched off again, to what it is in a terminal that
+// nobody has touched, and on a second time without piling up.
+func TestModesAreLeftAsTheyWereFound(t *testing.T) {
+	for _, plain := range []bool{false, true} {
+		m := &modes{clusters: !plain}
+		out := m.on(plain) + m.follow(tea.View{MouseMode: tea.MouseModeCellMotion, WindowTitle: "zco\x1b]0;x"}, plain) + m.again(plain) + m.off(plain)
+		is := map[string]string{}
+		for _, s := range setOrReset.FindAllStringSubmatch(out, -1) {
+			is[s[1]] = s[2]
+		}
+		for mode, state := range is {
+			if want := map[string]string{"7": "h", "25": "h"}[mode]; state == "h" != (want == "h") {
+				t.Errorf("plain %t: mode %s is left %s", plain, mode, state)
+			}
+		}
+		if strings.Count(out, "\x1b[>5u") != strings.Count(out, "\x1b[<u") || strings.Count(out, pushTitle) != strings.Count(out, popTitle) {
+			t.Errorf("plain %t: keyboards or titles pile up: %q", plain, out)
+		}
+		if clear, back := strings.LastIndex(out, "\x1b[2J"), strings.LastIndex(out, firstScreen); clear < 0 || clear > back {
+			t.Errorf("plain %t: what has no second screen is left full: %q", plain, out)
+		}
+		if plain && (strings.Contains(out, "]2;") || strings.Contains(out, "u")) {
+			t.Errorf("plain: titles or keyboards: %q", out)
+		}
+		if strings.Contains(out, "\x1b]0;x") {
+			t.Errorf("a title commands the terminal: %q", out)
+		}
+	}
+}
+
+// Each terminal gets what it knows.
+func TestFeatures(t *testing.T) {
+	for name, want := range map[string]struct{ erase, scroll bool }{
+		"xterm-256color": {true, true}, "tmux-256color": {true, true}, "linux": {true, false}, "dvtm-256color": {true, false}, "vt100": {false, false},
+	} {
+		if f := features(name, false); f.Erase != want.erase || f.Scroll != want.scroll || f.Repeat || f.Margins || f.Sync {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+	if f := features("xterm-256color", true); f.Erase || f.Scroll || !f.Still {
+		t.Errorf("plain: %+v", f)
+	}
+}
+
+// The answers to what is asked at the start come in the order of the
+// questions, whenever they come; nothing is asked twice, nor in plain mode.
+func TestProbe(t *testing.T) {
+	c := New(Options{Environ: []string{"TERM=xterm"}})
+	c.program = tea.NewProgram(nil)
+	c.program.Kill() // what is sent to it goes nowhere
+	c.unsized = true
+	asked := c.probe()
+	if n := strings.Count(asked, ansi.RequestCursorPositionReport); n != 3 || !strings.Contains(asked, text.Probe) || len(asked) > 100 {
+		t.Errorf("asked %q", asked)
+	}
+	if again := c.probe(); again != "" {
+		t.Errorf("asked again: %q", again)
+	}
+	at := func(x, y int) tea.CursorPositionMsg { return tea.CursorPositionMsg{X: x, Y: y} }
+	if got := c.reported(at(2, 1)); got != nil || c.screen.Repeat {
+		t.Errorf("the width of a young character gives %v", got)
+	}
+	if got := c.reported(at(4, 1)); got != nil || !c.screen.Repeat {
+		t.Errorf("a terminal that repeats is not known: %v", got)
+	}
+	if got := c.reported(at(131, 43)); got != (tea.WindowSizeMsg{Width: 132, Height: 44}) {
+		t.Errorf("the size is %v", got)
+	}
+	if got := c.reported(at(1, 1)); got != nil {
+		t.Errorf("a report that nobody asked for gives %v", got)
+	}
+	plain := New(Options{Plain: true})
+	if asked := plain.probe(); asked != "" {
+		t.Errorf("plain mode asks %q", asked)
+	}
+}
+
+// Until the terminal is lent a frame is written once; then nothing is.
+func TestNothingIsWrittenTwiceNorWhileLent(t *testing.T) {
+	c := New(Options{Environ: []string{"TERM=xterm"}})
+	canvas := screen.New(screen.NewSheet())
+	canvas.Begin(20, 3).Text(0, 0, 0, "Nokia")
+	v := tea.NewView(canvas.Frame())
+	c.show(v, canvas)
+	if out := string(c.next()); !strings.Contains(out, "Nokia") {
+		t.Errorf("the first frame is %q", out)
+	}
+	c.show(v, canvas)
+	if out := c.next(); len(out) > 0 {
+		t.Errorf("the same frame writes %q", out)
+	}
+	c.Redraw()
+	if out := string(c.next()); !strings.Contains(out, "\x1b[2J") || !strings.Contains(out, "Nokia") {
+		t.Errorf("after a redraw it writes %q", out)
+	}
+	c.lent = true
+	c.Redraw()
+	c.send("\x1b[5n")
+	if out := c.next(); len(out) > 0 {
+		t.Errorf("another program's terminal gets %q", out)
+	}
+}

@@ -52,7 +52,7 @@ func RecordSchema(given []api.Field) *Schema {
 		Field{Key: "created_by_user_id", Title: "Created by", Type: field.Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
 		Field{Key: "updated_by_user_id", Title: "Updated by", Type: field.Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
-		Field{Key: "photo", Title: "Photo", Type: field.JSON, Locked: "photos are changed in the web interface", System: true, Hidden: true},
+		Field{Key: "photo", Title: "Photo", Type: field.Photo, Locked: "photos are changed in the web interface", System: true, Hidden: true},
 		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 	s := NewSchema(fields)

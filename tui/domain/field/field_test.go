@@ -47,7 +47,8 @@ func TestFormat(t *testing.T) {
 		v    Value
 		want string
 	}{
-		{Text, `"a"`, "a"}, {Text, "null", ""}, {Text, "", ""},
+		{Text, `"a"`, "a"}, {Photo, `{"content_type":"image/jpeg","content_url":"https://x/1","id":"1","name":"front.jpg","size":244100}`, "front.jpg (image/jpeg, 245 kB)"},
+		{Photo, `{"name":"a.png"}`, "a.png"}, {Photo, `{"odd":1}`, `{"odd":1}`}, {Photo, "null", ""}, {Text, "null", ""}, {Text, "", ""},
 		{Checkbox, "true", "yes"}, {Checkbox, "false", "no"}, {Checkbox, "null", "-"}, {Checkbox, "", ""}, {Checkbox, `"odd"`, "odd"},
 		{Date, `"2026-03-01T00:00:00+00:00"`, "1 Mar 2026"}, {Date, `"soon"`, "soon"},
 		{DateTime, `"2026-03-01T23:30:00Z"`, "2 Mar 2026 00:30"}, {DateTime, `"soon"`, "soon"},
@@ -72,7 +73,8 @@ func TestSame(t *testing.T) {
 		{Text, `"a"`, `"b"`, false}, {Text, "null", `""`, true}, {Integer, "1", "1.0", true}, {Text, "1", `"1"`, false},
 		{Date, `"2026-03-01"`, `"2026-03-01T00:00:00Z"`, true}, {Date, `"2026-03-01"`, `"2026-03-02"`, false},
 		{Multiselect, `["r","g"]`, `["g","r"]`, true}, {Multiselect, `["r"]`, `["g","r"]`, false},
-		{Lookup, "7", `"7"`, true}, {Parent, "7", `"8"`, false}, {Currency, "1.5", `"1.5"`, true}, {nil, "7", `"7"`, false},
+		{Lookup, "7", `"7"`, true}, {Parent, "7", `"8"`, false}, {Currency, "1.5", `"1.5"`, true},
+		{Integer, "2", `"2"`, true}, {Integer, "2", `"3"`, false}, {Decimal, "2.50", `"2.5"`, true}, {Integer, `"x"`, `"x "`, false}, {nil, "7", `"7"`, false},
 	} {
 		if got := of(c.kind).Same(c.a, c.b); got != c.want {
 			t.Errorf("%s: %s and %s are the same: %t", c.kind, c.a, c.b, got)

@@ -9,13 +9,13 @@ import (
 // Integer is a whole number of at most 12 digits.
 var Integer = register(&Type{
 	Name: "integer", Words: "whole number", Place: 5, Editor: IntegerEditor,
-	Numeric: true, Bare: true, Parse: parseNumber, Sort: sortNumber, Operand: numberOperand,
+	Numeric: true, Bare: true, Parse: parseNumber, Same: sameNumber, Sort: sortNumber, Operand: numberOperand,
 })
 
 // Decimal is a number that may have a fraction.
 var Decimal = register(&Type{
 	Name: "decimal", Words: "decimal number", Place: 6, Editor: DecimalEditor,
-	Numeric: true, Bare: true, Parse: parseNumber, Sort: sortNumber, Operand: numberOperand,
+	Numeric: true, Bare: true, Parse: parseNumber, Same: sameNumber, Sort: sortNumber, Operand: numberOperand,
 })
 
 func parseNumber(text string, _ Value) (Value, string) {
@@ -25,6 +25,9 @@ func parseNumber(text string, _ Value) (Value, string) {
 	}
 	return v, ""
 }
+
+// sameNumber: a number that the service wrote as a text is that number.
+func sameNumber(a, b Value) bool { return numberOperand(a).Same(numberOperand(b)) }
 
 func sortNumber(v Value) (Key, bool) {
 	n, err := strconv.ParseFloat(v.Text(), 64)

@@ -28,6 +28,7 @@ import (
 //	go test ./tui/app -run Monkey                      some seconds
 //	ZCO_TERMINAL=1 go test ./tui/app -run Monkey       a minute
 //	ZCO_LONG=1 go test ./tui/app -run Monkey -timeout 70m   an hour
+//	ZCO_LONG=10m, ZCO_MONKEY_FROM=5000                 as long, from another seed on
 //	ZCO_MONKEY=17 go test ./tui/app -run Monkey -v     the life of one seed
 func TestMonkey(t *testing.T) {
 	t.Chdir(t.TempDir()) // it exports
@@ -39,16 +40,25 @@ func TestMonkey(t *testing.T) {
 		live(t, seed)
 		return
 	}
+	var from uint64
+	if text := os.Getenv("ZCO_MONKEY_FROM"); text != "" {
+		if _, err := fmt.Sscan(text, &from); err != nil {
+			t.Fatal(err)
+		}
+	}
 	lives, began := uint64(0), time.Now()
 	for time.Since(began) < monkeyTime() && !t.Failed() {
 		lives++
-		live(t, lives)
+		live(t, from+lives)
 	}
 	t.Logf("%d lives of %d strokes in %s", lives, strokes, time.Since(began).Round(time.Second))
 }
 
 func monkeyTime() time.Duration {
+	long, err := time.ParseDuration(os.Getenv("ZCO_LONG"))
 	switch {
+	case err == nil && long > 0:
+		return long
 	case os.Getenv("ZCO_LONG") != "":
 		return time.Hour
 	case os.Getenv("ZCO_TERMINAL") != "":

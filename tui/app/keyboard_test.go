@@ -120,3 +120,14 @@ func TestAsksTheTerminalOverSSH(t *testing.T) {
 		}
 	})
 }
+
+// Where nobody could wake the program up it says so and stays.
+func TestSuspendWhereNobodyResumes(t *testing.T) {
+	run(t, with{options: func(o *app.Options) { o.Stays = true }}, func(t *testing.T, p *program) {
+		p.Press("ctrl+z").Expect("could wake it up again")
+		if p.Suspends != 0 {
+			t.Error("it is suspended all the same")
+		}
+		p.Press("j").Expect("2 of")
+	})
+}

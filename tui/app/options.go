@@ -59,6 +59,7 @@ type Options struct {
 	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
 
 	OAuth     bool                   // whether the account is signed in to by OAuth, for the curl command
+	Stays     bool                   // nobody could resume the program: it is not suspended
 	Clipboard string                 // how to copy: auto, system, osc52
 	Getenv    func(string) string    // the person's environment
 	Browse    func(url string) error // opens a browser; nil where there is none
@@ -101,7 +102,7 @@ func (o Options) completed() Options {
 	o.Theme.Profile = cmp.Or(o.Theme.Profile, colorprofile.TrueColor)
 	o.Theme.Plain = o.Plain
 	o.Terminal = cmp.Or(o.Terminal, term.New(o.Now, term.Capabilities{
-		Profile: o.Theme.Profile, Dark: o.Theme.Dark, Theme: o.Theme.Name, Mouse: o.Mouse,
+		Profile: o.Theme.Profile, Dark: o.Theme.Dark, Theme: o.Theme.Name, Mouse: o.Mouse, Stays: o.Stays,
 	}))
 	if o.Layer != nil {
 		o.AccountKey = cmp.Or(o.AccountKey, o.Layer.Base())

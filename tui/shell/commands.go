@@ -17,7 +17,7 @@ func (m *Model) own() []action.Command {
 		do(action.QuitNow, m.Quit),
 		do(action.Quit, m.askQuit),
 		do(action.Redraw, func() tea.Cmd { return tea.ClearScreen }),
-		do(action.Suspend, func() tea.Cmd { return m.terminal.Release(tea.Suspend) }),
+		{ID: action.Suspend, Why: m.whyNoSuspend, Run: func() tea.Cmd { return m.terminal.Release(tea.Suspend) }},
 		do(action.NextPane, func() tea.Cmd { return m.turn(1) }),
 		do(action.PreviousPane, func() tea.Cmd { return m.turn(-1) }),
 		do(action.Back, m.back),
@@ -34,6 +34,13 @@ func (m *Model) own() []action.Command {
 		do(action.ThemeNext, m.nextTheme),
 		do(action.Beside, m.toggleBeside),
 	}
+}
+
+func (m *Model) whyNoSuspend() string {
+	if m.terminal.Stays {
+		return "zco was not started from a shell that could wake it up again"
+	}
+	return ""
 }
 
 // ask opens a dialog.

@@ -26,6 +26,7 @@ type Capabilities struct {
 	Old           bool   // it does not know the characters younger than Unicode 13
 	Theme         string // the name of the theme chosen, "" for that of the terminal
 	Mouse         bool   // mouse events are wanted
+	Stays         bool   // nobody could resume the program: it is not suspended
 }
 
 // Terminal is the terminal that the program is on.

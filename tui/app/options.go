@@ -42,6 +42,7 @@ type Options struct {
 	AccountKey string           // the account in the journal; "" is its address
 	User       string           // who sends, for the history
 	EditDir    string           // where files for $EDITOR lie, "" for the system's folder
+	Left       int              // how many texts an editor left there
 
 	// Exec hands the terminal to another program; tea.ExecProcess if nil.
 	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd

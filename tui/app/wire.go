@@ -88,7 +88,7 @@ func newWrite(o Options, env *pane.Env) *write.Feature {
 		context.AfterFunc(o.Context, func() { _ = j.Close() })
 	}
 	f := write.New(env, write.Options{
-		Context: o.Context, Layer: o.Layer, Journal: j, Account: o.AccountKey, User: o.User, Kept: o.Journal != nil, EditDir: o.EditDir,
+		Context: o.Context, Layer: o.Layer, Journal: j, Account: o.AccountKey, User: o.User, Kept: o.Journal != nil, EditDir: o.EditDir, Left: o.Left,
 	})
 	env.Drafts = f.Drafts()
 	return f

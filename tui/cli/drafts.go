@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zco/tui/app"
+	"zco/tui/domain/change"
 	"zco/tui/domain/journal"
 	"zco/tui/work"
 )
@@ -28,6 +29,7 @@ func (a *accounts) keepDrafts(sess *session, o *app.Options) {
 		}
 		dir, o.AccountKey = dir+"-demo", "demo"
 	}
+	o.Left = len(change.LeftTexts(o.EditDir))
 	a.mu.Lock()
 	j := a.journal
 	a.mu.Unlock()

@@ -121,7 +121,8 @@ func draftText(d journal.Draft) string {
 	return s
 }
 
-// Ready says, once, that there are drafts from earlier. That takes the line
+// Ready says, once, that there are drafts from earlier, and texts that an
+// editor left. That takes the line
 // from the notice of the start, which is among the earlier messages: both do
 // not fit into 80 columns.
 func (f *Feature) Ready() {
@@ -129,7 +130,7 @@ func (f *Feature) Ready() {
 		return
 	}
 	f.offered = true
-	n := 0
+	n := f.opts.Left
 	for _, d := range f.drafts.Journal.Drafts(f.drafts.Account) {
 		if d.Earlier {
 			n++

@@ -33,6 +33,7 @@ type Options struct {
 	User    string // who sends
 	Kept    bool   // drafts outlive the program
 	EditDir string // where the texts of the person's own editor lie
+	Left    int    // how many of those were left there as the program started
 }
 
 // Feature is the way from a draft to the service.

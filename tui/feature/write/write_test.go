@@ -321,3 +321,16 @@ func (s *stage) leaving() string {
 	_, words := s.Leaving()
 	return words
 }
+
+// What an editor left counts at the start, as it is listed.
+func TestTheStartCountsWhatAnEditorLeft(t *testing.T) {
+	s := on(t, memory(t))
+	if s.Ready(); s.shell.Said() != "" {
+		t.Errorf("said %q of nothing", s.shell.Said())
+	}
+	s = on(t, memory(t))
+	s.opts.Left = 2
+	if s.Ready(); !strings.Contains(s.shell.Said(), "2 drafts from earlier") {
+		t.Errorf("said %q", s.shell.Said())
+	}
+}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -59,7 +60,7 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 	}
 	switch {
 	case a.status == http.StatusTooManyRequests:
-		return WaitRateLimit, a.header.Get("Retry-After") != "" || parseErrorBody(a).Code != "TooManyJobs"
+		return WaitRateLimit, a.header.Get("Retry-After") != "" || !endsHere(parseErrorBody(a))
 	case a.status == http.StatusServiceUnavailable:
 		return WaitUnavailable, r.read || r.method != http.MethodPost && a.header.Get("Retry-After") != ""
 	case a.status == http.StatusConflict:
@@ -68,6 +69,13 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 		return "", false
 	}
 	return WaitUnavailable, r.read && (a.status >= 500 || a.status == http.StatusRequestTimeout)
+}
+
+// endsHere: a 429 that waiting does not help. There are as many jobs as may run,
+// which takes longer, or a list that counts its pages has no more of them, which
+// was seen as the plain text "Pagination limit reached for offset model".
+func endsHere(e *Error) bool {
+	return e.Code == "TooManyJobs" || strings.HasPrefix(e.Message, "Pagination limit")
 }
 
 func (s *retry) pause(a *answer, reason WaitReason, attempt int) time.Duration {

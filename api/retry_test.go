@@ -48,6 +48,8 @@ func TestRetryTable(t *testing.T) {
 		{name: "429 with too long a time", status: 429, header: []string{"Retry-After", "121"}, reads: 1, writes: 1},
 		{name: "429 for jobs", status: 429, body: `{"error":"TooManyJobs"}`, reads: 1, writes: 1},
 		{name: "429 for jobs with a time", status: 429, body: `{"error":"TooManyJobs"}`, header: after, reads: 3, writes: 3},
+		{name: "429 of a list", status: 429, body: "Pagination limit reached for offset model", reads: 1, writes: 1},
+		{name: "429 of the edge", status: 429, body: `{"detail":"Rate limited by Zendesk edge protection","status":"429","title":"Automated response"}`, reads: 3, writes: 3},
 		{name: "503", status: 503, reads: 3, writes: 1, unknownAfterWriting: true},
 		{name: "503 with a time", status: 503, header: after, reads: 3, writes: 3, unknownAfterWriting: true},
 		{name: "500", status: 500, reads: 3, writes: 1, unknownAfterWriting: true},

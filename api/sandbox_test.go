@@ -21,7 +21,7 @@ type desk struct {
 func openDesk(t *testing.T) desk {
 	t.Helper()
 	s := sandbox.New(sandbox.Options{Records: 300, LargeIDs: true})
-	c, err := api.New("http://127.0.0.1:1", api.WithTransport(s.Transport()),
+	c, err := api.New("http://127.0.0.1:1", api.WithTransport(described(t, s.Transport())),
 		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
 		api.WithClock(time.Now, func(ctx context.Context, _ time.Duration) error { return ctx.Err() }))
 	if err != nil {
@@ -229,7 +229,7 @@ func TestFamiliesAgainstTheSandbox(t *testing.T) {
 
 func TestWaitingForAJobCanBeCancelled(t *testing.T) {
 	s := sandbox.New(sandbox.Options{JobDelay: time.Hour})
-	c, err := api.New("http://127.0.0.1:1", api.WithTransport(s.Transport()),
+	c, err := api.New("http://127.0.0.1:1", api.WithTransport(described(t, s.Transport())),
 		api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")))
 	if err != nil {
 		t.Fatal(err)

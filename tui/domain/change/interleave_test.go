@@ -314,3 +314,96 @@ func meet(t *testing.T, seed uint64) *scene {
 	both.Wait()
 	return s
 }
+
+// rows are the rows of the object by name, as the service has them.
+func (s *scene) rows(t *testing.T, client *api.Client) map[string]int {
+	t.Helper()
+	out := map[string]int{}
+	for r, err := range client.AllRecords(t.Context(), "asset", api.RecordFilter{}, "id") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[r.Name.Text()]++
+	}
+	return out
+}
+
+// Rows are made, set and deleted, 1,000 in all, while requests are refused,
+// broken, answered by a page of somebody else, or done and not answered:
+// nothing is made twice, and what is said of each is so.
+func TestClaimsOfMakingAndDeleting(t *testing.T) {
+	said := map[Ending]int{}
+	for seed := range 125 {
+		synctest.Test(t, func(t *testing.T) {
+			s := &scene{server: sandbox.New(sandbox.Options{Records: 3, RateLimit: -1}), col: collection.Records(api.Object{Key: "asset"})}
+			a := s.enter(t, "ann")
+			truth := s.enter(t, "the truth")
+			defer func() { _, _ = a.Journal.Close(), truth.Journal.Close() }()
+			var err error
+			if s.schema, err = s.col.Schema(t.Context(), truth.Client); err != nil {
+				t.Fatal(err)
+			}
+			random := rand.New(rand.NewPCG(uint64(seed), 99))
+			for n := range 8 {
+				ending := s.claim(t, a, truth.Client, random, fmt.Sprintf("SN-%08d", 90_000_000+seed*8+n))
+				said[ending]++
+			}
+		})
+	}
+	t.Logf("endings: %v", said)
+	if said[Saved] < 200 || said[Lost]+said[NotDone] < 20 {
+		t.Error("hardly anything happened")
+	}
+}
+
+// claim does one thing and compares what is said of it with what there is.
+func (s *scene) claim(t *testing.T, a *agent, truth *api.Client, random *rand.Rand, name string) Ending {
+	t.Helper()
+	for _, method := range []string{"POST", "PATCH", "DELETE", "GET"} {
+		a.trouble[method] = nil
+		for range random.IntN(3) {
+			a.trouble[method] = append(a.trouble[method], []trouble{{kind: "none"}, troubles[random.IntN(len(troubles))]}[random.IntN(2)])
+		}
+	}
+	c := Change{Action: journal.Create, Collection: s.col, Schema: s.schema, Ref: collection.Ref{Collection: "asset"},
+		Edits: []collection.Edit{{Key: "name", Mine: collection.String(name)}}}
+	for _, f := range s.schema.Fields {
+		if f.Required && f.Key != "name" {
+			c.Edits = append(c.Edits, collection.Edit{Key: f.Key, Mine: collection.String(name)})
+		}
+	}
+	switch random.IntN(3) {
+	case 0:
+		page, err := s.col.List(t.Context(), truth, collection.Query{Size: 1, Sort: "-updated_at"})
+		if err != nil || len(page.Items) == 0 {
+			return Unread
+		}
+		it := page.Items[0]
+		name = it.Name
+		c = Change{Action: journal.Delete, Collection: s.col, Schema: s.schema, Ref: collection.Ref{Collection: "asset", ID: it.ID}, Item: it}
+	case 1:
+		c.Action, c.By, c.Value = journal.Upsert, collection.ByExternalID, "x-"+name
+		c.Edits = append(c.Edits, collection.Edit{Key: "external_id", Mine: collection.String("x-" + name)})
+	default:
+		if random.IntN(2) == 0 {
+			c.Edits = append(c.Edits, collection.Edit{Key: "external_id", Mine: collection.String("x-" + name)})
+		}
+	}
+	before := s.rows(t, truth)[name]
+	sent := a.Send(t.Context(), c)
+	after := s.rows(t, truth)[name]
+	want := before // what is not said to be done is not done
+	if sent.Ending == Saved {
+		want = map[journal.Action]int{journal.Create: before + 1, journal.Upsert: 1, journal.Delete: before - 1}[c.Action]
+	}
+	if sent.Ending == Lost {
+		if after > before+1 {
+			t.Errorf("%s was made %d times", name, after-before)
+		}
+		return Lost
+	}
+	if after != want {
+		t.Errorf("%s of %s: ending %d (%v), and there are %d where there were %d", c.Action, name, sent.Ending, sent.Err, after, before)
+	}
+	return sent.Ending
+}

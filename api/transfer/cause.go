@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -96,6 +97,8 @@ func causeNumber(t api.FieldType, b, a string) Cause {
 	}
 	x, ok := looseNumber(b)
 	switch {
+	case octal(b) == a, hexNumber.MatchString(b) && a == "0": // what programs make of 0123 and 0x1F
+		return CauseNumber
 	case !ok:
 		return ""
 	case scientific && near(x, y, 1e-4):
@@ -112,6 +115,14 @@ func causeNumber(t api.FieldType, b, a string) Cause {
 
 func near(x, y, part float64) bool {
 	return x == y || x != 0 && math.Abs(x-y)/math.Abs(x) < part
+}
+
+func octal(s string) string {
+	n, err := strconv.ParseInt(s, 8, 64)
+	if err != nil || !strings.HasPrefix(s, "0") || s == "0" {
+		return "no number"
+	}
+	return strconv.FormatInt(n, 10)
 }
 
 // lostPoint: the same digits, ten or a thousand times as much or as little.
@@ -172,7 +183,7 @@ func causeText(_ api.FieldType, b, a string) Cause {
 		return ""
 	case trimAll(b) == trimAll(a):
 		return CauseTrimmed
-	case sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
+	case lineFeeds(b) == lineFeeds(returnEscapes.Replace(a)), sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
 		return CauseControl
 	case sameLineEnds(tsvEscape(b), a) || tsvEscape(b) == a, tsvEscape(lineFeeds(b)) == a:
 		return CauseEscapes
@@ -204,20 +215,54 @@ func dropControl(s string) string {
 
 var controlEscapes = regexp.MustCompile(`_x00[01][0-9A-Fa-f]_`)
 
+var returnEscapes = strings.NewReplacer("_x000d_", "\r", "_x000D_", "\r")
+
 var tsvEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\r", `\r`, "\n", `\n`)
 
 func tsvEscape(s string) string { return tsvEscapes.Replace(s) }
 
 func causeEncoding(_ api.FieldType, b, a string) Cause {
-	switch {
-	case a == b:
+	if a == b {
 		return ""
-	case isMojibake(a) && !isMojibake(b):
+	}
+	b, a = lineFeeds(dropAscii(b)), lineFeeds(dropAscii(a))
+	switch {
+	case misread(b, a), isMojibake(a) && !isMojibake(b):
 		return CauseMojibake
 	case questionMarks(b, a):
 		return CauseLetters
 	}
 	return ""
+}
+
+// dropAscii leaves out the control characters of ASCII, that programs drop as
+// they read another encoding.
+func dropAscii(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' && r != '\r' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// misread reports whether a is what a program takes the bytes of b for that
+// reads them as Windows-1252 or Latin-1.
+func misread(b, a string) bool {
+	if isASCII(b) {
+		return false
+	}
+	rest := []rune(a)
+	for _, c := range []byte(b) {
+		if len(rest) == 0 {
+			return false
+		}
+		if r := charmap.Windows1252.DecodeByte(c); rest[0] != r && rest[0] != rune(c) && rest[0] != utf8.RuneError {
+			return false
+		}
+		rest = rest[1:]
+	}
+	return len(rest) == 0
 }
 
 // isMojibake reports whether a text is UTF-8 that was read as Windows-1252.

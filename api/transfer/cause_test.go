@@ -33,6 +33,14 @@ func TestCausesAreNamed(t *testing.T) {
 		{api.TypeText, `say "hi"`, `say ""hi""`, CauseQuotes},
 		{api.TypeTextarea, "one\rtwo", "one", CauseCut},
 		{api.TypeText, " a ", "a", CauseTrimmed},
+		{api.TypeText, "Bangkok กรุง", "Bangkok à¸\u0081à¸£à¸¸à¸‡", CauseMojibake},
+		{api.TypeText, "กรุง", "à¸\ufffdà¸£à¸¸à¸‡", CauseMojibake},
+		{api.TypeTextarea, "ő\x1b x\r\ny", "? x\ny", CauseLetters},
+		{api.TypeText, "May 5", "2026/05/05", CauseDate},
+		{api.TypeText, "1.234,50", "1234,5", CauseNumber},
+		{api.TypeText, "00123", "83", CauseNumber},
+		{api.TypeText, "0x1F", "0", CauseNumber},
+		{api.TypeText, "cr\rhere", "cr_x000d_here", CauseControl},
 		// What a person does.
 		{api.TypeText, "EDITME77", "EDITED77", ""},
 		{api.TypeDecimal, "6.172", "7.172", ""},
@@ -76,6 +84,8 @@ func TestProgramsChangesAreNotSent(t *testing.T) {
 		{header: "sold", cell: "05.06.2024", same: 1},
 		{header: "sold", cell: "6/7/2024", bad: 1},
 		{header: "sold", cell: "05.06.2025", change: 1},
+		{header: "sold", cell: "1924-06-05", suspects: 1},
+		{header: "price", cell: "6.17200000000000049", same: 1},
 		{header: "leased", cell: "WAHR", same: 1},
 		{header: "leased", cell: "f", change: 1},
 		{header: "owner", cell: "20190.0", suspects: 1},
@@ -119,6 +129,7 @@ func TestReadsWhatPeopleHave(t *testing.T) {
 		year string
 	}{
 		"blank rows":      {text: "name,year\n,\n \u00a0,\x00\na,7\n,,\x1a\n", year: "7"},
+		"keys below":      {text: "Name,Year\nname,year\na,7\n", year: "7"},
 		"odd headers":     {text: "\ufeff\" name \",\u200bYEAR\u00a0\na,7\n", year: "7"},
 		"space, quotes":   {text: "name, \"year\"\na, \"7\"\n", year: "7"},
 		"pipes":           {text: "name|year\na|7\n", year: "7"},

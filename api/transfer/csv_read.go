@@ -117,8 +117,12 @@ func (c *csvReader) beforeLF() bool {
 	return len(next) == 1 && next[0] == '\n'
 }
 
-func behindQuotes(line int) error {
-	return fmt.Errorf(`line %d is no CSV: there is text behind closing quotes; quotes inside a cell are written twice, as in "27"" monitor"`, line)
+func (c *csvReader) behindQuotes() error {
+	way := `quotes inside a cell are written twice, as in "27"" monitor"`
+	if c.comma == '\t' {
+		way += "; or the file has no quotes but escapes: --format tsv"
+	}
+	return fmt.Errorf("line %d is no CSV: there is text behind closing quotes; %s", c.line, way)
 }
 
 // csvRow is a row, and where it began.
@@ -157,7 +161,7 @@ func (c *csvReader) rawRow() (csvRow, error) {
 			case size == 0:
 				return row, io.EOF
 			case behind:
-				return row, behindQuotes(c.line)
+				return row, c.behindQuotes()
 			}
 			row.cells = append(row.cells, cell.String())
 			return row, nil
@@ -186,7 +190,7 @@ func (c *csvReader) rawRow() (csvRow, error) {
 			inside, quoted = true, true
 		case b == c.comma || b == '\n' || b == '\r' && (c.cr || c.beforeLF()):
 			if behind {
-				return row, behindQuotes(c.line)
+				return row, c.behindQuotes()
 			}
 			row.cells = append(row.cells, cell.String())
 			cell.Reset()

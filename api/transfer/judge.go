@@ -1,8 +1,8 @@
 package transfer
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,14 +32,25 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 	}
 	clean := problem == "" && !after.IsAbsent()
 	switch {
-	case cause == CauseDate && cell.field.Type == api.TypeDate && clean: // another day, well written
+	case cell.field.Type == api.TypeDate && clean:
 		cause = ""
+		if otherCentury(stored, after.Text()) {
+			cause = CauseDate
+		}
 	case cause == CauseBoolean && cell.field.Type == api.TypeCheckbox && clean:
 		cause = ""
-	case slices.Contains(m.Accept, cause):
+	}
+	if slices.Contains(m.Accept, cause) {
 		cause = ""
 	}
 	return after, cause, problem
+}
+
+// otherCentury: programs take years of old for the two digits of a new one.
+func otherCentury(stored, after string) bool {
+	a, errA := time.Parse(time.DateOnly, stored)
+	b, errB := time.Parse(time.DateOnly, after)
+	return errA == nil && errB == nil && a.Year() != b.Year() && (a.Year()-b.Year())%100 == 0 && a.Format("01-02") == b.Format("01-02")
 }
 
 // storedText is a value as an export writes it.
@@ -79,11 +90,21 @@ func sameNumber(stored, text string) bool {
 		return false
 	}
 	for _, form := range []string{text, commaToPoint(text)} {
-		if y, problem := parseExact(form); problem == "" && x.float() == y.float() {
+		if y, problem := parseExact(form); problem == "" && sameDouble(x, y, len(digitsOf(stored)) > 15 && len(digitsOf(text)) > 15) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameDouble compares numbers as programs hold them: as doubles, of which
+// spreadsheets keep 15 digits. Two of more digits are compared by all.
+func sameDouble(x, y exact, long bool) bool {
+	a, b := x.float(), y.float()
+	if long {
+		return a == b
+	}
+	return strconv.FormatFloat(a, 'g', 15, 64) == strconv.FormatFloat(b, 'g', 15, 64)
 }
 
 // commaToPoint is a number with its one comma as the decimal point, or its
@@ -195,7 +216,6 @@ func vote(v *[2]int, text string) {
 
 // float is the number as near as a double comes to it.
 func (n exact) float() float64 {
-	var f float64
-	_, _ = fmt.Sscan(n.String(), &f)
+	f, _ := strconv.ParseFloat(n.String(), 64) // what is out of range is infinite
 	return f
 }

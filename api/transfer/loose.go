@@ -9,10 +9,11 @@ import (
 )
 
 var (
-	grouped     = regexp.MustCompile(`^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$`)
-	commaNumber = regexp.MustCompile(`^[+-]?\d+,\d+([eE][+-]?\d+)?$`)
-	plainNumber = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
-	hexNumber   = regexp.MustCompile(`^0[xX][0-9a-fA-F]{1,15}$`)
+	grouped      = regexp.MustCompile(`^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$`)
+	groupedComma = regexp.MustCompile(`^[+-]?\d{1,3}(\.\d{3})+,\d+$`)
+	commaNumber  = regexp.MustCompile(`^[+-]?\d+,\d+([eE][+-]?\d+)?$`)
+	plainNumber  = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
+	hexNumber    = regexp.MustCompile(`^0[xX][0-9a-fA-F]{1,15}$`)
 )
 
 // looseNumber is the number that programs take a text for: with thousands,
@@ -38,6 +39,8 @@ func looseNumber(s string) (float64, bool) {
 	switch {
 	case grouped.MatchString(t):
 		t = strings.ReplaceAll(t, ",", "")
+	case groupedComma.MatchString(t):
+		t = strings.ReplaceAll(strings.ReplaceAll(t, ".", ""), ",", ".")
 	case commaNumber.MatchString(t):
 		t = strings.ReplaceAll(t, ",", ".")
 	}
@@ -80,7 +83,7 @@ func booleanWord(s string) (value, ok bool) {
 var dateLayouts = []string{
 	"2006-01-02", "2006/01/02", "2006-01", "1/2/2006", "2/1/2006", "1/2/06", "2/1/06", "1/2", "2.1.2006", "2-1", "1-2", "2.1.06",
 	"2006-01-02T15:04:05-07:00", "2006-01-02T15:04:05Z", "2006-01-02 15:04:05", "2006-01-02 15:04", "1/2/2006 15:04", "1.2.2006", "20060102", "2.1.", "2.1", "15:04",
-	"15:04:05", "3:04:05 PM", "3:04 PM", "2-Jan", "Jan-06", "02. Jan", "Jan 06", "1.2.06", "2006-01-02T15:04:05.000Z", "06-01-02",
+	"15:04:05", "3:04:05 PM", "3:04 PM", "2-Jan", "Jan-06", "Jan 2", "January 2", "2 Jan", "2. January", "02.01.", "02. Jan", "Jan 06", "1.2.06", "2006-01-02T15:04:05.000Z", "06-01-02",
 }
 
 var threePart = regexp.MustCompile(`^\d\.\d\.\d$`)

@@ -94,6 +94,22 @@ func (r *resolver) attributeTarget(a attribute) target {
 	return t
 }
 
+// isKeys reports whether a row is the hidden one of a workbook that says by
+// their keys what the columns are, also where another program made CSV of it.
+func (r *resolver) isKeys(cells, headers []string) bool {
+	known := 0
+	for i, cell := range cells {
+		if cell == "" {
+			continue
+		}
+		if i >= len(headers) || cell != r.target(headers[i]).key {
+			return false
+		}
+		known++
+	}
+	return known > 1
+}
+
 // noField is the problem of a column that is none, unknownIgnored what is said
 // where such ones are to be left out.
 const (

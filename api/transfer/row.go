@@ -96,7 +96,7 @@ func (m Import) openFormat(b *bufio.Reader, from io.Closer) (*file, error) {
 	for i, header := range head.cells {
 		head.cells[i] = trimHeader(m.unguard(header))
 	}
-	return &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells)}, nil
+	return &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells, newResolver(m.Fields, nil))}, nil
 }
 
 // trimHeader takes off what stands around a header unseen, also in other
@@ -156,7 +156,7 @@ func sniffFormat(b *bufio.Reader) Format {
 	return CSV
 }
 
-func csvRows(c *csvReader, headers []string) iter.Seq2[fileRow, error] {
+func csvRows(c *csvReader, headers []string, find *resolver) iter.Seq2[fileRow, error] {
 	return func(yield func(fileRow, error) bool) {
 		for number := 1; ; number++ {
 			read, err := c.row()
@@ -164,7 +164,9 @@ func csvRows(c *csvReader, headers []string) iter.Seq2[fileRow, error] {
 				return
 			}
 			row := fileRow{number: number, line: read.line, original: read.cells, blank: err == nil && blankCells(read.cells)}
-			if err == nil && sameCells(read.cells, headers) {
+			if err == nil && number == 1 && find.isKeys(read.cells, headers) && !sameCells(read.cells, headers) {
+				row.blank = true
+			} else if err == nil && sameCells(read.cells, headers) {
 				row.problem = "it is the header again: are these two files one after the other?"
 			}
 			for i, text := range read.cells {

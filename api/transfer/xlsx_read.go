@@ -87,7 +87,7 @@ func (m Import) sheet(book *excelize.File) (*file, error) {
 		return nil, err
 	}
 	find := newResolver(m.Fields, nil)
-	if isKeys(below, find) {
+	if find.isKeys(below, head) {
 		for i := range below {
 			if i < len(head) && below[i] != "" {
 				head[i] = below[i]
@@ -124,7 +124,7 @@ func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver) it
 					return
 				}
 			}
-			row := fileRow{number: number, line: number + 1, original: cells, blank: blankCells(cells) || isKeys(cells, find)}
+			row := fileRow{number: number, line: number + 1, original: cells, blank: blankCells(cells) || find.isKeys(cells, headers)}
 			for i, text := range cells {
 				if i < len(headers) {
 					row.cells = append(row.cells, fileCell{header: headers[i], text: text})

@@ -3,7 +3,6 @@ package transfer
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -52,7 +51,11 @@ func newXLSXWriter(w io.Writer, object string, columns []outColumn) (*xlsxWriter
 	if err := x.furnish(name); err != nil {
 		return nil, err
 	}
-	var err error
+	// Readers that trust the extent of a sheet would take its first cell for all.
+	err := x.file.SetSheetDimension(name, "")
+	if err != nil {
+		return nil, err
+	}
 	if x.sheet, err = x.file.NewStreamWriter(name); err != nil {
 		return nil, err
 	}
@@ -269,19 +272,3 @@ func (x *xlsxWriter) footer() error {
 
 // close removes the temporary files.
 func (x *xlsxWriter) close() error { return x.file.Close() }
-
-// isKeys reports whether a row is the hidden one that says what the columns
-// are.
-func isKeys(cells []string, find *resolver) bool {
-	known := 0
-	for _, cell := range cells {
-		if cell == "" {
-			continue
-		}
-		if t, ok := find.byKey[cell]; !ok || t.key != cell && fieldPrefix+t.key != cell {
-			return false
-		}
-		known++
-	}
-	return known > 0 && known == len(slices.DeleteFunc(slices.Clone(cells), func(c string) bool { return c == "" }))
-}

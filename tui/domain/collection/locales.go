@@ -6,13 +6,16 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"zco/api"
 )
 
 // languages are those active in an account, read once for a collection: they
 // hardly ever change, and every page of texts needs their names.
 type languages struct {
-	mu    sync.Mutex
+	turn  *semaphore.Weighted // to read them
+	mu    sync.Mutex          // never held while the service is asked
 	list  []Option
 	codes map[string]string // by id: letters that any keyboard types
 
@@ -27,21 +30,40 @@ const again = time.Minute
 //
 // GET /api/v2/locales
 func (l *languages) read(ctx context.Context, c *api.Client) ([]Option, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.list != nil {
-		return l.list, nil
+	known, turn := l.known()
+	if known != nil {
+		return known, nil
+	}
+	if err := turn.Acquire(ctx, 1); err != nil { // who waits for somebody else's question may leave as well
+		return nil, err
+	}
+	defer turn.Release(1)
+	if known, _ = l.known(); known != nil {
+		return known, nil
 	}
 	list, err := listAll(c.AllLocales(ctx))
 	if err != nil {
 		return nil, err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.list, l.codes = make([]Option, len(list)), map[string]string{}
 	for i, one := range list {
 		l.list[i] = localeOption(one)
 		l.codes[one.ID] = one.Code
 	}
 	return l.list, nil
+}
+
+// known returns the languages, nil if they are not read yet, and whose turn it
+// is to read them.
+func (l *languages) known() ([]Option, *semaphore.Weighted) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.turn == nil {
+		l.turn = semaphore.NewWeighted(1)
+	}
+	return l.list, l.turn
 }
 
 // apart returns the languages for where ids do as well, and why they cannot be

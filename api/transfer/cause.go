@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 
 	"zco/api"
 )
@@ -183,7 +184,7 @@ func causeText(_ api.FieldType, b, a string) Cause {
 		return ""
 	case trimAll(b) == trimAll(a):
 		return CauseTrimmed
-	case lineFeeds(b) == lineFeeds(returnEscapes.Replace(a)), sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
+	case otherEnds.Replace(lineFeeds(b)) == otherEnds.Replace(lineFeeds(a)), sheetUnescape(a) == b, lineFeeds(b) == lineFeeds(sheetUnescape(a)), sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
 		return CauseControl
 	case sameLineEnds(tsvEscape(b), a) || tsvEscape(b) == a, tsvEscape(lineFeeds(b)) == a:
 		return CauseEscapes
@@ -215,7 +216,22 @@ func dropControl(s string) string {
 
 var controlEscapes = regexp.MustCompile(`_x00[01][0-9A-Fa-f]_`)
 
-var returnEscapes = strings.NewReplacer("_x000d_", "\r", "_x000D_", "\r")
+// otherEnds are what some readers take for the end of a line.
+var otherEnds = strings.NewReplacer("\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
+
+var sheetEscapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// sheetUnescape reads the escapes of workbooks, which some programs hand on as
+// text.
+func sheetUnescape(s string) string {
+	return sheetEscapes.ReplaceAllStringFunc(s, func(e string) string {
+		n, err := strconv.ParseUint(e[2:6], 16, 16)
+		if err != nil {
+			return e
+		}
+		return string(rune(n))
+	})
+}
 
 var tsvEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\r", `\r`, "\n", `\n`)
 
@@ -295,6 +311,8 @@ func questionMarks(b, a string) bool {
 			for len(rest) > 0 && r > 0xffff && rest[0] == '?' {
 				rest = rest[1:] // half of a pair of its own
 			}
+		case r >= utf8.RuneSelf && norm.NFKC.String(string(r)) == string(rest[:1]):
+			rest = rest[1:] // a wide form as the plain one
 		case r >= utf8.RuneSelf && marks > 0:
 			continue
 		default:

@@ -41,6 +41,10 @@ func TestCausesAreNamed(t *testing.T) {
 		{api.TypeText, "00123", "83", CauseNumber},
 		{api.TypeText, "0x1F", "0", CauseNumber},
 		{api.TypeText, "cr\rhere", "cr_x000d_here", CauseControl},
+		{api.TypeText, "a\u2028b", "a\nb", CauseControl},
+		{api.TypeText, "tile_x1024_y", "tile_x005F_x1024_y", CauseControl},
+		{api.TypeText, "2024-02-30", "3/1/24", CauseDate},
+		{api.TypeText, "付録：x", "??:x", CauseLetters},
 		// What a person does.
 		{api.TypeText, "EDITME77", "EDITED77", ""},
 		{api.TypeDecimal, "6.172", "7.172", ""},

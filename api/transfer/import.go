@@ -45,6 +45,8 @@ type Import struct {
 	Encoding      string   `json:"encoding,omitempty"`       // of the file, by its name; "" is UTF-8, or UTF-16 with a mark
 	Accept        []Cause  `json:"accept,omitempty"`         // causes whose cells are changes all the same
 
+	OnSuspect func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
+
 	// Matches reports whether a text matches a pattern of the service; nil
 	// checks none. Names names records of a lookup's target by id, as many as
 	// there are of at most 100, with false for a target it cannot ask about;

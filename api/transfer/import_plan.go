@@ -12,10 +12,10 @@ import (
 type DryRun struct {
 	Check
 	Create, Change, Same int
-	Rewritten            int          // rows of which nothing is sent but what a program seems to have changed
-	Causes               []CauseCount // cells that a program seems to have changed, by cause and column
-	Samples              []Edit       // the first records that would change
-	New                  []Item       // the first that would be made
+	Rewritten            int         // rows of which nothing is sent but what a program seems to have changed
+	Causes               CauseCounts // cells that a program seems to have changed, by cause and column
+	Samples              []Edit      // the first records that would change
+	New                  []Item      // the first that would be made
 }
 
 // CauseCount is how many cells of a column a program seems to have changed
@@ -27,23 +27,30 @@ type CauseCount struct {
 	Example Suspect
 }
 
-// Suspects is how many cells a program seems to have changed.
-func (d DryRun) Suspects() int {
+// CauseCounts are what was met of each cause in each column.
+type CauseCounts []CauseCount
+
+// Cells is how many cells a program seems to have changed.
+func (c CauseCounts) Cells() int {
 	n := 0
-	for _, c := range d.Causes {
-		n += c.Cells
+	for _, one := range c {
+		n += one.Cells
 	}
 	return n
 }
 
-func (d *DryRun) suspect(s Suspect) {
-	at := slices.IndexFunc(d.Causes, func(c CauseCount) bool { return c.Cause == s.Cause && c.Column == s.Column })
+// Add counts a cell.
+func (c *CauseCounts) Add(s Suspect) {
+	at := slices.IndexFunc(*c, func(one CauseCount) bool { return one.Cause == s.Cause && one.Column == s.Column })
 	if at < 0 {
-		at = len(d.Causes)
-		d.Causes = append(d.Causes, CauseCount{Cause: s.Cause, Column: s.Column, Example: s})
+		at = len(*c)
+		*c = append(*c, CauseCount{Cause: s.Cause, Column: s.Column, Example: s})
 	}
-	d.Causes[at].Cells++
+	(*c)[at].Cells++
 }
+
+// Suspects is how many cells a program seems to have changed.
+func (d DryRun) Suspects() int { return d.Causes.Cells() }
 
 // OutcomeOfRow is what an import would do with one row.
 type OutcomeOfRow struct {
@@ -91,7 +98,7 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 		}
 		d.Rows++
 		for _, suspect := range decided.suspects {
-			d.suspect(suspect)
+			d.Causes.Add(suspect)
 		}
 		if err := each(decided.outcome()); err != nil {
 			return d, err
@@ -134,6 +141,11 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 			return
 		}
 		for decided, err := range m.decide(ctx, c, s) {
+			if m.OnSuspect != nil {
+				for _, suspect := range decided.suspects {
+					m.OnSuspect(suspect)
+				}
+			}
 			if err == nil && decided.fate == fateSame {
 				continue
 			}

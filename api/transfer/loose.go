@@ -86,6 +86,8 @@ var dateLayouts = []string{
 	"15:04:05", "3:04:05 PM", "3:04 PM", "2-Jan", "Jan-06", "Jan 2", "January 2", "2 Jan", "2. January", "02.01.", "02. Jan", "Jan 06", "1.2.06", "2006-01-02T15:04:05.000Z", "06-01-02",
 }
 
+var rolledOver = regexp.MustCompile(`^(\d{4}-\d{2})-(\d{2})$`)
+
 var threePart = regexp.MustCompile(`^\d\.\d\.\d$`)
 
 // loosely are the days of the year or times that a text may mean.
@@ -105,6 +107,12 @@ func loosely(s string) map[string]bool {
 			key = at.Format("15:04")
 		}
 		out[key] = true
+	}
+	if day := rolledOver.FindStringSubmatch(s); day != nil { // such as 30 February
+		if at, err := time.Parse(time.DateOnly, day[1]+"-01"); err == nil && day[2] > "28" && day[2] < "32" {
+			n, _ := strconv.Atoi(day[2]) // two digits
+			out[at.AddDate(0, 0, n-1).Format("01-02")] = true
+		}
 	}
 	if threePart.MatchString(s) {
 		out[fmt.Sprintf("0%c-0%c", s[0], s[2])] = true

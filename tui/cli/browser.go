@@ -15,6 +15,7 @@ import (
 	"zco/tui/app"
 	"zco/tui/console"
 	tty "zco/tui/term"
+	"zco/tui/widget/form"
 	"zco/tui/work"
 )
 
@@ -122,7 +123,7 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *wo
 		return o, err
 	}
 	o.Layer, o.Demo, o.Account, o.Zone = layer, sess.demo, sess.account.Label, sess.zone()
-	o.Jobs.Parallel = conf.Limits.Jobs
+	o.Jobs.Parallel, o.Jobs.Matches = conf.Limits.Jobs, form.MatchesRuby
 	if !sess.demo {
 		o.Jobs.Dir = filepath.Join(sess.paths.StateDir, "jobs")
 		m := sess.memory()

@@ -20,6 +20,7 @@ import (
 type (
 	Change        = transfer.Change
 	ChangeKind    = transfer.Kind
+	CauseCounts   = transfer.CauseCounts
 	Check         = transfer.Check
 	Column        = transfer.Column
 	ExportOptions = transfer.ExportOptions
@@ -47,6 +48,9 @@ const (
 	Done   = transfer.Done
 	Failed = transfer.Failed
 )
+
+// AllCauses are what a program may have done to cells.
+var AllCauses = transfer.Causes
 
 // RowKeys are what may tell the rows of an import apart, in the order in which
 // to offer them.

@@ -22,8 +22,9 @@ type Plan struct {
 	Same                   int // are so already
 	Problems               int // cannot be, with a reason each
 	Samples                []Item
-	Troubled               []Item // with their Problem
-	Note                   string // what else to know
+	Troubled               []Item      // with their Problem
+	Note                   string      // what else to know
+	Causes                 CauseCounts // cells of a file that a program seems to have changed: they are not sent
 
 	group  string
 	object string

@@ -2,8 +2,11 @@ package job
 
 import (
 	"context"
+	"slices"
 
+	"zco/api"
 	"zco/api/transfer"
+	"zco/tui/domain/collection"
 )
 
 // Source says what a job is to do: an Edit, Delete, Import or Undo.
@@ -64,6 +67,7 @@ func (m Import) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, 
 		return transfer.Plan{}, err
 	}
 	s.plan.Records, s.plan.source = check.Rows, &m
+	in.OnSuspect = s.plan.Causes.Add
 	p := in.Plan(ctx, r.client)
 	p.Title = m.Title
 	return p, nil
@@ -74,7 +78,22 @@ func (r *Runner) file(ctx context.Context, m Import) (transfer.Import, error) {
 	fields, err := r.fields(ctx, m.Object)
 	in := m.FileOptions
 	in.Fields, in.Open = fields, transfer.FromFile(m.Path)
+	in.Matches, in.Names = r.o.Matches, r.names
 	return in, err
+}
+
+// names names records of a lookup's target, so that a review knows whether
+// they are there.
+func (r *Runner) names(ctx context.Context, target string, ids []string) (map[string]string, bool, error) {
+	_, isObject := api.TargetObjectKey(target)
+	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
+		return nil, false, nil
+	}
+	names, err := collection.Names(ctx, r.client, target, ids)
+	if api.IsForbidden(err) || api.IsNotFound(err) {
+		return nil, false, nil // what may not be read may still be pointed at
+	}
+	return names, err == nil, err
 }
 
 // Check reads a file and checks it against the fields of its object.

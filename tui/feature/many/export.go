@@ -30,8 +30,8 @@ type export struct {
 
 // The forms of files, as they are shown and as their names end.
 var (
-	formatNames = []string{"CSV", "JSON", "JSON Lines"}
-	formatEnds  = []string{"csv", "json", "jsonl"}
+	formatNames = []string{"CSV", "JSON", "JSON Lines", "Excel workbook"}
+	formatEnds  = []string{"csv", "json", "jsonl", "xlsx"}
 )
 
 // probed is what is where the file is to be written.

@@ -3,6 +3,7 @@ package many
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -57,7 +58,7 @@ func (f *Feature) importFile() tea.Cmd {
 	}
 	d := &importing{f: f, s: s}
 	d.in = f.layer.Inbox(d.answer)
-	d.path.Placeholder = "a CSV, JSON or JSON Lines file"
+	d.path.Placeholder = "a CSV, .xlsx, JSON or JSON Lines file"
 	if last := f.paths[s.col.ID]; last != "" {
 		d.path.SetText(last)
 	}
@@ -221,7 +222,7 @@ func (d *importing) review() (tea.Cmd, bool) {
 		return nil, false
 	case d.check.Err != "":
 		why = d.check.Err
-	case d.check.Rows == d.check.Bad:
+	case d.check.Rows == d.check.Bad && !slices.Contains([]job.RowKey{"id", "external_id", "name"}, d.check.Key): // else a record that is there may tell what is meant
 		why = "no row of the file can be brought in"
 	}
 	if why != "" {

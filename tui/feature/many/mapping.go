@@ -45,7 +45,11 @@ func (d *importing) rows() []line {
 	for _, col := range c.Columns {
 		out = append(out, d.columnLine(col))
 	}
-	return out
+	programs := "are not sent"
+	if len(d.source.Accept) > 0 {
+		programs = "are sent like all others"
+	}
+	return append(out, line{th.Text, "cells that a program seems to have changed: " + programs})
 }
 
 func (d *importing) columnLine(col job.Column) line {
@@ -81,6 +85,9 @@ func (d *importing) faults() []line {
 	th := d.f.env.Theme
 	c := d.check
 	out := []line{{th.Muted, string(c.Format) + ", " + pane.Plural(c.Rows, "row", "rows")}}
+	for _, note := range c.Notes {
+		out = append(out, line{th.Muted, note})
+	}
 	if c.Err != "" {
 		return append(out, line{th.Danger, th.Glyphs.Failed + " " + c.Err})
 	}
@@ -147,10 +154,17 @@ func (d *importing) changeRow() (tea.Cmd, bool) {
 		s.EmptyClears = !s.EmptyClears
 		return d.look(s), false
 	}
-	if i := d.at - 3; i < len(d.check.Columns) {
+	i := d.at - 3
+	if i < len(d.check.Columns) {
 		d.menu = d.fieldMenu(d.check.Columns[i].Header)
+		return nil, false
 	}
-	return nil, false
+	if len(s.Accept) > 0 {
+		s.Accept = nil
+	} else {
+		s.Accept = job.AllCauses
+	}
+	return d.look(s), false
 }
 
 // fieldMenu asks what a column sets.

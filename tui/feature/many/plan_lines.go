@@ -22,6 +22,7 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 			out = append(out, line{th.Warn, s})
 		}
 	}
+	out = append(out, f.causeLines(p, w)...)
 	if len(p.Troubled) > 0 {
 		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " cannot be:"})
 		for _, t := range p.Troubled {
@@ -35,6 +36,23 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 			out = append(out, f.sampleLines(p, s)...)
 		}
 		out = append(out, f.more(p.Sends()-len(p.Samples))...)
+	}
+	return out
+}
+
+// causeLines are the cells that a program seems to have changed, by column
+// with an example.
+func (f *Feature) causeLines(p *job.Plan, w int) []line {
+	if len(p.Causes) == 0 {
+		return nil
+	}
+	th := f.env.Theme
+	out := []line{{}, {th.Warn, pane.Plural(p.Causes.Cells(), "cell that a program seems to have changed is", "cells that a program seems to have changed are") + " not sent:"}}
+	for _, c := range p.Causes {
+		words := pane.Thousands(c.Cells) + " in " + c.Column + ": " + c.Cause.Words() + ", such as " + quoted(text.Clean(c.Example.Before)) + " → " + quoted(text.Clean(c.Example.After))
+		for _, s := range text.Wrap(words, max(w-2, 10), text.Clusters) {
+			out = append(out, line{th.Text, "  " + s})
+		}
 	}
 	return out
 }

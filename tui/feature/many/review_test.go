@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"zco/api"
+	"zco/api/transfer"
 	"zco/tui/domain/job"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
@@ -183,4 +184,15 @@ func TestALongReviewScrolls(t *testing.T) {
 	d.press("home")
 	d.typed("5") // home is of the number, not of the lines
 	d.shows("R49", "550")
+}
+
+// What a program changed in a file is told with an example, and is not among
+// what is sent.
+func TestCellsThatAProgramChangedAreTold(t *testing.T) {
+	plan := job.Plan{Change: 1}
+	for range 2 {
+		plan.Causes.Add(transfer.Suspect{Column: "weight", Before: "6.172", After: "6172", Cause: transfer.CausePoint})
+	}
+	d := reviewing(t, plan)
+	d.shows("2 cells that a program seems to have changed are not sent", "2 in weight: the decimal point was lost", "“6.172” → “6172”", "change 1 Car")
 }

@@ -96,6 +96,8 @@ func TestTheNameFollowsTheForm(t *testing.T) {
 	d.press("down", "space", "space")
 	d.shows("2026-03-01.jsonl")
 	d.press("space")
+	d.shows("2026-03-01.xlsx")
+	d.press("space")
 	d.shows("2026-03-01.csv")
 	d.press("up", "up", "ctrl+u")
 	d.dialog().Paste("mine.txt")
@@ -179,7 +181,7 @@ func TestImportNamesAFile(t *testing.T) {
 	}
 	d := open(t)
 	d.run(action.Import)
-	d.shows("Import into Cars", "a CSV, JSON or JSON Lines file")
+	d.shows("Import into Cars", "a CSV, .xlsx, JSON or JSON Lines file")
 	d.press("enter")
 	d.shows("name a file; tab completes")
 	d.typed("ca")

@@ -86,11 +86,17 @@ func (l *listener) handler(d *dance) http.Handler {
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Content-Security-Policy", "default-src 'none'")
 		h.Set("Connection", "close")
+		if d.start.began(w, r, d) {
+			return
+		}
 		if r.URL.Path != l.path || r.Method != http.MethodGet {
 			w.WriteHeader(http.StatusNotFound)
 			return
 		}
 		a, err := d.take(r.URL.Query())
+		if err == nil && !d.start.same(r) {
+			err = errOtherBrowser
+		}
 		switch {
 		case err != nil:
 			w.WriteHeader(http.StatusBadRequest)

@@ -102,6 +102,7 @@ type dance struct {
 	state    string
 	verifier string
 	answers  chan answer
+	start    *start // where the browser that is opened begins; nil where nothing listens
 }
 
 // answer is what the browser brought: a code, or why there is none.
@@ -115,13 +116,17 @@ func newDance(o Options, l *listener) *dance {
 	if l != nil {
 		redirect = l.url
 	}
-	return &dance{
+	d := &dance{
 		opts:     o,
 		redirect: redirect,
 		state:    oauth2.GenerateVerifier(), // 32 random octets, as good for a state
 		verifier: oauth2.GenerateVerifier(),
 		answers:  make(chan answer, 1),
 	}
+	if l != nil {
+		d.start = &start{path: "/start/" + oauth2.GenerateVerifier(), ticket: oauth2.GenerateVerifier()}
+	}
+	return d
 }
 
 func (d *dance) address() string {
@@ -171,7 +176,7 @@ func (d *dance) wait(ctx context.Context, listening bool) (string, error) {
 		d.opts.Show(address)
 	}
 	if d.opts.Open != nil {
-		if err := d.opts.Open(ctx, address); err != nil && d.opts.Prompt == nil && d.opts.Show == nil {
+		if err := d.opts.Open(ctx, d.toOpen(address)); err != nil && d.opts.Prompt == nil && d.opts.Show == nil {
 			return "", fmt.Errorf("cannot open a browser: %w", err)
 		}
 	}

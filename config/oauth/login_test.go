@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -21,7 +22,11 @@ import (
 // address, as a browser on another computer does.
 func visit(t *testing.T, address string, land bool) (ended, page string) {
 	t.Helper()
-	c := &http.Client{CheckRedirect: func(r *http.Request, _ []*http.Request) error {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &http.Client{Jar: jar, CheckRedirect: func(r *http.Request, _ []*http.Request) error {
 		if !land {
 			return http.ErrUseLastResponse
 		}
@@ -180,7 +185,9 @@ func TestRefusalsAreSaidPlainly(t *testing.T) {
 func TestAForeignKnockDoesNotEndTheSignIn(t *testing.T) {
 	a := newAccount(t)
 	o := a.options()
-	o.Open = func(_ context.Context, address string) error {
+	address := "" // opened by hand
+	o.Show = func(s string) { address = s }
+	o.Open = func(context.Context, string) error {
 		u, _ := url.Parse(address)
 		back := u.Query().Get("redirect_uri")
 		for _, q := range []string{"?code=evil&state=guess", "?error=access_denied", "?error=access_denied&state=", "/more?code=x"} {
@@ -197,7 +204,9 @@ func TestAForeignKnockDoesNotEndTheSignIn(t *testing.T) {
 func TestAWrongVerifierIsRefused(t *testing.T) {
 	a := newAccount(t)
 	o := a.options()
-	o.Open = func(_ context.Context, address string) error {
+	address := "" // opened by hand
+	o.Show = func(s string) { address = s }
+	o.Open = func(context.Context, string) error {
 		a.mu.Lock()
 		a.codes["code-0"] = url.Values{} // the first code belongs to another challenge
 		a.mu.Unlock()
@@ -294,5 +303,32 @@ func TestARevocationByAWebPage(t *testing.T) {
 		if (err == nil) != (status == 204) {
 			t.Errorf("HTTP %d: %v", status, err)
 		}
+	}
+}
+
+// What stands in the process list, the address that a browser is started with,
+// is of no use to another user: it tells no state, what comes back must be of
+// the browser that opened it, and opening it again ends the sign-in.
+func TestTheAddressInTheProcessList(t *testing.T) {
+	a := newAccount(t)
+	o, shown := a.options(), ""
+	o.Show = func(s string) { shown = s }
+	o.Open = func(_ context.Context, address string) error {
+		u, _ := url.Parse(shown)
+		q := u.Query()
+		for _, secret := range []string{q.Get("state"), q.Get("code_challenge")} {
+			if secret == "" || strings.Contains(address, secret) {
+				t.Errorf("%s holds %q", address, secret)
+			}
+		}
+		visit(t, address, false)                                                             // the person's browser is on its way
+		if _, page := visit(t, shown, true); !strings.Contains(page, "not of the browser") { // and another answers
+			t.Errorf("another browser is told %s", page)
+		}
+		visit(t, address, false) // somebody else opens it, too
+		return nil
+	}
+	if _, err := Login(t.Context(), o); !errors.Is(err, errOpenedTwice) {
+		t.Error(err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
@@ -138,7 +139,11 @@ var (
 // authorize fills in the page and returns the address that the browser ends
 // on.
 func authorize(address, answer string) (string, error) {
-	page, err := http.Get(address)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return "", err
+	}
+	page, err := (&http.Client{Jar: jar}).Get(address)
 	if err != nil {
 		return "", err
 	}
@@ -160,7 +165,7 @@ func authorize(address, answer string) (string, error) {
 	form.Set("decision", answer)
 	form.Set("token", "sandbox-token")
 	var last string
-	client := http.Client{CheckRedirect: func(r *http.Request, _ []*http.Request) error {
+	client := http.Client{Jar: jar, CheckRedirect: func(r *http.Request, _ []*http.Request) error {
 		last = r.URL.String()
 		return nil
 	}}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -34,7 +35,7 @@ func (m *Model) showEvents(msg work.Events) tea.Cmd {
 	for _, e := range msg.Events {
 		people = append(people, e.Actor)
 	}
-	env, schema := m.env, m.schema
+	env, schema := m.env, cmp.Or(m.schema, &collection.Schema{}) // its fields may not be known
 	d := reader.Wrapping(env, "What happened to "+m.item.Name, func() []string {
 		var out []string
 		for _, e := range msg.Events {

@@ -45,6 +45,10 @@ type Import struct {
 	Encoding      string   `json:"encoding,omitempty"`       // of the file, by its name; "" is UTF-8, or UTF-16 with a mark
 	Accept        []Cause  `json:"accept,omitempty"`         // causes whose cells are changes all the same
 
+	// AlreadyIn are new records that earlier imports made, which are not made
+	// again; see Created.
+	AlreadyIn map[Content]int `json:"-"`
+
 	OnSuspect func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
 
 	// Matches reports whether a text matches a pattern of the service; nil

@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"iter"
+	"maps"
 	"slices"
 
 	"zco/api"
@@ -12,6 +13,7 @@ import (
 type DryRun struct {
 	Check
 	Create, Change, Same int
+	AlreadyIn            int         // of Same: rows that an earlier import made records of
 	Rewritten            int         // rows of which nothing is sent but what a program seems to have changed
 	Causes               CauseCounts // cells that a program seems to have changed, by cause and column
 	Samples              []Edit      // the first records that would change
@@ -107,6 +109,9 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 		case fateBad:
 			d.bad(decided.row.problems)
 		case fateSame:
+			if decided.alreadyIn {
+				d.AlreadyIn++
+			}
 			if d.Same++; len(decided.suspects) > 0 {
 				d.Same--
 				d.Rewritten++
@@ -176,12 +181,14 @@ type decision struct {
 	item Item
 	edit Edit // of a change
 
-	suspects []Suspect // cells that are not sent
+	alreadyIn bool      // an earlier import made the record
+	suspects  []Suspect // cells that are not sent
 }
 
 // decide walks over the rows with what is to be done about each.
 func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decision, error] {
 	return func(yield func(decision, error) bool) {
+		in := maps.Clone(m.AlreadyIn)
 		var waiting []importRow
 		flush := func() bool {
 			decided, err := m.decideAll(ctx, c, s, waiting)
@@ -191,6 +198,10 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 				return false
 			}
 			for _, d := range decided {
+				if d.fate == fateCreate && d.item.Action == api.ActionCreate && in[contentOf(d.item.Patch)] > 0 {
+					in[contentOf(d.item.Patch)]--
+					d.fate, d.alreadyIn = fateSame, true
+				}
 				if !yield(d, nil) {
 					return false
 				}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -111,6 +112,9 @@ func (m *importing) run(ctx context.Context) error {
 	defer forget()
 	in, err := m.source()
 	if err != nil {
+		return err
+	}
+	if in.AlreadyIn, err = transfer.Created(m.earlier()); err != nil {
 		return err
 	}
 	check, err := in.Check()
@@ -249,13 +253,12 @@ func (m *importing) logPath() (string, error) {
 	if m.log != "" {
 		return m.log, nil
 	}
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%q\n", []string{m.session.account.BaseURL, m.subject.key, m.key, fmt.Sprint(m.clear, m.raw, m.mapping)})
 	file, err := os.Open(m.file)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
+	sum := sha256.New()
 	if _, err := io.Copy(sum, file); err != nil {
 		return "", err
 	}
@@ -263,5 +266,22 @@ func (m *importing) logPath() (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("%w: there is no place for the results of the import; name one with --log FILE", err)
 	}
-	return filepath.Join(dir, hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
+	return filepath.Join(dir, m.kin()+"-"+hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
+}
+
+// kin names all imports into the same object by the same key: a file that was
+// mended has other content, and is one of them.
+func (m *importing) kin() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{m.session.account.BaseURL, m.subject.key, m.key}))
+	return hex.EncodeToString(sum[:8])
+}
+
+// earlier are the logs of imports of its kind that are not all done.
+func (m *importing) earlier() []string {
+	logs, err := filepath.Glob(filepath.Join(m.session.paths.StateDir, "imports", m.kin()+"-*.jsonl"))
+	if err != nil || m.log != "" {
+		return nil
+	}
+	own, err := m.logPath()
+	return slices.DeleteFunc(logs, func(path string) bool { return err == nil && path == own && !m.dryRun })
 }

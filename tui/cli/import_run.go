@@ -104,6 +104,13 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 	return nil
 }
 
+func (m *importing) failedAdvice() string {
+	if m.failed == "" {
+		return "--failed FILE writes the rows that failed"
+	}
+	return "the rows that failed are in " + m.failed
+}
+
 // failedOutput is where the rows that failed go: standard output, a file, or
 // what is there and no file, as it is.
 func (m *importing) failedOutput() (io.WriteCloser, error) {
@@ -120,6 +127,9 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	m.sayFailed(run)
 	if open == 0 && err == nil && m.log == "" {
 		_ = os.Remove(log)
+		for _, earlier := range m.earlier() {
+			_ = os.Remove(earlier) // all of it is done now
+		}
 	}
 	words := fmt.Sprintf("done %s, failed %s", number.Thousands(p.Done), number.Thousands(p.Failed))
 	if p.Skipped > 0 {
@@ -149,7 +159,7 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	case err == nil && p.Failed+p.NotRun == 0:
 		return withCode(Partly, "nothing tells whether all was brought in; records with an external id are looked up when the same command is run again, look for the others by their names (the results are in %s)", log)
 	case err == nil:
-		return withCode(Partly, "not all was brought in; run the same command again to go on (the results are in %s)", log)
+		return withCode(Partly, "not all was brought in; mend the rows and run the same command again: what is in is not made twice (%s; the results are in %s)", m.failedAdvice(), log)
 	case p.Done+p.Skipped+p.Unknown == 0:
 		return err
 	}

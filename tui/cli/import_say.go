@@ -139,6 +139,9 @@ func (m *importing) sayDry(d transfer.DryRun) {
 	for _, note := range d.Notes {
 		m.streams.say("%s", note)
 	}
+	if d.AlreadyIn > 0 {
+		m.streams.say("%s in already, by an earlier import that was not all done: not made again", number.Of(d.AlreadyIn, "row is", "rows are"))
+	}
 	for i, p := range d.Problems {
 		if i == saidProblems {
 			m.streams.say("... and %s more", number.Of(max(d.Bad-saidProblems, 1), "row", "rows"))

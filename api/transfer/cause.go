@@ -172,7 +172,7 @@ func causeBoolean(_ api.FieldType, b, a string) Cause {
 }
 
 func causeDate(_ api.FieldType, b, a string) Cause {
-	if a != b && shape(a) != shape(b) && rewrittenDate(b, a) {
+	if a != b && (shape(a) != shape(b) || noSuchDay(b)) && rewrittenDate(b, a) {
 		return CauseDate
 	}
 	return ""
@@ -184,6 +184,8 @@ func causeText(_ api.FieldType, b, a string) Cause {
 		return ""
 	case trimAll(b) == trimAll(a):
 		return CauseTrimmed
+	case strings.ReplaceAll(b, "\r\n", "\n\n") == a:
+		return CauseControl
 	case otherEnds.Replace(lineFeeds(b)) == otherEnds.Replace(lineFeeds(a)), sheetUnescape(a) == b, lineFeeds(b) == lineFeeds(sheetUnescape(a)), sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
 		return CauseControl
 	case sameLineEnds(tsvEscape(b), a) || tsvEscape(b) == a, tsvEscape(lineFeeds(b)) == a:

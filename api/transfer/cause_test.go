@@ -45,6 +45,8 @@ func TestCausesAreNamed(t *testing.T) {
 		{api.TypeText, "tile_x1024_y", "tile_x005F_x1024_y", CauseControl},
 		{api.TypeText, "2024-02-30", "3/1/24", CauseDate},
 		{api.TypeText, "付録：x", "??:x", CauseLetters},
+		{api.TypeText, "2024-02-30", "2024-03-01", CauseDate},
+		{api.TypeText, "a\r\nb", "a\n\nb", CauseControl},
 		// What a person does.
 		{api.TypeText, "EDITME77", "EDITED77", ""},
 		{api.TypeDecimal, "6.172", "7.172", ""},

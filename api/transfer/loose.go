@@ -132,6 +132,12 @@ func rewrittenDate(b, a string) bool {
 	return false
 }
 
+// noSuchDay reports whether a text is written as a day that no month has.
+func noSuchDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err != nil && rolledOver.MatchString(s)
+}
+
 // shape is a text with its digits alike.
 func shape(s string) string {
 	return strings.Map(func(r rune) rune {

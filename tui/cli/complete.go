@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/api/transfer"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
 	"zco/tui/draw/text"
 )
 
@@ -27,12 +29,78 @@ func (f *flags) completions(s Streams, root *cobra.Command) {
 		return f.completeArg(cmd, s, args, typed, "/")
 	}
 	root.ValidArgsFunction = object
+	f.completeOptions(s, root)
 	for name, complete := range map[string]cobra.CompletionFunc{
 		"records": object, "create": object, "export": object, "import": object, "get": row, "set": row, "delete": row,
 	} {
 		if cmd, _, err := root.Find([]string{name}); err == nil {
 			cmd.ValidArgsFunction = complete
 		}
+	}
+}
+
+// closedValues are the options of commands that take one of a few words.
+var closedValues = map[string]map[string][]string{
+	"export": {"format": {"csv", "json", "jsonl", "xlsx"}},
+	"import": {
+		"format": {"csv", "tsv", "json", "jsonl", "xlsx"}, "key": {"id", "external_id", "name", "none"},
+		"decimal": {".", ","}, "encoding": {"utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "shift_jis", "macintosh"},
+	},
+}
+
+// completeOptions completes what options take: words of a few, or columns.
+func (f *flags) completeOptions(s Streams, root *cobra.Command) {
+	for name, options := range closedValues {
+		cmd, _, err := root.Find([]string{name})
+		if err != nil {
+			continue
+		}
+		for option, words := range options {
+			_ = cmd.RegisterFlagCompletionFunc(option, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)) // the option is there
+		}
+		for _, option := range []string{"columns", "sort", "only"} {
+			if cmd.Flags().Lookup(option) != nil {
+				_ = cmd.RegisterFlagCompletionFunc(option, f.completeColumns(s))
+			}
+		}
+		if cmd.Flags().Lookup("accept") != nil {
+			_ = cmd.RegisterFlagCompletionFunc("accept", completeCauses)
+		}
+	}
+}
+
+func completeCauses(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndex(typed, ",")+1]
+	out := []cobra.Completion{completion(before+"all", "whatever the cause")}
+	for _, c := range transfer.Causes {
+		out = append(out, completion(before+string(c), c.Words()))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeColumns completes the keys of an object's fields, after a comma too.
+func (f *flags) completeColumns(s Streams) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, typed string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
+		const directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+		if len(args) == 0 {
+			return nil, directive
+		}
+		ctx, stop := context.WithTimeout(context.Background(), completionTime)
+		defer stop()
+		sess, err := f.open(s)
+		if err != nil {
+			return nil, directive
+		}
+		defer sess.close()
+		sub, err := sess.subject(ctx, args[0])
+		if err != nil {
+			return nil, directive
+		}
+		before := typed[:strings.LastIndex(typed, ",")+1]
+		for _, field := range sub.schema.Fields {
+			out = append(out, completion(before+job.ColumnKey(sub.schema, field), field.Title))
+		}
+		return out, directive
 	}
 }
 

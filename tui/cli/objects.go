@@ -1,7 +1,11 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +26,7 @@ func newObjects(s Streams, f *flags) *cobra.Command {
 			}
 			defer sess.close()
 			if asJSON {
-				return sess.objectsJSON(cmd.Context(), s)
+				return sess.objectsJSON(cmd.Context(), s, counts)
 			}
 			return sess.objectsTable(cmd.Context(), s, counts)
 		},
@@ -32,17 +36,36 @@ func newObjects(s Streams, f *flags) *cobra.Command {
 	return cmd
 }
 
-func (s *session) objectsJSON(ctx context.Context, to Streams) error {
+// objectsJSON writes the objects as the API gives them; with counts each has a
+// member more, zco_count: how many records there are, null where that is not
+// known.
+func (s *session) objectsJSON(ctx context.Context, to Streams, counts bool) error {
 	out := &jsonList{w: to.Out.Raw()}
 	for obj, err := range s.client.AllObjects(ctx) {
 		if err != nil {
 			return err
 		}
-		if err := out.add(obj); err != nil {
+		data, err := encode(obj)
+		if err != nil {
+			return err
+		}
+		if counts {
+			data = fmt.Appendf(bytes.TrimSuffix(data, []byte("}")), `,"zco_count":%s}`, s.countJSON(ctx, to, collection.Records(obj)))
+		}
+		if err := out.add(json.RawMessage(data)); err != nil {
 			return err
 		}
 	}
 	return out.end()
+}
+
+func (s *session) countJSON(ctx context.Context, to Streams, col *collection.Collection) string {
+	n, err := col.Count(ctx, s.client)
+	if err != nil {
+		to.say("zco: %s cannot be counted: %v", col.ID, err)
+		return "null"
+	}
+	return strconv.Itoa(n.Value)
 }
 
 func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) error {

@@ -29,7 +29,6 @@ const (
 
 // flow is a verb on its way: a dialog.
 type flow struct {
-	pane.Base
 	m  *Feature
 	of work.VerbOf
 	in *work.Inbox // of what is asked while the dialog is open

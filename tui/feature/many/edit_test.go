@@ -122,6 +122,21 @@ func TestReplaceReadsItsThreeLines(t *testing.T) {
 	}
 }
 
+// What keeps a change from being made has the cursor.
+func TestTheCursorGoesToWhatIsMissing(t *testing.T) {
+	d := editing(t)
+	d.choose("name", "replace")
+	d.press("tab")
+	d.typed("lg")
+	d.press("enter")
+	d.shows("a value is required")
+	d.typed("LG")
+	d.press("tab", "enter")
+	if c := d.changes[cars.ID]; len(c) != 1 || c[0].Find != "LG" || c[0].With != "lg" {
+		t.Errorf("the changes are %+v", c)
+	}
+}
+
 func TestChangesAreDroppedAndKept(t *testing.T) {
 	d := editing(t)
 	d.choose("year", "clear")

@@ -22,15 +22,9 @@ type value struct {
 	field    collection.Field
 	kind     job.ChangeKind
 	previous step
-	inputs   []input
-	at       int
+	sheet    form.Sheet
 	asked    int // the generation of the relation's search
 	problem  string
-}
-
-type input struct {
-	label  string
-	editor form.Editor
 }
 
 // newValue asks anew, or goes on with what was typed before it was left.
@@ -39,14 +33,18 @@ func newValue(d *edit, f collection.Field, kind job.ChangeKind, previous step) *
 		left.d, left.previous, left.asked = d, previous, -1
 		return left
 	}
-	v := &value{d: d, field: f, kind: kind, previous: previous, asked: -1}
+	v := &value{d: d, field: f, kind: kind, previous: previous, asked: -1, sheet: form.Sheet{MaxRows: menuRows}}
 	switch kind {
 	case job.Replace:
 		exact := &form.Check{Required: true}
 		exact.SetText("false")
-		v.inputs = []input{{"find", &form.Line{Required: true}}, {"put in its place", &form.Line{Placeholder: "nothing"}}, {"upper and lower case differ", exact}}
+		v.sheet.Fields = []form.Labelled{
+			{Label: "find", Editor: &form.Line{Required: true}},
+			{Label: "put in its place", Editor: &form.Line{Placeholder: "nothing"}},
+			{Label: "upper and lower case differ", Editor: exact},
+		}
 	case job.Add:
-		v.inputs = []input{{"add (with a minus, take away)", &form.Number{Decimal: f.Editor() != field.IntegerEditor}}}
+		v.sheet.Fields = []form.Labelled{{Label: "add (with a minus, take away)", Editor: &form.Number{Decimal: f.Editor() != field.IntegerEditor}}}
 	case job.AddOptions, job.RemoveOptions:
 		e := &form.MultiChoice{Required: true}
 		options := make([]form.Option, len(f.Options))
@@ -54,10 +52,10 @@ func newValue(d *edit, f collection.Field, kind job.ChangeKind, previous step) *
 			options[i] = form.Option{Value: o.Value, Label: o.Title}
 		}
 		e.SetOptions(options)
-		v.inputs = []input{{"", e}}
+		v.sheet.Fields = []form.Labelled{{Editor: e}}
 	default:
 		f.Required = true // nothing is set by clearing
-		v.inputs = []input{{"", entry.New(f, collection.Absent, "", d.f.env.Now)}}
+		v.sheet.Fields = []form.Labelled{{Editor: entry.New(f, collection.Absent, "", d.f.env.Now)}}
 	}
 	d.f.left = v
 	return v
@@ -65,40 +63,18 @@ func newValue(d *edit, f collection.Field, kind job.ChangeKind, previous step) *
 
 func (v *value) title() string { return v.field.Title + ": " + kindWords[v.kind] }
 
-func (v *value) height(w int) int {
-	h := 1
-	for _, in := range v.inputs {
-		h += min(in.editor.Height(w), menuRows)
-		if in.label != "" {
-			h++
-		}
-	}
-	return h
-}
+func (v *value) height(w int) int { return v.sheet.Height(w) + 1 }
 
 func (v *value) draw(a screen.Area) screen.Cursor {
 	th := v.d.f.env.Theme
 	body, foot := a.Bottom(1)
-	var at screen.Cursor
-	y := 0
-	for i, in := range v.inputs {
-		if in.label != "" {
-			body.TextCut(0, y, body.W, th.Label, in.label)
-			y++
-		}
-		h := min(in.editor.Height(body.W), max(body.H-y, 1))
-		c := in.editor.Draw(body.Sub(0, y, body.W, h), th)
-		if i == v.at {
-			at = c
-		}
-		y += h
-	}
+	_, at := v.sheet.Draw(body, th)
 	if v.problem != "" {
 		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+v.problem)
 		return at
 	}
 	hints := []pane.Hint{{Key: v.doneKey(), Text: "done"}, {Key: "esc", Text: "back"}}
-	if len(v.inputs) > 1 {
+	if len(v.sheet.Fields) > 1 {
 		hints = append(hints, pane.Hint{Key: "tab", Text: "next line"})
 	}
 	v.d.f.env.DrawHints(foot, 0, hints)
@@ -118,20 +94,16 @@ func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if v.d.f.env.Left(k) {
 		return nil, true
 	}
-	switch v.inputs[v.at].editor.Key(k) {
+	switch v.sheet.Key(k) {
 	case form.Done:
-		if v.at == 0 && v.kind == job.Replace {
-			v.at = 1 // what is found is taken away only by an empty second line
+		if v.sheet.At() == 0 && v.kind == job.Replace {
+			v.sheet.Go(1) // what is found is taken away only by an empty second line
 			return nil, false
 		}
 		v.finish()
 		return nil, false
 	case form.Leave:
 		return nil, true
-	case form.Next:
-		v.at = (v.at + 1) % len(v.inputs)
-	case form.Prev:
-		v.at = (v.at + len(v.inputs) - 1) % len(v.inputs)
 	}
 	return v.search(), false
 }
@@ -139,9 +111,10 @@ func (v *value) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 // finish makes a change of what was typed, if it is acceptable.
 func (v *value) finish() {
 	c := job.Change{Field: job.FieldKey(v.field), Kind: v.kind}
-	for i, in := range v.inputs {
-		if p := in.editor.Problem(); p != "" {
-			v.problem, v.at = p, i
+	for i, in := range v.sheet.Fields {
+		if p := in.Editor.Problem(); p != "" {
+			v.problem = p
+			v.sheet.Go(i)
 			return
 		}
 	}
@@ -149,16 +122,16 @@ func (v *value) finish() {
 	case job.Replace:
 		c.Find, c.With, c.MatchCase = v.text(0), v.text(1), v.text(2) == "true"
 	case job.Add:
-		n, _ := v.inputs[0].editor.(*form.Number).Value()
+		n, _ := v.sheet.Fields[0].Editor.(*form.Number).Value()
 		if n == "" {
 			v.problem = "type a number"
 			return
 		}
 		c.Number = n
 	case job.AddOptions, job.RemoveOptions:
-		c.Options = v.inputs[0].editor.(*form.MultiChoice).Values()
+		c.Options = v.sheet.Fields[0].Editor.(*form.MultiChoice).Values()
 	default:
-		val, problem := v.inputs[0].editor.(*entry.Entry).Value()
+		val, problem := v.sheet.Fields[0].Editor.(*entry.Entry).Value()
 		if problem == "" && val.IsEmpty() {
 			problem = "type or choose a value; to have none, there is “clear”"
 		}
@@ -173,11 +146,11 @@ func (v *value) finish() {
 	v.d.put(c)
 }
 
-func (v *value) text(i int) string { return v.inputs[i].editor.Text() }
+func (v *value) text(i int) string { return v.sheet.Fields[i].Editor.Text() }
 
 // learn keeps what a chosen relation is called, for the review.
 func (v *value) learn(val collection.Value) {
-	e, ok := v.inputs[0].editor.(*entry.Entry)
+	e, ok := v.sheet.Fields[0].Editor.(*entry.Entry)
 	if !ok {
 		return
 	}
@@ -191,13 +164,13 @@ func (v *value) learn(val collection.Value) {
 }
 
 func (v *value) paste(s string) tea.Cmd {
-	v.inputs[v.at].editor.Paste(s)
+	v.sheet.Paste(s)
 	return v.search()
 }
 
 // search asks for what a relation may be, when another text is searched for.
 func (v *value) search() tea.Cmd {
-	e, ok := v.inputs[0].editor.(*entry.Entry)
+	e, ok := v.sheet.Fields[0].Editor.(*entry.Entry)
 	if !ok {
 		return nil
 	}
@@ -210,7 +183,7 @@ func (v *value) search() tea.Cmd {
 }
 
 func (v *value) found(c work.Completed) {
-	e, relation := v.inputs[0].editor.(*entry.Entry)
+	e, relation := v.sheet.Fields[0].Editor.(*entry.Entry)
 	if !relation || c.Field != v.field.Key {
 		return
 	}

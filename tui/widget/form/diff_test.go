@@ -46,6 +46,7 @@ func TestLineDiff(t *testing.T) {
 		{"a\nc", "a\nb\nc", []string{" a", "+[b]", " c"}},
 		{"the quick fox", "the slow fox", []string{"-the [quick] fox", "+the [slow] fox"}},
 		{"the fox", "the  fox", []string{"-the[ ]fox", "+the[  ]fox"}},
+		{"one two three four five", "six seven three eight nine", []string{"-[one two three four five]", "+[six seven three eight nine]"}},
 		{"abc", "xyz", []string{"-[abc]", "+[xyz]"}},
 		{"a", "a\n", []string{" a", "+[]"}},
 		{"a\r\nb", "a\nb", []string{"-a[\r]", "+a", " b"}},

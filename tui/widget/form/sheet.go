@@ -114,11 +114,11 @@ func (s *Sheet) Draw(a screen.Area, th *theme.Theme) (below int, at screen.Curso
 	fields := s.Shown()
 	end := 0
 	for i := 0; i <= s.at && i < len(fields); i++ {
-		end += s.rows(fields[i], a.W)
+		end += min(s.rows(fields[i], a.W), a.H)
 	}
 	y -= max(end-a.H, 0)
 	for i, f := range fields {
-		h := s.rows(f, a.W)
+		h := min(s.rows(f, a.W), a.H)
 		if y >= 0 && y < a.H {
 			if c := s.drawField(a.Sub(0, y, a.W, h), th, f, i == s.at); i == s.at {
 				at = c

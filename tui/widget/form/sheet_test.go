@@ -78,6 +78,16 @@ func TestSheetShowsWhatMatters(t *testing.T) {
 	}
 }
 
+// What is chosen last may take away what stood before it.
+func TestSheetKeepsTheCursorOnAField(t *testing.T) {
+	how := NewRadio("by name", "by key")
+	s := &Sheet{Fields: []Labelled{{Editor: &Line{}, Shown: func() bool { return how.Chosen() == 0 }}, {Label: "How", Editor: &how}}}
+	s.Go(1)
+	if press(s, "right"); s.Current().Label != "How" {
+		t.Errorf("the cursor is on %q", s.Current().Label)
+	}
+}
+
 // Where there is no room for all, the field with the cursor is shown.
 func TestSheetScrolls(t *testing.T) {
 	s, _, _, secret := sheet()
@@ -89,6 +99,23 @@ func TestSheetScrolls(t *testing.T) {
 	s.LabelWidth = 0
 	if got := sheetScreen(t, s, 40, 4); got != "Name\n\nKey\n***" {
 		t.Errorf("with labels above, shown is\n%s", got)
+	}
+}
+
+// An editor of many lines takes the room there is, and no more than it may.
+func TestSheetOfATallEditor(t *testing.T) {
+	area := &Area{}
+	area.SetText("1\n2\n3\n4\n5")
+	s := &Sheet{MaxRows: 3, Fields: []Labelled{{Editor: area}, {Label: "Name", Editor: &Line{}}}}
+	if h := s.Height(40); h != 5 {
+		t.Errorf("it takes %d rows", h)
+	}
+	if got := sheetScreen(t, s, 40, 2); got != "1\n2" {
+		t.Errorf("shown is\n%s", got)
+	}
+	s.Go(1)
+	if got := sheetScreen(t, s, 40, 2); got != "Name\n" {
+		t.Errorf("below it, shown is\n%s", got)
 	}
 }
 

@@ -18,7 +18,6 @@ import (
 
 // Dialog is a list to choose from. What is set in it is set before it opens.
 type Dialog struct {
-	pane.Base
 	List form.List // NoFilter makes letters keys of the dialog; Empty, Placeholder and Item are its as well
 
 	Width int // in cells, at most; 46 unless set
@@ -64,9 +63,6 @@ func (d *Dialog) Reload() { d.List.SetItems(d.Items()) }
 
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
-
-// SetTitle changes the title.
-func (d *Dialog) SetTitle(s string) { d.title = s }
 
 // foot returns the rows below the items.
 func (d *Dialog) foot() int {

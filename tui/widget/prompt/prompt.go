@@ -13,7 +13,6 @@ import (
 
 // Dialog asks for a line of text.
 type Dialog struct {
-	pane.Base
 	Line  form.Line // its Placeholder says what is asked for
 	Label string    // before the line, "" for none
 	Verb  string    // what enter does, "go on" unless set

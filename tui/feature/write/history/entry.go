@@ -17,6 +17,7 @@ import (
 
 // entry shows one change that was sent.
 type entry struct {
+	pane.Base
 	m     *Model
 	e     journal.Entry
 	at    pane.Scroll
@@ -145,9 +146,6 @@ func (d *entry) undo() (tea.Cmd, bool) {
 	d.m.env.Shell.Ask(Undo{d.e})
 	return nil, true
 }
-
-// Paste implements pane.Dialog.
-func (d *entry) Paste(string) tea.Cmd { return nil }
 
 func (d *entry) schema() *collection.Schema { return d.m.schemas[d.e.Object] }
 

@@ -13,9 +13,9 @@ import (
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
+	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
@@ -24,11 +24,11 @@ type Undo struct{ Entry journal.Entry }
 
 // Model is the list of what was sent.
 type Model struct {
+	*list.Dialog
 	env     *pane.Env
 	in      *work.Inbox
 	drafts  *change.DraftStore
 	entries []journal.Entry
-	list    form.List
 	schemas map[string]*collection.Schema
 }
 
@@ -36,19 +36,28 @@ type Model struct {
 func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore) *Model {
 	m := &Model{env: env, drafts: drafts, schemas: map[string]*collection.Schema{}}
 	m.in = l.Inbox(m.answer)
-	m.list.Placeholder, m.list.Empty = "type to find", "nothing was sent yet"
+	m.Dialog = list.New(env, "What was sent", nil, func(i int) tea.Cmd { return m.look(m.entries[i]) })
+	m.Width, m.Rows, m.Stays, m.Items, m.List.Empty = width, rows, true, m.items, "nothing was sent yet"
+	m.Hints = []pane.Hint{env.Hint(action.Accept, "look at it, undo it"), env.Hint(action.Dismiss, "close")}
 	m.Fill()
 	return m
 }
 
+const (
+	width = 76
+	rows  = 17
+)
+
 // Fill lists the entries anew.
-func (m *Model) Fill() {
+func (m *Model) Fill() { m.Reload() }
+
+func (m *Model) items() []form.Item {
 	m.entries = m.drafts.Journal.History(journal.Filter{Account: m.drafts.Account})
 	items := make([]form.Item, len(m.entries))
 	for i, e := range m.entries {
 		items[i] = form.Item{Label: m.when(e) + "  " + words(e), Hint: e.Object, Right: Result(e)}
 	}
-	m.list.SetItems(items)
+	return items
 }
 
 func (m *Model) when(e journal.Entry) string {
@@ -91,41 +100,6 @@ func Result(e journal.Entry) string {
 	return "not known"
 }
 
-// Title implements pane.Dialog.
-func (m *Model) Title() string { return "What was sent" }
-
-const width = 76
-
-// Size implements pane.Dialog.
-func (m *Model) Size(w, h int) (int, int) {
-	w = min(width, w)
-	return w, min(max(m.list.Height(w), 1)+1, 18, h)
-}
-
-// Draw implements pane.Dialog.
-func (m *Model) Draw(a screen.Area) screen.Cursor {
-	body, foot := a.Bottom(1)
-	m.env.DrawHints(foot, 0, []pane.Hint{m.env.Hint(action.Accept, "look at it, undo it"), m.env.Hint(action.Dismiss, "close")})
-	c := m.list.Draw(body, m.env.Theme)
-	return c
-}
-
-// Key implements pane.Dialog.
-func (m *Model) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch m.list.Key(k) {
-	case form.Leave:
-		return nil, true
-	case form.Done:
-		if i, ok := m.list.Selected(); ok {
-			return m.look(m.entries[i]), false
-		}
-	}
-	return nil, false
-}
-
-// Click puts the cursor on the entry at a cell of the screen.
-func (m *Model) Click(x, y int) bool { return m.list.Click(x, y) }
-
 // look opens one entry.
 func (m *Model) look(e journal.Entry) tea.Cmd {
 	d := &entry{m: m, e: e}
@@ -149,12 +123,6 @@ func (m *Model) names(object string) tea.Cmd {
 		}
 	}
 	return m.in.Names(ids)
-}
-
-// Paste implements pane.Dialog.
-func (m *Model) Paste(s string) tea.Cmd {
-	m.list.Paste(s)
-	return nil
 }
 
 // answer takes the fields of an entry's collection.

@@ -66,7 +66,9 @@ func TestResults(t *testing.T) {
 func TestEntry(t *testing.T) {
 	m, shell, env := sent(t)
 	panetest.Type(m, "Forbidden")
-	panetest.Press(m, "enter")
+	if _, done := panetest.Press(m, "enter"); done {
+		t.Error("the list closes as an entry is looked at")
+	}
 	open, ok := panetest.Last[pane.Open](shell)
 	if !ok {
 		t.Fatal("no entry opened")

@@ -1,0 +1,83 @@
+package palette
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+	"zco/tui/widget/form"
+)
+
+var chain = []action.Scope{action.Records, action.List, action.Global, action.Always}
+
+func enabled(action.ID) string { return "" }
+
+// Help lists the keys that work here, moves among them; the palette lists what
+// can be done anywhere, and no moves.
+func TestWhatIsListed(t *testing.T) {
+	env, _ := panetest.Env(t)
+	for _, c := range []struct {
+		typed         string
+		help, palette bool
+	}{{string(action.PageDown), true, false}, {string(action.Copy), true, true}, {string(action.DeleteObject), false, true}} {
+		for d, want := range map[pane.Dialog]bool{Help(env, chain, enabled): c.help, New(env, chain, enabled): c.palette} {
+			d.Paste(c.typed)
+			if got := !strings.Contains(panetest.Screen(env, d, 80, 24), "nothing matches"); got != want {
+				t.Errorf("%s lists %q: %v\n%s", d.Title(), c.typed, got, panetest.Screen(env, d, 80, 24))
+			}
+		}
+	}
+}
+
+// What works where the focus is comes first, what ends the program last.
+func TestOrderOfThePalette(t *testing.T) {
+	env, _ := panetest.Env(t)
+	items := New(env, chain, enabled).List.Items()
+	at := func(id action.ID) int {
+		for i, it := range items {
+			if strings.HasPrefix(it.Keywords, string(id)+" ") {
+				return i
+			}
+		}
+		t.Fatalf("%s is not listed", id)
+		return 0
+	}
+	if order := []int{at(action.Copy), at(action.Help), at(action.DeleteObject), at(action.QuitNow)}; order[0] > order[1] || order[1] > order[2] || order[2] > order[3] {
+		t.Errorf("the order is %v", order)
+	}
+}
+
+func TestPaletteRuns(t *testing.T) {
+	env, shell := panetest.Env(t)
+	d := New(env, chain, enabled)
+	d.Paste(string(action.Copy))
+	panetest.Press(d, "enter")
+	if run, ok := panetest.Last[pane.Run](shell); !ok || run.ID != action.Copy {
+		t.Errorf("run is %+v", shell.Asked)
+	}
+	opened := false
+	d = New(env, chain, enabled, Entry{Item: form.Item{Label: "view: mine"}, Run: func() tea.Cmd { opened = true; return nil }})
+	d.Paste("view: mine")
+	if panetest.Press(d, "enter"); !opened {
+		t.Error("what is no action is not run")
+	}
+}
+
+// A disabled action says why, and is not run.
+func TestDisabledAction(t *testing.T) {
+	env, shell := panetest.Env(t)
+	d := New(env, chain, func(id action.ID) string {
+		if id == action.Copy {
+			return "no row"
+		}
+		return ""
+	})
+	d.Paste(string(action.Copy))
+	if left, done := panetest.Press(d, "enter"); done || len(left)+len(shell.Asked) > 0 || !strings.Contains(panetest.Screen(env, d, 80, 24), "no row") {
+		t.Errorf("run is %+v %v:\n%s", shell.Asked, left, panetest.Screen(env, d, 80, 24))
+	}
+}

@@ -59,11 +59,14 @@ func TestPaletteRuns(t *testing.T) {
 	if run, ok := panetest.Last[pane.Run](shell); !ok || run.ID != action.Copy {
 		t.Errorf("run is %+v", shell.Asked)
 	}
-	opened := false
-	d = New(env, chain, enabled, Entry{Item: form.Item{Label: "view: mine"}, Run: func() tea.Cmd { opened = true; return nil }})
+	opened := ""
+	entry := func(name string) Entry {
+		return Entry{Item: form.Item{Label: "view: " + name}, Run: func() tea.Cmd { opened = name; return nil }}
+	}
+	d = New(env, chain, enabled, entry("yours"), entry("mine"))
 	d.Paste("view: mine")
-	if panetest.Press(d, "enter"); !opened {
-		t.Error("what is no action is not run")
+	if panetest.Press(d, "enter"); opened != "mine" {
+		t.Errorf("what is no action is not run: %q", opened)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 	"zco/tui/draw/screen"
 )
 
-// leastBytes is fewer than any way takes to turn one frame into another: each
-// row by the cheapest path through its cells, the best scroll by one row up or
-// down tried first, in whatever rows it pays.
+// leastBytes is what a good way takes to turn one frame into another: each row
+// by the cheapest path through its cells, the best scroll by one row up or down
+// tried first. A renderer that finds more to scroll may stay below.
 func leastBytes(was, now *screen.Snapshot, margins bool) int {
 	best := leastOver(was.Cells, now)
 	for _, n := range []int{1, -1} {
@@ -45,10 +45,12 @@ func ruleAt(s *screen.Snapshot, x int) bool {
 	return n > s.Height/2
 }
 
-// shifted moves columns up by n in whatever rows that pays.
+// shifted moves columns up by n between the first and the last row that this
+// makes right; what comes in is blank.
 func shifted(was, now *screen.Snapshot, left, right, n int) []screen.Cell {
 	cells := append([]screen.Cell(nil), was.Cells...)
 	w := was.Width
+	first, last := -1, -1
 	for y := max(0, -n); y < min(was.Height, was.Height-n); y++ {
 		gain := 0
 		for x := left; x < right; x++ {
@@ -61,7 +63,22 @@ func shifted(was, now *screen.Snapshot, left, right, n int) []screen.Cell {
 			}
 		}
 		if gain > 0 {
-			copy(cells[y*w+left:y*w+right], was.Cells[(y+n)*w+left:(y+n)*w+right])
+			if last = y; first < 0 {
+				first = y
+			}
+		}
+	}
+	if first < 0 {
+		return cells
+	}
+	for y := min(first, first+n); y <= max(last, last+n); y++ {
+		row := cells[y*w+left : y*w+right]
+		if y >= first && y <= last {
+			copy(row, was.Cells[(y+n)*w+left:(y+n)*w+right])
+			continue
+		}
+		for i := range row {
+			row[i] = screen.Cell{R: ' '}
 		}
 	}
 	return cells

@@ -36,6 +36,7 @@ type Renderer struct {
 	width, height int
 	shown, next   []screen.Cell
 	scratch       []screen.Cell
+	loss          int // see worth
 	epoch         uint64
 	styles        *styles
 	pen           pen

@@ -15,10 +15,15 @@ type shift struct{ top, bottom, left, right, n int } // right and bottom are the
 
 // scrolled returns the shorter of a drawn frame and ones that scroll first.
 func (r *Renderer) scrolled(base, best pen) pen {
-	for _, margins := range []bool{false, true} {
+	for _, way := range []struct {
+		margins bool
+		loss    int
+	}{{false, 1}, {false, 2}, {true, 1}, {true, 2}} {
+		margins := way.margins
 		if margins && !r.Margins {
 			break
 		}
+		r.loss = way.loss
 		sh, ok := r.findShift(base.w, base.h, margins)
 		if !ok {
 			continue
@@ -156,14 +161,16 @@ func (r *Renderer) promising(w, h, n int) bool {
 	return false
 }
 
-// worth is what moving one cell to another's place spares: 1, 0 or -1.
+// worth is what moving one cell to another's place spares. One that stands
+// already and is lost counts for more in one of the ways tried: it breaks a run
+// of such.
 func (r *Renderer) worth(to, from int) int {
 	now, stays, moves := r.next[to], r.shown[to], r.shown[from]
 	switch {
 	case moves == now && stays != now:
 		return 1
 	case moves != now && stays == now:
-		return -1
+		return -r.loss
 	}
 	return 0
 }

@@ -11,6 +11,10 @@ func Certain(r rune) bool {
 		return true
 	case r >= 0xa1 && r <= 0x24f && r != 0xad, r >= 0x370 && r <= 0x52f && (r < 0x483 || r > 0x489):
 		return true
+	case r >= 0x250 && r <= 0x2af, r >= 0x531 && r <= 0x58a, r >= 0x10d0 && r <= 0x10fa, r >= 0x1e00 && r <= 0x1eff:
+		return true // phonetic letters, Armenian, Georgian, more of Latin
+	case r >= 0xe01 && r <= 0xe30, r == 0xe32, r >= 0xe40 && r <= 0xe46:
+		return true // Thai
 	case r >= 0x2010 && r <= 0x2027, r >= 0x2030 && r <= 0x205e:
 		return true // dashes, quotes, points, the ellipsis
 	case r >= 0x20a0 && r <= 0x20bf, r >= 0x2100 && r <= 0x218b, r >= 0x2190 && r <= 0x21ff, r >= 0x2200 && r <= 0x22ff:
@@ -31,7 +35,8 @@ func CertainCluster(s string) bool {
 		return false
 	}
 	for _, r := range s[size:] {
-		if (r < 0x300 || r > 0x36f || r == 0x34f) && r != 0x3099 && r != 0x309a {
+		thai := r == 0xe31 || r >= 0xe34 && r <= 0xe3a || r >= 0xe47 && r <= 0xe4d
+		if (r < 0x300 || r > 0x36f || r == 0x34f) && r != 0x3099 && r != 0x309a && !thai {
 			return false
 		}
 	}

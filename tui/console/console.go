@@ -58,7 +58,8 @@ type Console struct {
 	pending screen.Snapshot
 	drawn   bool   // there is a frame
 	fresh   bool   // and it is to be written
-	raw     []byte // to be written behind it
+	before  []byte // to be written before it
+	raw     []byte // and behind it
 	lent    bool   // another program has the terminal
 	notify  chan struct{}
 	writing sync.Mutex // held while the terminal is written to
@@ -148,7 +149,7 @@ func (c *Console) enter() error {
 func (c *Console) leave() {
 	c.mu.Lock()
 	c.lent = true
-	c.raw = nil
+	c.before, c.raw = nil, nil
 	c.mu.Unlock()
 	c.input.stop()
 	c.emit([]byte(c.modes.off(c.o.Plain)))
@@ -173,7 +174,11 @@ func (c *Console) Redraw() {
 // again switches the modes on once more and draws: another terminal may have
 // come to the program's, as after a reattach.
 func (c *Console) again() {
-	c.send(c.modes.again(c.o.Plain))
+	c.mu.Lock()
+	if !c.lent {
+		c.before = []byte("\x1b[m" + c.modes.again(c.o.Plain)) // some clear the screen at that, in the colour that is set
+	}
+	c.mu.Unlock()
 	c.Redraw()
 }
 
@@ -246,7 +251,8 @@ func (c *Console) next() []byte {
 	if c.lent {
 		return nil
 	}
-	var out []byte
+	out := append([]byte(nil), c.before...)
+	c.before = nil
 	if c.fresh {
 		c.fresh = false
 		out = append(out, c.modes.follow(c.view, c.o.Plain)...)

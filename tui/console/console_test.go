@@ -109,6 +109,10 @@ func TestNothingIsWrittenTwiceNorWhileLent(t *testing.T) {
 	if out := string(c.next()); !strings.Contains(out, "\x1b[2J") || !strings.Contains(out, "Nokia") {
 		t.Errorf("after a redraw it writes %q", out)
 	}
+	c.again()
+	if out := string(c.next()); !strings.HasPrefix(out, "\x1b[m\x1b[?1049h") || strings.LastIndex(out, "\x1b[?1049h") > strings.Index(out, "\x1b[2J") || !strings.Contains(out, "Nokia") {
+		t.Errorf("the modes come again after what they may clear: %q", out)
+	}
 	c.lent = true
 	c.Redraw()
 	c.send("\x1b[5n")

@@ -71,6 +71,7 @@ func TestDocumentCommandsNoEditor(t *testing.T) {
 	hostile := "\u009b31m\u202eturned\u2066 vim: set modelines=1: -*- eval: (x) -*- ex: vi:x vim700:y"
 	d := doc(map[string]collection.Value{"name": collection.String(hostile), "custom_object_fields.notes": collection.String("a\nvim: x\n" + hostile), "custom_object_fields.many": `["\u202e"]`})
 	d.name = func(collection.Field, collection.Value) string { return hostile }
+	d.fields = []collection.Field{docFields[0], docFields[7], docFields[1]} // the long text last
 	written := d.write(hostile, map[string]string{"": hostile, "name": hostile})
 	if strings.ContainsAny(written, "\u009b\u202e\u2066\x1b") {
 		t.Errorf("raw:\n%q", written)

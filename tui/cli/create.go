@@ -68,7 +68,7 @@ func (c *creation) run(ctx context.Context, args []string) error {
 		return usage("required and not given: %s", missing)
 	}
 	if c.dryRun {
-		return showRequest(c.streams, c.subject, "POST", "", patch)
+		return showRequest(c.streams, c.asJSON, c.subject, "POST", "", patch)
 	}
 	return c.send(ctx, change.Change{Action: journal.Create, Edits: edits(as, collection.Item{})})
 }
@@ -126,7 +126,7 @@ func (c *creation) runUpsert(ctx context.Context, as []assignment, p collection.
 		return usage("--upsert %s needs %s=VALUE", by, by)
 	}
 	if c.dryRun {
-		return showRequest(c.streams, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
+		return showRequest(c.streams, c.asJSON, c.subject, "PATCH", "?"+string(by)+"="+p[string(by)].Text(), p)
 	}
 	return c.send(ctx, change.Change{
 		Action: journal.Upsert, Edits: edits(as, collection.Item{}), By: by, Value: p[string(by)].Text(),
@@ -143,7 +143,7 @@ func (c *creation) done(it collection.Item, what string) error {
 
 // showRequest prints what would be sent, for --dry-run. Only custom objects
 // have a path that is known here.
-func showRequest(s Streams, sub *subject, method, rest string, p collection.Patch) error {
+func showRequest(s Streams, asJSON bool, sub *subject, method, rest string, p collection.Patch) error {
 	body := object(p, nil)
 	if sub.key != "" {
 		data, err := encode(map[string]any{"custom_object_record": collection.RecordPatch(p)})
@@ -152,7 +152,9 @@ func showRequest(s Streams, sub *subject, method, rest string, p collection.Patc
 		}
 		body = api.Value(data)
 		path := "/api/v2/custom_objects/" + sub.key + "/records" + rest
-		if err := s.print("%s %s", method, path); err != nil {
+		if asJSON { // the line is for people: the body alone is JSON
+			s.say("%s %s", method, path)
+		} else if err := s.print("%s %s", method, path); err != nil {
 			return err
 		}
 	}

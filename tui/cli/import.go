@@ -119,7 +119,7 @@ func (m *importing) run(ctx context.Context) error {
 	}
 	check, err := in.Check()
 	if err != nil {
-		return err
+		return usage("the file cannot be brought in: %w", err)
 	}
 	m.sayColumns(check)
 	if check.Err != "" {

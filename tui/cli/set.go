@@ -84,7 +84,7 @@ func (e *edit) run(ctx context.Context, args []string) error {
 	e.show(ctx, as, patch, base)
 	switch {
 	case e.dryRun:
-		return showRequest(e.streams, e.subject, "PATCH", "/"+e.id, patch)
+		return showRequest(e.streams, e.asJSON, e.subject, "PATCH", "/"+e.id, patch)
 	case len(patch) == 0:
 		return e.done(base, "nothing to change: it is so already")
 	}

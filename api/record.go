@@ -21,7 +21,14 @@ type Record struct {
 	Photo           Value // Null, or an object with content_url, name, size
 	URL             string
 	Extra           map[string]Value // members that are not named here
+
+	source string
 }
+
+// Source is the JSON text that the record was read from, with the members in
+// the order they came in; "" if it was made here. It does not follow what is
+// changed of the record.
+func (r Record) Source() string { return r.source }
 
 // The keys that records stand under.
 const (
@@ -45,7 +52,7 @@ func (r *Record) UnmarshalJSON(data []byte) error {
 // readText reads the record from valid JSON, and returns false if that is no
 // object. All values are pieces of the text.
 func (r *Record) readText(text string) bool {
-	*r = Record{Fields: map[string]Value{}}
+	*r = Record{Fields: map[string]Value{}, source: text}
 	return eachMember(text, func(key, raw string) {
 		switch key {
 		case "id":

@@ -76,7 +76,7 @@ func (w *wire) send(ctx context.Context, r *request) (*answer, error) {
 	}
 	defer res.Body.Close()
 	a := &answer{status: res.StatusCode, header: res.Header}
-	a.body, err = readAll(res.Body, w.limit)
+	a.body, err = readAll(res.Body, res.ContentLength, w.limit)
 	if err == nil {
 		return a, nil
 	}
@@ -100,8 +100,21 @@ func (w *wire) message(ctx context.Context, r *request) *http.Request {
 	return m.WithContext(ctx)
 }
 
-func readAll(body io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(body, limit+1))
+// likely is how much room is made for a body whose size is not told: a page of
+// 100 records. What is told is believed up to mostRoom.
+const (
+	likely   = 64 << 10
+	mostRoom = 1 << 20
+)
+
+func readAll(body io.Reader, length, limit int64) ([]byte, error) {
+	if length < 0 {
+		length = likely
+	}
+	var b bytes.Buffer
+	b.Grow(int(min(length, limit, mostRoom)) + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(body, limit+1))
+	data := b.Bytes()
 	if int64(len(data)) > limit {
 		return nil, errTooLarge
 	}

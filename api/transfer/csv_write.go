@@ -17,6 +17,7 @@ type csvWriter struct {
 	w       *bufio.Writer
 	columns []outColumn
 	o       ExportOptions
+	cells   []string // of the row at hand
 }
 
 func (c *csvWriter) header() error {
@@ -34,10 +35,11 @@ func (c *csvWriter) header() error {
 }
 
 func (c *csvWriter) record(r api.Record) error {
-	cells := make([]string, len(c.columns))
-	for i, column := range c.columns {
-		cells[i] = c.cell(column, column.value(r))
+	cells := c.cells[:0]
+	for _, column := range c.columns {
+		cells = append(cells, c.cell(column, column.value(r)))
 	}
+	c.cells = cells
 	if c.o.Excel {
 		return c.quotedRow(cells, r)
 	}
@@ -122,11 +124,23 @@ func writeRow(w *bufio.Writer, cells []string) error {
 	return err
 }
 
+const byteOrderMark = "\ufeff"
+
 // quoted reports whether a cell needs quotes: also those that other readers
 // would trim, or take for another separator or a byte order mark.
 func quoted(cell string) bool {
 	if cell == "" {
 		return false
 	}
-	return strings.ContainsAny(cell, "\",;\t\r\n\ufeff") || cell[0] == ' ' || cell[len(cell)-1] == ' '
+	for i := range len(cell) {
+		switch cell[i] {
+		case '"', ',', ';', '\t', '\r', '\n':
+			return true
+		case byteOrderMark[0]:
+			if strings.HasPrefix(cell[i:], byteOrderMark) {
+				return true
+			}
+		}
+	}
+	return cell[0] == ' ' || cell[len(cell)-1] == ' '
 }

@@ -108,6 +108,7 @@ type export struct {
 	total   int
 	place   place               // where it stands, after each page
 	onPage  func(*export) error // nil for nothing
+	saved   time.Time           // when the place was written down
 }
 
 // place is where an export stands, as is needed to resume it.
@@ -152,7 +153,8 @@ func (x *export) run(ctx context.Context) error {
 		}
 	}
 	x.pace.note(time.Now(), x.place.Rows)
-	for p, err := range x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, x.query.Limit-x.place.Rows) {
+	pages := x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, x.query.Limit-x.place.Rows)
+	for p, err := range ahead(pages) {
 		if err != nil {
 			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, err)
 		}
@@ -173,18 +175,18 @@ func (x *export) run(ctx context.Context) error {
 
 // page writes one page and says so.
 func (x *export) page(p recordPage) error {
-	x.place.Seen = x.place.Seen[:0]
+	seen := make([]string, 0, len(p.records))
 	for _, r := range p.records {
 		if err := x.rows.record(r); err != nil {
 			return err
 		}
-		x.place.Seen = append(x.place.Seen, r.ID)
+		seen = append(seen, r.ID)
 	}
 	if err := x.buffer.Flush(); err != nil {
 		return err
 	}
 	x.place.Rows += len(p.records)
-	x.place.Cursor, x.place.Bytes = p.next, x.counter.n
+	x.place.Cursor, x.place.Seen, x.place.Bytes = p.next, seen, x.counter.n
 	x.total = max(x.total, p.total)
 	x.summary.Rows, x.summary.Bytes = x.place.Rows, x.counter.n
 	if x.onPage != nil && p.next != "" {

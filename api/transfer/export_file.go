@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"zco/api"
 	"zco/config/disk"
@@ -82,12 +83,12 @@ func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 	if err := x.resumeIn(file, path); err != nil {
 		return x.summary, fmt.Errorf("cannot write %s: %w", path+partSuffix, err)
 	}
-	x.onPage = func(x *export) error { return x.save(path) }
+	x.onPage = func(x *export) error { return x.saveNowAndThen(path) }
 	if err := x.save(path); err != nil { // the part is ours from here on
 		return x.summary, err
 	}
 	if err := x.run(ctx); err != nil {
-		return x.summary, err
+		return x.summary, errors.Join(err, x.save(path))
 	}
 	if err := errors.Join(keepMode(file, path), file.Sync(), file.Close()); err != nil {
 		return x.summary, err
@@ -104,7 +105,7 @@ func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 // resumeIn goes to where a broken export of the same query stopped, or to the
 // beginning.
 func (x *export) resumeIn(file *os.File, path string) error {
-	place := x.saved(path)
+	place := x.standing(path)
 	if info, err := file.Stat(); err != nil || info.Size() < place.Bytes {
 		place.Cursor = ""
 	}
@@ -122,9 +123,9 @@ func (x *export) resumeIn(file *os.File, path string) error {
 	return err
 }
 
-// saved is the place in the state beside the file, zero if it is of another
+// standing is the place in the state beside the file, zero if it is of another
 // query or cannot be read.
-func (x *export) saved(path string) place {
+func (x *export) standing(path string) place {
 	if x.o.Format == XLSX {
 		return place{} // a workbook is written at its end
 	}
@@ -147,10 +148,23 @@ func (x *export) saved(path string) place {
 	return state.Place
 }
 
+// saveEvery is how long the state beside the file may lag: each save waits for
+// the disk, and more of them would take longer than all the rest. What a killed
+// export wrote since is written again.
+const saveEvery = time.Second
+
+func (x *export) saveNowAndThen(path string) error {
+	if time.Since(x.saved) < saveEvery {
+		return nil
+	}
+	return x.save(path)
+}
+
 func (x *export) save(path string) error {
 	data, err := json.Marshal(exportState{Query: x.query, Options: x.o, Place: x.place})
 	if err != nil {
 		return err
 	}
+	x.saved = time.Now()
 	return disk.Write(path+stateSuffix, data)
 }

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"zco/api"
 )
@@ -108,6 +109,54 @@ func TestExportFileResumes(t *testing.T) {
 		if len(left) > 0 || info.Mode().Perm() != 0o600 || int64(len(got)) != s.Bytes {
 			t.Errorf("left %v, mode %v, said %d bytes", left, info.Mode(), s.Bytes)
 		}
+	}
+}
+
+// pretty serves one record over several lines, with members in an order of its
+// own, digits that no float holds and a line end that JSON allows in texts.
+type pretty struct{}
+
+func (pretty) RoundTrip(*http.Request) (*http.Response, error) {
+	const page = `{"custom_object_records":[{
+		"z_new": {"b": 1e2, "a": 12345678901234567890.10},
+		"id": "1", "name": "a \u003c b ", "custom_object_fields": {"y": null, "x": [ ]}
+	}],"meta":{"has_more":false}}`
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(page))}, nil
+}
+
+func TestJSONLinesPassThroughAsTheyCame(t *testing.T) {
+	c, err := api.New("https://acme.zendesk.com", api.WithTransport(pretty{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"z_new":{"b":1e2,"a":12345678901234567890.10},"id":"1","name":"a \u003c b\u2028","custom_object_fields":{"y":null,"x":[]}}` + "\n"
+	if got := exportText(t, c, ExportOptions{Format: JSONLines}); got != want {
+		t.Errorf("got  %swant %s", got, want)
+	}
+}
+
+// The state beside the file waits for the disk now and then, not on each page,
+// and once more where the export breaks.
+func TestExportStateIsSavedWhereItBreaks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "cars")
+	ctx, stop := context.WithCancel(t.Context())
+	saves, last := 0, time.Time{}
+	o := ExportOptions{Format: CSV, Fields: schema(), OnProgress: func(p ExportProgress) {
+		if info, err := os.Stat(path + stateSuffix); err == nil && !info.ModTime().Equal(last) {
+			saves, last = saves+1, info.ModTime()
+		}
+		if p.Rows > 5000 {
+			stop()
+		}
+	}}
+	s, err := ExportFile(ctx, endlessClient(t, 100_000), Query{Object: "car"}, path, o)
+	if err == nil || saves > 20 {
+		t.Errorf("%v, %d saves on %d pages", err, saves, s.Rows/98)
+	}
+	var state exportState
+	data, _ := os.ReadFile(path + stateSuffix)
+	if json.Unmarshal(data, &state) != nil || state.Place.Rows != s.Rows || len(state.Place.Seen) == 0 {
+		t.Errorf("%d rows were written, the state is %s", s.Rows, data)
 	}
 }
 

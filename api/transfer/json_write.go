@@ -52,7 +52,7 @@ func (j *jsonWriter) footer() error {
 
 func (j *jsonWriter) line(r api.Record) ([]byte, error) {
 	if j.columns == nil {
-		return r.MarshalJSON()
+		return wholeLine(r)
 	}
 	top, fields := map[string]any{}, map[string]api.Value{}
 	for _, c := range j.columns {
@@ -73,6 +73,20 @@ func (j *jsonWriter) line(r api.Record) ([]byte, error) {
 	return bytes.TrimRight(b.Bytes(), "\n"), err
 }
 
+// wholeLine is a record as it came, on one line.
+func wholeLine(r api.Record) ([]byte, error) {
+	source := []byte(r.Source())
+	switch {
+	case len(source) == 0: // made here
+		return r.MarshalJSON()
+	case bytes.ContainsAny(source, "\r\n"): // between members; in texts they are escaped
+		var b bytes.Buffer
+		err := json.Compact(&b, source)
+		return b.Bytes(), err
+	}
+	return source, nil
+}
+
 var lineEnds = [][2][]byte{
 	{[]byte("\u0085"), []byte(`\u0085`)}, {[]byte("\u2028"), []byte(`\u2028`)}, {[]byte("\u2029"), []byte(`\u2029`)},
 }
@@ -81,7 +95,9 @@ var lineEnds = [][2][]byte{
 // JSON does not.
 func escapeLineEnds(line []byte) []byte {
 	for _, e := range lineEnds {
-		line = bytes.ReplaceAll(line, e[0], e[1])
+		if bytes.Contains(line, e[0]) {
+			line = bytes.ReplaceAll(line, e[0], e[1])
+		}
 	}
 	return line
 }

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"zco/tui/domain/collection"
@@ -17,8 +19,10 @@ func newGet(s Streams, f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				it, err := sub.get(cmd.Context(), sess.client, t.id)
+			var item *early[collection.Item]
+			before := func(ctx context.Context, sess *session, sub *subject) { item = sub.got(ctx, sess.client, t.id) }
+			return f.onWhile(cmd.Context(), s, t, before, func(sess *session, sub *subject) error {
+				it, err := item.wait()
 				if err != nil {
 					return err
 				}

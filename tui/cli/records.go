@@ -31,7 +31,8 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+			before := func(ctx context.Context, sess *session, sub *subject) { l.first = l.earlyPage(ctx, sess, sub) }
+			return f.onWhile(cmd.Context(), s, t, before, func(sess *session, sub *subject) error {
 				l.streams, l.session, l.subject = s, sess, sub
 				return l.run(cmd.Context())
 			})
@@ -48,6 +49,12 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 
 // on opens the session that a target belongs to and its collection.
 func (f *flags) on(ctx context.Context, s Streams, t target, do func(*session, *subject) error) error {
+	return f.onWhile(ctx, s, t, func(context.Context, *session, *subject) {}, do)
+}
+
+// onWhile is on, and lets a verb send for what needs no fields before they are
+// asked for; what nobody waits for is broken off.
+func (f *flags) onWhile(ctx context.Context, s Streams, t target, before func(context.Context, *session, *subject), do func(*session, *subject) error) error {
 	if err := f.turnTo(t, s); err != nil {
 		return err
 	}
@@ -56,8 +63,11 @@ func (f *flags) on(ctx context.Context, s Streams, t target, do func(*session, *
 		return err
 	}
 	defer sess.close()
-	sub, err := sess.subject(ctx, t.collection)
-	if err != nil {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	sub := subjectNamed(t.collection)
+	before(ctx, sess, sub)
+	if err := sess.askFields(ctx, sub); err != nil {
 		return err
 	}
 	return do(sess, sub)
@@ -74,6 +84,8 @@ type listing struct {
 	columns []string
 	only    []string
 	asJSON  bool
+
+	first *early[collection.Page] // nil if it is still to be asked for
 }
 
 func (l *listing) run(ctx context.Context) error {
@@ -202,11 +214,8 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 	shown := 0
 	var walk api.Walk
 	for {
-		q.Size = pageSize
-		if l.limit > 0 {
-			q.Size = min(pageSize, l.limit-shown)
-		}
-		page, err := l.subject.List(ctx, l.session.client, q)
+		q.Size = l.size(shown)
+		page, err := l.list(ctx, q)
 		if err != nil {
 			return l.broken(err, shown)
 		}
@@ -232,6 +241,23 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 			return withCode(Partly, "%w; %s listed", lost, number.Of(shown, "row", "rows"))
 		}
 	}
+}
+
+// size is how many rows the next page is to have.
+func (l *listing) size(shown int) int {
+	if l.limit > 0 {
+		return min(pageSize, l.limit-shown)
+	}
+	return pageSize
+}
+
+// list reads a page, the first of which may be on its way.
+func (l *listing) list(ctx context.Context, q collection.Query) (collection.Page, error) {
+	if first := l.first; first != nil {
+		l.first = nil
+		return first.wait()
+	}
+	return l.subject.List(ctx, l.session.client, q)
 }
 
 // broken says how many rows there were before what broke.

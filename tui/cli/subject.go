@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -24,38 +25,46 @@ type subject struct {
 // subject finds a collection by its name. An object is taken at its word:
 // whether there is one shows when it is asked for.
 func (s *session) subject(ctx context.Context, name string) (*subject, error) {
-	if name, told := strings.CutPrefix(name, objectPrefix); told {
-		return s.object(ctx, name)
-	}
-	col := collection.Part(name)
-	if i := slices.IndexFunc(collection.Families(), func(c *collection.Collection) bool { return c.ID == name }); i >= 0 {
-		col = collection.Families()[i]
-	}
-	if col == nil {
-		return s.object(ctx, name)
-	}
-	out := &subject{Collection: col}
-	var err error
-	out.schema, err = col.Schema(ctx, s.client)
-	if err == nil && out.schema.Missing != "" && s.say != nil {
-		s.say("%s", out.schema.Missing)
-	}
-	return out, err
+	out := subjectNamed(name)
+	return out, s.askFields(ctx, out)
 }
 
-func (s *session) object(ctx context.Context, key string) (*subject, error) {
-	out := &subject{Collection: collection.Records(api.Object{Key: key}), key: key}
-	for field, err := range s.client.AllFields(ctx, key) {
+// subjectNamed is a subject whose fields are still to be asked for.
+func subjectNamed(name string) *subject {
+	name, object := strings.CutPrefix(name, objectPrefix)
+	if !object {
+		if col := collection.Part(name); col != nil {
+			return &subject{Collection: col}
+		}
+		families := collection.Families()
+		if i := slices.IndexFunc(families, func(c *collection.Collection) bool { return c.ID == name }); i >= 0 {
+			return &subject{Collection: families[i]}
+		}
+	}
+	return &subject{Collection: collection.Records(api.Object{Key: name}), key: name}
+}
+
+// askFields asks for the fields of a subject.
+func (s *session) askFields(ctx context.Context, out *subject) error {
+	if out.key == "" {
+		var err error
+		out.schema, err = out.Schema(ctx, s.client)
+		if err == nil && out.schema.Missing != "" && s.say != nil {
+			s.say("%s", out.schema.Missing)
+		}
+		return err
+	}
+	for field, err := range s.client.AllFields(ctx, out.key) {
 		if api.IsNotFound(err) {
-			return nil, s.noObject(ctx, key)
+			return s.noObject(ctx, out.key)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		out.fields = append(out.fields, field)
 	}
 	out.schema = collection.RecordSchema(slices.Clone(out.fields))
-	return out, nil
+	return nil
 }
 
 // noObject says that there is no object, and which was meant if that can be
@@ -83,6 +92,15 @@ func (s *subject) name(id string) string {
 
 // get reads a row.
 func (s *subject) get(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
+	return s.read(ctx, c, id)
+}
+
+// got sends for a row without waiting for it.
+func (s *subject) got(ctx context.Context, c *api.Client, id string) *early[collection.Item] {
+	return sendEarly(ctx, func(ctx context.Context) (collection.Item, error) { return s.read(ctx, c, id) })
+}
+
+func (s *subject) read(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
 	if s.Get == nil {
 		return collection.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
 	}
@@ -131,24 +149,7 @@ func (s *subject) shortName(f collection.Field) string {
 // format writes values for a person: what ids are called is asked for once for
 // a page of rows. Where that is not told, the ids stay.
 func (s *session) format(ctx context.Context, fields []collection.Field, items []collection.Item) collection.Format {
-	known := map[string]map[string]string{}
-	for target, ids := range wantedNames(fields, items) {
-		names := map[string]string{}
-		for chunk := range slices.Chunk(ids, api.MaxMany) {
-			if s.nameless[target] {
-				break
-			}
-			some, missing := collection.NamesApart(ctx, s.client, target, chunk)
-			if missing != "" {
-				s.withoutNames(target, missing)
-				break // the next ids would wait as long
-			}
-			for id, name := range some {
-				names[id] = name
-			}
-		}
-		known[target] = names
-	}
+	known := s.namesOf(ctx, wantedNames(fields, items))
 	return collection.Format{
 		Zone: s.zone(), Yes: "yes", No: "no", Unset: "",
 		Name: func(target, id string) (string, bool) {
@@ -156,6 +157,40 @@ func (s *session) format(ctx context.Context, fields []collection.Field, items [
 			return name, ok && name != ""
 		},
 	}
+}
+
+// namesOf asks for what ids are called, of all targets at once.
+func (s *session) namesOf(ctx context.Context, wanted map[string][]string) map[string]map[string]string {
+	type answer struct {
+		names   map[string]string
+		missing string
+	}
+	asked := map[string]*early[answer]{}
+	for target, ids := range wanted {
+		if s.nameless[target] {
+			continue
+		}
+		asked[target] = sendEarly(ctx, func(ctx context.Context) (answer, error) {
+			a := answer{names: map[string]string{}}
+			for chunk := range slices.Chunk(ids, api.MaxMany) {
+				var some map[string]string
+				some, a.missing = collection.NamesApart(ctx, s.client, target, chunk)
+				if a.missing != "" {
+					break // the next ids would wait as long
+				}
+				maps.Copy(a.names, some)
+			}
+			return a, nil
+		})
+	}
+	known := map[string]map[string]string{}
+	for _, target := range slices.Sorted(maps.Keys(asked)) { // in one order, as the first says why names are missing
+		a, _ := asked[target].wait() // what failed is missing
+		if known[target] = a.names; a.missing != "" {
+			s.withoutNames(target, a.missing)
+		}
+	}
+	return known
 }
 
 func (s *session) zone() *time.Location { return s.conf.Location(s.account) }

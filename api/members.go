@@ -27,12 +27,7 @@ func parseMembers(data []byte) (members, error) {
 
 func (m members) text(key string) string { return m[key].Text() }
 
-// int reads 7, 7.0, "7"; anything else, and what does not fit, is 0.
-func (m members) int(key string) int {
-	n, _ := intOf(m[key])
-	return n
-}
-
+// intOf reads 7, 7.0, "7"; anything else, and what does not fit, is none.
 func intOf(v Value) (n int, ok bool) {
 	text := strings.TrimSpace(v.Text())
 	if n, err := strconv.Atoi(text); err == nil {
@@ -44,8 +39,6 @@ func intOf(v Value) (n int, ok bool) {
 	}
 	return int(f), true
 }
-
-func (m members) time(key string) Timestamp { return ParseTimestamp(m.text(key)) }
 
 // ID returns the Value of an id: a JSON number when it is digits, else a
 // string. For the families whose ids are numbers: fields, users, groups,

@@ -14,7 +14,7 @@ func TestRecordedFaults(t *testing.T) {
 		}
 		want := recordedFaults[name]
 		a := ask(t, s, "", "GET /api/v2/groups", "")
-		if a.status != want.status || string(a.body) != want.body || want.edge != (a.header.Get("Cf-Ray") != "") || (a.header.Get("Retry-After") != "") != (want.retryAfter > 0) {
+		if a.status != want.status || a.body != want.body || want.edge != (a.header.Get("Cf-Ray") != "") || (a.header.Get("Retry-After") != "") != (want.retryAfter > 0) {
 			t.Errorf("%s: %d %v %s", name, a.status, a.header, a.body)
 		}
 		json := strings.HasPrefix(a.header.Get("Content-Type"), "application/json")
@@ -28,7 +28,7 @@ func TestRecordedFaults(t *testing.T) {
 	if err := s.Inject(Fault{Kind: FaultStatus, Status: 418, Body: "short and stout", RetryAfter: 2}); err != nil {
 		t.Fatal(err)
 	}
-	if a := ask(t, s, "", "GET /api/v2/groups", ""); a.status != 418 || string(a.body) != "short and stout" || a.header.Get("Retry-After") != "2" {
+	if a := ask(t, s, "", "GET /api/v2/groups", ""); a.status != 418 || a.body != "short and stout" || a.header.Get("Retry-After") != "2" {
 		t.Errorf("%d %v %s", a.status, a.header, a.body)
 	}
 }

@@ -243,7 +243,7 @@ func causeEncoding(_ api.FieldType, b, a string) Cause {
 	if a == b {
 		return ""
 	}
-	b, a = lineFeeds(dropAscii(b)), lineFeeds(dropAscii(a))
+	b, a = lineFeeds(dropASCII(b)), lineFeeds(dropASCII(a))
 	switch {
 	case misread(b, a), isMojibake(a) && !isMojibake(b):
 		return CauseMojibake
@@ -253,9 +253,9 @@ func causeEncoding(_ api.FieldType, b, a string) Cause {
 	return ""
 }
 
-// dropAscii leaves out the control characters of ASCII, that programs drop as
+// dropASCII leaves out the control characters of ASCII, that programs drop as
 // they read another encoding.
-func dropAscii(s string) string {
+func dropASCII(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' && r != '\r' {
 			return -1

@@ -157,7 +157,7 @@ func (p *Program) signed(s account.Signed) tea.Cmd {
 		p.ask(account.Renewed{Form: s.Form})
 		return nil
 	}
-	return p.open(account.Switch{Profile: s.Profile, Form: s.Form})
+	return p.open(account.Switch(s))
 }
 
 // refused ends the program: there is nothing to show and nothing to do.

@@ -81,12 +81,15 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 		return nil
 	}
 	any := false
-	for range run.Failed() {
+	for _, err := range run.Failed() {
+		if err != nil {
+			return err
+		}
 		any = true
 		break
 	}
 	_, missing := os.Stat(m.failed)
-	if !any && missing != nil {
+	if !any && missing != nil { //nolint:nilerr // that it is not there is what is asked
 		return nil // nothing to write, and nothing there to be taken for it
 	}
 	out, err := m.failedOutput()

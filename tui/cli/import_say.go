@@ -57,7 +57,7 @@ func (m *importing) choose(in *transfer.Import) error {
 // outputs refuses to write over the file that is read.
 func (m *importing) outputs() error {
 	read, err := os.Stat(m.file)
-	if err != nil {
+	if err != nil { //nolint:nilerr // what cannot be looked at is not the same file
 		return nil // standard input, or what is said later
 	}
 	for flag, name := range map[string]string{"--failed": m.failed, "--log": m.log} {

@@ -64,9 +64,8 @@ type Console struct {
 	notify  chan struct{}
 	writing sync.Mutex // held while the terminal is written to
 
-	screen  *render.Renderer
-	working screen.Snapshot
-	err     error
+	screen *render.Renderer
+	err    error
 }
 
 // New returns a console that is not yet touched.

@@ -142,13 +142,6 @@ func (st *stage) became(b pane.Became) tea.Cmd {
 	return st.panes.Record.Became(b)
 }
 
-// settle brings the panes in step with what is on the screen now: the list of
-// objects folds while the table beside it is scrolled.
-func (st *stage) settle() {
-	t := st.table()
-	st.panes.Catalog.Fold(st.at.Focus != pane.Objects && t != nil && t.Scrolled())
-}
-
 // collection returns what can be browsed under an ID, nil for nothing.
 func (st *stage) collection(id string) *collection.Collection {
 	if id == "" {

@@ -50,7 +50,6 @@ type Catalog interface {
 	Count(id string) (collection.Count, bool)
 	Current() *collection.Collection // under the cursor, nil where there is none
 	Mark(id string)                  // it is the one in the table
-	Fold(bool)                       // show that one alone
 }
 
 // Table is a pane of rows.
@@ -63,7 +62,6 @@ type Table interface {
 	Resume() tea.Cmd // it is in front again, or has got room
 	Refresh() tea.Cmd
 	Failed() bool
-	Scrolled() bool
 	Select(id string)
 	Reselect(done []string, failed []collection.Item)
 	ShowColumns(keys []string)

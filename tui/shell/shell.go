@@ -128,7 +128,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	for request, ok := m.queue.Next(); ok; request, ok = m.queue.Next() {
 		cmds = append(cmds, m.route(request))
 	}
-	m.settle()
 	return m, tea.Batch(append(cmds, m.present())...)
 }
 

@@ -108,7 +108,7 @@ func TestReleaseWaitsForAnswers(t *testing.T) {
 	if _, cmd := term.Update(report); !released(cmd) {
 		t.Error("not handed over with the last answer")
 	}
-	term, now := clock()
+	term, _ = clock()
 	term.Probe()
 	term.Release(leave)
 	if _, cmd := term.Update(noAnswer{}); !released(cmd) {
@@ -117,7 +117,7 @@ func TestReleaseWaitsForAnswers(t *testing.T) {
 	if _, cmd := term.Update(report); cmd != nil {
 		t.Error("handed over twice")
 	}
-	term, now = clock()
+	term, now := clock()
 	term.Probe()
 	*now = now.Add(firstAnswer)
 	if n := term.Unanswered(); n != 0 {

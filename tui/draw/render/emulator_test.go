@@ -22,7 +22,6 @@ type emulator struct {
 	hidden      bool
 	last        rune
 	width       func(cluster string) int // cells that a cluster takes here
-	clusters    map[rune]string          // by the stand-in that is sent for them
 	odd         []string
 }
 

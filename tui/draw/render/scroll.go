@@ -123,20 +123,35 @@ func (r *Renderer) findShift(w, h int, margins bool) (best shift, ok bool) {
 			if !r.promising(w, h, by) {
 				continue
 			}
-			sh := shift{0, h, 0, w, by}
-			g := r.rows(&sh, w)
-			if margins {
-				for range 2 {
-					r.columns(&sh, w)
-					g = r.rows(&sh, w)
+			for _, sh := range r.parts(w, h, by, margins) {
+				g := r.rows(&sh, w)
+				if g > gain && sh.top < sh.bottom && (!margins || r.whole(sh, w)) {
+					best, gain = sh, g
 				}
-			}
-			if g > gain && sh.top < sh.bottom && (!margins || r.whole(sh, w)) {
-				best, gain = sh, g
 			}
 		}
 	}
 	return best, gain > 0
+}
+
+// parts are the parts of the screen whose rows are worth a look: the whole
+// width, or with margins the columns found from the best rows and those found
+// from all of them. Each alone overlooks what the other finds.
+func (r *Renderer) parts(w, h, by int, margins bool) []shift {
+	all := shift{0, h, 0, w, by}
+	if !margins {
+		return []shift{all}
+	}
+	byRows, byColumns := all, all
+	r.rows(&byRows, w)
+	r.columns(&byColumns, w)
+	for _, sh := range []*shift{&byRows, &byColumns} {
+		for range 2 {
+			r.columns(sh, w)
+			r.rows(sh, w)
+		}
+	}
+	return []shift{byRows, byColumns}
 }
 
 // promising looks at some of the cells only.

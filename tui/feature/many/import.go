@@ -238,9 +238,9 @@ func (d *importing) showFaults() tea.Cmd {
 	if len(d.check.Problems) == 0 {
 		return nil
 	}
-	lines := make([]string, len(d.check.Problems))
-	for i, p := range d.check.Problems {
-		lines[i] = job.Plain(p.String())
+	lines := make([]string, 0, len(d.check.Problems)+1)
+	for _, p := range d.check.Problems {
+		lines = append(lines, job.Plain(p.String()))
 	}
 	if n := d.check.Bad - len(lines); n > 0 {
 		lines = append(lines, "and more: "+pane.Thousands(d.check.Bad)+" rows have faults")

@@ -15,7 +15,7 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	cursor := m.drawHead(head, focused)
 	body, foot := body.Bottom(m.footHeight(body.W, body.H))
 	top := m.topOf(body.H)
-	if m.drawNothing(body) || m.folded && !focused {
+	if m.drawNothing(body) {
 		return cursor
 	}
 	for y := 0; y < body.H && top+y < len(m.lines); y++ {
@@ -33,10 +33,6 @@ func (m *Model) drawHead(a screen.Area, focused bool) screen.Cursor {
 	st := th.Label
 	if focused {
 		st = th.BorderFocus
-	}
-	if m.folded && !focused {
-		a.TextCut(0, 0, a.W, st, " "+m.openTitle())
-		return screen.Cursor{}
 	}
 	if !m.typing && m.filter.Text() == "" {
 		a.TextCut(0, 0, a.W, st, " Objects")
@@ -192,21 +188,4 @@ func (m *Model) countText(id string) string {
 		return "?"
 	}
 	return ""
-}
-
-// Fold shows just the collection that is open, in place of the list, while
-// the pane has no focus. The shell folds the list while the table beside it is
-// scrolled: a terminal scrolls whole lines, so each line of the list would be
-// sent again with every row, and an account with many objects would scroll the
-// slower for it.
-func (m *Model) Fold(folded bool) { m.folded = folded }
-
-// openTitle is what the collection in the table is called.
-func (m *Model) openTitle() string {
-	for _, l := range m.lines {
-		if l.col != nil && l.col.ID == m.open && l.child == nil {
-			return l.col.Title
-		}
-	}
-	return "Objects"
 }

@@ -49,9 +49,6 @@ func (m *Model) pointer(msg tea.Msg) tea.Cmd {
 }
 
 func (m *Model) click(y int) tea.Cmd {
-	if m.folded { // nothing was there to click on: the focus unfolds it
-		return nil
-	}
 	row := y - m.area.Y - 1
 	i := m.topOf(m.height()) + row
 	if row < 0 || i >= len(m.lines) || m.lines[i].heading != "" {

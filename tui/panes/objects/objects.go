@@ -40,7 +40,6 @@ type Model struct {
 	top    int
 	area   screen.Rect // of the pane, its head included
 	open   string      // the collection in the table
-	folded bool        // see Fold
 }
 
 type count struct {

@@ -349,11 +349,6 @@ func TestTheMouse(t *testing.T) {
 			t.Errorf("a click at row %d opens %q, want %q", y, got, want)
 		}
 	}
-	m.Fold(true)
-	if got := click(3); got != "" {
-		t.Errorf("a click at a folded list opens %s", got)
-	}
-	m.Fold(false)
 	m.act(action.First)
 	for _, wheel := range []struct {
 		by   tea.MouseButton
@@ -363,22 +358,6 @@ func TestTheMouse(t *testing.T) {
 		if m.Current().ID != wheel.want {
 			t.Errorf("the wheel leads to %s, want %s", m.Current().ID, wheel.want)
 		}
-	}
-}
-
-// Folded, only what is open is shown, until the pane has the focus.
-func TestFolded(t *testing.T) {
-	m := listed(t, 12)
-	m.Mark("car")
-	m.Fold(true)
-	drawn := func(focused bool) string {
-		return panetest.Drawn(m.env, 30, 13, func(a screen.Area) { m.Draw(a, focused) })
-	}
-	if got := strings.TrimSpace(drawn(false)); got != "Cars" {
-		t.Errorf("folded:\n%s", got)
-	}
-	if got := drawn(true); !strings.Contains(got, "Stores") {
-		t.Errorf("with the focus:\n%s", got)
 	}
 }
 

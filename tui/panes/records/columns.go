@@ -1,6 +1,8 @@
 package records
 
 import (
+	"slices"
+
 	"zco/tui/domain/collection"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -15,11 +17,12 @@ type column struct {
 	named bool // the names of a relation were seen when it was fitted
 }
 
-// What the columns that nobody chose may take: so much of a line that it is
-// sent quickly, and on most screens all of it is seen.
+// What the columns that nobody chose may take.
 const (
-	defaultWidth = 80
-	defaultMost  = 7
+	defaultWidth = 80 // cells of a line while nobody knows how many there are
+	leastColumns = 7  // that are shown where they have room
+	widestFit    = 60 // cells of a column where a line has cells to spare
+	sortMark     = 2  // cells beside a title for how it is sorted
 	nameMost     = 26 // cells of a name
 	valueMost    = 16 // cells of anything else
 	timesMost    = 24 // cells of a day and its time: half of one says nothing
@@ -113,39 +116,111 @@ func (m *shown) restore() bool {
 	return true
 }
 
-// standard chooses columns that tell the most in little room: the name first,
-// the fields in their order that hold anything in the rows seen, and when the
-// row was last changed.
+// standard chooses columns for the width there is: the name first, the fields
+// in their order that hold anything in the rows seen, as many as defaultWidth
+// takes, and when the row was last changed. What is left of the line goes to
+// those that are cut (see spread) and then to further fields.
 func (m *shown) standard() {
-	var cols []grid.Column[column]
 	last := m.fieldAt("updated_at")
 	if last != nil && last.Hidden {
 		last = nil
 	}
-	room, most := defaultWidth-gutter, defaultMost
+	line := m.lineWidth()
+	room, most := defaultWidth-gutter, leastColumns
 	if last != nil {
 		room -= m.fit(last, valueMost) + 1
 		most--
 	}
+	cols, further := m.candidates(last, room, most)
+	if last != nil {
+		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
+	}
+	left := m.spread(cols, line)
+	for _, c := range further {
+		if c.Width = m.fullWidth(c.Of.field); c.Width < left && c.Of.field.Target == "" {
+			at := len(cols)
+			if last != nil {
+				at--
+			}
+			cols = slices.Insert(cols, at, c)
+			left -= c.Width + 1
+		}
+	}
+	m.setColumns(cols, 1)
+	m.owned, m.fitted = false, m.area.W
+}
+
+// candidates returns the columns that have room in so many cells, at most so
+// many, and those that have not; last is none of them.
+func (m *shown) candidates(last *collection.Field, room, most int) (cols, further []grid.Column[column]) {
 	for i := range m.schema.Fields {
 		f := &m.schema.Fields[i]
 		if f == last || f.Hidden || f.Multiline() || f.Opaque() || i > 0 && m.blank(f) {
 			continue
 		}
-		w := m.fit(f, valueMost)
+		c := grid.Column[column]{Of: column{field: f}, Width: m.fit(f, valueMost)}
 		if i == 0 {
-			w = m.fit(f, nameMost)
+			c.Width = m.fit(f, nameMost)
 		}
-		if len(cols) < most && w+1 <= room {
-			cols = append(cols, grid.Column[column]{Of: column{field: f}, Width: w})
-			room -= w + 1
+		if len(cols) == most || c.Width+1 > room {
+			further = append(further, c)
+			continue
+		}
+		cols = append(cols, c)
+		room -= c.Width + 1
+	}
+	return cols, further
+}
+
+// lineWidth is how many cells the columns share.
+func (m *shown) lineWidth() int {
+	if m.area.W == 0 {
+		return defaultWidth - gutter
+	}
+	return m.area.W - gutter
+}
+
+// spread gives the cells of a line that are left to the columns that are cut,
+// the first first, so that nothing is cut beside empty cells. It returns how
+// many are left then.
+func (m *shown) spread(cols []grid.Column[column], line int) int {
+	for _, c := range cols {
+		line -= c.Width + 1
+	}
+	for i := range cols {
+		c := &cols[i]
+		if c.Of.fixed || line <= 0 {
+			continue
+		}
+		more := max(min(m.fullWidth(c.Of.field)-c.Width, line), 0)
+		c.Width += more
+		line -= more
+	}
+	return line
+}
+
+// fullWidth is the width that cuts neither the values seen nor the title with
+// its mark.
+func (m *shown) fullWidth(f *collection.Field) int {
+	return max(m.fit(f, widestFit), min(text.Width(f.Title, text.Runes)+sortMark, widestFit))
+}
+
+// fitAgain chooses the columns anew where nobody chose them and the table has
+// another width than they were fitted to. The cursor stays on its field.
+func (m *shown) fitAgain() {
+	if !m.chosen || m.owned || m.schema == nil || m.fitted == m.area.W {
+		return
+	}
+	key := ""
+	if c := m.cols.Current(); c != nil {
+		key = c.Of.field.Key
+	}
+	m.standard()
+	for i, c := range m.cols.All() {
+		if c.Of.field.Key == key {
+			m.cols.MoveTo(i)
 		}
 	}
-	if last != nil {
-		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
-	}
-	m.setColumns(cols, 1)
-	m.owned = false
 }
 
 // setColumns shows columns and gives each its place in the cell cache.
@@ -207,17 +282,25 @@ func (m *listed) nameKnown(f *collection.Field, v collection.Value) bool {
 // refitNamed fits the columns of relations to a target once, when the first
 // of its names are here.
 func (m *shown) refitNamed(target string) {
+	again := false
 	for i := range m.cols.Len() {
 		c := m.cols.At(i)
 		if c.Of.field.Target != target || c.Of.named || c.Of.fixed {
 			continue
 		}
-		c.Of.named = true
+		c.Of.named, again = true, true
 		most := valueMost
 		if m.owned {
 			most = chosenMost
 		}
 		m.cols.SetWidth(i, m.fit(c.Of.field, most))
+	}
+	if again && !m.owned {
+		cols := slices.Clone(m.cols.All())
+		m.spread(cols, m.lineWidth())
+		for i, c := range cols {
+			m.cols.SetWidth(i, c.Width)
+		}
 	}
 }
 

@@ -59,6 +59,7 @@ type shown struct {
 	cols        grid.Columns[column]
 	chosen      bool     // the columns were chosen, by us or by a person
 	owned       bool     // a person changed them
+	fitted      int      // the width that nobody's columns were fitted to
 	wantColumns []string // to show once the rows are here
 	cells       cells
 
@@ -116,6 +117,7 @@ func (m *Model) SetArea(r screen.Rect) {
 		return
 	}
 	m.area = r
+	m.fitAgain()
 	m.cols.Place(gutter, r.W)
 	m.fitRows()
 }

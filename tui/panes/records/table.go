@@ -72,14 +72,6 @@ func (m *Model) CellRect() (screen.Rect, bool) {
 	return screen.Rect{X: m.area.X + p.X, Y: m.area.Y + 1 + y, W: p.W, H: 1}, true
 }
 
-// Scrolled reports whether rows are above the first on the screen.
-func (m *Model) Scrolled() bool {
-	if m.local != nil {
-		return m.local.Top() > 0
-	}
-	return m.win.Len() > 0 && m.win.Position(m.win.Top()) != 0
-}
-
 // ref names a row of this table.
 func (m *listed) ref(it collection.Item) collection.Ref {
 	return collection.Ref{Collection: m.col.ID, ID: it.ID}

@@ -34,8 +34,8 @@ func destination(path string) (real string, stream bool, err error) {
 func danglingTarget(path string) (string, error) {
 	for range 32 {
 		to, err := os.Readlink(path)
-		if err != nil { //nolint:nilerr // what is no link is itself what is meant
-			return path, nil // no link: the file is to be made
+		if err != nil {
+			return path, nil //nolint:nilerr // what is no link is itself what is meant
 		}
 		if !filepath.IsAbs(to) {
 			to = filepath.Join(filepath.Dir(path), to)
@@ -72,8 +72,8 @@ func openPart(path string) (*os.File, error) {
 // keepMode gives the file that is to replace another the other's mode.
 func keepMode(file *os.File, path string) error {
 	info, err := os.Stat(path)
-	if err != nil { //nolint:nilerr // what is not there has no mode to keep
-		return nil // nothing is replaced
+	if err != nil {
+		return nil //nolint:nilerr // nothing is replaced
 	}
 	return file.Chmod(info.Mode().Perm())
 }

@@ -89,7 +89,7 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 		break
 	}
 	_, missing := os.Stat(m.failed)
-	if !any && missing != nil { //nolint:nilerr // that it is not there is what is asked
+	if !any && missing != nil {
 		return nil // nothing to write, and nothing there to be taken for it
 	}
 	out, err := m.failedOutput()

@@ -57,8 +57,8 @@ func (m *importing) choose(in *transfer.Import) error {
 // outputs refuses to write over the file that is read.
 func (m *importing) outputs() error {
 	read, err := os.Stat(m.file)
-	if err != nil { //nolint:nilerr // what cannot be looked at is not the same file
-		return nil // standard input, or what is said later
+	if err != nil {
+		return nil //nolint:nilerr // what cannot be looked at is not the same file
 	}
 	for flag, name := range map[string]string{"--failed": m.failed, "--log": m.log} {
 		if written, err := os.Stat(name); name != "" && err == nil && os.SameFile(read, written) && written.Mode().IsRegular() {

@@ -34,9 +34,6 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case pending:
 		return m.pending(typed)
-	case m.warned() && slices.Contains(clears, id):
-		m.messages.Clear() // the first esc is meant for what went wrong
-		return nil
 	case id != "":
 		m.messages.Clear()
 		return m.run(id)
@@ -47,16 +44,6 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		return p.Type(k)
 	}
 	return nil
-}
-
-// clears are the actions that do nothing but take the message of what went
-// wrong from the screen, while there is one.
-var clears = []action.ID{action.Back}
-
-// warned reports whether the message on the screen is of what went wrong.
-func (m *Model) warned() bool {
-	last := m.messages.Last()
-	return last.Text != "" && last.Kind >= pane.Warning
 }
 
 // typing reports whether keys that are no action are letters of a text.

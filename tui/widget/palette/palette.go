@@ -52,14 +52,24 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 	for _, e := range more {
 		items = append(items, e.Item)
 	}
-	return list.New(env, title, items, func(i int) tea.Cmd {
+	d := list.New(env, title, items, func(i int) tea.Cmd {
 		if i >= len(ids) {
 			return more[i-len(ids)].Run()
 		}
 		env.Shell.Run(ids[i])
 		return nil
 	})
+	d.Width, d.Rows = widest, tallest
+	d.Hints = []pane.Hint{{Key: env.Keys.Key(action.Accept), Text: "do it"}, {Key: env.Keys.Key(action.Dismiss), Text: "close"}, {Text: "type to find"}}
+	return d
 }
+
+// What help and palette take of the screen at most: a list of seventy things is
+// read whole where there is room for it.
+const (
+	widest  = 76  // cells
+	tallest = 100 // rows
+)
 
 // distance is how far a scope is from the focus.
 func distance(chain []action.Scope, s action.Scope) int {

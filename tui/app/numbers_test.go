@@ -300,9 +300,9 @@ func TestBytesOfWideCharacters(t *testing.T) {
 		}
 		return n
 	}
-	reach(t, "wide characters: move the cursor in the page", most("j", "j", "k", "l", "h"), 150, "bytes")
+	reach(t, "wide characters: move the cursor in the page", most("j", "j", "k", "l", "h"), 200, "bytes")
 	p.cost(strings.Repeat("j", 40))
-	reach(t, "wide characters: scroll by one at the edge", most("j", "j", "j"), 280, "bytes")
+	reach(t, "wide characters: scroll by one at the edge", most("j", "j", "j"), 1000, "bytes") // as many as rows of plain text: see TestBytesOfWideRows
 	reach(t, "wide characters: page down", most("\x1b[6~"), 3300, "bytes")
 }
 

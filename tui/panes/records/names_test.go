@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"zco/api"
@@ -20,11 +21,14 @@ import (
 // people tells what users are called, once it knows and not before, and notes
 // who was asked for.
 type people struct {
+	mu    sync.Mutex // several are asked at once
 	asked [][]string
 	knows bool
 }
 
 func (p *people) RoundTrip(r *http.Request) (*http.Response, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	ids := strings.Split(r.URL.Query().Get("ids"), ",")
 	p.asked = append(p.asked, ids)
 	var users []string

@@ -10,7 +10,7 @@ import (
 // its key typed.
 func TestObjectsStory(t *testing.T) {
 	family(t, "asset", func(p *program) {
-		p.Press("esc", "i").Expect("custom objects of 50", "records of all objects", "fields of asset of 100").Press("enter")
+		p.Press("shift+tab", "i").Expect("custom objects of 50", "records of all objects", "fields of asset of 100").Press("enter")
 		p.expectFamily("GET /api/v2/custom_objects/limits/object_limit", "GET /api/v2/custom_objects/limits/record_limit",
 			"GET /api/v2/custom_objects/asset/limits/field_limit")
 

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/nav"
 	"zco/tui/pane"
 )
@@ -78,8 +79,10 @@ func (st *stage) back() tea.Cmd {
 		st.setFocus(pane.Records)
 	case st.at.Place.Searching():
 		return st.leaveSearch()
-	default:
+	case st.layout.regions[Left].W == 0: // one pane at a time: the list is one step back
 		st.setFocus(pane.Objects)
+	default:
+		st.env.Shell.Say(pane.Note, st.env.Keys.Key(action.NextPane)+" goes to the list of objects")
 	}
 	return nil
 }

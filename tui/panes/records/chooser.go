@@ -208,6 +208,7 @@ func (d *chooser) reset() {
 func (d *chooser) add(f *collection.Field) {
 	m := d.m
 	cols := append(slices.Clone(m.cols.All()), grid.Column[column]{Of: column{field: f}, Width: m.fit(f, chosenMost)})
+	m.makeRoom(cols)
 	m.setColumns(cols, m.cols.Frozen())
 	d.at = len(cols) - 1
 	d.cmds = append(d.cmds, m.columnsChanged(), m.names())

@@ -199,6 +199,23 @@ func (m *shown) spread(cols []grid.Column[column], line int) int {
 	return line
 }
 
+// makeRoom takes back from the columns that nobody sized what they were given
+// to spare, so that one just chosen is on the screen; what is left then is
+// spread anew.
+func (m *shown) makeRoom(cols []grid.Column[column]) {
+	for i := range cols {
+		c := &cols[i]
+		most := valueMost
+		if i == 0 {
+			most = nameMost
+		}
+		if !c.Of.fixed {
+			c.Width = min(c.Width, m.fit(c.Of.field, most))
+		}
+	}
+	m.spread(cols, m.lineWidth())
+}
+
 // fullWidth is the width that cuts neither the values seen nor the title with
 // its mark.
 func (m *shown) fullWidth(f *collection.Field) int {

@@ -57,6 +57,7 @@ type Action struct {
 
 	Writes bool // changes the account: disabled in read-only mode
 	Danger bool // asks before it does anything
+	WayOut bool // leads out or to help: of the hints the last to go
 	Hidden bool // moves a cursor: in help, not in the palette
 }
 

@@ -147,12 +147,12 @@ var Table = []Action{
 	{ID: QuitNow, Scope: Always, Title: "quit now", Keys: []string{"ctrl+c"}},
 	{ID: Redraw, Scope: Always, Title: "draw the screen again", Keys: []string{"ctrl+l"}},
 
-	{ID: Help, Scope: Global, Title: "help", Keys: []string{"?", "f1"}},
+	{ID: Help, Scope: Global, Title: "help", Keys: []string{"?", "f1"}, WayOut: true},
 	{ID: Palette, Scope: Global, Title: "command palette", Keys: []string{":"}},
 	{ID: Jump, Scope: Global, Title: "jump to an object, a view or a recent record", Keys: []string{"ctrl+o"}},
 	{ID: NextPane, Scope: Global, Title: "next pane", Keys: []string{"tab"}, Hidden: true},
 	{ID: PreviousPane, Scope: Global, Title: "previous pane", Keys: []string{"shift+tab"}, Hidden: true},
-	{ID: Back, Scope: Global, Title: "back", Keys: []string{"esc"}, Hidden: true},
+	{ID: Back, Scope: Global, Title: "back", Keys: []string{"esc"}, WayOut: true, Hidden: true},
 	{ID: PlaceBack, Scope: Global, Title: "back to where one was", Keys: []string{"<", "alt+left"}},
 	{ID: PlaceForward, Scope: Global, Title: "forward again", Keys: []string{">", "alt+right"}},
 	{ID: Undo, Scope: Global, Title: "undo the last sent change", Keys: []string{"u"}, Writes: true},
@@ -180,10 +180,12 @@ var Table = []Action{
 
 	{ID: OpenObject, Scope: Objects, Title: "open the object", Keys: []string{"enter"}},
 	{ID: FilterList, Scope: Objects, Title: "filter the list", Keys: []string{"/"}},
-	{ID: ObjectFields, Scope: Objects, Title: "fields of the object", Keys: []string{"f"}},
-	{ID: NewObject, Scope: Objects, Title: "new object", Keys: []string{"n"}, Writes: true},
-	{ID: EditObject, Scope: Objects, Title: "edit the object", Keys: []string{"e"}, Writes: true},
-	{ID: DeleteObject, Scope: Objects, Title: "delete the object and all its records", Keys: []string{"D"}, Writes: true, Danger: true},
+	// What is done to a whole object has no key in a list that one walks through:
+	// the palette has it, and the definitions of objects are rows like others.
+	{ID: ObjectFields, Scope: Objects, Title: "fields of the object"},
+	{ID: NewObject, Scope: Objects, Title: "new object", Writes: true},
+	{ID: EditObject, Scope: Objects, Title: "edit the object", Writes: true},
+	{ID: DeleteObject, Scope: Objects, Title: "delete the object and all its records", Writes: true, Danger: true},
 	{ID: Limits, Scope: Objects, Title: "limits of the account", Keys: []string{"i"}},
 	{ID: Reload, Scope: Objects, Title: "refresh", Keys: []string{"r"}},
 
@@ -259,7 +261,7 @@ var Table = []Action{
 	{ID: ConflictWrite, Scope: Conflict, Title: "write it anew", Keys: []string{"e"}, Hidden: true},
 
 	{ID: Accept, Scope: Dialog, Title: "do it", Keys: []string{"enter"}, Hidden: true},
-	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, Hidden: true},
+	{ID: Dismiss, Scope: Dialog, Title: "close", Keys: []string{"esc"}, WayOut: true, Hidden: true},
 
 	{ID: Yes, Scope: Question, Title: "yes", Keys: []string{"y"}, Hidden: true},
 	{ID: No, Scope: Question, Title: "no", Keys: []string{"n"}, Hidden: true},

@@ -36,3 +36,14 @@ func TestAChosenColumnHasRoom(t *testing.T) {
 		}
 	})
 }
+
+// Beside a dialog no hints of what lies under it are shown: its keys would not
+// be theirs.
+func TestHintsAreOfWhatTakesTheKeys(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Expect("sort by this column", "help")
+		p.Press("y").ExpectNot("sort by this column")
+		p.Press("esc").Expect("sort by this column")
+	})
+	run(t, with{w: 60, h: 20}, func(t *testing.T, p *program) { p.Expect("? help") })
+}

@@ -34,9 +34,10 @@ func (m *Model) snapshot() status.Snapshot {
 	if t := m.table(); t != nil {
 		s.Open, s.Title, s.Table = true, t.Collection().Title, t.Status()
 	}
-	if m.env.Plain {
+	switch {
+	case m.env.Plain:
 		s.Spoken = m.reading(s).Spoken()
-	} else {
+	case m.dialogs.top() == nil: // a dialog takes the keys, and says its own
 		s.Hints = m.hints()
 	}
 	return s

@@ -45,7 +45,7 @@ func TestReview(t *testing.T) {
 	play(t, assets(120, 28), func(s *scene) {
 		s.openThinkPad()
 		s.toField("Location").Press("e").Type(", floor 3").Press("enter")
-		s.Press("ctrl+s").Expect("Send 1 change", "will be", "floor 3")
+		s.Press("ctrl+s").Expect("Send 1 change", "after", "floor 3")
 		s.keep("review")
 	})
 }
@@ -64,7 +64,7 @@ func TestFilter(t *testing.T) {
 	play(t, assets(120, 24), func(s *scene) {
 		s.Press("f").Type("condition").Press("enter", "enter", "down", "down", "down", "enter")
 		s.Press("up", "up", "enter").Type("price").Press("enter").Type(">").Press("enter").Type("1000").Press("enter")
-		s.Expect("all of", "Condition is Broken", "Price > 1000")
+		s.Expect("Match all", "Condition is Broken", "Price > 1000")
 		s.keep("filter")
 	})
 }
@@ -170,7 +170,7 @@ func TestFirstMinute(t *testing.T) {
 		}
 		s.Press("enter").Expect("✎")
 		s.hold(look)
-		s.Press("ctrl+s").Expect("will be")
+		s.Press("ctrl+s").Expect("after")
 		s.hold(2 * look)
 		s.Press("enter").Expect("saved")
 		s.hold(2 * look)

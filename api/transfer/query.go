@@ -37,7 +37,7 @@ func (q Query) plan() (asked Query, search bool, notes []string) {
 		q.Sort = "id"
 	case q.Limit == 0 || q.Limit > relevant:
 		q.Sort = "created_at"
-		notes = append(notes, "sorted by created_at: without a sort the service gives the first 10,000 records only")
+		notes = append(notes, "sorted by created_at: unsorted, Zendesk gives the first 10,000 records only")
 	}
 	return q, search, notes
 }

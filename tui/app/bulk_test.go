@@ -138,7 +138,7 @@ func TestBulkEditWithRefusals(t *testing.T) {
 		p.Press("r")
 		p.await("0 done · 10 failed")
 		p.Press("f").Press("ctrl+u").Paste("failed.csv").Press("enter").Expect("10 rows with the reasons in failed.csv")
-		p.Press("f").Press("ctrl+u").Paste("failed.csv").Press("enter").Expect("that file is there already")
+		p.Press("f").Press("ctrl+u").Paste("failed.csv").Press("enter").Expect("File exists")
 		p.Press("esc", "esc").Expect("10 selected")
 
 		data, err := os.ReadFile("failed.csv")
@@ -428,7 +428,7 @@ func TestBulkEditOfFoundAndOfManyChosen(t *testing.T) {
 	run(t, with250(t.TempDir(), 1), func(t *testing.T, p *program) {
 		p.Press("/").Type("Nokia")
 		p.Press("enter").Expect("search Nokia")
-		p.Press("b").Expect("all Assets found here").Press("down", "enter").Type("name").Press("enter").Type("replace").Press("enter")
+		p.Press("b").Expect("all matching Assets").Press("down", "enter").Type("name").Press("enter").Type("replace").Press("enter")
 		p.Paste("Nokia").Press("tab").Paste("Changed").Press("enter", "enter")
 		n := len(p.named("Nokia"))
 		p.Expect(pane.Thousands(n) + " will change").Press("enter")

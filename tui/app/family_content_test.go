@@ -32,12 +32,12 @@ func TestDynamicContentStory(t *testing.T) {
 		p.Press("D").Expect("default variant cannot be deleted")
 		p.wrote()
 		p.Press("enter")
-		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("will be").Press("enter").Message().Has("saved")
+		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("after").Press("enter").Message().Has("saved")
 		if got := p.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/dynamic_content/items/"+id+"/variants/") || strings.Contains(got[0], "locale_id") {
 			t.Errorf("sent %v", got)
 		}
 		p.Press("esc", "r").Find(`Español \(es\) +✗ +✓ +✓`) // not the default, active, outdated
-		p.Press("j", "D").Expect("type es to agree").Type("es").Press("enter")
+		p.Press("j", "D").Expect("Type es to confirm").Type("es").Press("enter")
 		p.only("DELETE /api/v2/dynamic_content/items/"+id+"/variants/", "")
 		p.Press("<").Status().Left.Has("Dynamic content")
 		p.Press("D").Expect("{{dc.parcel_lost}} will").Press("enter")

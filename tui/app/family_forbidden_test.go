@@ -10,7 +10,7 @@ import (
 func TestForbidden(t *testing.T) {
 	run(t, with{options: at("statuses"), who: "agent3@sandbox.example", w: 170, h: 50}, func(t *testing.T, p *program) {
 		p.Expect("Responding quickly")
-		p.Press("G", "e", "X", "enter", "ctrl+s").Expect("will be").Press("enter").Expect("the service refused it, the draft is kept")
+		p.Press("G", "e", "X", "enter", "ctrl+s").Expect("after").Press("enter").Expect("the service refused it, the draft is kept")
 		if n := len(p.writes()); n != 1 {
 			t.Errorf("%d requests", n)
 		}

@@ -63,7 +63,7 @@ func TestNewFieldIsSeen(t *testing.T) {
 	family(t, "fields:store", func(p *program) {
 		p.Press("n", "enter").Type("Parking").Press("enter")
 		p.toField("Key").Press("enter").Type("parking").Press("enter")
-		p.toField("Type").Press("enter").Type("yes").Press("enter", "ctrl+s").Press("enter").Expect("created Parking")
+		p.toField("Type").Press("enter").Type("checkbox").Press("enter", "ctrl+s").Press("enter").Expect("created Parking")
 		p.Press("esc")
 		p.verb("records of the object").Expect("Stores", "Parking")
 	})

@@ -22,13 +22,13 @@ func TestRolesStory(t *testing.T) {
 		p.Press("g", "D").Expect("9 people have this role")
 		p.wrote()
 		p.Press("G", "enter")
-		p.toField("deletes tickets").Press("e", "y", "enter", "ctrl+s").Expect("deletes tickets", "will be").Press("enter").Expect("saved staff 2")
+		p.toField("deletes tickets").Press("e", "y", "enter", "ctrl+s").Expect("deletes tickets", "after").Press("enter").Expect("saved staff 2")
 		got := p.writes()
 		if len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/custom_roles/") ||
 			!strings.Contains(got[0], `"ticket_deletion":true`) || !strings.Contains(got[0], `"voice_access":`) {
 			t.Errorf("the whole role is sent with what changed: %v", got)
 		}
-		p.Press("u").Expect("deletes tickets", "will be").Press("enter").Expect("staff 2")
+		p.Press("u").Expect("deletes tickets", "after").Press("enter").Expect("staff 2")
 		if got := p.writes(); len(got) != 1 || !strings.Contains(got[0], `"ticket_deletion":false`) {
 			t.Errorf("undo sent %v", got)
 		}

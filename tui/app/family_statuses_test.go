@@ -20,10 +20,10 @@ func TestStatusesStory(t *testing.T) {
 		p.Press("g", "enter").Type(" pick-up").Press("enter", "ctrl+s", "enter").Expect("created Pending pick-up")
 		p.wrote(`POST /api/v2/custom_statuses {"custom_status":{"status_category":"pending","agent_label":"Pending pick-up"}}`)
 
-		p.verb("deactivate").Dialog().Text().Has("Active", "will be")
+		p.verb("deactivate").Dialog().Text().Has("Active", "after")
 		p.Press("enter").Message().Has("saved Pending pick-up")
 		id := p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"active":false}}`)
-		p.Press("u").Expect("will be").Press("enter")
+		p.Press("u").Expect("after").Press("enter")
 		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":true}}`)
 
 		p.verb("default of its").Expect("this will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("the defaults are set")

@@ -165,10 +165,10 @@ func idOf(p *program, n int) string {
 // The index learns of a change some minutes later: a search then says so.
 func TestTheIndexLags(t *testing.T) {
 	run(t, with{sandbox: sandbox.Options{IndexLag: 5 * time.Minute}, w: 160, h: 40}, func(t *testing.T, p *program) {
-		p.Press("/").Type("Nokia").Press("enter").ExpectNot("the index may lag")
+		p.Press("/").Type("Nokia").Press("enter").ExpectNot("Recent changes may not be in these results yet")
 		p.Press("enter", "e").Type("Y").Press("enter").Press("ctrl+s").Press("enter").Expect("saved")
-		p.Press("esc").Expect("the index may lag")
+		p.Press("esc").Expect("Recent changes may not be in these results yet")
 		p.Wait(11 * time.Minute)
-		p.Press("j").ExpectNot("the index may lag")
+		p.Press("j").ExpectNot("Recent changes may not be in these results yet")
 	})
 }

@@ -41,7 +41,7 @@ func TestFilterByHand(t *testing.T) {
 		p.Press("f").Expect("by which field?")
 		p.Type("ports").Press("enter").Expect("≥", "is one of", "has no value").ExpectNot("contains")
 		p.Type("≥").Press("enter").Type("11").Press("enter").Expect("Ports ≥ 11", "apply")
-		p.Press("enter").Expect(" Ports ≥ 11 ", "removes the last")
+		p.Press("enter").Expect(" Ports ≥ 11 ", "remove last filter")
 		p.expectFilter(`{"custom_object_fields.ports":{"$gte":11}}`)
 		p.Press("backspace").Expect("10,000").ExpectNot("Ports ≥ 11")
 	})
@@ -52,9 +52,9 @@ func TestNestedFilter(t *testing.T) {
 	run(t, with{w: 160, h: 45}, func(t *testing.T, p *program) {
 		p.Press("/").Type("Nokia").Press("enter", "f")
 		p.Type("insured").Press("enter", "y", "enter").Expect("Insured is")
-		p.Press("N").Type("condition").Press("enter", "enter").Type("broken").Press("enter").Expect("any of")
+		p.Press("N").Type("condition").Press("enter", "enter").Type("broken").Press("enter").Expect("Match any")
 		p.Press("k", "k", "k", "n").Type("ports").Press("enter").Type(">").Press("enter").Type("9").Press("enter")
-		p.Expect("searched for: Nokia", "Ports > 9")
+		p.Expect("Text search: Nokia", "Ports > 9")
 		p.Press("enter")
 		p.expectFilter(`{"$and":[{"custom_object_fields.insured":{"$eq":true}},
 			{"$or":[{"custom_object_fields.condition":{"$eq":"cond_broken"}},{"custom_object_fields.ports":{"$gt":9}}]}]}`)
@@ -90,7 +90,7 @@ func TestABrokenFilterIsNotSent(t *testing.T) {
 func TestJSONBecomesConditions(t *testing.T) {
 	run(t, with{w: 160, h: 45}, func(t *testing.T, p *program) {
 		p.Press("f", "esc").Paste(`{"filter":{"$or":{"name":{"$contains":"Nokia"},"custom_object_fields.ports":{"$in":[1,2]}}}}`)
-		p.Expect("any of", "Name contains Nokia", "Ports is one of 1, 2")
+		p.Expect("Match any", "Name contains Nokia", "Ports is one of 1, 2")
 		p.Press("enter")
 		p.expectFilter(`{"$or":[{"name":{"$contains":"Nokia"}},{"custom_object_fields.ports":{"$in":[1,2]}}]}`)
 	})

@@ -70,11 +70,11 @@ func TestTheServiceSortsWhereItCan(t *testing.T) {
 }
 
 // A column that the service does not sort by is sorted here, and the screen
-// says that it is only the rows at hand.
+// says that it is only the rows loaded.
 func TestOtherSortsAreOverTheRowsAtHand(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.server.ResetJournal()
-		p.Press("l", "l", "s").Expect("the service sorts by Id, Updated")
+		p.Press("l", "l", "s").Expect("Zendesk can sort all rows by Id or Updated only")
 		p.Press("g").Expect("▲Condition", "only the 100 loaded rows are sorted, of 10,000")
 		p.order("Brand new", "Brand new")
 		p.ExpectNot("Worn")

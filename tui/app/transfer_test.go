@@ -70,7 +70,7 @@ func TestImportFaults(t *testing.T) {
 	}
 	run(t, with250(dir, 4), func(t *testing.T, p *program) {
 		p.Press("I").Paste(filepath.Join(dir, "nothing.csv")).Press("enter").Expect("no such file")
-		p.Press("ctrl+u").Paste(file).Press("enter").Expect("How many", "cannot be brought in so")
+		p.Press("ctrl+u").Paste(file).Press("enter").Expect("How many", "Cannot be imported like this")
 		p.Press("G").Press("down", "down", "down", "down", "down", "down", "enter").Expect("What is the column “How many”?")
 		p.Type("ports").Press("enter").Expect("How many → Ports", "1 row has faults", "row 2", "many")
 		p.Press("w").Expect("Faults", "row 2 (line 3)").Press("esc")
@@ -127,7 +127,7 @@ func TestExportGoesOn(t *testing.T) {
 			t.Errorf("%v: %d rows are in the file", err, strings.Count(string(data), "SN-0"))
 		}
 		start()
-		p.Expect("that file is there already", "replace it at the end").Press("esc", "esc").ExpectNot("Export")
+		p.Expect("File exists", "overwrite").Press("esc", "esc").ExpectNot("Export")
 	})
 }
 

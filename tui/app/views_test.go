@@ -92,12 +92,12 @@ func TestViewsSurviveARestart(t *testing.T) {
 	}
 }
 
-// What points at a record is listed with its number and shown as a table that
+// Related records of a record is listed with its number and shown as a table that
 // can be narrowed further.
 func TestRelatedRecords(t *testing.T) {
 	run(t, with{w: 160, h: 45}, func(t *testing.T, p *program) {
 		p.Press("ctrl+o").Type("stores").Press("enter").Expect("of 64")
-		p.Press("R").Expect("What points at", "Assets", "by Store", "100+")
+		p.Press("R").Expect("Related records of", "Assets", "by Store", "100+")
 		p.Type("assets").Press("enter").Expect("Store is ")
 		p.Press("f").Type("ports").Press("enter", "enter").Type("4").Press("enter", "enter").Expect("Store is ", "Ports is 4")
 		if f := lastFilter(p); f == "" {

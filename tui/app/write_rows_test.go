@@ -86,7 +86,7 @@ func TestCreateDeleteUndo(t *testing.T) {
 			t.Errorf("sent %q, want %s", got, want)
 		}
 		p.ExpectNot("1 draft")
-		p.Press("D").Expect("Delete Probe").ExpectNot("to agree")
+		p.Press("D").Expect("Delete Probe").ExpectNot("to confirm")
 		p.Press("enter").Expect("deleted Probe")
 		p.Press("u").Expect("Undo: Create", "Probe", "new id")
 		p.server.ResetJournal()
@@ -100,8 +100,8 @@ func TestCreateDeleteUndo(t *testing.T) {
 // Deleting another's record wants its name.
 func TestDeleteWantsTheName(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.Press("D").Expect("Delete LG", "to agree", "SN-00000001")
-		p.Press("enter").Expect("to agree")
+		p.Press("D").Expect("Delete LG", "to confirm", "SN-00000001")
+		p.Press("enter").Expect("to confirm")
 		p.Type("LG 27UQ850, Bergen #00000001").Press("enter").Expect("deleted LG")
 		p.expectRequests("GET "+assetPath, "GET "+assetPath, "DELETE "+assetPath)
 	})
@@ -176,7 +176,7 @@ func TestHistoryAcrossSessions(t *testing.T) {
 		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
 	})
 	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
-		p.Press("H").Expect("What was sent", "changed LG", "ok")
+		p.Press("H").Expect("History", "changed LG", "ok")
 		p.Press("enter").Expect("agent@sandbox.example", "Location", "Bergen", "Oslo", "asset")
 		p.Press("u").Expect("nothing would change") // the sandbox began anew and has Bergen
 	})

@@ -470,7 +470,7 @@ func TestHostileNamesOnTheWay(t *testing.T) {
 func TestHintsOfTyping(t *testing.T) {
 	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
 		p.Press("enter").Expect("ctrl+s review and send").Press("e")
-		p.Expect("enter done", "esc done as well").ExpectNot("review and send")
+		p.Expect("enter done", "esc keep draft").ExpectNot("review and send")
 		p.Press("esc")
 		p.field("Notes").Press("e").Expect("ctrl+s done")
 	})

@@ -282,7 +282,7 @@ func (l *login) consent(ctx context.Context, why error, path string) bool {
 		return true
 	}
 	if !l.streams.asks() {
-		l.streams.say("Say --secret-file to agree.")
+		l.streams.say("Give --secret-file to confirm.")
 		return false
 	}
 	ok, err := l.ask.yes(ctx, fileQuestion)

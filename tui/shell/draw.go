@@ -69,7 +69,7 @@ func (m *Model) title() string {
 
 func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	if m.layout.small {
-		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("zco needs %d by %d cells", leastWidth, leastHeight))
+		a.TextCut(0, 0, a.W, m.env.Theme.Text, fmt.Sprintf("Terminal too small: %d×%d needed", leastWidth, leastHeight))
 		return screen.Cursor{}
 	}
 	at := func(r screen.Rect) screen.Area { return a.Sub(r.X, r.Y, r.W, r.H) }

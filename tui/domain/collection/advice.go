@@ -79,7 +79,7 @@ var advices = []advice{
 	{isA[x509.CertificateInvalidError], certificateTime},
 	{viaProxy, always("HTTPS_PROXY names a proxy that cannot be reached or lets nothing through: check its address and what it wants, or leave this host out with NO_PROXY.")},
 	{isA[*net.DNSError], always("The name was not found: is the address right? Where only a proxy leads out, set HTTPS_PROXY.")},
-	{isA[*net.OpError], always("Is the address right, and the line up? Where only a proxy leads out, set HTTPS_PROXY.")},
+	{isA[*net.OpError], always("Check the address and your network. Where only a proxy leads out, set HTTPS_PROXY.")},
 
 	{func(t trouble) bool { return api.IsUnauthorized(t.err) && strings.Contains(t.err.Error(), "zco login") }, always("")}, // who signs requests has said it already
 	{func(t trouble) bool { return t.said("no help desk at") }, always("No account has this address: check the subdomain.")},

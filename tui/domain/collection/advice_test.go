@@ -39,7 +39,7 @@ func TestAdvice(t *testing.T) {
 		"a proxy that is away":  {below(proxy), []string{"HTTPS_PROXY names", "NO_PROXY"}},
 		"a proxy that wants in": {below(errors.New("Proxy Authentication Required")), []string{"HTTPS_PROXY names"}},
 		"no such name":          {below(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "x", IsNotFound: true}}), []string{"name was not found", "HTTPS_PROXY"}},
-		"no line":               {below(&net.OpError{Op: "dial", Err: errors.New("connection refused")}), []string{"the line up", "set HTTPS_PROXY"}},
+		"no line":               {below(&net.OpError{Op: "dial", Err: errors.New("connection refused")}), []string{"Check the address and your network", "set HTTPS_PROXY"}},
 		"said already":          {at(401, "", "the token ended; sign in again with: zco login"), nil},
 		"no such account":       {at(404, "No help desk at acme.zendesk.com", "There is no help desk configured at this address."), []string{"check the subdomain"}},
 		"a trial that is over":  {at(403, "", "Your trial has expired"), []string{"run out", "Billing"}},

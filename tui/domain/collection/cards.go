@@ -38,10 +38,10 @@ func EssentialsCards() *Collection {
 
 var cardFields = []Field{
 	{Key: "name", Title: "Shown for", Type: field.Text, Locked: madeByService},
-	{Key: "default", Title: "As it came", Type: field.Checkbox, Locked: "reset brings it back"},
-	{Key: "field_count", Title: "Fields", Type: field.Integer, Locked: "counted"},
-	{Key: "max_count", Title: "At most", Type: field.Integer, Locked: madeByService},
-	{Key: "titles", Title: "Fields in words", Type: field.TextArea, Locked: "the next field sets them"},
+	{Key: "default", Title: "Default layout", Type: field.Checkbox, Locked: "reset brings it back"},
+	{Key: "field_count", Title: "Fields", Type: field.Integer, Locked: "read-only: calculated"},
+	{Key: "max_count", Title: "Limit", Type: field.Integer, Locked: madeByService},
+	{Key: "titles", Title: "Fields", Type: field.TextArea, Locked: "the next field sets them"},
 	{Key: "fields", Title: "Fields in order, one a line", Type: field.TextArea, Required: true},
 	{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
 	{Key: "key", Title: "Type", Type: field.Text, Locked: madeByService, System: true, Hidden: true},

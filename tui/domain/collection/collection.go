@@ -88,7 +88,7 @@ func (col *Collection) WhyNotEdit(it Item, f Field) string {
 	case f.Locked != "":
 		return f.Locked
 	case col.Update == nil:
-		return "the service does not let " + col.Title + " be changed"
+		return "Press . for what can be changed"
 	case col.ReadOnlyReason != nil:
 		return col.ReadOnlyReason(it, f.Key)
 	}
@@ -99,7 +99,7 @@ func (col *Collection) WhyNotEdit(it Item, f Field) string {
 func (col *Collection) WhyNotDelete(it Item) string {
 	switch {
 	case col.Delete == nil:
-		return "the service does not let " + col.Title + " be deleted"
+		return col.Title + " cannot be deleted in Zendesk"
 	case col.UndeletableReason != nil:
 		return col.UndeletableReason(it)
 	}

@@ -61,7 +61,7 @@ func DynamicContent() *Collection {
 	}
 }
 
-const inVariants = "in its variants: more for this row, its variants"
+const inVariants = "press . to edit variants"
 
 // contentSchema has the account's languages as choices.
 //

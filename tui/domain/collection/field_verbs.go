@@ -27,7 +27,7 @@ func fieldVerbs(key string) []Verb {
 		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: RecordsID(key)}
 		}},
-		Verb{ID: "limits", Title: "limits: used of allowed", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+		Verb{ID: "limits", Title: "limits", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return Limits(ctx, c, key)
 		}},
 		Verb{

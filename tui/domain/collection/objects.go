@@ -38,7 +38,7 @@ func Objects() *Collection {
 		Verbs: []Verb{
 			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
 			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},
-			{ID: "limits", Title: "limits: used of allowed", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+			{ID: "limits", Title: "limits", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
 				return Limits(ctx, c, first(items).ID)
 			}},
 		},
@@ -52,7 +52,7 @@ var objectFields = []Field{
 		Key: "key", Title: "Key", Type: field.Regexp, Required: true, Create: true, Locked: "the key of an object does not change",
 		Pattern: `\A[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*\z`, Description: "letters, digits and underscores, not only digits",
 	},
-	{Key: "include_in_list_view", Title: "Every agent sees it", Type: field.Checkbox, Description: "if not, admins only"},
+	{Key: "include_in_list_view", Title: "Visible to all agents", Type: field.Checkbox, Description: "if not, admins only"},
 	{Key: "allows_photos", Title: "Photos", Type: field.Checkbox},
 	{Key: "allows_attachments", Title: "Attachments", Type: field.Checkbox},
 	{Key: "description", Title: "Description", Type: field.TextArea},

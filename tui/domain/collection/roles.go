@@ -57,7 +57,7 @@ func roleFields() []Field {
 		{Key: "name", Title: "Name", Type: field.Text, Required: true, MaxLength: 255},
 		{Key: "description", Title: "Description", Type: field.TextArea},
 		{Key: "role_type", Title: "Kind", Type: field.Dropdown, Options: roleTypes, Locked: madeByService},
-		{Key: "team_member_count", Title: "Members", Type: field.Integer, Locked: "counted by the service"},
+		{Key: "team_member_count", Title: "Members", Type: field.Integer, Locked: "read-only: calculated"},
 	}
 }
 

@@ -77,7 +77,7 @@ func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, 
 		Field{Key: "default", Title: "Default", Type: field.Checkbox},
 		Field{Key: "active", Title: "Active", Type: field.Checkbox},
 		Field{Key: "outdated", Title: "Outdated", Type: field.Checkbox, Locked: "it is older than the default text"},
-		Field{Key: "preview", Title: "Begins", Type: field.Text, Locked: "the beginning of the text"},
+		Field{Key: "preview", Title: "Preview", Type: field.Text, Locked: "the beginning of the text"},
 		Field{Key: "content", Title: "Text", Type: field.TextArea, Required: true},
 	)).lacking(missing), nil
 }

@@ -18,7 +18,7 @@ func (e *Entry) Value() (v collection.Value, problem string) {
 	}
 	if p, ok := e.Editor.(*form.Pick); ok {
 		if q, _ := p.Query(); q != "" {
-			return api.Absent, "nothing is chosen for " + q + " yet: choose one of what was found, or take it back"
+			return api.Absent, "Pick a match for “" + q + "”, or clear the field"
 		}
 	}
 	if !e.began.IsAbsent() && e.Text() == e.opened {

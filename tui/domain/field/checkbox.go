@@ -8,7 +8,7 @@ import (
 
 // Checkbox is yes, no, or never set.
 var Checkbox = register(&Type{
-	Name: "checkbox", Words: "yes or no", Place: 4, Editor: CheckEditor,
+	Name: "checkbox", Words: "Checkbox", Place: 4, Editor: CheckEditor,
 	Bare: true, Tristate: true, Settings: []string{"tag"},
 	Parse: func(text string, _ Value) (Value, string) { return api.Bool(text == "true"), "" },
 	Format: func(f Format, _ Field, v Value) string {

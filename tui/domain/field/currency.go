@@ -11,7 +11,7 @@ import (
 // Currency is an amount of money: a number, which some services send as an
 // object with its currency beside it.
 var Currency = register(&Type{
-	Name: "currency", Words: "amount of money", Place: 7, Editor: DecimalEditor,
+	Name: "currency", Words: "Currency", Place: 7, Editor: DecimalEditor,
 	Numeric: true, Bare: true,
 	Parse:  parseAmount,
 	Typed:  amount,

@@ -8,7 +8,7 @@ import (
 
 // Integer is a whole number of at most 12 digits.
 var Integer = register(&Type{
-	Name: "integer", Words: "whole number", Place: 5, Editor: IntegerEditor,
+	Name: "integer", Words: "Number", Place: 5, Editor: IntegerEditor,
 	Numeric: true, Bare: true, Parse: parseNumber, Same: sameNumber, Sort: sortNumber, Operand: numberOperand,
 })
 

@@ -10,7 +10,7 @@ import (
 
 // Dropdown is one of the field's options. Its value is the option's tag.
 var Dropdown = register(&Type{
-	Name: "dropdown", Words: "one of some options", Place: 9, Editor: ChoiceEditor,
+	Name: "dropdown", Words: "Drop-down", Place: 9, Editor: ChoiceEditor,
 	Chooses: true, Settings: []string{"options"},
 	Format: func(_ Format, of Field, v Value) string { return of.OptionTitle(v.Text()) },
 })

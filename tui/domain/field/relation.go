@@ -4,7 +4,7 @@ import "zco/api"
 
 // Lookup is the id of a row of the field's target.
 var Lookup = register(&Type{
-	Name: "lookup", Words: "relation", Place: 11, Editor: PickEditor,
+	Name: "lookup", Words: "Lookup", Place: 11, Editor: PickEditor,
 	Relates: true, Settings: []string{"filter"},
 	Format: nameOf, Same: sameID, Operand: idOperand,
 })

@@ -13,13 +13,13 @@ var Text = register(&Type{
 
 // TextArea is a text of many lines.
 var TextArea = register(&Type{
-	Name: "textarea", Words: "text of many lines", Place: 2, Editor: AreaEditor,
+	Name: "textarea", Words: "Multi-line", Place: 2, Editor: AreaEditor,
 	Multiline: true, Searched: true, MaxLength: textLength, Quote: quoteText, One: Text,
 })
 
 // Regexp is a text that matches the pattern of its field.
 var Regexp = register(&Type{
-	Name: "regexp", Words: "text after a pattern", Place: 3, Editor: PatternEditor,
+	Name: "regexp", Words: "Regex", Place: 3, Editor: PatternEditor,
 	Searched: true, MaxLength: textLength, Quote: quoteText, One: Text,
 	Settings: []string{"regexp_for_validation"},
 })

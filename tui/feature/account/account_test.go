@@ -429,7 +429,7 @@ func TestGivingUp(t *testing.T) {
 		}}
 		s, d := newForm(t, b, SignIn{Address: "acme", ClientID: "zco"})
 		s.press(d, "enter", "esc")
-		if shown := panetest.Screen(s.env, d, 80, 24); !over || !strings.Contains(shown, "enter sign in") || strings.Contains(shown, "cancel") {
+		if shown := panetest.Screen(s.env, d, 80, 24); !over || !strings.Contains(shown, "enter sign in") || strings.Contains(shown, "give up") {
 			t.Errorf("over: %v\n%s", over, shown)
 		}
 		s.tell(told{d, &talk{}, ended{err: errors.New("too late")}})

@@ -88,7 +88,7 @@ func (d *Form) drawFields(a screen.Area) screen.Cursor {
 	if _, choice := d.sheet.Current().Editor.(*form.Radio); choice {
 		hints = append(hints, pane.Hint{Key: "space", Text: "the other"})
 	}
-	d.env.DrawHints(a, a.H-1, append(hints, pane.Hint{Key: "esc", Text: "not now"}))
+	d.env.DrawHints(a, a.H-1, append(hints, pane.Hint{Key: "esc", Text: "cancel"}))
 	return at
 }
 

@@ -49,7 +49,7 @@ func (f *flow) Draw(a screen.Area) screen.Cursor {
 		f.drawLines(body, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
 		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "try again"}, {Key: "esc", Text: "leave it"}})
 	default:
-		body.TextCut(0, 0, a.W, th.Muted, "asking"+th.Glyphs.Loading)
+		body.TextCut(0, 0, a.W, th.Muted, "loading"+th.Glyphs.Loading)
 	}
 	return foot.At(0, 0)
 }
@@ -108,7 +108,7 @@ func (f *flow) drawReview(body, foot screen.Area) screen.Cursor {
 	th := f.m.env.Theme
 	if f.plan.ConfirmText == "" {
 		f.drawLines(body, f.reviewLines(body.W), th.Text)
-		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "not now"}})
+		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "cancel"}})
 		return foot.At(0, 0)
 	}
 	body, ask := body.Bottom(1)

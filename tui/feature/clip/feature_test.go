@@ -88,7 +88,7 @@ func TestMenuCopiesWhatItSays(t *testing.T) {
 	action.Index(f.Commands()).Run(action.Copy)
 	open, _ := panetest.Last[pane.Open](shell)
 	open.Dialog.Paste("external")
-	if shown := panetest.Screen(f.env, open.Dialog, 80, 24); !strings.Contains(shown, "nothing matches") {
+	if shown := panetest.Screen(f.env, open.Dialog, 80, 24); !strings.Contains(shown, "No match") {
 		t.Errorf("it offers to copy nothing:\n%s", shown)
 	}
 	var record map[string]any

@@ -244,7 +244,7 @@ func TestCountsOfRelated(t *testing.T) {
 	}
 }
 
-// What points at a row is listed with its number and opens as a table.
+// Related records of a row is listed with its number and opens as a table.
 func TestRelated(t *testing.T) {
 	client, list := sandboxed(t)
 	r := begin(t, client, nil)
@@ -256,7 +256,7 @@ func TestRelated(t *testing.T) {
 	r.shell.At = &pane.Subject{Collection: list[at], Item: collection.Item{ID: "none", Name: "Nowhere"}}
 	r.run(action.Related)
 	got := r.screen()
-	if !strings.Contains(got, "by Store") || !strings.Contains(got, "0") || r.dialog().Title() != "What points at Nowhere" {
+	if !strings.Contains(got, "by Store") || !strings.Contains(got, "0") || r.dialog().Title() != "Related records of Nowhere" {
 		t.Errorf("%s\n%s", r.dialog().Title(), got)
 	}
 	panetest.Type(r.dialog(), "assets")

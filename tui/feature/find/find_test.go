@@ -192,7 +192,7 @@ func TestAFailingStoreIsSaid(t *testing.T) {
 		t.Errorf("said is %q", r.shell.Said())
 	}
 	if got := r.Searches("car"); !slices.Equal(got, []string{"beetle"}) {
-		t.Errorf("searched for before is %v", got)
+		t.Errorf("Text search before is %v", got)
 	}
 }
 
@@ -202,13 +202,13 @@ func TestSearchesAndRecordsAreRemembered(t *testing.T) {
 		records:  []pane.Recent{{Ref: collection.Ref{Collection: "car", ID: "1"}, Name: "One"}, {Ref: collection.Ref{Collection: "car", ID: "2"}, Name: "Two"}},
 	})
 	if got := r.Searches("car"); !slices.Equal(got, []string{"new", "old"}) {
-		t.Fatalf("searched for before is %v", got)
+		t.Fatalf("Text search before is %v", got)
 	}
 	for _, text := range []string{"old", "", "*", "old"} { // all, and the same again, are no searches to keep
 		r.settle(panetest.Settle(r.Visited(collection.Place{Collection: "car", Text: text})))
 	}
 	if got := r.Searches("car"); !slices.Equal(got, []string{"old", "new"}) {
-		t.Errorf("searched for before is %v", got)
+		t.Errorf("Text search before is %v", got)
 	}
 	if got := r.store.searches["car"]; len(got) != 3 {
 		t.Errorf("stored are %v", got)
@@ -286,7 +286,7 @@ func TestNarrowed(t *testing.T) {
 	now := panetest.Now
 	r.env.Now = func() time.Time { return now }
 	now = panetest.Now.Add(indexLag - time.Second)
-	if n := r.Narrowed(); len(n.Notes) != 1 || !strings.Contains(n.Notes[0], "changed 9 min ago") {
+	if n := r.Narrowed(); len(n.Notes) != 1 || !strings.Contains(n.Notes[0], "may not be in these results yet") {
 		t.Errorf("after a change notes are %v", n.Notes)
 	}
 	now = panetest.Now.Add(indexLag)
@@ -305,7 +305,7 @@ func TestNarrowed(t *testing.T) {
 	}
 }
 
-// What points at a record is called by the names of its field and of the
+// Related records of a record is called by the names of its field and of the
 // record, as far as they are known.
 func TestNarrowedToWhatPointsAtARecord(t *testing.T) {
 	client, list := sandboxed(t)

@@ -25,7 +25,7 @@ func (f *Feature) whyNotSearch() string {
 }
 
 func refused(col *collection.Collection, verb string) string {
-	return "the service does not let " + col.Title + " be " + verb
+	return col.Title + " cannot be " + verb + " in Zendesk"
 }
 
 // filterBy narrows the table to the rows that have the value under the cursor,

@@ -32,11 +32,11 @@ func TestFilterByTheValueUnderTheCursor(t *testing.T) {
 		t.Errorf("over another table = shows %v", p)
 	}
 	r.shell.At.Collection = r.shell.Collection("roles")
-	if why := r.run(action.FilterIs); why != "the service does not let Roles be filtered by a field" {
+	if why := r.run(action.FilterIs); why != "Roles cannot be filtered by a field in Zendesk" {
 		t.Errorf("for roles it is disabled for %q", why)
 	}
 	r.shell.At = nil
-	if why := r.run(action.FilterIs); why != "the service does not let Roles be filtered by a field" {
+	if why := r.run(action.FilterIs); why != "Roles cannot be filtered by a field in Zendesk" {
 		t.Errorf("without a role it is disabled for %q", why)
 	}
 }
@@ -81,10 +81,10 @@ func TestWhatCanBeSearchedAndFiltered(t *testing.T) {
 	r := begin(t, nil, nil)
 	roles := r.shell.Collection("roles")
 	r.shell.InFront.Of = roles
-	if why := r.run(action.SearchRecords); why != "the service does not let Roles be searched" {
+	if why := r.run(action.SearchRecords); why != "Roles cannot be searched in Zendesk" {
 		t.Errorf("searching roles is disabled for %q", why)
 	}
-	if why := r.run(action.Filter); why != "the service does not let Roles be filtered" {
+	if why := r.run(action.Filter); why != "Roles cannot be filtered in Zendesk" {
 		t.Errorf("filtering roles is disabled for %q", why)
 	}
 	roles.Filters = []collection.Choice{{Key: "kind", Title: "Kind", Values: []collection.Option{{Value: "x", Title: "X"}}}}

@@ -34,7 +34,7 @@ func (f *Feature) Narrowed() pane.Narrowed {
 	}
 	at, changed := f.changed[p.Collection]
 	if age := f.env.Now().Sub(at); changed && age < indexLag && (p.Text != "" || p.Filter != "" || p.Sort != "") {
-		out.Notes = append(out.Notes, "changed "+pane.Age(age)+" ago: the index may lag")
+		out.Notes = append(out.Notes, "Recent changes may not be in these results yet")
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func (f *Feature) openRelated() tea.Cmd {
 	}
 	f.layer.LearnName(s.Collection.Source, s.Item.ID, s.Item.Name)
 	d := &related{env: f.env, col: s.Collection, item: s.Item}
-	d.Dialog = list.New(f.env, "What points at "+s.Item.Name, nil, d.visit)
+	d.Dialog = list.New(f.env, "Related records of "+s.Item.Name, nil, d.visit)
 	d.List.Empty = "reading which fields are relations" + f.env.Theme.Glyphs.Loading
 	d.List.Placeholder = ""
 	d.Width, d.Rows, d.Items, d.Foot = 52, 13, d.items, d.drawSkipped

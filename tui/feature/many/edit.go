@@ -50,8 +50,8 @@ func newEdit(f *Feature, s subject, c scope) *edit {
 		action.BulkDrop: {Run: d.drop},
 	}
 	d.list.Hints = []pane.Hint{
-		f.env.Hint(action.Accept, "see what it does"), f.env.Hint(action.BulkAdd, "one more field"),
-		f.env.Hint(action.BulkDrop, "drop"), f.env.Hint(action.Dismiss, "later"),
+		f.env.Hint(action.Accept, "preview"), f.env.Hint(action.BulkAdd, "add field"),
+		f.env.Hint(action.BulkDrop, "remove"), f.env.Hint(action.Dismiss, "later"),
 	}
 	if len(d.changes()) == 0 {
 		d.step = d.fields()
@@ -201,7 +201,7 @@ func (d *edit) kinds(f collection.Field, previous step) step {
 	for i, k := range kinds {
 		items[i] = form.Item{Label: kindWords[k]}
 	}
-	return newMenu(d.f.env, f.Title+": what is to be done?", items, previous, func(i int, self *menu) tea.Cmd {
+	return newMenu(d.f.env, f.Title+": set or clear?", items, previous, func(i int, self *menu) tea.Cmd {
 		if kinds[i] == job.Clear {
 			d.put(job.Change{Field: job.FieldKey(f), Kind: kinds[i]})
 			return nil

@@ -36,8 +36,8 @@ func TestEditOffersWhatCanBeChanged(t *testing.T) {
 	d.shows("Change which field in all Cars?", "Name", "computed by the service")
 	d.hides("Id ")
 	d.choose("Name")
-	d.shows("Name: what is to be done?", "set to a value", "find and replace")
-	d.hides("clear", "add")
+	d.shows("Name: set or clear?", "set to a value", "find and replace")
+	d.hides(" clear ", " add ")
 	d.press("esc", "ctrl+u")
 	d.choose("extras")
 	d.shows("add options", "remove options", "clear")
@@ -167,7 +167,7 @@ func TestWhatWasTypedIsNotLost(t *testing.T) {
 	if d.press("esc") {
 		t.Error("esc in a value closes the dialog")
 	}
-	d.shows("what is to be done?")
+	d.shows("set or clear?")
 	d.press("esc")
 	d.shows("Change which field")
 	if !d.press("esc") {
@@ -217,7 +217,7 @@ func TestKeysOfDialogsCanBeChosen(t *testing.T) {
 	d.run(action.BulkEdit)
 	d.press("down", "enter")
 	d.choose("year", "clear")
-	d.shows("+ one more field")
+	d.shows("+ add field")
 	d.press("a")
 	d.shows("clear Year")
 	d.press("+")

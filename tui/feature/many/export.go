@@ -66,9 +66,9 @@ func newExport(f *Feature, s subject) *export {
 		}
 		return ""
 	}
-	d.format = &choice{name: "form", values: formatNames}
+	d.format = &choice{name: "format", values: formatNames}
 	d.columns = &choice{name: "columns", values: []string{"those shown", "all"}}
-	d.words = &choice{name: "written as", values: []string{"keys and tags", "titles"}, why: csvOnly}
+	d.words = &choice{name: "values", values: []string{"API keys", "labels"}, why: csvOnly}
 	d.path = &choice{name: "file", line: &form.Line{Required: true}}
 	d.path.line.SetText(d.suggested())
 	d.form = choices{env: f.env, lines: []*choice{d.what, d.format, d.columns, d.words, d.path}}
@@ -96,7 +96,7 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(1)
 	c := d.form.draw(body)
 	words, st := "", th.Warn
-	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "other value"), {Key: "↑↓", Text: "line"}, d.f.env.Hint(action.Dismiss, "not now")}
+	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "change"), {Key: "↑↓", Text: "line"}, d.f.env.Hint(action.Dismiss, "cancel")}
 	switch {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger
@@ -104,8 +104,8 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 		words = "an export to this file was broken off"
 		hints = []pane.Hint{d.f.env.Hint(action.Accept, "go on from there"), d.f.env.Hint(action.ExportAnew, "begin anew"), d.f.env.Hint(action.Dismiss, "back")}
 	case d.place != nil && d.place.Exists:
-		words = th.Glyphs.Failed + " that file is there already"
-		hints = []pane.Hint{d.f.env.Hint(action.Accept, "replace it at the end"), d.f.env.Hint(action.Dismiss, "back")}
+		words = th.Glyphs.Failed + " File exists"
+		hints = []pane.Hint{d.f.env.Hint(action.Accept, "overwrite"), d.f.env.Hint(action.Dismiss, "back")}
 	}
 	body.TextCut(0, body.H-1, body.W, st, words)
 	d.f.env.DrawHints(foot, 0, hints)

@@ -114,7 +114,7 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 			body.TextCut(2, 2+i, body.W-2, th.Muted, name)
 		}
 	}
-	d.f.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "not now"}})
+	d.f.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "cancel"}})
 	return c
 }
 

@@ -64,7 +64,7 @@ func (d *watch) job() job.Job { return d.f.job(d.id) }
 // Title implements pane.Dialog.
 func (d *watch) Title() string {
 	if j := d.job(); !j.Live() {
-		return "Job: " + stateWords(j)
+		return "Job " + stateWords(j)
 	}
 	return "Job"
 }

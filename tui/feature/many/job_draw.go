@@ -100,7 +100,7 @@ func (d *watch) drawFoot(a, foot screen.Area, j job.Job) screen.Cursor {
 	if d.saving {
 		words, st := "write the failed rows to; enter writes, esc leaves it", th.Muted
 		if d.exists != "" && d.exists == job.Expand(d.path.Text()) {
-			words, st = th.Glyphs.Failed+" that file is there already; enter once more replaces it", th.Warn
+			words, st = th.Glyphs.Failed+" File exists; enter again overwrites it", th.Warn
 		}
 		row := a.Row(a.H - 2)
 		row.Fill(th.Text)
@@ -123,7 +123,7 @@ func (d *watch) hints(j job.Job) []pane.Hint {
 			add(action.JobPause, "pause")
 			add(action.JobStop, "stop")
 		}
-		add(action.Dismiss, "leave it running")
+		add(action.Dismiss, "run in background")
 		return out
 	}
 	if j.CanContinue() {

@@ -28,13 +28,13 @@ func watching(t *testing.T, j job.Job) *desk {
 
 func TestAJobIsSteered(t *testing.T) {
 	d := watching(t, job.Job{Title: "set color", Progress: job.Progress{State: job.Running, Total: 200, Done: 50, Failed: 2, PerSecond: 12.4, Left: 90 * time.Second}})
-	d.shows("set color", "52 of 200 · 50 done · 2 failed", "12 a second · about 1 min left", "26%", "p pause", "c stop", "esc leave it running")
+	d.shows("set color", "52 of 200 · 50 done · 2 failed", "12 a second · about 1 min left", "26%", "p pause", "c stop", "esc run in background")
 	d.hides("undo", "save the failed", "go on")
 	d.press("p", "c")
 	d.did("pause 1", "cancel 1")
 	d.jobs.jobs[0].State = job.Paused
 	d.refresh()
-	d.shows("paused: what was sent goes on", "p go on", "c stop")
+	d.shows("paused: nothing more is sent", "p go on", "c stop")
 	d.press("p")
 	d.did("resume 1")
 	d.jobs.jobs[0].State = job.Cancelling
@@ -52,7 +52,7 @@ func TestAJobIsSteered(t *testing.T) {
 
 func TestAJobThatEnded(t *testing.T) {
 	d := watching(t, job.Job{Kind: job.KindEdit, Progress: job.Progress{State: job.Ended, Total: 10, Done: 6, Skipped: 1, Failed: 2, NotRun: 1}})
-	d.shows("Job: ended", "7 done · 2 failed · 1 not sent", "r go on with the rest", "f save the failed", "u undo", "esc close")
+	d.shows("Job finished", "7 done · 2 failed · 1 not sent", "r go on with the rest", "f save the failed", "u undo", "esc close")
 	d.hides("pause", "give it up")
 	d.press("x") // gives up only what broke off
 	d.did()
@@ -75,7 +75,7 @@ func TestAJobThatEnded(t *testing.T) {
 
 func TestABrokenJob(t *testing.T) {
 	d := watching(t, job.Job{Progress: job.Progress{State: job.Broken, Total: 5}})
-	d.shows("Job: broken off when zco ended", "go on with the rest", "x give it up")
+	d.shows("Job interrupted when zco ended", "go on with the rest", "x give it up")
 	d.hides("save the failed")
 	d.press("f")
 	d.hides("write the failed rows")
@@ -135,7 +135,7 @@ func TestFailedRowsAreSaved(t *testing.T) {
 	d.dialog().Paste("bad.csv")
 	d.press("enter")
 	d.did("save 1 bad.csv false")
-	d.shows("that file is there already; enter once more replaces it")
+	d.shows("File exists; enter again overwrites it")
 	d.press("backspace", "w", "enter") // another name is asked for anew
 	d.did("save 1 bad.csw false")
 	d.press("enter")

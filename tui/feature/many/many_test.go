@@ -274,7 +274,7 @@ func TestScopes(t *testing.T) {
 	d.shell.InFront.Shows.Text = "volvo"
 	d.shell.InFront.Rows = 12
 	d.run(action.BulkDelete)
-	d.shows("the selected 2 Cars", "all Cars found here", "12")
+	d.shows("the selected 2 Cars", "all matching Cars", "12")
 	d.hides("this one")
 	d.press("enter")
 	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"B", "C"}) {

@@ -19,29 +19,29 @@ import (
 const leftOut = "-"
 
 var keyWords = map[job.RowKey]string{
-	"": "as the file has it", "id": "id", "external_id": "external id", "name": "name (where names are unique)", "none": "none: all rows are new",
+	"": "as the file has it", "id": "ID", "external_id": "external ID", "name": "name (unique names only)", "none": "nothing: every row is new",
 }
 
 // rows are the lines of the view of a checked file: what to press enter on.
 func (d *importing) rows() []line {
 	th := d.f.env.Theme
 	c := d.check
-	first := line{th.Strong, "see what it would do"}
+	first := line{th.Strong, "Preview"}
 	switch {
 	case c.Err != "":
-		first = line{th.InputOff, "cannot be brought in so"}
+		first = line{th.InputOff, "Cannot be imported like this"}
 	case c.Bad > 0:
-		first.text += " with the " + pane.Plural(c.Rows-c.Bad, "row that is right", "rows that are right")
+		first.text += " the " + pane.Plural(c.Rows-c.Bad, "valid row", "valid rows")
 	}
 	key := keyWords[c.Key]
 	if d.source.Key == "" {
 		key += " (found in the file)"
 	}
-	empty := "say nothing"
+	empty := "leave unchanged"
 	if d.source.EmptyClears {
 		empty = "clear the field"
 	}
-	out := []line{first, {th.Text, "rows are told apart by: " + key}, {th.Text, "empty cells: " + empty}}
+	out := []line{first, {th.Text, "Match rows by: " + key}, {th.Text, "Empty cells: " + empty}}
 	for _, col := range c.Columns {
 		out = append(out, d.columnLine(col))
 	}

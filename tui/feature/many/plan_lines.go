@@ -24,7 +24,7 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 	}
 	out = append(out, f.causeLines(p, w)...)
 	if len(p.Troubled) > 0 {
-		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " cannot be:"})
+		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " " + cannotWords[p.Kind] + ":"})
 		for _, t := range p.Troubled {
 			out = append(out, line{th.Text, "  " + troubleWords(t)})
 		}
@@ -86,7 +86,7 @@ func sampleHead(p *job.Plan) string {
 	if p.Sends() > len(p.Samples) {
 		return fmt.Sprintf("the first %d:", len(p.Samples))
 	}
-	return "these:"
+	return "Changes"
 }
 
 func troubleWords(i job.Item) string {
@@ -118,4 +118,10 @@ func (f *Feature) sampleLines(p *job.Plan, i job.Item) []line {
 		out = append(out, line{th.Muted, words + quoted(format.Text(field, c.After))})
 	}
 	return out
+}
+
+// cannotWords head the rows that a job leaves out, by what it would do.
+var cannotWords = map[job.Kind]string{
+	job.KindEdit: "Cannot be changed", job.KindDelete: "Cannot be deleted", job.KindImport: "Cannot be imported",
+	job.KindExport: "Cannot be exported", job.KindUndo: "Cannot be undone",
 }

@@ -152,7 +152,7 @@ func (d *review) drawFoot(a, foot screen.Area) screen.Cursor {
 		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
 		return d.answer.Draw(foot, th)
 	default:
-		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, d.verb()), d.f.env.Hint(action.Dismiss, "not now")})
+		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, d.verb()), d.f.env.Hint(action.Dismiss, "cancel")})
 	}
 	return foot.At(0, 0)
 }

@@ -160,7 +160,7 @@ func TestWhatAPlanSays(t *testing.T) {
 		"B: name: it must have a value", "row 2: no", "and 1 more", "the first 2:", "car A", "year: “1999” → nothing", "new", "name: “new”", "and 2 more")
 	d.shows("\n"+d.env.Theme.Glyphs.New+" new\n", "\n"+d.env.Theme.Glyphs.Changed+" car A\n")
 	d = reviewing(t, job.Plan{Delete: 1, Samples: plan.Samples[:1]})
-	d.shows("these:", "car A")
+	d.shows("Changes", "car A")
 	d.hides("1999")
 }
 

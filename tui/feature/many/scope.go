@@ -72,7 +72,7 @@ func (s subject) scopes() []scope {
 	}
 	total := s.total
 	if s.place.Searching() {
-		out = append(out, scope{job.Which{Collection: col, Place: s.place}, "all " + col.Title + " found here", total})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place}, "all matching " + col.Title, total})
 		total = -1
 	}
 	return append(out, scope{job.Which{Collection: col, Place: whole}, "all " + col.Title, total})
@@ -94,7 +94,7 @@ func (f *Feature) chooseScope(title string, s subject, then func(scope) tea.Cmd)
 // edit puts a change to many rows together.
 func (f *Feature) edit() tea.Cmd {
 	if s, ok := f.withFields(); ok {
-		f.chooseScope("Change the same in", s, func(c scope) tea.Cmd {
+		f.chooseScope("Bulk edit: which records?", s, func(c scope) tea.Cmd {
 			f.env.Shell.Open(newEdit(f, s, c))
 			return nil
 		})

@@ -29,7 +29,7 @@ func exporting(t *testing.T) *desk {
 
 func TestExportAsItIsOffered(t *testing.T) {
 	d := exporting(t)
-	d.shows("Export Cars", "all Cars", "2026-03-01.csv", "space other value")
+	d.shows("Export Cars", "all Cars", "2026-03-01.csv", "space change")
 	d.hides("this one") // the row under the cursor is seldom meant
 	if !d.press("enter") {
 		t.Error("the form stays over the job")
@@ -129,11 +129,11 @@ func TestWhatIsThereIsNotReplacedUnasked(t *testing.T) {
 	name("nowhere/a.csv")
 	d.shows("no such file")
 	name("there.csv")
-	d.shows("that file is there already", "enter replace it at the end")
+	d.shows("File exists", "enter overwrite")
 	d.press("n") // is for broken exports
 	d.dialog().Paste("x")
 	d.press("esc")
-	d.shows("space other value", "there.csv")
+	d.shows("space change", "there.csv")
 	d.hides("there.csvx")
 	d.did()
 	d.press("enter", "y")
@@ -223,7 +223,7 @@ func TestImportShowsWhatColumnsMean(t *testing.T) {
 		},
 		Problems: []transfer.RowProblem{{Row: 3, Line: 4, Column: "When", Reason: "standard::name is no year"}},
 	})
-	d.shows("Import cars.csv into Cars", "see what it would do with the 10 rows that are right", "told apart by: id (found in the file)", "empty cells: say nothing",
+	d.shows("Import cars.csv into Cars", "Preview the 10 valid rows", "Match rows by: ID (found in the file)", "Empty cells: leave unchanged",
 		"id → Id", "Name → Name", "When → Year", "Odd → "+d.env.Theme.Glyphs.Failed+" no such field", "Why → left out: it has no meaning",
 		"csv, 12 rows", "2 rows have faults; w shows all", "row 3 (line 4), When: name is no year")
 	d.press("G", "w")
@@ -234,7 +234,7 @@ func TestImportIsChangedLineByLine(t *testing.T) {
 	d := importingFile(t, job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 1, Columns: []job.Column{{Header: "Remark"}}})
 	d.shows("enter go on")
 	d.press("w") // there are no faults to show
-	d.shows("empty cells")
+	d.shows("Empty cells")
 	d.press("down")
 	d.shows("enter change it")
 	d.press("enter")
@@ -245,7 +245,7 @@ func TestImportIsChangedLineByLine(t *testing.T) {
 	if !d.jobs.file.EmptyClears {
 		t.Error("empty cells do not clear")
 	}
-	d.shows("empty cells: clear the field", "told apart by: none: all rows are new")
+	d.shows("Empty cells: clear the field", "Match rows by: nothing: every row is new")
 	d.press("down", "enter")
 	d.shows("What is the column “Remark”?", "leave it out", "Id", "Year")
 	d.hides("Sum") // which is locked
@@ -287,5 +287,5 @@ func TestWhatCannotBeBroughtIn(t *testing.T) {
 		d.shows("Import into Cars")
 	}
 	d := importingFile(t, job.Check{Rows: 2, Err: "no column sets a field"})
-	d.shows("cannot be brought in so", "no column sets a field")
+	d.shows("Cannot be imported like this", "no column sets a field")
 }

@@ -123,11 +123,11 @@ func endWords(j job.Job) string {
 func stateWords(j job.Job) string {
 	switch {
 	case j.State == job.Broken:
-		return "broken off when zco ended"
+		return "interrupted when zco ended"
 	case !j.Live():
-		return "ended"
+		return "finished"
 	case j.State == job.Paused:
-		return "paused: what was sent goes on, nothing more is"
+		return "paused: nothing more is sent"
 	case j.State == job.Cancelling:
 		return "stopping: waiting for what was sent"
 	case j.Waiting != "":

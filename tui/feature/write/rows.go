@@ -30,7 +30,7 @@ func (f *Feature) newRow(copied bool) tea.Cmd {
 	case col == nil:
 		return f.say(pane.Note, "choose an object first")
 	case col.Create == nil:
-		return f.say(pane.Warning, "the service does not let "+col.Title+" be created")
+		return f.say(pane.Warning, col.Title+" cannot be created here")
 	case !copied:
 		return f.openNew(pane.NewRow{Collection: col.ID})
 	}

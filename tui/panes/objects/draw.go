@@ -81,7 +81,7 @@ func (m *Model) drawNothing(a screen.Area) bool {
 	case len(m.list) == 0:
 		a.TextCut(1, 1, a.W-2, th.Muted, "no custom objects yet")
 	case len(m.lines) == 0:
-		a.TextCut(1, 1, a.W-2, th.Muted, "none matches")
+		a.TextCut(1, 1, a.W-2, th.Muted, "No objects match")
 	default:
 		return false
 	}

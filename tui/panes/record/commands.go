@@ -38,7 +38,7 @@ func (m *Model) index() action.Commands {
 		action.Sort, action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.SelectNone, action.QuickFilter, action.RefreshTimed,
 	} {
-		all = append(all, action.Command{ID: id, Why: func() string { return "that is for the table: go back to it first" }})
+		all = append(all, action.Command{ID: id, Why: func() string { return "only in the table (esc)" }})
 	}
 	return action.Index(all)
 }

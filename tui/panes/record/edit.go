@@ -103,12 +103,12 @@ func (m *row) drop() tea.Cmd {
 		return nil
 	}
 	ref := m.ref
-	words := "What was typed in " + pane.Plural(len(d.Fields), "field", "fields") + " will be gone for good."
-	m.env.Shell.Open(confirm.New(m.env, "Throw the draft away?", words, func() tea.Cmd {
+	words := pane.Plural(len(d.Fields), "unsaved field", "unsaved fields") + " will be lost."
+	m.env.Shell.Open(confirm.New(m.env, "Discard draft?", words, func() tea.Cmd {
 		m.drafts.Drop(ref)
 		delete(m.refused, ref)
 		m.arrange()
-		return m.say(pane.Note, "the draft was thrown away")
+		return m.say(pane.Note, "draft discarded")
 	}))
 	return nil
 }
@@ -151,5 +151,5 @@ func (m *Model) Hints() []pane.Hint {
 		done = action.Send // enter begins a line
 	}
 	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
-		{Key: m.env.Keys.Key(action.FieldLeave), Text: "done as well: it stays a draft, nothing is sent"}}
+		{Key: m.env.Keys.Key(action.FieldLeave), Text: "keep draft"}}
 }

@@ -26,7 +26,7 @@ type Model struct {
 	told       string // of what did not load, last
 	toldBroken bool   // that the list breaks off
 	wantRow    string // to put the cursor on once it is here
-	clock      bool   // refresh by the clock
+	clock      bool   // auto-refresh
 	mouse      pointer
 }
 

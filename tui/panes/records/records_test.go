@@ -190,7 +190,7 @@ func TestSortsTheLoadedRows(t *testing.T) {
 	big := newList(t, &list{rows: 900})
 	big.act(action.Right)
 	big.act(action.Sort)
-	if !strings.Contains(big.shell.Said(), "only the rows loaded: the service sorts by Name") {
+	if !strings.Contains(big.shell.Said(), "Zendesk can sort all rows by Name only") {
 		t.Errorf("of part of the rows it says %q", big.shell.Said())
 	}
 }
@@ -364,7 +364,7 @@ func TestTheClockRefreshesOnlyWhatIsSeen(t *testing.T) {
 		if late.Deliver() != nil {
 			t.Error("it ticks after it was turned off")
 		}
-		b.want("said", b.shell.Said(), "refresh by the clock is off")
+		b.want("said", b.shell.Said(), "auto-refresh is off")
 	})
 }
 
@@ -402,12 +402,12 @@ func TestSaysWhatIsNotPossible(t *testing.T) {
 	for _, id := range []action.ID{action.Open, action.EditCell, action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.QuickFilter} {
 		empty.want(string(id)+" without rows", empty.Commands().Why(id), "there is no row under the cursor")
 	}
-	empty.want("deletion", empty.Why(action.Delete), "the service does not let Things be deleted")
+	empty.want("deletion", empty.Why(action.Delete), "Things cannot be deleted in Zendesk")
 	empty.want("an action that is nothing to it", empty.Why(action.Help), "")
 	col := l.collection()
 	col.Update = nil
 	fixed := newBenchOf(t, col, at, func(*pane.Env) {}, collection.Place{Collection: "thing"})
-	fixed.want("editing", fixed.Commands().Why(action.EditCell), "the service does not let Things be changed")
+	fixed.want("editing", fixed.Commands().Why(action.EditCell), "Things cannot be changed in Zendesk")
 	if fixed.Why(action.Import) == "" {
 		t.Error("things that can be neither made nor changed can be imported")
 	}

@@ -33,7 +33,7 @@ func (m *Model) toggleClock() tea.Cmd {
 	m.clock = !m.clock
 	if !m.clock {
 		m.in.Cancel("clock")
-		m.env.Shell.Say(pane.Note, "refresh by the clock is off")
+		m.env.Shell.Say(pane.Note, "auto-refresh is off")
 		return nil
 	}
 	m.env.Shell.Say(pane.Note, "refreshing every "+pane.Age(m.every()))

@@ -64,7 +64,7 @@ func (m *Model) selectAll() {
 	rows := m.Loaded()
 	m.selected.Add(rows...)
 	if total, _ := m.win.Total(); m.local != nil || total > len(rows) {
-		m.env.Shell.Say(pane.Note, "selected the "+pane.Plural(len(rows), "row", "rows")+" at hand, not all of "+m.col.Title)
+		m.env.Shell.Say(pane.Note, "selected the "+pane.Plural(len(rows), "row", "rows")+" loaded, not all of "+m.col.Title)
 	}
 }
 

@@ -75,9 +75,9 @@ func (m *listed) whySortedHere(f *collection.Field) string {
 		titles = append(titles, m.titleOf(key))
 	}
 	if len(titles) == 0 {
-		return "sorted by " + f.Title + ", only the rows loaded: the service does not sort " + m.col.Title
+		return "Sorted the " + pane.Plural(m.win.Len(), "loaded row", "loaded rows") + ". Zendesk cannot sort " + m.col.Title + "."
 	}
-	return "sorted by " + f.Title + ", only the rows loaded: the service sorts by " + strings.Join(titles, ", ")
+	return "Sorted the " + pane.Plural(m.win.Len(), "loaded row", "loaded rows") + ". Zendesk can sort all rows by " + orList(titles) + " only."
 }
 
 // titleOf is what a field is called, its key while nobody knows.
@@ -102,4 +102,13 @@ func (m *listed) knownTotal() int {
 		return -1
 	}
 	return m.count.Value
+}
+
+// orList joins words as in a sentence: "ID, Name or Updated".
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -119,7 +119,7 @@ func (m *listed) positionText() string {
 		if ok {
 			i++
 		}
-		return pane.Thousands(i) + " of " + pane.Thousands(m.local.Len()) + " at hand"
+		return pane.Thousands(i) + " of " + pane.Thousands(m.local.Len()) + " loaded"
 	}
 	i, _, ok := m.win.Cursor()
 	switch {

@@ -17,7 +17,7 @@ func (m *Model) newAgainst() map[action.ID]func() string {
 		action.New:       m.lacks(c.Create == nil, "created"),
 		action.Duplicate: first(m.lacks(c.Create == nil, "created"), m.noRow),
 		action.Import:    m.lacks(c.Create == nil && c.Update == nil, "imported"),
-		action.Upsert:    m.lacks(c.Upsert == nil, "set by external id or name"),
+		action.Upsert:    m.lacks(c.Upsert == nil, "create or update (upsert)"),
 		action.Delete:    first(m.lacks(c.Delete == nil, "deleted"), m.noRow, m.whyNotDelete),
 	}
 }
@@ -39,7 +39,7 @@ func first(whys ...func() string) func() string {
 func (m *listed) lacks(lacking bool, verb string) func() string {
 	why := ""
 	if lacking {
-		why = "the service does not let " + m.col.Title + " be " + verb
+		why = m.col.Title + " cannot be " + verb + " in Zendesk"
 	}
 	return func() string { return why }
 }

@@ -56,7 +56,7 @@ func (m *Model) drawClosed(a screen.Area) {
 		}
 		x = a.TextCut(x, 0, room-x, th.BarStrong, " "+words+" ") + 1
 	}
-	if hint := m.env.Keys.Key(action.FilterDrop) + " removes the last"; x+2+len(hint) < room {
+	if hint := m.env.Keys.Key(action.FilterDrop) + " remove last filter"; x+2+len(hint) < room {
 		a.Text(x+1, 0, th.Muted, hint)
 	}
 }
@@ -74,7 +74,7 @@ func (m *Model) state() string {
 	case m.err != nil:
 		return "no suggestions: " + pane.Explain(m.err)
 	case m.busy:
-		return "asking" + m.env.Theme.Glyphs.Loading
+		return "searching" + m.env.Theme.Glyphs.Loading
 	case m.line.Text() != "" && m.foundOf == m.line.Text() && len(m.found) == 0:
 		return "no name begins so; enter searches all text, " + m.order()
 	}

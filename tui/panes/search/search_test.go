@@ -124,7 +124,7 @@ func TestClosedLine(t *testing.T) {
 	r := begin(t, collection.Place{})
 	r.expect("/ search", "f filter")
 	r.finder.narrowed = pane.Narrowed{Text: "beetle", Conditions: []string{"Year is 1999"}, Notes: []string{"it lags"}}
-	r.expect("/ beetle", " Year is 1999 ", "backspace removes the last", "it lags")
+	r.expect("/ beetle", " Year is 1999 ", "backspace remove last filter", "it lags")
 	r.finder.narrowed.Text = "beetle 12"
 	r.finder.narrowed.Conditions = slices.Repeat([]string{"A is 1"}, 20)
 	r.expect("/ beetle", "+15")
@@ -143,7 +143,7 @@ func TestLateSuggestions(t *testing.T) {
 	reply := r.press("c")[0]() // answered, and the answer on its way
 	r.press("d")
 	reply.(work.Reply).Deliver()
-	if got := r.screen(); strings.Contains(got, "abc 1") || !strings.Contains(got, "asking") {
+	if got := r.screen(); strings.Contains(got, "abc 1") || !strings.Contains(got, "searching") {
 		t.Errorf("abcd is answered as abc:\n%s", got)
 	}
 	reply = r.press("e")[0]()
@@ -179,7 +179,7 @@ func TestSuggestions(t *testing.T) {
 	}
 	r.typed("x") // and is on the text again
 	if r.press("enter"); r.visited().Text != "bugx" {
-		t.Errorf("searched for is %v", r.visited())
+		t.Errorf("Text search is %v", r.visited())
 	}
 	r.press("ctrl+u")
 	r.typed("fail")
@@ -192,7 +192,7 @@ func TestSearch(t *testing.T) {
 	r.expect("name (ctrl+t)")
 	r.press("enter")
 	if p := r.visited(); p.Text != "bug" || p.Sort != "-name" || p.Filter == "" {
-		t.Errorf("searched for is %v", p)
+		t.Errorf("Text search is %v", p)
 	}
 	r.press("ctrl+t", "ctrl+t", "ctrl+t")
 	r.expect("by relevance")
@@ -208,7 +208,7 @@ func TestSearchedBefore(t *testing.T) {
 	r.expect("new", "old", "searched before")
 	r.press("down", "down", "down", "enter")
 	if r.visited().Text != "old" {
-		t.Errorf("searched for is %v", r.visited())
+		t.Errorf("Text search is %v", r.visited())
 	}
 	if r.typed("x"); strings.Contains(r.screen(), "before") {
 		t.Errorf("they are offered for a text:\n%s", r.screen())

@@ -39,7 +39,7 @@ func (l *List) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 
 func (l *List) nothing() string {
 	if len(l.items) > 0 {
-		return "nothing matches: backspace widens the filter"
+		return "No match"
 	}
 	if l.Empty != "" {
 		return l.Empty

@@ -96,7 +96,7 @@ func TestListDraws(t *testing.T) {
 		t.Errorf("enter on a disabled item is %d", out)
 	}
 	typeIn(l, "zzz")
-	shows(t, l, 50, "delzzz                                         0/4", "  nothing matches: backspace widens the filter")
+	shows(t, l, 50, "delzzz                                         0/4", "  No match")
 	press(l, "ctrl+u")
 	if out := press(l, "down up enter"); out != Done {
 		t.Errorf("enter is %d", out)

@@ -26,7 +26,7 @@ func TestWhatIsListed(t *testing.T) {
 	}{{string(action.PageDown), true, false}, {string(action.Copy), true, true}, {string(action.DeleteObject), false, true}} {
 		for d, want := range map[pane.Dialog]bool{Help(env, chain, enabled): c.help, New(env, chain, enabled): c.palette} {
 			d.Paste(c.typed)
-			if got := !strings.Contains(panetest.Screen(env, d, 80, 24), "nothing matches"); got != want {
+			if got := !strings.Contains(panetest.Screen(env, d, 80, 24), "No match"); got != want {
 				t.Errorf("%s lists %q: %v\n%s", d.Title(), c.typed, got, panetest.Screen(env, d, 80, 24))
 			}
 		}

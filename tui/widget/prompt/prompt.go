@@ -51,7 +51,7 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	if note := d.note(); note != "" {
 		a.TextCut(0, 1, a.W, th.Warn, note)
 	} else {
-		d.env.DrawHints(a, 1, []pane.Hint{{Key: "enter", Text: d.Verb}, {Key: "esc", Text: "not now"}})
+		d.env.DrawHints(a, 1, []pane.Hint{{Key: "enter", Text: d.Verb}, {Key: "esc", Text: "cancel"}})
 	}
 	return at
 }

@@ -18,7 +18,7 @@ func TestPromptGivesTheAnswer(t *testing.T) {
 		t.Errorf("no text is an answer: %q", got)
 	}
 	panetest.Type(d, " a1 ")
-	if shown := panetest.Screen(e, d, 60, 9); shown != "external id  a1\nenter go on   esc not now" {
+	if shown := panetest.Screen(e, d, 60, 9); shown != "external id  a1\nenter go on   esc cancel" {
 		t.Errorf("shown is\n%s", shown)
 	}
 	if _, done := panetest.Press(d, "enter"); !done || got != "a1" {

@@ -102,16 +102,16 @@ func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
 	case addRow:
 		a.TextCut(4, 0, a.W-4, st, "+ condition")
 	case textRow:
-		a.TextCut(2, 0, a.W-2, st, "searched for: "+orNothing(m.text.Text()))
+		a.TextCut(2, 0, a.W-2, st, "Text search: "+orNothing(m.text.Text()))
 	case applyRow:
 		a.TextCut(2, 0, a.W-2, st, "apply")
 	}
 }
 
 func joinWords(g collection.Filter) string {
-	word := "all of"
+	word := "Match all"
 	if g.Join == collection.AnyOf {
-		word = "any of"
+		word = "Match any"
 	}
 	if len(g.Filters) == 0 {
 		word += " (nothing yet)"
@@ -121,7 +121,7 @@ func joinWords(g collection.Filter) string {
 
 func orNothing(s string) string {
 	if strings.TrimSpace(s) == "" {
-		return "anything"
+		return "none"
 	}
 	return s
 }

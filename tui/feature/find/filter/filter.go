@@ -124,7 +124,7 @@ func (m *Model) Title() string {
 	case atValue:
 		return "Filter " + m.col.Title + ": " + m.field.Title + " " + m.relation.Words
 	case atText:
-		return "Filter " + m.col.Title + ": searched for"
+		return "Filter " + m.col.Title + ": text search"
 	case atJSON:
 		return "Filter " + m.col.Title + " as JSON"
 	}

@@ -65,7 +65,7 @@ func (d *Fixed) chooseValue(c collection.Choice) tea.Cmd {
 	case len(c.Values) > 0:
 		d.offer(c.Values)
 	case c.Load != nil:
-		d.list.Empty = "asking" + d.env.Theme.Glyphs.Loading
+		d.list.Empty = "loading" + d.env.Theme.Glyphs.Loading
 		return d.inbox.FixedOptions(values, c)
 	default:
 		d.pick = &form.Pick{Placeholder: "type a name"}

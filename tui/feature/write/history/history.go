@@ -36,9 +36,9 @@ type Model struct {
 func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore) *Model {
 	m := &Model{env: env, drafts: drafts, schemas: map[string]*collection.Schema{}}
 	m.in = l.Inbox(m.answer)
-	m.Dialog = list.New(env, "What was sent", nil, func(i int) tea.Cmd { return m.look(m.entries[i]) })
+	m.Dialog = list.New(env, "History", nil, func(i int) tea.Cmd { return m.look(m.entries[i]) })
 	m.Width, m.Rows, m.Stays, m.Items, m.List.Empty = width, rows, true, m.items, "nothing was sent yet"
-	m.Hints = []pane.Hint{env.Hint(action.Accept, "look at it, undo it"), env.Hint(action.Dismiss, "close")}
+	m.Hints = []pane.Hint{env.Hint(action.Accept, "view / undo"), env.Hint(action.Dismiss, "close")}
 	m.Fill()
 	return m
 }

@@ -187,7 +187,7 @@ func (c *conflict) hints() []pane.Hint {
 	if c.decided() {
 		return append([]pane.Hint{env.Hint(action.Accept, "review")}, out...)
 	}
-	return append(out, env.Hint(action.Dismiss, "not now"))
+	return append(out, env.Hint(action.Dismiss, "cancel"))
 }
 
 func (c *conflict) decided() bool {

@@ -138,7 +138,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		dlg.verb = "delete"
 		dlg.want = d.wanted(c, impact)
 		if c.Collection.Family == "" {
-			notes = append(notes, "It cannot be brought back. Undo makes a new one with the same values and a new id.")
+			notes = append(notes, "Deletion is permanent. Undo re-creates the record under a new ID.")
 		}
 	case journal.Create:
 		if c.Undoes != "" {

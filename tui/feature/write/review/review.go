@@ -132,7 +132,7 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	if d.want != "" {
 		var ask screen.Area
 		rest, ask = rest.Bottom(2)
-		ask.TextCut(0, 0, ask.W, th.Warn, "type "+text.Clean(d.want)+" to agree")
+		ask.TextCut(0, 0, ask.W, th.Warn, "Type "+text.Clean(d.want)+" to confirm")
 		c := d.typed.Draw(ask.Row(1), th)
 		cursor = c
 	}
@@ -159,8 +159,8 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 	}
 	if y >= 0 && y < a.H {
 		label, half := columns(a.W)
-		a.TextCut(label+1, y, half, th.Muted, "is")
-		a.TextCut(label+3+half, y, half, th.Muted, "will be")
+		a.TextCut(label+1, y, half, th.Muted, "now")
+		a.TextCut(label+3+half, y, half, th.Muted, "after")
 	}
 	y++
 	for _, r := range rows {
@@ -202,9 +202,9 @@ func orDash(s, dash string) string {
 
 func (d *Dialog) hints() []pane.Hint {
 	if d.showing {
-		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now")}
+		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "cancel")}
 	}
-	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "not now"), d.env.Hint(action.NextPane, "the exact request")}
+	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "cancel"), d.env.Hint(action.NextPane, "the exact request")}
 	if d.scroll.More() {
 		out = append(out, d.env.Hint(action.PageDown, fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())))
 	}

@@ -209,7 +209,7 @@ func (d *Controller) gone(s change.Sent) tea.Cmd {
 		{Label: "keep the draft", Hint: "for later"},
 	}
 	if c.Collection.Create == nil {
-		items[0].Disabled = "the service does not let one be created"
+		items[0].Disabled = "they cannot be created here"
 	}
 	d.nothingSent()
 	d.openUnasked(list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {

@@ -60,7 +60,14 @@ func (s *Server) may(u *user, permission string) bool {
 		return false
 	}
 	role := s.roles.byID(u.CustomRoleID)
-	return u.Role == roleAdmin || role != nil && role.Configuration[permission] == true
+	return u.Role == roleAdmin || role != nil && given(role.Configuration[permission])
+}
+
+// given reports whether a permission lets one do something: true, or a choice
+// other than none.
+func given(permission any) bool {
+	choice, isText := permission.(string)
+	return permission == true || isText && choice != "none"
 }
 
 func (rs roles) byID(id int64) *customRole {

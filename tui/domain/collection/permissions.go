@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"zco/api"
 	"zco/tui/domain/field"
@@ -30,67 +32,77 @@ type permissionGroup struct {
 // which they are shown. What an account has besides is shown at the end.
 var permissions = []permissionGroup{
 	{"Tickets", []permission{
-		{"ticket_access", "sees tickets", []string{"assigned-only", "within-groups", "within-groups-and-public-groups", "within-organization", "all"}},
-		{"ticket_comment_access", "writes comments", []string{"none", "public"}},
-		{"ticket_editing", "edits tickets", nil},
-		{"ticket_tag_editing", "edits tags", nil},
-		{"ticket_merge", "merges tickets", nil},
-		{"ticket_deletion", "deletes tickets", nil},
-		{"ticket_redaction", "redacts tickets", nil},
+		{"ticket_access", "Ticket access", []string{"assigned-only", "within-groups", "within-groups-and-public-groups", "within-organization", "all"}},
+		{"ticket_comment_access", "Comments", []string{"none", "public"}},
+		{"ticket_editing", "Edit tickets", nil},
+		{"ticket_tag_editing", "Edit tags", nil},
+		{"ticket_merge", "Merge tickets", nil},
+		{"ticket_deletion", "Delete tickets", nil},
+		{"ticket_redaction", "Redact tickets", nil},
 		{"view_deleted_tickets", "View deleted tickets", nil},
+		{"view_filter_tickets", "Filter tickets", nil},
 		{"assign_tickets_to_any_group", "Assign to any group", nil},
-		{"side_conversation_create", "side conversations", nil},
-		{"manage_suspended_tickets", "suspended tickets", nil},
+		{"assign_tickets_to_any_brand", "Assign to any brand", nil},
+		{"side_conversation_create", "Side conversations", nil},
+		{"manage_suspended_tickets", "Suspended tickets", nil},
+		{"manage_approval_requests", "Approval requests", nil},
 	}},
 	{"People and organizations", []permission{
-		{"end_user_profile_access", "end users' profiles", []string{"readonly", "edit-within-org", "edit", "full"}},
-		{"end_user_list_access", "list of end users", []string{"none", "full"}},
-		{"user_view_access", "customer lists", []string{"none", "readonly", "manage-personal", "manage-group", "full"}},
-		{"organization_editing", "edits organizations", nil},
-		{"organization_notes_editing", "organization notes", nil},
-		{"manage_organizations", "organizations", nil},
-		{"manage_user_fields", "user fields", nil},
-		{"manage_organization_fields", "organization fields", nil},
+		{"end_user_profile_access", "End user profiles", []string{"readonly", "edit-within-org", "edit", "full"}},
+		{"end_user_list_access", "End user lists", []string{"none", "full"}},
+		{"user_view_access", "Customer lists", []string{"none", "readonly", "manage-personal", "manage-group", "full"}},
+		{"organization_editing", "Edit organizations", nil},
+		{"organization_notes_editing", "Organization notes", nil},
+		{"manage_organizations", "Manage organizations", nil},
+		{"manage_user_fields", "User fields", nil},
+		{"manage_organization_fields", "Organization fields", nil},
 	}},
 	{"Team", []permission{
-		{"light_agent", "is a light agent", nil},
-		{"group_access", "sees groups", nil},
-		{"manage_groups", "manages groups", nil},
-		{"manage_group_memberships", "manages memberships", nil},
-		{"manage_team_members", "manages the team", nil},
-		{"manage_roles", "manages roles", nil},
-		{"manage_skills", "manages skills", nil},
-		{"capacity_rules_access", "capacity rules", []string{"none", "view", "view-and-assign", "full"}},
+		{"light_agent", "Light agent", nil},
+		{"group_access", "Group access", nil},
+		{"manage_groups", "Manage groups", nil},
+		{"manage_group_memberships", "Manage memberships", nil},
+		{"manage_team_members", "Manage team members", []string{"none", "readonly", "all-with-self-restriction"}},
+		{"manage_roles", "Manage roles", []string{"none", "all-except-self"}},
+		{"manage_skills", "Manage skills", nil},
+		{"capacity_rules_access", "Capacity rules", []string{"none", "view", "view-and-assign", "full"}},
 	}},
 	{"Tools", []permission{
-		{"macro_access", "macros", []string{"readonly", "manage-personal", "manage-group", "full"}},
-		{"view_access", "views", []string{"playonly", "readonly", "manage-personal", "manage-group", "full"}},
-		{"report_access", "reports", []string{"none", "readonly", "full"}},
+		{"macro_access", "Macros", []string{"readonly", "manage-personal", "manage-group", "full"}},
+		{"view_access", "Views", []string{"playonly", "readonly", "manage-personal", "manage-group", "full"}},
+		{"export_views", "Export views", nil},
+		{"report_access", "Reports", []string{"none", "readonly", "full"}},
 		{"explore_access", "Explore", []string{"none", "readonly", "edit", "full"}},
-		{"forum_access", "help center", []string{"readonly", "edit-topics", "full"}},
-		{"forum_access_restricted_content", "restricted content", nil},
-		{"moderate_forums", "moderates articles", nil},
+		{"forum_access", "Help center", []string{"readonly", "edit-topics", "full"}},
+		{"forum_access_restricted_content", "Restricted content", nil},
+		{"moderate_forums", "Moderate articles", nil},
 	}},
 	{"Channels", []permission{
-		{"chat_access", "chats", nil},
-		{"voice_access", "answers calls", nil},
-		{"voice_dashboard_access", "call dashboard", nil},
-		{"twitter_search_access", "searches X", nil},
-		{"manage_facebook", "manages Facebook", nil},
-		{"manage_extensions_and_channels", "manages channels", nil},
+		{"chat_access", "Chat", nil},
+		{"voice_access", "Calls", nil},
+		{"voice_dashboard_access", "Call dashboard", nil},
+		{"twitter_search_access", "Search X", nil},
+		{"manage_facebook", "Facebook pages", nil},
+		{"manage_extensions_and_channels", "Channels and extensions", nil},
 	}},
 	{"Administration", []permission{
-		{"manage_business_rules", "business rules", nil},
-		{"manage_triggers", "triggers", nil},
-		{"manage_automations", "automations", nil},
-		{"manage_slas", "service levels", nil},
-		{"manage_ticket_fields", "ticket fields", nil},
-		{"manage_ticket_forms", "ticket forms", nil},
-		{"manage_contextual_workspaces", "workspaces", nil},
-		{"manage_dynamic_content", "dynamic content", nil},
-		{"actions_access", "actions", []string{"none", "readonly", "full"}},
+		{"manage_business_rules", "Business rules", nil},
+		{"manage_triggers", "Triggers", nil},
+		{"manage_automations", "Automations", nil},
+		{"manage_slas", "SLAs", nil},
+		{"manage_ticket_fields", "Ticket fields", nil},
+		{"manage_ticket_forms", "Ticket forms", nil},
+		{"manage_contextual_workspaces", "Contextual workspaces", nil},
+		{"manage_dynamic_content", "Dynamic content", nil},
+		{"actions_access", "Actions", []string{"none", "readonly", "full"}},
 	}},
 }
+
+// readOnlyPermissions are those that the service sets itself; they are shown
+// and never sent.
+//
+// https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/#configuration
+var readOnlyPermissions = []string{"chat_access", "group_access", "light_agent", "moderate_forums", "organization_notes_editing"}
 
 const otherPermissions = "Other permissions"
 
@@ -118,8 +130,11 @@ func permissionFields(roles []api.Role) []Field {
 				continue // not a permission of this account
 			}
 			f := Field{Key: permissionPrefix + p.key, Title: p.title, Description: p.key, Group: g.title, Type: field.Checkbox, Hidden: true}
-			if p.choices != nil {
+			if p.choices != nil && !allBool(roles, p.key) {
 				f.Type, f.Options = field.Dropdown, choicesOf(p.choices, seen[p.key])
+			}
+			if slices.Contains(readOnlyPermissions, p.key) {
+				f.Locked = "read-only in Zendesk"
 			}
 			delete(seen, p.key)
 			out = append(out, f)
@@ -129,6 +144,21 @@ func permissionFields(roles []api.Role) []Field {
 		out = append(out, unknownPermission(key, kind[key], seen[key]))
 	}
 	return out
+}
+
+// allBool reports whether every role answers a permission with yes or no.
+// manage_roles and manage_team_members are texts on the vendor's page; accounts
+// that do not have the choices yet may send booleans.
+func allBool(roles []api.Role, key string) bool {
+	n := 0
+	for _, r := range roles {
+		v, there := r.Configuration[key]
+		if _, is := v.Bool(); there && !is {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // choicesOf are the known choices and those that some role has besides.
@@ -148,7 +178,7 @@ func choicesOf(known []string, seen map[string]bool) []Option {
 // unknownPermission is the field of a permission that this program does not
 // know: edited as what its value looks like, left alone where that is unclear.
 func unknownPermission(key string, v Value, seen map[string]bool) Field {
-	f := Field{Key: permissionPrefix + key, Title: words(key), Description: key, Group: otherPermissions, Type: field.Checkbox, Hidden: true}
+	f := Field{Key: permissionPrefix + key, Title: sentence(words(key)), Description: key, Group: otherPermissions, Type: field.Checkbox, Hidden: true}
 	if _, isBool := v.Bool(); isBool {
 		return f
 	}
@@ -163,4 +193,10 @@ func unknownPermission(key string, v Value, seen map[string]bool) Field {
 // words makes words of a key: "within-groups" and "chat_access" both.
 func words(key string) string {
 	return strings.NewReplacer("-", " ", "_", " ", "readonly", "read only", "playonly", "play only").Replace(key)
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -93,6 +93,9 @@ func mergedRole(r api.Role, p Patch) api.RolePatch {
 	if out.Configuration == nil {
 		out.Configuration = map[string]Value{}
 	}
+	for _, key := range readOnlyPermissions {
+		delete(out.Configuration, key)
+	}
 	for key, v := range p {
 		switch permission, ok := permissionOf(key); {
 		case ok && v.IsNull():

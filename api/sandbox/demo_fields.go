@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ var conditionOptions = choices("cond_new=Brand new", "cond_good=Good", "cond_wor
 
 var featureOptions = choices("feat_touch=Touch screen", "feat_lte=LTE modem", "feat_dock=Dock", "feat_rugged=Rugged case", "feat_priv=Privacy filter", "feat_kbd_de=Deutsche Tastatur", "feat_kbd_el=Ελληνικό πληκτρολόγιο")
 
-func (d *demo) assetFields(o, store, vendor *object) {
+func (d *demo) assetFields(o, store, vendor *object, hostile bool) {
 	d.add(o, field{Key: "serial_number", Type: typeRegexp, Title: "Serial number", Description: "Two capital letters, a dash, eight digits", Required: true, Regexp: pattern(`\A[A-Z]{2}-\d{8}\z`)}, serialColumn{"SN-", 8})
 	condition := field{Key: "condition", Type: typeDropdown, Title: "Condition", Options: append([]option{}, conditionOptions...)}
 	d.add(o, condition, table(d, optionTags(conditionOptions)))
@@ -55,9 +56,18 @@ func (d *demo) assetFields(o, store, vendor *object) {
 	features := field{Key: "features", Type: typeMultiselect, Title: "Features", Options: append([]option{}, featureOptions...)}
 	d.add(o, features, table(d, featureSets()))
 	d.add(o, field{Key: "location", Type: typeText, Title: "Location"}, table(d, assetPlaces).withNulls(12))
-	d.add(o, field{Key: "notes", Type: typeTextarea, Title: "Notes"}, table(d, assetNotes).withNulls(3))
+	d.add(o, field{Key: "notes", Type: typeTextarea, Title: "Notes"}, table(d, notes(hostile)).withNulls(3))
 	d.add(o, field{Key: "repair_count", Type: typeInteger, Title: "Repairs", Readonly: true, Properties: rollup("repair", "COUNT", "")}, nil)
 	d.add(o, field{Key: "repair_cost", Type: typeDecimal, Title: "Cost of repairs", Readonly: true, Properties: rollup("repair", "SUM", "cost")}, nil)
+}
+
+// notes are those of the assets; the hostile ones take the place of plain ones.
+func notes(hostile bool) []string {
+	out := slices.Clone(assetNotes)
+	if hostile {
+		copy(out[len(out)-1-len(oddNotes):], oddNotes) // before the long one
+	}
+	return out
 }
 
 func rollup(child, kind, of string) map[string]any {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -9,12 +10,13 @@ import (
 
 // demoObjects is the demo's schema with its derived records: a support desk
 // that looks after devices in the field. records is the size of the largest
-// object; the others follow it up to a bound.
-func demoObjects(records int) map[string]*object {
+// object; the others follow it up to a bound. The hostile texts are in an object
+// of their own, and among the assets too if they are asked for.
+func demoObjects(records int, hostile bool) map[string]*object {
 	d := &demo{objects: map[string]*object{}, nextField: 4_398_096_842_879}
 	store := d.object("store", "Store", "Stores", "Where devices are handed out and repaired", 64, newNames(storeNames(), false), "STO")
 	vendor := d.object("vendor", "Vendor", "Vendors", "Who devices and parts are bought from", len(vendorNames), newNames(vendorNames, false), "VEN")
-	asset := d.object("asset", "Asset", "Assets", "Every device a customer has from us", records, assetNames(), "AST")
+	asset := d.object("asset", "Asset", "Assets", "Every device a customer has from us", records, assetNames(hostile), "AST")
 	shipment := d.object("shipment", "Shipment", "Shipments", "Parcels under way", min(records/2, 500_000), autonumber("SHP-", 8), "")
 	warranty := d.object("warranty", "Warranty", "Warranties", "What is covered, and until when", min(records/4, 250_000), warrantyNames(), "WAR")
 	subscription := d.object("subscription", "Subscription", "Subscriptions", "Contracts that renew by themselves", min(records/10, 100_000), subscriptionNames(), "SUB")
@@ -25,13 +27,15 @@ func demoObjects(records int) map[string]*object {
 
 	d.storeFields(store)
 	d.vendorFields(vendor)
-	d.assetFields(asset, store, vendor)
+	d.assetFields(asset, store, vendor, hostile)
 	d.shipmentFields(shipment, asset, store)
 	d.warrantyFields(warranty, asset, vendor)
 	d.subscriptionFields(subscription)
 	d.repairFields(repair, asset)
 	d.add(payroll, field{Key: "grade", Type: typeInteger, Title: "Grade"}, d.numbers(payroll, 1, 15, 0))
 	d.add(inspection, field{Key: "result", Type: typeText, Title: "Result", Required: true}, nil)
+	wild := d.object("wild_text", "Wild text", "Wild texts", "Texts that have confused other programs", len(oddNames), newNames(oddNames, false), "")
+	d.add(wild, field{Key: "note", Type: typeTextarea, Title: "Note"}, table(d, oddNotes))
 	for _, o := range d.objects {
 		o.number()
 		o.bind()
@@ -157,17 +161,28 @@ func storeNames() []string {
 	return append(out, "Kiosk 👩‍🔧")
 }
 
-var assetNamesOnce = sync.OnceValue(func() nameColumn {
-	out := append([]string{}, oddNames...)
+var (
+	assetNamesOnce   = sync.OnceValue(func() nameColumn { return namesBeside(rareModels) })
+	hostileNamesOnce = sync.OnceValue(func() nameColumn { return namesBeside(oddNames) })
+)
+
+func assetNames(hostile bool) nameColumn {
+	if hostile {
+		return hostileNamesOnce()
+	}
+	return assetNamesOnce()
+}
+
+// namesBeside are the models at their places, and some names more.
+func namesBeside(more []string) nameColumn {
+	out := slices.Clone(more)
 	for _, model := range assetModels {
 		for _, place := range assetPlaces {
 			out = append(out, model+", "+place)
 		}
 	}
 	return newNames(out, true)
-})
-
-func assetNames() nameColumn { return assetNamesOnce() }
+}
 
 func warrantyNames() nameColumn {
 	var out []string

@@ -1,7 +1,8 @@
 package sandbox
 
 // The words from which the demo's records are made. They are in many scripts,
-// because customers are, and some are hostile, because customers are that too.
+// because customers are. The hostile ones, as customers are that too, have an
+// object of their own; with Options.Hostile they are everywhere.
 
 var assetModels = []string{
 	"Acer Swift 14", "Apple MacBook Air 13", "Apple MacBook Pro 16", "ASUS Zenbook Duo", "Brother HL-L2445DW", "Cisco Webex Desk",
@@ -16,6 +17,15 @@ var assetPlaces = []string{
 	"Athens Αθήνα", "Bergen", "Brno", "Čadca", "Dublin", "Ērgļi", "Genève", "Győr", "İzmir", "Kraków", "Kyiv Київ", "Lisboa",
 	"Malmö", "München", "Nairobi", "Oslo", "Plzeň", "Québec", "Reykjavík", "São Paulo", "Tallinn", "Tōkyō 東京", "Beirut بيروت",
 	"Tel Aviv תל אביב", "Delhi दिल्ली", "Bangkok กรุงเทพ", "Seoul 서울", "Shanghai 上海", "Tbilisi თბილისი", "Zürich",
+}
+
+// rareModels are devices of which there is one in each place's list: they stand
+// where oddNames stand with Options.Hostile, name by name in sorted order, so
+// that every other record has the same name in both.
+var rareModels = []string{
+	"3CX Desk phone, reception", "3M Privacy screen, trade fair", "9ine Badge printer, Oslo", "AKG K371, meeting room", "APC Smart-UPS 1500, server room", "ASRock DeskMini, till 2",
+	"Intel NUC 13, signage", "TomTom Go, van 3", "Zyxel Switch 24, rack B", "eGate Scanner, warehouse", "iPad Air 11, loan device", "iPhone 15, on call", "Öhlins Test bench, workshop",
+	"Эвотор 7.3, касса", "आईबॉल टैबलेट, स्टोर", "한컴 태블릿, 창고", "화웨이 라우터, 서울", "ｉＰｈｏｎｅ 貸出機", "ＮＥＣ ルーター, 東京", "ＳＨＡＲＰ 電話機, 受付", "ＴＯＳＨＩＢＡ レジ, 銀座",
 }
 
 // oddNames are what a terminal must survive: emoji joined by ZWJ, flags,
@@ -35,8 +45,13 @@ var assetNotes = []string{
 	"Returned without its dock.", "Received with dents;\nphotos are in the ticket.\n\nNo claim was made.", "Stolen in Lisboa, police report filed.",
 	"Η οθόνη αλλάχτηκε.\nΟ πελάτης ενημερώθηκε.", "Клавиатура залита кофе.\nПочищена, работает.", "屏幕已更换。\n客户满意。", "画面に線が入る。\n部品待ち。",
 	"تم استبدال البطارية.\nالجهاز يعمل الآن.", "הסוללה הוחלפה.\nהלקוח מרוצה.", "स्क्रीन बदली गई।\nग्राहक संतुष्ट है।", "เปลี่ยนแบตเตอรี่แล้ว\nลูกค้าพอใจ", "Ersatzteil bestellt 🔧\nLieferung in KW 47",
-	"\x1b]0;owned\x07A note that tries to rename the window.\x1b[2J\nAnd a second line.", "Right-to-left override: \u202egpj.tar\u202c end.", "Zero\u200bwidth\u200b marks \u2066isolated\u2069 here.",
+	"Label printed twice, one is on the box.", "Handed over in person, signed for.", "Firmware updated, restart after hours only.",
 	longNote,
+}
+
+// oddNotes stand in the place of the last short notes with Options.Hostile.
+var oddNotes = []string{
+	"\x1b]0;owned\x07A note that tries to rename the window.\x1b[2J\nAnd a second line.", "Right-to-left override: \u202egpj.tar\u202c end.", "Zero\u200bwidth\u200b marks \u2066isolated\u2069 here.",
 }
 
 // longNote has many lines, as pasted logs do.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -19,7 +20,7 @@ func anyOrdinal(rt *rapid.T, size int) uint64 {
 func TestDerivedRecordsCanBeTurnedBack(t *testing.T) {
 	for _, size := range sizes[1:] {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
-			objects := demoObjects(size)
+			objects := demoObjects(size, false)
 			rapid.Check(t, func(rt *rapid.T) {
 				o := objects[rapid.SampledFrom([]string{"asset", "store", "vendor", "shipment", "subscription"}).Draw(rt, "object")]
 				if o.base.size == 0 {
@@ -55,7 +56,7 @@ func TestDerivedRecordsCanBeTurnedBack(t *testing.T) {
 
 func TestDerivedOrdersAscend(t *testing.T) {
 	for _, size := range sizes {
-		o := demoObjects(size)["asset"]
+		o := demoObjects(size, false)["asset"]
 		for _, by := range []string{"id", "updated_at", "created_at", "name"} {
 			t.Run(fmt.Sprint(size, by), func(t *testing.T) {
 				seq := sequence{o: o, by: by}
@@ -72,7 +73,7 @@ func TestDerivedOrdersAscend(t *testing.T) {
 }
 
 func TestEveryOrderVisitsEveryRecordOnce(t *testing.T) {
-	o := demoObjects(1111)["asset"]
+	o := demoObjects(1111, false)["asset"]
 	for _, by := range []string{"id", "updated_at", "name"} {
 		seen := map[uint64]bool{}
 		for i := range 1111 {
@@ -138,7 +139,7 @@ func anys(list []string) []any {
 func TestDemoHasEveryTypeOfField(t *testing.T) {
 	types := map[string]bool{}
 	rollups := 0
-	for _, o := range demoObjects(10) {
+	for _, o := range demoObjects(10, false) {
 		for _, f := range o.fields {
 			types[f.Type] = true
 			if f.rollup() {
@@ -168,4 +169,36 @@ func TestScoringOfDerivedRowsIsThatOfTheirTexts(t *testing.T) {
 			rt.Fatalf("%v in %q scores %d by parts and %d as a whole", q.words, o.base.names.text(n), fast, slow)
 		}
 	})
+}
+
+// The demo opens on what looks like a customer's data; the hostile texts change
+// nothing else where they are asked for.
+func TestHostileTextsAreWhereTheyAreAskedFor(t *testing.T) {
+	plain, hostile := demoObjects(2000, false), demoObjects(2000, true)
+	odd := append(slices.Clone(oddNames), oddNotes...)
+	for _, key := range []string{"asset", "store", "vendor", "repair", "subscription", "warranty", "shipment", "payroll"} {
+		for n := range plain[key].base.size {
+			texts := []any{plain[key].base.names.text(n)}
+			for _, c := range plain[key].base.columns {
+				texts = append(texts, c.value(n))
+			}
+			for _, text := range texts {
+				if s, _ := text.(string); slices.ContainsFunc(odd, func(o string) bool { return strings.Contains(s, o) }) {
+					t.Fatalf("%s %d is %q", key, n, s)
+				}
+			}
+		}
+	}
+	same := 0
+	for n := range uint64(2000) {
+		if plain["asset"].base.names.text(n) == hostile["asset"].base.names.text(n) {
+			same++
+		}
+	}
+	if same < 1950 || same == 2000 {
+		t.Errorf("%d of 2000 names are the same", same)
+	}
+	if o := plain["wild_text"]; o.base.size != uint64(len(oddNames)) || o.meta.Order == 0 {
+		t.Errorf("%d wild texts at place %d", o.base.size, o.meta.Order)
+	}
 }

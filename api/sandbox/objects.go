@@ -29,7 +29,7 @@ const objectsPath = "/api/v2/custom_objects"
 
 var objectsFamily = family{
 	name: "custom_objects",
-	seed: func(s *Server) { s.objects = demoObjects(s.opts.Records) },
+	seed: func(s *Server) { s.objects = demoObjects(s.opts.Records, s.opts.Hostile) },
 	routes: func(s *Server) {
 		s.handle("GET "+objectsPath, agents, s.listObjects)
 		s.handle("POST "+objectsPath, admins, s.createObject)

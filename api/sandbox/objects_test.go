@@ -9,13 +9,13 @@ import (
 const objects = "/api/v2/custom_objects"
 
 func TestObjects(t *testing.T) {
-	s := New(Options{Records: 50, RateLimit: -1, ObjectLimit: 10, Clock: testServer().opts.Clock})
+	s := New(Options{Records: 50, RateLimit: -1, ObjectLimit: 11, Clock: testServer().opts.Clock})
 	play(t, s, []step{
-		{why: "lists", line: "GET " + objects, status: 200, at: []string{"custom_objects.#", "9", "custom_objects.2.key", `"asset"`, "meta", `"absent"`}},
+		{why: "lists", line: "GET " + objects, status: 200, at: []string{"custom_objects.#", "10", "custom_objects.2.key", `"asset"`, "meta", `"absent"`}},
 		{why: "shows", line: "GET " + objects + "/asset.json", status: 200, at: []string{"custom_object.title_pluralized", `"Assets"`, "custom_object.created_by_user_id", `"10001"`}},
 		{why: "creates", line: "POST " + objects, send: `{"custom_object":{"key":"car","title":"Car","title_pluralized":"Cars","color":"x"}}`, status: 201,
 			at: []string{"custom_object.key", `"car"`, "custom_object.include_in_list_view", "true"}, header: []string{"Location", "http://sandbox.example/api/v2/custom_objects/car.json"}},
-		{why: "counts them", line: "GET " + objects + "/limits/object_limit", status: 200, want: `{"count":10,"limit":10}`},
+		{why: "counts them", line: "GET " + objects + "/limits/object_limit", status: 200, want: `{"count":11,"limit":11}`},
 		{why: "stops at the plan's limit", line: "POST " + objects, send: `{"custom_object":{"key":"bus","title":"Bus","title_pluralized":"Buses"}}`, status: 422, at: []string{"details.base.0.error", `"ObjectLimitExceeded"`}},
 		{why: "wants a key, title and plural", line: "POST " + objects, send: `{"custom_object":{"key":"1 2"}}`, status: 422, at: []string{"details.key.#", "1", "details.title.#", "1", "details.title_pluralized.#", "1"}},
 		{why: "has keys once", line: "POST " + objects, send: `{"custom_object":{"key":"car","title":"Car","title_pluralized":"Cars"}}`, status: 422, at: []string{"details.key.0.description", `"Key: has already been taken"`}},

@@ -23,6 +23,11 @@ type Options struct {
 	Email string // who signs in, "" means agent@sandbox.example; any user of the desk may
 	Token string // the account's API token, "" means sandbox-token
 
+	// Hostile puts texts that have confused terminals and programs among the
+	// names and notes of the assets: control sequences, turned text, formulas.
+	// Without it they are in an object of their own.
+	Hostile bool
+
 	// Closed has neither control endpoint nor pages to sign in: for a sandbox on
 	// a host that others are on.
 	Closed bool

@@ -12,10 +12,11 @@ import (
 )
 
 // savedState is the file: what each family changed, by family. The demo data
-// is derived and not in it, so opening needs the same Records.
+// is derived and not in it, so opening needs the same Records and Hostile.
 type savedState struct {
 	Version  int                        `json:"version"`
 	Records  int                        `json:"records"`
+	Hostile  bool                       `json:"hostile,omitempty"`
 	Families map[string]json.RawMessage `json:"families"`
 }
 
@@ -27,7 +28,7 @@ func (s *Server) Save() error {
 	if s.opts.SaveFile == "" {
 		return nil
 	}
-	state := savedState{Version: stateVersion, Records: s.opts.Records, Families: map[string]json.RawMessage{}}
+	state := savedState{Version: stateVersion, Records: s.opts.Records, Hostile: s.opts.Hostile, Families: map[string]json.RawMessage{}}
 	s.mu.Lock()
 	s.finishJobs()
 	for _, f := range families() {
@@ -53,7 +54,7 @@ func (s *Server) Save() error {
 }
 
 // Open is New with an error: it reads Options.SaveFile if it is there. The
-// size of the demo data is the file's, whatever Options.Records says.
+// size of the demo data and its texts are the file's, whatever Options says.
 func Open(opts Options) (*Server, error) {
 	if opts.SaveFile == "" {
 		return New(opts), nil
@@ -72,7 +73,7 @@ func Open(opts Options) (*Server, error) {
 	if state.Version != stateVersion {
 		return nil, fmt.Errorf("open the saved sandbox %s: version %d is not known here; delete the file to start afresh", opts.SaveFile, state.Version)
 	}
-	opts.Records = state.Records
+	opts.Records, opts.Hostile = state.Records, state.Hostile
 	s := New(opts)
 	for _, f := range families() {
 		text, found := state.Families[f.name]

@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"zco/api/sandbox"
 	"zco/tui/app"
 )
 
@@ -64,7 +65,7 @@ func TestCurlByOAuth(t *testing.T) {
 // A name that would command a terminal is copied as it is only after a
 // question.
 func TestCopyAsksAboutHiddenCharacters(t *testing.T) {
-	run(t, with{}, func(t *testing.T, p *program) {
+	run(t, with{sandbox: sandbox.Options{Hostile: true}}, func(t *testing.T, p *program) {
 		p.Press("/").Type("Title changer").Press("enter").Expect("␛]0;")
 		p.copies("name")
 		p.Expect("Hidden characters in ", "as it is shown", "it may do harm")

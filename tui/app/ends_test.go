@@ -305,9 +305,9 @@ func TestResizeStorm(t *testing.T) {
 // ways out, is text as well.
 func TestHostileRecordsOnTheCommandLine(t *testing.T) {
 	for _, args := range [][]string{
-		{"records", "asset", "--demo", "--query", "Title changer"}, {"objects", "--demo"}, {"get", "asset/\x1b]0;owned\a", "--demo"},
+		{"records", "wild_text", "--demo", "--query", "Title changer"}, {"objects", "--demo"}, {"get", "asset/\x1b]0;owned\a", "--demo"},
 		{"records", "asset\x1b[2J", "--demo"}, {"records", "asset", "--demo", "--sort", "\x1b[2J\u202e"}, {"\x1b]0;owned\a", "--demo", "--theme", "\x1b[31m"},
-		{"records", "asset", "--demo", "--query", "Title changer", "--json"}, {"export", "asset", "--demo", "--query", "Title changer", "--format", "csv"},
+		{"records", "wild_text", "--demo", "--query", "Title changer", "--json"}, {"export", "wild_text", "--demo", "--query", "Title changer", "--format", "csv"},
 		{"import", "asset", "/tmp/no\x1b[2Jfile.csv", "--demo"}, {"--profile", "\x1b]0;owned\a"}, {"--config", "/no/\x1b[2Jfile"}, {"\x1b[2J", "two"}, {"--\x1b[2J"},
 	} {
 		f := find(t, []string{"ZENDESK_SUBDOMAIN="}, args...)

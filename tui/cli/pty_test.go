@@ -132,11 +132,11 @@ func TestDeleteAsksAtATerminal(t *testing.T) {
 // What a terminal would obey does not get there, not even by an export; and
 // how far it is shows only there.
 func TestExportAtATerminal(t *testing.T) {
-	x := atTerminal(t, nil, "export", "asset", "--demo", "--format", "jsonl", "--query", "Title changer")
+	x := atTerminal(t, nil, "export", "wild_text", "--demo", "--format", "jsonl", "--query", "Title changer")
 	if code := x.ends(); code != cli.Done || !strings.Contains(x.all(), "Title changer") {
 		t.Errorf("exit code %d\n%q", code, x.all())
 	}
-	y := atTerminal(t, nil, "export", "asset", "--demo", "--format", "csv", "--query", "Title changer")
+	y := atTerminal(t, nil, "export", "wild_text", "--demo", "--format", "csv", "--query", "Title changer")
 	if code := y.ends(); code != cli.Done || strings.Contains(y.all(), "\x1b]0;") {
 		t.Errorf("exit code %d\n%q", code, y.all())
 	}

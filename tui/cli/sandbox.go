@@ -57,6 +57,7 @@ for one; GET /_sandbox/journal lists the requests that came.`,
 	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 counts polls")
 	fl.StringVar(&o.Email, "email", "", "who the printed variables sign in; default agent@sandbox.example")
 	fl.StringVar(&o.Token, "token", "", "the API token; default one that is made up")
+	fl.BoolVar(&o.Hostile, "hostile", false, "put control sequences, turned text and formulas among names and notes")
 	fl.BoolVar(&o.LargeIDs, "large-ids", false, "ids of memberships beyond 2^53")
 	fl.StringVar(&o.PublicURL, "public-url", "", "`URL` that links in answers begin with, https://acme.zendesk.com; default what was asked")
 	fl.BoolVar(&o.CurrencyObjects, "currency-objects", false, "send currency values as objects")

@@ -20,6 +20,8 @@ type names struct {
 	asked   map[string]map[string]*lookUp // under way, or answered without a name
 	next    map[string]*lookUp            // that takes more ids, by target
 	version uint64                        // counts what was learnt
+	why     map[string]string             // why those of a target cannot be read
+	told    bool                          // that some cannot be read
 }
 
 // lookUp is a question for names; done is closed once it is answered.
@@ -42,6 +44,9 @@ func (q *lookUp) over() bool {
 }
 
 const keptNames = 20_000
+
+// NamesMissing says, once, why ids are shown where there are names.
+type NamesMissing struct{ Why string }
 
 // NamesKnown says that names which its inbox asked for are known now.
 type NamesKnown struct{ Target string }
@@ -71,7 +76,8 @@ func (l *Layer) LearnName(target, id, name string) {
 // Names asks what ids are called, by target, one request for each hundred ids
 // of a target that are neither known nor asked for by another inbox; the
 // answers to those are waited for too. It returns nil when all are known.
-// The answer is NamesKnown, for each target of which something was learnt.
+// The answer is NamesKnown, for each target of which something was learnt, or
+// NamesMissing the first time that a target's names cannot be read.
 func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
 	var cmds []tea.Cmd
 	for target, ids := range wanted {
@@ -81,8 +87,11 @@ func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
 		}
 		cmds = append(cmds, func() tea.Msg {
 			b.layer.lookUp(target, ids)
-			if !b.layer.cache.names.knowsAny(target, ids) {
-				return nil // ids stay as they are; the next page asks again
+			if !b.layer.cache.names.knowsAny(target, ids) { // ids stay as they are; the next page asks again
+				if why := b.layer.cache.names.tell(target); why != "" {
+					return Reply{in: b, msg: NamesMissing{why}}
+				}
+				return nil
 			}
 			return Reply{in: b, msg: NamesKnown{target}}
 		})
@@ -111,9 +120,9 @@ func (l *Layer) ask(target string, ids []string) {
 		all.Go(func() {
 			l.inFlight.Add(1)
 			defer l.inFlight.Add(-1)
-			found, err := collection.Names(l.ctx, l.client, target, chunk)
-			if err != nil {
-				l.cache.names.failed(target, chunk)
+			found, missing := collection.NamesApart(l.ctx, l.client, target, chunk)
+			if missing != "" {
+				l.cache.names.failed(target, chunk, missing)
 				return
 			}
 			l.cache.names.put(target, found)
@@ -205,9 +214,25 @@ func (n *names) gathered(target string, q *lookUp) []string {
 	return q.ids
 }
 
-func (n *names) failed(target string, ids []string) {
+// tell returns why the names of a target cannot be read, if nobody was told yet
+// that some cannot.
+func (n *names) tell(target string) string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if n.told || n.why[target] == "" {
+		return ""
+	}
+	n.told = true
+	return n.why[target]
+}
+
+func (n *names) failed(target string, ids []string, why string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.why == nil {
+		n.why = map[string]string{}
+	}
+	n.why[target] = why
 	for _, id := range ids {
 		delete(n.asked[target], id)
 	}

@@ -22,9 +22,9 @@ func apart[T any](ctx context.Context, what string, read func(context.Context) (
 	case err == nil:
 		return value, ""
 	case inner.Err() != nil && ctx.Err() == nil:
-		return value, what + " did not come in time: their ids are shown"
+		return value, what + " did not come in time: their IDs are shown"
 	}
-	return value, what + " cannot be read, their ids are shown: " + Brief(err).Error()
+	return value, what + " cannot be read, their IDs are shown: " + Brief(err).Error()
 }
 
 // lacking is a schema without what is only nice to have; missing says what.

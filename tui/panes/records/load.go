@@ -69,6 +69,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return m.fields(msg)
 	case work.Count:
 		return m.counted(msg)
+	case work.NamesMissing:
+		m.env.Shell.Say(pane.Note, msg.Why)
 	case work.NamesKnown:
 		m.refitNamed(msg.Target)
 		if m.local != nil {

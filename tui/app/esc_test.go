@@ -41,9 +41,9 @@ func TestAChosenColumnHasRoom(t *testing.T) {
 // be theirs.
 func TestHintsAreOfWhatTakesTheKeys(t *testing.T) {
 	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
-		p.Expect("sort by this column", "help")
-		p.Press("y").ExpectNot("sort by this column")
-		p.Press("esc").Expect("sort by this column")
+		p.Expect("s sort", "help")
+		p.Press("y").ExpectNot("s sort")
+		p.Press("esc").Expect("s sort")
 	})
 	run(t, with{w: 60, h: 20}, func(t *testing.T, p *program) { p.Expect("? help") })
 }

@@ -159,6 +159,7 @@ type noAccount struct{ *pane.Queue }
 func (noAccount) Async(fn func() tea.Msg) tea.Cmd          { return fn }
 func (noAccount) Subject() (pane.Subject, bool)            { return pane.Subject{}, false }
 func (noAccount) Table() pane.Table                        { return nil }
+func (noAccount) Acts(action.ID) bool                      { return false }
 func (noAccount) Focused() pane.Name                       { return "" }
 func (noAccount) Collection(string) *collection.Collection { return nil }
 func (noAccount) Collections() []*collection.Collection    { return nil }

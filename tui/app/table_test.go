@@ -286,7 +286,7 @@ func TestTheMouseInTheTable(t *testing.T) {
 		if after := strings.Index(p.row("Serial"), "Serial"); after != before-10 {
 			t.Errorf("the column begins at %d after its border was drawn from %d to the left by 10", after, before)
 		}
-		p.Send(tea.MouseClickMsg(at(60, 9))).Send(tea.MouseClickMsg(at(60, 9))).Idle().Expect("review and send")
+		p.Send(tea.MouseClickMsg(at(60, 9))).Send(tea.MouseClickMsg(at(60, 9))).Idle().Expect("esc back")
 	})
 }
 

@@ -57,19 +57,16 @@ func newShell(o Options) (*shell.Model, error) {
 		Slots: []shell.Slot{
 			{
 				Name: pane.Objects, Pane: list, Region: shell.Left, Scope: action.Objects,
-				Hints: []action.ID{action.OpenObject, action.FilterList, action.Jump},
 			},
 			{
 				Name: pane.Records, Region: shell.Middle, Scope: action.Records,
-				Hints: []action.ID{action.Open, action.SearchRecords, action.Filter, action.Sort, action.EditCell, action.Select},
 			},
 			{
 				Name: pane.Record, Pane: row, Region: shell.Right, Scope: action.Record,
-				Hints: []action.ID{action.EditField, action.Send, action.RevertField, action.Back},
 			},
 			{
 				Name: pane.Search, Pane: search.New(env, o.Layer, finding), Region: shell.Top, Scope: action.Search,
-				Hints: []action.ID{action.SearchRun, action.SearchSort, action.SearchLeave}, Opens: action.SearchRecords,
+				Opens: action.SearchRecords,
 			},
 		},
 	})

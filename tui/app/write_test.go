@@ -469,7 +469,7 @@ func TestHostileNamesOnTheWay(t *testing.T) {
 // While a field is typed in, the line of hints tells how that ends.
 func TestHintsOfTyping(t *testing.T) {
 	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
-		p.Press("enter").Expect("ctrl+s review and send").Press("e")
+		p.Press("enter").Expect("e edit").Press("e")
 		p.Expect("enter done", "esc keep draft").ExpectNot("review and send")
 		p.Press("esc")
 		p.field("Notes").Press("e").Expect("ctrl+s done")

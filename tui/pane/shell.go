@@ -39,6 +39,8 @@ type Shell interface {
 	// Table is the record table in front, nil where there is none.
 	Table() Table
 	Focused() Name
+	// Acts reports whether the key of an action runs it where the focus is now.
+	Acts(action.ID) bool
 	// Collection returns what can be browsed under an ID, nil for nothing.
 	Collection(id string) *collection.Collection
 	Collections() []*collection.Collection

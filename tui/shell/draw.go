@@ -130,8 +130,10 @@ func DrawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
 	th := env.Theme
 	if p, ok := d.(placed); ok {
 		r := p.Place(a.Rect)
+		a.Sub(r.X, r.Y, r.W, r.H).Cover()
 		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
 	}
+	a.Cover() // what lies below takes no clicks
 	w, h := d.Size(a.W-4, a.H-4)
 	box := a.Centered(max(w, 10)+4, h+2)
 	box.Fill(th.Text)

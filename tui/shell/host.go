@@ -3,6 +3,7 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
@@ -21,6 +22,7 @@ func (h host) Async(fn func() tea.Msg) tea.Cmd { return h.m.inbox.Aside("", fn) 
 
 func (h host) Subject() (pane.Subject, bool) { return h.m.subject() }
 func (h host) Focused() pane.Name            { return h.m.at.Focus }
+func (h host) Acts(id action.ID) bool        { return h.m.acts(id) }
 
 func (h host) Table() pane.Table {
 	if t := h.m.table(); t != nil {

@@ -16,14 +16,19 @@ type clicks interface {
 	Click(x, y int) bool
 }
 
-// pointer takes the mouse: it goes to the dialog on top, else to the pane that
-// it is over.
+// pointer takes the mouse: a click on a key presses it; all else goes to the
+// dialog on top, else to the pane that it is over.
 func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
+	mouse := msg.Mouse()
+	_, click := msg.(tea.MouseClickMsg)
+	if click && mouse.Button == tea.MouseLeft {
+		if p, on := m.canvas.Pressed(mouse.X, mouse.Y); on {
+			return m.clicked(p)
+		}
+	}
 	if d := m.dialogs.top(); d != nil {
 		return m.pointDialog(d, msg)
 	}
-	mouse := msg.Mouse()
-	_, click := msg.(tea.MouseClickMsg)
 	if p, ok := m.focused().(covering); ok && p.Covers(mouse.X, mouse.Y) {
 		return m.focused().Update(msg)
 	}

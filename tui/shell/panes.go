@@ -27,7 +27,6 @@ type Slot struct {
 	Pane   pane.Pane // nil for the table in front
 	Region Region
 	Scope  action.Scope // of the actions that are the pane's
-	Hints  []action.ID  // the keys most wanted in it
 	Opens  action.ID    // what a click at it runs, "" where it takes the focus by itself
 }
 
@@ -98,7 +97,8 @@ type (
 	covering interface{ Covers(x, y int) bool }
 	// sized is a pane that must know its area before it is drawn.
 	sized interface{ SetArea(screen.Rect) }
-	// hinting is a pane that has hints of its own at times; nil is none now.
+	// hinting is a pane or a dialog that names the keys most wanted in the state
+	// it is in, the most wanted first.
 	hinting interface{ Hints() []pane.Hint }
 )
 

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +36,7 @@ func (m *Model) snapshot() status.Snapshot {
 	switch {
 	case m.env.Plain:
 		s.Spoken = m.reading(s).Spoken()
-	case m.dialogs.top() == nil: // a dialog takes the keys, and says its own
+	default:
 		s.Hints = m.hints()
 	}
 	return s
@@ -54,20 +53,6 @@ func (m *Model) drawStatus(line, bar screen.Area) {
 	if room || s.Message.Text == "" {
 		status.Bar(bar, s)
 	}
-}
-
-// hints are the keys most wanted where the focus is.
-func (m *Model) hints() []pane.Hint {
-	if p, ok := m.focused().(hinting); ok {
-		if own := p.Hints(); own != nil {
-			return own
-		}
-	}
-	var ids []action.ID
-	if s := m.slot(m.at.Focus); s != nil {
-		ids = slices.Clip(s.Hints)
-	}
-	return m.env.Hints(append(ids, action.Help)...)
 }
 
 // reading is where the focus is and what is under the cursor.

@@ -39,6 +39,8 @@ type Canvas struct {
 	stale  bool   // rows must be rendered whatever last says
 	epoch  uint64 // counts what makes cells of earlier frames mean something else
 	buf    []byte
+
+	presses []Press // of the frame being drawn, or drawn last
 }
 
 // New returns a canvas that renders with the styles of sheet.
@@ -68,6 +70,7 @@ func (c *Canvas) Begin(width, height int) Area {
 	if len(c.ext) > 1<<14 {
 		c.ext, c.extOf, c.stale, c.epoch = nil, map[string]rune{}, true, c.epoch+1
 	}
+	c.presses = c.presses[:0]
 	blank := Cell{R: ' '}
 	for i := range c.cells {
 		c.cells[i] = blank

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -34,35 +33,8 @@ func Env(t testing.TB) (*pane.Env, *Shell) {
 	return &pane.Env{Shell: s, Theme: th, Keys: keys, Now: func() time.Time { return Now }, Zone: time.UTC}, s
 }
 
-var named = map[string]rune{
-	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
-	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
-}
-
-var modifiers = map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "alt+": tea.ModAlt, "shift+": tea.ModShift}
-
 // Key is a key by the name that the keymap has for it: "enter", "ctrl+x", "j".
-func Key(name string) tea.KeyPressMsg {
-	var k tea.KeyPressMsg
-	for prefix, mod := range modifiers {
-		if rest, found := strings.CutPrefix(name, prefix); found && rest != "" {
-			k, name = Key(rest), ""
-			k.Mod, k.Text = k.Mod|mod, ""
-		}
-	}
-	if name == "" {
-		return k
-	}
-	if name == "space" {
-		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
-	}
-	if code, ok := named[name]; ok {
-		return tea.KeyPressMsg{Code: code}
-	}
-	code, _ := utf8.DecodeRuneInString(name)
-	return tea.KeyPressMsg{Code: code, Text: name}
-}
+func Key(name string) tea.KeyPressMsg { return action.Press(name) }
 
 // Press gives keys to a dialog, and reports whether it is done with.
 func Press(d pane.Dialog, keys ...string) (left []tea.Msg, done bool) {

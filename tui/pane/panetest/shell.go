@@ -6,6 +6,8 @@
 package panetest
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -24,6 +26,7 @@ type Shell struct {
 	InFocus pane.Name     // the pane with the focus
 	Has     []*collection.Collection
 	Counts  map[string]int // of rows, by collection
+	Idle    []action.ID    // whose keys do nothing now
 }
 
 var _ pane.Shell = (*Shell)(nil)
@@ -73,6 +76,9 @@ func (s *Shell) Table() pane.Table {
 
 // Focused implements pane.Shell.
 func (s *Shell) Focused() pane.Name { return s.InFocus }
+
+// Acts implements pane.Shell.
+func (s *Shell) Acts(id action.ID) bool { return !slices.Contains(s.Idle, id) }
 
 // Collection implements pane.Shell.
 func (s *Shell) Collection(id string) *collection.Collection {

@@ -140,16 +140,3 @@ func (m *Model) Paste(s string) tea.Cmd {
 	m.unrefuse(m.editing.Field.Key)
 	return m.editing.paste(s)
 }
-
-// Hints are the keys that end the typing in a field; nil while none is typed in.
-func (m *Model) Hints() []pane.Hint {
-	if m.editing == nil {
-		return nil
-	}
-	done := action.FieldDone
-	if m.editing.Field.Multiline() || m.editing.Field.Opaque() {
-		done = action.Send // enter begins a line
-	}
-	return []pane.Hint{{Key: m.env.Keys.Key(done), Text: "done"},
-		{Key: m.env.Keys.Key(action.FieldLeave), Text: "keep draft"}}
-}

@@ -35,7 +35,13 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 func (m *Model) drawClosed(a screen.Area) {
 	th, now := m.env.Theme, m.finder.Narrowed()
 	if now.Text == "" && len(now.Conditions) == 0 {
-		m.env.DrawHints(a, 0, m.env.Hints(action.SearchRecords, action.Filter, action.Views, action.Jump))
+		hints := append(m.env.Hints(action.SearchRecords, action.Filter, action.Views), m.env.Hint(action.Jump, "jump"))
+		for i, h := range hints {
+			if !m.env.Shell.Acts(h.ID) {
+				hints[i].Key = "" // it can be clicked all the same
+			}
+		}
+		m.env.DrawHints(a, 0, hints)
 		return
 	}
 	notes := strings.Join(now.Notes, th.Glyphs.Separator)
@@ -46,6 +52,7 @@ func (m *Model) drawClosed(a screen.Area) {
 		room -= w + 2
 	}
 	x := a.Text(0, 0, th.Key, m.env.Keys.Key(action.SearchRecords)) + 1
+	a.Press(0, 0, room, m.env.Keys.Key(action.SearchRecords), string(action.SearchRecords))
 	if now.Text != "" {
 		x = a.TextCut(x, 0, max(room-x, 0), th.Strong, now.Text) + 1
 	}
@@ -54,10 +61,16 @@ func (m *Model) drawClosed(a screen.Area) {
 			a.TextCut(x, 0, max(room-x, 0), th.Muted, "+"+pane.Thousands(len(now.Conditions)-i))
 			return
 		}
+		from := x
 		x = a.TextCut(x, 0, room-x, th.BarStrong, " "+words+" ") + 1
+		a.Press(from, 0, x-1-from, "", string(action.Filter))
 	}
-	if hint := m.env.Keys.Key(action.FilterDrop) + " remove last filter"; x+2+len(hint) < room {
-		a.Text(x+1, 0, th.Muted, hint)
+	hint := m.env.Hint(action.FilterDrop, "remove last filter")
+	if !m.env.Shell.Acts(hint.ID) {
+		hint.Key = ""
+	}
+	if len(now.Conditions) > 0 && x+2+hint.Width() < room {
+		m.env.DrawHints(a.Sub(x+1, 0, hint.Width(), 1), 0, []pane.Hint{hint})
 	}
 }
 

@@ -1,0 +1,70 @@
+package record
+
+import (
+	"zco/tui/action"
+	"zco/tui/pane"
+	"zco/tui/widget/form"
+)
+
+// Hints are the keys most wanted in the state that the record is in.
+func (m *Model) Hints() []pane.Hint {
+	if m.editing != nil {
+		return m.editing.hints()
+	}
+	h := m.env.Hint
+	f, ok := m.field()
+	if !ok {
+		return []pane.Hint{h(action.Back, "back")}
+	}
+	_, drafted := m.drafts.Field(m.ref, f.Key)
+	follows := f.Target != "" && !drafted && !m.item.Value(f.Key).IsEmpty()
+	var out []pane.Hint
+	if m.drafted() {
+		out = append(out, h(action.Send, "review and send"))
+	}
+	if follows {
+		out = append(out, h(action.OpenField, "open"))
+	}
+	if m.locked(f) == "" && !m.gone && m.known {
+		out = append(out, h(action.EditField, "edit"))
+	}
+	if drafted {
+		out = append(out, h(action.RevertField, "revert field"))
+	}
+	if m.drafted() {
+		out = append(out, h(action.DropDraft, "discard draft"))
+	}
+	return append(out, h(action.Related, "related"), h(action.Delete, "delete"), h(action.Verbs, "actions…"), h(action.Back, "back"))
+}
+
+// Hints are the keys of the editor that lies over the cell.
+func (c *Cell) Hints() []pane.Hint { return c.t.hints() }
+
+// hints are the keys of the editor: how it is done with, and how it is left.
+func (t *typing) hints() []pane.Hint {
+	if q, asks := t.Question(); asks {
+		var out []pane.Hint
+		for _, a := range q.Answers {
+			out = append(out, pane.Hint{Key: a.Key, Text: a.Label})
+		}
+		return out
+	}
+	keys := t.env.Keys
+	leave := pane.Hint{Key: keys.Key(action.FieldLeave), Text: "keep draft", Keep: true}
+	done := pane.Hint{Key: keys.Key(action.FieldDone), Text: "done"}
+	switch t.Editor.(type) {
+	case *form.Choice:
+		leave.Text = "cancel"
+		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, leave}
+	case *form.MultiChoice:
+		return []pane.Hint{done, {Key: "space", Text: "on or off"}, {Text: "type to find"}, leave}
+	case *form.Pick:
+		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, leave}
+	case *form.Check:
+		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, leave}
+	}
+	if t.Field.Multiline() || t.Field.Opaque() {
+		done.Key = keys.Key(action.Send) // enter begins a line
+	}
+	return []pane.Hint{done, leave}
+}

@@ -1,10 +1,14 @@
 package shell
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/domain/collection"
+	"zco/tui/domain/window"
 	"zco/tui/pane"
+	"zco/tui/work"
 )
 
 // begin opens the place to start at, once what can be browsed is known.
@@ -37,4 +41,22 @@ func (st *stage) begin() tea.Cmd {
 		return tea.Batch(cmd, st.open(pane.OpenRecord{Ref: ref}))
 	}
 	return cmd
+}
+
+// ahead asks for what the place to start at shows while the list of what there
+// is is still under way, so that both are here after one round trip.
+func (st *stage) ahead(in *work.Inbox) tea.Cmd {
+	col := collection.ByID(st.start.Collection)
+	if col == nil {
+		return nil
+	}
+	place := st.start.Place
+	place.Collection = col.ID
+	q := place.Query()
+	q.Size = cmp.Or(st.env.PageSize, window.DefaultSize)
+	row := st.start.Record
+	if a, named, _ := collection.Named(row); named && a.ExternalID != "" {
+		row = ""
+	}
+	return in.Ahead(col, place, q, row)
 }

@@ -115,10 +115,10 @@ func (m *Model) Leaving() (what, words string) { return m.features.leaving() }
 // Farewell is what to say after the screen is gone, "" for nothing.
 func (m *Model) Farewell() string { return m.features.farewell() }
 
-// Init asks for the list of collections; the first frame does not wait for
-// it.
+// Init asks for the list of collections and for the place to start at; the
+// first frame does not wait for them.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.panes.Catalog.Load(), m.inbox.Signals(), m.terminal.Probe(), m.features.start())
+	return tea.Batch(m.panes.Catalog.Load(), m.ahead(m.inbox), m.inbox.Signals(), m.terminal.Probe(), m.features.start())
 }
 
 // Update gives each message to whom it concerns, does what was asked of the

@@ -20,6 +20,7 @@ type cache struct {
 	counts  *cached[collection.Count]
 	names   *names
 	facts   *facts
+	ahead   *ahead
 }
 
 func newCache(ctx context.Context) cache {
@@ -28,6 +29,7 @@ func newCache(ctx context.Context) cache {
 		counts:  newCached[collection.Count](ctx, countGood),
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}, next: map[string]*lookUp{}},
 		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}},
+		ahead:   &ahead{},
 	}
 }
 

@@ -63,6 +63,9 @@ func (b *Inbox) Collections(slot string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
 		list, err := collection.Collections(ctx, c)
+		if err != nil {
+			b.layer.cache.ahead.drop() // it is shown only beside the list
+		}
 		return Collections{Answer{err, time.Since(start)}, list}
 	})
 }
@@ -82,11 +85,18 @@ func (b *Inbox) Schema(slot string, col *collection.Collection) tea.Cmd {
 // Page reads a page of rows.
 func (b *Inbox) Page(slot string, col *collection.Collection, place collection.Place, q collection.Query) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		p, err := col.List(ctx, c, q)
-		b.layer.cache.facts.paged(place, p, err)
-		return Page{Answer{err, time.Since(start)}, place, q, p}
+		if early := b.layer.taken(ctx, pageKey{place, q}); early != nil {
+			return early
+		}
+		return b.layer.page(ctx, c, col, place, q)
 	})
+}
+
+func (l *Layer) page(ctx context.Context, c *api.Client, col *collection.Collection, place collection.Place, q collection.Query) Page {
+	start := time.Now()
+	p, err := col.List(ctx, c, q)
+	l.cache.facts.paged(place, p, err)
+	return Page{Answer{err, time.Since(start)}, place, q, p}
 }
 
 // Count counts the rows of a collection.
@@ -102,10 +112,17 @@ func (b *Inbox) Count(slot string, col *collection.Collection) tea.Cmd {
 // Item reads one row.
 func (b *Inbox) Item(slot string, delay time.Duration, col *collection.Collection, id string) tea.Cmd {
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		it, err := col.Get(ctx, c, id)
-		return Item{Answer{err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, it}
+		if early := b.layer.taken(ctx, collection.Ref{Collection: col.ID, ID: id}); early != nil {
+			return early
+		}
+		return item(ctx, c, col, id)
 	})
+}
+
+func item(ctx context.Context, c *api.Client, col *collection.Collection, id string) Item {
+	start := time.Now()
+	it, err := col.Get(ctx, c, id)
+	return Item{Answer{err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, it}
 }
 
 // Suggest asks what a text typed in search may mean, once typing has paused

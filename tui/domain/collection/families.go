@@ -2,6 +2,8 @@ package collection
 
 import (
 	"strings"
+
+	"zco/api"
 )
 
 // The headings of the list of collections.
@@ -63,4 +65,22 @@ func Part(id string) *Collection {
 		}
 	}
 	return nil
+}
+
+// ByID returns the collection with an ID without asking the service whether
+// there is one: a family, a part of one, or else the records of an object of
+// which nothing but its key is known. It is nil for "".
+func ByID(id string) *Collection {
+	if id == "" {
+		return nil
+	}
+	for _, col := range Families() {
+		if col.ID == id {
+			return col
+		}
+	}
+	if col := Part(id); col != nil {
+		return col
+	}
+	return Records(api.Object{Key: ObjectKey(id)})
 }

@@ -11,11 +11,14 @@ type Options[T any] struct {
 	// Version returns what changes whenever the row does (updated_at). Without
 	// it no row is ever marked Changed.
 	Version func(T) string
-	// Size is the number of rows asked for in a page; 100 if zero.
+	// Size is the number of rows asked for in a page; DefaultSize if zero.
 	Size int
 	// Keep is the number of pages held, 8 if zero and never fewer than 4.
 	Keep int
 }
+
+// DefaultSize is the number of rows in a page where nobody says another.
+const DefaultSize = 100
 
 // Window is a few pages of a list around a cursor. Make one with New.
 type Window[T any] struct {
@@ -34,7 +37,7 @@ type Window[T any] struct {
 // New returns an empty window whose first Need is the first page.
 func New[T any](o Options[T]) *Window[T] {
 	if o.Size <= 0 {
-		o.Size = 100
+		o.Size = DefaultSize
 	}
 	if o.Keep <= 0 {
 		o.Keep = 8

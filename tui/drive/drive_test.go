@@ -84,13 +84,13 @@ func TestDriverNamesPanes(t *testing.T) {
 
 func TestDriverNamesTheDialog(t *testing.T) {
 	lines := append([]string{}, threePanes...)
-	lines[2] = "▌Cars " + bar + "  Choose one        " + off + "12   │"
-	lines[3] = " Bikes│   first          │7    │"
-	lines[4] = "      │ ▌ second         │     │"
-	lines[5] = "      " + bar + "                    " + off + "     │"
+	lines[2] = "▌Cars ╭─ Choose one ────╮ 12   │"
+	lines[3] = " Bikes│   first         │ 7    │"
+	lines[4] = "      │ ▌ second        │      │"
+	lines[5] = "      ╰─ enter choose ──╯      │"
 	show(t, lines, func(p *drive.Driver) {
 		p.Dialog().Title().Is("Choose one")
-		p.Dialog().Text().Is("first\n▌ second")
+		p.Dialog().Text().Is("first\n▌ second\nenter choose")
 		p.Dialog().Current().Text().Is("second")
 		if p.Dialog().Row("first").Cursor() {
 			t.Error("the cursor is on both")

@@ -250,45 +250,45 @@ func (d *Driver) Dialog() Dialog {
 	return Dialog{d, a}
 }
 
-// dialog finds the bar with a title and the bar below it.
+// dialog finds the frame of the window on top: the last whose corners fit.
 func (g grid) dialog() (area, bool) {
-	for y := 1; y < len(g)-2; y++ {
-		from, to := g.bar(y)
+	for y := len(g) - 2; y >= 0; y-- {
+		from, to := g.edge(y, "╭", "╮")
 		if to-from < 10 {
 			continue
 		}
-		for foot := len(g) - 2; foot > y; foot-- {
-			if f, t := g.bar(foot); f == from && t == to {
-				return g.area("dialog", from, y, to-from, foot-y), true
+		for foot := y + 1; foot < len(g); foot++ {
+			if f, t := g.edge(foot, "╰", "╯"); f == from && t == to {
+				return g.area("dialog", from, y, to-from, foot-y+1), true
 			}
 		}
 	}
 	return area{}, false
 }
 
-// bar returns the columns of the first bar in a row.
-func (g grid) bar(y int) (from, to int) {
-	from = slices.IndexFunc(g[y], cell.bar)
-	if from < 0 {
-		return 0, 0
+// edge returns the columns between two corners of a row, the corners included.
+func (g grid) edge(y int, left, right string) (from, to int) {
+	for x, c := range g[y] {
+		switch c.text {
+		case left:
+			from = x
+		case right:
+			return from, x + 1
+		}
 	}
-	to = from
-	for to < len(g[y]) && g[y][to].bar() {
-		to++
-	}
-	return from, to
+	return 0, 0
 }
 
 // Title is what the dialog is called.
 func (d Dialog) Title() Part {
-	return d.d.part(strings.TrimSpace(d.a.lines[0].String()), "the dialog's title")
+	return d.d.part(strings.Trim(d.a.lines[0].String(), "╭─╮ "), "the dialog's title")
 }
 
 // Text is all that the dialog says below its title.
 func (d Dialog) Text() Part {
 	var out []string
 	for _, l := range d.a.lines[1:] {
-		out = append(out, strings.TrimSpace(strings.Trim(l.String(), rule)))
+		out = append(out, strings.Trim(l.String(), "│╰─╯ "))
 	}
 	return d.d.part(strings.Join(out, "\n"), "the dialog")
 }

@@ -51,12 +51,23 @@ func (e *Env) DrawHints(a screen.Area, y int, hints []Hint) { DrawHints(a, y, e.
 // others, and returns the column after them. A click on one is a press of its
 // key.
 func DrawHints(a screen.Area, y int, th *theme.Theme, hints []Hint) int {
+	x := 0
+	for _, h := range FitHints(hints, a.W) {
+		x = h.Draw(a, x, y, th) + hintGap
+	}
+	return x
+}
+
+// FitHints returns the hints that have room in a row of w cells, those to be
+// kept before others.
+func FitHints(hints []Hint, w int) []Hint {
 	kept := 0 // cells of those to be kept that are still to come
 	for _, h := range hints {
 		if h.Keep {
 			kept += hintGap + h.Width()
 		}
 	}
+	var out []Hint
 	x, full := 0, false
 	for _, h := range hints {
 		if h.Keep {
@@ -64,23 +75,34 @@ func DrawHints(a screen.Area, y int, th *theme.Theme, hints []Hint) int {
 		} else if full {
 			continue
 		}
-		if x+h.Width()+kept > a.W {
+		if x+h.Width()+kept > w {
 			full = true
 			continue
 		}
-		x = h.draw(a, x, y, th) + hintGap
+		x += h.Width() + hintGap
+		out = append(out, h)
 	}
-	return x
+	return out
 }
 
-// draw draws a hint and says what a click on it is; on the second of two keys
+// HintsWidth is how many cells hints take in a row.
+func HintsWidth(hints []Hint) int {
+	w := 0
+	for _, h := range hints {
+		w += h.Width() + hintGap
+	}
+	return max(w-hintGap, 0)
+}
+
+// Draw draws a hint, says what a click on it is, and returns the column after
+// it; on the second of two keys
 // it is the second.
-func (h Hint) draw(a screen.Area, x, y int, th *theme.Theme) int {
+func (h Hint) Draw(a screen.Area, x, y int, th *theme.Theme) int {
 	from := x
 	x = a.Text(x, y, th.Key, h.Key)
 	if h.Text != "" {
 		if h.Key != "" {
-			x++
+			x = a.Text(x, y, th.Muted, " ")
 		}
 		x = a.Text(x, y, th.Muted, h.Text)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
-	"zco/tui/pane"
 )
 
 // present draws the state as it is now, unless the line is behind, and asks
@@ -80,9 +79,13 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 		}
 	}
 	m.drawRules(a)
-	m.drawStatus(at(m.layout.message), at(m.layout.status))
 	m.drawRegion(at(m.layout.area(Top)), Top, &cursor)
-	if d := m.dialogs.top(); d != nil {
+	d := m.dialogs.top()
+	if d != nil {
+		a.Cover() // what lies below takes no clicks
+	}
+	m.drawStatus(at(m.layout.message), at(m.layout.status))
+	if d != nil {
 		return DrawDialog(m.env, a, d)
 	}
 	return cursor
@@ -116,35 +119,4 @@ func (m *Model) drawRules(a screen.Area) {
 			a.Repeat(r.X-1, r.Y, 1, r.H, '│', m.env.Theme.Border)
 		}
 	}
-}
-
-// placed is a dialog that says itself where it lies.
-type placed interface {
-	Place(full screen.Rect) screen.Rect
-}
-
-// DrawDialog lays a dialog over the panes: a bar with its title, its inside
-// between two lines, a bar below. Bars cost a few bytes each; a drawn frame
-// three for every cell.
-func DrawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
-	th := env.Theme
-	if p, ok := d.(placed); ok {
-		r := p.Place(a.Rect)
-		a.Sub(r.X, r.Y, r.W, r.H).Cover()
-		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
-	}
-	a.Cover() // what lies below takes no clicks
-	w, h := d.Size(a.W-4, a.H-4)
-	box := a.Centered(max(w, 10)+4, h+2)
-	box.Fill(th.Text)
-	head, rest := box.Top(1)
-	body, foot := rest.Bottom(1)
-	head.Fill(th.BarStrong)
-	head.TextCut(2, 0, head.W-4, th.BarStrong, d.Title())
-	foot.Fill(th.Bar)
-	if !env.Plain {
-		body.Repeat(0, 0, 1, body.H, '│', th.Text)
-		body.Repeat(body.W-1, 0, 1, body.H, '│', th.Text)
-	}
-	return d.Draw(body.Inset(2, 0))
 }

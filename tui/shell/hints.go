@@ -19,10 +19,7 @@ func (m *Model) hints() []pane.Hint {
 		if _, over := d.(placed); !over {
 			return nil // they stand in its frame
 		}
-		if h, ok := d.(hinting); ok {
-			return h.Hints()
-		}
-		return nil
+		return footer(d)
 	}
 	var out []pane.Hint
 	if p, ok := m.focused().(hinting); ok {

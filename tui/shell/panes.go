@@ -97,7 +97,7 @@ type (
 	covering interface{ Covers(x, y int) bool }
 	// sized is a pane that must know its area before it is drawn.
 	sized interface{ SetArea(screen.Rect) }
-	// hinting is a pane or a dialog that names the keys most wanted in the state
+	// hinting is a pane that names the keys most wanted in the state
 	// it is in, the most wanted first.
 	hinting interface{ Hints() []pane.Hint }
 )

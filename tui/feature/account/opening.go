@@ -26,13 +26,17 @@ func NewOpening(env *pane.Env, label string, cancel func()) *Opening {
 func (d *Opening) Title() string { return "Opening " + d.label }
 
 // Size implements pane.Dialog.
-func (d *Opening) Size(w, _ int) (int, int) { return min(44, w), 2 }
+func (d *Opening) Size(w, _ int) (int, int) { return min(44, w), 1 }
 
 // Draw implements pane.Dialog.
 func (d *Opening) Draw(a screen.Area) screen.Cursor {
 	a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account who you are"+d.env.Theme.Glyphs.Loading)
-	d.env.DrawHints(a, 1, []pane.Hint{d.env.Hint(action.Dismiss, "stay here")})
-	return a.At(0, 1)
+	return a.At(0, 0)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *Opening) Footer() []pane.Hint {
+	return []pane.Hint{d.env.Hint(action.Dismiss, "stay here")}
 }
 
 // Key implements pane.Dialog.

@@ -36,7 +36,7 @@ func (f *Feature) openViews() tea.Cmd {
 	d.List.Empty = "no views yet: " + env.Keys.Key(action.SaveView) + " saves what the table shows"
 	d.List.Placeholder = "type to find a view"
 	d.Width, d.Rows, d.Items = 70, 11, items
-	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.DeleteView, "delete")}
+	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.DeleteView, "delete"), env.Hint(action.Dismiss, "close")}
 	d.Scopes = []action.Scope{action.ViewList}
 	d.Keys = map[action.ID]list.Key{action.DeleteView: {
 		Run: func(i int) tea.Cmd {

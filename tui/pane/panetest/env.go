@@ -75,10 +75,15 @@ func Settle(cmd tea.Cmd) []tea.Msg {
 }
 
 // Screen is what a dialog shows, at its own size, where there is room for w
-// by h cells.
+// by h cells; below it the keys that stand in the foot of its frame.
 func Screen(env *pane.Env, d pane.Dialog, w, h int) string {
 	w, h = d.Size(w, h)
-	return Drawn(env, w, h, func(a screen.Area) { d.Draw(a) })
+	out := Drawn(env, w, h, func(a screen.Area) { d.Draw(a) })
+	if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
+		hints := f.Footer()
+		out += "\n" + Drawn(env, max(pane.HintsWidth(hints), 1), 1, func(a screen.Area) { env.DrawHints(a, 0, hints) })
+	}
+	return strings.TrimRight(out, "\n")
 }
 
 // Drawn is what is drawn on w by h cells, with the blanks at the end of the

@@ -37,8 +37,8 @@ func (m *Model) Hints() []pane.Hint {
 	return append(out, h(action.Related, "related"), h(action.Delete, "delete"), h(action.Verbs, "actions…"), h(action.Back, "back"))
 }
 
-// Hints are the keys of the editor that lies over the cell.
-func (c *Cell) Hints() []pane.Hint { return c.t.hints() }
+// Footer are the keys of the editor that lies over the cell.
+func (c *Cell) Footer() []pane.Hint { return c.t.hints() }
 
 // hints are the keys of the editor: how it is done with, and how it is left.
 func (t *typing) hints() []pane.Hint {

@@ -28,13 +28,6 @@ func New(env *pane.Env, title, words string, yes func() tea.Cmd) *Dialog {
 	return d
 }
 
-// Size implements pane.Dialog: an empty row parts the question from its
-// answers.
-func (d *Dialog) Size(w, h int) (int, int) {
-	w, rows := d.Dialog.Size(w, h)
-	return w, min(rows+1, h)
-}
-
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if cmd, done, known := d.keys.Do(d.env.DialogKey(k, action.Question)); known {

@@ -6,23 +6,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/draw/screen"
-	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
 
 // seen draws a dialog at its own size on a small screen.
-func seen(d pane.Dialog, e *pane.Env, w, h int) string {
-	w, h = d.Size(w, h)
-	c := screen.New(e.Theme.Sheet)
-	d.Draw(c.Begin(w, h))
-	rows := make([]string, h)
-	for y := range rows {
-		rows[y] = c.Line(y)
-	}
-	return strings.Join(rows, "\n")
-}
-
 // Where the screen is too small for a question, all of it can still be read,
 // and how to answer is always there.
 func TestConfirmOnASmallScreen(t *testing.T) {
@@ -31,7 +18,7 @@ func TestConfirmOnASmallScreen(t *testing.T) {
 	d := New(e, "Really?", words, nil)
 	read := ""
 	for range 20 {
-		frame := seen(d, e, 32, 3)
+		frame := panetest.Screen(e, d, 32, 2)
 		if !strings.Contains(frame, "enter yes") || !strings.Contains(frame, "esc no") {
 			t.Fatalf("how to answer is not said:\n%s", frame)
 		}

@@ -23,8 +23,8 @@ type Dialog struct {
 	Width int // in cells, at most; 46 unless set
 	Rows  int // of the filter and the items, at most; 9 unless set
 
-	Hints    []pane.Hint                  // below the items; no row where there are none
-	Foot     func(a screen.Area)          // draws what stands below the items instead of hints
+	Hints    []pane.Hint                  // in the foot of the frame; what enter and esc do unless set
+	Foot     func(a screen.Area)          // draws what stands below the items
 	FootRows int                          // of what Foot draws, 1 unless set
 	Scopes   []action.Scope               // where keys are looked up before those of all dialogs
 	Keys     map[action.ID]Key            // what actions do with the item under the cursor
@@ -64,13 +64,34 @@ func (d *Dialog) Reload() { d.List.SetItems(d.Items()) }
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
 
+// Footer are the keys in the foot of the frame; where there is nothing to
+// choose, those that lead out.
+func (d *Dialog) Footer() []pane.Hint {
+	hints := slices.Clone(d.Hints)
+	if hints == nil && d.Foot == nil {
+		hints = []pane.Hint{d.env.Hint(action.Accept, "choose"), d.env.Hint(action.Dismiss, "close")}
+	}
+	if _, ok := d.List.Selected(); !ok {
+		hints = slices.DeleteFunc(hints, func(h pane.Hint) bool { return !h.Keep && d.about(h.ID) })
+	}
+	return hints
+}
+
+// about reports whether an action is about the item under the cursor.
+func (d *Dialog) about(id action.ID) bool {
+	_, key := d.Keys[id]
+	return key || slices.Contains(picks, id)
+}
+
 // foot returns the rows below the items.
 func (d *Dialog) foot() int {
-	switch {
-	case d.Foot != nil:
+	if d.Foot != nil {
 		return max(d.FootRows, 1)
-	case d.Hints != nil || d.sure != "":
-		return 1
+	}
+	for _, k := range d.Keys {
+		if k.Sure != nil {
+			return 1
+		}
 	}
 	return 0
 }
@@ -88,8 +109,6 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 		foot.TextCut(0, 0, foot.W, d.env.Theme.Danger, d.Keys[d.sure].Sure(d.of))
 	case d.Foot != nil:
 		d.Foot(foot)
-	default:
-		d.env.DrawHints(foot, 0, d.Hints)
 	}
 	return d.List.Draw(body, d.env.Theme)
 }
@@ -144,6 +163,7 @@ func (d *Dialog) run(id action.ID, key Key) tea.Cmd {
 
 // Where no letter is typed, the actions of lists move the cursor and leave.
 var (
+	picks  = []action.ID{action.Accept}
 	leaves = []action.ID{action.Dismiss, action.Back, action.Quit}
 	moves  = map[action.ID]rune{
 		action.Up: tea.KeyUp, action.PreviousPane: tea.KeyUp, action.Down: tea.KeyDown, action.NextPane: tea.KeyDown,

@@ -124,7 +124,7 @@ func TestBelowTheItems(t *testing.T) {
 		t.Errorf("no hint below:\n%s", shown)
 	}
 	d.Foot, d.FootRows = func(a screen.Area) { a.TextCut(0, 1, a.W, e.Theme.Text, "below") }, 2
-	if shown := panetest.Screen(e, d, 80, 24); !strings.HasSuffix(shown, "cat\n\nbelow") {
+	if shown := panetest.Screen(e, d, 80, 24); !strings.HasSuffix(shown, "cat\n\nbelow\nenter open") {
 		t.Errorf("the foot is not drawn:\n%s", shown)
 	}
 	if shown := panetest.Screen(e, d, 80, 3); !strings.Contains(shown, "ant") {

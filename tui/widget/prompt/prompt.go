@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
@@ -19,7 +20,7 @@ type Dialog struct {
 	Width int       // in cells, at most; 56 unless set
 
 	// Note returns what there is to know about a text, "" for nothing. It
-	// stands in the place of the hints.
+	// stands below the line.
 	Note func(string) string
 	// Empty says that no text is an answer, too.
 	Empty bool
@@ -37,8 +38,19 @@ func New(env *pane.Env, title string, then func(string) tea.Cmd) *Dialog {
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
 
+// Footer are the keys in the foot of the frame.
+func (d *Dialog) Footer() []pane.Hint {
+	return []pane.Hint{d.env.Hint(action.Accept, d.Verb), d.env.Hint(action.Dismiss, "cancel")}
+}
+
 // Size implements pane.Dialog.
-func (d *Dialog) Size(w, h int) (int, int) { return min(d.Width, w), min(2, h) }
+func (d *Dialog) Size(w, h int) (int, int) {
+	rows := 1
+	if d.Note != nil {
+		rows++
+	}
+	return min(d.Width, w), min(rows, h)
+}
 
 // Draw implements pane.Dialog.
 func (d *Dialog) Draw(a screen.Area) screen.Cursor {
@@ -50,8 +62,6 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	at := d.Line.Draw(a.Sub(x, 0, a.W-x, 1), th)
 	if note := d.note(); note != "" {
 		a.TextCut(0, 1, a.W, th.Warn, note)
-	} else {
-		d.env.DrawHints(a, 1, []pane.Hint{{Key: "enter", Text: d.Verb}, {Key: "esc", Text: "cancel"}})
 	}
 	return at
 }

@@ -15,7 +15,7 @@ import (
 // Dialog shows lines to read and scroll.
 type Dialog struct {
 	pane.Base
-	Hints []pane.Hint // below the lines; no row where there are none
+	Hints []pane.Hint // in the foot of the frame; esc closes unless set
 
 	env   *pane.Env
 	title string
@@ -55,12 +55,16 @@ func wrapped(lines []string, w int) []string {
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
 
-// foot returns the rows below the lines.
-func (d *Dialog) foot() int {
-	if d.Hints == nil {
-		return 0
+// Footer are the keys in the foot of the frame.
+func (d *Dialog) Footer() []pane.Hint {
+	hints := slices.Clip(d.Hints)
+	if hints == nil {
+		hints = []pane.Hint{d.env.Hint(action.Dismiss, "close")}
 	}
-	return 1
+	if d.at.Below() > 0 {
+		hints = append(hints, pane.Hint{Key: "down", Text: pane.Thousands(d.at.Below()) + " more"})
+	}
+	return hints
 }
 
 const leastWidth = 20
@@ -75,26 +79,20 @@ func (d *Dialog) Size(w, h int) (int, int) {
 		}
 	}
 	w = min(most, w)
-	return w, min(max(len(d.lines(w)), 1)+d.foot(), h)
+	all := len(d.lines(w))
+	h = min(max(all, 1), h)
+	d.at.Fit(all, h) // so that the foot knows how many follow
+	return w, h
 }
 
 // Draw implements pane.Dialog.
 func (d *Dialog) Draw(a screen.Area) screen.Cursor {
-	body, foot := a.Bottom(d.foot())
 	lines := d.lines(a.W)
-	top := d.at.Fit(len(lines), body.H)
-	for y := 0; y < body.H && top+y < len(lines); y++ {
-		body.TextCut(0, y, a.W, d.env.Theme.Text, lines[top+y])
+	top := d.at.Fit(len(lines), a.H)
+	for y := 0; y < a.H && top+y < len(lines); y++ {
+		a.TextCut(0, y, a.W, d.env.Theme.Text, lines[top+y])
 	}
-	if d.Hints == nil {
-		return a.At(0, 0)
-	}
-	hints := d.Hints
-	if d.at.Below() > 0 {
-		hints = append(slices.Clip(hints), pane.Hint{Key: "down", Text: "more"})
-	}
-	d.env.DrawHints(foot, 0, hints)
-	return foot.At(0, 0)
+	return a.At(0, 0)
 }
 
 // keys are those that close the dialog.

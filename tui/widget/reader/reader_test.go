@@ -11,11 +11,11 @@ import (
 func TestLinesScroll(t *testing.T) {
 	e, _ := panetest.Env(t)
 	d := New(e, "Lines", strings.Fields("one two three four five"))
-	if shown := panetest.Screen(e, d, 40, 2); shown != "one\ntwo" {
+	if shown := panetest.Screen(e, d, 40, 2); shown != "one\ntwo\nesc close   down 3 more" {
 		t.Errorf("shown is\n%s", shown)
 	}
 	panetest.Press(d, "G")
-	if shown := panetest.Screen(e, d, 40, 2); shown != "four\nfive" {
+	if shown := panetest.Screen(e, d, 40, 2); shown != "four\nfive\nesc close" {
 		t.Errorf("the end is\n%s", shown)
 	}
 	for _, key := range []string{"enter", "esc", "q"} {
@@ -35,11 +35,11 @@ func TestWrappedLinesAreMadeAnew(t *testing.T) {
 	if shown := panetest.Screen(e, d, 20, 9); shown != "owned by Ada of the\nlong name\nesc close" {
 		t.Errorf("shown is\n%s", shown)
 	}
-	if shown := panetest.Screen(e, d, 24, 2); shown != "owned by Ada of the long\nesc close   down more" {
+	if shown := panetest.Screen(e, d, 24, 1); shown != "owned by Ada of the long\nesc close   down 1 more" {
 		t.Errorf("that there is more is not said:\n%s", shown)
 	}
 	panetest.Press(d, "down")
-	if shown := panetest.Screen(e, d, 24, 2); shown != "name\nesc close" {
+	if shown := panetest.Screen(e, d, 24, 1); shown != "name\nesc close" {
 		t.Errorf("the end is\n%s", shown)
 	}
 }

@@ -15,16 +15,16 @@ const width = 64
 // Size implements pane.Dialog.
 func (m *Model) Size(w, h int) (int, int) {
 	w = min(width, w)
-	rows := len(m.rows()) + 1
+	rows := len(m.rows())
 	switch m.step {
 	case atField, atRelation:
 		rows = min(m.list.Height(w), 12)
 	case atValue:
-		rows = m.value.Height(w) + 1
+		rows = m.value.Height(w)
 	case atText:
-		rows = 2
+		rows = 1
 	case atJSON:
-		rows = max(m.json.Height(w), 6) + 1
+		rows = max(m.json.Height(w), 6)
 	}
 	return w, min(rows+len(m.notes(w)), h)
 }
@@ -41,17 +41,11 @@ func (m *Model) Draw(a screen.Area) screen.Cursor {
 	case atField, atRelation:
 		return m.list.Draw(a, th)
 	case atValue:
-		body, hint := a.Bottom(1)
-		m.env.DrawHints(hint, 0, []pane.Hint{m.env.Hint(action.Accept, "done"), m.env.Hint(action.Dismiss, "back"), {Text: m.manyHint()}})
-		return m.value.Draw(body, th)
+		return m.value.Draw(a, th)
 	case atText:
-		body, hint := a.Bottom(1)
-		m.env.DrawHints(hint, 0, []pane.Hint{m.env.Hint(action.Accept, "done")})
-		return m.text.Draw(body, th)
+		return m.text.Draw(a, th)
 	case atJSON:
-		body, hint := a.Bottom(1)
-		m.env.DrawHints(hint, 0, []pane.Hint{{Key: "ctrl+s", Text: "check and go back"}})
-		return m.json.Draw(body, th)
+		return m.json.Draw(a, th)
 	}
 	return m.drawRows(a)
 }
@@ -76,20 +70,18 @@ func (m *Model) notes(w int) []string {
 
 func (m *Model) drawRows(a screen.Area) screen.Cursor {
 	th := m.env.Theme
-	body, foot := a.Bottom(1)
-	m.env.DrawHints(foot, 0, m.hints())
 	all := m.rows()
-	m.top = max(min(m.top, m.cursor, len(all)-body.H), 0)
-	m.top = max(m.top, m.cursor-body.H+1)
-	for y := 0; y < body.H && m.top+y < len(all); y++ {
-		line, st := body.Row(y), th.Text
+	m.top = max(min(m.top, m.cursor, len(all)-a.H), 0)
+	m.top = max(m.top, m.cursor-a.H+1)
+	for y := 0; y < a.H && m.top+y < len(all); y++ {
+		line, st := a.Row(y), th.Text
 		if m.top+y == m.cursor {
 			line.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 			st = th.Cursor
 		}
 		m.drawRow(line, all[m.top+y], st)
 	}
-	return body.At(0, m.cursor-m.top)
+	return a.At(0, m.cursor-m.top)
 }
 
 func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
@@ -126,16 +118,27 @@ func orNothing(s string) string {
 	return s
 }
 
-func (m *Model) hints() []pane.Hint {
-	short := map[action.ID]string{
-		action.BuilderEdit: "edit", action.BuilderAdd: "add", action.BuilderGroup: "group", action.BuilderJoin: "all/any",
-		action.BuilderRemove: "remove", action.BuilderJSON: "JSON", action.BuilderApply: "apply",
+// Footer are the keys in the foot of the frame.
+func (m *Model) Footer() []pane.Hint {
+	h := m.env.Hint
+	back := h(action.Dismiss, "back")
+	switch m.step {
+	case atField, atRelation:
+		return []pane.Hint{h(action.Accept, "choose"), back}
+	case atValue:
+		return []pane.Hint{h(action.Accept, "done"), {Text: m.manyHint()}, back}
+	case atText:
+		return []pane.Hint{h(action.Accept, "done"), back}
+	case atJSON:
+		return []pane.Hint{h(action.BuilderApply, "check and go back")}
 	}
 	var out []pane.Hint
-	for _, id := range []action.ID{action.BuilderAdd, action.BuilderGroup, action.BuilderJoin, action.BuilderRemove,
-		action.BuilderJSON, action.BuilderEdit, action.BuilderApply} {
-		if k := m.env.Keys.Key(id); k != "" {
-			out = append(out, pane.Hint{Key: k, Text: short[id]})
+	for _, one := range []pane.Hint{
+		h(action.BuilderApply, "apply"), h(action.BuilderEdit, "edit"), h(action.BuilderAdd, "add"), h(action.BuilderRemove, "remove"),
+		h(action.BuilderGroup, "group"), h(action.BuilderJoin, "all/any"), h(action.BuilderJSON, "JSON"), h(action.Dismiss, "cancel"),
+	} {
+		if one.Key != "" {
+			out = append(out, one)
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package filter
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
@@ -116,6 +117,11 @@ func (d *Fixed) Draw(a screen.Area) screen.Cursor {
 		return d.pick.Draw(a, d.env.Theme)
 	}
 	return d.list.Draw(a, d.env.Theme)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *Fixed) Footer() []pane.Hint {
+	return []pane.Hint{d.env.Hint(action.Accept, "choose"), d.env.Hint(action.Dismiss, "back")}
 }
 
 // Key implements pane.Dialog.

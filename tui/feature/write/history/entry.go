@@ -98,34 +98,37 @@ func (d *entry) height(w int) int {
 func (d *entry) Size(w, h int) (int, int) {
 	w = min(width, w)
 	d.lay()
-	return w, min(d.height(w)+1, h)
+	return w, min(d.height(w), h)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *entry) Footer() []pane.Hint {
+	return []pane.Hint{d.m.env.Hint(action.Undo, "undo it"), d.m.env.Hint(action.Dismiss, "close")}
 }
 
 // Draw implements pane.Dialog.
 func (d *entry) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
-	body, foot := a.Bottom(1)
-	d.m.env.DrawHints(foot, 0, []pane.Hint{d.m.env.Hint(action.Undo, "undo it"), d.m.env.Hint(action.Dismiss, "close")})
-	y := -d.at.Fit(d.height(a.W), body.H)
+	y := -d.at.Fit(d.height(a.W), a.H)
 	for _, l := range d.facts() {
-		if y >= 0 && y < body.H {
-			body.TextCut(0, y, body.W, th.Text, l)
+		if y >= 0 && y < a.H {
+			a.TextCut(0, y, a.W, th.Text, l)
 		}
 		y++
 	}
 	for _, f := range d.diffs {
-		if y >= 0 && y < body.H {
-			body.TextCut(0, y, body.W, th.Label, f.title)
+		if y >= 0 && y < a.H {
+			a.TextCut(0, y, a.W, th.Label, f.title)
 		}
 		y++
-		h := f.Height(body.W - 2)
-		if y < body.H && y+h > 0 {
+		h := f.Height(a.W - 2)
+		if y < a.H && y+h > 0 {
 			from := max(-y, 0)
-			f.Diff.Draw(body.Sub(2, y+from, body.W-2, h-from), th, from)
+			f.Diff.Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
 		}
 		y += h
 	}
-	return foot.At(0, 0)
+	return a.At(0, 0)
 }
 
 // Key implements pane.Dialog.

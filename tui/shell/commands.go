@@ -6,6 +6,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
+	"zco/tui/widget/help"
 	"zco/tui/widget/palette"
 	"zco/tui/widget/reader"
 )
@@ -23,7 +24,7 @@ func (m *Model) own() []action.Command {
 		do(action.Back, m.back),
 		do(action.PlaceBack, func() tea.Cmd { return m.walk(-1) }),
 		do(action.PlaceForward, func() tea.Cmd { return m.walk(1) }),
-		do(action.Help, func() tea.Cmd { return m.ask(palette.Help(m.env, m.chain(), m.why)) }),
+		do(action.Help, func() tea.Cmd { return m.ask(help.New(m.env, m.chain(), m.why)) }),
 		do(action.Palette, func() tea.Cmd {
 			return m.ask(palette.New(m.env, m.chain(), m.why, m.features.palette()...))
 		}),

@@ -1,5 +1,4 @@
-// Package palette lists what can be done: the keys that work where the focus
-// is, and every action there is.
+// Package palette lists what can be done: every action there is, by name.
 package palette
 
 import (
@@ -14,11 +13,6 @@ import (
 	"zco/tui/widget/list"
 )
 
-// Help returns the keys that work where the focus is, to read and to run.
-func Help(env *pane.Env, chain []action.Scope, why func(action.ID) string) *list.Dialog {
-	return actions(env, "Help", chain, why, true)
-}
-
 // Entry is something in the palette that is no action.
 type Entry struct {
 	Item form.Item
@@ -29,18 +23,12 @@ type Entry struct {
 // that can be run: first what works where the focus is, last what ends the
 // program.
 func New(env *pane.Env, chain []action.Scope, why func(action.ID) string, more ...Entry) *list.Dialog {
-	return actions(env, "Commands", chain, why, false, more...)
-}
-
-// actions lists the actions, the nearest scope of a chain first; those of the
-// chain alone, with the moves of the cursor, or all that is no move.
-func actions(env *pane.Env, title string, chain []action.Scope, why func(action.ID) string, here bool, more ...Entry) *list.Dialog {
 	var ids []action.ID
 	var items []form.Item
 	table := slices.Clone(action.Table)
 	slices.SortStableFunc(table, func(a, b action.Action) int { return distance(chain, a.Scope) - distance(chain, b.Scope) })
 	for _, a := range table {
-		if a.Hidden && !here || here && !slices.Contains(chain, a.Scope) {
+		if a.Hidden {
 			continue
 		}
 		ids = append(ids, a.ID)
@@ -52,7 +40,7 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 	for _, e := range more {
 		items = append(items, e.Item)
 	}
-	d := list.New(env, title, items, func(i int) tea.Cmd {
+	d := list.New(env, "Commands", items, func(i int) tea.Cmd {
 		if i >= len(ids) {
 			return more[i-len(ids)].Run()
 		}
@@ -60,11 +48,11 @@ func actions(env *pane.Env, title string, chain []action.Scope, why func(action.
 		return nil
 	})
 	d.Width, d.Rows = widest, tallest
-	d.Hints = []pane.Hint{{Key: env.Keys.Key(action.Accept), Text: "do it"}, {Key: env.Keys.Key(action.Dismiss), Text: "close"}, {Text: "type to find"}}
+	d.Hints = []pane.Hint{env.Hint(action.Accept, "do it"), env.Hint(action.Dismiss, "close")}
 	return d
 }
 
-// What help and palette take of the screen at most: a list of seventy things is
+// What the palette takes of the screen at most: a list of seventy things is
 // read whole where there is room for it.
 const (
 	widest  = 76  // cells

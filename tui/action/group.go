@@ -1,0 +1,33 @@
+package action
+
+// Group is a heading of help with the actions below it, in the order in which
+// one learns them.
+type Group struct {
+	Title string
+	IDs   []ID
+}
+
+// Groups holds every action of the panes; what is done in dialogs alone is
+// named in their frames.
+var Groups = []Group{
+	{"Move", []ID{
+		Down, Up, Left, Right, HalfDown, HalfUp, PageDown, PageUp, First, Last,
+		Open, OpenObject, OpenField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related,
+	}},
+	{"Find", []ID{
+		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Refresh, RefreshTimed, Reload,
+	}},
+	{"Change", []ID{
+		EditCell, EditField, ClearField, RevertField, External, SendRow, Send, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
+		NewObject, EditObject, ObjectFields, DeleteObject,
+	}},
+	{"Many", []ID{
+		Select, SelectRange, SelectAll, SelectInvert, SelectNone, BulkEdit, BulkDelete, Export, Import, Jobs, Copy, Browser,
+	}},
+	{"Views", []ID{
+		Views, SaveView, Columns, ColumnWider, ColumnNarrow, ColumnLeft, ColumnRight, ColumnFreeze,
+	}},
+	{"Account", []ID{
+		Help, Palette, Profile, Limits, Messages, Mouse, ThemeNext, Redraw, Suspend, Quit, QuitNow,
+	}},
+}

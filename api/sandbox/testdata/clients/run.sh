@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Runs foreign clients on the sandbox: node-zendesk from npm and go-zendesk from
+# the module proxy, in a temporary folder. It ends red when a call fails that
+# works on the service. Not part of CI: the requests that these clients send
+# stand beside this file and are.
+#
+# Usage: api/sandbox/testdata/clients/run.sh
+set -euo pipefail
+root=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
+
+(cd "$root" && go build -o "$work/zco" .)
+HOME=$work "$work/zco" sandbox --listen 127.0.0.1:0 --index-lag 0 > "$work/env" &
+server=$!
+until grep -q ZENDESK_API_TOKEN "$work/env"; do
+	kill -0 "$server" # it ended: there is nothing to wait for
+	read -rt 0.1 <> <(:) || true
+done
+set -a
+# shellcheck source=/dev/null
+. "$work/env"
+set +a
+failed=0
+
+cat > "$work/client.mjs" <<'JS'
+import zendesk from 'node-zendesk' // CommonJS: no named exports
+const {createClient} = zendesk
+const c = createClient({username: process.env.ZENDESK_EMAIL, token: process.env.ZENDESK_API_TOKEN, endpointUri: process.env.ZENDESK_BASE_URL + '/api/v2'})
+let bad = 0
+const run = async (name, call) => {
+  try {
+    const got = await call()
+    console.log('ok   node-zendesk', name)
+    return got
+  } catch (e) { bad++; console.log('FAIL node-zendesk', name, e.statusCode ?? '', e.message) }
+}
+const of = (r, key) => r?.result?.[key] ?? r?.result ?? r?.[key] ?? r
+const list = await run('groupmemberships.list', () => c.groupmemberships.list())
+const one = of(list, 'group_memberships')[4]
+await run('groupmemberships.show', () => c.groupmemberships.show(one.id))
+await run('groupmemberships.showByUser', () => c.groupmemberships.showByUser(one.user_id, one.id))
+await run('groupmemberships.makeDefault', () => c.groupmemberships.makeDefault(one.user_id, one.id))
+await run('groupmemberships.listByUser', () => c.groupmemberships.listByUser(one.user_id))
+await run('groupmemberships.listAssignable', () => c.groupmemberships.listAssignable())
+await run('groupmemberships.delete', () => c.groupmemberships.delete(one.id))
+const items = of(await run('dynamiccontent.listItems', () => c.dynamiccontent.listItems()), 'items')
+await run('dynamiccontent.showItem', () => c.dynamiccontent.showItem(items[0].id))
+await run('dynamiccontentvariants.list', () => c.dynamiccontentvariants.list(items[0].id))
+const roles = of(await run('customagentroles.list', () => c.customagentroles.list()), 'custom_roles')
+await run('customagentroles.show', () => c.customagentroles.show(roles[0].id))
+const made = of(await run('customagentroles.create', () => c.customagentroles.create({name: 'Night shift', configuration: {ticket_access: 'within-groups'}})), 'custom_role')
+await run('customagentroles.delete', () => c.customagentroles.delete(made.id))
+await run('locales.list', () => c.locales.list())
+await run('locales.current', () => c.locales.current())
+await run('jobstatuses.list', () => c.jobstatuses.list())
+process.exit(bad ? 1 : 0)
+JS
+(cd "$work" && echo '{"private":true,"type":"module"}' > package.json && npm install --silent --no-audit --no-fund node-zendesk@6.0.1 && node client.mjs) || failed=1
+
+mkdir "$work/go"
+cat > "$work/go/main.go" <<'GO'
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/nukosuke/go-zendesk/zendesk"
+)
+
+var bad int
+
+func run(name string, err error) {
+	if err != nil {
+		bad++
+		fmt.Println("FAIL go-zendesk", name, err)
+		return
+	}
+	fmt.Println("ok   go-zendesk", name)
+}
+
+func main() {
+	ctx := context.Background()
+	c, err := zendesk.NewClient(nil)
+	run("NewClient", err)
+	run("SetEndpointURL", c.SetEndpointURL(os.Getenv("ZENDESK_BASE_URL")+"/api/v2"))
+	c.SetCredential(zendesk.NewAPITokenCredential(os.Getenv("ZENDESK_EMAIL"), os.Getenv("ZENDESK_API_TOKEN")))
+	list, _, err := c.ListCustomObjectRecords(ctx, "store", nil)
+	run("ListCustomObjectRecords", err)
+	if len(list) == 0 {
+		fmt.Println("FAIL go-zendesk: no records")
+		os.Exit(1)
+	}
+	_, err = c.ShowCustomObjectRecord(ctx, "store", list[0].ID)
+	run("ShowCustomObjectRecord", err)
+	_, _, err = c.AutocompleteSearchCustomObjectRecords(ctx, "store", &zendesk.CustomObjectAutocompleteOptions{Name: "De"})
+	run("AutocompleteSearchCustomObjectRecords", err)
+	_, _, err = c.SearchCustomObjectRecords(ctx, "store", &zendesk.SearchCustomObjectRecordsOptions{Query: "De"})
+	run("SearchCustomObjectRecords", err)
+	os.Exit(min(bad, 1))
+}
+GO
+(cd "$work/go" && go mod init client >/dev/null 2>&1 && go get github.com/nukosuke/go-zendesk/zendesk@v0.18.0 >/dev/null 2>&1 && go run .) || failed=1
+
+[ "$failed" = 0 ] || { echo "a foreign client found something else than on the service" >&2; exit 1; }

@@ -80,7 +80,7 @@ func (m Import) checkLookups(ctx context.Context, decided []decision) error {
 				if _, ok := found[id]; !ok && cell.field.Target == target {
 					d.row.problems = append(d.row.problems, RowProblem{
 						Row: d.row.number, Line: d.row.line, Column: cell.header, Value: cell.text,
-						Reason: fmt.Sprintf("there is nothing with the id %s to point at", shorten(id)),
+						Reason: nothingAt(cell.field, id),
 					})
 				}
 			})
@@ -129,4 +129,12 @@ func (d decision) lookups(visit func(cell importCell, id string)) {
 			visit(cell, v.Text())
 		}
 	}
+}
+
+// nothingAt is why a lookup cannot be set.
+func nothingAt(f api.Field, id string) string {
+	if object, ok := api.TargetObjectKey(f.Target); ok {
+		return fmt.Sprintf("no record of %s has the id, the external id or the name %s", object, shorten(id))
+	}
+	return fmt.Sprintf("there is nothing with the id %s to point at", shorten(id))
 }

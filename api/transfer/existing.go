@@ -52,6 +52,12 @@ func existingByExternalID(ctx context.Context, c Client, object string, keys []s
 
 // search finds the records whose attribute is one of the keys.
 func search(ctx context.Context, c Client, object, attribute string, keys []string, key func(api.Record) string, out map[string]api.Record) error {
+	return searchEach(ctx, c, object, attribute, keys, key, func(key string, r api.Record) { out[key] = r })
+}
+
+// searchEach hands out every record whose attribute is one of the keys.
+func searchEach(ctx context.Context, c Client, object, attribute string, keys []string, key func(api.Record) string, found func(key string, r api.Record)) error {
+	keys = slices.Compact(slices.Sorted(slices.Values(keys)))
 	for part := range slices.Chunk(keys, maxNames) {
 		conditions := make([]api.Filter, len(part))
 		for i, k := range part {
@@ -63,7 +69,7 @@ func search(ctx context.Context, c Client, object, attribute string, keys []stri
 				return err
 			}
 			if slices.Contains(part, key(r)) {
-				out[key(r)] = r
+				found(key(r), r)
 			}
 		}
 	}

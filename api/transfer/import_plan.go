@@ -189,10 +189,14 @@ type decision struct {
 func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decision, error] {
 	return func(yield func(decision, error) bool) {
 		in := maps.Clone(m.AlreadyIn)
+		s.names = newKeyBook()
 		var waiting []importRow
 		flush := func() bool {
 			decided, err := m.decideAll(ctx, c, s, waiting)
 			waiting = waiting[:0]
+			if err == nil {
+				err = m.checkNames(ctx, c, s, decided, in)
+			}
 			if err != nil {
 				yield(decision{}, err)
 				return false
@@ -222,6 +226,9 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 }
 
 func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []importRow) ([]decision, error) {
+	if err := m.resolveReferences(ctx, c, s, rows); err != nil {
+		return nil, err
+	}
 	var keys []string
 	for _, row := range rows {
 		if key := row.key(s.check.Key); key != "" && len(row.problems) == 0 {

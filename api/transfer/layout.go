@@ -18,11 +18,13 @@ type layout struct {
 	needed  []api.Field       // must have a value on creation
 	days    map[string]string // by header: the form that days have all through the column
 	seen    *readNotes
+	refers  references
+	names   *keyBook // met so far, where they are unique
 }
 
 // layout reads the header of a CSV, or the members of all records of JSON.
 func (m Import) layout() (layout, error) {
-	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}}
+	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newKeyBook()}
 	f, err := m.open()
 	if err != nil {
 		return s, err

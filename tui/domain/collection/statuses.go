@@ -64,7 +64,7 @@ const statusLabelLength = 48
 
 var statusFields = []Field{
 	{Key: "agent_label", Title: "Label for agents", Type: field.Text, Required: true, MaxLength: statusLabelLength},
-	{Key: "status_category", Title: "Category", Type: field.Dropdown, Options: statusCategories, Required: true, Create: true, Locked: "a status stays in its category"},
+	{Key: "status_category", Title: "Category", Type: field.StatusCategory, Options: statusCategories, Required: true, Create: true, Locked: "a status stays in its category"},
 	{Key: "active", Title: "Active", Type: field.Checkbox},
 	{Key: "default", Title: "Default", Type: field.Checkbox, Locked: "another one becomes the default with: make the default"},
 	{Key: "end_user_label", Title: "Label for customers", Type: field.Text, MaxLength: statusLabelLength},

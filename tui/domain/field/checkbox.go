@@ -22,6 +22,15 @@ var Checkbox = register(&Type{
 		}
 		return f.No
 	},
+	Tone: func(_ Field, v Value, _ time.Time, _ int) Tone {
+		switch yes, ok := v.Bool(); {
+		case !ok:
+			return Tone{}
+		case yes:
+			return Tone{Kind: Ticked}
+		}
+		return Tone{Kind: Unticked}
+	},
 	Sort: sortAsStored,
 	Cell: func(name string, v Value, not bool, _ *time.Location) (Filter, bool) {
 		yes, _ := v.Bool() // one that was never set counts as not ticked

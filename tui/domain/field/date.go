@@ -13,6 +13,7 @@ var Date = register(&Type{
 	Typed:   Day,
 	Format:  func(f Format, _ Field, v Value) string { return f.day(v) },
 	Same:    func(a, b Value) bool { return Day(a) == Day(b) },
+	Tone:    dueTone,
 	Sort:    sortAsStored,
 	Operand: func(v Value) Value { return api.String(Day(v)) },
 })

@@ -13,6 +13,20 @@ var Dropdown = register(&Type{
 	Name: "dropdown", Words: "Drop-down", Place: 9, Editor: ChoiceEditor,
 	Chooses: true, Settings: []string{"options"},
 	Format: func(_ Format, of Field, v Value) string { return of.OptionTitle(v.Text()) },
+	Tone: func(f Field, v Value, _ time.Time, hues int) Tone {
+		if hues == 0 {
+			return Tone{}
+		}
+		return Tone{Kind: Choice, Hue: hueOf(f, v.Text(), hues)}
+	},
+})
+
+// StatusCategory is one of the categories of ticket statuses. No custom field
+// has it.
+var StatusCategory = register(&Type{
+	Name: "status_category", Editor: ChoiceEditor, Chooses: true,
+	Format: Dropdown.Format,
+	Tone:   func(_ Field, v Value, _ time.Time, _ int) Tone { return Tone{Kind: Category, Name: v.Text()} },
 })
 
 // Multiselect is any number of the field's options, in no order.

@@ -53,7 +53,9 @@ type Type struct {
 	Typed  func(Value) string
 	Format func(Format, Field, Value) string // of a value that is not empty, or Tristate
 	Same   func(a, b Value) bool             // of values that are not the same JSON
-	Sort   func(Value) (Key, bool)           // false for one that is sorted as it is read
+	// Tone is what a value that is not empty is to the eye; see Field.Tone.
+	Tone func(f Field, v Value, now time.Time, hues int) Tone
+	Sort func(Value) (Key, bool) // false for one that is sorted as it is read
 
 	// Operand is a value as the filter language takes it, and Quote how it is
 	// written in a filter told in words.

@@ -40,6 +40,9 @@ func (s *Sheet) Add(l Look) Style {
 // Look returns the look of a style.
 func (s *Sheet) Look(st Style) Look { return s.looks[st] }
 
+// Len returns how many styles there are.
+func (s *Sheet) Len() int { return len(s.looks) }
+
 func (s *Sheet) sgr(st Style) string { return s.seqs[st] }
 
 // sequence selects the look from any look before it.

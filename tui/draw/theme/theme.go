@@ -42,8 +42,17 @@ type Theme struct {
 	Removed, Added            screen.Style // the sides of a difference
 	Hostile                   screen.Style // marks in the place of what is not shown
 	Account                   screen.Style // the account's name, in the profile's colour
+	Ticked, Unticked, Overdue screen.Style // values: yes, no, a last day that is over
 
-	chips map[string]screen.Style // of other accounts, by their colour
+	// Choices tell the options of a field apart, in muted colours; none where
+	// there are none to spare.
+	Choices []screen.Style
+
+	categories map[string]screen.Style // of ticket statuses
+	chips      map[string]screen.Style // of other accounts, by their colour
+	few        bool                    // 16 colours, of which the dark eight turn bright in bold
+	row        color.Color
+	onRow      map[screen.Style]screen.Style // see OnRow
 }
 
 // Glyphs are the characters that tell states apart.
@@ -124,6 +133,7 @@ func New(o Options) (*Theme, error) {
 			colours["account"] = c
 		}
 	}
+	t.few, t.row = o.Profile == colorprofile.ANSI, colours["row"]
 	t.build(colours)
 	t.chips = map[string]screen.Style{o.Account: t.Account}
 	for _, name := range o.Others {
@@ -146,12 +156,25 @@ func (t *Theme) Chip(name string) screen.Style {
 	return t.BarStrong
 }
 
+// Category is the style of a category of ticket statuses, as Zendesk colours
+// it: "new", "open", "pending", "hold", "solved". Of others it is plain text.
+func (t *Theme) Category(name string) screen.Style { return t.categories[name] }
+
+// OnRow is a style on the row under the cursor: with the ground of that row, or
+// bold where there is none. A colour that cannot be read there is left out.
+func (t *Theme) OnRow(st screen.Style) screen.Style {
+	if on, ok := t.onRow[st]; ok {
+		return on
+	}
+	return st
+}
+
 // account is the style of a name in a colour, nil for that of the bar.
 func (t *Theme) account(own color.Color) screen.Style {
 	if own == nil {
 		return t.BarStrong
 	}
-	return t.Sheet.Add(screen.Look{Fg: contrast(own), Bg: own, Bold: true})
+	return t.Sheet.Add(t.steady(screen.Look{Fg: contrast(own), Bg: own, Bold: true}))
 }
 
 // Meanings are the names a theme file may set.
@@ -173,7 +196,7 @@ func parse(name string) (color.Color, error) {
 }
 
 func (t *Theme) build(c map[string]color.Color) {
-	add := func(l screen.Look) screen.Style { return t.Sheet.Add(l) }
+	add := func(l screen.Look) screen.Style { return t.Sheet.Add(t.steady(l)) }
 	fg := func(meaning string, l screen.Look) screen.Style { l.Fg = c[meaning]; return add(l) }
 	t.Text = 0
 	t.Muted = fg("muted", screen.Look{Faint: c["muted"] == nil})
@@ -197,6 +220,10 @@ func (t *Theme) build(c map[string]color.Color) {
 	t.Link = fg("link", screen.Look{Underline: true})
 	t.Input = add(screen.Look{Underline: true})
 	t.InputOff = fg("muted", screen.Look{Faint: true})
+	t.Ticked = fg("good", screen.Look{})
+	t.Unticked = fg("muted", screen.Look{})
+	t.Overdue = fg("warn", screen.Look{})
+	t.buildValues(c)
 	bar := screen.Look{Fg: c["bar_text"], Bg: c["bar"], Reverse: c["bar"] == nil}
 	t.Bar = add(bar)
 	bar.Bold = true
@@ -207,6 +234,7 @@ func (t *Theme) build(c map[string]color.Color) {
 	t.Added = fg("good", screen.Look{Bold: true})
 	t.Hostile = fg("warn", screen.Look{Reverse: true})
 	t.Account = t.account(c["account"])
+	t.buildRow()
 }
 
 // contrast returns black or white, whichever reads better on c.

@@ -1,12 +1,14 @@
 package theme
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"zco/tui/draw/screen"
 )
@@ -21,36 +23,32 @@ var grounds = []struct {
 	{"high-contrast", true, color.Black}, {"high-contrast", false, color.White},
 }
 
-// luminance is the relative luminance of WCAG 2.
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	linear := func(v uint32) float64 {
-		f := float64(v) / 0xffff
-		if f <= 0.04045 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-}
-
-func ratio(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
 // texts are the styles that text is written in on the terminal's background.
 func texts(t *Theme) map[string]screen.Style {
-	return map[string]screen.Style{
+	out := map[string]screen.Style{
 		"muted": t.Muted, "title": t.Title, "label": t.Label, "focus": t.BorderFocus, "selected": t.Selected, "match": t.Match,
 		"changed": t.Changed, "new": t.New, "danger": t.Danger, "warn": t.Warn, "good": t.Good, "info": t.Info, "key": t.Key,
 		"link": t.Link, "off": t.InputOff, "removed": t.Removed, "added": t.Added, "hostile": t.Hostile,
+		"ticked": t.Ticked, "unticked": t.Unticked, "overdue": t.Overdue,
 	}
+	for i, st := range t.Choices {
+		out[fmt.Sprint("choice", i+1)] = st
+	}
+	return out
 }
 
 // bars are those written on a background of their own.
 func bars(t *Theme) map[string]screen.Style {
-	return map[string]screen.Style{"bar": t.Bar, "bar strong": t.BarStrong, "bar danger": t.BarDanger, "account": t.Account}
+	out := map[string]screen.Style{"bar": t.Bar, "bar strong": t.BarStrong, "bar danger": t.BarDanger, "account": t.Account}
+	for _, c := range Categories {
+		out["category "+c] = t.Category(c)
+	}
+	for name, st := range texts(t) {
+		if l := t.Sheet.Look(t.OnRow(st)); l.Fg != nil {
+			out[name+" on the row"] = t.OnRow(st)
+		}
+	}
+	return out
 }
 
 // Everything written can be read: a contrast of 4.5 at least (WCAG AA), of 7 in
@@ -68,7 +66,7 @@ func TestContrast(t *testing.T) {
 			}
 			for name, st := range texts(th) {
 				if fg := th.Sheet.Look(st).Fg; fg != nil {
-					if r := ratio(profile.Convert(fg), g.back); r < least {
+					if r := readable(profile.Convert(fg), g.back); r < least {
 						t.Errorf("%s at %v, dark %t: %s has a contrast of %.1f, want %.1f", g.theme, profile, g.dark, name, r, least)
 					}
 				}
@@ -78,9 +76,59 @@ func TestContrast(t *testing.T) {
 				if l.Bg == nil {
 					continue
 				}
-				if r := ratio(profile.Convert(l.Fg), profile.Convert(l.Bg)); r < 4.5 {
+				if r := readable(profile.Convert(l.Fg), profile.Convert(l.Bg)); r < 4.5 {
 					t.Errorf("%s at %v: %s has a contrast of %.1f, want 4.5", g.theme, profile, name, r)
 				}
+			}
+		}
+	}
+}
+
+// On terminals of 16 colours nothing is both bold and in one of the dark eight:
+// they show it in another colour, and bold black on white is grey.
+func TestBoldKeepsItsColour(t *testing.T) {
+	for _, g := range grounds {
+		th, err := New(Options{Name: g.theme, Dark: g.dark, Profile: colorprofile.ANSI, Account: "black"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range th.Sheet.Len() {
+			if l := th.Sheet.Look(screen.Style(i)); l.Bold && dark8(l.Fg) && !l.Reverse {
+				t.Errorf("%s, dark %t: style %d is bold in a dark colour: %+v", g.theme, g.dark, i, l)
+			}
+		}
+	}
+	th, err := New(Options{Name: "high-contrast", Dark: true, Profile: colorprofile.ANSI256})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := th.Sheet.Look(th.BarStrong); l.Fg == color.Color(ansi.BasicColor(0)) {
+		t.Error("the bar is written in bold black, which many terminals show grey")
+	}
+}
+
+// Whatever the theme, the row under the cursor differs from the others, and so
+// do a category and a choice where there are colours.
+func TestRowAndValuesStandOut(t *testing.T) {
+	for _, name := range Names() {
+		for _, profile := range []colorprofile.Profile{colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256} {
+			th, err := New(Options{Name: name, Dark: name != "light", Profile: profile})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if th.OnRow(th.Text) == th.Text || th.OnRow(th.Cursor) != th.Cursor {
+				t.Errorf("%s at %v: the row under the cursor looks like any other, or its cell like the row", name, profile)
+			}
+			if colours := profile > colorprofile.ASCII && name != "mono"; colours {
+				seen := map[screen.Style]bool{th.Text: true}
+				for _, c := range Categories {
+					if seen[th.Category(c)] {
+						t.Errorf("%s at %v: %s has the colour of another", name, profile, c)
+					}
+					seen[th.Category(c)] = true
+				}
+			} else if len(th.Choices) > 0 || th.Category("open") != th.Text {
+				t.Errorf("%s at %v has colours", name, profile)
 			}
 		}
 	}

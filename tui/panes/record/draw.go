@@ -218,6 +218,12 @@ func (m *row) drawValue(a screen.Area, f collection.Field, drafted, current bool
 	case f.Target != "" && s != "":
 		st = th.Link
 	}
+	if v := m.item.Value(f.Key); !drafted {
+		s += m.env.Mark(&f, v)
+		if tint := m.env.Tint(&f, v); tint != th.Text && !current {
+			st = tint
+		}
+	}
 	if s == "" {
 		s, st = th.Glyphs.Unset, map[bool]screen.Style{true: th.Cursor, false: th.Muted}[current]
 	}

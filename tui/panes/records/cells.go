@@ -5,15 +5,18 @@ import (
 	"unicode/utf8"
 
 	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
+	"zco/tui/draw/theme"
 )
 
 // cells keeps what is written in cells, by row, version and width, so that a
 // frame in which nothing changed formats and measures nothing. Rows not drawn
-// for a while are let go, and all of them when a name becomes known.
+// for a while are let go, and all of them when a name becomes known or the theme changes.
 type cells struct {
 	young, old map[rowKey][]cell
-	names      uint64 // the version of the names that are in them
+	names      uint64       // the version of the names that are in them
+	theme      *theme.Theme // whose marks and styles are in them
 }
 
 type rowKey struct{ id, version string }
@@ -22,7 +25,8 @@ type rowKey struct{ id, version string }
 type cell struct {
 	known  bool
 	text   string
-	cut    string // of text, in at most width cells, cleaned
+	style  screen.Style // of the value, off the row under the cursor
+	cut    string       // of text, in at most width cells, cleaned
 	width  int
 	cells  int // that cut takes
 	method text.Method
@@ -39,11 +43,12 @@ func (k *cells) drop(it collection.Item) {
 	delete(k.old, rowKey{it.ID, it.Version})
 }
 
-// row returns the cells of a row, of n columns, with the names of a version.
-func (k *cells) row(it collection.Item, n int, names uint64) []cell {
-	if names != k.names {
+// row returns the cells of a row, of n columns, with the names of a version and the
+// marks of a theme.
+func (k *cells) row(it collection.Item, n int, names uint64, th *theme.Theme) []cell {
+	if names != k.names || th != k.theme {
 		k.forget()
-		k.names = names
+		k.names, k.theme = names, th
 	}
 	key := rowKey{it.ID, it.Version}
 	if row, ok := k.young[key]; ok && len(row) == n {

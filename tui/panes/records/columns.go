@@ -283,7 +283,7 @@ func (m *listed) fit(f *collection.Field, most int) int {
 			w = max(w, min(unnamed, text.Width(v.Text(), text.Runes)))
 			continue
 		}
-		w = max(w, text.Width(clip(format.Text(*f, v)), text.Runes))
+		w = max(w, text.Width(clip(format.Text(*f, v))+m.env.Mark(f, v), text.Runes))
 	}
 	return max(min(w, most), leastFit)
 }

@@ -106,8 +106,8 @@ func newBenchWith(tb testing.TB, client *api.Client, col *collection.Collection,
 	tb.Cleanup(layer.Stop)
 	env.Theme, env.Names = th, layer
 	with(env)
-	b := &bench{Model: records.New(env, layer, col, place), tb: tb, layer: layer, shell: shell, canvas: screen.New(th.Sheet), area: area}
-	b.keys, b.glyphs, b.sheet = env.Keys, th.Glyphs, th.Sheet
+	b := &bench{Model: records.New(env, layer, col, place), tb: tb, layer: layer, shell: shell, canvas: screen.New(env.Theme.Sheet), area: area}
+	b.keys, b.glyphs, b.sheet = env.Keys, env.Theme.Glyphs, env.Theme.Sheet
 	b.SetArea(area)
 	for _, do := range before {
 		do(b)

@@ -73,3 +73,24 @@ func TestNumbersOfRoundTripsToTheFirstRows(t *testing.T) {
 		})
 	}
 }
+
+// A change that was reviewed is sent in two round trips: the row is read
+// again, and changed. Names that it shows since are read after.
+func TestNumbersOfRoundTripsToSent(t *testing.T) {
+	const trip = 800 * time.Millisecond
+	w := with{sandbox: sandbox.Options{Latency: trip}, options: func(o *app.Options) { o.Start.Collection = "asset" }}
+	run(t, w, func(t *testing.T, p *program) {
+		p.Press("enter", "e").Type("X").Press("enter", "ctrl+s")
+		p.server.ResetJournal()
+		p.Key("enter")
+		var at time.Duration
+		for ; at < 10*trip && !strings.Contains(p.Screen(), "saved LG"); at += trip / 20 {
+			p.Wait(trip / 20)
+		}
+		reach(t, "round trips of 800 ms from review to sent", at.Seconds()/trip.Seconds(), 2.1, "")
+		p.Idle()
+		if n := p.asked("/records"); n != 2 {
+			t.Errorf("%d requests: %v", n, p.server.Journal())
+		}
+	})
+}

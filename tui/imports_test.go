@@ -49,7 +49,7 @@ var layers = map[string][]string{
 	"tui/pane":              {"tui/draw", "tui/action", "tui/domain"},
 	"tui/pane/panetest":     {"tui/draw", "tui/action", "tui/domain", "tui/pane"},
 	"tui/nav":               {"tui/domain", "tui/pane"},
-	"tui/status":            {"tui/draw", "tui/pane"},
+	"tui/status":            {"tui/draw", "tui/pane", "tui/action"},
 	"tui/term":              {},
 	"tui/console":           {"tui/draw", "tui/term"},
 	"tui/panes":             ground,

@@ -13,6 +13,7 @@ type Entry struct {
 	Row      string         // the row under the table's cursor when it was left
 	Field    string         // the field under the record's cursor when it was left
 	Followed bool           // a relation led here
+	Name     string         // of the record, "" while it is not known
 }
 
 func (e Entry) same(o Entry) bool { return e.Place == o.Place && e.Record == o.Record }
@@ -36,6 +37,19 @@ func (h *History) Now() Entry {
 		return Entry{}
 	}
 	return h.entries[h.at]
+}
+
+// Trail returns the entries that lead to the present one from where the first
+// of its records was opened: one for each relation followed.
+func (h *History) Trail() []Entry {
+	if h.Empty() {
+		return nil
+	}
+	from := h.at
+	for from > 0 && h.entries[from].Followed && h.entries[from-1].Record.ID != "" {
+		from--
+	}
+	return slices.Clone(h.entries[from : h.at+1])
 }
 
 // Push notes a new present entry; what was ahead is gone. The present one

@@ -126,8 +126,9 @@ type (
 
 // Part is a piece of the status bar.
 type Part struct {
-	Text string
-	Tone Tone
+	Text  string
+	Tone  Tone
+	Opens action.ID // what a click on it runs, "" for nothing
 }
 
 // Tone says how a part of the status bar is meant.

@@ -107,6 +107,18 @@ func (fs features) status() []pane.Part {
 	return out
 }
 
+// view is what the view is called that shows a place, "" for none.
+func (fs features) view(p collection.Place) string {
+	for _, f := range fs {
+		if v, ok := f.(interface{ ViewOf(collection.Place) string }); ok {
+			if name := v.ViewOf(p); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // signedOut reports whether the account does not take who asks any more.
 func (fs features) signedOut() bool {
 	return slices.ContainsFunc(fs, func(f pane.Feature) bool {

@@ -51,6 +51,7 @@ func (st *stage) show(to nav.Location) {
 		}
 	}
 	st.arrange()
+	st.mark()
 }
 
 // setFocus gives a pane the focus and shows it.

@@ -10,7 +10,7 @@ import (
 
 // note notes in the history where the cursors are, as one leaves the place.
 func (st *stage) note() {
-	row, field := "", ""
+	row, field, name := "", "", ""
 	now := st.history.Now()
 	if t := st.table(); t != nil && st.at.Place == now.Place {
 		if it, ok := t.Current(); ok {
@@ -19,7 +19,7 @@ func (st *stage) note() {
 	}
 	if st.panes.Record.Ref() == now.Record && now.Record.ID != "" {
 		if sub, ok := st.panes.Record.Subject(); ok {
-			field = sub.Field.Key
+			field, name = sub.Field.Key, sub.Item.Name
 		}
 	}
 	st.history.Note(func(e *nav.Entry) {
@@ -28,6 +28,9 @@ func (st *stage) note() {
 		}
 		if field != "" {
 			e.Field = field
+		}
+		if name != "" {
+			e.Name = name
 		}
 	})
 }

@@ -26,7 +26,6 @@ func (st *stage) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if !known {
 		t = st.newTable(col, v.Place)
 	}
-	st.panes.Catalog.Mark(col.ID)
 	to := st.at
 	to.Place, to.Over, to.Focus = v.Place, false, pane.Records
 	st.show(to)
@@ -106,7 +105,7 @@ func (st *stage) noteOpening(o pane.OpenRecord) {
 		st.history.Push(nav.Entry{Place: now.Place, Record: from})
 		st.note()
 	}
-	st.history.Push(nav.Entry{Place: now.Place, Record: o.Ref, Followed: follow})
+	st.history.Push(nav.Entry{Place: now.Place, Record: o.Ref, Followed: follow, Name: o.Item.Name})
 }
 
 // preview shows the row that the table's cursor rests on beside the table.

@@ -27,11 +27,14 @@ func (m *Model) snapshot() status.Snapshot {
 	s := status.Snapshot{
 		Theme: m.env.Theme, Now: m.env.Now(), Width: m.terminal.Width,
 		Account: m.opts.Account, Demo: m.opts.Demo, ReadOnly: m.env.ReadOnly != "", SignedOut: m.features.signedOut(),
-		Parts: m.features.status(), Typed: m.typed, InFlight: m.layer.InFlight(), Remaining: rate.Remaining, Limit: rate.Limit,
+		Parts: m.features.status(), Typed: m.typed, Loading: m.waiting.long(m.env.Now()), Back: m.env.Keys.Key(action.Back), Remaining: rate.Remaining, Limit: rate.Limit,
 		Message: m.messages.Last(), Wait: m.wait,
 	}
 	if t := m.table(); t != nil {
-		s.Open, s.Title, s.Table = true, t.Collection().Title, t.Status()
+		s.Open, s.Title, s.Table, s.Trail = true, t.Collection().Title, t.Status(), m.trail()
+		if m.recordInFront() && m.at.Record.Collection != m.at.Place.Collection {
+			s.Table = nil // it tells of other rows
+		}
 	}
 	switch {
 	case m.env.Plain:

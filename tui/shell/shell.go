@@ -63,6 +63,7 @@ type Model struct {
 	typed    string      // keys of a sequence begun
 	messages status.Log
 	wait     status.Wait
+	waiting  waiting
 	quitting bool
 }
 
@@ -128,6 +129,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	for request, ok := m.queue.Next(); ok; request, ok = m.queue.Next() {
 		cmds = append(cmds, m.route(request))
 	}
+	cmds = append(cmds, m.watch())
 	return m, tea.Batch(append(cmds, m.present())...)
 }
 

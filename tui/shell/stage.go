@@ -18,6 +18,7 @@ type stage struct {
 	layout   layout
 
 	at      nav.Location // what is on the screen; show alone changes it
+	marked  string       // the collection that is marked in the list of objects
 	beside  bool         // the record is shown beside the table where there is room
 	tables  nav.Tables[Table]
 	history nav.History

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"zco/tui/action"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
@@ -28,10 +29,12 @@ type Snapshot struct {
 	Open  bool     // a table is in front
 	Title string   // of its collection
 	Table []string // what it says of itself: position, total, sort, filter
+	Trail []Step   // the way to what is in front
+	Back  string   // the key that goes a step back
 
-	Parts    []pane.Part // what features have to say, on the right
-	Typed    string      // the keys of a sequence that was begun
-	InFlight int         // requests under way
+	Parts   []pane.Part // what features have to say, on the right
+	Typed   string      // the keys of a sequence that was begun
+	Loading bool        // requests are under way for longer than one waits gladly
 
 	Remaining, Limit int // of the rate limit; Limit is 0 while it is not known
 
@@ -77,8 +80,16 @@ func Line(a screen.Area, s Snapshot) {
 const roomForAccount = 60
 
 type part struct {
-	text  string
-	style screen.Style
+	text   string
+	style  screen.Style
+	steps  []Step // drawn in the place of the text
+	action action.ID
+}
+
+// Step is a step of the trail.
+type Step struct {
+	Text string
+	Back int // how often one goes back to come there, 0 for where one is
 }
 
 // Bar draws the bar: who, where, how many, what is pending.
@@ -95,6 +106,9 @@ func Bar(a screen.Area, s Snapshot) {
 		}
 		rx -= w
 		a.Text(rx, 0, right[i].style, " "+right[i].text+" ")
+		if right[i].action != "" {
+			a.Press(rx, 0, w, "", string(right[i].action))
+		}
 	}
 	x := 0
 	for i, p := range left {
@@ -105,7 +119,11 @@ func Bar(a screen.Area, s Snapshot) {
 			x = a.Text(x, 0, th.Bar, th.Glyphs.Separator)
 		}
 		x = a.Text(x, 0, p.style, " ")
-		x = a.TextCut(x, 0, rx-x-1, p.style, p.text)
+		if p.steps != nil {
+			x = s.drawTrail(a, x, rx-1, p)
+		} else {
+			x = a.TextCut(x, 0, rx-x-1, p.style, p.text)
+		}
 		x = a.Text(x, 0, p.style, " ")
 	}
 }
@@ -133,16 +151,16 @@ func (s Snapshot) left() (out []part) {
 	th := s.Theme
 	narrow := s.Width < roomForAccount && s.Open
 	if !narrow {
-		out = append(out, part{s.Account, th.Account})
+		out = append(out, part{text: s.Account, style: th.Account})
 	}
 	if s.Demo && !narrow {
-		out = append(out, part{"demo", th.BarStrong})
+		out = append(out, part{text: "demo", style: th.BarStrong})
 	}
 	if s.ReadOnly {
-		out = append(out, part{"read-only", th.BarStrong})
+		out = append(out, part{text: "read-only", style: th.BarStrong})
 	}
 	if s.SignedOut {
-		out = append(out, part{"signed out", th.BarDanger})
+		out = append(out, part{text: "signed out", style: th.BarDanger})
 	}
 	if !s.Open {
 		return out
@@ -151,9 +169,9 @@ func (s Snapshot) left() (out []part) {
 	if narrow {
 		title = th.Account
 	}
-	out = append(out, part{s.Title, title})
+	out = append(out, part{text: trailText(s.Trail, th), style: title, steps: s.Trail})
 	for _, words := range s.Table {
-		out = append(out, part{words, th.Bar})
+		out = append(out, part{text: words, style: th.Bar})
 	}
 	return out
 }
@@ -162,20 +180,20 @@ func (s Snapshot) right() (out []part) {
 	th := s.Theme
 	for _, p := range s.Parts {
 		st := map[pane.Tone]screen.Style{pane.Plain: th.Bar, pane.Strong: th.BarStrong, pane.Alarm: th.BarDanger}[p.Tone]
-		out = append(out, part{p.Text, st})
+		out = append(out, part{text: p.Text, style: st, action: p.Opens})
 	}
 	if s.Typed != "" {
-		out = append(out, part{s.Typed + th.Glyphs.Loading, th.BarStrong})
+		out = append(out, part{text: s.Typed + th.Glyphs.Loading, style: th.BarStrong})
 	}
-	if s.InFlight > 0 {
-		out = append(out, part{fmt.Sprintf("%d in flight", s.InFlight), th.Bar})
+	if s.Loading {
+		out = append(out, part{text: "loading" + th.Glyphs.Loading, style: th.Bar})
 	}
-	if s.Limit > 0 {
-		st := th.Bar
+	if s.Remaining*5 < s.Limit {
+		st := th.BarStrong
 		if s.Remaining*10 < s.Limit {
 			st = th.BarDanger
 		}
-		out = append(out, part{fmt.Sprintf("rate %d/%d", s.Remaining, s.Limit), st})
+		out = append(out, part{text: fmt.Sprintf("%d of %d requests left", s.Remaining, s.Limit), style: st})
 	}
 	return out
 }

@@ -23,7 +23,7 @@ func snapshot(t *testing.T) Snapshot {
 		t.Fatal(err)
 	}
 	return Snapshot{
-		Theme: th, Now: now, Account: "acme", Open: true, Title: "Cars", Table: []string{"1 of 12", "by year"},
+		Theme: th, Now: now, Account: "acme", Open: true, Title: "Cars", Trail: []Step{{Text: "Cars"}}, Table: []string{"1 of 12", "by year"},
 		Parts: []pane.Part{{Text: "2 drafts", Tone: pane.Strong}}, Remaining: 687, Limit: 700,
 	}
 }
@@ -39,9 +39,10 @@ func row(s Snapshot, width int, draw func(screen.Area, Snapshot)) (plain, raw st
 
 func TestBar(t *testing.T) {
 	s := snapshot(t)
-	s.Typed, s.InFlight, s.SignedOut = "g", 3, true
+	s.Typed, s.Loading, s.SignedOut = "g", true, true
+	s.Remaining = 120
 	got, _ := row(s, 120, Bar)
-	for _, want := range []string{"acme", "signed out", "Cars", "1 of 12", "by year", "2 drafts", "g…", "3 in flight", "rate 687/700"} {
+	for _, want := range []string{"acme", "signed out", "Cars", "1 of 12", "by year", "2 drafts", "g…", "loading…", "120 of 700 requests left"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the bar lacks %q: %q", want, got)
 		}
@@ -54,9 +55,9 @@ func TestBar(t *testing.T) {
 
 func TestBarYieldsToThePlace(t *testing.T) {
 	s := snapshot(t)
-	s.InFlight = 3
+	s.Loading, s.Remaining = true, 120
 	got, _ := row(s, 50, Bar)
-	if !strings.Contains(got, "Cars") || !strings.Contains(got, "1 of 12") || strings.Contains(got, "rate") {
+	if !strings.Contains(got, "Cars") || !strings.Contains(got, "1 of 12") || strings.Contains(got, "requests left") {
 		t.Errorf("the right cuts the place: %q", got)
 	}
 	if strings.Contains(got, "acme") {
@@ -68,15 +69,53 @@ func TestBarYieldsToThePlace(t *testing.T) {
 	}
 }
 
-func TestNearlyUsedUpRateIsAlarming(t *testing.T) {
+// How many requests are left is said when it matters, and louder when it
+// matters more.
+func TestTheRateIsSaidWhenItMatters(t *testing.T) {
 	s := snapshot(t)
 	s.Parts = nil
-	s.Remaining, s.Limit = 70, 700
+	s.Remaining, s.Limit = 140, 700
+	if got, _ := row(s, 80, Bar); strings.Contains(got, "left") {
+		t.Errorf("a fifth of the limit is left: %q", got)
+	}
+	s.Remaining = 139
+	if got, _ := row(s, 80, Bar); !strings.Contains(got, "139 of 700 requests left") {
+		t.Errorf("less is left: %q", got)
+	}
+	s.Remaining = 70
 	_, calm := row(s, 80, Bar)
 	s.Remaining = 69
-	_, alarm := row(s, 80, Bar)
-	if strings.ReplaceAll(calm, "70/700", "69/700") == alarm {
+	if _, alarm := row(s, 80, Bar); strings.ReplaceAll(calm, "70 of 700", "69 of 700") == alarm {
 		t.Error("a tenth of the limit left looks like less than that")
+	}
+}
+
+// The trail says how one came here; where room is short, its middle goes, and
+// where one is stays. A click on a step goes back as often as leads there.
+func TestTrail(t *testing.T) {
+	s := snapshot(t)
+	s.Parts, s.Table, s.Back = nil, nil, "esc"
+	s.Trail = []Step{{Text: "Repairs", Back: 3}, {Text: "REP-00000001", Back: 2}, {Text: "Asset Nokia XR21, Genève #00000032", Back: 1}, {Text: "User Ada"}}
+	c := screen.New(s.Theme.Sheet)
+	for width, want := range map[int]string{
+		120: "Repairs › REP-00000001 › Asset Nokia XR21, Genèv… › User Ada",
+		66:  "Repairs › … › Asset Nokia XR21, Genèv… › User Ada",
+		44:  "Repairs › … › User Ada",
+	} {
+		s.Width = max(width, 60)
+		Bar(c.Begin(width, 1), s)
+		if got := ansi.Strip(c.Frame()); !strings.Contains(got, want) {
+			t.Errorf("in %d cells %q, not %q", width, got, want)
+		}
+	}
+	s.Width = 120
+	Bar(c.Begin(120, 1), s)
+	var keys []string
+	for _, p := range c.Presses() {
+		keys = append(keys, p.Key)
+	}
+	if diff := cmp.Diff([]string{"esc esc esc", "esc esc", "esc"}, keys); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -28,6 +28,16 @@ func (f *Feature) viewsUnder(object string) []pane.Child {
 	return out
 }
 
+// ViewOf is what the view is called that shows a place, "" where none does.
+func (f *Feature) ViewOf(p collection.Place) string {
+	for _, v := range f.views {
+		if v.Place == collection.Plain(p) && p.Fixed == "" {
+			return v.Name
+		}
+	}
+	return ""
+}
+
 // describe says what a view shows, in a few words.
 func (f *Feature) describe(v collection.View) string {
 	words := f.conditions(v.Place)

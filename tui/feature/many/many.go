@@ -221,9 +221,9 @@ func (f *Feature) Status() []pane.Part {
 	case 0:
 		return nil
 	case 1:
-		return []pane.Part{{Text: "job " + share(j), Tone: pane.Strong}}
+		return []pane.Part{{Text: "job " + share(j), Tone: pane.Strong, Opens: action.Jobs}}
 	}
-	return []pane.Part{{Text: pane.Plural(n, "job", "jobs") + " " + share(j), Tone: pane.Strong}}
+	return []pane.Part{{Text: pane.Plural(n, "job", "jobs") + " " + share(j), Tone: pane.Strong, Opens: action.Jobs}}
 }
 
 // Leaving implements pane.Holder.

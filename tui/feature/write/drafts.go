@@ -153,7 +153,7 @@ func (f *Feature) onDisk(s work.OnDisk) tea.Cmd {
 // Status implements pane.Teller: what the bar tells of drafts.
 func (f *Feature) Status() (out []pane.Part) {
 	if n := f.drafts.Count(); n > 0 {
-		out = append(out, pane.Part{Text: f.env.Theme.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), Tone: pane.Strong})
+		out = append(out, pane.Part{Text: f.env.Theme.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), Tone: pane.Strong, Opens: action.Drafts})
 	}
 	if f.notDurable != nil {
 		out = append(out, pane.Part{Text: "drafts not on disk", Tone: pane.Alarm})

@@ -150,7 +150,7 @@ const searchMost = 10_000
 // oldCount is the age from which a count is told with it.
 const oldCount = 2 * time.Minute
 
-// totalText is the total: marked as old where it was counted a while ago, as
+// totalText is the total: "about" where it was counted a while ago, as
 // a lower bound where the service counts no further.
 func (m *listed) totalText() string {
 	n := pane.Thousands(m.count.Value)
@@ -165,5 +165,5 @@ func (m *listed) totalText() string {
 	if age < oldCount {
 		return n
 	}
-	return "≈" + n + " · counted " + pane.Age(age) + " ago"
+	return "about " + n
 }

@@ -77,7 +77,7 @@ func TestBulk(t *testing.T) {
 		for _, digit := range "460" {
 			s.Key(string(digit))
 		}
-		s.Key("enter").Wait(8*time.Second).Expect("of 460", "a second")
+		s.Key("enter").Wait(1200*time.Millisecond).Expect("of 460", "a second")
 		s.keep("bulk")
 	})
 }

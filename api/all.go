@@ -59,6 +59,36 @@ func (c *Client) AllUserMemberships(ctx context.Context, userID string) iter.Seq
 	})
 }
 
+// AllTriggers walks over what ListTriggers lists, or SearchTriggers where the
+// filter has a query.
+func (c *Client) AllTriggers(ctx context.Context, objectKey string, f TriggerFilter) iter.Seq2[Trigger, error] {
+	return all(ctx, MaxPageSize, func(ctx context.Context, o ListOptions) (Page[Trigger], *Response, error) {
+		if f.Query != "" {
+			return c.SearchTriggers(ctx, objectKey, f, o)
+		}
+		return c.ListTriggers(ctx, objectKey, f, o)
+	})
+}
+
+// AllAccessRules walks over what ListAccessRules lists.
+func (c *Client) AllAccessRules(ctx context.Context, objectKey string) iter.Seq2[AccessRule, error] {
+	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[AccessRule], *Response, error) {
+		return c.ListAccessRules(ctx, objectKey, o)
+	})
+}
+
+// AllPermissionPolicies walks over what ListPermissionPolicies lists.
+func (c *Client) AllPermissionPolicies(ctx context.Context, objectKey string) iter.Seq2[PermissionPolicy, error] {
+	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[PermissionPolicy], *Response, error) {
+		return c.ListPermissionPolicies(ctx, objectKey, o)
+	})
+}
+
+// AllDeletionSchedules walks over what ListDeletionSchedules lists.
+func (c *Client) AllDeletionSchedules(ctx context.Context) iter.Seq2[DeletionSchedule, error] {
+	return all(ctx, 0, c.ListDeletionSchedules)
+}
+
 // AllGroups walks over what ListGroups lists.
 func (c *Client) AllGroups(ctx context.Context) iter.Seq2[Named, error] {
 	return all(ctx, MaxPageSize, c.ListGroups)

@@ -62,6 +62,13 @@
 //     beside them. PUT takes names, ids or objects with either.
 //   - The service's own roles (agents' light, contributor, admins') cannot be
 //     changed. Of new statuses the end users' label is the agents' unless said.
+//   - Custom roles may do everything with the records of an object until a
+//     policy says less, though the real service gives them nothing; end users
+//     may nothing. An access rule that a policy names cannot be deleted.
+//   - A position that another trigger has is refused. Of a trigger's conditions
+//     and actions those that were not sent beside the others are cleared.
+//     What is called update_type and current_user in the definitions of
+//     triggers, and the fields of deletion schedules, are guesses.
 //   - Only the duplicate and blank names of dynamic content are told in the
 //     language of whoever asks (Accept-Language, else the user's).
 //
@@ -78,9 +85,12 @@
 //   - Dynamic content in the names of options; ui paths and permission
 //     metadata; the values of articles.
 //
-//   - Attachments and photos of records, object triggers, access rules,
-//     permission policies (one object of the demo is closed to most agents),
-//     cascading permissions, incremental export, webhooks, legacy objects.
+//   - What object triggers do and deletion schedules delete: both are kept and
+//     never run. Lists of records are not narrowed by access rules; single
+//     records are held against them. One object of the demo is closed even to
+//     the administrator.
+//
+//   - Attachments and photos of records, cascading permissions, incremental export, webhooks, legacy objects.
 //
 //   - Users, organizations, groups and tickets beyond what lookups need.
 //

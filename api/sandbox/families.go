@@ -21,6 +21,10 @@ type tables struct {
 	dynamic     dynamicContent
 	cards       cards
 	memberships memberships
+	triggers    triggers
+	accessRules accessRules
+	policies    policies
+	schedules   schedules
 	oauth       oauthTables
 }
 
@@ -41,6 +45,10 @@ func families() []family {
 		dynamicContentFamily,
 		cardsFamily,
 		membershipsFamily,
+		triggersFamily,
+		accessRulesFamily,
+		policiesFamily,
+		schedulesFamily,
 		oauthFamily,
 	}
 }

@@ -177,10 +177,13 @@ func (s *Server) updateObject(q *request, o *object) *answer {
 	return ok(obj{{"custom_object", o.show(q)}})
 }
 
-// deleteObject: DELETE /api/v2/custom_objects/{key}, records and all.
+// deleteObject: DELETE /api/v2/custom_objects/{key}, records, rules and all.
 func (s *Server) deleteObject(q *request, o *object) *answer {
 	delete(s.objects, o.meta.Key)
 	delete(s.cards, objectCardPrefix+o.meta.Key)
+	delete(s.triggers, o.meta.Key)
+	delete(s.accessRules, o.meta.Key)
+	delete(s.policies, o.meta.Key)
 	return noContent()
 }
 

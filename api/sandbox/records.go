@@ -32,7 +32,7 @@ func (s *Server) withRecords(h func(*Server, *request, *object) *answer) handler
 		if o == nil {
 			return recordNotFound()
 		}
-		if o.closedTo(q) {
+		if o.closedTo(q) || !s.permits(q, o) {
 			return forbidden()
 		}
 		return h(s, q, o)
@@ -104,6 +104,9 @@ func (s *Server) showRecord(q *request, o *object) *answer {
 	if !there {
 		return recordNotFound()
 	}
+	if !s.reaches(q, o, r) {
+		return forbidden()
+	}
 	a := ok(nil)
 	a.raw = q.one(o, r)
 	return a
@@ -157,6 +160,9 @@ func (s *Server) updateRecord(q *request, o *object) *answer {
 	r, there := o.find(q.path("id"))
 	if !there {
 		return recordNotFound()
+	}
+	if !s.reaches(q, o, r) {
+		return forbidden()
 	}
 	in, bad := q.object("custom_object_record", recordKeys...)
 	if bad != nil {
@@ -212,6 +218,9 @@ func (s *Server) upsertRecord(q *request, o *object) *answer {
 	if bad != nil {
 		return bad
 	}
+	if there && !s.reaches(q, o, r) {
+		return forbidden()
+	}
 	if there {
 		return s.updated(q, o, r, in)
 	}
@@ -235,6 +244,9 @@ func (s *Server) deleteRecord(q *request, o *object) *answer {
 	if !there {
 		return recordNotFound()
 	}
+	if !s.reaches(q, o, r) {
+		return forbidden()
+	}
 	s.remove(q, o, r)
 	return noContent()
 }
@@ -248,6 +260,9 @@ func (s *Server) deleteNamedRecord(q *request, o *object) *answer {
 	}
 	if !there {
 		return recordNotFound()
+	}
+	if !s.reaches(q, o, r) {
+		return forbidden()
 	}
 	s.remove(q, o, r)
 	return noContent()

@@ -1,0 +1,148 @@
+package sandbox
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// schedules are the deletion schedules of the account. They are kept and never
+// delete.
+type schedules []*schedule
+
+// schedule says what is deleted by itself once it is old enough.
+type schedule struct {
+	ID          int64          `json:"id"`
+	Title       string         `json:"title"`
+	Description string         `json:"description"`
+	Object      string         `json:"object"`
+	Active      bool           `json:"active"`
+	Default     bool           `json:"default"`
+	Conditions  ruleConditions `json:"conditions"`
+	Created     time.Time      `json:"created"`
+	Updated     time.Time      `json:"updated"`
+}
+
+const schedulesPath = "/api/v2/deletion_schedules"
+
+var schedulesFamily = family{
+	name:  "deletion_schedules",
+	seed:  func(s *Server) { s.schedules = demoSchedules() },
+	state: func(s *Server) any { return &s.schedules },
+	routes: func(s *Server) {
+		s.handle("GET "+schedulesPath, admins, s.listSchedules)
+		s.handle("POST "+schedulesPath, admins, s.createSchedule)
+		s.handle("GET "+schedulesPath+"/{id}", admins, s.withSchedule(s.showSchedule))
+		s.handle("PUT "+schedulesPath+"/{id}", admins, s.withSchedule(s.updateSchedule))
+		// The vendor's own sample of the operation says PATCH.
+		s.handle("PATCH "+schedulesPath+"/{id}", admins, s.withSchedule(s.updateSchedule))
+		s.handle("DELETE "+schedulesPath+"/{id}", admins, s.withSchedule(s.deleteSchedule))
+	},
+}
+
+func (s *Server) withSchedule(h func(*request, *schedule) *answer) handler {
+	return func(q *request) *answer {
+		for _, d := range s.schedules {
+			if d.ID == q.pathID("id") {
+				return h(q, d)
+			}
+		}
+		return recordNotFound()
+	}
+}
+
+func (q *request) scheduleView(d *schedule) obj {
+	return obj{
+		{"id", d.ID}, {"url", q.link(schedulesPath + "/" + fmt.Sprint(d.ID))}, {"title", d.Title}, {"description", d.Description},
+		{"object", d.Object}, {"active", d.Active}, {"default", d.Default}, {"conditions", d.Conditions.view()},
+		{"created_at", stamp(d.Created)}, {"updated_at", stamp(d.Updated)},
+	}
+}
+
+func (s *Server) listSchedules(q *request) *answer {
+	views := []obj{}
+	for _, d := range s.schedules {
+		views = append(views, q.scheduleView(d))
+	}
+	return ok(obj{{"deletion_schedules", views}})
+}
+
+func (s *Server) showSchedule(q *request, d *schedule) *answer {
+	return ok(obj{{"deletion_schedule", q.scheduleView(d)}})
+}
+
+func (s *Server) createSchedule(q *request) *answer {
+	d := &schedule{Object: "zen:ticket", Created: q.now(), Updated: q.now()}
+	if bad := s.readSchedule(q, d); bad != nil {
+		return bad
+	}
+	d.ID = s.nextID()
+	s.schedules = append(s.schedules, d)
+	return created(q.link(schedulesPath+"/"+fmt.Sprint(d.ID)), obj{{"deletion_schedule", q.scheduleView(d)}})
+}
+
+func (s *Server) updateSchedule(q *request, d *schedule) *answer {
+	changed := *d
+	if bad := s.readSchedule(q, &changed); bad != nil {
+		return bad
+	}
+	changed.Updated = q.now()
+	*d = changed
+	return ok(obj{{"deletion_schedule", q.scheduleView(d)}})
+}
+
+// isoDuration is how a condition says how old: P1Y, P6M, P30D.
+var isoDuration = regexp.MustCompile(`^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$`)
+
+// ageConditions is all that the examples of the reference say of conditions:
+// which fields there are besides is not on record.
+var ageConditions = []ruleDefinition{
+	{subject: "duration_since_last_update", title: "Duration since last update", kind: "text", operators: []string{"greater_than"}},
+	{subject: "duration_since_creation", title: "Duration since creation", kind: "text", operators: []string{"greater_than"}},
+}
+
+// readSchedule reads what was sent over what is there. The object cannot be
+// changed later, which is said in a header.
+func (s *Server) readSchedule(q *request, d *schedule) *answer {
+	known := []string{"title", "description", "active", "conditions"}
+	if d.ID == 0 {
+		known = append(known, "object")
+	}
+	in, bad := q.object("deletion_schedule", known...)
+	if bad != nil {
+		return bad
+	}
+	t := decoder{in: in}
+	t.text("title", 255, &d.Title)
+	t.text("description", 0, &d.Description)
+	t.text("object", 0, &d.Object)
+	t.flag("active", &d.Active)
+	t.readConditions(ageConditions, &d.Conditions)
+	t.required("title", d.Title)
+	key, isObject := strings.CutPrefix(d.Object, "zen:custom_object:")
+	if isObject && s.objects[key] == nil || !isObject && !slices.Contains([]string{"zen:ticket", "zen:user", "zen:attachment", "zen:bot_only_conversation"}, d.Object) {
+		t.fault("object", "is not included in the list", "InvalidValue")
+	}
+	if len(d.Conditions.All)+len(d.Conditions.Any) == 0 && t.bad.details["conditions"] == nil {
+		t.fault("conditions", "cannot be blank", "BlankValue")
+	}
+	for _, m := range append(slices.Clone(d.Conditions.All), d.Conditions.Any...) {
+		if text, _ := m["value"].(string); !isoDuration.MatchString(text) || text == "P" {
+			t.fault("conditions", "value must be a duration such as P1Y", "InvalidValue")
+		}
+	}
+	if t.bad.any() {
+		return t.bad.answer()
+	}
+	return nil
+}
+
+func (s *Server) deleteSchedule(_ *request, d *schedule) *answer {
+	if d.Default {
+		return recordInvalid("base", "The default schedule cannot be deleted", "")
+	}
+	s.schedules = slices.DeleteFunc(s.schedules, func(o *schedule) bool { return o == d })
+	return noContent()
+}

@@ -85,6 +85,7 @@ const (
 
 	OpenField   ID = "open-field"
 	EditField   ID = "edit-field"
+	ReadField   ID = "read-field"
 	ClearField  ID = "clear-field"
 	RevertField ID = "revert-field"
 	Send        ID = "send"
@@ -230,6 +231,7 @@ var Table = []Action{
 
 	{ID: OpenField, Scope: Record, Title: "edit the field; follow a relation", Keys: []string{"enter"}},
 	{ID: EditField, Scope: Record, Title: "edit the field", Keys: []string{"e"}, Writes: true},
+	{ID: ReadField, Scope: Record, Title: "whole text of the field", Keys: []string{"m"}},
 	{ID: ClearField, Scope: Record, Title: "clear the field", Keys: []string{"delete"}, Writes: true},
 	{ID: RevertField, Scope: Record, Title: "revert field", Keys: []string{"z"}},
 	{ID: Send, Scope: Record, Title: "review and send", Keys: []string{"ctrl+s"}, Writes: true},

@@ -227,7 +227,12 @@ func (f *fields) drawField(a screen.Area, i int) screen.Cursor {
 	if s == "" {
 		s = th.Glyphs.Unset
 	}
-	for y, line := range text.Wrap(s, max(values.W, 1), a.Method()) {
+	lines := text.Wrap(s, max(values.W, 1), a.Method())
+	if over := len(lines) - values.H; over > 0 && values.H > 1 {
+		lines[values.H-1] = th.Glyphs.Loading + " " + pane.Plural(over+1, "more line", "more lines") + ", " + f.env.Keys.Key("accept") + " shows all"
+		lines = lines[:values.H]
+	}
+	for y, line := range lines {
 		values.TextCut(0, y, values.W, st, line)
 	}
 	return screen.Cursor{}

@@ -23,6 +23,7 @@ func (m *Model) index() action.Commands {
 	m.moves(add)
 	add(action.OpenField, nil, m.openField)
 	add(action.EditField, nil, m.edit)
+	add(action.ReadField, m.whyNotRead, m.readField)
 	add(action.EditCell, nil, m.edit)
 	add(action.ClearField, m.whyNotClear, m.clear)
 	add(action.RevertField, func() string { return unless(m.drafts.HasDraft(m.ref), "there is no draft to take back") }, m.revert)

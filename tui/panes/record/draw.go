@@ -6,7 +6,6 @@ import (
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
-	"zco/tui/draw/text"
 	"zco/tui/pane"
 )
 
@@ -96,26 +95,8 @@ func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 	return cursor
 }
 
-const mostLines = 6
-
 func (m *Model) isEditing(f collection.Field) bool {
 	return m.editing != nil && m.editing.Field.Key == f.Key
-}
-
-func (m *Model) fieldHeight(i, w int) int {
-	f := m.fields[i]
-	width := w - labelWidth(w) - 1
-	h := 1
-	switch {
-	case m.isEditing(f):
-		h = m.editing.height(width)
-	case f.Multiline():
-		h = min(len(text.Wrap(m.shown(f), width, text.Clusters)), mostLines)
-	}
-	if m.heading(i) != "" {
-		h++
-	}
-	return max(h, 1) + len(m.asides(f))
 }
 
 // heading is what stands above a field that begins a group of them, "" for
@@ -204,7 +185,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	return screen.Cursor{}
 }
 
-func (m *row) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
+func (m *Model) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
 	th := m.env.Theme
 	s := m.shown(f)
 	st := th.Text
@@ -227,11 +208,5 @@ func (m *row) drawValue(a screen.Area, f collection.Field, drafted, current bool
 	if s == "" {
 		s, st = th.Glyphs.Unset, map[bool]screen.Style{true: th.Cursor, false: th.Muted}[current]
 	}
-	if a.H <= 1 {
-		a.TextCut(0, 0, a.W, st, s)
-		return
-	}
-	for y, line := range text.Wrap(s, a.W, a.Method()) {
-		a.Text(0, y, st, line)
-	}
+	m.drawLines(a, st, m.linesOf(s, a.W, f), current)
 }

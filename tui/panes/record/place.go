@@ -29,11 +29,11 @@ func (m *Model) scroll() {
 // scrolled is the field at the top of a body of w by h cells, the one that is
 // there now unless the cursor would not be seen.
 func (m *Model) scrolled(w, h int) int {
-	top := min(m.top, m.cursor)
+	top, heights := min(m.top, m.cursor), m.heights(w, h)
 	for ; top < m.cursor; top++ {
 		used := 0
 		for i := top; i <= m.cursor && i < len(m.fields); i++ {
-			used += m.fieldHeight(i, w)
+			used += heights[i]
 		}
 		if used <= h {
 			break
@@ -47,9 +47,9 @@ type place struct{ field, y, h int }
 
 // placed returns where each field is in a body of w by h cells.
 func (m *Model) placed(w, h int) (out []place) {
-	y := 0
+	y, heights := 0, m.heights(w, h)
 	for i := m.scrolled(w, h); i < len(m.fields) && y < h; i++ {
-		p := place{i, y, m.fieldHeight(i, w)}
+		p := place{i, y, heights[i]}
 		out = append(out, p)
 		y += p.h
 	}

@@ -33,6 +33,7 @@ type Model struct {
 	top     int         // the field at the top
 	at      screen.Rect // where on the screen the pane is
 	editing *typing
+	written map[string]written // the lines of values, by field
 
 	clicked   int // the field where a button was last pressed, and when
 	clickedAt time.Time

@@ -1,0 +1,126 @@
+package record
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+	"zco/tui/widget/reader"
+)
+
+// mostLines is how many lines a text of many has where not all have room.
+const mostLines = 6
+
+// written are the lines of a value in a width, kept from frame to frame.
+type written struct {
+	of    string
+	width int
+	lines []string
+}
+
+// lines returns the lines of a field's value in the width of a record.
+func (m *Model) lines(f collection.Field, w int) []string {
+	return m.linesOf(m.shown(f), w-labelWidth(w)-1, f)
+}
+
+// linesOf wraps what is written of a field.
+func (m *Model) linesOf(s string, width int, f collection.Field) []string {
+	width = max(width, 1)
+	old := m.written[f.Key]
+	if old.of == s && old.width == width {
+		return old.lines
+	}
+	if m.written == nil || len(m.written) > 2*len(m.fields) {
+		m.written = map[string]written{}
+	}
+	now := written{s, width, text.Wrap(s, width, text.Clusters)}
+	m.written[f.Key] = now
+	return now.lines
+}
+
+// heights returns how many rows each field has in a body of w by h cells. What
+// is left of the body goes to the values that are cut, from the top.
+func (m *Model) heights(w, h int) []int {
+	out, whole := make([]int, len(m.fields)), make([]int, len(m.fields))
+	for i, f := range m.fields {
+		out[i] = 1
+		switch n := len(m.lines(f, w)); {
+		case m.isEditing(f):
+			out[i] = max(m.editing.height(w-labelWidth(w)-1), 1)
+		case f.Multiline():
+			out[i], whole[i] = max(min(n, mostLines), 1), n
+		default:
+			whole[i] = n
+		}
+		whole[i] = max(whole[i]-out[i], 0)
+		if m.heading(i) != "" {
+			out[i]++
+		}
+		out[i] += len(m.asides(f))
+		h -= out[i]
+	}
+	for i, cut := range whole {
+		if h <= 0 {
+			break
+		}
+		more := min(cut, h)
+		out[i] += more
+		h -= more
+	}
+	return out
+}
+
+// drawLines draws a value in the rows it has, and says how much more there is.
+func (m *Model) drawLines(a screen.Area, st screen.Style, lines []string, current bool) {
+	th := m.env.Theme
+	if len(lines) <= a.H {
+		for y, line := range lines {
+			a.Text(0, y, st, line)
+		}
+		return
+	}
+	more := th.Glyphs.Loading + " " + pane.Plural(len(lines)-a.H+1, "more line", "more lines")
+	if a.H == 1 {
+		more = "+" + pane.Plural(len(lines)-1, "line", "lines")
+	}
+	if key := m.env.Keys.Key(action.ReadField); key != "" && current {
+		more += ", " + key + " shows all"
+	}
+	if a.H > 1 {
+		for y, line := range lines[:a.H-1] {
+			a.Text(0, y, st, line)
+		}
+		a.TextCut(0, a.H-1, a.W, th.Muted, more)
+		return
+	}
+	room := a.W - text.Width(more, a.Method()) - 1
+	if room < a.W/3 {
+		a.TextCut(0, 0, a.W, st, lines[0]+th.Glyphs.Loading)
+		return
+	}
+	x := a.TextCut(0, 0, room, st, lines[0])
+	a.Text(x+1, 0, th.Muted, more)
+}
+
+// whyNotRead says why there is nothing to read of the field under the cursor.
+func (m *Model) whyNotRead() string {
+	f, ok := m.field()
+	return unless(ok && m.shown(f) != "", "the field is empty")
+}
+
+// readField shows the whole value of the field under the cursor.
+func (m *Model) readField() tea.Cmd {
+	f, ok := m.field()
+	if !ok {
+		return nil
+	}
+	s := m.shown(f)
+	m.env.Shell.Open(reader.Wrapping(m.env, f.Title, func() []string { return text.Wrap(s, readWidth, text.Clusters) }))
+	return nil
+}
+
+// readWidth is no narrower than the window that wraps what is read.
+const readWidth = 1000

@@ -105,6 +105,12 @@ func (m *Keymap) Resolve(chain []Scope, typed string) (id ID, pending bool) {
 	return "", false
 }
 
+// Binds reports whether a key does something, or begins what does.
+func (m *Keymap) Binds(key string) bool {
+	id, pending := m.Resolve(Scopes, key)
+	return id != "" || pending
+}
+
 // Binding returns an action's keys and title as the widgets of bubbles take
 // them; it is disabled where the action has no key.
 func (m *Keymap) Binding(id ID) key.Binding { return m.bound[id] }

@@ -13,6 +13,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/console/input"
 	"zco/tui/draw/screen"
 	"zco/tui/feature/account"
 	"zco/tui/pane"
@@ -127,6 +128,8 @@ func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if p.front == nil || !m.Of(p.opts.Layer) {
 			return p, nil // of an account that was left
 		}
+	case input.Burst:
+		return p, p.burst(m)
 	case opened:
 		return p, p.opened(m)
 	case account.Signed:
@@ -268,6 +271,10 @@ func (p *Program) Farewell() string {
 	}
 	return strings.TrimSpace(words + "\nzco: " + pane.Plural(n, "draft is", "drafts are") + " kept in other accounts that were open")
 }
+
+// Binds reports whether a key does something of its own, in the account in
+// front or in the form.
+func (p *Program) Binds(key string) bool { return p.opts.Keys.Binds(key) }
 
 // Unanswered returns how many replies of the terminal may still be under way.
 func (p *Program) Unanswered() int { return p.opts.Terminal.Unanswered() }

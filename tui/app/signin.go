@@ -108,10 +108,6 @@ func (d *signIn) key(k tea.KeyPressMsg) tea.Cmd {
 		cmd, _ := d.commands.Run(id)
 		return cmd
 	}
-	k, part := d.opts.Terminal.Keys.Join(k, d.env.Now())
-	if part {
-		return nil
-	}
 	d.said = status.Message{}
 	d.esc = d.esc && k.Keystroke() == "esc"
 	cmd, _ := d.form.Key(k)

@@ -114,8 +114,8 @@ func (p *multiplexed) plain() {
 func TestStoryInTmux(t *testing.T) {
 	p := inTmux(t)
 	p.types("zco --demo").keys("Enter").shows("Assets", "SN-00000001", "1 of 10,000")
-	for range 13 {
-		p.types("jjjjjjjjjj")
+	for n := range 13 {
+		p.types("jjjjjjjjjj").shows(fmt.Sprint(n*10+11, " of 10,000"))
 	}
 	p.shows("131 of 10,000", "SN-00000131")
 	p.types("/").types("Nokia").shows("Nokia XR21")

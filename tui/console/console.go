@@ -39,7 +39,8 @@ type Options struct {
 	In, Out *os.File
 	Environ []string
 	Plain   bool                      // for a reader of screens: nothing is asked of the terminal, nothing scrolled
-	Reader  func(io.Reader) io.Reader // put in front of the keys; nil for nothing
+	Reader  func(io.Reader) io.Reader // put in front of the bytes of the keys; nil for nothing
+	CtrlJ   bool                      // ctrl+j does something: a line feed is not the enter of a number pad
 }
 
 // Console is a terminal.
@@ -48,7 +49,7 @@ type Console struct {
 	program *tea.Program
 	state   *term.State // as it was found
 	modes   modes
-	input   *input
+	keys    *keys
 	unsized bool // the system does not know its size
 	probed  bool
 	answers []func(column int) // to the reports of the cursor that are under way
@@ -138,9 +139,9 @@ func (c *Console) enter() error {
 	c.mu.Lock()
 	c.lent = false
 	c.mu.Unlock()
-	c.emit([]byte(c.modes.on(c.o.Plain) + c.probe()))
+	c.emit([]byte(c.modes.on(c.o.Plain) + c.probe() + c.askKeys()))
 	c.Redraw()
-	c.input = c.read()
+	c.keys = c.read()
 	return nil
 }
 
@@ -150,7 +151,7 @@ func (c *Console) leave() {
 	c.lent = true
 	c.before, c.raw = nil, nil
 	c.mu.Unlock()
-	c.input.stop()
+	c.keys.stop()
 	c.emit([]byte(c.modes.off(c.o.Plain)))
 	_ = term.Restore(int(c.o.In.Fd()), c.state)
 }

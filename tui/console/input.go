@@ -6,60 +6,78 @@ import (
 	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/cancelreader"
+
+	"zco/tui/console/input"
 )
 
-// input reads the terminal's keys and replies until it is stopped.
-type input struct {
-	reader cancelreader.CancelReader
+// keys reads the terminal's keys and replies until it is stopped.
+type keys struct {
+	bytes  cancelreader.CancelReader
+	events *input.Reader
 	cancel context.CancelFunc
 	done   chan struct{}
 }
 
 // read begins to give the program what the terminal sends.
-func (c *Console) read() *input {
+func (c *Console) read() *keys {
 	ctx, cancel := context.WithCancel(context.Background())
-	in := &input{cancel: cancel, done: make(chan struct{})}
+	events := make(chan uv.Event, 64)
+	o := input.Options{CtrlJ: c.o.CtrlJ}
+	if !c.o.Plain {
+		o.Ask = func() { c.send(ansi.RequestPrimaryDeviceAttributes) }
+	}
+	k := &keys{cancel: cancel, done: make(chan struct{}), events: input.New(o, func(e uv.Event) { events <- e })}
 	var err error
-	if in.reader, err = uv.NewCancelReader(c.o.In); err != nil {
+	if k.bytes, err = uv.NewCancelReader(c.o.In); err != nil {
 		c.err = err
-		close(in.done)
+		close(k.done)
 		go c.program.Kill()
-		return in
+		return k
 	}
-	var reader io.Reader = in.reader
+	if !c.o.Plain {
+		k.events.Expect() // it is asked as the terminal is entered
+	}
+	var from io.Reader = k.bytes
 	if c.o.Reader != nil {
-		reader = c.o.Reader(reader)
+		from = c.o.Reader(from)
 	}
-	events := make(chan uv.Event)
 	go func() {
 		for e := range events {
 			c.program.Send(e)
 		}
 	}()
 	go func() {
-		defer close(in.done)
+		defer close(k.done)
 		defer close(events)
-		if err := uv.NewTerminalReader(reader, c.getenv("TERM")).StreamEvents(ctx, events); err != nil {
+		if err := k.events.Run(ctx, from); err != nil && err != cancelreader.ErrCanceled { //nolint:errorlint // as the reader returns it
 			c.err = err
 			go c.program.Kill()
 		}
 	}()
-	return in
+	return k
 }
 
+// lastAnswer is how long an answer is waited for that would else be typed into
+// what has the terminal next.
+const lastAnswer = 250 * time.Millisecond
+
 // stop ends the reading, so that what is typed from now on is another's.
-func (in *input) stop() {
-	if in.reader == nil {
+func (k *keys) stop() {
+	if k.bytes == nil {
 		return
 	}
-	canceled := in.reader.Cancel()
-	in.cancel()
+	for end := time.Now().Add(lastAnswer); k.events.Outstanding() && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	canceled := k.bytes.Cancel()
 	if canceled {
 		select {
-		case <-in.done:
+		case <-k.done:
 		case <-time.After(500 * time.Millisecond):
 		}
 	}
-	_ = in.reader.Close()
+	k.cancel()
+	_ = k.bytes.Close()
 }

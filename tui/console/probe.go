@@ -34,6 +34,16 @@ func (c *Console) probe() string {
 	return out
 }
 
+// askKeys returns what asks for the protocols of keys, each time the terminal
+// is entered. The attributes come last: their answer says that the terminal
+// answers at all.
+func (c *Console) askKeys() string {
+	if c.o.Plain {
+		return ""
+	}
+	return ansi.RequestKittyKeyboard + ansi.RequestPrimaryDeviceAttributes
+}
+
 // reported takes a report of the cursor, in the order of the questions.
 func (c *Console) reported(m tea.CursorPositionMsg) tea.Msg {
 	if len(c.answers) == 0 {

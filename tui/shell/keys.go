@@ -13,13 +13,11 @@ import (
 
 // key turns a key into an action, or gives it to what is being typed in.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
-	now := m.env.Now()
-	k, part := m.terminal.Keys.Join(k, now)
-	if part {
-		return nil
+	if letter, ok := m.apart(k); ok {
+		return tea.Batch(m.key(tea.KeyPressMsg{Code: tea.KeyEscape}), m.key(letter))
 	}
 	if d := m.dialogs.top(); d != nil {
-		return m.dialogKey(d, k, now)
+		return m.dialogKey(d, k, m.env.Now())
 	}
 	chain := m.chain()
 	typed := k.String()
@@ -44,11 +42,6 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		return p.Type(k)
 	}
 	return nil
-}
-
-// typing reports whether keys that are no action are letters of a text.
-func (m *Model) typing(chain []action.Scope) bool {
-	return slices.Contains(chain, action.Field) || slices.Contains(chain, action.Search)
 }
 
 // elsewhere says of a key that does nothing here where it would do something.

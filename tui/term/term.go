@@ -1,6 +1,5 @@
 // Package term is what a program needs to know of its terminal and to do with
-// it: what it can, how fast it takes frames, the keys that a slow line split,
-// and handing it to another program.
+// it: what it can, how fast it takes frames, and handing it to another program.
 //
 // It imports nothing of zco and outlasts the accounts: one Terminal serves
 // them all. The one rule: nothing waits for a terminal's reply, for some give
@@ -32,7 +31,6 @@ type Capabilities struct {
 // Terminal is the terminal that the program is on.
 type Terminal struct {
 	Capabilities
-	Keys Keys // puts split keys together again
 
 	now     func() time.Time
 	flow    flow

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"time"
 
 	"zco/api"
@@ -47,6 +48,8 @@ type ExportOptions struct {
 	OptionTitles bool // CSV: the titles of options, not their tags
 	Excel        bool // CSV: a byte order mark before, and text in quotes, for spreadsheets
 	Raw          bool // CSV: cells that spreadsheets run as formulas stay as they are
+
+	OneAtATime bool `json:"-"` // no two requests at once
 
 	OnProgress func(ExportProgress) `json:"-"` // after each page
 }
@@ -153,16 +156,16 @@ func (x *export) run(ctx context.Context) error {
 		}
 	}
 	x.pace.note(time.Now(), x.place.Rows)
-	pages := x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, x.query.Limit-x.place.Rows)
+	pages := x.pages(ctx)
 	for p, err := range ahead(pages) {
 		if err != nil {
-			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, err)
+			return fmt.Errorf("the export stopped after %d records: %w", x.summary.Rows, err)
 		}
 		if err := x.page(p); err != nil {
-			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, err)
+			return fmt.Errorf("the export stopped after %d records: %w", x.summary.Rows, err)
 		}
 		if ctx.Err() != nil && p.next != "" {
-			return fmt.Errorf("the export stopped after %d records: %w", x.place.Rows, context.Cause(ctx))
+			return fmt.Errorf("the export stopped after %d records: %w", x.summary.Rows, context.Cause(ctx))
 		}
 	}
 	if err := x.rows.footer(); err != nil {
@@ -171,6 +174,15 @@ func (x *export) run(ctx context.Context) error {
 	err := x.buffer.Flush()
 	x.summary.Bytes = x.counter.n
 	return err
+}
+
+// pages walks over what is still to be written.
+func (x *export) pages(ctx context.Context) iter.Seq2[recordPage, error] {
+	limit := x.query.Limit - x.place.Rows
+	if x.o.OneAtATime {
+		return x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, limit)
+	}
+	return x.query.pagesFromBothEnds(ctx, x.client, x.place.Cursor, x.place.Seen, limit)
 }
 
 // page writes one page and says so.
@@ -185,11 +197,12 @@ func (x *export) page(p recordPage) error {
 	if err := x.buffer.Flush(); err != nil {
 		return err
 	}
-	x.place.Rows += len(p.records)
-	x.place.Cursor, x.place.Seen, x.place.Bytes = p.next, seen, x.counter.n
-	x.total = max(x.total, p.total)
-	x.summary.Rows, x.summary.Bytes = x.place.Rows, x.counter.n
-	if x.onPage != nil && p.next != "" {
+	x.summary.Rows += len(p.records)
+	x.summary.Bytes, x.total = x.counter.n, max(x.total, p.total)
+	if !p.afterMeeting {
+		x.place = place{Cursor: p.next, Seen: seen, Bytes: x.counter.n, Rows: x.summary.Rows}
+	}
+	if x.onPage != nil && p.next != "" && !p.afterMeeting {
 		if err := x.onPage(x); err != nil {
 			return err
 		}
@@ -202,15 +215,15 @@ func (x *export) tell() {
 	if x.o.OnProgress == nil {
 		return
 	}
-	x.pace.note(time.Now(), x.place.Rows)
+	x.pace.note(time.Now(), x.summary.Rows)
 	total := x.total
 	if x.query.Limit > 0 && (total == 0 || x.query.Limit < total) {
 		total = x.query.Limit
 	}
 	rate := x.pace.perSecond()
 	x.o.OnProgress(ExportProgress{
-		Rows: x.place.Rows, Total: total, Bytes: x.counter.n,
-		PerSecond: rate, Left: timeLeft(total, x.place.Rows, rate),
+		Rows: x.summary.Rows, Total: total, Bytes: x.counter.n,
+		PerSecond: rate, Left: timeLeft(total, x.summary.Rows, rate),
 	})
 }
 

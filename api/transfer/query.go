@@ -59,6 +59,8 @@ type recordPage struct {
 	records []api.Record
 	next    string // the cursor after it; "" after the last
 	total   int    // 0 if not told
+
+	afterMeeting bool // next is no place to go on from
 }
 
 // pages walks over the query's pages from a cursor. seen are the ids on the

@@ -68,6 +68,7 @@ func (r *Runner) export(ctx context.Context, g *gate, e *entry, anew bool) (none
 		return none, err
 	}
 	g.Client = client
+	o.OneAtATime = client != transfer.Client(r.client) || r.o.Parallel == 1
 	return transfer.ExportFile(ctx, g, q, x.Path, o)
 }
 

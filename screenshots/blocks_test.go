@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The README holds blocks that are written from the source, each between
+// The documents hold blocks that are written from the source, each between
 //
 //	<!-- begin NAME -->
 //	<!-- end NAME -->
@@ -33,7 +33,7 @@ func bounds(doc, name string) (from, to int, err error) {
 	begin, end := "<!-- begin "+name+" -->\n", "<!-- end "+name+" -->\n"
 	from, to = strings.Index(doc, begin), strings.Index(doc, end)
 	if from < 0 || to < from {
-		return 0, 0, fmt.Errorf("the README has no block %s: it stands between %q and %q", name, strings.TrimSpace(begin), strings.TrimSpace(end))
+		return 0, 0, fmt.Errorf("the document has no block %s: it stands between %q and %q", name, strings.TrimSpace(begin), strings.TrimSpace(end))
 	}
 	return from + len(begin), to, nil
 }

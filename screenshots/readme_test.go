@@ -4,47 +4,72 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"zco/tui/action"
 )
 
-const readme = "../README.md"
+// documents are what is read, from the root.
+var documents = []string{
+	"README.md", "api/README.md", "api/transfer/roundtrip/README.md", "config/README.md", "tui/README.md", "tui/action/README.md", "tui/cli/README.md",
+}
 
-// The blocks of the README say what the source says now.
-func TestReadmeIsFresh(t *testing.T) {
-	text, err := os.ReadFile(readme)
+// generated are the parts of the documents that are written from the source.
+var generated = []struct {
+	document, name string
+	write          func() (string, error)
+}{
+	{"tui/action/README.md", "keys", func() (string, error) { return Keys(), nil }},
+	{"tui/cli/README.md", "commands", Commands},
+	{"config/README.md", "configuration", exampleConfiguration},
+	{"api/README.md", "operations", operationsTable},
+}
+
+// read returns a document.
+func read(t *testing.T, document string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", document))
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh := strings.ReplaceAll(string(text), "\r\n", "\n")
-	for name, write := range map[string]func() (string, error){
-		"keys":          func() (string, error) { return Keys(), nil },
-		"commands":      Commands,
-		"configuration": exampleConfiguration,
-		"operations":    operationsTable,
-	} {
-		want, err := write()
+	return strings.ReplaceAll(string(text), "\r\n", "\n")
+}
+
+// The blocks of the documents say what the source says now.
+func TestDocumentsAreFresh(t *testing.T) {
+	for _, b := range generated {
+		want, err := b.write()
 		if err != nil {
-			t.Fatalf("%s: %v", name, err)
+			t.Fatalf("%s: %v", b.name, err)
 		}
-		is, err := Block(fresh, name)
+		text := read(t, b.document)
+		is, err := Block(text, b.name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if is != want && !*update {
-			line, was, now := firstDifference(is, want)
-			t.Errorf("the block %s of the README is stale; write it anew with: go test ./screenshots -update\nline %d of it was %q\n is %q", name, line, was, now)
+		if is == want {
+			continue
 		}
-		if fresh, err = WithBlock(fresh, name, want); err != nil {
+		if !*update {
+			line, was, now := firstDifference(is, want)
+			t.Errorf("the block %s of %s is stale; write it anew with: go test ./screenshots -update\nline %d of it was %q\n is %q", b.name, b.document, line, was, now)
+			continue
+		}
+		if text, err = WithBlock(text, b.name, want); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join("..", b.document), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(readme, []byte(fresh), 0o644); err != nil {
-			t.Fatal(err)
-		}
+}
+
+// The README is read whole.
+func TestReadmeIsShort(t *testing.T) {
+	if n := strings.Count(read(t, "README.md"), "\n"); n > 220 {
+		t.Errorf("the README has %d lines, more than 220: references stand where the code is", n)
 	}
 }
 
@@ -53,22 +78,32 @@ func exampleConfiguration() (string, error) {
 	return "\n```toml\n" + example + "```\n\n", err
 }
 
-var link = regexp.MustCompile(`(?:\]\(|src=")([^)"#]+)`)
+var (
+	link    = regexp.MustCompile(`(?:\]\(|src=")([^)" ]+)`)
+	heading = regexp.MustCompile(`(?m)^#+ (.+)$`)
+)
 
-// Every file that the README speaks of is there, and every picture is used.
-func TestReadmeLinksLeadSomewhere(t *testing.T) {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	seen := map[string]bool{}
-	for _, m := range link.FindAllStringSubmatch(string(text), -1) {
-		seen[m[1]] = true
-		if strings.Contains(m[1], "://") {
-			continue
-		}
-		if _, err := os.Stat(filepath.Join("..", filepath.FromSlash(m[1]))); err != nil {
-			t.Errorf("the README leads to %s: %v", m[1], err)
+// Every file and heading that the documents lead to is there, and every
+// picture is used.
+func TestLinksLeadSomewhere(t *testing.T) {
+	shown := map[string]bool{}
+	for _, document := range documents {
+		text := read(t, document)
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			path, fragment, _ := strings.Cut(m[1], "#")
+			to := document
+			if path != "" {
+				to = filepath.Join(filepath.Dir(document), filepath.FromSlash(path))
+			}
+			shown[filepath.ToSlash(to)] = true
+			if _, err := os.Stat(filepath.Join("..", to)); err != nil {
+				t.Errorf("%s leads to %s: %v", document, m[1], err)
+			} else if fragment != "" && !slices.Contains(anchors(read(t, to)), fragment) {
+				t.Errorf("%s leads to %s, which has no such heading", document, m[1])
+			}
 		}
 	}
 	pictures, err := filepath.Glob("*.svg")
@@ -76,33 +111,48 @@ func TestReadmeLinksLeadSomewhere(t *testing.T) {
 		t.Fatalf("%d pictures found: %v", len(pictures), err)
 	}
 	for _, p := range pictures {
-		if !seen["screenshots/"+p] {
-			t.Errorf("the README does not show %s", p)
+		if !shown["screenshots/"+p] {
+			t.Errorf("no document shows %s", p)
 		}
 	}
 }
 
+// anchors are the headings of a document as links name them.
+func anchors(text string) (out []string) {
+	for _, m := range heading.FindAllStringSubmatch(text, -1) {
+		out = append(out, strings.ReplaceAll(strings.ToLower(strings.Trim(m[1], "`")), " ", "-"))
+	}
+	for i, a := range out {
+		out[i] = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(",.:?`'", r) {
+				return -1
+			}
+			return r
+		}, a)
+	}
+	return out
+}
+
 var kbd = regexp.MustCompile(`<kbd>([^<]+)</kbd>`)
 
-// Every key that the README tells of in words is a key of some action.
-func TestReadmeNamesKeysThatAreBound(t *testing.T) {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
+// Every key that the documents tell of in words is a key of some action.
+func TestDocumentsNameKeysThatAreBound(t *testing.T) {
 	bound := map[string]bool{}
 	for _, a := range action.Table {
 		for _, k := range a.Keys {
 			bound[escape(k)] = true
 		}
 	}
-	told := kbd.FindAllStringSubmatch(string(text), -1)
-	if len(told) < 20 {
-		t.Fatalf("only %d keys found", len(told))
-	}
-	for _, m := range told {
-		if !bound[m[1]] && m[1] != "&#124;" {
-			t.Errorf("the README tells of the key %s, which no action has", m[1])
+	told := 0
+	for _, document := range documents {
+		for _, m := range kbd.FindAllStringSubmatch(read(t, document), -1) {
+			told++
+			if !bound[m[1]] && m[1] != "&#124;" {
+				t.Errorf("%s tells of the key %s, which no action has", document, m[1])
+			}
 		}
+	}
+	if told < 100 {
+		t.Fatalf("only %d keys found", told)
 	}
 }

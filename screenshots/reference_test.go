@@ -74,6 +74,9 @@ func commandHelp(b *strings.Builder, path ...string) error {
 	}
 	own, _, _ := strings.Cut(text, "\nGlobal Flags:") // they stand in the first
 	section(b, "zco "+strings.Join(path, " "), own)
+	if path[0] == "completion" {
+		return nil // the shells' own words
+	}
 	for _, name := range commandsIn(text) {
 		if err := commandHelp(b, append(path, name)...); err != nil {
 			return err

@@ -99,9 +99,9 @@ read-only, 4 not found, 5 partly done.`,
 	addGrouped(root, groupVerbs, newObjects(s, f), newRecords(s, f), newGet(s, f), newCreate(s, f), newSet(s, f),
 		newDelete(s, f), newExport(s, f), newImport(s, f))
 	addGrouped(root, groupAccount, newLogin(s, f), newLogout(s, f), newWhoami(s, f), newProfiles(s, f))
-	addGrouped(root, groupProgram, newConfig(s, f), newKeys(s, f), newSandbox(s), newVersion(s), newMan(s))
+	addGrouped(root, groupProgram, newConfig(s, f), newKeys(s, f), newSandbox(s), newVersion(s, f), newMan(s))
 	f.completions(s, root)
-	root.SetHelpCommandGroupID(groupProgram)
+	root.SetHelpCommand(newHelp(s))
 	root.SetCompletionCommandGroupID(groupProgram)
 	return root
 }

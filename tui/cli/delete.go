@@ -37,6 +37,11 @@ must be of one object; what failed and what was done is said of each.`,
 			}
 			return f.on(cmd.Context(), s, first, func(sess *session, sub *subject) error {
 				d.session, d.subject = sess, sub
+				for i, id := range d.ids {
+					if d.ids[i], err = sub.rowID(cmd.Context(), sess.client, id); err != nil {
+						return err
+					}
+				}
 				return d.run(cmd.Context())
 			})
 		},

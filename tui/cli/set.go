@@ -40,7 +40,10 @@ translations.`,
 				return err
 			}
 			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				e.session, e.subject, e.id = sess, sub, t.id
+				e.session, e.subject = sess, sub
+				if e.id, err = sub.rowID(cmd.Context(), sess.client, t.id); err != nil {
+					return err
+				}
 				return e.run(cmd.Context(), args[1:])
 			})
 		},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -21,6 +22,8 @@ type Streams struct {
 	Out    *Output // results
 	Err    *Output // words about them
 	Getenv func(string) string
+
+	Documents fs.FS // what help prints, by their paths from the root; may be nil
 }
 
 // NewStreams returns streams over a reader and two writers.

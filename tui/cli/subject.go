@@ -104,6 +104,10 @@ func (s *subject) read(ctx context.Context, c *api.Client, id string) (collectio
 	if s.Get == nil {
 		return collection.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
 	}
+	id, err := s.rowID(ctx, c, id)
+	if err != nil {
+		return collection.Item{}, err
+	}
 	it, err := s.Get(ctx, c, id)
 	if api.IsNotFound(err) {
 		return it, withCode(NotFound, "there is no %s: it was deleted, or the id is not right", s.name(id))

@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"context"
 	"net/url"
 	"strings"
 
+	"zco/api"
 	"zco/tui/domain/collection"
 )
+
+// externalID is before the external id of a row where its id would stand.
+const externalID = "external_id:"
 
 // target is what an argument names: an object or family, and perhaps a row of
 // it. Host is set where it was an address.
@@ -25,7 +30,7 @@ func parseTarget(arg string) (target, error) {
 	case a.Collection == "":
 		return target{}, usage("%q names no object; write OBJECT/%s", arg, arg)
 	case a.ExternalID != "":
-		a.ID = "external_id:" + a.ExternalID
+		a.ID = externalID + a.ExternalID
 	}
 	if a.Host != "" { // an address of the web is always of an object, whatever its key
 		a.Collection = objectPrefix + collection.ObjectKey(a.Collection)
@@ -95,4 +100,20 @@ func hostOf(base string) string {
 		return ""
 	}
 	return strings.ToLower(u.Host)
+}
+
+// rowID is the id of a row that is named by its id or by external_id:ID.
+func (s *subject) rowID(ctx context.Context, c *api.Client, id string) (string, error) {
+	external, ok := strings.CutPrefix(id, externalID)
+	if !ok || s.Family != "" {
+		return id, nil
+	}
+	it, found, err := collection.Find(ctx, c, s.Collection, collection.ByExternalID, external)
+	if err != nil {
+		return "", err
+	}
+	if !found {
+		return "", withCode(NotFound, "no record of %s has the external id %s", s.ID, external)
+	}
+	return it.ID, nil
 }

@@ -43,7 +43,7 @@ func build() built {
 	return b
 }
 
-func newVersion(s Streams) *cobra.Command {
+func newVersion(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "version",
@@ -58,6 +58,7 @@ func newVersion(s Streams) *cobra.Command {
 			if b.Commit != "" {
 				line += " (" + b.Commit[:min(len(b.Commit), 12)] + ")"
 			}
+			tellNews(s, f.config, b.Version)
 			return s.print("%s %s %s", line, b.Go, b.System)
 		},
 	}

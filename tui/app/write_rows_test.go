@@ -303,6 +303,50 @@ func TestEditor(t *testing.T) {
 	})
 }
 
+// An editor with a window of its own returns at once: its file stays, and each
+// time it is saved what changed is taken; what was typed meanwhile stays.
+func TestEditorThatReturnsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	w := with{options: func(o *app.Options) {
+		o.EditDir, o.Exec = dir, fakeEditor(func(s string) string { return s })
+	}}
+	onAsset(t, "", w, func(t *testing.T, p *program) {
+		p.Press("ctrl+e").Expect("stays")
+		files, _ := filepath.Glob(filepath.Join(dir, "*"))
+		if len(files) != 1 {
+			t.Fatalf("left are %v", files)
+		}
+		save := func(old, now string) {
+			data, err := os.ReadFile(files[0])
+			if err == nil && strings.Contains(string(data), old) {
+				err = os.WriteFile(files[0], []byte(strings.Replace(string(data), old, now, 1)), 0o600)
+			} else {
+				t.Errorf("%s: no %q", data, old)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Idle()
+		}
+		save("location: \"Bergen\"", "location: Oslo")
+		p.Expect("1 field changed", "1 change not sent")
+		p.replace("Ports", "5").Expect("2 changes not sent")
+		save("location: Oslo", "location: Bergen X")
+		p.Expect("1 field changed", "2 changes not sent", "Bergen X")
+		save("location: Bergen X", "location: [")
+		p.Expect("fault", "2 changes not sent")
+		save("location: [", "location: Rome")
+		p.Press("esc", "j", "enter").Idle()
+		save("location: Rome", "location: Paris")
+		p.Expect("when that record is shown").ExpectNot("Paris")
+		p.Press("esc", "k", "enter").Expect("Paris", "2 changes not sent")
+		if err := os.Remove(files[0]); err != nil {
+			t.Fatal(err)
+		}
+		p.Idle().Press("ctrl+s").Expect("Send 2 changes", "Paris", "5")
+	})
+}
+
 // A lost answer to a creation is never repeated: the record with the external
 // id tells. Without one the newest records tell, if they reach back far enough:
 // those of the demo are from a time to come and prove nothing.

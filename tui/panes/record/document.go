@@ -54,6 +54,7 @@ func (d *document) write(title string, faults map[string]string) string {
 // oneLine keeps customers' text inside its comment.
 func oneLine(s string) string {
 	s = strings.Join(strings.FieldsFunc(s, hidden), " ")
+	s = localVariables.ReplaceAllString(s, "$1 :")
 	return noModeline.ReplaceAllString(strings.ReplaceAll(s, "-*-", "- * -"), "$1$2 :")
 }
 
@@ -65,6 +66,10 @@ func hidden(r rune) bool {
 
 // An editor takes orders from its first and last lines: vim: set …:
 var noModeline = regexp.MustCompile(`(?i)(^|\s)((?:vim?|ex)(?:[<=>]?\d+)?):`)
+
+// And Emacs from what begins so, anywhere near the end of a file. In a value the
+// colon is spelled as a quoted string may spell it.
+var localVariables = regexp.MustCompile(`(?i)(local variables):`)
 
 // unheard stands at the end, so that no value is among the last lines.
 const unheard = "\n#\n#\n#\n#\n#\n"
@@ -79,7 +84,7 @@ func escaped(quoted string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return localVariables.ReplaceAllString(b.String(), `$1\u003a`)
 }
 
 // about says what a field is and what it may hold.
@@ -130,7 +135,7 @@ func (d *document) line(f collection.Field) string {
 // else as a quoted string.
 func block(s string) string {
 	lines := strings.Split(s, "\n")
-	plain := len(lines) > 1 && s[len(s)-1] != '\n' && strings.TrimLeft(s, " \t\n") == s
+	plain := len(lines) > 1 && !localVariables.MatchString(s) && s[len(s)-1] != '\n' && strings.TrimLeft(s, " \t\n") == s
 	for _, l := range lines {
 		plain = plain && strings.TrimRight(l, " \t") == l && !strings.ContainsFunc(l, odd)
 	}

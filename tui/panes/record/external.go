@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,24 +25,30 @@ type External struct {
 	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 }
 
+// outside is a text of a row in a file, as it was when it was last read there.
+type outside struct {
+	ref  collection.Ref
+	path string
+	text string
+
+	taken bool // what it holds is in the draft
+}
+
 // Messages of a row's way through an editor.
 type (
 	externalReady struct {
-		ref  collection.Ref
-		path string
-		err  error
+		outside
+		err error
 	}
 	externalLeft struct {
-		ref  collection.Ref
-		path string
+		outside
 		err  error
+		took time.Duration
 	}
 	externalRead struct {
-		ref  collection.Ref
-		path string
-		text string
-		err  error
-		left error // how the editor ended
+		externalLeft
+		now  string // the text
+		fail error  // it cannot be read
 	}
 )
 
@@ -77,9 +84,10 @@ func (m *Model) editOutside() tea.Cmd {
 // openOutside writes a text into a file of its own and opens that.
 func (m *Model) openOutside(text string) tea.Cmd {
 	ref, dir := m.ref, m.external.Dir
+	text = change.Signed(ref, text)
 	return m.env.Shell.Async(func() tea.Msg {
-		path, err := writeOutside(dir, change.Signed(ref, text))
-		return externalReady{ref, path, err}
+		path, err := writeOutside(dir, text)
+		return externalReady{outside{ref: ref, path: path, text: text}, err}
 	})
 }
 
@@ -100,43 +108,30 @@ func writeOutside(dir, text string) (string, error) {
 // externalReady opens the editor on the file that was written.
 func (m *Model) externalReady(r externalReady) tea.Cmd {
 	if r.err != nil {
-		return m.say(pane.Failure, "the file for the editor cannot be written: "+pane.Explain(r.err))
+		return m.say(pane.Failure, "the file for the editor cannot be used: "+pane.Explain(r.err))
 	}
-	return m.exec(r.ref, r.path)
+	return m.exec(r.outside)
 }
 
 // externalLeft reads the file that the editor was on.
 func (m *Model) externalLeft(l externalLeft) tea.Cmd {
 	return tea.Batch(tea.RequestWindowSize, m.env.Shell.Async(func() tea.Msg {
 		data, err := os.ReadFile(l.path)
-		return externalRead{l.ref, l.path, string(data), err, l.err}
+		return externalRead{l, string(data), err}
 	}))
 }
 
 // exec hands the terminal to the editor.
-func (m *Model) exec(ref collection.Ref, path string) tea.Cmd {
-	argv := editorCommand(m.external.Getenv)
-	cmd := exec.Command(argv[0], append(argv[1:], path)...)
+func (m *Model) exec(o outside) tea.Cmd {
 	run := m.external.Exec
 	if run == nil {
 		run = tea.ExecProcess
 	}
-	return run(cmd, func(err error) tea.Msg {
-		return m.env.Shell.Async(func() tea.Msg { return externalLeft{ref, path, err} })()
+	begun := m.env.Now()
+	return run(editorCommand(m.external.Getenv, o.path), func(err error) tea.Msg {
+		took := m.env.Now().Sub(begun)
+		return m.env.Shell.Async(func() tea.Msg { return externalLeft{o, err, took} })()
 	})
-}
-
-// editorCommand is the person's editor, with its arguments.
-func editorCommand(getenv func(string) string) []string {
-	if getenv == nil {
-		getenv = os.Getenv
-	}
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if argv := strings.Fields(getenv(name)); len(argv) > 0 {
-			return argv
-		}
-	}
-	return []string{"vi"}
 }
 
 // externalRead takes what the editor left: sound values into the draft, and the
@@ -145,32 +140,44 @@ func editorCommand(getenv func(string) string) []string {
 func (m *Model) externalRead(msg externalRead) tea.Cmd {
 	defer m.scroll()
 	switch {
+	case msg.fail != nil:
+		return m.say(pane.Failure, "the file cannot be read again: "+pane.Explain(msg.fail))
 	case msg.err != nil:
-		return m.say(pane.Failure, "the file cannot be read again: "+pane.Explain(msg.err))
-	case msg.left != nil:
-		return m.say(pane.Failure, fmt.Sprintf("the editor did not end well (%s); nothing was taken; the text is in %s", pane.Explain(msg.left), msg.path))
+		return m.say(pane.Failure, fmt.Sprintf("the editor did not end well (%s); nothing was taken; the text is in %s", editorFailed(msg.err), msg.path))
 	case msg.ref != m.ref || m.schema == nil:
 		return m.say(pane.Warning, "another record is shown now; the text is in "+msg.path)
 	}
 	doc := m.docFor()
-	values, faults := doc.read(msg.text)
+	values, faults := doc.read(msg.now)
 	n := m.takeValues(values)
+	var later tea.Cmd
+	if msg.now == msg.text && msg.took < atOnce && len(faults) == 0 {
+		msg.taken = n > 0
+		if later = m.awaited.add(m, msg.outside); n == 0 {
+			return later
+		}
+	}
 	if len(faults) == 0 {
 		m.lastFaults = ""
 		if n > 0 {
-			m.say(pane.Success, pane.Plural(n, "field", "fields")+" changed; "+m.env.Keys.Key(action.Send)+" reviews and sends")
+			m.say(pane.Success, taken(m.env, n))
 		} else {
 			m.say(pane.Note, "nothing was changed")
 		}
-		return m.removeFile(msg.path)
+		return tea.Batch(m.removeFile(msg.path), later)
 	}
-	text := markFaults(msg.text, doc, faults)
+	text := markFaults(msg.now, doc, faults)
 	if text == m.lastFaults { // left as it was: the person gives up
 		m.lastFaults = ""
 		return m.say(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)
 	}
 	m.lastFaults = text
 	return tea.Batch(m.removeFile(msg.path), m.openOutside(text))
+}
+
+// taken says how many fields an editor changed, and what comes next.
+func taken(env *pane.Env, n int) string {
+	return pane.Plural(n, "field", "fields") + " changed; " + env.Keys.Key(action.Send) + " reviews and sends"
 }
 
 // takeValues puts values into the draft and returns how many differ from what
@@ -248,5 +255,8 @@ func (m *Model) resume() tea.Cmd {
 	}
 	l := *m.left
 	m.left = nil
-	return m.exec(l.Ref, l.Path)
+	return m.env.Shell.Async(func() tea.Msg {
+		data, err := os.ReadFile(l.Path)
+		return externalReady{outside{ref: l.Ref, path: l.Path, text: string(data)}, err}
+	})
 }

@@ -40,7 +40,8 @@ type Model struct {
 
 	external   External
 	left       *change.Left // a text to be opened again when its row is read
-	lastFaults string       // what the person's own editor was last opened with, when that had faults
+	awaited    awaited
+	lastFaults string // what the person's own editor was last opened with, when that had faults
 }
 
 // row is the record shown, with its draft: what there is to draw and to edit.
@@ -183,6 +184,10 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		if msg.Ref == m.ref {
 			return m.showEvents(msg)
 		}
+	case lookNow:
+		return msg.read(m.in)
+	case saved:
+		return m.awaited.saved(m, msg)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package collection
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 
 	"zco/api"
@@ -14,7 +15,45 @@ type Event struct {
 	Actor      string // id of the user who did it; "" if not told
 	Source     string
 	Text       string // the service's description
-	Properties Value  // what changed, as the service writes it
+	Changes    []EventChange
+	Properties Value // what else the service tells of it, as it writes it
+}
+
+// EventChange is one field that an event changed. From is Absent where the
+// service does not tell what was there before.
+type EventChange struct {
+	Key      string // of the field: "name", "custom_object_fields.year"
+	From, To Value
+}
+
+// changesOf takes the changes of fields out of the properties of an event and
+// returns what else there is, without what merely names the record. The vendor
+// does not document their inside: a list of {field, from, to} is taken.
+func changesOf(properties Value) (changes []EventChange, rest Value) {
+	m := properties.Members()
+	if m == nil {
+		return nil, properties
+	}
+	for _, v := range m["changes"].Elements() {
+		c := v.Members()
+		if key := c["field"].Text(); key != "" {
+			changes = append(changes, EventChange{Key: key, From: c["from"], To: c["to"]})
+		}
+	}
+	if len(changes) > 0 || len(m["changes"].Elements()) == 0 {
+		delete(m, "changes")
+	}
+	for _, key := range []string{"custom_object_key", "custom_object_record_id"} {
+		delete(m, key)
+	}
+	if len(m) == 0 {
+		return changes, Absent
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return changes, properties
+	}
+	return changes, Value(text)
 }
 
 // Events returns what happened to a record, in the service's order.
@@ -28,7 +67,8 @@ func Events(ctx context.Context, c *api.Client, col *Collection, id string) ([]E
 	p, _, err := c.RecordEvents(ctx, key, id, api.ListOptions{Size: api.MaxPageSize})
 	out := make([]Event, len(p.Items))
 	for i, e := range p.Items {
-		out[i] = Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Source: e.Source, Text: e.Description, Properties: e.Properties}
+		out[i] = Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Source: e.Source, Text: e.Description}
+		out[i].Changes, out[i].Properties = changesOf(e.Properties)
 	}
 	return out, err
 }

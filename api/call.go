@@ -77,7 +77,7 @@ func doPage[T any](ctx context.Context, c *Client, op operation, key string, o L
 	if err != nil {
 		return Page[T]{}, res, err
 	}
-	p, err := decodePage[T](a.body, key)
+	p, err := decodePage[T](a.body, key, o.Placed)
 	if err != nil {
 		return Page[T]{}, res, op.unreadable(res, a.body, err)
 	}

@@ -20,6 +20,11 @@ type ListOptions struct {
 	After  string // the page after this cursor, from Meta.After
 	Before string // the page before this cursor, from Meta.Before; not with After
 	Sort   string // such as updated_at, or -updated_at for descending
+
+	// Placed is called as soon as an answer has told where its page stands, before
+	// its items are read, so that the next page can be asked for meanwhile. It may
+	// be nil; where the items cannot be read, an error follows.
+	Placed func(Meta)
 }
 
 // Meta says where a page stands.
@@ -92,9 +97,10 @@ func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 // textReader is an item that reads itself from valid JSON text.
 type textReader interface{ readText(text string) bool }
 
-// decodePage reads a list under key with whatever tells its place. An element
-// that is no object of its kind costs itself alone.
-func decodePage[T any](body []byte, key string) (Page[T], error) {
+// decodePage reads a list under key with whatever tells its place, which placed
+// is told first, unless it is nil. An element that is no object of its kind
+// costs itself alone.
+func decodePage[T any](body []byte, key string, placed func(Meta)) (Page[T], error) {
 	var p Page[T]
 	text, err := validText(body)
 	if err != nil {
@@ -108,10 +114,12 @@ func decodePage[T any](body []byte, key string) (Page[T], error) {
 	if err != nil {
 		return p, err
 	}
+	if readPlace(&p, envelope); placed != nil {
+		placed(p.Meta)
+	}
 	if !eachElement(items, p.add) || len(p.Items) == 0 && p.Unreadable > 0 {
 		return p, json.Unmarshal([]byte(items), &p.Items) // says what it is
 	}
-	readPlace(&p, envelope)
 	return p, nil
 }
 

@@ -106,7 +106,7 @@ func TestExportGoesOnAloneWhereTheFarEndFails(t *testing.T) {
 	for name, meddle := range map[string]func(int32, *http.Request) (*http.Response, error){
 		"from the first request on": func(int32, *http.Request) (*http.Response, error) { return nil, broken },
 		"after some pages": func(n int32, _ *http.Request) (*http.Response, error) {
-			if n > 3 && n < 20 { // more often than is tried again
+			if n > 3 && n < 9 {
 				return nil, broken
 			}
 			return nil, nil

@@ -71,9 +71,11 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 	return func(yield func(recordPage, error) bool) {
 		before := seen
 		start := api.ListOptions{Size: api.MaxPageSize, After: after}
-		for page, err := range api.Pages(start, func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+		list := sooner{ctx: ctx, list: func(ctx context.Context, o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
 			return asked.pageOf(ctx, c, search, o)
-		}) {
+		}, never: q.Limit > 0}
+		defer list.stop()
+		for page, err := range api.Pages(start, list.page) {
 			if err != nil {
 				yield(recordPage{}, err)
 				return

@@ -13,7 +13,7 @@ import (
 
 // slowPage is how long a page must take to come for the list to be read from
 // its other end as well: where there is no latency, it would only cost more.
-const slowPage = 40 * time.Millisecond
+const slowPage = 80 * time.Millisecond
 
 // turned is the order of a list by id that goes the other way, "" for an order
 // that changes while it is read.

@@ -105,8 +105,8 @@ func TestExportGoesOnAloneWhereTheFarEndFails(t *testing.T) {
 	broken := errors.New("connection reset by peer")
 	for name, meddle := range map[string]func(int32, *http.Request) (*http.Response, error){
 		"from the first request on": func(int32, *http.Request) (*http.Response, error) { return nil, broken },
-		"after some pages": func(n int32, _ *http.Request) (*http.Response, error) {
-			if n > 3 && n < 9 {
+		"after some pages": func(n int32, r *http.Request) (*http.Response, error) {
+			if n > 3 && r.URL.Query().Has("page[after]") {
 				return nil, broken
 			}
 			return nil, nil

@@ -62,6 +62,7 @@ func TestMouse(t *testing.T) {
 		p.click("the address").Idle().Expect("asked to copy the address")
 
 		p.Press("/").Type("Nokia").Expect("Nokia XR21")
+		p.click("  Nokia XR21").Status().Left.Has("search Nokia") // the row stays
 		p.click("  Nokia XR21").Idle().Expect("Purchased on")
 
 		p.click("Condition   ").Idle()

@@ -54,6 +54,14 @@ func newShell(o Options) (*shell.Model, error) {
 			}
 			return t
 		},
+		Copy: func(of shell.Table, p collection.Place) shell.Table {
+			t := records.New(env, o.Layer, of.Collection(), p)
+			if other, ok := of.(*records.Model); ok {
+				t.ShareSelection(other)
+				t.Adopt(other)
+			}
+			return t
+		},
 		Slots: []shell.Slot{
 			{
 				Name: pane.Objects, Pane: list, Region: shell.Left, Scope: action.Objects,

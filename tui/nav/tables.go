@@ -65,6 +65,14 @@ func (t *Tables[T]) Move(from, to collection.Place) (old T, dropped bool) {
 	return old, dropped
 }
 
+// Drop keeps the table of a place no longer, and returns it.
+func (t *Tables[T]) Drop(p collection.Place) (table T, known bool) {
+	table, known = t.byPlace[p]
+	delete(t.byPlace, p)
+	t.order = slices.DeleteFunc(t.order, func(o collection.Place) bool { return o == p })
+	return table, known
+}
+
 // All returns the tables with their places, the latest used last.
 func (t *Tables[T]) All() iter.Seq2[collection.Place, T] {
 	return func(yield func(collection.Place, T) bool) {

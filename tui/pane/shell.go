@@ -57,6 +57,7 @@ type Table interface {
 	Selected() []collection.Item
 	Columns() []collection.Field
 	Total() (int, bool)
+	Failed() bool // something that it asked for could not be read
 }
 
 // Handler does the requests of one type. Make it with On.

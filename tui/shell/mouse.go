@@ -50,7 +50,12 @@ func (m *Model) pointPane(s *Slot, msg tea.MouseMsg, click bool) tea.Cmd {
 		return nil
 	case click && m.reachable(s):
 		m.messages.Clear()
+		var cmds []tea.Cmd
+		if s.Region == Middle {
+			cmds = append(cmds, m.stay())
+		}
 		m.setFocus(s.Name)
+		return tea.Batch(append(cmds, m.pane(s).Update(msg))...)
 	}
 	if p := m.pane(s); p != nil {
 		return p.Update(msg)

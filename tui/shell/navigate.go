@@ -18,7 +18,13 @@ func (st *stage) visit(v pane.Visit) tea.Cmd {
 	}
 	st.note()
 	st.history.Push(nav.Entry{Place: v.Place})
-	return st.showTable(col, v)
+	found := st.searching() && v.Place == st.at.Place
+	st.before = collection.Place{}
+	cmd := st.showTable(col, v)
+	if found { // it was shown while it was typed
+		cmd = tea.Batch(cmd, st.features.visited(v.Place))
+	}
+	return cmd
 }
 
 func (st *stage) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {

@@ -38,6 +38,9 @@ type Panes struct {
 	// Table makes the table of a place. All tables of a collection share what
 	// is selected: like is another one of it, nil where there is none.
 	Table func(col *collection.Collection, p collection.Place, like Table) Table
+	// Copy makes the table of another place of a table's collection, with the
+	// same columns.
+	Copy func(of Table, p collection.Place) Table
 }
 
 // Catalog is the pane that lists what can be browsed.
@@ -60,10 +63,10 @@ type Table interface {
 	Load() tea.Cmd
 	Resume() tea.Cmd // it is in front again, or has got room
 	Refresh() tea.Cmd
-	Failed() bool
 	Select(id string)
 	Reselect(done []string, failed []collection.Item)
 	ShowColumns(keys []string)
+	Search(collection.Place) tea.Cmd // shows another place of its collection, with the same columns
 	NamesAround(collection.Item) tea.Cmd
 	Close()
 }

@@ -14,6 +14,8 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(m.visit),
 		pane.On(m.open),
 		pane.On(m.preview),
+		pane.On(m.searchAs),
+		pane.On(m.searchEnds),
 		pane.On(func(r pane.Run) tea.Cmd { return m.run(r.ID) }),
 		pane.On(func(f pane.Focus) tea.Cmd { m.setFocus(f.Pane); return nil }),
 		pane.On(func(s pane.Say) tea.Cmd { m.say(s.Kind, s.Text); return nil }),

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"zco/tui/domain/collection"
 	"zco/tui/nav"
 	"zco/tui/pane"
 	"zco/tui/term"
@@ -22,4 +23,5 @@ type stage struct {
 	beside  bool         // the record is shown beside the table where there is room
 	tables  nav.Tables[Table]
 	history nav.History
+	before  collection.Place // that the table showed before one began to type a search, zero while none is typed
 }

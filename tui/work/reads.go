@@ -51,13 +51,6 @@ type Item struct {
 	Item collection.Item
 }
 
-// Suggestions is the answer to a text typed in search.
-type Suggestions struct {
-	Answer
-	Collection, Text string
-	Items            []collection.Item
-}
-
 // Collections lists what can be browsed.
 func (b *Inbox) Collections(slot string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
@@ -123,14 +116,4 @@ func item(ctx context.Context, c *api.Client, col *collection.Collection, id str
 	start := time.Now()
 	it, err := col.Get(ctx, c, id)
 	return Item{Answer{err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, it}
-}
-
-// Suggest asks what a text typed in search may mean, once typing has paused
-// for the delay.
-func (b *Inbox) Suggest(slot string, delay time.Duration, col *collection.Collection, text string) tea.Cmd {
-	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
-		items, err := col.Suggest(ctx, c, text)
-		return Suggestions{Answer{err, time.Since(start)}, col.ID, text, items}
-	})
 }

@@ -44,8 +44,6 @@ type Collection struct {
 	Searchable bool // Query.Text is understood
 	Filterable bool // Query.Filter is understood
 
-	Suggest func(ctx context.Context, c *api.Client, text string) ([]Item, error)
-
 	Create   func(context.Context, *api.Client, Patch) (Item, error)
 	Update   func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error)
 	Delete   func(ctx context.Context, c *api.Client, id string) error

@@ -49,10 +49,6 @@ func Records(obj api.Object) *Collection {
 			n, _, err := c.CountRecords(ctx, key)
 			return Count{Value: n.Value, Refreshed: n.RefreshedAt.Text}, err
 		},
-		Suggest: func(ctx context.Context, c *api.Client, text string) ([]Item, error) {
-			p, _, err := c.AutocompleteRecords(ctx, key, api.Autocomplete{Name: text}, api.ListOptions{Size: 10})
-			return rowsOf(p.Items, RecordItem), err
-		},
 		Create: createWith(in(key, (*api.Client).CreateRecord), RecordPatch, RecordItem),
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			r, _, err := c.UpdateRecord(ctx, key, id, RecordPatch(p))

@@ -18,7 +18,7 @@ func (f *Feature) openSearch() tea.Cmd {
 
 func (f *Feature) whyNotSearch() string {
 	table := f.env.Shell.Table()
-	if table == nil || table.Collection().Searchable || table.Collection().Suggest != nil {
+	if table == nil || table.Collection().Searchable {
 		return ""
 	}
 	return refused(table.Collection(), "searched")

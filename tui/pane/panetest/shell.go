@@ -131,6 +131,7 @@ type Table struct {
 	Marked []collection.Item
 	Cols   []collection.Field
 	Rows   int // in all, -1 where that is not known
+	Broken bool
 }
 
 var _ pane.Table = (*Table)(nil)
@@ -152,6 +153,9 @@ func (t *Table) Columns() []collection.Field { return t.Cols }
 
 // Total implements pane.Table.
 func (t *Table) Total() (int, bool) { return t.Rows, t.Rows >= 0 }
+
+// Failed implements pane.Table.
+func (t *Table) Failed() bool { return t.Broken }
 
 // Current implements pane.Table.
 func (t *Table) Current() (collection.Item, bool) {

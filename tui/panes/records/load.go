@@ -135,6 +135,7 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 		m.sayFailed()
 		return nil
 	}
+	m.stale = false
 	if msg.request.Dir == window.Refresh {
 		m.cells.forget() // what is computed changes without a new version of its row
 	}

@@ -18,7 +18,7 @@ func (m *listed) drawNothing(a screen.Area) bool {
 		err = m.schemaErr
 	}
 	switch {
-	case err != nil && (m.win.Len() == 0 || m.schema == nil):
+	case err != nil && (m.win.Len() == 0 || m.schema == nil || m.stale):
 		m.drawFailed(a, err)
 	case m.win.Len() == 0 && !m.win.Loaded() || m.schema == nil:
 		a.TextCut(gutter, 1, a.W-gutter, th.Muted, "loading "+m.col.Title+th.Glyphs.Loading)
@@ -64,5 +64,5 @@ func (m *listed) drawLines(a screen.Area, st screen.Style, lines []string, ids .
 			y++
 		}
 	}
-	m.env.DrawHints(a.Sub(gutter, 0, a.W-gutter, a.H), y+1, m.env.Hints(ids...))
+	m.env.DrawHints(a.Sub(gutter, 0, a.W-gutter, a.H), y+1, m.env.Live(m.env.Hints(ids...)))
 }

@@ -46,6 +46,7 @@ type listed struct {
 	localSort localSort
 	quick     quickFilter
 	sought    sought
+	stale     bool // the rows are those of the place before: the search for others is under way, or failed
 	count     countState
 	selected  *window.Selection[collection.Item]
 	span      span

@@ -26,7 +26,7 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	}
 	at := m.line.Draw(a.Sub(x, 0, a.W-x-w-2, 1), th)
 	a.TextRight(a.W-w-1, 0, w, th.Muted, right)
-	m.drawBelow(a.Sub(0, 1, min(a.W, belowWidth), a.H-1))
+	m.drawBelow(a)
 	return screen.Cursor{X: at.X, Y: at.Y, Shown: at.Shown && focused}
 }
 
@@ -84,14 +84,25 @@ func (m *Model) state() string {
 		return "enter opens the record with this external id"
 	case named:
 		return "enter opens this record"
-	case m.err != nil:
-		return "no suggestions: " + pane.Explain(m.err)
-	case m.busy:
-		return "searching" + m.env.Theme.Glyphs.Loading
-	case m.line.Text() != "" && m.foundOf == m.line.Text() && len(m.found) == 0:
-		return "no name begins so; enter searches all text, " + m.order()
 	}
-	return m.col.Title + ", " + m.order()
+	return m.found()
+}
+
+// found says how many rows the table shows of the text, and in which order.
+func (m *Model) found() string {
+	t := m.env.Shell.Table()
+	if strings.TrimSpace(m.line.Text()) == "" || t == nil {
+		return m.col.Title + ", " + m.order()
+	}
+	n, known := t.Total()
+	words := pane.Thousands(n) + " found"
+	switch {
+	case t.Place() != m.placeOf(strings.TrimSpace(m.line.Text())) || !known && !t.Failed():
+		words = "searching" + m.env.Theme.Glyphs.Loading
+	case t.Failed():
+		words = "the search failed"
+	}
+	return words + ", " + m.order()
 }
 
 // order says in which order a search comes, and the key that changes it.
@@ -117,38 +128,30 @@ func orderName(key string) string {
 	return key
 }
 
-// belowWidth is how many cells the lines below the text take at most, the rule
-// that parts them from the table included.
-const belowWidth = 66
+// belowWidth is how many cells the window below the text takes at most.
+const belowWidth = 56
 
-// drawBelow draws the suggestions, or while nothing is typed what was searched
-// for before.
+// drawBelow draws, while nothing is typed, a window with what was searched for
+// before.
 func (m *Model) drawBelow(a screen.Area) {
-	for i := range m.below() {
-		if i >= a.H {
-			return
+	th, r := m.env.Theme, m.window()
+	if r.H == 0 {
+		return
+	}
+	box := a.Sub(r.X-m.area.X, r.Y-m.area.Y, r.W, r.H)
+	box.Cover()
+	box.Fill(th.Text)
+	inside := box.Inset(1, 1)
+	if !m.env.Plain && th.Glyphs.Lines {
+		inside = box.Box(th.Text, th.BorderFocus, "Searched before")
+	}
+	for i := range min(m.below(), inside.H) {
+		row := inside.Row(i)
+		st := th.Text
+		if m.cursor == i+1 {
+			row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+			st = th.Cursor
 		}
-		if m.line.Text() == "" {
-			m.drawLine(a.Row(i), i, m.recent[i], "searched before")
-			continue
-		}
-		it := m.found[i]
-		m.drawLine(a.Row(i), i, it.Name, it.Value("external_id").Text())
+		row.TextCut(2, 0, row.W-2, st, m.recent[i])
 	}
-}
-
-func (m *Model) drawLine(row screen.Area, i int, name, hint string) {
-	th := m.env.Theme
-	row.Fill(th.Text)
-	if row.W == belowWidth && !m.env.Plain {
-		row.Repeat(row.W-1, 0, 1, 1, '│', th.Text)
-		row = row.Sub(0, 0, row.W-2, 1)
-	}
-	st := th.Text
-	if m.cursor == i+1 {
-		row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
-		st = th.Cursor
-	}
-	x := row.TextCut(2, 0, row.W*2/3, st, name)
-	row.TextCut(x+2, 0, row.W-x-2, th.Muted, hint)
 }

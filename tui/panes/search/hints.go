@@ -8,13 +8,9 @@ import (
 // Hints are the keys most wanted while one searches.
 func (m *Model) Hints() []pane.Hint {
 	h := m.env.Hint
-	run := h(action.SearchRun, "search")
-	if m.cursor > 0 && m.line.Text() != "" {
-		run.Text = "open"
-	}
-	out := []pane.Hint{run}
+	out := []pane.Hint{h(action.SearchRun, "search")}
 	if m.below() > 0 {
-		out = append(out, h(action.SearchDown, "suggestions"))
+		out = append(out, h(action.SearchDown, "searched before"))
 	}
 	leave := h(action.SearchLeave, "cancel")
 	leave.Keep = true

@@ -9,14 +9,28 @@ import (
 // SetArea says where on the screen the line is, and what drops down from it.
 func (m *Model) SetArea(r screen.Rect) { m.area = r }
 
-// lines is where the lines below the text are.
-func (m *Model) lines() screen.Rect {
+// window is where the window below the text is, its frame included; empty where
+// there is none.
+func (m *Model) window() screen.Rect {
 	a := m.area
-	return screen.Rect{X: a.X, Y: a.Y + 1, W: min(a.W, belowWidth), H: max(min(m.below(), a.H-1), 0)}
+	h := min(m.below()+2, a.H-1)
+	if !m.open || m.below() == 0 || h < 3 {
+		return screen.Rect{}
+	}
+	return screen.Rect{X: a.X, Y: a.Y + 1, W: min(a.W, belowWidth), H: h}
 }
 
-// Covers reports whether a cell of the screen shows a line below the text.
-func (m *Model) Covers(x, y int) bool { return m.open && m.lines().Contains(x, y) }
+// lines is where the lines in it are.
+func (m *Model) lines() screen.Rect {
+	w := m.window()
+	if w.H == 0 {
+		return w
+	}
+	return screen.Rect{X: w.X + 1, Y: w.Y + 1, W: w.W - 2, H: w.H - 2}
+}
+
+// Covers reports whether a cell of the screen lies in the window below the text.
+func (m *Model) Covers(x, y int) bool { return m.window().Contains(x, y) }
 
 // pointed takes the mouse over the lines below the text: a click takes one, as
 // enter does, and the wheel moves the cursor.
@@ -32,7 +46,7 @@ func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
 		}
 		m.move(by)
 	case tea.MouseClickMsg:
-		if msg.Button == tea.MouseLeft && m.Covers(msg.X, msg.Y) {
+		if msg.Button == tea.MouseLeft && m.lines().Contains(msg.X, msg.Y) {
 			m.cursor = msg.Y - m.lines().Y + 1
 			return m.run()
 		}

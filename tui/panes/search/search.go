@@ -1,9 +1,9 @@
-// Package search is the line on top: search as you type on the object in the
-// table, with the service's own autocomplete, and beside it what the table is
-// narrowed to.
+// Package search is the line on top: the table shows what is found as one
+// types; while nothing is typed, what was searched for before. Closed, it tells
+// what the table is narrowed to.
 //
-// It asks the command layer and never imports api or another pane. The one
-// rule: only the answer to what stands in the line now is shown.
+// It asks the shell and never imports api or another pane. The one rule: the
+// table is left as it was unless a search is run.
 package search
 
 import (
@@ -42,17 +42,16 @@ type Model struct {
 	open   bool
 	recent []string // texts searched for before, the newest first
 
-	found   []collection.Item
-	foundOf string // the text that found answers
-	busy    bool
-	err     error
-	cursor  int // 0 is the text itself, 1 the first line below
+	cursor int // 0 is the text itself, 1 the first line below
 
 	area screen.Rect // on the screen, with what drops down
 }
 
-// suggestions is the slot of what the service completes.
-const suggestions = "suggestions"
+// pause is the slot of what is waited for until typing pauses.
+const pause = "pause"
+
+// paused says that typing has paused.
+type paused struct{}
 
 // mostShown is how many lines are shown below the text.
 const mostShown = 8
@@ -63,10 +62,10 @@ func New(env *pane.Env, layer *work.Layer, finder Finder) *Model {
 	m.inbox = layer.Inbox(m.answered)
 	m.commands = action.Index([]action.Command{
 		action.Do(action.SearchRun, m.run),
-		action.Do(action.SearchDown, func() tea.Cmd { m.move(1); return nil }),
+		action.Do(action.SearchDown, m.down),
 		action.Do(action.SearchUp, func() tea.Cmd { m.move(-1); return nil }),
-		action.Do(action.SearchSort, func() tea.Cmd { m.place.Sort = m.nextSort(); return nil }),
-		action.Do(action.SearchLeave, func() tea.Cmd { m.env.Shell.Focus(pane.Records); return nil }),
+		action.Do(action.SearchSort, m.sort),
+		action.Do(action.SearchLeave, m.leave),
 	})
 	return m
 }
@@ -83,14 +82,37 @@ func (m *Model) Open() {
 	}
 	m.col, m.place, m.open, m.cursor = table.Collection(), table.Place(), true, 0
 	m.recent = m.finder.Searches(m.col.ID)
-	m.found, m.foundOf, m.err = nil, "", nil
 	m.line.SetText(m.place.Text)
 }
 
 // Close leaves the line; what was typed is not kept.
 func (m *Model) Close() {
-	m.open, m.busy = false, false
-	m.inbox.Cancel(suggestions)
+	m.open = false
+	m.inbox.Cancel(pause)
+	m.env.Shell.Ask(pane.SearchEnds{})
+}
+
+// leave gives the table back as it was.
+func (m *Model) leave() tea.Cmd {
+	m.env.Shell.Ask(pane.SearchEnds{})
+	m.env.Shell.Focus(pane.Records)
+	return nil
+}
+
+// down goes to what was searched for before, or to the rows that were found.
+func (m *Model) down() tea.Cmd {
+	if m.below() > 0 {
+		m.move(1)
+		return nil
+	}
+	return m.run()
+}
+
+// sort takes the next order, and shows what is found in that.
+func (m *Model) sort() tea.Cmd {
+	m.place.Sort = m.nextSort()
+	m.show()
+	return nil
 }
 
 // Scopes implements the shell's panel.
@@ -107,7 +129,7 @@ func (m *Model) below() int {
 	if m.line.Text() == "" {
 		return min(len(m.recent), mostShown)
 	}
-	return len(m.found)
+	return 0
 }
 
 // sorts are the orders of a search: by relevance, and what the service sorts
@@ -125,17 +147,11 @@ func (m *Model) nextSort() string {
 	return all[(slices.Index(all, m.place.Sort)+1)%len(all)]
 }
 
-// run opens the line under the cursor, goes to what the text names, or
-// searches for it.
+// run goes to what the text names, or stays with what it finds, or with what
+// the line under the cursor does.
 func (m *Model) run() tea.Cmd {
-	if m.cursor > 0 && m.line.Text() == "" && m.cursor <= len(m.recent) {
+	if m.cursor > 0 && m.cursor <= m.below() {
 		m.search(m.recent[m.cursor-1])
-		return nil
-	}
-	if m.cursor > 0 && m.cursor <= len(m.found) {
-		it := m.found[m.cursor-1]
-		ref := collection.Ref{Collection: m.col.ID, ID: it.ID}
-		m.env.Shell.Ask(pane.OpenRecord{Ref: ref, Item: it, Known: true})
 		return nil
 	}
 	a, named, err := collection.Named(m.line.Text())
@@ -150,10 +166,21 @@ func (m *Model) run() tea.Cmd {
 	return nil
 }
 
-func (m *Model) search(text string) {
+func (m *Model) search(text string) { m.env.Shell.Visit(pane.Visit{Place: m.placeOf(text)}) }
+
+// placeOf is what the table shows of a text.
+func (m *Model) placeOf(text string) collection.Place {
 	p := m.place
 	p.Text = text
-	m.env.Shell.Visit(pane.Visit{Place: m.col.Fit(p)})
+	return m.col.Fit(p)
+}
+
+// show shows in the table what the text finds, unless it names a row.
+func (m *Model) show() {
+	text := m.line.Text()
+	if _, named, err := collection.Named(text); !named && err == nil {
+		m.env.Shell.Ask(pane.SearchAs{Place: m.placeOf(strings.TrimSpace(text))})
+	}
 }
 
 // Type takes a key of the text.
@@ -172,22 +199,13 @@ func (m *Model) Paste(s string) tea.Cmd {
 	return m.typed(before)
 }
 
-// typed asks for suggestions once typing pauses; an earlier question is
-// cancelled.
+// typed shows what the text finds once typing pauses.
 func (m *Model) typed(before string) tea.Cmd {
-	text := m.line.Text()
-	if text == before {
+	if m.line.Text() == before {
 		return nil
 	}
-	m.inbox.Cancel(suggestions) // an answer on its way is to what stood before
-	m.cursor, m.err = 0, nil
-	_, named, _ := collection.Named(text)
-	if strings.TrimSpace(text) == "" || named || m.col.Suggest == nil {
-		m.found, m.foundOf, m.busy = nil, "", false
-		return nil
-	}
-	m.busy = true
-	return m.inbox.Suggest(suggestions, m.env.Debounce, m.col, text)
+	m.cursor = 0
+	return m.inbox.After(pause, m.env.Debounce, paused{})
 }
 
 // Update takes the mouse.
@@ -198,15 +216,10 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// answered takes the suggestions for what stands in the line.
+// answered takes that typing has paused.
 func (m *Model) answered(msg tea.Msg) tea.Cmd {
-	s, ok := msg.(work.Suggestions)
-	if !ok {
-		return nil
-	}
-	m.busy, m.err = false, s.Err
-	if s.Err == nil {
-		m.found, m.foundOf = s.Items[:min(len(s.Items), mostShown)], s.Text
+	if _, ok := msg.(paused); ok && m.open {
+		m.show()
 	}
 	return nil
 }

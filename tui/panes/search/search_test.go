@@ -1,15 +1,12 @@
 package search
 
 import (
-	"context"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
@@ -27,15 +24,14 @@ type finder struct {
 func (f *finder) Narrowed() pane.Narrowed  { return f.narrowed }
 func (f *finder) Searches(string) []string { return f.searches }
 
-// rig is the line between a shell that notes and a service that suggests
-// "<text> 1" and so on, or fails for "fail".
+// rig is the line between a shell that notes and a feature that knows what was
+// searched for.
 type rig struct {
 	*Model
 	t      *testing.T
 	env    *pane.Env
 	shell  *panetest.Shell
 	finder *finder
-	asked  []string
 }
 
 func begin(t *testing.T, place collection.Place) *rig {
@@ -43,22 +39,8 @@ func begin(t *testing.T, place collection.Place) *rig {
 	r := &rig{t: t, finder: &finder{}}
 	r.env, r.shell = panetest.Env(t)
 	place.Collection = "car"
-	cars := &collection.Collection{
-		ID: "car", Title: "Cars", Searchable: true, SearchSorts: []string{"name", "updated_at"},
-		Suggest: func(_ context.Context, _ *api.Client, text string) ([]collection.Item, error) {
-			r.asked = append(r.asked, text)
-			if text == "fail" {
-				return nil, errors.New("no answer")
-			}
-			items := make([]collection.Item, 12)
-			for i := range items {
-				id := string(rune('1' + i))
-				items[i] = collection.Item{ID: id, Name: text + " " + id, Values: map[string]collection.Value{}}
-			}
-			return items, nil
-		},
-	}
-	r.shell.InFront = &panetest.Table{Of: cars, Shows: place}
+	cars := &collection.Collection{ID: "car", Title: "Cars", Searchable: true, SearchSorts: []string{"name", "updated_at"}}
+	r.shell.InFront = &panetest.Table{Of: cars, Shows: place, Rows: -1}
 	r.Model = New(r.env, work.New(t.Context(), nil), r.finder)
 	return r
 }
@@ -130,60 +112,77 @@ func TestClosedLine(t *testing.T) {
 	r.expect("/ beetle", "+15")
 }
 
-// Only the answer to what stands in the line now is shown, whatever comes
-// when.
-func TestLateSuggestions(t *testing.T) {
+// live are the texts that the table was asked to show, in order.
+func (r *rig) live() (texts []string) {
+	for _, s := range panetest.All[pane.SearchAs](r.shell) {
+		texts = append(texts, s.Place.Text)
+	}
+	return texts
+}
+
+// The table shows what is found as typing pauses, and not for every letter of
+// a word; what names a row is no search.
+func TestTheTableFollowsTheTyping(t *testing.T) {
 	r := opened(t, collection.Place{})
-	first, second := r.press("a")[0], r.press("b")[0]
+	first, second := r.press("b")[0], r.press("u")[0]
 	panetest.Settle(second)
 	panetest.Settle(first) // overtaken
-	if r.expect("ab 1"); !slices.Equal(r.asked, []string{"ab"}) {
-		t.Errorf("asked was %q", r.asked)
+	if got := r.live(); !slices.Equal(got, []string{"bu"}) {
+		t.Errorf("the table was asked for %q", got)
 	}
-	reply := r.press("c")[0]() // answered, and the answer on its way
-	r.press("d")
-	reply.(work.Reply).Deliver()
-	if got := r.screen(); strings.Contains(got, "abc 1") || !strings.Contains(got, "searching") {
-		t.Errorf("abcd is answered as abc:\n%s", got)
+	r.typed("g")
+	r.press("ctrl+t")
+	if s, _ := panetest.Last[pane.SearchAs](r.shell); s.Place.Text != "bug" || s.Place.Sort != "name" || s.Place.Collection != "car" {
+		t.Errorf("the table was asked for %+v", s.Place)
 	}
-	reply = r.press("e")[0]()
-	r.press("backspace", "backspace", "backspace", "backspace", "backspace")
-	reply.(work.Reply).Deliver()
-	if got := r.screen(); strings.Contains(got, "abcde") {
-		t.Errorf("nothing is answered as abcde:\n%s", got)
-	}
-	reply = r.press("f")[0]()
-	r.Close()
-	r.shell.InFront.Shows.Text = "bug"
-	r.Open()
-	reply.(work.Reply).Deliver()
-	if got := r.screen(); strings.Contains(got, "f 1") {
-		t.Errorf("the line opened anew is answered as f:\n%s", got)
+	asked := len(r.live())
+	r.press("ctrl+u")
+	panetest.Settle(r.Paste("external_id:A-7"))
+	if got := r.live(); len(got) != asked {
+		t.Errorf("an address is searched for: %q", got)
 	}
 }
 
-func TestSuggestions(t *testing.T) {
+// The line says how many rows the table has of the text, that it is asked, and
+// that it failed.
+func TestTheLineSaysWhatIsFound(t *testing.T) {
+	r := opened(t, collection.Place{})
+	r.expect("Cars, by relevance (ctrl+t)")
+	r.typed("bug")
+	r.expect("searching…") // the table still shows all
+	r.shell.InFront.Shows.Text, r.shell.InFront.Rows = "bug", -1
+	r.expect("searching…")
+	r.shell.InFront.Rows = 1289
+	r.expect("1,289 found, by relevance (ctrl+t)")
+	r.shell.InFront.Broken = true
+	r.expect("the search failed")
+}
+
+// Esc gives the table back as it was, enter stays with what is found, and
+// leaving in any other way gives it back, too.
+func TestHowASearchEnds(t *testing.T) {
 	r := opened(t, collection.Place{})
 	r.typed("bug")
-	if r.expect("bug 1", "bug 8", "Cars, by relevance (ctrl+t)"); strings.Contains(r.screen(), "bug 9") {
-		t.Errorf("more than %d are shown:\n%s", mostShown, r.screen())
+	r.press("esc")
+	if n := len(panetest.All[pane.SearchEnds](r.shell)); n != 1 || len(panetest.All[pane.Visit](r.shell)) != 0 {
+		t.Errorf("esc asks for %+v", r.shell.Asked)
 	}
-	r.press("down", "down", "up", "down", "enter")
-	o, _ := panetest.Last[pane.OpenRecord](r.shell)
-	if o.Item.Name != "bug 2" || !o.Known || o.Ref != (collection.Ref{Collection: "car", ID: "2"}) {
-		t.Errorf("opened is %+v", o)
+	r = opened(t, collection.Place{})
+	r.typed("bug")
+	if r.press("enter"); r.visited().Text != "bug" {
+		t.Errorf("enter stays with %+v", r.visited())
 	}
-	r.press(slices.Repeat([]string{"down"}, 20)...)
-	if r.press("enter"); len(panetest.All[pane.OpenRecord](r.shell)) != 2 {
-		t.Error("the cursor goes past the last suggestion")
+	r = opened(t, collection.Place{})
+	r.typed("bug")
+	if r.Close(); len(panetest.All[pane.SearchEnds](r.shell)) != 1 {
+		t.Errorf("a click elsewhere asks for %+v", r.shell.Asked)
 	}
-	r.typed("x") // and is on the text again
-	if r.press("enter"); r.visited().Text != "bugx" {
-		t.Errorf("Text search is %v", r.visited())
+	cmd := r.press("s")[0]
+	r.Close()
+	asked := len(r.live())
+	if panetest.Settle(cmd); len(r.live()) != asked {
+		t.Error("what was typed is searched for after the line is left")
 	}
-	r.press("ctrl+u")
-	r.typed("fail")
-	r.expect("no suggestions: ", "no answer")
 }
 
 func TestSearch(t *testing.T) {
@@ -205,42 +204,44 @@ func TestSearchedBefore(t *testing.T) {
 	r := begin(t, collection.Place{})
 	r.finder.searches = []string{"new", "old"}
 	r.Open()
-	r.expect("new", "old", "searched before")
+	r.expect("╭─ Searched before ─", "│  new", "│  old", "╰──")
 	r.press("down", "down", "down", "enter")
 	if r.visited().Text != "old" {
 		t.Errorf("Text search is %v", r.visited())
 	}
-	if r.typed("x"); strings.Contains(r.screen(), "before") {
+	if r.typed("x"); strings.Contains(r.screen(), "Searched before") {
 		t.Errorf("they are offered for a text:\n%s", r.screen())
 	}
 }
 
-// What names a row or an object is gone to, and no suggestion asked for.
+// What names a row or an object is gone to.
 func TestAddresses(t *testing.T) {
 	r := opened(t, collection.Place{})
 	r.Paste("external_id:A-7")
 	r.expect("enter opens the record with this external id")
 	r.press("enter")
-	if g, _ := panetest.Last[pane.GoTo](r.shell); g.Address.ExternalID != "A-7" || len(r.asked) > 0 {
-		t.Errorf("it goes to %v, asked was %q", g, r.asked)
+	if g, _ := panetest.Last[pane.GoTo](r.shell); g.Address.ExternalID != "A-7" {
+		t.Errorf("it goes to %v", g)
 	}
 }
 
-func TestMouseOverTheSuggestions(t *testing.T) {
-	r := opened(t, collection.Place{})
-	r.typed("bug")
+func TestMouseInTheWindow(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = []string{"new", "old", "older"}
+	r.Open()
 	r.screen()
 	if !r.Covers(5, 3) || r.Covers(5, 9) || r.Covers(5, 0) {
-		t.Error("the lines below the text are elsewhere")
+		t.Error("the window is elsewhere")
 	}
 	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
 	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
 	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 	r.press("enter")
-	r.Update(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 3})
-	all := panetest.All[pane.OpenRecord](r.shell)
-	if len(all) != 2 || all[0].Ref.ID != "1" || all[1].Ref.ID != "3" {
-		t.Errorf("opened are %+v", all)
+	r.Update(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 4})
+	r.Update(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 1}) // the frame
+	all := panetest.All[pane.Visit](r.shell)
+	if len(all) != 2 || all[0].Place.Text != "new" || all[1].Place.Text != "older" {
+		t.Errorf("searched for is %+v", all)
 	}
 }
 

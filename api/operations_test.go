@@ -125,7 +125,7 @@ func allOperationCases() []operationCase {
 	var all []operationCase
 	for _, family := range [][]operationCase{
 		objectCases, fieldCases, recordCases, recordSearchCases, jobCases, roleCases, ticketStatusCases,
-		contentCases, variantCases, cardCases, membershipCases, nameCases, relationCases,
+		contentCases, variantCases, cardCases, membershipCases, nameCases, relationCases, triggerCases, accessCases, scheduleCases,
 	} {
 		all = append(all, family...)
 	}

@@ -207,7 +207,7 @@ func TestFamiliesWithoutCustomObjects(t *testing.T) {
 	d := newDesk(t, "")
 	cols, err := Collections(d.ctx, d.client)
 	d.must(err)
-	if len(cols) < 7+6 || cols[0].Group != GroupObjects || cols[len(cols)-1].ID != "memberships" {
+	if len(cols) < 7+7 || cols[0].Group != GroupObjects || cols[len(cols)-1].ID != "deletion-schedules" {
 		t.Errorf("%d collections, the last %s", len(cols), cols[len(cols)-1].ID)
 	}
 	d.sent("GET /api/v2/custom_objects")

@@ -14,10 +14,10 @@ const (
 
 // Families are the account's other collections.
 func Families() []*Collection {
-	return []*Collection{Objects(), Roles(), Statuses(), DynamicContent(), EssentialsCards(), Memberships()}
+	return []*Collection{Objects(), Roles(), Statuses(), DynamicContent(), EssentialsCards(), Memberships(), DeletionSchedules()}
 }
 
-var familyNames = []string{familyObjects, familyRoles, familyStatuses, familyContent, familyCards, familyMemberships}
+var familyNames = []string{familyObjects, familyRoles, familyStatuses, familyContent, familyCards, familyMemberships, familySchedules}
 
 // The names of the families.
 const (
@@ -27,6 +27,7 @@ const (
 	familyContent     = "dynamic-content"
 	familyCards       = "essentials-cards"
 	familyMemberships = "memberships"
+	familySchedules   = "deletion-schedules"
 )
 
 const objectPrefix = "object:"
@@ -51,14 +52,20 @@ const (
 	fieldsPrefix   = "fields:"
 	variantsPrefix = "variants:"
 	cardPrefix     = "card:"
+
+	triggersPrefix    = "triggers:"
+	accessRulesPrefix = "access-rules:"
+	permissionsPrefix = "permissions:"
 )
 
 // Part returns a collection that is not in the list of collections because it
-// belongs to one row of another: fields:KEY, variants:ITEM, card:TYPE. It is
+// belongs to one row of another: fields:KEY, triggers:KEY,
+// access-rules:KEY, permissions:KEY, variants:ITEM, card:TYPE. It is
 // nil for any other ID.
 func Part(id string) *Collection {
 	for prefix, make := range map[string]func(string) *Collection{
 		fieldsPrefix: FieldsOf, variantsPrefix: VariantsOf, cardPrefix: CardOf,
+		triggersPrefix: TriggersOf, accessRulesPrefix: AccessRulesOf, permissionsPrefix: PermissionsOf,
 	} {
 		if of, ok := strings.CutPrefix(id, prefix); ok && of != "" {
 			return make(of)

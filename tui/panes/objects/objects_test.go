@@ -179,14 +179,14 @@ func TestListFollowsChanges(t *testing.T) {
 		t.Error("the old title stays")
 	}
 	m.Update(pane.Changed{Ref: ref, Deleted: true})
-	if m.Find("bike") != nil || len(m.list) != 9 {
+	if m.Find("bike") != nil || len(m.list) != 10 {
 		t.Error("it is still there")
 	}
 }
 
 func TestPartsAreFound(t *testing.T) {
 	m := listed(t, 12)
-	for _, id := range []string{"fields:car", "variants:12", "card:zen:user"} {
+	for _, id := range []string{"fields:car", "variants:12", "card:zen:user", "triggers:car", "access-rules:car", "permissions:car"} {
 		if c := m.Find(id); c == nil || c != m.Find(id) {
 			t.Errorf("%s is not found, or made anew each time", id)
 		}

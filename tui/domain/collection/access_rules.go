@@ -1,0 +1,177 @@
+package collection
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"zco/api"
+	"zco/tui/domain/field"
+	"zco/tui/domain/rule"
+)
+
+// AccessRulesOf is the collection of the access rules of one custom object:
+// which records the permissions of roles are about.
+func AccessRulesOf(key string) *Collection {
+	a := accessRules{key}
+	return &Collection{
+		ID: accessRulesPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Access rules of " + key, Singular: "Access rule",
+		Note: "which records permissions are about; one that no role uses binds nobody", Address: objectPermissions + key + "/permissions",
+		ListSorts: keysOf(accessRuleFields), SearchSorts: keysOf(accessRuleFields), Searchable: true,
+		Schema: schemaOf(madeFields(accessRuleFields...)),
+		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
+			list, err := listAll(c.AllAccessRules(ctx, key))
+			if err != nil {
+				return Page{}, err
+			}
+			said, used := a.terms(ctx, c), a.uses(ctx, c)
+			return whole(rowsOf(list, func(r api.AccessRule) Item { return accessRuleItem(said, used, r) }), q, "description", "when", "used_by"), nil
+		},
+		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
+			r, _, err := c.ShowAccessRule(ctx, key, id)
+			return a.item(ctx, c, r, err)
+		},
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			patch, err := a.patch(ctx, c, api.AccessRule{}, p)
+			if err != nil {
+				return Item{}, err
+			}
+			if patch.Conditions.IsAbsent() {
+				return Item{}, refuse(ruleAll, "an access rule needs a condition")
+			}
+			r, _, err := c.CreateAccessRule(ctx, key, patch)
+			return a.item(ctx, c, r, err)
+		},
+		Update: a.update,
+		Delete: deleteIn(key, (*api.Client).DeleteAccessRule),
+		Template: func(from Item) Patch {
+			p := Patch{"title": api.String("Copy of " + from.Name)}
+			for _, k := range []string{"description", ruleAll, ruleAny} {
+				p[k] = from.Value(k)
+			}
+			return p
+		},
+		UndeletableReason: func(it Item) string {
+			if used := it.Value("used_by").Text(); used != "" {
+				return "permissions use it (" + used + "): give them another rule first"
+			}
+			return ""
+		},
+		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
+			policies, err := listAll(c.AllPermissionPolicies(ctx, key))
+			used := usesOf(policies)
+			for _, it := range items {
+				if by := used[it.ID]; by != "" {
+					return Impact{Refused: it.Name + ": permissions use it (" + by + ")"}, err
+				}
+			}
+			return Impact{}, err
+		},
+		Verbs: []Verb{
+			{ID: "terms", Title: "what conditions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+				return canSay(a.terms(ctx, c).Can()), nil
+			}},
+			{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
+			{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
+		},
+	}
+}
+
+// objectPermissions begins the address of an object's permissions in the web
+// interface.
+const objectPermissions = "/admin/objects-rules/custom-objects/objects/"
+
+var accessRuleFields = []Field{
+	{Key: "title", Title: "Title", Type: field.Text, Required: true, MaxLength: 255},
+	{Key: "when", Title: "Records where", Type: field.Text, Locked: "change the conditions below it"},
+	{Key: "used_by", Title: "Used by", Type: field.Text, Locked: "permissions say which rule they use"},
+	{Key: ruleAll, Title: "Meet all of these, one a line", Type: field.TextArea, Hidden: true, Description: "such as: Condition is Broken; the menu (.) tells what conditions can say"},
+	{Key: ruleAny, Title: "Meet any of these, one a line", Type: field.TextArea, Hidden: true},
+	{Key: "description", Title: "Description", Type: field.TextArea},
+}
+
+// accessRules are those of one object.
+type accessRules struct{ key string }
+
+// terms are what rules can say, where to know that is nice.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/access_rules/definitions
+func (a accessRules) terms(ctx context.Context, c *api.Client) rule.Terms {
+	defs, _ := apart(ctx, "what rules can say", func(ctx context.Context) (api.Definitions, error) {
+		defs, _, err := c.ShowAccessRuleDefinitions(ctx, a.key)
+		return defs, err
+	})
+	return rule.NewTerms(defs)
+}
+
+// uses says by the id of a rule which permissions use it.
+func (a accessRules) uses(ctx context.Context, c *api.Client) map[string]string {
+	policies, _ := apart(ctx, "who uses the rules", func(ctx context.Context) ([]api.PermissionPolicy, error) {
+		return listAll(c.AllPermissionPolicies(ctx, a.key))
+	})
+	return usesOf(policies)
+}
+
+func usesOf(policies []api.PermissionPolicy) map[string]string {
+	out := map[string]string{}
+	for _, p := range policies {
+		by := map[string][]string{}
+		for _, one := range permissionsOf(p) {
+			if one.now.Allowed && one.now.RuleID != "" {
+				by[one.now.RuleID] = append(by[one.now.RuleID], one.key)
+			}
+		}
+		for id, actions := range by {
+			if out[id] != "" {
+				out[id] += "; "
+			}
+			out[id] += p.RoleName + ": " + strings.Join(actions, ", ")
+		}
+	}
+	return out
+}
+
+func (a accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule, err error) (Item, error) {
+	if err != nil {
+		return Item{}, err
+	}
+	return accessRuleItem(a.terms(ctx, c), a.uses(ctx, c), r), nil
+}
+
+func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) Item {
+	set := map[string]Value{"id": api.String(r.ID), "conditions": Absent, "used_by": api.String(used[r.ID])}
+	addConditions(set, said, r.Conditions)
+	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Values: rowValues(r.Raw, set)}
+}
+
+func (a accessRules) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+	var now api.AccessRule
+	if changesRule(p) {
+		var err error
+		if now, _, err = c.ShowAccessRule(ctx, a.key, id); err != nil {
+			return Item{}, err
+		}
+	}
+	patch, err := a.patch(ctx, c, now, p)
+	if err != nil {
+		return Item{}, err
+	}
+	r, _, err := c.UpdateAccessRule(ctx, a.key, id, patch)
+	return a.item(ctx, c, r, err)
+}
+
+func (a accessRules) patch(ctx context.Context, c *api.Client, now api.AccessRule, p Patch) (api.AccessRulePatch, error) {
+	out := api.AccessRulePatch{Title: p["title"], Description: textOrEmpty(p["description"])}
+	if !changesRule(p) {
+		return out, nil
+	}
+	conditions, err := readConditions(a.terms(ctx, c), now.Conditions, p)
+	if err != nil {
+		return out, err
+	}
+	if len(conditions.All)+len(conditions.Any) == 0 {
+		return out, refuse(ruleAll, "an access rule needs a condition")
+	}
+	out.Conditions = conditions.Body()
+	return out, nil
+}

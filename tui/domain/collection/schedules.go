@@ -1,0 +1,185 @@
+package collection
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"zco/api"
+	"zco/tui/domain/field"
+	"zco/tui/domain/rule"
+)
+
+// DeletionSchedules is the collection of the account's deletion schedules: of
+// custom objects, and of whatever else it deletes by itself.
+func DeletionSchedules() *Collection {
+	return &Collection{
+		ID: familySchedules, Family: familySchedules, Group: GroupAccount, Title: "Deletion schedules", Singular: "Deletion schedule",
+		Note: "what is deleted by itself once nobody has changed it for long enough", Address: "/admin/account/security/deletion_schedules",
+		ListSorts: keysOf(scheduleFields(nil)), SearchSorts: keysOf(scheduleFields(nil)), Searchable: true,
+		Filters: []Choice{
+			{Key: "object", Title: "Object", Load: func(ctx context.Context, c *api.Client) ([]Option, error) {
+				targets, _ := scheduleTargets(ctx, c)
+				return targets, nil
+			}},
+			{Key: "active", Title: "Active", Values: yesNo},
+		},
+		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) {
+			targets, missing := scheduleTargets(ctx, c)
+			return NewSchema(madeFields(scheduleFields(targets)...)).lacking(missing), nil
+		},
+		List:   listSchedules,
+		Get:    getWith((*api.Client).ShowDeletionSchedule, scheduleItem),
+		Create: createSchedule,
+		Update: updateSchedule,
+		Delete: deleteWith((*api.Client).DeleteDeletionSchedule),
+		Template: func(from Item) Patch {
+			p := Patch{"title": api.String("Copy of " + from.Name), "active": api.Bool(false)} // it must not delete before it was looked at
+			for _, key := range []string{"object", "older_than", "description"} {
+				p[key] = from.Value(key)
+			}
+			return p
+		},
+		ReadOnlyReason: func(it Item, key string) string {
+			if key == "older_than" && it.ID != "" && it.Value(key).IsEmpty() {
+				return "its conditions are more than an age: change them in Zendesk"
+			}
+			return ""
+		},
+		UndeletableReason: func(it Item) string {
+			if isTrue(it, "default") {
+				return "it is the account's default schedule: deactivate it instead"
+			}
+			return ""
+		},
+		Verbs: []Verb{
+			activeVerb("activate", "activate", true, scheduleSwitch),
+			activeVerb("deactivate", "deactivate", false, scheduleSwitch),
+		},
+	}
+}
+
+// schedulesOf is where the schedules of one object are.
+func schedulesOf(key string) Place {
+	return Place{Collection: familySchedules, Fixed: FixedQuery("object", api.TargetObject(key))}
+}
+
+// scheduleTargets are what schedules can be about.
+func scheduleTargets(ctx context.Context, c *api.Client) ([]Option, string) {
+	objects, missing := apart(ctx, "the custom objects", func(ctx context.Context) ([]api.Object, error) { return listAll(c.AllObjects(ctx)) })
+	var out []Option
+	for _, o := range objects {
+		out = append(out, Option{Value: api.TargetObject(o.Key), Title: cmp.Or(o.TitlePluralized, o.Title, o.Key)})
+	}
+	return append(out,
+		Option{Value: api.TargetTicket, Title: "tickets"}, Option{Value: api.TargetUser, Title: "people"},
+		Option{Value: "zen:attachment", Title: "attachments"}, Option{Value: "zen:bot_only_conversation", Title: "conversations with bots"}), missing
+}
+
+func scheduleFields(targets []Option) []Field {
+	return []Field{
+		{Key: "title", Title: "Title", Type: field.Text, Required: true, MaxLength: 255},
+		{Key: "object", Title: "Deletes", Type: field.Dropdown, Options: targets, Required: true, Create: true, Locked: "a schedule stays with what it deletes"},
+		{Key: "active", Title: "Active", Type: field.Checkbox},
+		{Key: "older_than", Title: "Unchanged for longer than", Type: field.Text, Required: true, Description: "such as 2 years, 18 months, 30 days"},
+		{Key: "default", Title: "Default", Type: field.Checkbox, Locked: madeByService, Hidden: true},
+		{Key: "when", Title: "Conditions", Type: field.Text, Locked: "change the age", Hidden: true},
+		{Key: "description", Title: "Description", Type: field.TextArea},
+	}
+}
+
+// unchangedFor is the condition of all schedules on record:
+// https://developer.zendesk.com/api-reference/ticketing/business-rules/deletion_schedules/
+const unchangedFor, longerThan = "duration_since_last_update", "greater_than"
+
+// age is how long a schedule waits, "" where its conditions are another.
+func age(c api.Conditions) string {
+	if len(c.All) != 1 || len(c.Any) > 0 || c.All[0].Field != unchangedFor || c.All[0].Operator != longerThan {
+		return ""
+	}
+	return rule.DurationWords(c.All[0].Value.Text())
+}
+
+func scheduleItem(s api.DeletionSchedule) Item {
+	return Item{ID: s.ID, Name: cmp.Or(s.Title, s.ID), Version: version(s.UpdatedAt, s.Active), Values: rowValues(s.Raw, map[string]Value{
+		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age(s.Conditions)), "when": api.String(rule.Terms{}.Sentence(s.Conditions)),
+	})}
+}
+
+func listSchedules(ctx context.Context, c *api.Client, q Query) (Page, error) {
+	list, err := listAll(c.AllDeletionSchedules(ctx))
+	v := fixed(q)
+	object, active := v.Get("object"), flag(v, "active")
+	list = slices.DeleteFunc(list, func(s api.DeletionSchedule) bool {
+		return object != "" && s.Object != object || active != nil && s.Active != *active
+	})
+	return whole(rowsOf(list, scheduleItem), q, "description", "object"), err
+}
+
+func schedulePatch(p Patch) (api.DeletionSchedulePatch, error) {
+	out := api.DeletionSchedulePatch{Title: p["title"], Description: textOrEmpty(p["description"]), Active: p["active"]}
+	v, ok := p["older_than"]
+	if !ok || v.IsAbsent() {
+		return out, nil
+	}
+	duration, ok := rule.ReadDuration(v.Text())
+	if !ok {
+		return out, refuse("older_than", "an age is such as 2 years, 18 months or 30 days")
+	}
+	out.Conditions = api.Conditions{All: []api.Condition{{Field: unchangedFor, Operator: longerThan, Value: api.String(duration)}}}.Body()
+	return out, nil
+}
+
+// createSchedule makes one inactive unless it is said to be active: an active
+// one begins to delete.
+func createSchedule(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+	patch, err := schedulePatch(p)
+	if err != nil {
+		return Item{}, err
+	}
+	if patch.Active.IsEmpty() {
+		patch.Active = api.Bool(false)
+	}
+	patch.Object = p["object"]
+	s, _, err := c.CreateDeletionSchedule(ctx, patch)
+	return scheduleItem(s), err
+}
+
+// updateSchedule refuses an age where the conditions are more than one: they
+// would be lost.
+func updateSchedule(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+	patch, err := schedulePatch(p)
+	if err != nil {
+		return Item{}, err
+	}
+	if !patch.Conditions.IsAbsent() {
+		now, _, err := c.ShowDeletionSchedule(ctx, id)
+		if err != nil {
+			return Item{}, err
+		}
+		if age(now.Conditions) == "" {
+			return Item{}, refuse("older_than", "its conditions are more than an age: change them in Zendesk")
+		}
+	}
+	s, _, err := c.UpdateDeletionSchedule(ctx, id, patch)
+	return scheduleItem(s), err
+}
+
+func scheduleSwitch() switching {
+	patch := func(on bool) api.DeletionSchedulePatch { return api.DeletionSchedulePatch{Active: api.Bool(on)} }
+	return switching{
+		step: func(it Item, on bool) Step {
+			return step("PUT", "deletion_schedules/"+it.ID, under("deletion_schedule", patch(on)))
+		},
+		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
+			s, _, err := c.UpdateDeletionSchedule(ctx, it.ID, patch(on))
+			return scheduleItem(s), err
+		},
+		why: func(it Item, on bool) string {
+			if isTrue(it, "active") == on {
+				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
+			}
+			return ""
+		},
+	}
+}

@@ -1,0 +1,145 @@
+package collection
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zco/api"
+)
+
+func triggerVerbs(key string, t *triggerTerms) []Verb {
+	verbs := moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
+		return planTriggerMove(ctx, c, key, first(items), to)
+	})
+	return append(verbs,
+		activeVerb("activate", "activate", true, func() switching { return t.switching() }),
+		activeVerb("deactivate", "deactivate", false, func() switching { return t.switching() }),
+		Verb{ID: "active", Title: "what runs, as sentences", Reads: true, Table: true, Show: t.running},
+		Verb{ID: "terms", Title: "what conditions and actions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+			return canSay(t.terms(ctx, c, true).Can()), nil
+		}},
+		Verb{ID: "delete-many", Title: "delete the selected in one request", Rows: true, Danger: true, Plan: planTriggersDelete(key)},
+		Verb{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
+		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
+	)
+}
+
+// visiting leads to a collection, whatever the row.
+func visiting(id string) func(Item) Place { return func(Item) Place { return Place{Collection: id} } }
+
+// canSay never is nothing.
+func canSay(lines []string) []string {
+	if len(lines) == 0 {
+		return []string{"the service does not tell"}
+	}
+	return lines
+}
+
+// running says in sentences what runs, in its order.
+func (t *triggerTerms) running(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+	var out []string
+	said := t.terms(ctx, c, true)
+	list, err := listAll(api.Items(api.ListOptions{Size: api.MaxPageSize}, func(o api.ListOptions) (api.Page[api.Trigger], *api.Response, error) {
+		return c.ListActiveTriggers(ctx, t.key, o)
+	}))
+	for i, one := range list {
+		if i > 0 {
+			out = append(out, "")
+		}
+		out = append(out, fmt.Sprintf("%d. %s", i+1, one.Title), "   When "+said.Sentence(one.Conditions))
+		for _, a := range one.Actions {
+			out = append(out, "   → "+said.Action(a))
+		}
+	}
+	if err == nil && len(out) == 0 {
+		out = []string{"nothing runs: no trigger of " + t.key + " is active"}
+	}
+	return out, err
+}
+
+func (t *triggerTerms) switching() switching {
+	patch := func(on bool) api.TriggerPatch { return api.TriggerPatch{Active: api.Bool(on)} }
+	return switching{
+		step: func(it Item, on bool) Step {
+			return step("PUT", "custom_objects/"+t.key+"/triggers/"+it.ID, under("trigger", patch(on)))
+		},
+		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
+			one, _, err := c.UpdateTrigger(ctx, t.key, it.ID, patch(on))
+			return triggerItem(t.terms(ctx, c, false), one), err
+		},
+		why: func(it Item, on bool) string {
+			if isTrue(it, "active") == on {
+				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
+			}
+			return ""
+		},
+	}
+}
+
+// planTriggerMove gives the triggers between the old place and the new one the
+// positions that they have among them: those of the others stay, gaps as well.
+func planTriggerMove(ctx context.Context, c *api.Client, key string, it Item, to func(at, n int) int) (Plan, error) {
+	list, err := listAll(c.AllTriggers(ctx, key, api.TriggerFilter{}))
+	if err != nil {
+		return Plan{}, err
+	}
+	slices.SortStableFunc(list, func(a, b api.Trigger) int { return a.Position - b.Position })
+	ids, was := make([]string, len(list)), map[string]int{}
+	for i, t := range list {
+		ids[i], was[t.ID] = t.ID, t.Position
+	}
+	order, err := moved(ids, it.ID, to)
+	if err != nil {
+		return Plan{}, err
+	}
+	var now, before []api.TriggerPatch
+	for i, id := range order {
+		if position := list[i].Position; position != was[id] {
+			now = append(now, api.TriggerPatch{ID: api.ID(id), Position: api.Int(int64(position))})
+			before = append(before, api.TriggerPatch{ID: api.ID(id), Position: api.Int(int64(was[id]))})
+		}
+	}
+	if len(now) > api.MaxMany {
+		return Plan{}, refuse("position", fmt.Sprintf("%d triggers would change their position, and the service changes %d at once: move it in steps", len(now), api.MaxMany))
+	}
+	plan, back := triggerMovePlan(key, it.Name, now), triggerMovePlan(key, it.Name, before)
+	plan.Back = &back
+	return plan, nil
+}
+
+func triggerMovePlan(key, name string, patches []api.TriggerPatch) Plan {
+	return Plan{
+		Title: "Move the trigger " + name,
+		Steps: []Step{step("PUT", "custom_objects/"+key+"/triggers/update_many", under("triggers", patches))},
+		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+			_, _, err := c.UpdateTriggers(ctx, key, patches)
+			return Outcome{Text: "moved " + name, Stale: true}, err
+		},
+	}
+}
+
+func planTriggersDelete(key string) func(context.Context, *api.Client, []Item, Patch) (Plan, error) {
+	return func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
+		if len(items) > api.MaxMany {
+			return Plan{}, refuse("", fmt.Sprintf("%d triggers can be deleted at once", api.MaxMany))
+		}
+		ids, about := make([]string, len(items)), make([]string, len(items))
+		for i, it := range items {
+			ids[i], about[i] = it.ID, it.Name+": when "+it.Value("when").Text()
+		}
+		return Plan{
+			Title: "Delete " + namesOf(items), About: about, Warning: "Nothing does what they did any more. Deactivating keeps them.",
+			ConfirmText: fmt.Sprint(len(items)),
+			Steps:       []Step{step("DELETE", "custom_objects/"+key+"/triggers/destroy_many?ids="+strings.Join(ids, ","), nil)},
+			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
+				_, err := c.DeleteTriggers(ctx, key, ids)
+				if err != nil {
+					return Outcome{}, err
+				}
+				return Outcome{Text: "deleted " + namesOf(items), Gone: ids}, nil
+			},
+		}, nil
+	}
+}

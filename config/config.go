@@ -74,6 +74,7 @@ type View struct {
 	Filter  string   `toml:"filter,omitempty"`
 	Sort    string   `toml:"sort,omitempty"`
 	Columns []string `toml:"columns,omitempty"`
+	Widths  []int    `toml:"widths,omitempty"`
 }
 
 // Default returns the configuration of someone who has none.

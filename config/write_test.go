@@ -63,7 +63,7 @@ func TestWhatThePersonWroteIsRefusedToTheProgram(t *testing.T) {
 
 func TestViewsComeBackAsTheyWereSaved(t *testing.T) {
 	path := write(t, map[string]string{"config.toml": mine})
-	v := View{Name: "Ülte \"q\"\n#", Query: "a'''b", Filter: `{ "x": {"$gt": 9007199254740993} }`, Sort: "-name", Columns: []string{"name", "year"}}
+	v := View{Name: "Ülte \"q\"\n#", Query: "a'''b", Filter: `{ "x": {"$gt": 9007199254740993} }`, Sort: "-name", Columns: []string{"name", "year"}, Widths: []int{40, 0}}
 	if err := SaveView(path, "car", v); err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ type Options struct {
 
 	Jobs job.Options // where the logs of bulk jobs lie, and how many run at once
 
-	Memory pane.Memory   // keeps the columns chosen in tables; nil forgets them at the end
+	Memory pane.Memory   // keeps the columns chosen in tables; nil keeps them for this session
 	Every  time.Duration // between refreshes by the clock, once that is on; 0 for half a minute
 
 	OAuth     bool                   // whether the account is signed in to by OAuth, for the curl command
@@ -125,6 +125,9 @@ func (o Options) env() *pane.Env {
 	e.ReadOnly, e.Base, e.Names = o.ReadOnly, o.Layer.Base(), o.Layer
 	e.Rest, e.Debounce = 150*time.Millisecond, 120*time.Millisecond
 	e.Memory, e.Every = o.Memory, o.Every
+	if e.Memory == nil {
+		e.Memory = newSessionMemory()
+	}
 	e.Dates, e.Times, e.PageSize, e.Pages = o.Dates, o.Times, o.PageSize, o.Pages
 	return e
 }

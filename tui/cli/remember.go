@@ -49,7 +49,7 @@ func (m *memory) Views() ([]collection.View, error) {
 	out := make([]collection.View, len(conf.Views))
 	for i, v := range conf.Views {
 		out[i] = collection.View{
-			Name: v.Name, Columns: v.Columns,
+			Name: v.Name, Columns: v.Columns, Widths: v.Widths,
 			Place: collection.Place{Collection: v.Object, Text: v.Query, Filter: v.Filter, Sort: v.Sort},
 		}
 	}
@@ -59,7 +59,7 @@ func (m *memory) Views() ([]collection.View, error) {
 // SaveView keeps a view in views.toml.
 func (m *memory) SaveView(v collection.View) error {
 	err := config.SaveView(m.paths.ConfigFile, v.Place.Collection, config.View{
-		Name: v.Name, Query: v.Place.Text, Filter: v.Place.Filter, Sort: v.Place.Sort, Columns: v.Columns,
+		Name: v.Name, Query: v.Place.Text, Filter: v.Place.Filter, Sort: v.Place.Sort, Columns: v.Columns, Widths: v.Widths,
 	})
 	return viewError(v.Name, err)
 }

@@ -84,7 +84,7 @@ func TestViewsAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved := collection.View{
-		Name: "Old", Columns: []string{"name", "custom_object_fields.year"},
+		Name: "Old", Columns: []string{"name", "custom_object_fields.year"}, Widths: []int{40, 0},
 		Place: collection.Place{Collection: "car", Text: "saab", Filter: `{"custom_object_fields.year":{"$lt":1990}}`, Sort: "-updated_at"},
 	}
 	if err := m.SaveView(saved); err != nil {

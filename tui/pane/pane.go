@@ -79,7 +79,7 @@ type Say struct {
 type Visit struct {
 	Place   collection.Place
 	Select  string
-	Columns []string
+	Columns Columns // to show; none for those of the collection
 }
 
 // Listed says that what can be browsed is known now, or anew.

@@ -56,6 +56,7 @@ type Table interface {
 	Current() (collection.Item, bool)
 	Selected() []collection.Item
 	Columns() []collection.Field
+	Layout() Columns // those, with the widths that a person chose
 	Total() (int, bool)
 	Failed() bool // something that it asked for could not be read
 }

@@ -107,6 +107,20 @@ func (fs features) status() []pane.Part {
 	return out
 }
 
+// columns are those of the view that shows a place, none where none does.
+func (fs features) columns(p collection.Place) pane.Columns {
+	for _, f := range fs {
+		if v, ok := f.(interface {
+			ColumnsOf(collection.Place) pane.Columns
+		}); ok {
+			if cols := v.ColumnsOf(p); len(cols.Shown) > 0 {
+				return cols
+			}
+		}
+	}
+	return pane.Columns{}
+}
+
 // view is what the view is called that shows a place, "" for none.
 func (fs features) view(p collection.Place) string {
 	for _, f := range fs {

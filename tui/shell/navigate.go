@@ -32,19 +32,37 @@ func (st *stage) showTable(col *collection.Collection, v pane.Visit) tea.Cmd {
 	if !known {
 		t = st.newTable(col, v.Place)
 	}
+	v.Columns = st.columnsFor(v, known)
 	to := st.at
 	to.Place, to.Over, to.Focus = v.Place, false, pane.Records
 	st.show(to)
 	if v.Select != "" {
 		t.Select(v.Select)
 	}
-	if len(v.Columns) > 0 {
+	if len(v.Columns.Shown) > 0 {
 		t.ShowColumns(v.Columns)
 	}
 	if known {
 		return t.Resume()
 	}
 	return tea.Batch(t.Load(), st.features.visited(v.Place))
+}
+
+// columnsFor returns the columns to show in a table that comes to the front:
+// those asked for, in a new one those of the view that shows the place, and in
+// a search or an order of what is shown now those that were chosen for that.
+func (st *stage) columnsFor(v pane.Visit, known bool) pane.Columns {
+	if known || len(v.Columns.Shown) > 0 {
+		return v.Columns
+	}
+	if cols := st.features.columns(v.Place); len(cols.Shown) > 0 {
+		return cols
+	}
+	now, shown := st.tables.Get(st.at.Place)
+	if !shown || st.at.Place.Collection != v.Place.Collection || !v.Place.Searching() && v.Place.Sort == "" {
+		return pane.Columns{}
+	}
+	return now.Chosen()
 }
 
 // newTable makes the table of a place. All tables of a collection have one

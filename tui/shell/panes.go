@@ -65,7 +65,8 @@ type Table interface {
 	Refresh() tea.Cmd
 	Select(id string)
 	Reselect(done []string, failed []collection.Item)
-	ShowColumns(keys []string)
+	ShowColumns(pane.Columns)
+	Chosen() pane.Columns            // none where nobody chose any
 	Search(collection.Place) tea.Cmd // shows another place of its collection, with the same columns
 	NamesAround(collection.Item) tea.Cmd
 	Close()

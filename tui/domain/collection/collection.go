@@ -204,6 +204,7 @@ type View struct {
 	Name    string
 	Place   Place
 	Columns []string // keys of fields, from left to right; none for the usual
+	Widths  []int    // of Columns, in cells; 0 or none for what fits
 }
 
 // Fit returns a place without what the collection cannot do: an order that a

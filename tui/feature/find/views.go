@@ -13,7 +13,31 @@ import (
 )
 
 // visitOf asks for what a view shows, with its columns.
-func visitOf(v collection.View) pane.Visit { return pane.Visit{Place: v.Place, Columns: v.Columns} }
+func visitOf(v collection.View) pane.Visit {
+	return pane.Visit{Place: v.Place, Columns: columnsOf(v)}
+}
+
+// columnsOf are the columns of a view, as wide as they were saved.
+func columnsOf(v collection.View) pane.Columns {
+	out := pane.Columns{Frozen: 1}
+	for i, key := range v.Columns {
+		c := pane.Column{Key: key}
+		if i < len(v.Widths) {
+			c.Width = v.Widths[i]
+		}
+		out.Shown = append(out.Shown, c)
+	}
+	return out
+}
+
+// ColumnsOf are the columns of the view that shows a place, none where none
+// does.
+func (f *Feature) ColumnsOf(p collection.Place) pane.Columns {
+	if v, ok := f.viewOf(p); ok {
+		return columnsOf(v)
+	}
+	return pane.Columns{}
+}
 
 // listViews shows the views under their objects.
 func (f *Feature) listViews() { f.env.Shell.Ask(pane.Children{Of: f.viewsUnder}) }
@@ -30,12 +54,17 @@ func (f *Feature) viewsUnder(object string) []pane.Child {
 
 // ViewOf is what the view is called that shows a place, "" where none does.
 func (f *Feature) ViewOf(p collection.Place) string {
+	v, _ := f.viewOf(p)
+	return v.Name
+}
+
+func (f *Feature) viewOf(p collection.Place) (collection.View, bool) {
 	for _, v := range f.views {
 		if v.Place == collection.Plain(p) && p.Fixed == "" {
-			return v.Name
+			return v, true
 		}
 	}
-	return ""
+	return collection.View{}, false
 }
 
 // describe says what a view shows, in a few words.
@@ -62,8 +91,11 @@ func (f *Feature) askViewName() tea.Cmd {
 		f.env.Shell.Say(pane.Warning, "a view cannot keep the fixed filters of "+table.Collection().Title)
 		return nil
 	}
-	for _, field := range table.Columns() {
-		v.Columns = append(v.Columns, field.Key)
+	for _, c := range table.Layout().Shown {
+		v.Columns, v.Widths = append(v.Columns, c.Key), append(v.Widths, c.Width)
+	}
+	if !slices.ContainsFunc(v.Widths, func(w int) bool { return w > 0 }) {
+		v.Widths = nil
 	}
 	p := prompt.New(f.env, "Save as a view of "+table.Collection().Title, func(name string) tea.Cmd {
 		v.Name = name

@@ -14,7 +14,7 @@ import (
 func twoViews() *store {
 	return &store{views: []collection.View{
 		{Name: "Admins", Place: collection.Place{Collection: "roles", Text: "admin"}},
-		{Name: "Beetles", Place: collection.Place{Collection: "car", Text: "beetle", Sort: "-name"}, Columns: []string{"name"}},
+		{Name: "Beetles", Place: collection.Place{Collection: "car", Text: "beetle", Sort: "-name"}, Columns: []string{"name"}, Widths: []int{40}},
 	}}
 }
 
@@ -30,7 +30,7 @@ func TestViewsUnderTheirObjects(t *testing.T) {
 		t.Fatalf("under the cars are %v", under)
 	}
 	v, ok := under[0].Open.(pane.Visit)
-	if !ok || v.Place.Text != "beetle" || !slices.Equal(v.Columns, []string{"name"}) {
+	if !ok || v.Place.Text != "beetle" || !slices.Equal(v.Columns.Shown, []pane.Column{{Key: "name", Width: 40}}) {
 		t.Errorf("it opens %+v", under[0].Open)
 	}
 }

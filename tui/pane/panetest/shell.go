@@ -130,7 +130,8 @@ type Table struct {
 	On     *collection.Item // under the cursor
 	Marked []collection.Item
 	Cols   []collection.Field
-	Rows   int // in all, -1 where that is not known
+	Widths map[string]int // that a person chose, by field
+	Rows   int            // in all, -1 where that is not known
 	Broken bool
 }
 
@@ -147,6 +148,14 @@ func (t *Table) Place() collection.Place { return t.Shows }
 
 // Selected implements pane.Table.
 func (t *Table) Selected() []collection.Item { return t.Marked }
+
+// Layout implements pane.Table.
+func (t *Table) Layout() (out pane.Columns) {
+	for _, f := range t.Cols {
+		out.Shown = append(out.Shown, pane.Column{Key: f.Key, Width: t.Widths[f.Key]})
+	}
+	return out
+}
 
 // Columns implements pane.Table.
 func (t *Table) Columns() []collection.Field { return t.Cols }

@@ -185,7 +185,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	return screen.Cursor{}
 }
 
-func (m *Model) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
+func (m *row) drawValue(a screen.Area, f collection.Field, drafted, current bool) {
 	th := m.env.Theme
 	s := m.shown(f)
 	st := th.Text

@@ -33,7 +33,6 @@ type Model struct {
 	top     int         // the field at the top
 	at      screen.Rect // where on the screen the pane is
 	editing *typing
-	written map[string]written // the lines of values, by field
 
 	clicked   int // the field where a button was last pressed, and when
 	clickedAt time.Time
@@ -60,6 +59,7 @@ type row struct {
 
 	refused map[collection.Ref]map[string]string // the service's words, by field, until the field is changed
 	fields  []collection.Field
+	written map[string]written // the lines of values, by field
 	cursor  int
 	wanted  string // the key of the field that the cursor goes to once the fields are here
 }

@@ -22,12 +22,12 @@ type written struct {
 }
 
 // lines returns the lines of a field's value in the width of a record.
-func (m *Model) lines(f collection.Field, w int) []string {
+func (m *row) lines(f collection.Field, w int) []string {
 	return m.linesOf(m.shown(f), w-labelWidth(w)-1, f)
 }
 
 // linesOf wraps what is written of a field.
-func (m *Model) linesOf(s string, width int, f collection.Field) []string {
+func (m *row) linesOf(s string, width int, f collection.Field) []string {
 	width = max(width, 1)
 	old := m.written[f.Key]
 	if old.of == s && old.width == width {
@@ -74,7 +74,7 @@ func (m *Model) heights(w, h int) []int {
 }
 
 // drawLines draws a value in the rows it has, and says how much more there is.
-func (m *Model) drawLines(a screen.Area, st screen.Style, lines []string, current bool) {
+func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current bool) {
 	th := m.env.Theme
 	if len(lines) <= a.H {
 		for y, line := range lines {
@@ -106,13 +106,13 @@ func (m *Model) drawLines(a screen.Area, st screen.Style, lines []string, curren
 }
 
 // whyNotRead says why there is nothing to read of the field under the cursor.
-func (m *Model) whyNotRead() string {
+func (m *row) whyNotRead() string {
 	f, ok := m.field()
 	return unless(ok && m.shown(f) != "", "the field is empty")
 }
 
 // readField shows the whole value of the field under the cursor.
-func (m *Model) readField() tea.Cmd {
+func (m *row) readField() tea.Cmd {
 	f, ok := m.field()
 	if !ok {
 		return nil

@@ -96,24 +96,7 @@ func (m *shown) restore() bool {
 	if !ok {
 		return false
 	}
-	var cols []grid.Column[column]
-	for _, s := range saved.Shown {
-		f := m.fieldAt(s.Key)
-		if f == nil {
-			continue
-		}
-		c := grid.Column[column]{Of: column{field: f, fixed: s.Width > 0}, Width: s.Width}
-		if s.Width <= 0 {
-			c.Width = m.fit(f, chosenMost)
-		}
-		cols = append(cols, c)
-	}
-	if len(cols) == 0 {
-		return false
-	}
-	m.setColumns(cols, saved.Frozen)
-	m.owned = true
-	return true
+	return m.show(saved)
 }
 
 // standard chooses columns for the width there is: the name first, the fields
@@ -223,9 +206,17 @@ func (m *shown) fullWidth(f *collection.Field) int {
 }
 
 // fitAgain chooses the columns anew where nobody chose them and the table has
-// another width than they were fitted to. The cursor stays on its field.
+// another width than they were fitted to; of those that somebody chose it fits
+// the ones without a width. The cursor stays on its field.
 func (m *shown) fitAgain() {
-	if !m.chosen || m.owned || m.schema == nil || m.fitted == m.area.W {
+	if !m.chosen || m.schema == nil || m.fitted == m.area.W {
+		return
+	}
+	if m.owned {
+		cols := slices.Clone(m.cols.All())
+		m.makeRoom(cols)
+		m.setWidths(cols)
+		m.fitted = m.area.W
 		return
 	}
 	key := ""
@@ -315,9 +306,13 @@ func (m *shown) refitNamed(target string) {
 	if again && !m.owned {
 		cols := slices.Clone(m.cols.All())
 		m.spread(cols, m.lineWidth())
-		for i, c := range cols {
-			m.cols.SetWidth(i, c.Width)
-		}
+		m.setWidths(cols)
+	}
+}
+
+func (m *shown) setWidths(cols []grid.Column[column]) {
+	for i, c := range cols {
+		m.cols.SetWidth(i, c.Width)
 	}
 }
 

@@ -1,11 +1,14 @@
 package records
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
+	"zco/tui/widget/grid"
 )
 
 // widthStep is how many cells a key makes a column wider or narrower.
@@ -60,6 +63,64 @@ func (m *shown) save() tea.Cmd {
 		memory.SaveColumns(id, what)
 		return nil
 	})
+}
+
+// Layout returns the columns shown, with the widths that a person chose.
+func (m *shown) Layout() pane.Columns { return m.chosenColumns() }
+
+// Chosen is Layout where a person chose the columns or they are a view's, and
+// none where they are the usual ones.
+func (m *shown) Chosen() pane.Columns {
+	if !m.owned {
+		return pane.Columns{}
+	}
+	return m.chosenColumns()
+}
+
+// ShowColumns shows the columns of a saved view, as soon as the rows are here.
+// They are not remembered for the collection: a view is looked at and left.
+func (m *Model) ShowColumns(cols pane.Columns) {
+	m.wantColumns = cols
+	m.showWanted()
+}
+
+func (m *shown) showWanted() {
+	if !m.chosen || m.wantColumns.Shown == nil {
+		return
+	}
+	want := m.wantColumns
+	m.wantColumns = pane.Columns{}
+	m.show(want)
+}
+
+// show shows columns that were chosen earlier, those without a width as wide as
+// what is in them and the line allow. It returns whether a field of them is
+// left.
+func (m *shown) show(want pane.Columns) bool {
+	var cols []grid.Column[column]
+	for _, c := range want.Shown {
+		f := m.fieldAt(c.Key)
+		if f == nil {
+			if f = m.fieldAt(collection.CustomPrefix + c.Key); f == nil {
+				continue // the object has no such field any more
+			}
+		}
+		if slices.ContainsFunc(cols, func(o grid.Column[column]) bool { return o.Of.field == f }) {
+			continue
+		}
+		w := c.Width
+		if w <= 0 {
+			w = m.fit(f, chosenMost)
+		}
+		cols = append(cols, grid.Column[column]{Of: column{field: f, fixed: c.Width > 0}, Width: w})
+	}
+	if len(cols) == 0 {
+		return false
+	}
+	m.makeRoom(cols)
+	m.setColumns(cols, want.Frozen)
+	m.owned, m.fitted = true, m.area.W
+	return true
 }
 
 // fitColumn gives a column the width of what is seen in it now.

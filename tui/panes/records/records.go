@@ -58,10 +58,10 @@ type listed struct {
 type shown struct {
 	listed
 	cols        grid.Columns[column]
-	chosen      bool     // the columns were chosen, by us or by a person
-	owned       bool     // a person changed them
-	fitted      int      // the width that nobody's columns were fitted to
-	wantColumns []string // to show once the rows are here
+	chosen      bool         // the columns were chosen, by us or by a person
+	owned       bool         // a person changed them
+	fitted      int          // the width that nobody's columns were fitted to
+	wantColumns pane.Columns // to show once the rows are here
 	cells       cells
 
 	area     screen.Rect // of the pane, its head included

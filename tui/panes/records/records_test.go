@@ -524,13 +524,21 @@ func TestColumnsArePutAwayOnceTheyAreLeftAlone(t *testing.T) {
 func TestColumnsOfAView(t *testing.T) {
 	r := &remembering{kept: map[string]pane.Columns{}}
 	b := newList(t, &list{rows: 5}, func(env *pane.Env) { env.Memory = r })
-	b.ShowColumns([]string{"size", "gone"})
+	b.ShowColumns(pane.Columns{Shown: []pane.Column{{Key: "size", Width: 9}, {Key: "gone"}, {Key: "name"}}})
+	if l := b.Layout(); len(l.Shown) != 2 || l.Shown[0] != (pane.Column{Key: "size", Width: 9}) || l.Shown[1].Width != 0 {
+		t.Errorf("as saved it shows %+v", l)
+	}
+	b.SetArea(screen.Rect{W: 50, H: 10})
+	if l := b.Layout(); len(l.Shown) != 2 || l.Shown[0].Width != 9 {
+		t.Errorf("in another width it shows %+v", l)
+	}
+	b.ShowColumns(pane.Columns{Shown: []pane.Column{{Key: "size"}, {Key: "gone"}}})
 	b.want("now", b.Columns()[0].Key, "size")
 	if len(b.Columns()) != 1 || len(r.kept) != 0 {
 		t.Errorf("it shows %v and keeps %v", b.Columns(), r.kept)
 	}
 	l := &list{rows: 5}
-	early := newBenchOf(t, l.collection(), at, func(*pane.Env) {}, collection.Place{Collection: "thing"}, func(b *bench) { b.ShowColumns([]string{"size"}) })
+	early := newBenchOf(t, l.collection(), at, func(*pane.Env) {}, collection.Place{Collection: "thing"}, func(b *bench) { b.ShowColumns(pane.Columns{Shown: []pane.Column{{Key: "size"}}}) })
 	if len(early.Columns()) != 1 || early.Columns()[0].Key != "size" {
 		t.Errorf("wanted before the rows were here, it shows %v", early.Columns())
 	}

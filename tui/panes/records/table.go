@@ -5,7 +5,6 @@ import (
 	"zco/tui/domain/window"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
-	"zco/tui/widget/grid"
 )
 
 var _ pane.Table = (*Model)(nil)
@@ -122,31 +121,3 @@ func (m *Model) Reselect(done []string, failed []collection.Item) {
 
 // Total returns how many rows the place has, and whether that is known.
 func (m *Model) Total() (n int, known bool) { return m.count.Value, m.count.known }
-
-// ShowColumns shows the columns of a saved view, as soon as the rows are here.
-// They are not remembered for the collection: a view is looked at and left.
-func (m *Model) ShowColumns(keys []string) {
-	m.wantColumns = keys
-	m.showWanted()
-}
-
-func (m *shown) showWanted() {
-	if !m.chosen || m.wantColumns == nil {
-		return
-	}
-	keys := m.wantColumns
-	m.wantColumns = nil
-	var cols []grid.Column[column]
-	for _, key := range keys {
-		f := m.fieldAt(key)
-		if f == nil {
-			if f = m.fieldAt(collection.CustomPrefix + key); f == nil {
-				continue // the object has no such field any more
-			}
-		}
-		cols = append(cols, grid.Column[column]{Of: column{field: f}, Width: m.fit(f, valueMost)})
-	}
-	if len(cols) > 0 {
-		m.setColumns(cols, 1)
-	}
-}

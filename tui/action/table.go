@@ -111,7 +111,8 @@ const (
 	BuilderJSON   ID = "builder-json"
 	BuilderApply  ID = "builder-apply"
 
-	DeleteView ID = "delete-view"
+	DeleteView  ID = "delete-view"
+	DeleteDraft ID = "delete-draft"
 
 	ConflictWas    ID = "conflict-was"
 	ConflictTheirs ID = "conflict-theirs"
@@ -256,6 +257,7 @@ var Table = []Action{
 	{ID: BuilderJSON, Scope: Builder, Title: "the filter as JSON", Keys: []string{"ctrl+e"}, Hidden: true},
 	{ID: BuilderApply, Scope: Builder, Title: "apply the filter", Keys: []string{"ctrl+s"}, Hidden: true},
 
+	{ID: DeleteDraft, Scope: DraftList, Title: "discard the draft", Keys: []string{"ctrl+x"}, Hidden: true},
 	{ID: DeleteView, Scope: ViewList, Title: "delete the view", Keys: []string{"ctrl+x"}, Hidden: true},
 	{ID: ConflictWas, Scope: Conflict, Title: "as it was", Keys: []string{"w"}, Hidden: true},
 	{ID: ConflictTheirs, Scope: Conflict, Title: "theirs", Keys: []string{"t"}, Hidden: true},

@@ -2,6 +2,7 @@ package write
 
 import (
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,12 +40,31 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 	for _, l := range left {
 		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})
 	}
-	f.env.Shell.Open(list.New(f.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+	d := list.New(f.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
 		if i >= len(drafts) {
 			return f.openLeft(left[i-len(drafts)])
 		}
 		return f.openDraft(drafts[i])
-	}))
+	})
+	d.Width, d.Rows = 84, 18
+	d.Scopes = []action.Scope{action.DraftList}
+	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), f.env.Hint(action.DeleteDraft, "discard"), f.env.Hint(action.Dismiss, "close")}
+	d.Items = func() []form.Item { return items }
+	d.Keys = map[action.ID]list.Key{action.DeleteDraft: {
+		Run: func(i int) tea.Cmd {
+			if i >= len(drafts) || drafts[i].Session != "" {
+				return f.say(pane.Note, items[i].Label+" is not kept here, and stays")
+			}
+			f.drafts.Drop(f.drafts.Ref(drafts[i].Key))
+			drafts, items = slices.Delete(drafts, i, i+1), slices.Delete(items, i, i+1)
+			d.Reload()
+			return nil
+		},
+		Sure: func(i int) string {
+			return f.env.Keys.Key(action.DeleteDraft) + " again discards what was typed for " + items[i].Label
+		},
+	}}
+	f.env.Shell.Open(d)
 	return nil
 }
 
@@ -150,8 +170,12 @@ func (f *Feature) onDisk(s work.OnDisk) tea.Cmd {
 	return f.say(pane.Success, "the disk takes what you type again")
 }
 
-// Status implements pane.Teller: what the bar tells of drafts.
+// Status implements pane.Teller: what the bar tells of drafts, and that one is
+// on its way.
 func (f *Feature) Status() (out []pane.Part) {
+	if f.review.Sending() > 0 {
+		out = append(out, pane.Part{Text: "sending" + f.env.Theme.Glyphs.Loading, Tone: pane.Strong})
+	}
 	if n := f.drafts.Count(); n > 0 {
 		out = append(out, pane.Part{Text: f.env.Theme.Glyphs.Draft + pane.Plural(n, "draft", "drafts"), Tone: pane.Strong, Opens: action.Drafts})
 	}

@@ -22,7 +22,7 @@ type spot struct {
 const doubleClick = 400 * time.Millisecond
 
 // onMouse handles the mouse: a click chooses a row and a column, a second one
-// opens the row or sorts by the column; the blank behind a title is dragged to
+// opens the row; a click at a title sorts by its column; the blank behind a title is dragged to
 // change a width, and clicked twice to fit it; the wheel moves the view.
 func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 	mouse := msg.Mouse()
@@ -106,10 +106,7 @@ func (m *Model) clickHead(index int, border, on bool, x int) tea.Cmd {
 		return nil
 	}
 	m.cols.MoveTo(index)
-	if m.again("", m.cols.Current().Of.field.Key) {
-		return m.sort()
-	}
-	return nil
+	return m.sort()
 }
 
 // again reports whether this is the second of two quick clicks at one spot.

@@ -114,7 +114,7 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
 		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return d.say(pane.Success, "deleted "+s.Item.Name)
+		return d.say(pane.Success, "deleted "+s.Item.Name+d.undoes(c, "creates it again, under a new ID"))
 	}
 	words := "saved " + s.Item.Name
 	if c.Action != journal.Update {
@@ -143,7 +143,17 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
 	}
 	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
-	return d.say(kind, words)
+	return d.say(kind, words+d.undoes(c, "undoes it"))
+}
+
+// undoes says which key takes a change back that was just sent; nothing of one
+// that takes back another.
+func (d *Controller) undoes(c change.Change, what string) string {
+	key := d.env.Keys.Key(action.Undo)
+	if c.Undoes != "" || key == "" {
+		return ""
+	}
+	return "; " + key + " " + what
 }
 
 // meanwhile says what somebody else did to the row while it was edited.

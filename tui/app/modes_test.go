@@ -51,8 +51,8 @@ func (m *modes) follow(out string) *modes {
 			switch n {
 			case 0, 2:
 				_, m.title, _ = strings.Cut(string(data), ";")
-			case 11:
-				if string(data) != "11;?" {
+			case 4, 11:
+				if string(data) != "11;?" && string(data) != "4;258;?" {
 					m.odd("OSC %q", data)
 				}
 			case 52:

@@ -44,10 +44,10 @@ func TestPlain(t *testing.T) {
 		}
 		chrome("the table")
 		p.cursorOn("LG 27UQ850")
-		p.Expect("table of Assets, 1 of 10,000; Name: LG 27UQ850")
+		p.Expect("table of Assets; Name: LG 27UQ850, Bergen #00000001, 1 of 10,000")
 		p.Press("j", "l", "space")
 		p.cursorOn("SN-00000002")
-		p.Expect("table of Assets, 2 of 10,000, 1 selected; Serial number: SN-00000002")
+		p.Expect("table of Assets; Serial number: SN-00000002, 2 of 10,000, 1 selected")
 		p.Press("0", "shift+tab").Expect("list of objects: Assets")
 		p.cursorOn(">Assets")
 		p.Press("tab", "enter")

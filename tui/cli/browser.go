@@ -156,6 +156,9 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 		return o, err
 	}
 	o.Theme, err = chosenTheme(paths, conf, f.theme)
+	if dark, known := tty.Background(s.Getenv("COLORFGBG")); known {
+		o.Theme.Dark = dark
+	}
 	return o, err
 }
 

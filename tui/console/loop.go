@@ -39,7 +39,7 @@ func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
 		stop.Do(func() { go func() { _ = c.program.ReleaseTerminal() }() }) // its ticker
 		switch m := msg.(type) {
 		case tea.RawMsg:
-			if s := fmt.Sprint(m.Msg); !c.o.Plain || !strings.HasPrefix(s, "\x1b[") { // no questions
+			if s := fmt.Sprint(m.Msg); !c.o.Plain || !strings.HasPrefix(s, "\x1b[") && !strings.HasPrefix(s, "\x1b]4;") { // no questions
 				c.send(s)
 			}
 			return nil

@@ -49,14 +49,16 @@ func (r Reading) row() string {
 	if !r.Open {
 		return ""
 	}
-	parts := append([]string{"table of " + r.Title}, r.Table...)
 	if r.Subject == nil {
-		return strings.Join(parts, ", ")
+		return strings.Join(append([]string{"table of " + r.Title}, r.Table...), ", ")
 	}
+	parts := []string{cmp.Or(r.Value, "empty")}
 	if r.Draft {
 		parts = append(parts, "a draft is not sent")
 	}
-	return strings.Join(parts, ", ") + "; " + r.Subject.Field.Title + ": " + cmp.Or(r.Value, "empty")
+	// What a move leaves as it is stands in front, and the position last: what
+	// changes is spoken in one go.
+	return "table of " + r.Title + "; " + r.Subject.Field.Title + ": " + strings.Join(append(parts, r.Table...), ", ")
 }
 
 func (r Reading) field() string {

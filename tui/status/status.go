@@ -171,6 +171,9 @@ func (s Snapshot) left() (out []part) {
 	}
 	out = append(out, part{text: trailText(s.Trail, th), style: title, steps: s.Trail})
 	for _, words := range s.Table {
+		if strings.Contains(s.Spoken, words) {
+			continue // said there, and once is enough
+		}
 		out = append(out, part{text: words, style: th.Bar})
 	}
 	return out

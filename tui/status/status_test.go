@@ -175,7 +175,7 @@ func TestSpoken(t *testing.T) {
 		{Reading{Focus: pane.Search, Title: "Cars"}, "searching in Cars"},
 		{Reading{Focus: pane.Records}, ""},
 		{Reading{Focus: pane.Records, Open: true, Title: "Cars", Table: []string{"loading"}}, "table of Cars, loading"},
-		{Reading{Focus: pane.Records, Open: true, Title: "Cars", Subject: sub, Value: "1999", Draft: true}, "table of Cars, a draft is not sent; Year: 1999"},
+		{Reading{Focus: pane.Records, Open: true, Title: "Cars", Table: []string{"2 of 9"}, Subject: sub, Value: "1999", Draft: true}, "table of Cars; Year: 1999, a draft is not sent, 2 of 9"},
 		{Reading{Focus: pane.Record}, "a record"},
 		{Reading{Focus: pane.Record, Subject: sub}, "car Volvo; Year: empty"},
 		{Reading{Focus: pane.Record, Subject: sub, Value: "1999", Changed: true}, "car Volvo; Year: 1999 (changed, not sent)"},

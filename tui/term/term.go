@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -33,6 +34,7 @@ type Terminal struct {
 	Capabilities
 
 	now     func() time.Time
+	said    bool // what its background is
 	flow    flow
 	waking  bool    // a Wake is on its way
 	release tea.Cmd // hands the terminal over once nothing is unanswered
@@ -87,8 +89,14 @@ func (t *Terminal) Update(msg tea.Msg) (News, tea.Cmd) {
 		t.Profile = msg.Profile
 		return Recolored, nil
 	case tea.BackgroundColorMsg:
-		t.Dark = msg.IsDark()
+		t.Dark, t.said = msg.IsDark(), true
 		return Recolored, nil
+	case uv.UnknownOscEvent:
+		if b, ok := backgroundOf(msg); ok && !t.said {
+			t.Dark = b.IsDark()
+			return Recolored, nil
+		}
+		return Nothing, nil
 	case tea.ModeReportMsg:
 		if !hasClusters(msg) {
 			return Nothing, nil
@@ -135,7 +143,7 @@ func (t *Terminal) Probe() tea.Cmd {
 	t.flow.sent(t.now())
 	return tea.Sequence(
 		tea.RequestBackgroundColor,
-		tea.Raw(ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+requestStatus),
+		tea.Raw(requestBackground+ansi.RequestModeSynchronizedOutput+ansi.RequestModeUnicodeCore+requestStatus),
 	)
 }
 

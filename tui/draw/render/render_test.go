@@ -193,3 +193,28 @@ func longest(known map[string]int) func(string) string {
 type nil2 struct{ testing.TB }
 
 func (nil2) Helper() {}
+
+// To who has the screen read, a number is never half of one, nor a line in
+// pieces.
+func TestStillWritesWholeWords(t *testing.T) {
+	r := render.New(render.Features{Still: true})
+	canvas := screen.New(screen.NewSheet())
+	var frame screen.Snapshot
+	show := func(s string) string {
+		canvas.Begin(60, 2).Text(0, 0, 0, s)
+		canvas.Frame()
+		canvas.Snapshot(&frame)
+		return string(r.Render(&frame, screen.Cursor{}))
+	}
+	show("Name: Dell XPS, 3 of 10,000 rows")
+	if out := show("Name: Sony XPS, 4 of 10,000 rows"); !strings.Contains(out, "Sony XPS, 4") || strings.Contains(out, "Name") {
+		t.Errorf("it writes %q", out)
+	}
+	if out := show("Name: Sony XPSes, 4 of 10,000 ro"); !strings.Contains(out, "XPSes, 4 of 10,000 ro") {
+		t.Errorf("it writes %q", out)
+	}
+	show("SN-00000004 x")
+	if out := show("SN-00000005 x"); !strings.Contains(out, "SN-00000005") || strings.Contains(out, "x") {
+		t.Errorf("it writes %q", out)
+	}
+}

@@ -6,8 +6,15 @@ import "zco/tui/draw/screen"
 // may have run over them.
 const behind = 2
 
+// aloud is how many cells between two that changed are written again for a
+// reader of screens.
+const aloud = 40
+
 // row turns one row into another.
 func (p *pen) row(y int, old, row []screen.Cell) {
+	if p.r.Still {
+		old = wholeWords(old, row)
+	}
 	end := len(row)
 	for end > 0 && row[end-1] == (screen.Cell{R: ' '}) {
 		end--
@@ -31,6 +38,23 @@ func (p *pen) row(y int, old, row []screen.Cell) {
 		}
 		p.tail(y, first, spoiled)
 	}
+}
+
+// wholeWords returns the old cells so that a word of which anything changes is
+// written whole: half a number is another number to who hears it.
+func wholeWords(old, row []screen.Cell) []screen.Cell {
+	out := append([]screen.Cell(nil), old...)
+	for x := 0; x < len(row); {
+		end, changed := x, false
+		for ; end < len(row) && row[end].R != ' '; end++ {
+			changed = changed || old[end] != row[end]
+		}
+		for i := x; changed && i < end; i++ {
+			out[i] = screen.Cell{R: -1}
+		}
+		x = end + 1
+	}
+	return out
 }
 
 // tail erases the row from a column on.
@@ -161,11 +185,14 @@ func (p *pen) reach(x, y int, old, row []screen.Cell, spoiled int) {
 	move.moveTo(x, y)
 	had := len(move.out) - at
 	gap := x - p.x
-	if !p.placed || p.y != y || p.x < 0 || gap <= 0 || gap > had+4 || p.x < spoiled {
+	if !p.placed || p.y != y || p.x < 0 || gap <= 0 || gap > had+4 && !(p.r.Still && gap <= aloud) || p.x < spoiled {
 		*p = move
 		return
 	}
 	had += p.turning(move, row[x])
+	if p.r.Still && gap <= aloud {
+		had = 1 << 16 // a reader speaks in one go what is written in one go
+	}
 	kept := append([]byte(nil), move.out[at:]...)
 	over := *p
 	for i := p.x; i < x; {

@@ -153,7 +153,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	label := labelWidth(a.W)
 	current := i == m.cursor
 	_, drafted := m.drafts.Field(m.ref, f.Key)
-	if current && focused {
+	if current && focused && !m.env.Plain {
 		a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 	}
 	st := th.Label
@@ -178,7 +178,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 		c.Shown = c.Shown && focused
 		return c
 	}
-	m.drawValue(values, f, drafted, current && focused)
+	m.drawValue(values, f, drafted, current && focused && !m.env.Plain)
 	if m.env.Plain && current && focused {
 		return values.At(0, 0)
 	}

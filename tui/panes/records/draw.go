@@ -16,7 +16,7 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 	body, foot := body.Bottom(m.footRows())
 	placed := m.cols.Placed()
 	if m.win.Len() > 0 {
-		m.drawHead(head, placed, focused)
+		m.drawHead(head, placed, focused && !m.env.Plain)
 	}
 	cursor := m.drawFoot(foot, focused)
 	if m.drawNothing(body) {
@@ -42,7 +42,8 @@ func (m *shown) drawRow(a screen.Area, it collection.Item, placed []grid.Placed,
 	th := m.env.Theme
 	drafted := m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it))
 	on := func(st screen.Style) screen.Style { return st }
-	if current {
+	if current = current && !(m.env.Plain && focused); current { // there the terminal's cursor tells, and nothing is written twice
+
 		on = th.OnRow
 		a.Fill(on(th.Text))
 	}

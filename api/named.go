@@ -39,14 +39,6 @@ func (c *Client) ShowGroup(ctx context.Context, id string) (Named, *Response, er
 	return doValue[Named](ctx, c, get("groups", id), "group")
 }
 
-// ShowOrganizations returns the organizations with these ids, up to 100.
-//
-// GET /api/v2/organizations/show_many?ids={ids}
-// https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
-func (c *Client) ShowOrganizations(ctx context.Context, ids []string) ([]Named, *Response, error) {
-	return doMany[Named](ctx, c, get("organizations", "show_many"), "ids", ids, "organizations")
-}
-
 // AutocompleteOrganizations finds organizations by the beginning of their name.
 // The list counts its pages.
 //
@@ -56,15 +48,6 @@ func (c *Client) AutocompleteOrganizations(ctx context.Context, name string, o L
 	op := get("organizations", "autocomplete")
 	op.query, op.offset = url.Values{"name": {name}}, true
 	return doPage[Named](ctx, c, op, "organizations", o)
-}
-
-// ShowTickets returns the tickets with these ids, up to 100; the name is the
-// subject.
-//
-// GET /api/v2/tickets/show_many?ids={ids}
-// https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
-func (c *Client) ShowTickets(ctx context.Context, ids []string) ([]Named, *Response, error) {
-	return doMany[Named](ctx, c, get("tickets", "show_many"), "ids", ids, "tickets")
 }
 
 // ListBrands lists the brands of the account.

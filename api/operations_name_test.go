@@ -13,6 +13,22 @@ func lookAtUser(u User) any {
 
 var exampleUser = []any{"35436", "Johnny Agent", "johnny@example.com", "agent", "5", "", "88", "en-US", "Europe/Berlin", true, false, false}
 
+func organizationPairs(os []Organization) any {
+	var out []string
+	for _, o := range os {
+		out = append(out, o.ID+" "+o.Name)
+	}
+	return out
+}
+
+func ticketPairs(ts []Ticket) any {
+	var out []string
+	for _, t := range ts {
+		out = append(out, t.ID+" "+t.Subject)
+	}
+	return out
+}
+
 func namedPairs(ns []Named) any {
 	var out []string
 	for _, n := range ns {
@@ -63,9 +79,9 @@ var nameCases = []operationCase{
 	},
 	{
 		op: "GET /api/v2/organizations/show_many", path: "/organizations/show_many", query: "ids=35436", answer: `{"organizations":[{"id":35436,"name":"One Organization"}]}`,
-		call: seen(func(ctx context.Context, c *Client) ([]Named, *Response, error) {
+		call: seen(func(ctx context.Context, c *Client) ([]Organization, *Response, error) {
 			return c.ShowOrganizations(ctx, []string{"35436"})
-		}, namedPairs),
+		}, organizationPairs),
 		want: []string{"35436 One Organization"},
 	},
 	{
@@ -77,10 +93,30 @@ var nameCases = []operationCase{
 	},
 	{
 		op: "GET /api/v2/tickets/show_many", path: "/tickets/show_many", query: "ids=35436", answer: `{"tickets":[{"id":35436,"subject":"My printer is on fire!"}]}`,
-		call: seen(func(ctx context.Context, c *Client) ([]Named, *Response, error) {
+		call: seen(func(ctx context.Context, c *Client) ([]Ticket, *Response, error) {
 			return c.ShowTickets(ctx, []string{"35436"})
-		}, namedPairs),
+		}, ticketPairs),
 		want: []string{"35436 My printer is on fire!"},
+	},
+	{
+		op: "GET /api/v2/organizations/{organization_id}", path: "/organizations/16",
+		answer: `{"organization":{"id":16,"name":"Groablet","domain_names":["remain.com"],"notes":"N","details":null,"group_id":null,"external_id":"ABC198","tags":["a"],"created_at":"2018-11-14T00:14:52Z"}}`,
+		call: seen(func(ctx context.Context, c *Client) (Organization, *Response, error) {
+			return c.ShowOrganization(ctx, "16")
+		},
+			func(o Organization) any {
+				return []any{o.ID, o.Name, o.Domains.Strings(), o.Notes, o.Details, o.GroupID, o.External, o.Tags.Strings(), o.Created.Text}
+			}),
+		want: []any{"16", "Groablet", []string{"remain.com"}, "N", "", "", "ABC198", []string{"a"}, "2018-11-14T00:14:52Z"},
+	},
+	{
+		op: "GET /api/v2/tickets/{ticket_id}", path: "/tickets/35436",
+		answer: `{"ticket":{"id":35436,"subject":"Help","status":"open","priority":"high","type":"incident","requester_id":20978392,"assignee_id":235323,"group_id":98738,"organization_id":509974,"due_at":null,"updated_at":"2011-05-05T10:38:52Z"}}`,
+		call: seen(func(ctx context.Context, c *Client) (Ticket, *Response, error) { return c.ShowTicket(ctx, "35436") },
+			func(t Ticket) any {
+				return []any{t.ID, t.Subject, t.Status, t.Priority, t.Type, t.RequesterID, t.AssigneeID, t.GroupID, t.OrganizationID, t.DueAt.Text, t.UpdatedAt.Text}
+			}),
+		want: []any{"35436", "Help", "open", "high", "incident", "20978392", "235323", "98738", "509974", "", "2011-05-05T10:38:52Z"},
 	},
 	{
 		op: "GET /api/v2/brands", path: "/brands", answer: `{"brands":[{"id":47,"name":"Brand 1","active":true}]}`,

@@ -5,7 +5,7 @@ import (
 	"net/url"
 )
 
-// User is a person, as far as a name for an id needs.
+// User is a person, as far as a name for an id and a look at them need.
 type User struct {
 	Original
 	ID             string `json:"id"` // digits; "" for the anonymous user
@@ -20,6 +20,16 @@ type User struct {
 	Active         bool   `json:"active"`
 	Suspended      bool   `json:"suspended"`
 	URL            string `json:"url"`
+
+	Phone       string    `json:"phone"`
+	Alias       string    `json:"alias"`
+	ExternalID  string    `json:"external_id"`
+	Details     string    `json:"details"` // such as the address
+	Notes       string    `json:"notes"`
+	Tags        Value     `json:"tags"`          // a list of texts
+	LastLoginAt Timestamp `json:"last_login_at"` // zero for never
+	CreatedAt   Timestamp `json:"created_at"`
+	UpdatedAt   Timestamp `json:"updated_at"`
 }
 
 // UnmarshalJSON reads the user as the service writes it.

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -102,9 +103,26 @@ func (q *request) organizationView(o *organization) obj {
 	return obj{
 		{"url", q.link("/api/v2/organizations/" + strconv.FormatInt(o.ID, 10))}, {"id", o.ID}, {"name", o.Name},
 		{"shared_tickets", false}, {"shared_comments", false}, {"external_id", nil},
-		{"created_at", stamp(o.CreatedAt)}, {"updated_at", stamp(o.CreatedAt)}, {"domain_names", []string{}},
-		{"details", nil}, {"notes", nil}, {"group_id", nil}, {"tags", []string{}}, {"organization_fields", obj{}},
+		{"created_at", stamp(o.CreatedAt)}, {"updated_at", stamp(o.CreatedAt)}, {"domain_names", domainsOf(o)},
+		{"details", nil}, {"notes", notesOf(o)}, {"group_id", nil}, {"tags", []string{}}, {"organization_fields", obj{}},
 	}
+}
+
+// domainsOf are the domains that an organization's people write from; some have
+// none.
+func domainsOf(o *organization) []string {
+	if o.ID%4 == 0 {
+		return []string{}
+	}
+	return []string{fmt.Sprintf("org%d.example", o.ID-firstOrganizationID+1)}
+}
+
+// notesOf is what agents noted of an organization, null for nothing.
+func notesOf(o *organization) any {
+	if o.ID%3 != 0 {
+		return nil
+	}
+	return "Call before a visit.\nInvoices go to the head office."
 }
 
 func (s *Server) listTickets(q *request) *answer {
@@ -127,6 +145,11 @@ func (s *Server) showTicket(q *request) *answer {
 	return ok(obj{{"ticket", q.ticketView(t)}})
 }
 
+// priorityOf is null for every fifth ticket.
+func priorityOf(t *ticket) any {
+	return []any{nil, "low", "normal", "high", "urgent"}[t.ID%5]
+}
+
 // ticketView is as much of a ticket as the desk knows. A ticket without a
 // status of its own is in the default one of its category.
 func (q *request) ticketView(t *ticket) obj {
@@ -145,7 +168,7 @@ func (q *request) ticketView(t *ticket) obj {
 	return obj{
 		{"url", q.link("/api/v2/tickets/" + strconv.FormatInt(t.ID, 10))}, {"id", t.ID}, {"external_id", nil},
 		{"via", obj{{"channel", "web"}}}, {"created_at", stamp(t.CreatedAt)}, {"updated_at", stamp(t.UpdatedAt)},
-		{"type", nil}, {"subject", t.Subject}, {"raw_subject", t.Subject}, {"description", t.Subject}, {"priority", nil},
+		{"type", nil}, {"subject", t.Subject}, {"raw_subject", t.Subject}, {"description", t.Subject}, {"priority", priorityOf(t)},
 		{"status", t.Status}, {"recipient", nil}, {"requester_id", t.RequesterID}, {"submitter_id", t.RequesterID},
 		{"assignee_id", orNull(t.AssigneeID)}, {"organization_id", orNull(organization)}, {"group_id", orNull(group)},
 		{"collaborator_ids", []int64{}}, {"tags", []string{}}, {"custom_fields", []obj{}}, {"custom_status_id", orNull(status)},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -187,15 +188,41 @@ func (q *request) userView(u *user) obj {
 	return obj{
 		{"id", u.ID}, {"url", q.link("/api/v2/users/" + strconv.FormatInt(u.ID, 10))}, {"name", u.Name}, {"email", u.Email},
 		{"created_at", stamp(u.CreatedAt)}, {"updated_at", stamp(u.UpdatedAt)},
-		{"time_zone", "UTC"}, {"iana_time_zone", "Etc/UTC"}, {"phone", nil}, {"shared_phone_number", nil}, {"photo", nil},
+		{"time_zone", "UTC"}, {"iana_time_zone", "Etc/UTC"}, {"phone", phoneOf(u)}, {"shared_phone_number", sharedPhone(u)}, {"photo", nil},
 		{"locale_id", l.id}, {"locale", l.code}, {"organization_id", orNull(u.OrganizationID)}, {"role", u.Role}, {"verified", true},
 		{"external_id", textOrNull(u.ExternalID)}, {"tags", []string{}}, {"alias", nil}, {"active", true}, {"shared", false},
-		{"shared_agent", false}, {"last_login_at", nil}, {"two_factor_auth_enabled", nil}, {"signature", nil}, {"details", nil},
+		{"shared_agent", false}, {"last_login_at", lastLogin(u)}, {"two_factor_auth_enabled", nil}, {"signature", nil}, {"details", nil},
 		{"notes", nil}, {"role_type", roleType}, {"custom_role_id", orNull(u.CustomRoleID)}, {"moderator", u.Role == roleAdmin},
 		{"ticket_restriction", restriction}, {"only_private_comments", roleType == roleTypeLightAgent},
 		{"restricted_agent", u.Role != roleAdmin}, {"suspended", u.Suspended}, {"default_group_id", orNull(u.GroupID)},
 		{"report_csv", false}, {"user_fields", obj{}},
 	}
+}
+
+// phoneOf is a number of the ranges that are kept free for fiction; two in
+// three users have told theirs.
+func phoneOf(u *user) any {
+	if u.ID%3 == 0 {
+		return nil
+	}
+	return fmt.Sprintf("+44 20 7946 0%03d", u.ID%1000)
+}
+
+// sharedPhone says whether the number is a desk's; null without one.
+func sharedPhone(u *user) any {
+	if phoneOf(u) == nil {
+		return nil
+	}
+	return false
+}
+
+// lastLogin is when the user last signed in, null for one who never did: the
+// suspended and every fourth customer.
+func lastLogin(u *user) any {
+	if u.Suspended || u.Role == roleEndUser && u.ID%4 == 0 {
+		return nil
+	}
+	return stamp(u.UpdatedAt.Add(time.Duration(u.ID%37) * time.Hour))
 }
 
 // orNull is an id, or null for none.

@@ -56,22 +56,26 @@ func TestStartAtAnExternalID(t *testing.T) {
 	})
 }
 
-// What a relation points to outside of custom objects opens in the browser.
-func TestRelationsToUsersOpenInTheBrowser(t *testing.T) {
+// What a relation points to outside of custom objects is a card: a person, and
+// from there the organization. o opens its page, esc comes back to the field.
+func TestRelationsToUsersOpenACard(t *testing.T) {
 	var opened []string
 	run(t, with{w: 180, h: 45, options: func(o *app.Options) {
 		o.Browse = func(url string) error { opened = append(opened, url); return nil }
 	}}, func(t *testing.T, p *program) {
 		p.Press("ctrl+o").Type("stores").Press("enter", "enter")
+		store := p.Record().Title().String()
 		for range 5 {
 			p.Press("j")
 		}
-		p.Press("enter")
+		p.Press("enter").Record().Title().Is("User Zoë O’Brien")
+		p.Expect("agent13@sandbox.example", "+44 20 7946 0013", "Last sign-in")
+		p.Press("e").Expect("it is changed in Zendesk itself")
+		p.Press("o", "esc").Record().Title().Is(store)
 	})
-	if len(opened) != 1 || len(opened[0]) == 0 {
-		t.Fatalf("opened %q, want one page of a user", opened)
+	if len(opened) != 1 || !strings.HasSuffix(opened[0], "/agent/users/10013") {
+		t.Fatalf("opened %q, want the page of the user", opened)
 	}
-	t.Log(opened[0])
 }
 
 // Names of people are asked for once for a page of records, those of the

@@ -3,13 +3,16 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os/exec"
 	"runtime"
 	"strings"
+	"time"
 )
 
 // openBrowser opens an address with what $BROWSER names, or with the system's
-// own opener. It does not wait for the browser.
+// own opener. It does not wait for the browser, but long enough to notice that
+// the opener has failed.
 func openBrowser(ctx context.Context, s Streams, address string) error {
 	args := browserCommand(s, address)
 	if len(args) == 0 {
@@ -19,9 +22,20 @@ func openBrowser(ctx context.Context, s Streams, address string) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	go func() { _ = cmd.Wait() }()
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			return fmt.Errorf("%s: %w", args[0], err)
+		}
+	case <-time.After(openerFails):
+	}
 	return nil
 }
+
+// openerFails is within what time an opener that finds no browser has ended.
+const openerFails = 2 * time.Second
 
 func browserCommand(s Streams, address string) []string {
 	if first, _, _ := strings.Cut(s.Getenv("BROWSER"), ":"); first != "" && runtime.GOOS != "windows" {

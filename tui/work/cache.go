@@ -13,12 +13,13 @@ import (
 const countGood = 2 * time.Second
 
 // cache keeps what does not change while one looks: the fields of each
-// collection, its count for a moment, the names behind ids, and what answers
+// collection, its count for a moment, the names behind ids, people looked at, and what answers
 // said beside what was asked.
 type cache struct {
 	schemas *cached[*collection.Schema]
 	counts  *cached[collection.Count]
 	names   *names
+	cards   *cards
 	facts   *facts
 	ahead   *ahead
 }
@@ -28,6 +29,7 @@ func newCache(ctx context.Context) cache {
 		schemas: newCached[*collection.Schema](ctx, 0),
 		counts:  newCached[collection.Count](ctx, countGood),
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}, next: map[string]*lookUp{}},
+		cards:   &cards{},
 		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}},
 		ahead:   &ahead{},
 	}

@@ -120,7 +120,7 @@ func (l *Layer) ask(target string, ids []string) {
 		all.Go(func() {
 			l.inFlight.Add(1)
 			defer l.inFlight.Add(-1)
-			found, missing := collection.NamesApart(l.ctx, l.client, target, chunk)
+			found, missing := l.namesOf(target, chunk)
 			if missing != "" {
 				l.cache.names.failed(target, chunk, missing)
 				return
@@ -129,6 +129,24 @@ func (l *Layer) ask(target string, ids []string) {
 		})
 	}
 	all.Wait()
+}
+
+// namesOf reads what ids are called. What comes whole with the names, such as
+// people, is kept to be looked at.
+func (l *Layer) namesOf(target string, ids []string) (found map[string]string, missing string) {
+	if !collection.HasCard(target) {
+		return collection.NamesApart(l.ctx, l.client, target, ids)
+	}
+	cards, missing := collection.CardsApart(l.ctx, l.client, target, ids)
+	if missing != "" {
+		return nil, missing
+	}
+	found = make(map[string]string, len(cards))
+	for _, it := range cards {
+		found[it.ID] = it.Name
+	}
+	l.cache.cards.keep(target, cards)
+	return found, ""
 }
 
 func (q *lookUp) wait(ctx context.Context) {

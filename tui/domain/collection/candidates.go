@@ -45,7 +45,7 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 			return nil, nil
 		}
 		found, _, err := c.ShowTickets(ctx, []string{text})
-		return namedOptions(found), err
+		return optionsOf(found, func(t api.Ticket) (string, string) { return t.ID, t.Subject }), err
 	}
 	return nil, nil
 }

@@ -96,6 +96,8 @@ func (col *Collection) WhyNotEdit(it Item, f Field) string {
 // WhyNotDelete returns why a row cannot be deleted, "" if it can.
 func (col *Collection) WhyNotDelete(it Item) string {
 	switch {
+	case HasCard(col.ID):
+		return changedInZendesk
 	case col.Delete == nil:
 		return col.Title + " cannot be deleted in Zendesk"
 	case col.UndeletableReason != nil:

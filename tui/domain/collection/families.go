@@ -59,10 +59,13 @@ const (
 )
 
 // Part returns a collection that is not in the list of collections because it
-// belongs to one row of another: fields:KEY, triggers:KEY,
-// access-rules:KEY, permissions:KEY, variants:ITEM, card:TYPE. It is
-// nil for any other ID.
+// belongs to one row of another: fields:KEY, triggers:KEY, access-rules:KEY,
+// permissions:KEY, variants:ITEM, card:TYPE; or because lookups lead there and
+// no list: zen:user, zen:organization, zen:ticket. It is nil for any other ID.
 func Part(id string) *Collection {
+	if col := ForeignOf(id); col != nil {
+		return col
+	}
 	for prefix, make := range map[string]func(string) *Collection{
 		fieldsPrefix: FieldsOf, variantsPrefix: VariantsOf, cardPrefix: CardOf,
 		triggersPrefix: TriggersOf, accessRulesPrefix: AccessRulesOf, permissionsPrefix: PermissionsOf,

@@ -1,7 +1,6 @@
 package collection
 
 import (
-	"cmp"
 	"context"
 
 	"zco/api"
@@ -31,17 +30,14 @@ func Names(ctx context.Context, c *api.Client, target string, ids []string) (map
 
 // nameOthers names what is not a custom object.
 func nameOthers(ctx context.Context, c *api.Client, target string, ids []string, out map[string]string) error {
-	switch target {
-	case api.TargetUser:
-		users, _, err := c.ShowUsers(ctx, ids)
-		for _, u := range users {
-			out[u.ID] = cmp.Or(u.Name, u.Email)
+	if foreign[target].many != nil {
+		cards, err := Cards(ctx, c, target, ids)
+		for _, it := range cards {
+			out[it.ID] = it.Name
 		}
 		return err
-	case api.TargetOrganization:
-		return nameAll(out, func() ([]api.Named, *api.Response, error) { return c.ShowOrganizations(ctx, ids) })
-	case api.TargetTicket:
-		return nameAll(out, func() ([]api.Named, *api.Response, error) { return c.ShowTickets(ctx, ids) })
+	}
+	switch target {
 	case api.TargetBrand:
 		return nameListed(ctx, out, ids, c.ListBrands)
 	case targetGroup:
@@ -53,14 +49,6 @@ func nameOthers(ctx context.Context, c *api.Client, target string, ids []string,
 		return nameListed(ctx, out, ids, c.ListGroups)
 	}
 	return nil
-}
-
-func nameAll(out map[string]string, show func() ([]api.Named, *api.Response, error)) error {
-	list, _, err := show()
-	for _, n := range list {
-		out[n.ID] = n.Name
-	}
-	return err
 }
 
 // nameListed names things that the service lists but does not look up by id:

@@ -21,8 +21,11 @@ type Option = field.Option
 type Format = field.Format
 
 // TargetCollection returns the collection that a lookup with this target
-// points to, "" where it is not one that can be browsed here.
+// points to, "" where it is not one that can be looked at here.
 func TargetCollection(target string) string {
+	if HasCard(target) {
+		return target
+	}
 	key, object := strings.CutPrefix(target, "zen:custom_object:")
 	if !object {
 		return ""

@@ -29,6 +29,8 @@ func (f *Feature) goTo(g pane.GoTo) tea.Cmd {
 	switch {
 	case col == nil:
 		shell.Say(pane.Warning, "there is no object "+id+" in this account")
+	case !a.Row() && collection.HasCard(col.ID):
+		shell.Say(pane.Note, col.Title+" cannot be listed here: lookups lead to them")
 	case !a.Row():
 		shell.Visit(pane.Visit{Place: collection.Place{Collection: col.ID}})
 	default:
@@ -69,7 +71,7 @@ func (f *Feature) located(l work.Located) {
 		return
 	}
 	shell.Say(pane.Note, "") // it is not looked for any more
-	if table := shell.Table(); table == nil || table.Collection().ID != col.ID {
+	if table := shell.Table(); !collection.HasCard(col.ID) && (table == nil || table.Collection().ID != col.ID) {
 		shell.Visit(pane.Visit{Place: collection.Place{Collection: col.ID}})
 	}
 	it := l.Items[0]
@@ -84,7 +86,8 @@ func (f *Feature) follow(to pane.Follow) tea.Cmd {
 		return nil
 	}
 	if id := collection.TargetCollection(to.Target); id != "" {
-		shell.Ask(pane.OpenRecord{Ref: collection.Ref{Collection: id, ID: to.ID}, Follow: true})
+		it, known := f.layer.Card(to.Target, to.ID)
+		shell.Ask(pane.OpenRecord{Ref: collection.Ref{Collection: id, ID: to.ID}, Item: it, Known: known, Follow: true})
 		return nil
 	}
 	address := collection.TargetAddress(f.env.Base, to.Target, to.ID)

@@ -145,8 +145,8 @@ func TestFollow(t *testing.T) {
 		t.Errorf("opened is %+v", o)
 	}
 	r.ask(pane.Follow{Target: "zen:user", ID: "5"})
-	if b, _ := panetest.Last[pane.Browse](r.shell); b.URL != "https://acme.zendesk.com/agent/users/5" {
-		t.Errorf("the browser goes to %q", b.URL)
+	if o, _ := panetest.Last[pane.OpenRecord](r.shell); o.Ref != (collection.Ref{Collection: "zen:user", ID: "5"}) || !o.Follow || o.Known {
+		t.Errorf("opened is %+v", o)
 	}
 	r.ask(pane.Follow{Target: "zen:user"})
 	if r.shell.Said() != "the relation points to nothing" {
@@ -266,6 +266,21 @@ func TestRelated(t *testing.T) {
 	}
 	r.shell.At = &pane.Subject{Collection: &collection.Collection{ID: "roles", Title: "Roles"}}
 	if r.run(action.Related); r.shell.Said() != "nothing can point at Roles" {
+		t.Errorf("said is %q", r.shell.Said())
+	}
+}
+
+// A person can be gone back to, but not listed.
+func TestGoToAPerson(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = append(list, collection.ForeignOf("zen:user"))
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "zen:user", ID: "10013"}})
+	if o, _ := panetest.Last[pane.OpenRecord](r.shell); o.Item.Name != "Zoë O’Brien" || len(panetest.All[pane.Visit](r.shell)) != 0 {
+		t.Errorf("opened is %+v", o)
+	}
+	r.ask(pane.GoTo{Address: collection.Address{Collection: "zen:user"}})
+	if len(panetest.All[pane.Visit](r.shell)) != 0 || !strings.Contains(r.shell.Said(), "cannot be listed") {
 		t.Errorf("said is %q", r.shell.Said())
 	}
 }

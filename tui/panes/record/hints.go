@@ -2,6 +2,7 @@ package record
 
 import (
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
@@ -34,7 +35,13 @@ func (m *Model) Hints() []pane.Hint {
 	if m.drafted() {
 		out = append(out, h(action.DropDraft, "discard draft"))
 	}
-	return append(out, h(action.Related, "related"), h(action.Delete, "delete"), h(action.Verbs, "actions…"), h(action.Back, "back"))
+	out = append(out, h(action.Related, "related"))
+	if collection.HasCard(m.col.ID) {
+		out = append(out, h(action.Browser, "open in Zendesk"), h(action.Copy, "copy"))
+	} else {
+		out = append(out, h(action.Delete, "delete"), h(action.Verbs, "actions…"))
+	}
+	return append(out, h(action.Back, "back"))
 }
 
 // Footer are the keys of the editor that lies over the cell.

@@ -23,6 +23,7 @@ type Config struct {
 	Theme          string              `toml:"theme"`
 	Plain          bool                `toml:"plain"`
 	Mouse          bool                `toml:"mouse"`
+	ObjectList     bool                `toml:"object_list"`
 	Clipboard      string              `toml:"clipboard"`
 	DateFormat     string              `toml:"date_format"`
 	TimeFormat     string              `toml:"time_format"`
@@ -82,6 +83,7 @@ func Default() *Config {
 	return &Config{
 		Theme:      "auto",
 		Mouse:      true,
+		ObjectList: true,
 		Clipboard:  "auto",
 		DateFormat: "YYYY-MM-DD",
 		TimeFormat: "HH:mm",

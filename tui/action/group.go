@@ -28,6 +28,6 @@ var Groups = []Group{
 		Views, SaveView, Columns, ColumnWider, ColumnNarrow, ColumnLeft, ColumnRight, ColumnFreeze,
 	}},
 	{"Account", []ID{
-		Help, Palette, Profile, Limits, Messages, Mouse, ThemeNext, Redraw, Suspend, Quit, QuitNow,
+		Help, Palette, Profile, Limits, ObjectList, Messages, Mouse, ThemeNext, Redraw, Suspend, Quit, QuitNow,
 	}},
 }

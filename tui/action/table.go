@@ -24,6 +24,7 @@ const (
 	Undo         ID = "undo"
 	Views        ID = "views"
 	Messages     ID = "messages"
+	ObjectList   ID = "object-list"
 
 	Down     ID = "down"
 	Up       ID = "up"
@@ -165,6 +166,7 @@ var Table = []Action{
 	{ID: Profile, Scope: Global, Title: "switch account", Keys: []string{"P"}},
 	{ID: Mouse, Scope: Global, Title: "mouse on or off", Keys: []string{"M"}},
 	{ID: ThemeNext, Scope: Global, Title: "next theme", Keys: []string{"T"}},
+	{ID: ObjectList, Scope: Global, Title: "list of objects: hide or show", Keys: []string{"O"}},
 	{ID: Messages, Scope: Global, Title: "earlier messages", Keys: []string{"L"}},
 	{ID: Suspend, Scope: Global, Title: "suspend", Keys: []string{"ctrl+z"}},
 	{ID: Quit, Scope: Global, Title: "quit", Keys: []string{"q"}},

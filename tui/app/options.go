@@ -51,6 +51,8 @@ type Options struct {
 	Mouse bool
 	Start Start
 
+	HideList bool // the list of objects is hidden at the start
+
 	Views   pane.Views   // keeps the saved views; nil keeps them for this session
 	Recents pane.Recents // remembers what was searched for and opened; may be nil
 

@@ -25,7 +25,7 @@ import (
 func newShell(o Options) (*shell.Model, error) {
 	env := o.env()
 	m, err := shell.New(shell.Options{
-		Env: env, Layer: o.Layer, Terminal: o.Terminal, Theme: o.Theme, Account: o.Account, Demo: o.Demo, Start: o.Start,
+		Env: env, Layer: o.Layer, Terminal: o.Terminal, Theme: o.Theme, Account: o.Account, Demo: o.Demo, Start: o.Start, HideList: o.HideList,
 	})
 	if err != nil {
 		return nil, err

@@ -143,7 +143,7 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *wo
 func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf *config.Config) (o app.Options, err error) {
 	o = app.Options{
 		Context: ctx, Now: time.Now, Zone: conf.Location(config.Account{}),
-		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse, Stays: !console.Resumable(),
+		Plain: f.plain || conf.Plain, Mouse: conf.Mouse && !f.noMouse, Stays: !console.Resumable(), HideList: !conf.ObjectList,
 		Clipboard: conf.Clipboard, Getenv: s.Getenv,
 		Dates: conf.DateLayout(), Times: conf.TimeLayout(),
 		PageSize: conf.Limits.PageSize, Pages: conf.Limits.Pages,

@@ -34,6 +34,7 @@ func (m *Model) own() []action.Command {
 		do(action.Mouse, m.toggleMouse),
 		do(action.ThemeNext, m.nextTheme),
 		do(action.Beside, m.toggleBeside),
+		{ID: action.ObjectList, Why: m.whyNotList, Run: m.toggleList},
 	}
 }
 

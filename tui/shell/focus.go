@@ -80,12 +80,31 @@ func (st *stage) back() tea.Cmd {
 		st.setFocus(pane.Records)
 	case st.at.Place.Searching():
 		return st.leaveSearch()
-	case st.layout.regions[Left].W == 0: // one pane at a time: the list is one step back
+	case st.terminal.Width < twoPanes: // one pane at a time: the list is one step back
 		st.setFocus(pane.Objects)
 	default:
 		st.env.Shell.Say(pane.Note, st.env.Keys.Key(action.NextPane)+" goes to the list of objects")
 	}
 	return nil
+}
+
+// toggleList hides the list of objects or shows it. Whoever is in it leaves it
+// with that.
+func (st *stage) toggleList() tea.Cmd {
+	st.listAway = !st.listAway
+	if st.listAway && st.at.Focus == pane.Objects && st.at.Table() {
+		st.setFocus(pane.Records)
+	}
+	st.arrange()
+	return st.besideTable()
+}
+
+// whyNotList says why the list of objects cannot be hidden.
+func (st *stage) whyNotList() string {
+	if st.terminal.Width < twoPanes {
+		return "one pane at a time is shown on a screen as narrow as this"
+	}
+	return ""
 }
 
 func (st *stage) toggleBeside() tea.Cmd {

@@ -30,7 +30,11 @@ func (st *stage) arrange() {
 	if s := st.slot(st.at.Focus); s != nil {
 		focus = s.Region
 	}
-	st.layout = lay(st.terminal.Width, st.terminal.Height, st.at, focus, st.beside)
+	list := st.panes.Catalog.Width()
+	if st.listAway && focus != Left {
+		list = 0
+	}
+	st.layout = lay(st.terminal.Width, st.terminal.Height, st.at, focus, st.beside, list)
 	for i := range st.panes.Slots {
 		s := &st.panes.Slots[i]
 		if p, ok := st.pane(s).(sized); ok {
@@ -50,8 +54,9 @@ func (l *layout) area(r Region) screen.Rect {
 }
 
 // lay returns where the regions are on a screen of w by h cells; focus is the
-// one of the pane with the focus.
-func lay(w, h int, at nav.Location, focus Region, beside bool) layout {
+// one of the pane with the focus, list how many cells the list of objects would
+// fill, 0 where it is hidden.
+func lay(w, h int, at nav.Location, focus Region, beside bool, list int) layout {
 	l := layout{small: w < leastWidth || h < leastHeight, status: screen.Rect{Y: h - 1, W: w, H: 1}}
 	l.regions[Top] = screen.Rect{W: w, H: 1}
 	body := screen.Rect{Y: 1, W: w, H: h - 2}
@@ -62,7 +67,7 @@ func lay(w, h int, at nav.Location, focus Region, beside bool) layout {
 	}
 	switch {
 	case w >= twoPanes:
-		l.wide(body, at.Over, w >= threePanes && beside)
+		l.wide(body, at.Over, w >= threePanes && beside, list)
 	case focus == Left: // below, one at a time
 		l.regions[Left] = body
 	case at.Over:
@@ -73,12 +78,19 @@ func lay(w, h int, at nav.Location, focus Region, beside bool) layout {
 	return l
 }
 
-// wide shows the left and the middle; the right beside them where there is
-// room, else over the middle.
-func (l *layout) wide(body screen.Rect, over, beside bool) {
-	side := min(max(body.W/6, 20), 30)
-	l.regions[Left] = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
-	rest := screen.Rect{X: side + 1, Y: body.Y, W: body.W - side - 1, H: body.H}
+// leastList is how wide the list of objects is at least where it is shown
+// beside others; it gets a third of the screen at most.
+const leastList = 20
+
+// wide shows the left, unless it is hidden, and the middle; the right beside
+// them where there is room, else over the middle.
+func (l *layout) wide(body screen.Rect, over, beside bool, list int) {
+	rest := body
+	if list > 0 {
+		side := min(max(list, leastList), body.W/3)
+		l.regions[Left] = screen.Rect{X: body.X, Y: body.Y, W: side, H: body.H}
+		rest = screen.Rect{X: side + 1, Y: body.Y, W: body.W - side - 1, H: body.H}
+	}
 	switch {
 	case beside:
 		right := rest.W * 2 / 5

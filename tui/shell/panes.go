@@ -52,6 +52,7 @@ type Catalog interface {
 	Count(id string) (collection.Count, bool)
 	Current() *collection.Collection // under the cursor, nil where there is none
 	Mark(id string)                  // it is the one in the table
+	Width() int                      // cells that its titles fill
 }
 
 // Table is a pane of rows.

@@ -71,6 +71,7 @@ func (st *stage) retry(pane.Retry) tea.Cmd {
 
 // listed goes to where the program starts, once it is known what there is.
 func (st *stage) listed(pane.Listed) tea.Cmd {
+	st.arrange() // for the titles that there are now
 	cmd := st.begin()
 	st.features.ready()
 	return cmd

@@ -30,6 +30,7 @@ type Options struct {
 	Theme    theme.Options // but for what the terminal says
 	Account  string        // shown in the status bar: "acme · production"
 	Demo     bool
+	HideList bool // the list of objects is hidden at the start
 	Start    Start
 }
 
@@ -71,7 +72,7 @@ type Model struct {
 // and Place bring.
 func New(o Options) (*Model, error) {
 	m := &Model{
-		stage: stage{env: o.Env, terminal: o.Terminal, start: o.Start, at: nav.Location{Focus: pane.Objects}, beside: true},
+		stage: stage{env: o.Env, terminal: o.Terminal, start: o.Start, at: nav.Location{Focus: pane.Objects}, beside: true, listAway: o.HideList},
 		opts:  o, layer: o.Layer, handlers: pane.Handlers{}, commands: action.Commands{},
 	}
 	m.inbox = o.Layer.Inbox(m.route)

@@ -31,7 +31,7 @@ func TestLayout(t *testing.T) {
 		{"the table while its search line is typed in", 99, 40, false, true, Top, []Region{Middle}},
 		{"the record", 99, 40, true, true, Right, []Region{Right}},
 	} {
-		l := lay(tt.w, tt.h, nav.Location{Over: tt.over}, tt.focus, tt.beside)
+		l := lay(tt.w, tt.h, nav.Location{Over: tt.over}, tt.focus, tt.beside, 24)
 		var shown []Region
 		for r, rect := range l.regions[:Top] {
 			if rect.W > 0 {
@@ -45,15 +45,20 @@ func TestLayout(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, diff)
 		}
 	}
-	if l := lay(80, 15, nav.Location{}, Left, true); l.message != l.status || l.regions[Left].H != 13 {
+	if l := lay(80, 15, nav.Location{}, Left, true, 24); l.message != l.status || l.regions[Left].H != 13 {
 		t.Errorf("a low screen has a line for messages alone: %+v", l)
 	}
 	for _, size := range [][2]int{{leastWidth - 1, 24}, {80, leastHeight - 1}} {
-		if !lay(size[0], size[1], nav.Location{}, Left, true).small {
+		if !lay(size[0], size[1], nav.Location{}, Left, true, 24).small {
 			t.Errorf("%v is room enough", size)
 		}
 	}
-	if l := lay(leastWidth, leastHeight, nav.Location{}, Left, true); l.small {
+	for list, want := range map[int]int{0: 0, 5: leastList, 27: 27, 90: 40} {
+		if l := lay(120, 40, nav.Location{}, Middle, false, list); l.regions[Left].W != want || want == 0 && l.regions[Middle].W != 120 {
+			t.Errorf("a list of %d cells: %+v", list, l.regions)
+		}
+	}
+	if l := lay(leastWidth, leastHeight, nav.Location{}, Left, true, 24); l.small {
 		t.Error("the least size is too small")
 	}
 }

@@ -18,10 +18,11 @@ type stage struct {
 	features features
 	layout   layout
 
-	at      nav.Location // what is on the screen; show alone changes it
-	marked  string       // the collection that is marked in the list of objects
-	beside  bool         // the record is shown beside the table where there is room
-	tables  nav.Tables[Table]
-	history nav.History
-	before  collection.Place // that the table showed before one began to type a search, zero while none is typed
+	at       nav.Location // what is on the screen; show alone changes it
+	marked   string       // the collection that is marked in the list of objects
+	beside   bool         // the record is shown beside the table where there is room
+	listAway bool         // the list of objects is shown only while it has the focus
+	tables   nav.Tables[Table]
+	history  nav.History
+	before   collection.Place // that the table showed before one began to type a search, zero while none is typed
 }

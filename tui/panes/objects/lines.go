@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 )
 
@@ -64,6 +65,36 @@ func (m *Model) build() []line {
 		}
 	}
 	return out
+}
+
+// countRoom is kept beside the title of an object for how many records it has,
+// so that the list keeps its width when that is known.
+const countRoom = len("100,000")
+
+// sentenceRoom is what it takes to say why there is no list.
+const sentenceRoom = 30
+
+// Width returns the cells that the titles and counts fill, whatever the filter
+// leaves of them.
+func (m *Model) Width() int {
+	if len(m.list) == 0 {
+		return sentenceRoom
+	}
+	w := 0
+	for _, c := range m.list {
+		right := text.Width(m.right(line{col: c}), text.Clusters)
+		if c.Family == "" {
+			right = max(right, countRoom)
+		}
+		w = max(w, 1+text.Width(c.Title, text.Clusters)+1+right)
+		if m.under == nil {
+			continue
+		}
+		for _, child := range m.under(c.ID) {
+			w = max(w, 3+text.Width(child.Title, text.Clusters)+1+text.Width(child.Right, text.Clusters))
+		}
+	}
+	return w
 }
 
 type titles []*collection.Collection

@@ -29,6 +29,11 @@ var timestampForms = []string{
 // ParseTimestamp reads every form the service is known to write. A text that
 // is none of them is kept with a zero Time.
 func ParseTimestamp(text string) Timestamp {
+	if len(text) == len(time.DateOnly) { // no other form is as short, and each that does not fit costs an error
+		if t, err := time.Parse(time.DateOnly, text); err == nil {
+			return Timestamp{Time: t, Text: text}
+		}
+	}
 	for _, form := range timestampForms {
 		if t, err := time.Parse(form, text); err == nil {
 			return Timestamp{Time: t, Text: text}

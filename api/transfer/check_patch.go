@@ -23,7 +23,7 @@ func (m Import) checkPatch(row *importRow, p api.RecordPatch) {
 			continue
 		}
 		size += len(v)
-		if problem := m.wrong(cell.field, v); problem != "" {
+		if problem := m.wrong(*cell.field, v); problem != "" {
 			row.problems = append(row.problems, RowProblem{Row: row.number, Line: row.line, Column: cell.header, Value: cell.text, Reason: problem})
 		}
 	}
@@ -80,7 +80,7 @@ func (m Import) checkLookups(ctx context.Context, decided []decision) error {
 				if _, ok := found[id]; !ok && cell.field.Target == target {
 					d.row.problems = append(d.row.problems, RowProblem{
 						Row: d.row.number, Line: d.row.line, Column: cell.header, Value: cell.text,
-						Reason: nothingAt(cell.field, id),
+						Reason: nothingAt(*cell.field, id),
 					})
 				}
 			})

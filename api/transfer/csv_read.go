@@ -148,7 +148,33 @@ func (c *csvReader) row() (csvRow, error) {
 	}
 }
 
+// plainRow reads a row that has no quotes and is in the buffer as a whole, as
+// nearly all are; ok is false, and nothing read, where the next is not.
+func (c *csvReader) plainRow() (row csvRow, ok bool) {
+	if _, err := c.r.Peek(1); err != nil || c.cr {
+		return row, false
+	}
+	buffered, _ := c.r.Peek(c.r.Buffered())
+	end := bytes.IndexByte(buffered, '\n')
+	if end < 0 || !c.tsv && bytes.IndexByte(buffered[:end], '"') >= 0 {
+		return row, false
+	}
+	text := strings.TrimSuffix(string(buffered[:end]), "\r")
+	row = csvRow{line: c.line, cells: make([]string, 0, strings.Count(text, string(c.comma))+1)}
+	for more := true; more; {
+		var cell string
+		cell, text, more = strings.Cut(text, string(c.comma))
+		row.cells = append(row.cells, cell)
+	}
+	_, _ = c.r.Discard(end + 1) // it was just seen to be there
+	c.line++
+	return row, true
+}
+
 func (c *csvReader) rawRow() (csvRow, error) {
+	if row, ok := c.plainRow(); ok {
+		return row, nil
+	}
 	row := csvRow{line: c.line}
 	var cell strings.Builder
 	size, quoted, inside, behind := 0, false, false, false

@@ -120,6 +120,21 @@ func (c *Check) bad(problems []RowProblem) {
 	c.Problems = append(c.Problems, problems[:min(room, len(problems))]...)
 }
 
+// FileError says that a file cannot be read, or is not of its format.
+type FileError struct{ Err error }
+
+func (e *FileError) Error() string { return e.Err.Error() }
+
+// Unwrap returns why.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// Header says what the columns of the file are, and reads of its rows no more
+// than that takes; DryRun checks them. The error is about reading the file.
+func (m Import) Header() (Check, error) {
+	s, err := m.layout()
+	return s.check, err
+}
+
 // Check reads the whole file and checks it against the fields. The error is
 // about reading the file.
 func (m Import) Check() (Check, error) {

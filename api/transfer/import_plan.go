@@ -91,7 +91,10 @@ func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
 func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow) error) (DryRun, error) {
 	s, err := m.layout()
 	d := DryRun{Check: s.check}
-	if err != nil || s.check.Err != "" {
+	if err != nil {
+		return d, &FileError{err}
+	}
+	if s.check.Err != "" {
 		return d, err
 	}
 	for decided, err := range m.decide(ctx, c, s) {
@@ -202,7 +205,7 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 				return false
 			}
 			for _, d := range decided {
-				if d.fate == fateCreate && d.item.Action == api.ActionCreate && in[contentOf(d.item.Patch)] > 0 {
+				if d.isIn(in) {
 					in[contentOf(d.item.Patch)]--
 					d.fate, d.alreadyIn = fateSame, true
 				}
@@ -214,7 +217,7 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 		}
 		for row, err := range m.rows(s) {
 			if err != nil {
-				yield(decision{}, err)
+				yield(decision{}, &FileError{err})
 				return
 			}
 			if waiting = append(waiting, row); len(waiting) == api.MaxMany && !flush() {
@@ -312,7 +315,7 @@ func (m Import) change(s layout, row importRow, record api.Record) decision {
 		case cause != "":
 			d.suspects = append(d.suspects, Suspect{
 				Row: row.number, Line: row.line, ID: record.ID, Column: cell.header, Field: cell.key,
-				Before: storedText(cell.field, before), After: cell.text, Cause: cause,
+				Before: storedText(*cell.field, before), After: cell.text, Cause: cause,
 			})
 		case problem == "" && (after.IsAbsent() || sameStored(after, before)):
 		case problem == "" && after.IsEmpty() && s.mustHave(cell.key):

@@ -24,9 +24,9 @@ type importRow struct {
 // it makes nothing. A record that is there may yet say what was meant.
 type importCell struct {
 	header  string
-	field   api.Field
-	key     string // of the patch
-	text    string // as the file has it, the guard taken off
+	field   *api.Field // shared by all cells of a column
+	key     string     // of the patch
+	text    string     // as the file has it, the guard taken off
 	value   api.Value
 	problem string
 	json    bool // of a JSON file, which guards nothing
@@ -101,9 +101,10 @@ func (m Import) convert(s layout, read fileRow) importRow {
 		row.problem("", read.problem)
 		return row
 	}
+	row.cells = make([]importCell, 0, len(read.cells))
 	for _, cell := range read.cells {
 		t := s.targets[cell.header]
-		if t.field == "" {
+		if t == nil || t.field == "" {
 			continue
 		}
 		if s.check.Format == XLSX || s.check.Format == TSV {
@@ -134,7 +135,7 @@ func (m Import) convert(s layout, read fileRow) importRow {
 	return row
 }
 
-func (m Import) convertCell(s layout, row *importRow, t target, cell fileCell, text string) {
+func (m Import) convertCell(s layout, row *importRow, t *target, cell fileCell, text string) {
 	v, problem := m.cellValue(s, t.schema, cell)
 	switch {
 	case !patchValue(row.patch, t.field).IsAbsent():
@@ -145,13 +146,13 @@ func (m Import) convertCell(s layout, row *importRow, t target, cell fileCell, t
 		setPatch(&row.patch, t.field, v)
 	}
 	if problem != "" || !v.IsAbsent() {
-		row.cells = append(row.cells, importCell{header: cell.header, field: t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX})
+		row.cells = append(row.cells, importCell{header: cell.header, field: &t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX})
 	}
 }
 
 // trims reports whether spaces around the target's values mean nothing: ids,
 // external ids, tags and lookups.
-func (t target) trims() bool {
+func (t *target) trims() bool {
 	switch t.schema.Type {
 	case api.TypeLookup, api.TypeParent, api.TypeDropdown, api.TypeMultiselect, api.TypeCheckbox, api.TypeDate, api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
 		return true

@@ -16,11 +16,11 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 	if problem == "" && (after.IsAbsent() || sameStored(after, before)) {
 		return api.Absent, "", ""
 	}
-	stored := storedText(cell.field, before)
+	stored := storedText(*cell.field, before)
 	if cell.sheet && sheetForm(stored) == sheetForm(cell.text) {
 		return api.Absent, "", "" // as the export had to write it
 	}
-	if cell.text == stored && !after.IsArray() || equivalent(cell.field, stored, cell.text) {
+	if cell.text == stored && !after.IsArray() || equivalent(*cell.field, stored, cell.text) {
 		return api.Absent, "", ""
 	}
 	if cell.value.IsArray() || cell.value.IsObject() {

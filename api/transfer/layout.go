@@ -13,7 +13,7 @@ import (
 // and by what rows are told apart.
 type layout struct {
 	check   Check
-	targets map[string]target // by header
+	targets map[string]*target // by header
 	fields  map[string]api.Field
 	needed  []api.Field       // must have a value on creation
 	days    map[string]string // by header: the form that days have all through the column
@@ -24,7 +24,7 @@ type layout struct {
 
 // layout reads the header of a CSV, or the members of all records of JSON.
 func (m Import) layout() (layout, error) {
-	s := layout{targets: map[string]target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newKeyBook()}
+	s := layout{targets: map[string]*target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newKeyBook()}
 	f, err := m.open()
 	if err != nil {
 		return s, err
@@ -75,7 +75,7 @@ func (s *layout) resolve(m Import, headers []string, find *resolver) {
 		column := Column{Header: header, Field: t.field, Problem: t.problem, Ignored: t.ignored}
 		s.check.Columns = append(s.check.Columns, column)
 		if _, twice := s.targets[header]; !twice {
-			s.targets[header] = t
+			s.targets[header] = &t
 		}
 		if t.problem != "" && s.check.Err == "" {
 			s.check.Err = fmt.Sprintf("column %s: %s (or map it to a field, or to - to leave it out; --ignore-unknown leaves out all that are no fields)", shorten(header), t.problem)

@@ -45,11 +45,16 @@ func (m Import) checkNames(ctx context.Context, c Client, s layout, decided []de
 	return nil
 }
 
+// isIn reports whether an earlier import made the record.
+func (d decision) isIn(in map[Content]int) bool {
+	return len(in) > 0 && d.fate == fateCreate && d.item.Action == api.ActionCreate && in[contentOf(d.item.Patch)] > 0
+}
+
 // names is the name that a decision gives a record, "" if it gives none.
 func (d decision) names(in map[Content]int) string {
 	switch d.fate {
 	case fateCreate:
-		if d.item.Action == api.ActionCreate && in[contentOf(d.item.Patch)] > 0 {
+		if d.isIn(in) {
 			return "" // it is in already
 		}
 	case fateChange:

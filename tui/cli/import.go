@@ -117,7 +117,7 @@ func (m *importing) run(ctx context.Context) error {
 	if in.AlreadyIn, err = transfer.Created(m.earlier()); err != nil {
 		return err
 	}
-	check, err := in.Check()
+	check, err := in.Header()
 	if err != nil {
 		return usage("the file cannot be brought in: %w", err)
 	}
@@ -127,6 +127,8 @@ func (m *importing) run(ctx context.Context) error {
 	}
 	dry, err := m.survey(ctx, in)
 	switch {
+	case errors.As(err, new(*transfer.FileError)):
+		return usage("the file cannot be brought in: %w", err)
 	case err != nil:
 		return err
 	case m.dryRun:
@@ -137,7 +139,7 @@ func (m *importing) run(ctx context.Context) error {
 	if err := m.session.writable(); err != nil {
 		return err
 	}
-	if err := m.send(ctx, in, check); err != nil {
+	if err := m.send(ctx, in, dry.Check); err != nil {
 		return err
 	}
 	return m.unsent(dry)

@@ -16,6 +16,9 @@ type clicks interface {
 	Click(x, y int) bool
 }
 
+// clicked is a dialog that does by itself what a click at a cell is for.
+type clicked interface{ Clicked(x, y int) tea.Cmd }
+
 // pointer takes the mouse: a click on a key presses it; all else goes to the
 // dialog on top, else to the pane that it is over.
 func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
@@ -80,6 +83,9 @@ func (m *Model) pointDialog(d pane.Dialog, msg tea.MouseMsg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	case tea.MouseClickMsg:
+		if at, ok := d.(clicked); ok && msg.Button == tea.MouseLeft && !m.dialogs.swallows(now) {
+			return at.Clicked(msg.X, msg.Y)
+		}
 		at, ok := d.(clicks)
 		if ok && msg.Button == tea.MouseLeft && !m.dialogs.swallows(now) && at.Click(msg.X, msg.Y) {
 			return press(tea.KeyEnter)

@@ -25,6 +25,7 @@ type chooser struct {
 	filter form.Line
 	typing bool
 	cmds   []tea.Cmd
+	drawn  screen.Rect // where the fields were last, for clicks
 }
 
 func newChooser(m *Model) *chooser {
@@ -59,32 +60,63 @@ func (d *chooser) Title() string { return "Columns of " + d.m.col.Title }
 
 // Size implements pane.Dialog.
 func (d *chooser) Size(w, h int) (int, int) {
-	return min(46, w), min(len(d.m.schema.Fields)+2, 13, h)
+	rows := len(d.items)
+	if d.typing || d.filter.Text() != "" {
+		rows++
+	}
+	return min(60, w), min(max(rows, 1), h)
 }
 
 // Draw implements pane.Dialog.
 func (d *chooser) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
-	body, foot := a.Bottom(2)
+	body, foot := a, screen.Area{}
+	if d.typing || d.filter.Text() != "" {
+		body, foot = a.Bottom(1)
+	}
+	d.drawn = body.Rect
 	d.top = max(min(d.top, d.at, len(d.items)-body.H), d.at-body.H+1, 0)
 	for y := 0; y < body.H && d.top+y < len(d.items); y++ {
 		d.drawItem(body.Row(y), d.top+y)
 	}
-	keys := d.m.env.Keys
-	d.m.env.DrawHints(foot, 0, []pane.Hint{{Key: keys.Key(action.Select), Text: "show"},
-		{Key: keys.Key(action.ColumnLeft) + " " + keys.Key(action.ColumnRight), Text: "up, down"},
-		{Key: keys.Key(action.SearchRecords), Text: "find"}})
-	if d.typing || d.filter.Text() != "" {
-		x := foot.Text(0, 1, th.Key, "/")
-		at := d.filter.Draw(foot.Sub(x, 1, foot.W-x, 1), th)
+	if foot.H > 0 {
+		x := foot.Text(0, 0, th.Key, "/")
+		at := d.filter.Draw(foot.Sub(x, 0, foot.W-x, 1), th)
 		if d.typing {
 			return at
 		}
-		return body.At(0, d.at-d.top)
 	}
-	d.m.env.DrawHints(foot, 1, []pane.Hint{{Key: keys.Key(action.ColumnWider) + " " + keys.Key(action.ColumnNarrow), Text: "width"}, {Key: keys.Key(action.Refresh), Text: "fit"},
-		{Key: keys.Key(action.ColumnFreeze), Text: "freeze"}, {Key: keys.Key(action.SelectNone), Text: "default"}})
 	return body.At(0, d.at-d.top)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *chooser) Footer() []pane.Hint {
+	h, keys := d.m.env.Hint, d.m.env.Keys
+	both := func(one, other action.ID, words string) pane.Hint {
+		return pane.Hint{Key: keys.Key(one) + " " + keys.Key(other), Text: words}
+	}
+	if d.typing {
+		return []pane.Hint{{Key: "enter", Text: "done"}}
+	}
+	return []pane.Hint{
+		h(action.Select, "show"), h(action.Dismiss, "close"), both(action.ColumnWider, action.ColumnNarrow, "width"), h(action.SearchRecords, "find"),
+		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), both(action.ColumnLeft, action.ColumnRight, "move"),
+	}
+}
+
+// Clicked shows or hides the field at a cell of the screen: enter, which closes
+// the dialog, is not what a click is for.
+func (d *chooser) Clicked(x, y int) tea.Cmd {
+	i := d.top + y - d.drawn.Y
+	if !d.drawn.Contains(x, y) || i >= len(d.items) {
+		return nil
+	}
+	f := d.items[i]
+	d.cmds = nil
+	d.change(action.Select, f)
+	d.list()
+	d.at = max(slices.Index(d.items, f), 0)
+	return tea.Batch(d.cmds...)
 }
 
 func (d *chooser) drawItem(a screen.Area, i int) {

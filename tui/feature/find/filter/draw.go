@@ -18,7 +18,7 @@ func (m *Model) Size(w, h int) (int, int) {
 	rows := len(m.rows())
 	switch m.step {
 	case atField, atRelation:
-		rows = min(m.list.Height(w), 12)
+		rows = m.list.Height(w)
 	case atValue:
 		rows = m.value.Height(w)
 	case atText:
@@ -71,6 +71,7 @@ func (m *Model) notes(w int) []string {
 func (m *Model) drawRows(a screen.Area) screen.Cursor {
 	th := m.env.Theme
 	all := m.rows()
+	m.drawn = a.Rect
 	m.top = max(min(m.top, m.cursor, len(all)-a.H), 0)
 	m.top = max(m.top, m.cursor-a.H+1)
 	for y := 0; y < a.H && m.top+y < len(all); y++ {
@@ -133,13 +134,42 @@ func (m *Model) Footer() []pane.Hint {
 		return []pane.Hint{h(action.BuilderApply, "check and go back")}
 	}
 	var out []pane.Hint
-	for _, one := range []pane.Hint{
-		h(action.BuilderApply, "apply"), h(action.BuilderEdit, "edit"), h(action.BuilderAdd, "add"), h(action.BuilderRemove, "remove"),
-		h(action.BuilderGroup, "group"), h(action.BuilderJoin, "all/any"), h(action.BuilderJSON, "JSON"), h(action.Dismiss, "cancel"),
-	} {
+	for _, one := range append([]pane.Hint{h(action.BuilderEdit, m.verb()), h(action.BuilderApply, "apply")},
+		h(action.BuilderAdd, "add"), h(action.BuilderRemove, "remove"), h(action.BuilderGroup, "group"), h(action.BuilderJoin, "all/any"),
+		h(action.BuilderJSON, "JSON"), h(action.Dismiss, "cancel")) {
 		if one.Key != "" {
 			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// verb is what enter does with the row under the cursor.
+func (m *Model) verb() string {
+	switch all := m.rows(); all[min(m.cursor, len(all)-1)].kind {
+	case groupRow:
+		return "all/any"
+	case addRow:
+		return "add"
+	case applyRow:
+		return "apply"
+	}
+	return "edit"
+}
+
+// Click puts the cursor on what is drawn at a cell of the screen, and returns
+// whether there is anything to take.
+func (m *Model) Click(x, y int) bool {
+	switch m.step {
+	case atField, atRelation:
+		return m.list.Click(x, y)
+	case atRows:
+		i := m.top + y - m.drawn.Y
+		if !m.drawn.Contains(x, y) || i >= len(m.rows()) {
+			return false
+		}
+		m.cursor = i
+		return true
+	}
+	return false
 }

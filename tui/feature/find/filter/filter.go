@@ -12,6 +12,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -53,6 +54,7 @@ type Model struct {
 	text    form.Line
 	cursor  int
 	top     int
+	drawn   screen.Rect // where the rows were last, for clicks
 	step    step
 	problem string
 

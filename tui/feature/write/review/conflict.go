@@ -66,7 +66,7 @@ func (c *conflict) Title() string {
 // Size implements pane.Dialog.
 func (c *conflict) Size(w, h int) (int, int) {
 	w = min(reviewWidth, w)
-	n := 2
+	n := 1
 	for i := range c.fields {
 		n += c.fieldHeight(i, w)
 	}
@@ -122,10 +122,7 @@ func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 
 // Draw implements pane.Dialog.
 func (c *conflict) Draw(a screen.Area) screen.Cursor {
-	env := c.review.env
-	body, foot := a.Bottom(1)
-	env.DrawHints(foot, 0, c.hints())
-	cursor := foot.At(0, 0)
+	body, cursor := a, a.At(0, 0)
 	y := 0
 	for i := 0; i < c.at; i++ { // scroll so that the field at hand is seen whole
 		y -= c.fieldHeight(i, a.W)
@@ -178,7 +175,8 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 	return at
 }
 
-func (c *conflict) hints() []pane.Hint {
+// Footer are the keys in the foot of the frame.
+func (c *conflict) Footer() []pane.Hint {
 	env := c.review.env
 	if c.typing != nil {
 		return []pane.Hint{env.Hint(action.FieldDone, "take it"), env.Hint(action.FieldLeave, "take it as well")}

@@ -57,11 +57,21 @@ const reviewWidth, reviewMost = 76, 110
 // Size implements pane.Dialog.
 func (d *Dialog) Size(w, h int) (int, int) {
 	w = min(max(reviewWidth, w*4/5), reviewMost, w)
-	n := d.height(w) + 1
+	n := d.height(w)
 	if d.want != "" {
 		n += 2
 	}
-	return w, min(n, h)
+	h = min(n, h)
+	d.scroll.Fit(d.height(w), d.bodyRows(h)) // so that the foot knows what is below
+	return w, h
+}
+
+// bodyRows are those of a height that the differences have.
+func (d *Dialog) bodyRows(h int) int {
+	if d.want != "" {
+		h -= 2
+	}
+	return max(h, 0)
 }
 
 // columns is where the two values stand in a width.
@@ -126,9 +136,7 @@ func (d *Dialog) height(w int) int {
 // Draw implements pane.Dialog.
 func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
-	rest, foot := a.Bottom(1)
-	d.env.DrawHints(foot, 0, d.hints())
-	cursor := foot.At(0, 0)
+	rest, cursor := a, a.At(0, 0)
 	if d.want != "" {
 		var ask screen.Area
 		rest, ask = rest.Bottom(2)
@@ -200,7 +208,8 @@ func orDash(s, dash string) string {
 	return s
 }
 
-func (d *Dialog) hints() []pane.Hint {
+// Footer are the keys in the foot of the frame.
+func (d *Dialog) Footer() []pane.Hint {
 	if d.showing {
 		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "cancel")}
 	}

@@ -18,7 +18,7 @@ var Groups = []Group{
 		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Refresh, RefreshTimed, Reload,
 	}},
 	{"Change", []ID{
-		EditCell, EditField, ClearField, RevertField, External, SendRow, Send, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
+		EditCell, EditField, ToggleField, ClearField, RevertField, External, SendRow, Send, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
 		NewObject, EditObject, ObjectFields, DeleteObject,
 	}},
 	{"Many", []ID{

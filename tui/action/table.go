@@ -95,8 +95,12 @@ const (
 	DropDraft   ID = "drop-draft"
 	Events      ID = "events"
 
-	FieldDone  ID = "field-done"
-	FieldLeave ID = "field-leave"
+	ToggleField   ID = "toggle-field"
+	FieldNext     ID = "field-next"
+	FieldPrevious ID = "field-previous"
+	FieldCancel   ID = "field-cancel"
+	FieldDone     ID = "field-done"
+	FieldLeave    ID = "field-leave"
 
 	SearchRun   ID = "search-run"
 	SearchDown  ID = "search-down"
@@ -234,6 +238,7 @@ var Table = []Action{
 
 	{ID: OpenField, Scope: Record, Title: "edit the field; follow a relation", Keys: []string{"enter"}},
 	{ID: EditField, Scope: Record, Title: "edit the field", Keys: []string{"e"}, Writes: true},
+	{ID: ToggleField, Scope: Record, Title: "check or uncheck", Keys: []string{"space"}, Writes: true},
 	{ID: ReadField, Scope: Record, Title: "whole text of the field", Keys: []string{"m"}},
 	{ID: ClearField, Scope: Record, Title: "clear the field", Keys: []string{"delete"}, Writes: true},
 	{ID: RevertField, Scope: Record, Title: "revert field", Keys: []string{"z"}},
@@ -243,6 +248,9 @@ var Table = []Action{
 	{ID: Events, Scope: Record, Title: "what happened to this record", Keys: []string{"E"}},
 
 	{ID: FieldDone, Scope: Field, Title: "done", Keys: []string{"enter"}, Hidden: true},
+	{ID: FieldNext, Scope: Field, Title: "next field", Keys: []string{"tab"}, Hidden: true},
+	{ID: FieldPrevious, Scope: Field, Title: "previous field", Keys: []string{"shift+tab"}, Hidden: true},
+	{ID: FieldCancel, Scope: Field, Title: "cancel: leave the field as it was", Keys: []string{"ctrl+r"}, Hidden: true},
 	{ID: FieldLeave, Scope: Field, Title: "keep the draft and leave the field", Keys: []string{"esc"}, Hidden: true},
 
 	{ID: SearchRun, Scope: Search, Title: "open the suggestion or search for the text", Keys: []string{"enter"}, Hidden: true},

@@ -18,7 +18,7 @@ func TestEssentialsCardsStory(t *testing.T) {
 		if got := p.writes(); len(got) != 1 || !strings.HasSuffix(got[0], `"zen:user:identity:email"]}}`) {
 			t.Errorf("sent %v", got)
 		}
-		p.Press("esc", "g", "j", "D").Expect("Type external id to confirm").Press("esc", "r", "g")
+		p.Press("esc", "g", "j", "D").Expect("Delete external id", "enter delete").Press("esc", "r", "g")
 		p.verb("move up").Expect("it is the first already").Press("esc")
 		p.verb("to a position").Press("enter", "ctrl+u").Type("3").Press("enter", "ctrl+s").Expect("this will be sent:").Press("enter").Expect("moved")
 		if got := p.writes(); len(got) != 1 {

@@ -37,7 +37,7 @@ func TestDynamicContentStory(t *testing.T) {
 			t.Errorf("sent %v", got)
 		}
 		p.Press("esc", "r").Find(`Español \(es\) +✗ +✓ +✓`) // not the default, active, outdated
-		p.Press("j", "D").Expect("Type es to confirm").Type("es").Press("enter")
+		p.Press("j", "D").Expect("Delete Español").Press("enter")
 		p.only("DELETE /api/v2/dynamic_content/items/"+id+"/variants/", "")
 		p.Press("<").Status().Left.Has("Dynamic content")
 		p.Press("D").Expect("{{dc.parcel_lost}} will").Press("enter")

@@ -33,7 +33,7 @@ func TestMembershipsStory(t *testing.T) {
 			t.Errorf("sent %v", got)
 		}
 		p.Expect("made 2 of 3", "already").Press("enter")
-		p.Press("D").Expect("Takes out Ada Lindqvist in", "Type Ada Lindqvist to confirm").Type("Ada Lindqvist").Press("enter")
+		p.Press("D").Expect("Takes out Ada Lindqvist in").Press("enter")
 		p.only("DELETE /api/v2/group_memberships/", "")
 	})
 }

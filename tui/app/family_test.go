@@ -58,6 +58,9 @@ func (p *program) verb(typed string) *program {
 // toField moves the cursor of the record down to the field with a title.
 func (p *program) toField(title string) *program {
 	p.T.Helper()
+	if strings.Contains(p.Screen(), "cancel  esc") || strings.Contains(p.Screen(), "esc keep draft") || strings.Contains(p.Screen(), "esc cancel") {
+		p.Key("esc") // a field is open
+	}
 	for range 90 {
 		if strings.Contains(p.cursorField(), title) {
 			return p

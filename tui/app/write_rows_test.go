@@ -97,12 +97,11 @@ func TestCreateDeleteUndo(t *testing.T) {
 	})
 }
 
-// Deleting another's record wants its name.
-func TestDeleteWantsTheName(t *testing.T) {
+// Deleting one record takes one confirmation, which shows what it is.
+func TestDeleteIsConfirmed(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.Press("D").Expect("Delete LG", "to confirm", "SN-00000001")
-		p.Press("enter").Expect("to confirm")
-		p.Type("LG 27UQ850, Bergen #00000001").Press("enter").Expect("deleted LG")
+		p.Press("D").Expect("Delete LG", "SN-00000001", "Undo re-creates the record under a new ID", "enter delete").ExpectNot("to confirm")
+		p.Press("enter").Expect("deleted LG")
 		p.expectRequests("GET "+assetPath, "GET "+assetPath, "DELETE "+assetPath)
 	})
 }
@@ -130,7 +129,7 @@ func TestUpsert(t *testing.T) {
 			onAsset(t, "", with{}, func(t *testing.T, p *program) {
 				p.Press("S").Expect("by external id")
 				p.Press("enter").Type(c.id).Press("enter").Expect("with the external id " + c.id)
-				p.Press("e").Type("Probe").Press("enter", "j", "e").Type("SN-99999999").Press("enter", "ctrl+s").Expect(c.before, "Probe")
+				p.Press("e").Type("Probe").Press("enter").Type("SN-99999999").Press("enter", "ctrl+s").Expect(c.before, "Probe")
 				p.server.ResetJournal()
 				p.Press("enter")
 				if c.after == "created" {
@@ -358,7 +357,7 @@ func TestLostCreation(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			onAsset(t, "", with{}, func(t *testing.T, p *program) {
-				p.Press("n", "e").Type("Probe").Press("enter", "j", "e").Type("SN-99999999").Press("enter")
+				p.Press("n", "e").Type("Probe").Press("enter").Type("SN-99999999").Press("tab", "esc")
 				if c.id != "" {
 					p.Press("G", "e").Type(c.id).Press("enter")
 				}

@@ -472,6 +472,28 @@ func TestHintsOfTyping(t *testing.T) {
 		p.Press("enter").Expect("e edit").Press("e")
 		p.Expect("enter done", "esc keep draft").ExpectNot("review and send")
 		p.Press("esc")
-		p.field("Notes").Press("e").Expect("ctrl+s done")
+		p.field("Notes").Press("e").Expect("ctrl+s review and send", "tab next field", "ctrl+r cancel", "esc keep draft")
+	})
+}
+
+// A form is filled without leaving it: tab and shift+tab go from field to field
+// and go on editing, enter in a new record too, ctrl+s reviews from anywhere, a
+// field is cancelled, and space turns a checkbox over.
+func TestFormsAreFilled(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("enter", "e").Type("!").Press("tab")
+		p.Expect("tab next field")
+		p.Press("ctrl+u").Type("SN-77777777").Press("shift+tab").Type("?").Press("ctrl+s")
+		p.Expect("Send 2 changes", "#00000001!?", "SN-77777777").Press("esc")
+		p.Press("e").Type("more").Press("ctrl+r").ExpectNot("#00000001!").Press("e")
+		p.Type("x").Press("esc").Expect("draft kept: ctrl+s reviews and sends, z reverts the field").Press("z")
+		p.field("Insured").Press("space").Expect("✎ ✗", "2 changes not sent").Press("space").Expect("1 change not sent")
+	})
+}
+
+func TestEnterGoesOnInANewRecord(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("n", "e").Type("Probe").Press("enter").Type("SN-99999999").Press("enter", "esc", "ctrl+s")
+		p.Expect("Create an asset", "Probe", "SN-99999999")
 	})
 }

@@ -200,6 +200,9 @@ const (
 // String returns the value of a text.
 func String(s string) Value { return api.String(s) }
 
+// Bool returns the value of yes or no.
+func Bool(b bool) Value { return api.Bool(b) }
+
 // View is a look at a collection under a name: what is searched for, the
 // filter, the order and the columns.
 type View struct {

@@ -32,8 +32,7 @@ func Memberships() *Collection {
 		Delete: deleteWith((*api.Client).DeleteMembership),
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
 			who := membershipLines(ctx, c, items)
-			name, _, _ := strings.Cut(who[0], " in ")
-			return Impact{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee.", ConfirmText: name}, nil
+			return Impact{Warning: "Takes out " + shortList(who) + ". Open tickets of the group lose their assignee."}, nil
 		},
 		Verbs: membershipVerbs(),
 	}

@@ -63,9 +63,6 @@ func VariantsOf(item string) *Collection {
 			}
 			return ""
 		},
-		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-			return Impact{ConfirmText: l.code(ctx, c, first(items).Value("locale_id").Text())}, nil
-		},
 		Verbs: l.variantVerbs(item),
 	}
 }

@@ -379,11 +379,12 @@ func TestWantedWord(t *testing.T) {
 				}}, nil
 		}}}
 	play(t, sandbox.Options{}, admin, func(s *stage) {
-		s.menu(col, nil, nil).Press("enter").Expect("all is lost", "type really")
+		s.menu(col, nil, nil).Press("enter").Expect("all is lost", "Type really to confirm")
 		s.Press("enter").Type("real").Press("enter")
 		if sent != 0 {
 			t.Fatal("done without the word")
 		}
+		s.Expect("That is not what is asked for")
 		s.Type("ly").Press("enter")
 		if sent != 1 || len(s.dialogs) != 0 {
 			t.Errorf("sent %d times", sent)

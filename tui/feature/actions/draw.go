@@ -113,7 +113,11 @@ func (f *flow) drawReview(body, foot screen.Area) screen.Cursor {
 	}
 	body, ask := body.Bottom(1)
 	f.drawLines(body, f.reviewLines(body.W), th.Text)
-	ask.TextCut(0, 0, ask.W, th.Danger, "type "+text.Clean(f.plan.ConfirmText)+" and press enter; esc leaves it")
+	words := "Type " + text.Clean(f.plan.ConfirmText) + " to confirm; esc cancels"
+	if f.wrong {
+		words = th.Glyphs.Failed + " That is not what is asked for. " + words
+	}
+	ask.TextCut(0, 0, ask.W, th.Danger, words)
 	c := f.want.Draw(foot, th)
 	return c
 }

@@ -40,6 +40,7 @@ type flow struct {
 	lines  []string
 	err    error
 	want   form.Line
+	wrong  bool // something else was typed than asked for
 	scroll pane.Scroll
 
 	progress *work.Progress
@@ -198,6 +199,7 @@ func (f *flow) accept(id action.ID) (tea.Cmd, bool) {
 	switch f.at {
 	case reviewing:
 		if f.plan.ConfirmText != "" && strings.TrimSpace(f.want.Text()) != f.plan.ConfirmText {
+			f.wrong = true
 			return nil, false
 		}
 		return f.send(), false

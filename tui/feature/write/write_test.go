@@ -223,7 +223,7 @@ func TestNewRows(t *testing.T) {
 	}
 }
 
-// A deletion is reviewed, and agreed to by the name alone.
+// A deletion is reviewed, and agreed to with one key.
 func TestDelete(t *testing.T) {
 	s := on(t, memory(t))
 	remove := s.shell.At.Collection.Delete
@@ -235,11 +235,12 @@ func TestDelete(t *testing.T) {
 	s.shell.At.Collection.Delete = remove
 	s.run(action.Delete)
 	d := s.dialog()
-	if _, done := panetest.Press(d, "enter"); done || s.review.Sending() != 0 {
-		t.Fatal("enter alone deletes it")
+	if _, told := panetest.Last[pane.Changed](s.shell); told || s.review.Sending() != 0 {
+		t.Fatal("it is deleted unasked")
 	}
-	panetest.Type(d, s.item.Name)
-	panetest.Press(d, "enter")
+	if _, done := panetest.Press(d, "enter"); !done {
+		t.Fatal("enter does not delete it")
+	}
 	if c, ok := panetest.Last[pane.Changed](s.shell); !ok || !c.Deleted || c.Ref.ID != asset {
 		t.Errorf("told %v, said %q", c, s.shell.Said())
 	}

@@ -3,6 +3,7 @@ package record
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
@@ -70,7 +71,19 @@ func (c *Cell) Draw(a screen.Area) screen.Cursor {
 }
 
 // Key implements pane.Dialog.
-func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) { return c.t.key(k) }
+func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if c.t.env.Pressed(k, action.FieldCancel) {
+		c.t.finish()
+		c.t.drafts.Clear(c.t.ref, c.t.Field.Key)
+		return nil, true
+	}
+	if c.t.env.Pressed(k, action.SendRow) && c.t.env.ReadOnly == "" {
+		c.t.finish()
+		c.t.env.Shell.Run(action.SendRow)
+		return nil, true
+	}
+	return c.t.key(k)
+}
 
 // Paste implements pane.Dialog.
 func (c *Cell) Paste(s string) tea.Cmd { return c.t.paste(s) }

@@ -30,8 +30,13 @@ func (m *Model) index() action.Commands {
 	add(action.DropDraft, func() string { return unless(m.drafted(), "there is no draft to throw away") }, m.drop)
 	add(action.Send, m.whyNotSend, m.propose)
 	add(action.SendRow, m.whyNotSend, m.propose)
-	add(action.FieldDone, nil, func() tea.Cmd { return m.Type(tea.KeyPressMsg{Code: tea.KeyEnter}) }) // an editor of many lines has its own use for it
-	add(action.FieldLeave, nil, func() tea.Cmd { return m.Type(tea.KeyPressMsg{Code: tea.KeyEscape}) })
+	form := filling{m}
+	add(action.ToggleField, form.whyNotToggle, form.toggle)
+	add(action.FieldDone, nil, form.done)
+	add(action.FieldLeave, nil, form.leave)
+	add(action.FieldNext, nil, func() tea.Cmd { return form.editNext(1) })
+	add(action.FieldPrevious, nil, func() tea.Cmd { return form.editNext(-1) })
+	add(action.FieldCancel, nil, form.cancel)
 	add(action.Refresh, nil, m.Refresh)
 	add(action.External, func() string { return unless(m.schema != nil && m.known, "the record is not read yet") }, m.editOutside)
 	add(action.Events, func() string { return unless(!m.creating(), "nothing has happened to it yet") }, m.askEvents)

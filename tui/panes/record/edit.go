@@ -120,13 +120,13 @@ func (m *Model) Type(k tea.KeyPressMsg) tea.Cmd {
 	}
 	defer m.scroll()
 	m.unrefuse(m.editing.Field.Key)
+	if m.env.Pressed(k, action.Send) && m.env.ReadOnly == "" {
+		m.env.Shell.Run(action.Send) // from whatever field: it ends there
+		return nil
+	}
 	cmd, ended := m.editing.key(k)
 	if ended {
 		m.editing = nil
-		return cmd
-	}
-	if m.env.Pressed(k, action.Send) && m.env.ReadOnly == "" {
-		m.env.Shell.Run(action.Send) // the field did not want the key: it ends here
 	}
 	return cmd
 }

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
@@ -45,7 +47,10 @@ func (m *Model) Hints() []pane.Hint {
 }
 
 // Footer are the keys of the editor that lies over the cell.
-func (c *Cell) Footer() []pane.Hint { return c.t.hints() }
+func (c *Cell) Footer() []pane.Hint {
+	next := c.t.env.Keys.Key(action.FieldNext)
+	return slices.DeleteFunc(c.t.hints(), func(h pane.Hint) bool { return h.Key == next }) // a cell has none
+}
 
 // hints are the keys of the editor: how it is done with, and how it is left.
 func (t *typing) hints() []pane.Hint {
@@ -71,7 +76,7 @@ func (t *typing) hints() []pane.Hint {
 		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, leave}
 	}
 	if t.Field.Multiline() || t.Field.Opaque() {
-		done.Key = keys.Key(action.Send) // enter begins a line
+		done = pane.Hint{Key: keys.Key(action.Send), Text: "review and send"} // enter begins a line
 	}
-	return []pane.Hint{done, leave}
+	return []pane.Hint{done, {Key: keys.Key(action.FieldNext), Text: "next field"}, {Key: keys.Key(action.FieldCancel), Text: "cancel"}, leave}
 }

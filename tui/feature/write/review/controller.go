@@ -11,7 +11,6 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
-	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/work"
 )
@@ -24,15 +23,14 @@ type Controller struct {
 	in      *work.Inbox
 	drafts  *change.DraftStore
 	sending map[collection.Ref]bool
-	made    map[collection.Ref]bool // rows made by this session: deleting them asks less
-	ended   func(change.Sent)       // is told how each change ended
+	ended   func(change.Sent) // is told how each change ended
 }
 
 // New returns a controller; ended is told how each change ended.
 func New(env *pane.Env, l *work.Layer, w *work.Writer, drafts *change.DraftStore, ended func(change.Sent)) *Controller {
 	c := &Controller{
 		env: env, layer: l, writer: w, drafts: drafts, ended: ended,
-		sending: map[collection.Ref]bool{}, made: map[collection.Ref]bool{},
+		sending: map[collection.Ref]bool{},
 	}
 	c.in = l.Inbox(c.answer)
 	return c
@@ -136,7 +134,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 	switch c.Action {
 	case journal.Delete:
 		dlg.verb = "delete"
-		dlg.want = d.wanted(c, impact)
+		dlg.want = impact.ConfirmText // an object: its key, as its records go with it
 		if c.Collection.Family == "" {
 			notes = append(notes, "Deletion is permanent. Undo re-creates the record under a new ID.")
 		}
@@ -173,21 +171,6 @@ func upsertNote(c change.Change) string {
 
 func keyWord(by collection.UpsertKey) string {
 	return strings.ReplaceAll(string(by), "_", " ")
-}
-
-// wanted is what must be typed before a deletion: the name, unless the person
-// made the row in this session.
-func (d *Controller) wanted(c change.Change, impact collection.Impact) string {
-	switch {
-	case impact.ConfirmText != "":
-		return impact.ConfirmText
-	case d.made[c.Ref]:
-		return ""
-	}
-	if name := strings.TrimSpace(c.Item.Name); text.IsPlain(name) && name != "" {
-		return name
-	}
-	return "delete" // a name that not every keyboard can type
 }
 
 func title(c change.Change, n int) string {

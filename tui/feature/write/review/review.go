@@ -38,6 +38,7 @@ type Dialog struct {
 	want        string                    // what must be typed first, "" for nothing
 	typed       form.Line
 	verb        string // what enter does: "send"
+	wrong       bool   // something else was typed than asked for
 	yes         func() tea.Cmd
 
 	request []string // the exact request, while it is shown
@@ -140,7 +141,11 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	if d.want != "" {
 		var ask screen.Area
 		rest, ask = rest.Bottom(2)
-		ask.TextCut(0, 0, ask.W, th.Warn, "Type "+text.Clean(d.want)+" to confirm")
+		words, st := "Type "+text.Clean(d.want)+" to confirm", th.Warn
+		if d.wrong {
+			words, st = th.Glyphs.Failed+" That is not what is asked for. "+words, th.Danger
+		}
+		ask.TextCut(0, 0, ask.W, st, words)
 		c := d.typed.Draw(ask.Row(1), th)
 		cursor = c
 	}
@@ -226,6 +231,7 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	id := d.env.DialogKey(k)
 	if d.want != "" {
 		if d.typed.Key(k) == form.Handled {
+			d.wrong = false
 			return nil, false
 		}
 		id = d.env.TypingKey(k)
@@ -244,12 +250,13 @@ func (d *Dialog) keys() pane.Bindings {
 
 func (d *Dialog) accept() (tea.Cmd, bool) {
 	if !d.agreed() {
+		d.wrong = true
 		return nil, false
 	}
 	return d.yes(), true
 }
 
-func (d *Dialog) agreed() bool { return d.want == "" || d.typed.Text() == d.want }
+func (d *Dialog) agreed() bool { return d.want == "" || strings.TrimSpace(d.typed.Text()) == d.want }
 
 // toggle shows the exact request in place of the fields, or the fields again.
 func (d *Dialog) toggle() tea.Cmd {

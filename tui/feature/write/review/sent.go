@@ -122,7 +122,6 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	}
 	switch {
 	case s.Created:
-		d.made[ref] = true
 		words = "created " + s.Item.Name
 		if c.Undoes != "" {
 			words += " again; its id is new: " + s.Item.ID

@@ -13,19 +13,22 @@ import (
 // AccessRulesOf is the collection of the access rules of one custom object:
 // which records the permissions of roles are about.
 func AccessRulesOf(key string) *Collection {
-	a := accessRules{key}
+	a := &accessRules{key: key}
 	return &Collection{
 		ID: accessRulesPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Access rules of " + key, Singular: "Access rule",
 		Note: "which records permissions are about; one that no role uses binds nobody", Address: objectPermissions + key + "/permissions",
 		ListSorts: keysOf(accessRuleFields), SearchSorts: keysOf(accessRuleFields), Searchable: true,
-		Schema: schemaOf(madeFields(accessRuleFields...)),
+		Schema: schemaOf(quiet(madeFields(accessRuleFields...))),
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			list, err := listAll(c.AllAccessRules(ctx, key))
 			if err != nil {
 				return Page{}, err
 			}
-			said, used := a.terms(ctx, c), a.uses(ctx, c)
-			return whole(rowsOf(list, func(r api.AccessRule) Item { return accessRuleItem(said, used, r) }), q, "description", "when", "used_by"), nil
+			said, used := a.terms(ctx, c, true), a.uses(ctx, c)
+			return whole(rowsOf(list, func(r api.AccessRule) Item {
+				a.seen.put(r.ID, r)
+				return accessRuleItem(said, used, r)
+			}), q, "description", "when", "used_by"), nil
 		},
 		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
 			r, _, err := c.ShowAccessRule(ctx, key, id)
@@ -69,7 +72,7 @@ func AccessRulesOf(key string) *Collection {
 		},
 		Verbs: []Verb{
 			{ID: "terms", Title: "what conditions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
-				return canSay(a.terms(ctx, c).Can()), nil
+				return canSay(a.terms(ctx, c, true).Can()), nil
 			}},
 			{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 			{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
@@ -85,27 +88,29 @@ var accessRuleFields = []Field{
 	{Key: "title", Title: "Title", Type: field.Text, Required: true, MaxLength: 255},
 	{Key: "when", Title: "Records where", Type: field.Text, Locked: "change the conditions below it"},
 	{Key: "used_by", Title: "Used by", Type: field.Text, Locked: "permissions say which rule they use"},
-	{Key: ruleAll, Title: "Meet all of these, one a line", Type: field.TextArea, Hidden: true, Description: "such as: Condition is Broken; the menu (.) tells what conditions can say"},
-	{Key: ruleAny, Title: "Meet any of these, one a line", Type: field.TextArea, Hidden: true},
+	{Key: ruleAll, Title: "Meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Condition is Broken; the menu tells what conditions can say"},
+	{Key: ruleAny, Title: "Meet ANY of", Type: field.TextArea, Hidden: true},
 	{Key: "description", Title: "Description", Type: field.TextArea},
 }
 
-// accessRules are those of one object.
-type accessRules struct{ key string }
+// accessRules are those of one object with what they can say.
+type accessRules struct {
+	key  string
+	said terms
+	seen seen[api.AccessRule]
+}
 
-// terms are what rules can say, where to know that is nice.
+// terms reads what rules can say.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/access_rules/definitions
-func (a accessRules) terms(ctx context.Context, c *api.Client) rule.Terms {
-	defs, _ := apart(ctx, "what rules can say", func(ctx context.Context) (api.Definitions, error) {
-		defs, _, err := c.ShowAccessRuleDefinitions(ctx, a.key)
-		return defs, err
+func (a *accessRules) terms(ctx context.Context, c *api.Client, anew bool) rule.Terms {
+	return a.said.now(ctx, anew, func(ctx context.Context) (api.Definitions, *api.Response, error) {
+		return c.ShowAccessRuleDefinitions(ctx, a.key)
 	})
-	return rule.NewTerms(defs)
 }
 
 // uses says by the id of a rule which permissions use it.
-func (a accessRules) uses(ctx context.Context, c *api.Client) map[string]string {
+func (a *accessRules) uses(ctx context.Context, c *api.Client) map[string]string {
 	policies, _ := apart(ctx, "who uses the rules", func(ctx context.Context) ([]api.PermissionPolicy, error) {
 		return listAll(c.AllPermissionPolicies(ctx, a.key))
 	})
@@ -131,11 +136,12 @@ func usesOf(policies []api.PermissionPolicy) map[string]string {
 	return out
 }
 
-func (a accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule, err error) (Item, error) {
+func (a *accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule, err error) (Item, error) {
 	if err != nil {
 		return Item{}, err
 	}
-	return accessRuleItem(a.terms(ctx, c), a.uses(ctx, c), r), nil
+	a.seen.put(r.ID, r)
+	return accessRuleItem(a.terms(ctx, c, false), a.uses(ctx, c), r), nil
 }
 
 func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) Item {
@@ -144,11 +150,11 @@ func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) I
 	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Values: rowValues(r.Raw, set)}
 }
 
-func (a accessRules) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+func (a *accessRules) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 	var now api.AccessRule
 	if changesRule(p) {
 		var err error
-		if now, _, err = c.ShowAccessRule(ctx, a.key, id); err != nil {
+		if now, err = a.seen.get(id, func() (api.AccessRule, *api.Response, error) { return c.ShowAccessRule(ctx, a.key, id) }); err != nil {
 			return Item{}, err
 		}
 	}
@@ -160,12 +166,12 @@ func (a accessRules) update(ctx context.Context, c *api.Client, id string, p Pat
 	return a.item(ctx, c, r, err)
 }
 
-func (a accessRules) patch(ctx context.Context, c *api.Client, now api.AccessRule, p Patch) (api.AccessRulePatch, error) {
+func (a *accessRules) patch(ctx context.Context, c *api.Client, now api.AccessRule, p Patch) (api.AccessRulePatch, error) {
 	out := api.AccessRulePatch{Title: p["title"], Description: textOrEmpty(p["description"])}
 	if !changesRule(p) {
 		return out, nil
 	}
-	conditions, err := readConditions(a.terms(ctx, c), now.Conditions, p)
+	conditions, err := readConditions(a.terms(ctx, c, false), now.Conditions, p)
 	if err != nil {
 		return out, err
 	}

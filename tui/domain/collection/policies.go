@@ -18,7 +18,7 @@ const (
 // PermissionsOf is the collection of the permission policies of one custom
 // object: a row a role, a column for each thing that may be done.
 func PermissionsOf(key string) *Collection {
-	p := policies{key}
+	p := &policies{key: key}
 	return &Collection{
 		ID: permissionsPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Permissions of " + key, Singular: "Permission",
 		Note: "what each role may do with records of " + key + "; administrators may do everything", Address: objectPermissions + key + "/permissions",
@@ -29,8 +29,8 @@ func PermissionsOf(key string) *Collection {
 		},
 		List: listWith(func(c *api.Client, ctx context.Context) iter.Seq2[api.PermissionPolicy, error] {
 			return c.AllPermissionPolicies(ctx, key)
-		}, policyItem),
-		Get:    getWith(in(key, (*api.Client).ShowPermissionPolicy), policyItem),
+		}, p.item),
+		Get:    getWith(in(key, (*api.Client).ShowPermissionPolicy), p.item),
 		Update: p.update,
 		Verbs: []Verb{
 			{ID: "rules", Title: "the access rules", Reads: true, Table: true, Visit: visiting(accessRulesPrefix + key)},
@@ -42,10 +42,21 @@ func PermissionsOf(key string) *Collection {
 }
 
 // policies are those of one object.
-type policies struct{ key string }
+type policies struct {
+	key  string
+	seen seen[api.PermissionPolicy]
+}
+
+// item is a policy as a row, remembered.
+func (p *policies) item(one api.PermissionPolicy) Item {
+	if one.ID != "" {
+		p.seen.put(one.ID, one)
+	}
+	return policyItem(one)
+}
 
 // rules are the access rules that a permission can name.
-func (p policies) rules(ctx context.Context, c *api.Client) ([]Option, string) {
+func (p *policies) rules(ctx context.Context, c *api.Client) ([]Option, string) {
 	list, missing := apart(ctx, "access rules", func(ctx context.Context) ([]api.AccessRule, error) { return listAll(c.AllAccessRules(ctx, p.key)) })
 	out := make([]Option, len(list))
 	for i, r := range list {
@@ -101,8 +112,8 @@ func policyItem(p api.PermissionPolicy) Item {
 // update sends the permissions that change, and tells beforehand what the
 // service would refuse: to write needs to read, and to write every record needs
 // to read every record.
-func (p policies) update(ctx context.Context, c *api.Client, id string, patch Patch) (Item, error) {
-	now, _, err := c.ShowPermissionPolicy(ctx, p.key, id)
+func (p *policies) update(ctx context.Context, c *api.Client, id string, patch Patch) (Item, error) {
+	now, err := p.seen.get(id, func() (api.PermissionPolicy, *api.Response, error) { return c.ShowPermissionPolicy(ctx, p.key, id) })
 	if err != nil {
 		return Item{}, err
 	}
@@ -131,7 +142,7 @@ func (p policies) update(ctx context.Context, c *api.Client, id string, patch Pa
 	saved, _, err := c.UpdatePermissionPolicy(ctx, p.key, id, api.PermissionPolicyPatch{
 		Read: send("read"), Create: send("create"), Update: send("update"), Delete: send("delete"),
 	})
-	return policyItem(saved), err
+	return p.item(saved), err
 }
 
 // writeWords are what the permissions to write are called in a refusal.

@@ -194,8 +194,7 @@ func TestPermissionsStory(t *testing.T) {
 	d.requests()
 	now, err := permissions.Update(d.ctx, d.client, field.ID, Patch{"update": String("none"), "create": String("all")})
 	d.must(err)
-	d.sent("GET /api/v2/custom_objects/asset/permission_policies/"+field.ID,
-		"PATCH /api/v2/custom_objects/asset/permission_policies/"+field.ID+` {"policy":{"records":{"create":{"allowed":true,"rule_id":null},"update":{"allowed":false,"rule_id":null}}}}`)
+	d.sent("PATCH /api/v2/custom_objects/asset/permission_policies/" + field.ID + ` {"policy":{"records":{"create":{"allowed":true,"rule_id":null},"update":{"allowed":false,"rule_id":null}}}}`)
 	if got := say(now); got != "Außendienst | all records | all records | no | no" {
 		t.Error(got)
 	}

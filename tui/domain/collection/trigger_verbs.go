@@ -67,7 +67,7 @@ func (t *triggerTerms) switching() switching {
 		},
 		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
 			one, _, err := c.UpdateTrigger(ctx, t.key, it.ID, patch(on))
-			return triggerItem(t.terms(ctx, c, false), one), err
+			return t.item(t.terms(ctx, c, false), one, err)
 		},
 		why: func(it Item, on bool) string {
 			if isTrue(it, "active") == on {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"strings"
-	"sync"
 
 	"zco/api"
 	"zco/tui/domain/field"
@@ -28,7 +27,7 @@ func TriggersOf(key string) *Collection {
 		Note: "what is done when a record of " + key + " is made or changed, in this order", Address: "/admin/objects-rules/custom-objects/objects/" + key + "/triggers/{id}",
 		ListSorts: triggerSorts, SearchSorts: triggerSorts, Searchable: true,
 		Filters:  []Choice{{Key: "active", Title: "Active", Values: yesNo}},
-		Schema:   schemaOf(madeFields(triggerFields...)),
+		Schema:   schemaOf(quiet(madeFields(triggerFields...))),
 		List:     t.list,
 		Get:      t.get,
 		Create:   t.create,
@@ -51,43 +50,46 @@ var triggerFields = []Field{
 	{Key: "active", Title: "Active", Type: field.Checkbox},
 	{Key: "when", Title: "When", Type: field.Text, Locked: "change the conditions below it"},
 	{Key: "does", Title: "Does", Type: field.Text, Locked: "change the actions below it"},
-	{Key: ruleAll, Title: "Meet all of these, one a line", Type: field.TextArea, Hidden: true, Description: "such as: Condition is Broken; the menu (.) tells what conditions can say"},
-	{Key: ruleAny, Title: "Meet any of these, one a line", Type: field.TextArea, Hidden: true},
-	{Key: ruleActions, Title: "Actions, one a line", Type: field.TextArea, Hidden: true, Description: "such as: Insured: True; parts of a message with | between them"},
+	{Key: ruleAll, Title: "Meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Condition is Broken; the menu tells what conditions can say"},
+	{Key: ruleAny, Title: "Meet ANY of", Type: field.TextArea, Hidden: true},
+	{Key: ruleActions, Title: "Actions", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Insured: True; parts of a message with | between them"},
 	{Key: "description", Title: "Description", Type: field.TextArea},
 }
 
-// triggerTerms are what the triggers of an object can say, as it was last read.
-type triggerTerms struct {
-	key  string
-	mu   sync.Mutex
-	read bool
-	said rule.Terms
+// quiet leaves the time of the last change out of the table: what rules say is
+// what they are read for.
+func quiet(fields []Field) []Field {
+	for i := range fields {
+		if fields[i].Key == "updated_at" {
+			fields[i].Hidden = true
+		}
+	}
+	return fields
 }
 
-// terms reads what can be said, where to know that is nice: without it lines
-// hold the service's keys. It is read anew for each list and each change,
-// because fields come and go.
+// triggerTerms are the triggers of an object with what they can say.
+type triggerTerms struct {
+	key  string
+	said terms
+	seen seen[api.Trigger]
+}
+
+// terms reads what triggers can say.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/triggers/definitions
 func (t *triggerTerms) terms(ctx context.Context, c *api.Client, anew bool) rule.Terms {
-	t.mu.Lock()
-	said, known := t.said, t.read
-	t.mu.Unlock()
-	if known && !anew {
-		return said
-	}
-	defs, missing := apart(ctx, "what triggers can say", func(ctx context.Context) (api.Definitions, error) {
-		defs, _, err := c.ShowTriggerDefinitions(ctx, t.key)
-		return defs, err
+	return t.said.now(ctx, anew, func(ctx context.Context) (api.Definitions, *api.Response, error) {
+		return c.ShowTriggerDefinitions(ctx, t.key)
 	})
-	if missing != "" {
-		return said
+}
+
+// item is a trigger as a row, remembered.
+func (t *triggerTerms) item(said rule.Terms, one api.Trigger, err error) (Item, error) {
+	if err != nil {
+		return Item{}, err
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.said, t.read = rule.NewTerms(defs), true
-	return t.said
+	t.seen.put(one.ID, one)
+	return triggerItem(said, one), nil
 }
 
 func (t *triggerTerms) list(ctx context.Context, c *api.Client, q Query) (Page, error) {
@@ -103,7 +105,10 @@ func (t *triggerTerms) list(ctx context.Context, c *api.Client, q Query) (Page, 
 		return Page{}, err
 	}
 	said := t.terms(ctx, c, q.After == "")
-	return paged(p, func(one api.Trigger) Item { return triggerItem(said, one) }), nil
+	return paged(p, func(one api.Trigger) Item {
+		t.seen.put(one.ID, one)
+		return triggerItem(said, one)
+	}), nil
 }
 
 // triggerSort is what the service calls an order.
@@ -114,11 +119,11 @@ func (t *triggerTerms) get(ctx context.Context, c *api.Client, id string) (Item,
 	if err != nil {
 		return Item{}, err
 	}
-	return triggerItem(t.terms(ctx, c, false), one), nil
+	return t.item(t.terms(ctx, c, false), one, nil)
 }
 
 func (t *triggerTerms) create(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-	said := t.terms(ctx, c, true)
+	said := t.terms(ctx, c, false)
 	patch, err := triggerPatch(said, api.Trigger{}, p)
 	if err != nil {
 		return Item{}, err
@@ -127,26 +132,26 @@ func (t *triggerTerms) create(ctx context.Context, c *api.Client, p Patch) (Item
 		return Item{}, refuse(ruleAll, "a trigger needs conditions and actions")
 	}
 	one, _, err := c.CreateTrigger(ctx, t.key, patch)
-	return triggerItem(said, one), err
+	return t.item(said, one, err)
 }
 
-// update reads the trigger where conditions or actions change: the service
-// wants both, whole.
+// update sends conditions and actions both where one of them changes, those of
+// the trigger as it was last seen: the service wants both, whole.
 func (t *triggerTerms) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 	var now api.Trigger
 	if changesRule(p) {
 		var err error
-		if now, _, err = c.ShowTrigger(ctx, t.key, id); err != nil {
+		if now, err = t.seen.get(id, func() (api.Trigger, *api.Response, error) { return c.ShowTrigger(ctx, t.key, id) }); err != nil {
 			return Item{}, err
 		}
 	}
-	said := t.terms(ctx, c, changesRule(p))
+	said := t.terms(ctx, c, false)
 	patch, err := triggerPatch(said, now, p)
 	if err != nil {
 		return Item{}, err
 	}
 	one, _, err := c.UpdateTrigger(ctx, t.key, id, patch)
-	return triggerItem(said, one), err
+	return t.item(said, one, err)
 }
 
 // changesRule reports whether a change is about conditions or actions.

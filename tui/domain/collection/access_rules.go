@@ -74,7 +74,7 @@ func AccessRulesOf(key string) *Collection {
 			{ID: "terms", Title: "what conditions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 				return canSay(a.terms(ctx, c, true).Can()), nil
 			}},
-			{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
+			{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 			{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
 		},
 	}

@@ -20,6 +20,9 @@ func Advice(err error) string {
 	if err == nil {
 		return ""
 	}
+	if why := whyOf(err); why != "" {
+		return why
+	}
 	t := trouble{err: err}
 	if e := (*api.Error)(nil); errors.As(err, &e) {
 		t.api = *e
@@ -63,6 +66,9 @@ func (t trouble) status(of ...int) bool {
 	return false
 }
 
+// roleMayNot begins what is said of a refusal of which nothing else is known.
+const roleMayNot = "Your role may not"
+
 // advice is what to do about one kind of trouble.
 type advice struct {
 	fits func(trouble) bool
@@ -93,8 +99,8 @@ var advices = []advice{
 		return t.status(http.StatusForbidden) && t.said("plan", "featurenotenabled", "not enabled")
 	}, always("The account's plan does not have it, or it is turned off: an administrator sees it in Admin Center.")},
 	{func(t trouble) bool { return api.IsUnauthorized(t.err) }, always("Sign in again: zco login, or set ZENDESK_EMAIL and ZENDESK_API_TOKEN.")},
-	{func(t trouble) bool { return api.IsForbidden(t.err) && wrote(t.err) }, always("Your role may not change this. An administrator can grant it.")},
-	{func(t trouble) bool { return api.IsForbidden(t.err) }, always("Your role may not see this. An administrator can grant it.")},
+	{func(t trouble) bool { return api.IsForbidden(t.err) && wrote(t.err) }, always(roleMayNot + " change this. An administrator can grant it.")},
+	{func(t trouble) bool { return api.IsForbidden(t.err) }, always(roleMayNot + " see this. An administrator can grant it.")},
 	{func(t trouble) bool { return api.IsNotFound(t.err) && t.api.Code == "RecordNotFound" }, always("It is not there: deleted, or never made.")},
 	{func(t trouble) bool { return api.IsNotFound(t.err) && t.said("invalidendpoint", "featurenotenabled") }, always("The account does not have it: it is not part of its plan, or is turned off.")},
 	{func(t trouble) bool { return api.IsNotFound(t.err) }, always("It is not there: deleted, or not part of this account's plan.")},

@@ -38,7 +38,8 @@ func Objects() *Collection {
 		Verbs: []Verb{
 			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
 			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},
-			{ID: "permissions", Title: "who may do what with its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: permissionsPrefix + it.ID} }},
+			rightsVerb(func(it Item) string { return it.ID }, false),
+			{ID: "permissions", Title: "the permissions of roles", Reads: true, Visit: func(it Item) Place { return Place{Collection: permissionsPrefix + it.ID} }},
 			{ID: "rules", Title: "its access rules", Reads: true, Visit: func(it Item) Place { return Place{Collection: accessRulesPrefix + it.ID} }},
 			{ID: "triggers", Title: "its triggers: what runs when records change", Reads: true, Visit: func(it Item) Place { return Place{Collection: triggersPrefix + it.ID} }},
 			{ID: "schedules", Title: "when its records are deleted by themselves", Reads: true, Visit: func(it Item) Place { return schedulesOf(it.ID) }},

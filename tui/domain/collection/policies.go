@@ -33,6 +33,7 @@ func PermissionsOf(key string) *Collection {
 		Get:    getWith(in(key, (*api.Client).ShowPermissionPolicy), p.item),
 		Update: p.update,
 		Verbs: []Verb{
+			rightsVerb(func(Item) string { return key }, true),
 			{ID: "rules", Title: "the access rules", Reads: true, Table: true, Visit: visiting(accessRulesPrefix + key)},
 			{ID: "triggers", Title: "what runs when records change", Reads: true, Table: true, Visit: visiting(triggersPrefix + key)},
 			{ID: "roles", Title: "the roles", Reads: true, Table: true, Visit: visiting(familyRoles)},

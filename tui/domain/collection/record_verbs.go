@@ -21,8 +21,9 @@ func recordVerbs(key string) []Verb {
 		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: fieldsPrefix + key}
 		}},
-		{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
-		{ID: "triggers", Title: "what runs when records change: the triggers", Reads: true, Table: true, Visit: visiting(triggersPrefix + key)},
+		rightsVerb(func(Item) string { return key }, true),
+		{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
+		{ID: "triggers", Title: "the triggers: what runs when records change", Reads: true, Table: true, Visit: visiting(triggersPrefix + key)},
 		{ID: "schedules", Title: "when records are deleted by themselves", Reads: true, Table: true, Visit: func(Item) Place { return schedulesOf(key) }},
 		deleteByVerb("delete-by-external-id", "delete by external id", "external_id", key),
 		deleteByVerb("delete-by-name", "delete by name (where names are unique)", "name", key),

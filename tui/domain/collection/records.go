@@ -42,27 +42,34 @@ func Records(obj api.Object) *Collection {
 		KeepsOrder: true, Searchable: true, Filterable: true, Bulk: true,
 		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) { return recordSchema(ctx, c, key) },
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			return listRecords(ctx, c, key, q)
+			p, err := listRecords(ctx, c, key, q)
+			return p, explained(ctx, c, key, toRead, err)
 		},
 		Get: asked(getWith(in(key, (*api.Client).ShowRecord), RecordItem)),
 		Count: func(ctx context.Context, c *api.Client) (Count, error) {
 			n, _, err := c.CountRecords(ctx, key)
 			return Count{Value: n.Value, Refreshed: n.RefreshedAt.Text}, err
 		},
-		Create: createWith(in(key, (*api.Client).CreateRecord), RecordPatch, RecordItem),
+		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
+			r, _, err := c.CreateRecord(ctx, key, RecordPatch(p))
+			return RecordItem(r), explained(ctx, c, key, toCreate, err)
+		},
 		Update: func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 			r, _, err := c.UpdateRecord(ctx, key, id, RecordPatch(p))
-			return RecordItem(r), err
+			return RecordItem(r), explained(ctx, c, key, toUpdate, err)
 		},
-		Delete: deleteIn(key, (*api.Client).DeleteRecord),
-		Verbs:  recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
+		Delete: func(ctx context.Context, c *api.Client, id string) error {
+			_, err := c.DeleteRecord(ctx, key, id)
+			return explained(ctx, c, key, toDelete, err)
+		},
+		Verbs: recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
 		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
 			set := c.SetRecordByExternalID
 			if by == ByName {
 				set = c.SetRecordByName
 			}
 			r, resp, err := set(ctx, key, value, RecordPatch(p))
-			return RecordItem(r), resp.Created(), err
+			return RecordItem(r), resp.Created(), explained(ctx, c, key, toUpdate, err)
 		},
 	}
 }

@@ -21,7 +21,7 @@ func triggerVerbs(key string, t *triggerTerms) []Verb {
 			return canSay(t.terms(ctx, c, true).Can()), nil
 		}},
 		Verb{ID: "delete-many", Title: "delete the selected in one request", Rows: true, Danger: true, Plan: planTriggersDelete(key)},
-		Verb{ID: "permissions", Title: "who may do what with the records", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
+		Verb{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
 	)
 }

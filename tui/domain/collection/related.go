@@ -88,10 +88,25 @@ func listPointing(ctx context.Context, c *api.Client, key string, q Query, by po
 	return p, err
 }
 
-// CountPointing counts the records of a relation that point at a row, up to a
-// page of them.
+// CountPointing counts the records of a relation that point at a row, by a
+// search that asks for one of them; more says that there are more than n. It
+// counts what the service's index knows, which lags behind by some minutes.
+//
+// POST /api/v2/custom_objects/{custom_object_key}/records/search
 func CountPointing(ctx context.Context, c *api.Client, p Pointing, to *Collection, id string) (n int, more bool, err error) {
-	page, err := p.From.List(ctx, c, p.Place(to, id).Query())
+	return CountPlace(ctx, c, p.From, Plain(p.Place(to, id)))
+}
+
+// CountPlace counts the rows of a place in a request for one of them. Where the
+// service does not say how many there are, more is true if there is more than
+// that one.
+func CountPlace(ctx context.Context, c *api.Client, col *Collection, p Place) (n int, more bool, err error) {
+	q := p.Query()
+	q.Size = 1
+	page, err := col.List(ctx, c, q)
+	if page.Total >= 0 && err == nil {
+		return page.Total, false, nil
+	}
 	return len(page.Items), page.HasMore, err
 }
 

@@ -59,7 +59,7 @@ func (m *Model) moves(add func(action.ID, func() string, func() tea.Cmd)) {
 		action.PageUp:   func() int { return m.cursor - m.body().H/2 },
 		action.HalfUp:   func() int { return m.cursor - m.body().H/2 },
 		action.First:    func() int { return 0 },
-		action.Last:     func() int { return len(m.fields) },
+		action.Last:     func() int { return m.lineCount() },
 	} {
 		add(id, nil, func() tea.Cmd { m.moveTo(to()); return nil })
 	}
@@ -82,7 +82,7 @@ func (m *Model) Act(id action.ID) tea.Cmd {
 // Why returns why an action is disabled, "" if it is not.
 func (m *Model) Why(id action.ID) string { return m.commands.Why(id) }
 
-func (m *row) moveTo(i int) { m.cursor = max(min(i, len(m.fields)-1), 0) }
+func (m *row) moveTo(i int) { m.cursor = max(min(i, m.lineCount()-1), 0) }
 
 // GoTo puts the cursor on the field with a key, as soon as the fields are
 // here.

@@ -84,6 +84,12 @@ func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 	cursor := screen.Cursor{}
 	for _, p := range m.placed(a.W, a.H) {
 		row := a.Sub(0, p.y, a.W, p.h)
+		if i := p.field - len(m.fields); i >= 0 {
+			if c := m.drawRelated(row, i, focused); c.Shown {
+				cursor = c
+			}
+			continue
+		}
 		if group := m.heading(p.field); group != "" {
 			row.TextCut(1, 0, row.W-1, m.env.Theme.Strong, group)
 			row = a.Sub(0, p.y+1, a.W, p.h-1)

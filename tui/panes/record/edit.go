@@ -9,8 +9,12 @@ import (
 	"zco/tui/widget/confirm"
 )
 
-// openField follows a relation, and edits any other field.
+// openField follows a relation, lists the rows that point here, and edits any
+// other field.
 func (m *Model) openField() tea.Cmd {
+	if p, ok := m.pointingHere(); ok {
+		return m.openRelated(p)
+	}
 	f, ok := m.field()
 	_, drafted := m.drafts.Field(m.ref, f.Key)
 	if ok && f.Target != "" && !drafted && !m.item.Value(f.Key).IsEmpty() {

@@ -11,7 +11,7 @@ import (
 func (m *row) arrange() {
 	d, _ := m.drafts.Record(m.ref)
 	m.fields = change.FormFields(m.schema, d.Fields, m.creating())
-	m.cursor = max(min(m.cursor, len(m.fields)-1), 0)
+	m.cursor = max(min(m.cursor, m.lineCount()-1), 0)
 	m.goToWanted()
 	m.goToWanted()
 }

@@ -16,6 +16,9 @@ func (m *Model) Hints() []pane.Hint {
 	}
 	h := m.env.Hint
 	f, ok := m.field()
+	if _, pointing := m.pointingHere(); pointing {
+		return []pane.Hint{h(action.OpenField, "open"), h(action.Back, "back")}
+	}
 	if !ok {
 		return []pane.Hint{h(action.Back, "back")}
 	}

@@ -32,7 +32,7 @@ func (m *Model) scrolled(w, h int) int {
 	top, heights := min(m.top, m.cursor), m.heights(w, h)
 	for ; top < m.cursor; top++ {
 		used := 0
-		for i := top; i <= m.cursor && i < len(m.fields); i++ {
+		for i := top; i <= m.cursor && i < len(heights); i++ {
 			used += heights[i]
 		}
 		if used <= h {
@@ -48,7 +48,7 @@ type place struct{ field, y, h int }
 // placed returns where each field is in a body of w by h cells.
 func (m *Model) placed(w, h int) (out []place) {
 	y, heights := 0, m.heights(w, h)
-	for i := m.scrolled(w, h); i < len(m.fields) && y < h; i++ {
+	for i := m.scrolled(w, h); i < len(heights) && y < h; i++ {
 		p := place{i, y, heights[i]}
 		out = append(out, p)
 		y += p.h

@@ -62,6 +62,7 @@ type row struct {
 	written map[string]written // the lines of values, by field
 	cursor  int
 	wanted  string // the key of the field that the cursor goes to once the fields are here
+	related related
 }
 
 // New returns an empty pane over the drafts of an account.
@@ -101,11 +102,12 @@ func (m *Model) Show(col *collection.Collection, ref collection.Ref, it collecti
 		m.schema, m.badSchema = m.layer.KnownSchema(col.ID), nil // so that a key typed right behind can edit
 	}
 	m.col, m.ref, m.item, m.known, m.err, m.gone = col, ref, it, known, nil, false
+	await := m.awaitRelated()
 	m.arrange()
 	if known {
-		return tea.Batch(m.askSchema(), m.askNames())
+		return tea.Batch(m.askSchema(), m.askNames(), await)
 	}
-	return tea.Batch(m.askSchema(), m.in.Item("item", 0, col, ref.ID))
+	return tea.Batch(m.askSchema(), m.in.Item("item", 0, col, ref.ID), await)
 }
 
 // askSchema asks for the fields where they are not here.
@@ -121,7 +123,7 @@ func (m *Model) Refresh() tea.Cmd {
 	if m.col == nil || m.creating() {
 		return nil
 	}
-	return tea.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID))
+	return tea.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID), m.awaitRelated())
 }
 
 // Subject is the record and the field under the cursor. One that is not
@@ -180,6 +182,12 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case work.Item:
 		m.read(msg)
 		return tea.Batch(m.askNames(), m.resume())
+	case relatedDue:
+		return m.askRelated(msg)
+	case work.Related:
+		return m.relatedArrived(msg)
+	case work.Pointing:
+		m.relatedCounted(msg)
 	case work.Events:
 		if msg.Ref == m.ref {
 			return m.showEvents(msg)

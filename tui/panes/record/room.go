@@ -41,7 +41,7 @@ func (m *row) linesOf(s string, width int, f collection.Field) []string {
 	return now.lines
 }
 
-// heights returns how many rows each field has in a body of w by h cells. What
+// heights returns how many rows each field, and each relation below them, has in a body of w by h cells. What
 // is left of the body goes to the values that are cut, from the top.
 func (m *Model) heights(w, h int) []int {
 	out, whole := make([]int, len(m.fields)), make([]int, len(m.fields))
@@ -62,6 +62,10 @@ func (m *Model) heights(w, h int) []int {
 		out[i] += len(m.asides(f))
 		h -= out[i]
 	}
+	n := len(m.related.pointing)
+	if n > 0 {
+		h -= n + relatedHead
+	}
 	for i, cut := range whole {
 		if h <= 0 {
 			break
@@ -69,6 +73,13 @@ func (m *Model) heights(w, h int) []int {
 		more := min(cut, h)
 		out[i] += more
 		h -= more
+	}
+	for i := range n {
+		rows := 1
+		if i == 0 {
+			rows += relatedHead
+		}
+		out = append(out, rows)
 	}
 	return out
 }

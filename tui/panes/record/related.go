@@ -1,0 +1,150 @@
+package record
+
+import (
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
+	"zco/tui/pane"
+	"zco/tui/work"
+)
+
+// related is what points at the record shown: below its fields stands a line
+// for each relation, with how many rows there are. It is read once the record
+// has been looked at for a while, and given up as another is shown.
+type related struct {
+	ref      collection.Ref // that it is about
+	pointing []collection.Pointing
+	counts   []work.Pointing // Count is -1 where it is not known yet
+}
+
+// How many rests a record is looked at before what points at it is counted: one
+// that has the focus, and one beside the table that the cursor is on.
+const (
+	countsSoon = 2
+	countsLate = 10
+)
+
+// relatedDue says that a record has been looked at for long enough.
+type relatedDue struct{ ref collection.Ref }
+
+// awaitRelated forgets what pointed at another record, and asks in a while.
+func (m *Model) awaitRelated() tea.Cmd {
+	m.in.Cancel("related")
+	for i := range m.related.pointing {
+		m.in.Cancel(countSlot(i))
+	}
+	if m.related.ref != m.ref {
+		m.related = related{ref: m.ref}
+	}
+	if m.col.Source == "" || m.creating() {
+		return nil
+	}
+	rests := countsLate
+	if m.env.Shell.Focused() == pane.Record {
+		rests = countsSoon
+	}
+	return m.in.After("related", time.Duration(rests)*m.env.Rest, relatedDue{m.ref})
+}
+
+// relatedHead is the rows above the first relation: a free one and the heading.
+const relatedHead = 2
+
+func countSlot(i int) string { return "related/" + strconv.Itoa(i) }
+
+// askRelated asks which fields point at the record, from memory where they are
+// known.
+func (m *Model) askRelated(due relatedDue) tea.Cmd {
+	if due.ref != m.ref || !m.known || m.gone {
+		return nil
+	}
+	return m.in.Related("related", m.col, m.env.Shell.Collections())
+}
+
+// relatedArrived asks for the counts, one small request each.
+func (m *Model) relatedArrived(msg work.Related) tea.Cmd {
+	if m.col == nil || msg.To != m.col.ID || m.related.ref != m.ref {
+		return nil
+	}
+	if len(m.related.counts) != len(msg.Pointing) { // else those of before stand until there are new ones
+		m.related.counts = make([]work.Pointing, len(msg.Pointing))
+		for i := range m.related.counts {
+			m.related.counts[i].Count = -1
+		}
+	}
+	m.related.pointing = msg.Pointing
+	cmds := make([]tea.Cmd, len(msg.Pointing))
+	for i, p := range msg.Pointing {
+		cmds[i] = m.in.CountPointing(countSlot(i), i, p, m.col, m.ref.ID)
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) relatedCounted(msg work.Pointing) {
+	if msg.Index < len(m.related.counts) {
+		m.related.counts[msg.Index] = msg
+	}
+}
+
+// lineCount is how many rows can have the cursor: the fields, and the relations
+// below them.
+func (m *row) lineCount() int { return len(m.fields) + len(m.related.pointing) }
+
+// pointingHere returns the relation under the cursor.
+func (m *row) pointingHere() (collection.Pointing, bool) {
+	i := m.cursor - len(m.fields)
+	if i < 0 || i >= len(m.related.pointing) {
+		return collection.Pointing{}, false
+	}
+	return m.related.pointing[i], true
+}
+
+// openRelated lists the rows that point here.
+func (m *Model) openRelated(p collection.Pointing) tea.Cmd {
+	m.layer.LearnName(m.col.Source, m.ref.ID, m.item.Name)
+	m.env.Shell.Visit(pane.Visit{Place: p.Place(m.col, m.ref.ID)})
+	return nil
+}
+
+// drawRelated draws a line of what points here, under a heading above the
+// first.
+func (m *Model) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
+	th := m.env.Theme
+	if i == 0 {
+		a.TextCut(1, 1, a.W-1, th.Strong, "Related records")
+		a = a.Sub(0, relatedHead, a.W, a.H-relatedHead)
+	}
+	p, n := m.related.pointing[i], m.related.counts[i]
+	current := m.cursor == len(m.fields)+i
+	st, cursor := th.Link, screen.Cursor{}
+	if current {
+		st = th.Cursor
+		if focused {
+			a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+			cursor = a.At(0, 0)
+			cursor.Shown = m.env.Plain
+		}
+	}
+	label := labelWidth(a.W)
+	a.TextCut(1, 0, label-3, th.Label, p.From.Title)
+	x := a.TextCut(label+1, 0, a.W-label-1, st, m.countText(n))
+	a.TextCut(x+2, 0, a.W-x-2, th.Muted, "by "+p.Field.Title)
+	return cursor
+}
+
+// countText is how many rows there are: "…" while that is asked, "?" where it
+// cannot be known.
+func (m *row) countText(n work.Pointing) string {
+	switch {
+	case n.Err != nil:
+		return "?"
+	case n.Count < 0:
+		return m.env.Theme.Glyphs.Loading
+	case n.More:
+		return pane.Thousands(n.Count) + "+"
+	}
+	return pane.Thousands(n.Count)
+}

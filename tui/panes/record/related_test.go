@@ -1,0 +1,57 @@
+package record
+
+import (
+	"strings"
+	"testing"
+
+	"zco/api"
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/pane/panetest"
+)
+
+// Below the fields stands what points at the record, with how many there are;
+// enter lists them.
+func TestRelatedBelowTheFields(t *testing.T) {
+	s := show(t)
+	s.shell.Has = append(s.shell.Has, collection.Records(api.Object{Key: "repair", Title: "Repair", TitlePluralized: "Repairs"}))
+	s.size(80, 60)
+	panetest.Settle(s.Refresh())
+	if seen := s.screen(); !strings.Contains(seen, "Related records") || !strings.Contains(seen, "Repairs") {
+		t.Fatalf("it shows\n%s", seen)
+	}
+	s.run(action.Last)
+	p, ok := s.pointingHere()
+	if !ok || p.From.ID != "repair" {
+		t.Fatalf("the cursor is on %v", p)
+	}
+	n := s.related.counts[0]
+	if n.Err != nil || n.More || n.Count < 0 || !strings.Contains(s.screen(), "by "+p.Field.Title) {
+		t.Errorf("counted is %+v:\n%s", n, s.screen())
+	}
+	s.run(action.OpenField)
+	v, _ := panetest.Last[pane.Visit](s.shell)
+	if _, target, id, _ := v.Place.PointsAt(); v.Place.Collection != "repair" || target != s.col.Source || id != asset {
+		t.Errorf("enter goes to %+v", v.Place)
+	}
+	s.run(action.Up)
+	if _, ok := s.field(); !ok {
+		t.Error("up does not come back to the fields")
+	}
+}
+
+// Where another record is shown meanwhile, what pointed at the first is neither
+// asked for nor shown.
+func TestRelatedIsGivenUp(t *testing.T) {
+	s := show(t)
+	s.shell.Has = append(s.shell.Has, collection.Records(api.Object{Key: "repair", Title: "Repair", TitlePluralized: "Repairs"}))
+	first := s.Refresh()
+	other := collection.Ref{Collection: "asset", ID: "other"}
+	panetest.Settle(s.Show(s.col, other, collection.Item{ID: "other", Name: "Other"}, true))
+	counts := len(s.related.counts)
+	panetest.Settle(first)
+	if s.related.ref != other || len(s.related.counts) != counts {
+		t.Errorf("it shows what points at %v", s.related.ref)
+	}
+}

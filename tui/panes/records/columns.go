@@ -21,7 +21,6 @@ type column struct {
 const (
 	defaultWidth = 80 // cells of a line while nobody knows how many there are
 	leastColumns = 7  // that are shown where they have room
-	widestFit    = 60 // cells of a column where a line has cells to spare
 	sortMark     = 2  // cells beside a title for how it is sorted
 	nameMost     = 26 // cells of a name
 	valueMost    = 16 // cells of anything else
@@ -182,6 +181,27 @@ func (m *shown) spread(cols []grid.Column[column], line int) int {
 	return line
 }
 
+// manySpare is how many cells of a line are too many to stand empty beside
+// something that is cut.
+const manySpare = 8
+
+// fillSpare gives cells that stand empty to what is cut in a page that has just
+// come. Columns only grow, and only while there is much to spare, so that a line
+// does not move with each page.
+func (m *shown) fillSpare() {
+	if !m.chosen || m.owned || m.schema == nil {
+		return
+	}
+	cols, line := slices.Clone(m.cols.All()), m.lineWidth()
+	for _, c := range cols {
+		line -= c.Width + 1
+	}
+	if line >= manySpare {
+		m.spread(cols, m.lineWidth())
+		m.setWidths(cols)
+	}
+}
+
 // makeRoom takes back from the columns that nobody sized what they were given
 // to spare, so that one just chosen is on the screen; what is left then is
 // spread anew.
@@ -200,9 +220,10 @@ func (m *shown) makeRoom(cols []grid.Column[column]) {
 }
 
 // fullWidth is the width that cuts neither the values seen nor the title with
-// its mark.
+// its mark, a line at most.
 func (m *shown) fullWidth(f *collection.Field) int {
-	return max(m.fit(f, widestFit), min(text.Width(f.Title, text.Runes)+sortMark, widestFit))
+	line := m.lineWidth()
+	return min(max(m.fit(f, line), text.Width(f.Title, text.Runes)+sortMark), line)
 }
 
 // fitAgain chooses the columns anew where nobody chose them and the table has

@@ -7,7 +7,8 @@ import (
 )
 
 // drawHead draws the titles, which way the rows are sorted, and whether there
-// are columns beyond either end.
+// are columns beyond either end. The arrow stands behind the title, in the blank
+// between two columns where the title fills its own, and takes nothing from it.
 func (m *shown) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
 	th := m.env.Theme
 	for _, p := range placed {
@@ -16,14 +17,19 @@ func (m *shown) drawHead(a screen.Area, placed []grid.Placed, focused bool) {
 		if focused && p.Index == m.cols.Cursor() {
 			st = th.BorderFocus
 		}
-		title := f.Title
-		if down, ok := m.sorted(f.Key); ok {
-			title = m.arrow(down) + title
+		x, room := p.X, p.W
+		down, sorted := m.sorted(f.Key)
+		if sorted && p.X+p.W >= a.W { // no blank behind it
+			room--
 		}
 		if f.Numeric() {
-			a.TextRight(p.X, 0, p.W, st, title)
+			a.TextRight(p.X, 0, room, st, f.Title)
+			x += room
 		} else {
-			a.TextCut(p.X, 0, p.W, st, title)
+			x = a.TextCut(p.X, 0, room, st, f.Title)
+		}
+		if sorted {
+			a.Text(x, 0, st, m.arrow(down))
 		}
 	}
 	left, right, x := m.cols.Beyond()

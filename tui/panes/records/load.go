@@ -147,6 +147,7 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 		m.wantRow = ""
 	}
 	m.chooseColumns()
+	m.fillSpare()
 	m.updateLocal()
 	m.sayBroken()
 	return tea.Batch(m.fetch(), m.names(), m.rest())

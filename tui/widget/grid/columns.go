@@ -146,9 +146,16 @@ func (c *Columns[T]) layOut() {
 }
 
 // pins is how many of the frozen columns there is room for. They leave the
-// others a third of it; the last of them may be cut.
+// others a third of it, or what they need where that is less; the last of them
+// may be cut.
 func (c *Columns[T]) pins(x0, width int) int {
-	c.limit = width - (width-x0)/3
+	others := 0
+	for _, col := range c.cols[c.frozen:] {
+		others += col.Width + 1
+	}
+	if c.limit = width - (width-x0)/3; others > 0 {
+		c.limit = max(c.limit, width-others)
+	}
 	x := x0
 	for i := range c.frozen {
 		if x+leastPinned > c.limit {
@@ -158,6 +165,10 @@ func (c *Columns[T]) pins(x0, width int) int {
 	}
 	return c.frozen
 }
+
+// leastPart is how many cells of a column that the screen ends in are worth
+// showing: less than a word says nothing.
+const leastPart = 8
 
 // leastPinned is how many cells of a frozen column are worth their place.
 const leastPinned = 8
@@ -188,6 +199,10 @@ func (c *Columns[T]) from(x0, width int) (whole bool) {
 			break
 		}
 		w := min(col.Width, width-x)
+		if scrolls := len(c.placed) > c.pinned; scrolls && i != c.cursor && w < min(col.Width, leastPart) {
+			c.right = true
+			break
+		}
 		if i < c.pinned && c.pinned < len(c.cols) {
 			w = min(w, max(c.limit-x, 1))
 		}

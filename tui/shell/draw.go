@@ -81,8 +81,8 @@ func (m *Model) drawPanes(a screen.Area) screen.Cursor {
 	m.drawRules(a)
 	m.drawRegion(at(m.layout.area(Top)), Top, &cursor)
 	d := m.dialogs.top()
-	if d != nil {
-		a.Cover() // what lies below takes no clicks
+	if _, over := d.(placed); over {
+		a.Cover() // what lies below takes no clicks, but the keys of its editor do
 	}
 	m.drawStatus(at(m.layout.message), at(m.layout.status))
 	if d != nil {

@@ -38,6 +38,7 @@ func DrawDialog(env *pane.Env, a screen.Area, d pane.Dialog) screen.Cursor {
 		r := p.Place(a.Rect)
 		return d.Draw(a.Sub(r.X, r.Y, r.W, r.H))
 	}
+	a.Cover() // what lies below takes no clicks
 	w, h := d.Size(a.W-frameWidth, a.H-frameHeight)
 	foot := footer(d)
 	w = max(w, leastInside, min(text.Width(d.Title(), a.Method())+2, a.W-frameWidth), min(pane.HintsWidth(foot)+2, a.W-frameWidth))

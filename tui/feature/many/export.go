@@ -96,7 +96,7 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 	body, foot := a.Bottom(1)
 	c := d.form.draw(body)
 	words, st := "", th.Warn
-	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "change"), {Key: "↑↓", Text: "line"}, d.f.env.Hint(action.Dismiss, "cancel")}
+	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "change"), d.f.env.Hint(action.Down, "next line"), d.f.env.Hint(action.Dismiss, "cancel")}
 	switch {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger

@@ -68,7 +68,7 @@ func (d *Dialog) Title() string { return d.title }
 // choose, those that lead out.
 func (d *Dialog) Footer() []pane.Hint {
 	hints := slices.Clone(d.Hints)
-	if hints == nil && d.Foot == nil {
+	if hints == nil {
 		hints = []pane.Hint{d.env.Hint(action.Accept, "choose"), d.env.Hint(action.Dismiss, "close")}
 	}
 	if _, ok := d.List.Selected(); !ok {

@@ -215,10 +215,15 @@ func orDash(s, dash string) string {
 
 // Footer are the keys in the foot of the frame.
 func (d *Dialog) Footer() []pane.Hint {
-	if d.showing {
-		return []pane.Hint{d.env.Hint(action.NextPane, "the fields"), d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "cancel")}
+	var out []pane.Hint
+	if d.agreed() {
+		out = append(out, d.env.Hint(action.Accept, d.verb))
 	}
-	out := []pane.Hint{d.env.Hint(action.Accept, d.verb), d.env.Hint(action.Dismiss, "cancel"), d.env.Hint(action.NextPane, "the exact request")}
+	out = append(out, d.env.Hint(action.Dismiss, "cancel"))
+	if d.showing {
+		return append(out, d.env.Hint(action.NextPane, "the fields"))
+	}
+	out = append(out, d.env.Hint(action.NextPane, "the exact request"))
 	if d.scroll.More() {
 		out = append(out, d.env.Hint(action.PageDown, fmt.Sprintf("more (%d of %d)", d.scroll.All()-d.scroll.Below(), d.scroll.All())))
 	}

@@ -22,13 +22,13 @@ func (d *Form) Size(w, h int) (int, int) {
 func (d *Form) height(w int) int {
 	switch d.phase {
 	case consenting:
-		return len(wrap(d.question, w)) + 2
+		return len(wrap(d.question, w))
 	case browsing:
-		return len(wrap(d.lead(), w)) + len(wrap(d.page, w)) + len(wrap(pasteWords, w)) + len(d.problems(w)) + 4
+		return len(wrap(d.lead(), w)) + len(wrap(d.page, w)) + len(wrap(pasteWords, w)) + len(d.problems(w)) + 2
 	case working:
-		return 3
+		return 1
 	}
-	return d.sheet.Height(w) + len(d.notes(w)) + len(d.problems(w)) + 3
+	return d.sheet.Height(w) + len(d.notes(w)) + len(d.problems(w)) + 1
 }
 
 func wrap(s string, w int) []string {
@@ -71,7 +71,6 @@ func (d *Form) Draw(a screen.Area) screen.Cursor {
 		return d.drawBrowsing(a)
 	case working:
 		a.TextCut(0, 0, a.W, d.env.Theme.Text, "Asking the account"+d.env.Theme.Glyphs.Loading)
-		d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "esc", Text: "give up"}})
 		return a.At(0, 0)
 	}
 	return d.drawFields(a)
@@ -79,17 +78,30 @@ func (d *Form) Draw(a screen.Area) screen.Cursor {
 
 func (d *Form) drawFields(a screen.Area) screen.Cursor {
 	th := d.env.Theme
-	rows := a.Sub(0, 0, a.W, a.H-1)
+	rows := a
 	problems := d.problems(a.W)
 	y, at := d.sheet.Draw(rows.Sub(0, 0, rows.W, max(rows.H-len(problems), 1)), th)
 	y = lines(rows, min(y, rows.H-len(problems)), th.Danger, problems)
 	lines(rows, y+1, th.Muted, d.notes(a.W))
+	return at
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *Form) Footer() []pane.Hint {
+	esc := func(words string) pane.Hint { return pane.Hint{Key: "esc", Text: words, Keep: true} }
+	switch d.phase {
+	case consenting:
+		return []pane.Hint{{Key: "enter", Text: "yes"}, esc("no")}
+	case browsing:
+		return []pane.Hint{{Key: "enter", Text: "hand it in"}, {Key: "tab", Text: "copy the address"}, esc("give up")}
+	case working:
+		return []pane.Hint{esc("give up")}
+	}
 	hints := []pane.Hint{{Key: "enter", Text: "sign in"}, {Key: "tab", Text: "next"}}
 	if _, choice := d.sheet.Current().Editor.(*form.Radio); choice {
 		hints = append(hints, pane.Hint{Key: "space", Text: "the other"})
 	}
-	d.env.DrawHints(a, a.H-1, append(hints, pane.Hint{Key: "esc", Text: "cancel"}))
-	return at
+	return append(hints, esc("cancel"))
 }
 
 func (d *Form) drawBrowsing(a screen.Area) screen.Cursor {
@@ -100,21 +112,18 @@ func (d *Form) drawBrowsing(a screen.Area) screen.Cursor {
 	}
 	y := lines(a, 0, th.Text, lead)
 	// The whole address matters less than the field: it was copied.
-	room := max(a.H-y-len(words)-len(problems)-3, 1)
+	room := max(a.H-y-len(words)-len(problems)-2, 1)
 	page := wrap(d.page, a.W)
 	y = lines(a, y, th.Link, page[:min(len(page), room)])
 	y = lines(a, y, th.Text, words)
-	c := d.pasted.Draw(a.Row(min(y, a.H-2)), th)
-	lines(a.Sub(0, 0, a.W, a.H-1), y+1, th.Danger, problems)
-	hints := []pane.Hint{{Key: "enter", Text: "hand it in"}, {Key: "tab", Text: "copy the address"}, {Key: "esc", Text: "give up"}}
-	d.env.DrawHints(a, a.H-1, hints)
+	c := d.pasted.Draw(a.Row(min(y, a.H-1)), th)
+	lines(a, y+1, th.Danger, problems)
 	return c
 }
 
 func (d *Form) drawQuestion(a screen.Area) screen.Cursor {
-	lines(a.Sub(0, 0, a.W, a.H-1), 0, d.env.Theme.Text, wrap(d.question, a.W))
-	d.env.DrawHints(a, a.H-1, []pane.Hint{{Key: "enter", Text: "yes"}, {Key: "esc", Text: "no"}})
-	return a.At(0, a.H-1)
+	lines(a, 0, d.env.Theme.Text, wrap(d.question, a.W))
+	return a.At(0, max(a.H-1, 0))
 }
 
 // lines draws lines from row y on and returns the row after them.

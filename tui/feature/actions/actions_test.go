@@ -98,6 +98,9 @@ func (s *stage) View() tea.View {
 		w, h := d.Size(96, 36)
 		a.Text(0, 0, s.env.Theme.Title, d.Title())
 		d.Draw(a.Sub(0, 1, w, h))
+		if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
+			s.env.DrawHints(a, h+1, f.Footer())
+		}
 	}
 	return tea.NewView(s.canvas.Frame())
 }

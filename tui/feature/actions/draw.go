@@ -3,6 +3,7 @@ package actions
 import (
 	"fmt"
 
+	"zco/tui/action"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -15,43 +16,65 @@ func (f *flow) Size(w, h int) (int, int) {
 	w = min(flowWidth, w)
 	switch f.at {
 	case filling:
-		return w, min(f.form.height(w)+2, h)
+		return w, min(f.form.height(w)+1, h)
 	case reviewing, sending:
-		n := len(f.reviewLines(w)) + 1
-		if f.plan.ConfirmText != "" {
+		n := len(f.reviewLines(w))
+		switch {
+		case f.plan.ConfirmText != "":
+			n += 2
+		case f.at == sending:
 			n++
 		}
 		return w, min(n, h)
 	case showing:
-		return w, min(len(f.wrapped(f.lines, w))+1, h)
+		return w, min(max(len(f.wrapped(f.lines, w)), 1), h)
 	case failed:
-		return w, min(len(f.m.env.Failed(f.err, w, text.Clusters))+2, h)
+		return w, min(len(f.m.env.Failed(f.err, w, text.Clusters)), h)
 	}
-	return w, min(2, h)
+	return w, min(1, h)
 }
 
 // Draw implements pane.Dialog.
 func (f *flow) Draw(a screen.Area) screen.Cursor {
 	th := f.m.env.Theme
-	body, foot := a.Bottom(1)
 	switch f.at {
 	case filling:
-		return f.form.draw(body, foot)
+		return f.form.draw(a)
 	case reviewing:
-		return f.drawReview(body, foot)
+		return f.drawReview(a)
 	case sending:
+		body, foot := a.Bottom(1)
 		f.drawLines(body, f.reviewLines(a.W), th.Muted)
 		foot.TextCut(0, 0, foot.W, th.Info, f.sendingText())
 	case showing:
-		f.drawLines(body, f.wrapped(f.lines, a.W), th.Text)
-		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "done"}})
+		f.drawLines(a, f.wrapped(f.lines, a.W), th.Text)
 	case failed:
-		f.drawLines(body, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
-		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "try again"}, {Key: "esc", Text: "leave it"}})
+		f.drawLines(a, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
 	default:
-		body.TextCut(0, 0, a.W, th.Muted, "loading"+th.Glyphs.Loading)
+		a.TextCut(0, 0, a.W, th.Muted, "loading"+th.Glyphs.Loading)
 	}
-	return foot.At(0, 0)
+	return a.At(0, max(a.H-1, 0))
+}
+
+// Footer are the keys in the foot of the frame.
+func (f *flow) Footer() []pane.Hint {
+	env := f.m.env
+	h := env.Hint
+	switch f.at {
+	case filling:
+		return append(env.Hints("send"), h(action.Accept, "edit, next"), h(action.Dismiss, "leave it"))
+	case reviewing:
+		out := []pane.Hint{h(action.Dismiss, "cancel")}
+		if f.plan.ConfirmText == "" {
+			out = append([]pane.Hint{h(action.Accept, "send")}, out...)
+		}
+		return out
+	case showing:
+		return []pane.Hint{h(action.Accept, "done")}
+	case failed:
+		return []pane.Hint{h(action.Accept, "try again"), h(action.Dismiss, "leave it")}
+	}
+	return nil
 }
 
 func (f *flow) sendingText() string {
@@ -104,22 +127,20 @@ func (f *flow) about() []string {
 	return out
 }
 
-func (f *flow) drawReview(body, foot screen.Area) screen.Cursor {
+func (f *flow) drawReview(a screen.Area) screen.Cursor {
 	th := f.m.env.Theme
 	if f.plan.ConfirmText == "" {
-		f.drawLines(body, f.reviewLines(body.W), th.Text)
-		f.m.env.DrawHints(foot, 0, []pane.Hint{{Key: "enter", Text: "send"}, {Key: "esc", Text: "cancel"}})
-		return foot.At(0, 0)
+		f.drawLines(a, f.reviewLines(a.W), th.Text)
+		return a.At(0, max(a.H-1, 0))
 	}
-	body, ask := body.Bottom(1)
+	body, ask := a.Bottom(2)
 	f.drawLines(body, f.reviewLines(body.W), th.Text)
-	words := "Type " + text.Clean(f.plan.ConfirmText) + " to confirm; esc cancels"
+	words := "Type " + text.Clean(f.plan.ConfirmText) + " to confirm"
 	if f.wrong {
 		words = th.Glyphs.Failed + " That is not what is asked for. " + words
 	}
 	ask.TextCut(0, 0, ask.W, th.Danger, words)
-	c := f.want.Draw(foot, th)
-	return c
+	return f.want.Draw(ask.Row(1), th)
 }
 
 func (f *flow) drawLines(a screen.Area, lines []string, st screen.Style) {
@@ -161,7 +182,7 @@ func (f *fields) fieldHeight(i, w int) int {
 	return max(h, 1)
 }
 
-func (f *fields) draw(a, foot screen.Area) screen.Cursor {
+func (f *fields) draw(a screen.Area) screen.Cursor {
 	th := f.env.Theme
 	cursor := screen.Cursor{}
 	y := f.skip(a)
@@ -183,7 +204,6 @@ func (f *fields) draw(a, foot screen.Area) screen.Cursor {
 	if f.general != "" {
 		a.TextCut(0, y+1, a.W, th.Danger, th.Glyphs.Failed+" "+f.general)
 	}
-	f.env.DrawHints(foot, 0, append(f.env.Hints("send"), pane.Hint{Key: "enter", Text: "edit, next"}, pane.Hint{Key: "esc", Text: "leave it"}))
 	return cursor
 }
 

@@ -143,7 +143,7 @@ func TestExportPauses(t *testing.T) {
 		if n := len(p.server.Journal()); n > 1 {
 			t.Errorf("%d pages were read while paused", n)
 		}
-		p.Press("p").Wait(time.Second).ExpectNot("paused")
+		p.Key("p").Wait(time.Second).ExpectNot("paused")
 		p.Key("c").Wait(time.Second).Expect("it was stopped", "go on with the rest")
 		p.Press("r")
 		p.await("10,000 of 10,000")

@@ -408,7 +408,7 @@ func TestBulkEditSurvivesEsc(t *testing.T) {
 // Rows that somebody else changed after the review are left alone, and said.
 func TestBulkLeavesWhatOthersChanged(t *testing.T) {
 	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
-		p.Press("space", "j", "space", "b", "enter").Type("serial").Press("enter").Type("replace").Press("enter")
+		p.Press("space", "space", "b", "enter").Type("serial").Press("enter").Type("replace").Press("enter")
 		p.Paste("SN-").Press("tab").Paste("AA-").Press("enter", "enter").Expect("2 will change")
 		other := p.client()
 		_, _, err := other.UpdateRecord(context.Background(), "asset", "01GGTT6E00R28WJ0KVYRQ78KKP",
@@ -474,5 +474,27 @@ func TestReplaceAsksForBothTexts(t *testing.T) {
 		p.Press("b", "down", "enter").Type("location")
 		p.Press("enter").Type("replace").Press("enter").Type("Bergen").Press("enter").ExpectNot("with nothing")
 		p.Type("Oslo").Press("enter").Expect("replace “Bergen” with “Oslo”")
+	})
+}
+
+// From marking five rows to the review of a change of the column under the
+// cursor it takes 11 keys besides the value.
+func TestFiveRowsAreChangedInFewKeys(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("l") // the column
+		keys := []string{"space", "space", "space", "space", "space", "b", "enter", "enter", "enter"}
+		p.Press(keys...).Expect("Serial number")
+		p.Type("SN-99999999")
+		p.Press("enter", "enter").Expect("5 will change", "SN-99999999")
+		if n := len(keys) + 2; n > 12 {
+			t.Errorf("it takes %d keys", n)
+		}
+	})
+}
+
+// A filter begins at the column under the cursor.
+func TestFilterBeginsAtTheColumn(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("l", "f", "enter").Expect("Filter Assets: Serial number")
 	})
 }

@@ -41,7 +41,7 @@ func TestMembershipsStory(t *testing.T) {
 // Removing the selected is one request and a job, and the table follows.
 func TestMembershipsRemoved(t *testing.T) {
 	family(t, "memberships", func(p *program) {
-		p.Press("space", "j", "space")
+		p.Press("space", "space")
 		p.verb("out of these").Expect("Ada Lindqvist in Support", "lose their assignee", "destroy_many").Press("enter")
 		p.wrote("DELETE /api/v2/group_memberships/destroy_many?ids=6130199254117,6130199254119").Expect("taken out: 2 of 2")
 		p.ExpectNot("6130199254117", "Ada Lindqvist")

@@ -31,7 +31,7 @@ var states = []struct {
 }{
 	{name: "a table", says: []string{"enter open", "e edit cell", "? help"}, lacks: []string{"review and send", "delete"}},
 	{name: "a table of an account that may only read", readOnly: true, says: []string{"enter open", "? help"}, lacks: []string{"edit", "n new"}},
-	{name: "rows selected", keys: "space space v j v", says: []string{"b edit 2", "X delete 2", "0 select none", "? help"}},
+	{name: "rows selected", keys: "space v k v", says: []string{"b edit 2", "X delete 2", "0 select none", "? help"}},
 	{name: "a range being selected", keys: "v j", says: []string{"v end the range", "esc end the range"}},
 	{name: "a row with a draft", keys: "e ctrl+u text:x enter", says: []string{"ctrl+s review and send"}},
 	{name: "an empty result", keys: "/ text:zzzzqq enter", says: []string{"/ search", "n new", "esc all Assets", "? help"}, lacks: []string{"open", "sort", "edit cell", "space select"}},

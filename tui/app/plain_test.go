@@ -45,7 +45,7 @@ func TestPlain(t *testing.T) {
 		chrome("the table")
 		p.cursorOn("LG 27UQ850")
 		p.Expect("table of Assets; Name: LG 27UQ850, Bergen #00000001, 1 of 10,000")
-		p.Press("j", "l", "space")
+		p.Press("j", "l", "space", "k")
 		p.cursorOn("SN-00000002")
 		p.Expect("table of Assets; Serial number: SN-00000002, 2 of 10,000, 1 selected")
 		p.Press("0", "shift+tab").Expect("list of objects: Assets")

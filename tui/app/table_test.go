@@ -128,7 +128,7 @@ func TestTheCursorKeepsItsRow(t *testing.T) {
 
 func TestSelection(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Press("space", "j", "j", "v", "j", "j").Expect("4 selected (range)")
+		p.Press("space", "j", "v", "j", "j").Expect("4 selected (range)")
 		p.Press("k").Expect("3 selected (range)")
 		p.Press("v", "j", "j").Status().Left.Has("3 selected").Lacks("range")
 		for n, want := range map[int]bool{1: true, 2: false, 3: true, 4: true, 5: false, 6: false} {

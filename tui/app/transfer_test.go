@@ -134,7 +134,7 @@ func TestExportGoesOn(t *testing.T) {
 // An export is paused between pages, goes on, and is stopped.
 func TestExportPauses(t *testing.T) {
 	t.Chdir(t.TempDir())
-	w := with{sandbox: sandbox.Options{Records: 10_000, Latency: 200 * time.Millisecond}}
+	w := with{sandbox: sandbox.Options{Records: 10_000, Latency: 500 * time.Millisecond}}
 	run(t, w, func(t *testing.T, p *program) {
 		p.Press("x").Press("enter")
 		p.Press("p").Expect("paused")

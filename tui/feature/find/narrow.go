@@ -108,6 +108,9 @@ func (f *Feature) openFilter() tea.Cmd {
 		return nil
 	}
 	d := filter.New(f.env, f.layer, col, s, place, f.unapplied[col.ID])
+	if now, ok := f.env.Shell.Subject(); ok {
+		d.StartAt(now.Field.Key)
+	}
 	f.env.Shell.Open(d)
 	return d.Init()
 }

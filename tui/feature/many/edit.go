@@ -25,6 +25,7 @@ type edit struct {
 	scope scope
 	list  *list.Dialog // of the changes
 	step  step         // what is being asked; nil shows the list
+	under string       // the field whose column was under the cursor
 }
 
 // step is one question on the way to a change.
@@ -40,6 +41,9 @@ type step interface {
 
 func newEdit(f *Feature, s subject, c scope) *edit {
 	d := &edit{f: f, s: s, scope: c}
+	if now, ok := f.env.Shell.Subject(); ok {
+		d.under = now.Field.Key
+	}
 	d.in = f.layer.Inbox(d.answer)
 	d.list = list.New(f.env, "Change "+c.words, d.items(), d.review)
 	d.list.Width, d.list.Rows, d.list.Items = dialogWidth, 1000, d.items
@@ -188,10 +192,15 @@ func (d *edit) fields() step {
 		fields = append(fields, f)
 		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
 	}
-	return newMenu(d.f.env, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
+	m := newMenu(d.f.env, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
 		d.step = d.kinds(fields[i], self)
 		return d.began()
 	})
+	at := slices.IndexFunc(fields, func(f collection.Field) bool { return f.Key == d.under && d.under != "" })
+	if at >= 0 && items[at].Disabled == "" {
+		m.list.Select(at) // the column under the cursor is the one most often meant
+	}
+	return m
 }
 
 // kinds asks what to do with a field, where there is more than one thing.

@@ -41,7 +41,10 @@ func (m *listed) moves() []action.Command {
 
 func (m *Model) selecting() []action.Command {
 	return []action.Command{
-		{ID: action.Select, Why: m.noRow, Run: silent(m.toggleSelected)},
+		{ID: action.Select, Why: m.noRow, Run: func() tea.Cmd {
+			m.toggleSelected()
+			return m.move(1) // the next row is marked with the same key
+		}},
 		{ID: action.SelectRange, Why: m.noRow, Run: silent(m.toggleRange)},
 		{ID: action.SelectAll, Why: m.noRow, Run: silent(m.selectAll)},
 		{ID: action.SelectInvert, Why: m.noRow, Run: silent(m.invertSelected)},

@@ -197,8 +197,7 @@ func TestSortsTheLoadedRows(t *testing.T) {
 
 func TestSelects(t *testing.T) {
 	b := newList(t, &list{rows: 6})
-	b.act(action.Select)
-	b.act(action.Down)
+	b.act(action.Select) // and goes to the next row
 	b.act(action.Down)
 	b.act(action.SelectRange)
 	b.act(action.Down)

@@ -118,7 +118,7 @@ func TestScreens(t *testing.T) {
 			place := collection.Place{Collection: "thing"}
 			b := newShop(t, size.W, size.H, place, nil)
 			got := b.text("as it opens")
-			for _, id := range []action.ID{action.Down, action.Select, action.Down, action.SelectRange, action.Down, action.Right, action.Right} {
+			for _, id := range []action.ID{action.Down, action.Select, action.SelectRange, action.Down, action.Right, action.Right} {
 				b.act(id)
 			}
 			got += b.text("selected rows, a draft, the cursor in a column of numbers")

@@ -29,6 +29,14 @@ func (m *Model) edit(p path) {
 	m.chooseRelation(collection.RelationOf(f, *c))
 }
 
+// StartAt proposes a field for the first condition: that of the column under
+// the cursor.
+func (m *Model) StartAt(key string) {
+	if m.step == atField && m.field.Key == "" {
+		m.chooseField(key)
+	}
+}
+
 func (m *Model) chooseField(key string) {
 	m.step, m.list = atField, form.List{Placeholder: "type to find a field"}
 	items := make([]form.Item, len(m.fields))

@@ -98,10 +98,14 @@ func (d *chooser) Footer() []pane.Hint {
 	if d.typing {
 		return []pane.Hint{{Key: "enter", Text: "done"}}
 	}
-	return []pane.Hint{
+	hints := []pane.Hint{
 		h(action.Select, "show"), h(action.Dismiss, "close"), both(action.ColumnWider, action.ColumnNarrow, "width"), h(action.SearchRecords, "find"),
-		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), both(action.ColumnLeft, action.ColumnRight, "move"),
+		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), {Key: "shift+up down", Text: "move"},
 	}
+	if below := len(d.items) - d.top - d.drawn.H; below > 0 {
+		hints = append(hints, pane.Hint{Key: "down", Text: fmt.Sprint(below, " more")})
+	}
+	return hints
 }
 
 // Clicked shows or hides the field at a cell of the screen: enter, which closes
@@ -155,6 +159,12 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, d.typed(k)
 	}
 	id, _ := d.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.Records, action.List, action.Global}, k.String())
+	switch k.String() { // columns stand below one another here
+	case "shift+up", "ctrl+up":
+		id = action.ColumnLeft
+	case "shift+down", "ctrl+down":
+		id = action.ColumnRight
+	}
 	_, done, known := d.keys().Do(id)
 	if !known && len(d.items) > 0 {
 		d.change(id, d.items[d.at])

@@ -67,8 +67,11 @@ func (d *Date) Problem() string {
 	return ""
 }
 
-// Height asks for the line and a month.
-func (d *Date) Height(int) int { return 9 }
+// Height asks for the line, a month, and the keys that go through it.
+func (d *Date) Height(int) int { return 1 + monthRows + 1 }
+
+// monthRows are those of a month: its name, those of the days, and six weeks.
+const monthRows = 8
 
 // Key takes a key, for the calendar or for the text.
 func (d *Date) Key(k tea.KeyPressMsg) Outcome {
@@ -161,21 +164,34 @@ func (d *Date) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if err != nil {
 		t = d.today()
 	}
-	if picked := d.drawMonth(rest, th, t, err == nil); d.calendar && picked.Shown {
-		return picked
+	if rest.H >= monthRows+1 {
+		var keys screen.Area
+		rest, keys = rest.Bottom(1)
+		d.drawKeys(keys, th)
 	}
-	return cursor
+	d.drawMonth(rest, th, t, err == nil)
+	return cursor // not on the day: a block there would show half of it
 }
 
-// drawMonth draws the month of a day, the day marked if it is the one picked.
-func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked bool) screen.Cursor {
+// drawKeys names the keys of the calendar.
+func (d *Date) drawKeys(a screen.Area, th *theme.Theme) {
+	keys := []string{"up down week", "pgup pgdn month"}
+	if d.calendar {
+		keys = []string{"arrows day, week", "pgup pgdn month"}
+	}
+	a.TextCut(0, 0, a.W, th.Muted, strings.Join(keys, "  "))
+}
+
+// drawMonth draws the month of a day, the day marked if it is the one picked,
+// and today.
+func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked bool) {
 	a.TextCut(0, 0, a.W, th.Title, t.Format("January 2006"))
 	start, names := 1, "Mo Tu We Th Fr Sa Su"
 	if d.SundayFirst {
 		start, names = 0, "Su Mo Tu We Th Fr Sa"
 	}
 	a.TextCut(0, 1, a.W, th.Label, names)
-	cursor, today := screen.Cursor{}, d.today()
+	today := d.today()
 	col := (int(day(t.Year(), t.Month(), 1).Weekday()) - start + 7) % 7
 	for n, row := 1, 2; n <= monthDays(t); n++ {
 		st := th.Text
@@ -184,7 +200,6 @@ func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked boo
 		}
 		if n == t.Day() && picked {
 			st = th.Cursor
-			cursor = at(a, col*3+1, row)
 		}
 		s := t.AddDate(0, 0, n-t.Day()).Format("_2")
 		a.Text(col*3, row, st, s)
@@ -192,5 +207,4 @@ func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked boo
 			col, row = 0, row+1
 		}
 	}
-	return cursor
 }

@@ -59,9 +59,10 @@ func TestDateDraws(t *testing.T) {
 		" 9 10 11 12 13 14 15",
 		"16 17 18 19 20 21 22",
 		"23 24 25 26 27 28 29",
-		"30 31")
-	if cur.X != 10 || cur.Y != 4 {
-		t.Errorf("cursor %+v, want the day", cur)
+		"30 31",
+		"arrows day, week  pgup pgdn month")
+	if cur.X != 10 || cur.Y != 0 {
+		t.Errorf("cursor %+v, want it in the text: on the day it hides half of that", cur)
 	}
 	d.SundayFirst = true
 	shows(t, d, 20, "2026-03-05", "March 2026", "Su Mo Tu We Th Fr Sa", " 1  2  3  4  5  6  7")

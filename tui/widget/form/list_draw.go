@@ -83,7 +83,7 @@ func (l *List) drawItem(a screen.Area, th *theme.Theme, n int) {
 	rest := a.W
 	if w := text.Width(it.Right, a.Method()); w > 0 && w < (a.W-x)/2 {
 		rest -= w + 1
-		a.TextRight(rest, 0, a.W-rest, th.Key, it.Right)
+		a.TextRight(rest, 0, a.W-rest, th.Muted, it.Right)
 	}
 	x = drawMatched(a, x, rest-x, st, th.Match, it.Label, l.hits[n].at)
 	hint, style := it.Hint, th.Muted

@@ -81,6 +81,18 @@ func columns(w int) (label, half int) {
 	return label, (w - label - 3) / 2
 }
 
+// after is where the new values stand: beside the longest of the old ones.
+func (d *Dialog) after(w int) int {
+	label, half := columns(w)
+	most := len("now")
+	for _, r := range d.rows() {
+		if !d.wide(r, w) {
+			most = max(most, text.Width(orDash(r.Old, d.env.Theme.Glyphs.Unset), text.Clusters))
+		}
+	}
+	return label + 1 + min(most, half) + 2
+}
+
 // wide reports whether a difference needs rows of its own.
 func (d *Dialog) wide(r Difference, w int) bool {
 	_, half := columns(w)
@@ -173,7 +185,7 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 	if y >= 0 && y < a.H {
 		label, half := columns(a.W)
 		a.TextCut(label+1, y, half, th.Muted, "now")
-		a.TextCut(label+3+half, y, half, th.Muted, "after")
+		a.TextCut(d.after(a.W), y, half, th.Muted, "after")
 	}
 	y++
 	for _, r := range rows {
@@ -191,7 +203,7 @@ func (d *Dialog) drawRow(a screen.Area, y int, r Difference) int {
 		} else {
 			a.TextCut(0, y, label, th.Label, r.Title)
 			a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
-			a.TextCut(label+3+half, y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
+			a.TextCut(d.after(a.W), y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
 		}
 	}
 	y++

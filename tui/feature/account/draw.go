@@ -107,12 +107,12 @@ func (d *Form) Footer() []pane.Hint {
 func (d *Form) drawBrowsing(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	lead, words, problems := wrap(d.lead(), a.W), wrap(pasteWords, a.W), d.problems(a.W)
-	if a.H < len(lead)+len(words)+len(problems)+4 {
+	if a.H < len(lead)+len(words)+len(problems)+2 { // a line of the address, and the field
 		lead, words = nil, wrap("Paste the address it ends on:", a.W)
 	}
 	y := lines(a, 0, th.Text, lead)
 	// The whole address matters less than the field: it was copied.
-	room := max(a.H-y-len(words)-len(problems)-2, 1)
+	room := max(a.H-y-len(words)-len(problems)-1, 1)
 	page := wrap(d.page, a.W)
 	y = lines(a, y, th.Link, page[:min(len(page), room)])
 	y = lines(a, y, th.Text, words)

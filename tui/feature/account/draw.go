@@ -107,7 +107,7 @@ func (d *Form) Footer() []pane.Hint {
 func (d *Form) drawBrowsing(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	lead, words, problems := wrap(d.lead(), a.W), wrap(pasteWords, a.W), d.problems(a.W)
-	if a.H < len(lead)+len(words)+len(problems)+2 { // a line of the address, and the field
+	if a.H < len(lead)+len(words)+len(problems)+len(wrap(d.page, a.W))+1 { // all of it and the field
 		lead, words = nil, wrap("Paste the address it ends on:", a.W)
 	}
 	y := lines(a, 0, th.Text, lead)

@@ -54,6 +54,7 @@ const (
 	FilterIsNot   ID = "filter-is-not"
 	FilterDrop    ID = "filter-drop"
 	QuickFilter   ID = "quick-filter"
+	Counts        ID = "counts"
 	Sort          ID = "sort"
 	Columns       ID = "columns"
 	ColumnWider   ID = "column-wider"
@@ -205,6 +206,7 @@ var Table = []Action{
 	{ID: FilterIsNot, Scope: Records, Title: "only rows without this value", Keys: []string{"!"}},
 	{ID: FilterDrop, Scope: Records, Title: "remove last filter", Keys: []string{"backspace"}},
 	{ID: QuickFilter, Scope: Records, Title: "filter the loaded rows", Keys: []string{"ctrl+f"}},
+	{ID: Counts, Scope: Records, Title: "counts by value of this column", Keys: []string{"F"}},
 	{ID: Sort, Scope: Records, Title: "sort by this column", Keys: []string{"s"}},
 	{ID: Columns, Scope: Records, Title: "columns", Keys: []string{"c"}},
 	{ID: ColumnWider, Scope: Records, Title: "column wider", Keys: []string{"+"}},

@@ -88,28 +88,36 @@ func (d *export) suggested() string {
 func (d *export) Title() string { return "Export " + d.s.col.Title }
 
 // Size implements pane.Dialog.
-func (d *export) Size(w, h int) (int, int) { return min(dialogWidth+4, w), min(len(d.form.lines)+2, h) }
+func (d *export) Size(w, h int) (int, int) { return min(dialogWidth+4, w), min(len(d.form.lines)+1, h) }
 
 // Draw implements pane.Dialog.
 func (d *export) Draw(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	body, foot := a.Bottom(1)
-	c := d.form.draw(body)
+	c := d.form.draw(a)
 	words, st := "", th.Warn
-	hints := []pane.Hint{d.f.env.Hint(action.Accept, "export"), d.f.env.Hint(action.OtherValue, "change"), d.f.env.Hint(action.Down, "next line"), d.f.env.Hint(action.Dismiss, "cancel")}
 	switch {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger
 	case d.place != nil && d.place.Part:
 		words = "an export to this file was broken off"
-		hints = []pane.Hint{d.f.env.Hint(action.Accept, "go on from there"), d.f.env.Hint(action.ExportAnew, "begin anew"), d.f.env.Hint(action.Dismiss, "back")}
 	case d.place != nil && d.place.Exists:
 		words = th.Glyphs.Failed + " File exists"
-		hints = []pane.Hint{d.f.env.Hint(action.Accept, "overwrite"), d.f.env.Hint(action.Dismiss, "back")}
 	}
-	body.TextCut(0, body.H-1, body.W, st, words)
-	d.f.env.DrawHints(foot, 0, hints)
+	a.TextCut(0, a.H-1, a.W, st, words)
 	return c
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *export) Footer() []pane.Hint {
+	h := d.f.env.Hint
+	switch {
+	case d.wrong != "":
+	case d.place != nil && d.place.Part:
+		return []pane.Hint{h(action.Accept, "go on from there"), h(action.ExportAnew, "begin anew"), h(action.Dismiss, "back")}
+	case d.place != nil && d.place.Exists:
+		return []pane.Hint{h(action.Accept, "overwrite"), h(action.Dismiss, "back")}
+	}
+	return []pane.Hint{h(action.Accept, "export"), h(action.OtherValue, "change"), h(action.Down, "next line"), h(action.Dismiss, "cancel")}
 }
 
 // Key implements pane.Dialog.

@@ -87,9 +87,9 @@ func (d *importing) Size(w, h int) (int, int) {
 	case d.menu != nil:
 		return w, min(d.menu.height(w), h)
 	case d.check != nil:
-		return w, min(len(d.rows())+len(d.faults())+2, 18, h)
+		return w, min(len(d.rows())+len(d.faults())+1, 18, h)
 	}
-	return w, min(3+min(len(d.names), shownNames), h)
+	return w, min(2+min(len(d.names), shownNames), h)
 }
 
 // Draw implements pane.Dialog.
@@ -101,21 +101,33 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 		return d.drawColumns(a)
 	}
 	th := d.f.env.Theme
-	body, foot := a.Bottom(1)
-	c := d.path.Draw(body.Row(0), th)
+	c := d.path.Draw(a.Row(0), th)
 	switch {
 	case d.wrong != "":
-		body.TextCut(0, 1, body.W, th.Danger, th.Glyphs.Failed+" "+d.wrong)
+		a.TextCut(0, 1, a.W, th.Danger, th.Glyphs.Failed+" "+d.wrong)
 	case d.busy:
-		body.TextCut(0, 1, body.W, th.Muted, "reading the file"+th.Glyphs.Loading)
+		a.TextCut(0, 1, a.W, th.Muted, "reading the file"+th.Glyphs.Loading)
 	}
 	for i, name := range d.names {
 		if i < shownNames {
-			body.TextCut(2, 2+i, body.W-2, th.Muted, name)
+			a.TextCut(2, 2+i, a.W-2, th.Muted, name)
 		}
 	}
-	d.f.env.DrawHints(foot, 0, []pane.Hint{{Key: "tab", Text: "complete"}, {Key: "enter", Text: "look at the file"}, {Key: "esc", Text: "cancel"}})
 	return c
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *importing) Footer() []pane.Hint {
+	h := d.f.env.Hint
+	switch {
+	case d.menu != nil:
+		return []pane.Hint{h(action.Accept, "choose"), h(action.Dismiss, "back")}
+	case d.check != nil && d.at == 0:
+		return []pane.Hint{h(action.Accept, "go on"), h(action.ImportFaults, "what is wrong"), h(action.Dismiss, "another file")}
+	case d.check != nil:
+		return []pane.Hint{h(action.Accept, "change it"), h(action.ImportFaults, "what is wrong"), h(action.Dismiss, "another file")}
+	}
+	return []pane.Hint{{Key: "tab", Text: "complete"}, h(action.Accept, "look at the file"), h(action.Dismiss, "cancel")}
 }
 
 // Key implements pane.Dialog.

@@ -9,6 +9,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/job"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -71,7 +72,20 @@ func (d *watch) Title() string {
 
 // Size implements pane.Dialog. The height does not follow the results: a
 // dialog that grows is drawn anew.
-func (d *watch) Size(w, h int) (int, int) { return min(dialogWidth, w), min(16, h) }
+func (d *watch) Size(w, h int) (int, int) {
+	w, j := min(dialogWidth, w), d.job()
+	rows := watchRows
+	if j.Kind == job.KindExport { // of which no row is shown
+		rows = min(len(text.Wrap(j.Title, w, text.Clusters)), 2) + 2 + len(d.aside(j, w))
+	}
+	if d.saving {
+		rows += 2
+	}
+	return w, min(rows, h)
+}
+
+// watchRows are those of a job with results.
+const watchRows = 15
 
 func (d *watch) answer(msg tea.Msg) tea.Cmd {
 	s, shell := msg.(saved), d.f.env.Shell

@@ -15,7 +15,10 @@ import (
 func (d *watch) Draw(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
 	j := d.job()
-	body, foot := a.Bottom(1)
+	body, ask := a, screen.Area{}
+	if d.saving {
+		body, ask = a.Bottom(2)
+	}
 	y := 0
 	for _, s := range text.Wrap(j.Title, body.W, text.Clusters) {
 		if y < 2 {
@@ -37,7 +40,10 @@ func (d *watch) Draw(a screen.Area) screen.Cursor {
 	if j.Kind != job.KindExport { // of which the file holds the rows
 		d.drawResults(body.Sub(0, y+1, body.W, body.H-y-1))
 	}
-	return d.drawFoot(a, foot, j)
+	if d.saving {
+		return d.drawPath(ask)
+	}
+	return a.At(0, max(a.H-1, 0))
 }
 
 // aside is what else there is to know: the speed, why it ended, notes.
@@ -95,20 +101,23 @@ func (d *watch) drawResult(a screen.Area, r job.Result) {
 	a.TextCut(x, 0, a.W-x, th.Text, job.Why(r))
 }
 
-func (d *watch) drawFoot(a, foot screen.Area, j job.Job) screen.Cursor {
+// drawPath asks where the failed rows are to be written.
+func (d *watch) drawPath(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	if d.saving {
-		words, st := "write the failed rows to; enter writes, esc leaves it", th.Muted
-		if d.exists != "" && d.exists == job.Expand(d.path.Text()) {
-			words, st = th.Glyphs.Failed+" File exists; enter again overwrites it", th.Warn
-		}
-		row := a.Row(a.H - 2)
-		row.Fill(th.Text)
-		row.TextCut(0, 0, a.W, st, words)
-		return d.path.Draw(foot, th)
+	words, st := "write the failed rows to", th.Muted
+	if d.exists != "" && d.exists == job.Expand(d.path.Text()) {
+		words, st = th.Glyphs.Failed+" File exists; enter again overwrites it", th.Warn
 	}
-	d.f.env.DrawHints(foot, 0, d.hints(j))
-	return foot.At(0, 0)
+	a.TextCut(0, 0, a.W, st, words)
+	return d.path.Draw(a.Row(1), th)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *watch) Footer() []pane.Hint {
+	if d.saving {
+		return []pane.Hint{d.f.env.Hint(action.Accept, "write"), d.f.env.Hint(action.Dismiss, "leave it")}
+	}
+	return d.hints(d.job())
 }
 
 func (d *watch) hints(j job.Job) []pane.Hint {

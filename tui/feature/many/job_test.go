@@ -126,7 +126,7 @@ func TestFailedRowsAreSaved(t *testing.T) {
 	t.Chdir(t.TempDir())
 	d := watching(t, job.Job{Collection: "custom_object:car", Progress: job.Progress{State: job.Ended, Failed: 2}})
 	d.press("f")
-	d.shows("custom_object-car-failed-2026-03-01.csv", "enter writes, esc leaves it")
+	d.shows("custom_object-car-failed-2026-03-01.csv", "enter write   esc leave it")
 	d.press("esc")
 	d.shows("f save the failed")
 	d.press("f", "ctrl+u", "enter") // no name is no file

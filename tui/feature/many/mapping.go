@@ -102,9 +102,8 @@ func (d *importing) faults() []line {
 
 func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	body, foot := a.Bottom(1)
 	rows, faults := d.rows(), d.faults()
-	list, below := body.Bottom(min(len(faults)+1, body.H/2))
+	list, below := a.Bottom(min(len(faults)+1, a.H/2))
 	d.at = max(min(d.at, len(rows)-1), 0)
 	top := max(d.at-list.H+1, 0)
 	for y := 0; y < list.H && top+y < len(rows); y++ {
@@ -119,11 +118,6 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	for y, f := range faults {
 		below.TextCut(0, y+1, below.W, f.style, f.text)
 	}
-	enter := "change it"
-	if d.at == 0 {
-		enter = "go on"
-	}
-	d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, enter), d.f.env.Hint(action.ImportFaults, "what is wrong"), d.f.env.Hint(action.Dismiss, "another file")})
 	return list.At(0, d.at-top)
 }
 

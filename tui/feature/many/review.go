@@ -100,23 +100,26 @@ func (d *review) Title() string { return d.name }
 func (d *review) Size(w, h int) (int, int) {
 	w = min(dialogWidth, w)
 	if d.plan == nil && d.err == nil {
-		return w, min(2, h)
+		return w, min(1, h)
 	}
-	return w, min(len(d.text(w))+2, reviewRows, h)
+	rows := len(d.text(w))
+	if d.mustType() {
+		rows += 2
+	}
+	return w, min(rows, reviewRows, h)
 }
 
 // Draw implements pane.Dialog.
 func (d *review) Draw(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	body, foot := a.Bottom(1)
 	if d.plan == nil && d.err == nil {
-		body.TextCut(0, 0, body.W, th.Muted, d.readingWords())
-		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Dismiss, "leave it")})
-		return foot.At(0, 0)
+		a.TextCut(0, 0, a.W, th.Muted, d.readingWords())
+		return a.At(0, 0)
 	}
-	lines := d.text(body.W)
+	body, ask := a, screen.Area{}
+	lines := d.text(a.W)
 	if d.mustType() {
-		body, _ = a.Bottom(2)
+		body, ask = a.Bottom(2)
 	}
 	top := d.scroll.Fit(len(lines), body.H)
 	for y := 0; y < body.H && top+y < len(lines); y++ {
@@ -125,7 +128,10 @@ func (d *review) Draw(a screen.Area) screen.Cursor {
 	if left := d.scroll.Below(); left > 0 {
 		body.TextRight(0, body.H-1, body.W, th.Muted, " "+pane.Plural(left+1, "line", "lines")+" below "+th.Glyphs.More)
 	}
-	return d.drawFoot(a, foot)
+	if d.mustType() {
+		return d.drawAsk(ask)
+	}
+	return a.At(0, max(a.H-1, 0))
 }
 
 func (d *review) readingWords() string {
@@ -136,30 +142,36 @@ func (d *review) readingWords() string {
 	return words
 }
 
-func (d *review) drawFoot(a, foot screen.Area) screen.Cursor {
+// drawAsk asks for the number of rows.
+func (d *review) drawAsk(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
+	words, st := "type "+d.want()+" and press enter to "+d.verb(), th.Muted
+	if d.wrong {
+		words, st = th.Glyphs.Failed+" that is not the number; "+words, th.Danger
+	}
+	a.TextCut(0, 0, a.W, st, words)
+	return d.answer.Draw(a.Row(1), th)
+}
+
+// Footer are the keys in the foot of the frame.
+func (d *review) Footer() []pane.Hint {
+	h := d.f.env.Hint
 	switch {
 	case d.err != nil:
-		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.BulkAgain, "try again"), d.f.env.Hint(action.Dismiss, "leave it")})
+		return []pane.Hint{h(action.BulkAgain, "try again"), h(action.Dismiss, "leave it")}
+	case d.plan == nil:
+		return []pane.Hint{h(action.Dismiss, "leave it")}
 	case d.plan.Sends() == 0:
-		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Dismiss, "nothing to send")})
+		return []pane.Hint{h(action.Dismiss, "nothing to send")}
 	case d.mustType():
-		words := "type " + d.want() + " and press enter to " + d.verb() + "; esc leaves it"
-		st := th.Muted
-		if d.wrong {
-			words, st = th.Glyphs.Failed+" that is not the number; "+words, th.Danger
-		}
-		a.Row(a.H-2).TextCut(0, 0, a.W, st, words)
-		return d.answer.Draw(foot, th)
-	default:
-		d.f.env.DrawHints(foot, 0, []pane.Hint{d.f.env.Hint(action.Accept, d.verb()), d.f.env.Hint(action.Dismiss, "cancel")})
+		return []pane.Hint{h(action.Dismiss, "leave it")}
 	}
-	return foot.At(0, 0)
+	return []pane.Hint{h(action.Accept, d.verb()), h(action.Dismiss, "cancel")}
 }
 
 // mustType reports whether the number is asked for.
 func (d *review) mustType() bool {
-	return d.plan != nil && d.plan.Sends() > 0 && (d.plan.Delete > 0 || d.plan.Sends() > mostUntyped)
+	return d.err == nil && d.plan != nil && d.plan.Sends() > 0 && (d.plan.Delete > 0 || d.plan.Sends() > mostUntyped)
 }
 
 func (d *review) want() string { return strconv.Itoa(d.plan.Sends()) }

@@ -71,6 +71,7 @@ func AccessRulesOf(key string) *Collection {
 			return Impact{}, err
 		},
 		Verbs: []Verb{
+			a.addVerb(),
 			{ID: "terms", Title: "what conditions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 				return canSay(a.terms(ctx, c, true).Can()), nil
 			}},

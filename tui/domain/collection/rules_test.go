@@ -247,3 +247,39 @@ func TestScheduleWithMoreConditions(t *testing.T) {
 		t.Error("an age would replace its conditions")
 	}
 }
+
+// A condition and an action are put together from what can be said, shown as
+// the request that goes out, and taken back.
+func TestRulesAreAddedTo(t *testing.T) {
+	d := newDesk(t, "")
+	triggers := TriggersOf("asset")
+	old := d.list(triggers, Query{})[3]
+	out := d.do(triggers, "add-condition", []Item{old}, Patch{"any": String("any"), "line": String("Ports greater than"), "value": String("3")})
+	if got := out.Changed[0].Value("any").Text(); got != "Ports greater than 3" {
+		t.Error(got)
+	}
+	plan := d.plan(triggers, "add-action", []Item{old}, Patch{"line": String("Notify by user email: Owner"), "value": String("Hello | Come")})
+	sent, err := plan.Send(d.ctx, d.client, nil)
+	d.must(err)
+	if got := sent.Changed[0].Value("actions").Text(); !strings.HasSuffix(got, "\nNotify by user email: Owner | Hello | Come") {
+		t.Error(got)
+	}
+	back, err := plan.Back.Send(d.ctx, d.client, nil)
+	d.must(err)
+	if back.Changed[0].Value("actions") != old.Value("actions") {
+		t.Error(back.Changed[0].Value("actions"))
+	}
+	_, err = d.tryPlan(triggers, "add-condition", []Item{old}, Patch{"line": String("Ports greater than")})
+	d.refused(err, "what comes after Ports greater than?")
+	_, err = d.tryPlan(triggers, "add-condition", []Item{old}, Patch{"line": String("Ports present"), "value": String("3")})
+	d.refused(err, "nothing comes after")
+
+	rules := AccessRulesOf("asset")
+	unused := d.list(rules, Query{})[2]
+	d.do(rules, "add-condition", []Item{unused}, Patch{"line": String("Condition is Brand new")})
+	now, err := rules.Get(d.ctx, d.client, unused.ID)
+	d.must(err)
+	if got := now.Value("when").Text(); got != "Insured is True and Ports greater than or equal to 4 and Condition is Brand new" {
+		t.Error(got)
+	}
+}

@@ -13,7 +13,7 @@ func triggerVerbs(key string, t *triggerTerms) []Verb {
 	verbs := moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
 		return planTriggerMove(ctx, c, key, first(items), to)
 	})
-	return append(verbs,
+	return append(append(t.addVerbs(), verbs...),
 		activeVerb("activate", "activate", true, func() switching { return t.switching() }),
 		activeVerb("deactivate", "deactivate", false, func() switching { return t.switching() }),
 		Verb{ID: "active", Title: "what runs, as sentences", Reads: true, Table: true, Show: t.running},

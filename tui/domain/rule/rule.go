@@ -191,3 +191,51 @@ func shorten(titles []string) string {
 }
 
 func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+// Choice is the beginning of a line that can be said: whole, or to be followed
+// by a value.
+type Choice struct {
+	Line  string
+	Open  bool   // a value must follow
+	Joint string // what stands between the line and the value
+}
+
+// ConditionChoices are the lines that conditions can be, one for each value
+// where the values are known.
+func (t Terms) ConditionChoices() []Choice {
+	var out []Choice
+	for _, d := range byName(t.conditions) {
+		for _, o := range d.Operators {
+			line := d.name + " " + d.operator(o.Value)
+			if o.Terminal {
+				out = append(out, Choice{Line: line})
+				continue
+			}
+			out = append(out, d.choices(line+" ")...)
+		}
+	}
+	return out
+}
+
+// ActionChoices are the lines that actions can be.
+func (t Terms) ActionChoices() []Choice {
+	var out []Choice
+	for _, d := range byName(t.actions) {
+		out = append(out, d.choices(d.name+": ")...)
+	}
+	return out
+}
+
+// choices are a line with each of the values, and open where another value or
+// more than one can be given.
+func (d term) choices(line string) []Choice {
+	var out []Choice
+	for _, v := range d.Values {
+		// A message goes to one of the values and says something.
+		out = append(out, Choice{Line: line + part(v.Value, d.Values, `["{`), Open: strings.HasPrefix(d.Subject, "notification_"), Joint: parted})
+	}
+	if !d.closed() {
+		out = append(out, Choice{Line: strings.TrimSpace(line), Open: true, Joint: " "})
+	}
+	return out
+}

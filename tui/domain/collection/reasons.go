@@ -20,6 +20,13 @@ func Reasons(err error) []Reason {
 	if errors.As(err, &r) {
 		return r.Reasons
 	}
+	if d := (*Denied)(nil); errors.As(err, &d) {
+		said := Reasons(d.Err)
+		if len(said) == 1 && strings.HasPrefix(said[0].Text, noAccess) {
+			said = nil // what the permissions say tells more
+		}
+		return append(said, Reason{Text: d.Why})
+	}
 	var e *api.Error
 	if !errors.As(err, &e) {
 		return []Reason{{Text: err.Error()}}
@@ -40,6 +47,9 @@ func Reasons(err error) []Reason {
 	}
 	return out
 }
+
+// noAccess begins what the service says of most that it forbids.
+const noAccess = "You do not have access to this page"
 
 func allKeyed(details []api.Detail) bool {
 	for _, d := range details {

@@ -331,3 +331,34 @@ func TestNarrowedToWhatPointsAtARecord(t *testing.T) {
 		t.Errorf("without the last condition it is %v", p)
 	}
 }
+
+// What is counted is copied as lines that a spreadsheet takes; a column that
+// the table does not show is not counted.
+func TestCountsAreCopied(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	assets := r.shell.Collection("asset")
+	s, err := assets.Schema(t.Context(), client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	insured, _ := s.Field("custom_object_fields.insured")
+	r.shell.InFront = &panetest.Table{Of: assets, Fields: s, Shows: collection.Place{Collection: "asset"}, Rows: -1}
+	r.shell.At = &pane.Subject{Collection: assets, Schema: s, Item: collection.Item{ID: "1"}, Field: insured}
+	if why := r.run(action.Counts); why != "" {
+		t.Fatal(why)
+	}
+	if got := r.screen(); !strings.Contains(got, "yes") || !strings.Contains(got, "counted by Zendesk") {
+		t.Errorf("it shows\n%s", got)
+	}
+	r.press("y")
+	c, _ := panetest.Last[pane.Copy](r.shell)
+	if !strings.HasPrefix(c.Text, "Insured\tRows\nyes\t") || !strings.Contains(c.Text, "\nno\t") {
+		t.Errorf("copied is %q", c.Text)
+	}
+	r.shell.At.Field = collection.Field{}
+	if why := r.run(action.Counts); why == "" {
+		t.Error("no column is counted by")
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
+	"zco/tui/work"
 )
 
 // Below the fields stands what points at the record, with how many there are;
@@ -53,5 +54,19 @@ func TestRelatedIsGivenUp(t *testing.T) {
 	panetest.Settle(first)
 	if s.related.ref != other || len(s.related.counts) != counts {
 		t.Errorf("it shows what points at %v", s.related.ref)
+	}
+}
+
+// A person who is not there, or whom one may not see, is told of in words.
+func TestACardThatCannotBeSeen(t *testing.T) {
+	s := show(t)
+	user := collection.ForeignOf("zen:user")
+	panetest.Settle(s.Show(user, collection.Ref{Collection: user.ID, ID: "999"}, collection.Item{}, false))
+	if seen := s.screen(); !strings.Contains(seen, "not there") {
+		t.Errorf("of one who is not there is said\n%s", seen)
+	}
+	panetest.Settle(s.answer(work.Item{Answer: work.Answer{Err: &api.Error{Status: 403}}, Ref: s.ref}))
+	if seen := s.screen(); !strings.Contains(seen, "may not see") {
+		t.Errorf("of one who may not be seen is said\n%s", seen)
 	}
 }

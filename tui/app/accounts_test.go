@@ -260,7 +260,7 @@ func TestFormIsKeptAndSmall(t *testing.T) {
 		d.Press("P", "j", "enter").Type("third").Press("tab", "tab").Type("my-client").Press("esc")
 		d.ExpectNot("my-client").Press("P", "j", "enter").Expect("third", "my-client")
 		d.Resize(40, 10).Expect("Account", "third", "Client", "my-client", "Rights", "enter sign in")
-		d.Press("enter").Expect("https://third.example", "paste the address", "enter hand it in")
+		d.Press("enter").Expect("https://third.example", "Paste the address", "enter hand it in")
 		d.Type("nowhere").Expect("nowhere")
 		b.fail["nowhere"] = errors.New("the account is asleep")
 		d.Press("enter").Expect("the account is asleep", "Client", "my-client")

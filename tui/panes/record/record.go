@@ -187,7 +187,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case work.Related:
 		return m.relatedArrived(msg)
 	case work.Pointing:
-		m.relatedCounted(msg)
+		return m.relatedCounted(msg)
 	case work.Events:
 		if msg.Ref == m.ref {
 			return m.showEvents(msg)

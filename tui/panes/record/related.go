@@ -19,7 +19,11 @@ type related struct {
 	ref      collection.Ref // that it is about
 	pointing []collection.Pointing
 	counts   []work.Pointing // Count is -1 where it is not known yet
+	next     int             // the relation to count next
 }
+
+// countsAtOnce is how many relations are counted at the same time.
+const countsAtOnce = 4
 
 // How many rests a record is looked at before what points at it is counted: one
 // that has the focus, and one beside the table that the cursor is on.
@@ -75,18 +79,28 @@ func (m *Model) relatedArrived(msg work.Related) tea.Cmd {
 			m.related.counts[i].Count = -1
 		}
 	}
-	m.related.pointing = msg.Pointing
-	cmds := make([]tea.Cmd, len(msg.Pointing))
-	for i, p := range msg.Pointing {
-		cmds[i] = m.in.CountPointing(countSlot(i), i, p, m.col, m.ref.ID)
+	m.related.pointing, m.related.next = msg.Pointing, 0
+	var cmds []tea.Cmd
+	for range countsAtOnce {
+		cmds = append(cmds, m.countNext())
 	}
 	return tea.Batch(cmds...)
 }
 
-func (m *Model) relatedCounted(msg work.Pointing) {
+func (m *Model) countNext() tea.Cmd {
+	i := m.related.next
+	if i >= len(m.related.pointing) {
+		return nil
+	}
+	m.related.next++
+	return m.in.CountPointing(countSlot(i), i, m.related.pointing[i], m.col, m.ref.ID)
+}
+
+func (m *Model) relatedCounted(msg work.Pointing) tea.Cmd {
 	if msg.Index < len(m.related.counts) {
 		m.related.counts[msg.Index] = msg
 	}
+	return m.countNext()
 }
 
 // lineCount is how many rows can have the cursor: the fields, and the relations

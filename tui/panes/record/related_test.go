@@ -70,3 +70,21 @@ func TestACardThatCannotBeSeen(t *testing.T) {
 		t.Errorf("of one who may not be seen is said\n%s", seen)
 	}
 }
+
+// However many relations there are, each is counted, a few at a time.
+func TestEachRelationIsCounted(t *testing.T) {
+	s := show(t)
+	for _, key := range []string{"repair", "shipment", "warranty"} {
+		s.shell.Has = append(s.shell.Has, collection.Records(api.Object{Key: key, Title: key, TitlePluralized: key}))
+	}
+	s.shell.Has = append(s.shell.Has, s.shell.Has[1:]...) // the same again
+	panetest.Settle(s.Refresh())
+	if len(s.related.counts) != 6 {
+		t.Fatalf("%d relations", len(s.related.counts))
+	}
+	for i, n := range s.related.counts {
+		if n.Count < 0 || n.Err != nil {
+			t.Errorf("relation %d: %+v", i, n)
+		}
+	}
+}

@@ -24,7 +24,9 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 		Short:   "List the records of an object",
 		Example: `  zco records car --query volvo --sort -updated_at --columns name,year
   zco records car --filter '{"custom_object_fields.year":{"$gte":2020}}' --limit 0 --json
-  zco records statuses --only category=open`,
+  zco records statuses --only category=open
+  zco records triggers:car
+  zco records permissions:car`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

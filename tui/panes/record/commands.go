@@ -39,7 +39,7 @@ func (m *Model) index() action.Commands {
 	add(action.FieldCancel, nil, form.cancel)
 	add(action.Refresh, nil, m.Refresh)
 	add(action.External, func() string { return unless(m.schema != nil && m.known, "the record is not read yet") }, m.editOutside)
-	add(action.Events, func() string { return unless(!m.creating(), "nothing has happened to it yet") }, m.askEvents)
+	add(action.Events, m.whyNotEvents, m.askEvents)
 	for _, id := range []action.ID{
 		action.Sort, action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.SelectNone, action.QuickFilter, action.RefreshTimed,

@@ -22,6 +22,16 @@ func (m *Model) askEvents() tea.Cmd {
 	return m.in.Events("events", m.col, m.ref.ID)
 }
 
+func (m *row) whyNotEvents() string {
+	switch {
+	case m.col != nil && m.col.Family != "":
+		return "Zendesk keeps no events of " + m.col.Title
+	case m.creating():
+		return "nothing has happened to it yet"
+	}
+	return ""
+}
+
 // showEvents opens what happened to the record; names of people and of what
 // relations point to come as they are known.
 func (m *Model) showEvents(msg work.Events) tea.Cmd {

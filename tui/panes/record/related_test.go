@@ -65,6 +65,9 @@ func TestACardThatCannotBeSeen(t *testing.T) {
 	if seen := s.screen(); !strings.Contains(seen, "not there") {
 		t.Errorf("of one who is not there is said\n%s", seen)
 	}
+	if why := s.run(action.Events); !strings.Contains(why, "no events of Users") {
+		t.Errorf("its events are refused with %q", why)
+	}
 	panetest.Settle(s.answer(work.Item{Answer: work.Answer{Err: &api.Error{Status: 403}}, Ref: s.ref}))
 	if seen := s.screen(); !strings.Contains(seen, "may not see") {
 		t.Errorf("of one who may not be seen is said\n%s", seen)

@@ -172,7 +172,7 @@ func (d *counts) answered(msg tea.Msg) tea.Cmd {
 func (d *counts) counted(msg work.Counted) tea.Cmd {
 	d.left--
 	if msg.Err != nil {
-		d.failed = pane.Explain(msg.Err)
+		d.failed, d.next = pane.Explain(msg.Err), len(d.values) // the rest would fail as well
 	} else {
 		d.values[msg.Index].Count = msg.Count
 	}

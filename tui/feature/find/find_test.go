@@ -357,6 +357,11 @@ func TestCountsAreCopied(t *testing.T) {
 	if !strings.HasPrefix(c.Text, "Insured\tRows\nyes\t") || !strings.Contains(c.Text, "\nno\t") {
 		t.Errorf("copied is %q", c.Text)
 	}
+	d := r.dialog().(*counts)
+	d.next = 0
+	if next := d.counted(work.Counted{Answer: work.Answer{Err: errors.New("the line is down")}}); next != nil || !strings.Contains(r.screen(), "the line is down") {
+		t.Errorf("after a failure it goes on:\n%s", r.screen())
+	}
 	r.shell.At.Field = collection.Field{}
 	if why := r.run(action.Counts); why == "" {
 		t.Error("no column is counted by")

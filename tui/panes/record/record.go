@@ -187,7 +187,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case work.Related:
 		return m.relatedArrived(msg)
 	case work.Pointing:
-		return m.relatedCounted(msg)
+		m.related.counted(msg)
+		return m.countNext()
 	case work.Events:
 		if msg.Ref == m.ref {
 			return m.showEvents(msg)

@@ -96,11 +96,10 @@ func (m *Model) countNext() tea.Cmd {
 	return m.in.CountPointing(countSlot(i), i, m.related.pointing[i], m.col, m.ref.ID)
 }
 
-func (m *Model) relatedCounted(msg work.Pointing) tea.Cmd {
-	if msg.Index < len(m.related.counts) {
-		m.related.counts[msg.Index] = msg
+func (r *related) counted(msg work.Pointing) {
+	if msg.Index < len(r.counts) {
+		r.counts[msg.Index] = msg
 	}
-	return m.countNext()
 }
 
 // lineCount is how many rows can have the cursor: the fields, and the relations
@@ -125,7 +124,7 @@ func (m *Model) openRelated(p collection.Pointing) tea.Cmd {
 
 // drawRelated draws a line of what points here, under a heading above the
 // first.
-func (m *Model) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
+func (m *row) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if i == 0 {
 		a.TextCut(1, 1, a.W-1, th.Strong, "Related records")

@@ -113,12 +113,15 @@ func (n *counting) read(ctx context.Context, place collection.Place, f collectio
 	if place.Searching() && slices.Contains(n.subject.SearchSorts, "created_at") {
 		q.Sort = "created_at" // without a sort a search ends early
 	}
+	bar := newProgress(n.streams, "counting "+n.subject.ID)
+	defer bar.clear()
 	for {
 		page, err := n.subject.List(ctx, n.session.client, q)
 		if err != nil {
 			return nil, 0, fmt.Errorf("after %s: %w", number.Of(tally.Rows, "row", "rows"), err)
 		}
 		tally.Add(page.Items)
+		bar.show(state{done: tally.Rows, total: max(page.Total, 0), left: -1})
 		if !page.HasMore || page.After == "" || page.After == q.After {
 			return tally.Values(), tally.Rows, nil
 		}

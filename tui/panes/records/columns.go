@@ -118,6 +118,7 @@ func (m *shown) standard() {
 		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
 	}
 	left := m.spread(cols, line)
+	squeeze(cols, -left)
 	for _, c := range further {
 		if c.Width = m.fullWidth(c.Of.field); c.Width < left && c.Of.field.Target == "" {
 			at := len(cols)
@@ -326,8 +327,20 @@ func (m *shown) refitNamed(target string) {
 	}
 	if again && !m.owned {
 		cols := slices.Clone(m.cols.All())
-		m.spread(cols, m.lineWidth())
+		m.makeRoom(cols)
+		squeeze(cols, -m.spread(cols, m.lineWidth()))
 		m.setWidths(cols)
+	}
+}
+
+// leastName is what a name keeps when it gives way.
+const leastName = 18
+
+// squeeze takes the few cells that columns are too wide for their line from the
+// name, so that the last of them is whole.
+func squeeze(cols []grid.Column[column], over int) {
+	if over > 0 && over <= cols[0].Width-leastName {
+		cols[0].Width -= over
 	}
 }
 

@@ -54,3 +54,12 @@ func TestRowsAndValuesInColour(t *testing.T) {
 		}
 	}
 }
+
+// Columns that are a few cells too wide for their line take them from the name:
+// the last of them, when a row was changed, is whole.
+func TestTheNameGivesWayToTheLastColumn(t *testing.T) {
+	b := newShop(t, 76, 12, collection.Place{Collection: "thing"}, nil)
+	if shown := b.text(""); !strings.Contains(shown, "2026-02-03 04:00") {
+		t.Errorf("it shows\n%s", shown)
+	}
+}

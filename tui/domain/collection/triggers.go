@@ -47,7 +47,7 @@ var triggerSorts = []string{"position", "title", "created_at", "updated_at"}
 var triggerFields = []Field{
 	{Key: "title", Title: "Title", Type: field.Text, Required: true, MaxLength: 255},
 	{Key: "position", Title: "Position", Type: field.Integer, Locked: "moved with: up, down, to a position"},
-	{Key: "active", Title: "Active", Type: field.Checkbox},
+	{Key: "active", Title: "Active", Type: field.Checkbox, Description: "a new one is active at once unless this says no"},
 	{Key: "when", Title: "When", Type: field.Text, Locked: "change the conditions below it"},
 	{Key: "does", Title: "Does", Type: field.Text, Locked: "change the actions below it"},
 	{Key: ruleAll, Title: "Meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Condition is Broken; the menu tells what conditions can say"},

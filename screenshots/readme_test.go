@@ -13,7 +13,7 @@ import (
 
 // documents are what is read, from the root.
 var documents = []string{
-	"README.md", "api/README.md", "api/transfer/roundtrip/README.md", "config/README.md", "tui/README.md", "tui/action/README.md", "tui/cli/README.md",
+	"README.md", "api/README.md", "api/transfer/roundtrip/README.md", "config/README.md", "findings/README.md", "tui/README.md", "tui/action/README.md", "tui/cli/README.md",
 }
 
 // generated are the parts of the documents that are written from the source.

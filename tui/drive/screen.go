@@ -2,7 +2,6 @@ package drive
 
 import (
 	"fmt"
-	"image/color"
 	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
@@ -21,14 +20,9 @@ const (
 type cell struct {
 	text   string // "" for the right half of a wide character
 	styled bool
-	ground color.Color
 }
 
 func (c cell) blank() bool { return strings.TrimSpace(c.text) == "" }
-
-// bar reports whether a cell lies in a bar, such as the status or the title of
-// a dialog.
-func (c cell) bar() bool { return c.ground != nil }
 
 // grid is what is on the screen, with its styles.
 type grid [][]cell
@@ -58,7 +52,7 @@ func cellOf(c *uv.Cell) cell {
 	if c == nil {
 		return cell{text: " "}
 	}
-	out := cell{text: c.Content, styled: !c.Style.IsZero(), ground: c.Style.Bg}
+	out := cell{text: c.Content, styled: !c.Style.IsZero()}
 	if c.Width == 0 {
 		out.text = ""
 	}

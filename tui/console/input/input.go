@@ -12,6 +12,7 @@ package input
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"sync/atomic"
@@ -134,7 +135,7 @@ func (r *Reader) Run(ctx context.Context, from io.Reader) error {
 			timer.Stop()
 			if !ok {
 				r.end()
-				if err := <-failed; err != io.EOF {
+				if err := <-failed; !errors.Is(err, io.EOF) {
 					return err
 				}
 				return nil

@@ -15,12 +15,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// line is a line to a terminal that delivers in pieces.
-type line struct {
-	*io.PipeWriter
-	queue chan piece
-}
-
 type piece struct {
 	after time.Duration
 	bytes string

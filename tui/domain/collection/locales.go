@@ -14,10 +14,9 @@ import (
 // languages are those active in an account, read once for a collection: they
 // hardly ever change, and every page of texts needs their names.
 type languages struct {
-	turn  *semaphore.Weighted // to read them
-	mu    sync.Mutex          // never held while the service is asked
-	list  []Option
-	codes map[string]string // by id: letters that any keyboard types
+	turn *semaphore.Weighted // to read them
+	mu   sync.Mutex          // never held while the service is asked
+	list []Option
 
 	missing string    // why they cannot be read, as of asked
 	asked   time.Time // when that was found out
@@ -47,10 +46,9 @@ func (l *languages) read(ctx context.Context, c *api.Client) ([]Option, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.list, l.codes = make([]Option, len(list)), map[string]string{}
+	l.list = make([]Option, len(list))
 	for i, one := range list {
 		l.list[i] = localeOption(one)
-		l.codes[one.ID] = one.Code
 	}
 	return l.list, nil
 }
@@ -83,16 +81,6 @@ func (l *languages) apart(ctx context.Context, c *api.Client) (list []Option, mi
 	}
 	l.asked = time.Now()
 	return list, missing
-}
-
-// code returns the code of a language, its id where that is not known.
-func (l *languages) code(ctx context.Context, c *api.Client, id string) string {
-	if _, missing := l.apart(ctx, c); missing != "" {
-		return id
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return cmp.Or(l.codes[id], id)
 }
 
 // name returns what a language is called; its id where that is not known.

@@ -39,7 +39,7 @@ func TestTallyOfNumbers(t *testing.T) {
 	f := Field{Key: "custom_object_fields.n", Title: "N", Type: field.Integer}
 	tally := Tally{Field: f}
 	for i := range 100 {
-		tally.Add(rowsOfValues(f.Key, Value(api.String(string(rune('0'+i%10))+string(rune('0'+i/10)))), Null))
+		tally.Add(rowsOfValues(f.Key, api.String(string(rune('0'+i%10))+string(rune('0'+i/10))), Null))
 	}
 	sum, seen := 0, map[string]string{}
 	for _, v := range tally.Values() {

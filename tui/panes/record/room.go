@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -74,14 +76,12 @@ func (m *Model) heights(w, h int) []int {
 		out[i] += more
 		h -= more
 	}
-	for i := range n {
-		rows := 1
-		if i == 0 {
-			rows += relatedHead
-		}
-		out = append(out, rows)
+	if n == 0 {
+		return out
 	}
-	return out
+	related := slices.Repeat([]int{1}, n)
+	related[0] += relatedHead
+	return slices.Concat(out, related)
 }
 
 // drawLines draws a value in the rows it has, and says how much more there is.

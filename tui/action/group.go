@@ -12,7 +12,7 @@ type Group struct {
 var Groups = []Group{
 	{"Move", []ID{
 		Down, Up, Left, Right, HalfDown, HalfUp, PageDown, PageUp, First, Last,
-		Open, OpenObject, OpenField, ReadField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related,
+		Open, OpenObject, OpenField, ReadField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related, ObjectMap,
 	}},
 	{"Find", []ID{
 		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Counts, Refresh, RefreshTimed, Reload,

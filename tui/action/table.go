@@ -82,6 +82,7 @@ const (
 	RefreshTimed  ID = "refresh-timed"
 	Follow        ID = "follow"
 	Related       ID = "related"
+	ObjectMap     ID = "object-map"
 	Verbs         ID = "verbs"
 	SaveView      ID = "save-view"
 
@@ -163,6 +164,7 @@ var Table = []Action{
 	{ID: Back, Scope: Global, Title: "back", Keys: []string{"esc"}, WayOut: true, Hidden: true},
 	{ID: PlaceBack, Scope: Global, Title: "previous place", Keys: []string{"<", "alt+left"}},
 	{ID: PlaceForward, Scope: Global, Title: "next place", Keys: []string{">", "alt+right"}},
+	{ID: ObjectMap, Scope: Global, Title: "map of the objects", Keys: []string{"K"}},
 	{ID: Undo, Scope: Global, Title: "undo the last sent change", Keys: []string{"u"}, Writes: true},
 	{ID: History, Scope: Global, Title: "history of what was sent", Keys: []string{"H"}},
 	{ID: Drafts, Scope: Global, Title: "unsent drafts", Keys: []string{"U"}},

@@ -8,6 +8,7 @@ import (
 
 	"zco/api"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/objectmap"
 )
 
 // Located is the answer to the rows that an address names.
@@ -124,5 +125,40 @@ func (b *Inbox) FixedOptions(slot string, choice collection.Choice) tea.Cmd {
 			}
 		}
 		return FixedOptions{Answer{err, time.Since(start)}, choice.Key, options}
+	})
+}
+
+// ObjectMap is the answer to which object points at which.
+type ObjectMap struct {
+	Answer
+	Map     objectmap.Map
+	Skipped int // objects whose fields could not be read
+}
+
+// ObjectMap reads the fields of the objects among collections. Those that are
+// known already are not asked for.
+func (b *Inbox) ObjectMap(slot string, among []*collection.Collection) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		var out ObjectMap
+		var last error
+		for _, col := range among {
+			if !col.Filterable {
+				continue // only custom objects have lookup fields
+			}
+			s, err := b.layer.schema(ctx, c, col)
+			if err != nil {
+				out.Skipped++
+				last = err
+				continue
+			}
+			out.Map.Add(col, s)
+		}
+		if len(out.Map.Nodes) > 0 {
+			last = nil
+		}
+		out.Map.Sort()
+		out.Answer = Answer{last, time.Since(start)}
+		return out
 	})
 }

@@ -69,6 +69,7 @@ func (f *Feature) Commands() []action.Command {
 		{ID: action.FilterIsNot, Why: f.whyNotFilterBy, Run: func() tea.Cmd { return f.filterBy(true) }},
 		{ID: action.Follow, Why: f.whyNotFollow, Run: f.followSubject},
 		{ID: action.Counts, Why: f.whyNotCounts, Run: f.openCounts},
+		action.Do(action.ObjectMap, f.openMap),
 		{ID: action.Related, Why: f.whyNotRelated, Run: f.openRelated},
 	}
 }

@@ -85,11 +85,7 @@ func mapRows(m *objectmap.Map, ascii bool) (rows []mapRow) {
 		if len(from)+len(to) == 0 {
 			continue
 		}
-		row := mapRow{form.Item{Label: n.Title, Right: n.ID, Keywords: n.ID}, n.Place}
-		if n.Place == "" {
-			row.item.Disabled = n.Title + " are reached from the records that point at them"
-		}
-		rows = append(rows, row)
+		rows = append(rows, mapRow{form.Item{Label: n.Title, Right: n.ID, Keywords: n.ID}, n.Place})
 		for _, l := range from {
 			rows = append(rows, link(out+m.Title(l.To), l, places[l.To]))
 		}
@@ -101,11 +97,7 @@ func mapRows(m *objectmap.Map, ascii bool) (rows []mapRow) {
 }
 
 func link(label string, l objectmap.Link, place string) mapRow {
-	row := mapRow{form.Item{Label: label, Hint: "by " + l.FieldTitle, Keywords: l.Field}, place}
-	if place == "" {
-		row.item.Disabled = "reached from the records that point at them"
-	}
-	return row
+	return mapRow{form.Item{Label: label, Hint: "by " + l.FieldTitle, Keywords: l.Field}, place}
 }
 
 func (d *objectMap) items() []form.Item {
@@ -118,6 +110,10 @@ func (d *objectMap) items() []form.Item {
 
 func (d *objectMap) visit(i int) tea.Cmd {
 	d.inbox.Close()
+	if d.rows[i].place == "" {
+		d.env.Shell.Say(pane.Note, "users, organizations and tickets are opened from the records that point at them")
+		return nil
+	}
 	d.env.Shell.Visit(pane.Visit{Place: collection.Place{Collection: d.rows[i].place}})
 	return nil
 }

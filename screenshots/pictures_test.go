@@ -100,7 +100,7 @@ func TestLight(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	play(t, assets(120, 34), func(s *scene) {
-		s.Press("?").Expect("sort by this column")
+		s.Press("?").Expect("save as a view")
 		s.keep("help")
 	})
 }

@@ -97,7 +97,7 @@ func show(ctx context.Context, s Streams, f *flags, p *app.Program) error {
 	in, _ := fileOf(s.In)
 	out, _ := fileOf(s.Out)
 	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain(), CtrlJ: p.Binds("ctrl+j")})
-	g.quit = f.console.Program(ctx, g).Kill
+	g.quit = f.console.Program(g).Kill
 	back := holdTerminal(ctx, s)
 	err := f.console.Run(ctx)
 	back()

@@ -101,25 +101,29 @@ func (c *Console) getenv(name string) string {
 }
 
 // Program makes the program that runs on the console; see Run.
-func (c *Console) Program(ctx context.Context, m Model) *tea.Program {
+func (c *Console) Program(m Model) *tea.Program {
 	w, h := c.size()
-	c.program = tea.NewProgram(onScreen{m, c}, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithoutRenderer(), tea.WithFPS(1),
+	c.program = tea.NewProgram(onScreen{m, c}, tea.WithoutSignalHandler(), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(w, h), tea.WithFilter(c.filter()),
 		tea.WithEnvironment(c.o.Environ), tea.WithColorProfile(c.screen.Colours))
 	return c.program
 }
 
-// Run runs the program to its end, and leaves the terminal as it was found.
+// Run runs the program to its end, and leaves the terminal as it was found. The
+// end of the context ends the program once it has the keys that were typed
+// before.
 func (c *Console) Run(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
+	drawing, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	if err := c.enter(); err != nil {
 		return err
 	}
 	stopped := make(chan struct{})
-	go func() { defer close(stopped); c.write(ctx) }()
-	go c.watchSize(ctx)
+	go func() { defer close(stopped); c.write(drawing) }()
+	go c.watchSize(drawing)
+	stay := context.AfterFunc(ctx, c.end)
 	_, err := c.program.Run()
+	stay()
 	cancel()
 	<-stopped
 	c.leave()
@@ -141,8 +145,23 @@ func (c *Console) enter() error {
 	c.mu.Unlock()
 	c.emit([]byte(c.modes.on(c.o.Plain) + c.probe() + c.askKeys()))
 	c.Redraw()
-	c.keys = c.read()
+	k := c.read()
+	c.mu.Lock()
+	c.keys = k
+	c.mu.Unlock()
 	return nil
+}
+
+// end ends the program from outside. While another program has the terminal,
+// the keys are that one's.
+func (c *Console) end() {
+	c.mu.Lock()
+	k, lent := c.keys, c.lent
+	c.mu.Unlock()
+	if !lent {
+		k.rest(c.o.In)
+	}
+	c.program.Quit()
 }
 
 // leave gives the terminal back as it was found.
@@ -150,8 +169,9 @@ func (c *Console) leave() {
 	c.mu.Lock()
 	c.lent = true
 	c.before, c.raw = nil, nil
+	k := c.keys
 	c.mu.Unlock()
-	c.keys.stop()
+	k.stop()
 	c.emit([]byte(c.modes.off(c.o.Plain)))
 	_ = term.Restore(int(c.o.In.Fd()), c.state)
 }

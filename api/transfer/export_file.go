@@ -63,7 +63,7 @@ func ExportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 		return summary, err
 	}
 	// The cursor is too old: begin again.
-	if err := os.Remove(path + stateSuffix); err != nil {
+	if err := Forget(path); err != nil {
 		return summary, err
 	}
 	return exportFile(ctx, c, q, path, o)

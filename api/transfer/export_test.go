@@ -112,6 +112,40 @@ func TestExportFileResumes(t *testing.T) {
 	}
 }
 
+// An export whose place the service does not know any more begins again.
+func TestExportWithAnOldCursorBeginsAgain(t *testing.T) {
+	d := newFakeDesk()
+	for i := range 950 {
+		d.add(fmt.Sprint("car ", i), "", map[string]any{"year": i})
+	}
+	c, path := d.client(t), filepath.Join(t.TempDir(), "cars")
+	ctx, stop := context.WithCancel(t.Context())
+	o := ExportOptions{Format: CSV, Fields: schema(), OnProgress: func(p ExportProgress) {
+		if p.Rows == 400 {
+			stop()
+		}
+	}}
+	if _, err := ExportFile(ctx, c, Query{Object: "car"}, path, o); err == nil {
+		t.Fatal("it did not break")
+	}
+	state, err := os.ReadFile(path + stateSuffix)
+	if err != nil || !strings.Contains(string(state), `"cursor":"c400"`) {
+		t.Fatal(string(state), err)
+	}
+	if err := os.WriteFile(path+stateSuffix, []byte(strings.Replace(string(state), "c400", "old", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o.OnProgress = nil
+	s, err := ExportFile(t.Context(), c, Query{Object: "car"}, path, o)
+	if err != nil || s.Resumed != 0 || s.Rows != 950 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || string(got) != exportText(t, c, o) {
+		t.Errorf("it is not as one that did not break: %d bytes, %v", len(got), err)
+	}
+}
+
 // pretty serves one record over several lines, with members in an order of its
 // own, digits that no float holds and a line end that JSON allows in texts.
 type pretty struct{}

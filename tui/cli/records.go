@@ -229,7 +229,7 @@ func (l *listing) pages(ctx context.Context, q collection.Query, do func([]colle
 		}
 		shown += len(page.Items)
 		if page.Unreadable > 0 {
-			l.streams.say("%s of the list made no sense and left out", number.Of(page.Unreadable, "element", "elements"))
+			l.streams.say("%s of the list made no sense and was left out", number.Of(page.Unreadable, "element", "elements"))
 		}
 		lost := walk.On(q.After, page.After, len(page.Items))
 		q.After = page.After

@@ -74,9 +74,9 @@ const (
 	lastAnswer = 250 * time.Millisecond
 	// lastKeys is how long is read, at an end that nobody at the keys asked
 	// for, what was typed before it.
-	lastKeys = 100 * time.Millisecond
+	lastKeys = 500 * time.Millisecond
 	// lastHand is how long the program may take for what was read.
-	lastHand = 500 * time.Millisecond
+	lastHand = 1500 * time.Millisecond
 )
 
 // rest stops the reading once all that was typed is read.

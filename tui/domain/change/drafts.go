@@ -100,6 +100,12 @@ func (s *DraftStore) Drop(ref collection.Ref) { s.Journal.DropDraft(s.Key(ref)) 
 // Count returns how many rows have unsent changes of this session.
 func (s *DraftStore) Count() int { return s.Journal.Count(s.Account) }
 
+// CountIn returns how many rows of a collection have unsent changes of this
+// session.
+func (s *DraftStore) CountIn(collection string) int {
+	return s.Journal.CountIn(s.Account, collection)
+}
+
 // NewRef names a row that is not created yet.
 func (s *DraftStore) NewRef(object string) collection.Ref {
 	return collection.Ref{Collection: object, ID: s.Journal.NewRecord()}

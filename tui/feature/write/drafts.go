@@ -188,15 +188,7 @@ func (f *Feature) Status() (out []pane.Part) {
 // Mark is what the list of objects shows of a collection's drafts: how many
 // rows have unsent changes.
 func (f *Feature) Mark(object string) string {
-	if f.drafts.Count() == 0 {
-		return ""
-	}
-	n := 0
-	for _, d := range f.drafts.Journal.Drafts(f.drafts.Account) {
-		if d.Object == object && d.Session == "" {
-			n++
-		}
-	}
+	n := f.drafts.CountIn(object)
 	if n == 0 {
 		return ""
 	}

@@ -3,6 +3,7 @@ package write
 import (
 	"context"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -333,5 +334,21 @@ func TestTheStartCountsWhatAnEditorLeft(t *testing.T) {
 	s.opts.Left = 2
 	if s.Ready(); !strings.Contains(s.shell.Said(), "2 drafts from earlier") {
 		t.Errorf("said %q", s.shell.Said())
+	}
+}
+
+// The marks of the list of objects are drawn at each key: a person with many
+// drafts types as fast as one with none.
+func TestMarkCostsLittle(t *testing.T) {
+	j := memory(t)
+	s := on(t, j)
+	for i := range 700 {
+		j.Put(journal.Key{Account: "account", Object: "asset", Record: strconv.Itoa(i)}, journal.About{Name: "x"}, "location", journal.Edit{Mine: api.String("x")})
+	}
+	if got := s.Mark("asset"); !strings.HasSuffix(got, "700") {
+		t.Errorf("the mark is %q", got)
+	}
+	if n := testing.AllocsPerRun(10, func() { s.Mark("asset") }); n > 10 {
+		t.Errorf("a mark takes %.0f allocations", n)
 	}
 }

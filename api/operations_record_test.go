@@ -1,6 +1,9 @@
 package api
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 const exampleCursor = "eyJmcm9tIjoxLCJzaXplIjoxLCJzZWFyY2hBZnRlciI6bnVsbCwic29ydCI6bnVsbH0="
 
@@ -126,6 +129,19 @@ var recordCases = []operationCase{
 		}),
 		want: []any{"e1", "record_updated", "zendesk", "Record updated", "123", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z",
 			`{"year":[1,2]}`, Meta{HasMore: true, After: "abc="}},
+	},
+	{
+		op:   "GET /api/v2/incremental/custom_objects/{custom_object_key}/cursor",
+		path: "/incremental/custom_objects/car/cursor", query: "start_time=1767323045&per_page=500&filter[exclude_deleted]=true",
+		answer: `{"custom_object_records":[{"id":"01A","name":"[DELETED]","external_id":"[DELETED]","custom_object_fields":{"year":"[DELETED]","note":null},"updated_by_user_id":"7"},
+			{"id":"01B","name":"[DELETED]","external_id":null,"custom_object_fields":{"year":2020}}],
+			"after_cursor":"abc=","after_url":"https://example.zendesk.com/x","before_cursor":null,"before_url":null,"filter":{"exclude_deleted":true},"meta":{"has_more":true}}`,
+		call: seen(func(ctx context.Context, c *Client) (Page[Record], *Response, error) {
+			return c.ListChanges(ctx, "car", ChangesOptions{Since: time.Unix(1767323045, 9e8), Size: 500, ExcludeDeleted: true})
+		}, func(p Page[Record]) any {
+			return []any{p.Items[0].Deleted(), p.Items[0].UpdatedByUserID, p.Items[1].Deleted(), p.Meta}
+		}),
+		want: []any{true, "7", false, Meta{HasMore: true, After: "abc="}},
 	},
 	{
 		op:   "GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments",

@@ -169,6 +169,9 @@ func readPlace[T any](p *Page[T], envelope map[string]string) {
 		p.Links = Links{Next: next, Prev: prev}
 	}
 	p.Meta = Meta{HasMore: p.Links.Next != "", After: cursorOf(p.Links.Next, "after"), Before: cursorOf(p.Links.Prev, "before")}
+	if after := value("after_cursor").Text(); after != "" { // exports have it beside the list
+		p.Meta.After = after
+	}
 	meta := members(value("meta").Members())
 	if more, ok := meta["has_more"].Bool(); ok {
 		p.Meta.HasMore = more

@@ -22,14 +22,15 @@ type State struct {
 
 // ProfileState is what is remembered for one profile.
 type ProfileState struct {
-	Last     Place               `json:"last"`              // where one was
-	Places   map[string]Place    `json:"places,omitempty"`  // and in each object, by its key
-	Columns  map[string][]string `json:"columns,omitempty"` // chosen in the program, by object
-	Widths   map[string]int      `json:"widths,omitempty"`  // by object and column, "car/name"
-	Frozen   map[string]int      `json:"frozen,omitempty"`  // columns that never scroll away, by object
-	Records  []RecentRecord      `json:"records,omitempty"` // newest first
-	Searches []RecentSearch      `json:"searches,omitempty"`
-	Panes    map[string]bool     `json:"panes,omitempty"` // shown or hidden, by the pane's name
+	Last     Place                `json:"last"`              // where one was
+	Places   map[string]Place     `json:"places,omitempty"`  // and in each object, by its key
+	Columns  map[string][]string  `json:"columns,omitempty"` // chosen in the program, by object
+	Widths   map[string]int       `json:"widths,omitempty"`  // by object and column, "car/name"
+	Frozen   map[string]int       `json:"frozen,omitempty"`  // columns that never scroll away, by object
+	Records  []RecentRecord       `json:"records,omitempty"` // newest first
+	Searches []RecentSearch       `json:"searches,omitempty"`
+	Looked   map[string]time.Time `json:"looked,omitempty"` // up to when the changes of an object were seen
+	Panes    map[string]bool      `json:"panes,omitempty"`  // shown or hidden, by the pane's name
 }
 
 // Place is a spot in the account to come back to.

@@ -93,4 +93,5 @@ func (s *Server) Reset() {
 	s.ClearFaults()
 	s.ResetJournal()
 	s.limiter.forget()
+	s.changes.forget()
 }

@@ -22,6 +22,7 @@ func recordRoutes(s *Server) {
 	s.handle("GET "+recordsPath+"/{id}", agents, s.withRecords((*Server).showRecord))
 	s.handle("PATCH "+recordsPath+"/{id}", agents, s.withRecords((*Server).updateRecord))
 	s.handle("DELETE "+recordsPath+"/{id}", agents, s.withRecords((*Server).deleteRecord))
+	s.handle("GET /api/v2/incremental/custom_objects/{object}/cursor", agents, s.exportChanges)
 }
 
 // withRecords finds the object of a path and checks that its records are open

@@ -33,6 +33,7 @@ GET /api/v2/custom_objects/{x}/records/autocomplete
 GET /api/v2/custom_objects/{x}/records/count
 GET /api/v2/custom_objects/{x}/records/search
 GET /api/v2/custom_objects/{x}/records/{x}
+GET /api/v2/incremental/custom_objects/{x}/cursor
 GET /api/v2/custom_roles
 GET /api/v2/custom_roles/{x}
 GET /api/v2/custom_statuses

@@ -17,6 +17,7 @@ type savedObject struct {
 	Columns  []string           `json:"columns"` // derived fields that are still there
 	Records  []*record          `json:"records"` // made and changed
 	Deleted  []string           `json:"deleted"` // ids of derived ones
+	Buried   []tombstone        `json:"buried"`
 	History  map[string][]event `json:"history"`
 	Sequence uint64             `json:"sequence"`
 	LastMS   int64              `json:"last_ms"`
@@ -26,7 +27,7 @@ type savedObject struct {
 func (v *savedObjects) MarshalJSON() ([]byte, error) {
 	out := map[string]savedObject{}
 	for key, o := range v.server.objects {
-		saved := savedObject{Meta: o.meta, Fields: o.fields, Derived: o.base != nil, Records: o.updated, History: o.history, Sequence: o.sequence, LastMS: o.lastMS}
+		saved := savedObject{Meta: o.meta, Fields: o.fields, Derived: o.base != nil, Records: o.updated, Buried: o.buried, History: o.history, Sequence: o.sequence, LastMS: o.lastMS}
 		if o.base != nil {
 			for column := range o.base.columns {
 				saved.Columns = append(saved.Columns, column)
@@ -57,7 +58,7 @@ func (v *savedObjects) UnmarshalJSON(text []byte) error {
 	v.server.objects = map[string]*object{}
 	for key, saved := range in {
 		o := newObject(saved.Meta)
-		o.fields, o.sequence, o.lastMS = saved.Fields, saved.Sequence, saved.LastMS
+		o.fields, o.sequence, o.lastMS, o.buried = saved.Fields, saved.Sequence, saved.LastMS, saved.Buried
 		if was := demo[key]; saved.Derived && was != nil {
 			o.base = was.base
 			for column := range o.base.columns {

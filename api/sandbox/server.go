@@ -70,6 +70,7 @@ type Server struct {
 	checkBearer func(token string) (identity, bool)
 
 	limiter  limiter
+	changes  limiter // of the incremental export
 	faults   faultBox
 	journal  journalBox
 	requests atomic.Uint64
@@ -80,6 +81,9 @@ type Server struct {
 func New(opts Options) *Server {
 	s := &Server{opts: opts.withDefaults()}
 	s.limiter.perMinute = s.opts.RateLimit
+	if s.opts.RateLimit >= 0 {
+		s.changes.perMinute = changesMinute
+	}
 	s.faults.seed(s.opts.Seed)
 	for _, f := range families() {
 		if f.routes != nil {

@@ -11,6 +11,7 @@ import (
 func (s *Server) remove(q *request, o *object, r row) {
 	id := o.id(r)
 	o.remember(id, &r, q.now(), s.opts.IndexLag)
+	o.bury(q, r)
 	o.remove(r)
 	delete(o.history, id)
 	for _, child := range s.sortedObjects() {

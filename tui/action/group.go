@@ -15,7 +15,7 @@ var Groups = []Group{
 		Open, OpenObject, OpenField, ReadField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related, ObjectMap,
 	}},
 	{"Find", []ID{
-		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Counts, Refresh, RefreshTimed, Reload,
+		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Counts, Changes, Refresh, RefreshTimed, Reload,
 	}},
 	{"Change", []ID{
 		EditCell, EditField, ToggleField, ClearField, RevertField, External, SendRow, Send, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,

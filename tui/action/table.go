@@ -83,6 +83,7 @@ const (
 	Follow        ID = "follow"
 	Related       ID = "related"
 	ObjectMap     ID = "object-map"
+	Changes       ID = "changes"
 	Verbs         ID = "verbs"
 	SaveView      ID = "save-view"
 
@@ -232,6 +233,7 @@ var Table = []Action{
 	{ID: Copy, Scope: Records, Title: "copy", Keys: []string{"y"}},
 	{ID: Browser, Scope: Records, Title: "open in the browser", Keys: []string{"o"}},
 	{ID: Follow, Scope: Records, Title: "follow the relation", Keys: []string{"t"}},
+	{ID: Changes, Scope: Records, Title: "what changed since you last looked", Keys: []string{"W"}},
 	{ID: Related, Scope: Records, Title: "related records", Keys: []string{"R"}},
 	{ID: Verbs, Scope: Records, Title: "actions…", Keys: []string{"."}},
 	{ID: Export, Scope: Records, Title: "export", Keys: []string{"x"}},

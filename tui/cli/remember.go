@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -107,6 +108,22 @@ func (m *memory) Searched(object, text string) error {
 func (m *memory) Opened(r pane.Recent) error {
 	return m.update(func(p *config.ProfileState) {
 		p.Visit(config.RecentRecord{Object: r.Ref.Collection, ID: r.Ref.ID, Name: r.Name, At: time.Now().UTC()}, m.conf.Limits.Recent)
+	})
+}
+
+// Looks returns up to when the changes of objects were seen.
+func (m *memory) Looks() (map[string]time.Time, error) {
+	state, _ := config.LoadState(m.paths.StateFile()) // Recents tells what is wrong with it
+	return maps.Clone(state.Profile(m.profile).Looked), nil
+}
+
+// Looked notes up to when the changes of an object were seen.
+func (m *memory) Looked(object string, at time.Time) error {
+	return m.update(func(p *config.ProfileState) {
+		if p.Looked == nil {
+			p.Looked = map[string]time.Time{}
+		}
+		p.Looked[object] = at.UTC()
 	})
 }
 

@@ -1,6 +1,10 @@
 package pane
 
-import "zco/tui/domain/collection"
+import (
+	"time"
+
+	"zco/tui/domain/collection"
+)
 
 // GoTo goes to what an address names: a row, or a collection.
 type GoTo struct{ Address collection.Address }
@@ -42,6 +46,13 @@ type Views interface {
 type Recent struct {
 	Ref  collection.Ref
 	Name string
+}
+
+// Looks remembers up to when the changes of an object were seen. Its methods
+// may take their time: they run outside the loop.
+type Looks interface {
+	Looks() (map[string]time.Time, error) // by collection
+	Looked(collection string, at time.Time) error
 }
 
 // Recents remembers what was searched for and opened, the newest first. Its

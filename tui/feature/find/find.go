@@ -36,6 +36,7 @@ type Feature struct {
 	searches  map[string][]string  // by collection, the newest first
 	records   []pane.Recent        // opened, the newest first
 	changed   map[string]time.Time // when a row of a collection was changed here
+	looked    map[string]time.Time // up to when the changes of a collection were seen
 	unapplied map[string]string    // filters that were built and not applied, by collection
 }
 
@@ -50,7 +51,7 @@ var (
 func New(env *pane.Env, layer *work.Layer, stores Stores) *Feature {
 	f := &Feature{
 		env: env, layer: layer, stores: stores,
-		searches: map[string][]string{}, changed: map[string]time.Time{}, unapplied: map[string]string{},
+		searches: map[string][]string{}, changed: map[string]time.Time{}, looked: map[string]time.Time{}, unapplied: map[string]string{},
 	}
 	f.inbox = layer.Inbox(f.answered)
 	return f
@@ -70,6 +71,7 @@ func (f *Feature) Commands() []action.Command {
 		{ID: action.Follow, Why: f.whyNotFollow, Run: f.followSubject},
 		{ID: action.Counts, Why: f.whyNotCounts, Run: f.openCounts},
 		action.Do(action.ObjectMap, f.openMap),
+		{ID: action.Changes, Why: f.whyNotChanges, Run: f.openChanges},
 		{ID: action.Related, Why: f.whyNotRelated, Run: f.openRelated},
 	}
 }

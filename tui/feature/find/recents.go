@@ -2,6 +2,7 @@ package find
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,7 @@ type recalled struct {
 	views    []collection.View
 	searches map[string][]string
 	records  []pane.Recent
+	looked   map[string]time.Time
 	err      error
 }
 
@@ -36,6 +38,12 @@ func (f *Feature) Init() tea.Cmd {
 		if recents != nil {
 			var err error
 			if out.searches, out.records, err = recents.Recents(); out.err == nil {
+				out.err = err
+			}
+		}
+		if looks, ok := recents.(pane.Looks); ok {
+			var err error
+			if out.looked, err = looks.Looks(); out.err == nil {
 				out.err = err
 			}
 		}
@@ -57,6 +65,11 @@ func (f *Feature) recalled(r recalled) tea.Cmd {
 	}
 	for _, rec := range slices.Backward(r.records) {
 		f.records = prepend(f.records, rec, mostRecords)
+	}
+	for col, at := range r.looked {
+		if at.After(f.looked[col]) {
+			f.looked[col] = at
+		}
 	}
 	f.listViews()
 	return nil

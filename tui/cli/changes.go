@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+)
+
+func newChanges(s Streams, f *flags) *cobra.Command {
+	var c changes
+	cmd := &cobra.Command{
+		Use:   "changes OBJECT --since TIME|CURSOR",
+		Short: "List what was created, changed and deleted since a time",
+		Long: `List the records of an object that were created, changed or deleted since a time,
+the earliest change first and each record once. At the end it prints the cursor
+to go on from; --follow goes on by itself.
+
+TIME is 2h, 3d, yesterday, monday, 2026-11-02, 2026-11-02 14:00 or RFC 3339, more
+than a minute ago. Zendesk does not tell of the last minute, answers ten requests
+a minute, and of a deleted record tells only when it was deleted.
+
+With --json each record is a line, as the API gives it.`,
+		Example: `  zco changes asset --since monday
+  zco changes asset --since 2h --json`,
+		Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			t, err := parseCollection(args[0])
+			if err != nil {
+				return err
+			}
+			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
+				c.streams, c.session, c.subject = s, sess, sub
+				return c.run(cmd.Context())
+			})
+		},
+	}
+	fl := cmd.Flags()
+	fl.StringVar(&c.since, "since", "", "`TIME` or CURSOR to begin at")
+	fl.BoolVar(&c.follow, "follow", false, "go on for as long as it is not interrupted")
+	jsonFlag(cmd, &c.asJSON)
+	return cmd
+}
+
+// changes is one run of zco changes.
+type changes struct {
+	streams Streams
+	session *session
+	subject *subject
+
+	since          string
+	follow, asJSON bool
+}
+
+// followPause is how long --follow waits at the end: the last minute is never
+// told, and requests are few.
+const followPause = 30 * time.Second
+
+func (c *changes) run(ctx context.Context) error {
+	key, isObject := api.TargetObjectKey(c.subject.Source)
+	if !isObject {
+		return usage("%s are no records of a custom object: only of those the changes are told", c.subject.Title)
+	}
+	o, err := sinceOf(c.since, time.Now(), c.session.zone())
+	if err != nil {
+		return err
+	}
+	for {
+		for p, err := range c.session.client.AllChanges(ctx, key, o) {
+			if err != nil {
+				return c.stopped(o, err)
+			}
+			if err := c.tell(ctx, p.Items); err != nil {
+				return err
+			}
+			if p.Meta.After != "" {
+				o.Cursor = p.Meta.After
+			}
+		}
+		if !c.follow {
+			break
+		}
+		select {
+		case <-time.After(followPause):
+		case <-ctx.Done():
+			return c.stopped(o, ctx.Err())
+		}
+	}
+	c.next(o)
+	return nil
+}
+
+// stopped says where to go on, whatever ended it.
+func (c *changes) stopped(o api.ChangesOptions, err error) error {
+	c.next(o)
+	return err
+}
+
+func (c *changes) next(o api.ChangesOptions) {
+	if o.Cursor != "" {
+		c.streams.say("to go on: zco changes %s --since %s", c.subject.ID, o.Cursor)
+	}
+}
+
+func (c *changes) tell(ctx context.Context, records []api.Record) error {
+	if c.asJSON {
+		for _, r := range records {
+			data, err := encode(r)
+			if err != nil {
+				return err
+			}
+			if err := c.streams.Out.writeData(string(data) + "\n"); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	who := map[string]bool{}
+	var ids []string
+	for _, r := range records {
+		if r.UpdatedByUserID != "" && !who[r.UpdatedByUserID] {
+			who[r.UpdatedByUserID] = true
+			ids = append(ids, r.UpdatedByUserID)
+		}
+	}
+	names := c.session.namesOf(ctx, map[string][]string{"zen:user": ids})["zen:user"]
+	zone := c.session.zone()
+	for _, r := range records {
+		change := collection.ChangeOf(r)
+		by := cmp.Or(names[change.By], change.By)
+		if err := c.streams.print("%s  %-7s  %s  by %s", change.At.In(zone).Format("2006-01-02 15:04"), change.What, change.Name, by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sinceOf reads a time, or takes the text for a cursor.
+func sinceOf(text string, now time.Time, zone *time.Location) (api.ChangesOptions, error) {
+	at, isTime := timeOf(strings.ToLower(strings.TrimSpace(text)), now.In(zone))
+	switch {
+	case strings.TrimSpace(text) == "":
+		return api.ChangesOptions{}, usage("say since when: --since 2h, monday, 2026-11-02 or a cursor")
+	case !isTime && len(text) < 12:
+		return api.ChangesOptions{}, usage("--since %s is neither a time (2h, 3d, monday, 2026-11-02, 2026-11-02 14:00) nor a cursor", text)
+	case !isTime:
+		return api.ChangesOptions{Cursor: text}, nil
+	case now.Sub(at) < api.ChangesAge+time.Second:
+		return api.ChangesOptions{}, usage("--since must be more than a minute ago: Zendesk does not tell of the last minute")
+	}
+	return api.ChangesOptions{Since: at}, nil
+}
+
+func timeOf(text string, now time.Time) (time.Time, bool) {
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	switch text {
+	case "today":
+		return midnight, true
+	case "yesterday":
+		return midnight.AddDate(0, 0, -1), true
+	}
+	for back := 1; back <= 7 && len(text) > 2; back++ {
+		if day := midnight.AddDate(0, 0, -back); strings.HasPrefix(strings.ToLower(day.Weekday().String()), text) {
+			return day, true
+		}
+	}
+	if number, isDays := strings.CutSuffix(text, "d"); isDays {
+		if n, err := strconv.Atoi(number); err == nil && n > 0 && n < 100_000 {
+			return now.AddDate(0, 0, -n), true
+		}
+	}
+	if d, err := time.ParseDuration(text); err == nil && d > 0 {
+		return now.Add(-d), true
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02t15:04", time.DateOnly} {
+		if at, err := time.ParseInLocation(strings.ToLower(layout), text, now.Location()); err == nil {
+			return at, true
+		}
+		if at, err := time.ParseInLocation(layout, strings.ToUpper(text), now.Location()); err == nil {
+			return at, true
+		}
+	}
+	return time.Time{}, false
+}

@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
@@ -27,6 +29,59 @@ func (w wayless) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	resp.Header.Del("Content-Length")
 	return resp, nil
+}
+
+// lying makes another answer of each page of records.
+type lying struct {
+	http.RoundTripper
+	lie func(page int, body map[string]any)
+	n   int
+}
+
+func (l *lying) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(r.URL.Path, "/asset/records") {
+		return l.RoundTripper.RoundTrip(r)
+	}
+	r = r.Clone(r.Context())
+	q := r.URL.Query()
+	q.Del("page[after]") // it may be one that we made up
+	r.URL.RawQuery = q.Encode()
+	resp, err := l.RoundTripper.RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	var body map[string]any
+	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
+		return nil, err
+	}
+	l.n++
+	l.lie(l.n, body)
+	data, err := json.Marshal(body)
+	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(data)), int64(len(data))
+	resp.Header.Del("Content-Length")
+	return resp, err
+}
+
+// A list of empty pages that go on and on ends, and does not pass for an empty
+// object; an element that is no record costs itself alone, and that is said.
+func TestListsThatLie(t *testing.T) {
+	empty := func(page int, body map[string]any) {
+		body["custom_object_records"] = []any{}
+		body["meta"] = map[string]any{"has_more": true, "after_cursor": fmt.Sprint("c", page)}
+	}
+	wire := func(lie func(int, map[string]any)) func(http.RoundTripper) http.RoundTripper {
+		return func(rt http.RoundTripper) http.RoundTripper { return &lying{RoundTripper: rt, lie: lie} }
+	}
+	run(t, with{wire: wire(empty)}, func(t *testing.T, p *program) {
+		p.Expect("No Assets came.", "gives empty pages").ExpectNot("No Assets yet")
+	})
+	bad := func(page int, body map[string]any) {
+		body["custom_object_records"].([]any)[1] = []any{1, 2}
+	}
+	run(t, with{wire: wire(bad)}, func(t *testing.T, p *program) {
+		p.Expect("Assets: 1 row that made no sense was left out", "SN-00000001", "SN-00000003").ExpectNot("SN-00000002")
+		p.Press("j").Expect("1 row left out")
+	})
 }
 
 // A list that breaks off says so; it does not pass for a short one.

@@ -97,7 +97,7 @@ func (w *Window[T]) applyJump(a Answer[T]) {
 	p.rows = w.shown(w.unseen(a.Rows))
 	w.put(down, p)
 	w.edge[near].done, *w.beyond(near) = true, 0
-	w.finish(far, !a.HasMore || a.After == "" || w.n == 0)
+	w.finish(far, !a.HasMore || a.After == "") // an empty page may have others behind it
 	w.edge[far].broken = a.HasMore && a.After == "" && w.n > 0
 	w.purgeMarks()
 	w.land(j)
@@ -196,7 +196,8 @@ func (w *Held[T]) applyBarren(side int, p *page[T], a Answer[T]) {
 	e.barren++
 	if !a.HasMore || next == "" || next == asked || e.barren >= barrenLimit {
 		w.finish(side, true)
-		e.broken = a.HasMore && len(a.Rows) > 0 && e.ask.forward()
+		circle, onAndOn := len(a.Rows) > 0, next != "" && next != asked
+		e.broken = a.HasMore && (circle || onAndOn) && e.ask.forward()
 		return
 	}
 	if last := w.end(side); (side == down) != w.reversed {

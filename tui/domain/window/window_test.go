@@ -39,8 +39,37 @@ func TestServersThatWouldLoop(t *testing.T) {
 		if !w.AtEnd() || w.Len() < 10 {
 			t.Errorf("%s: at end %v with %d rows", name, w.AtEnd(), w.Len())
 		}
-		if want := name == "cursors ignored" || name == "always more, null cursors"; w.BrokenOff() != want {
+		if want := name != "always more"; w.BrokenOff() != want {
 			t.Errorf("%s: broken off %v", name, !want)
+		}
+	}
+}
+
+// Pages with nothing on them are passed over, and not for ever: a list of
+// them alone breaks off and is not an empty one.
+func TestEmptyPagesAtTheBeginning(t *testing.T) {
+	for empty, want := range map[int]int{0: 25, 1: 25, 3: 25, 100: 0} {
+		s, w := newServer(25), small()
+		w.SetHeight(30)
+		for n := 0; ; n++ {
+			r, ok := w.Need(0)
+			if !ok {
+				break
+			}
+			if n > 20 {
+				t.Fatalf("%d empty pages: asks without end", empty)
+			}
+			if n < empty {
+				w.Apply(Answer[row]{Gen: r.Gen, After: "-" + string(rune('1'+n)), HasMore: true})
+				if w.Empty() != (n == 3) {
+					t.Errorf("%d empty pages: empty %v after %d", empty, w.Empty(), n+1)
+				}
+				continue
+			}
+			w.Apply(s.answer(r))
+		}
+		if w.Len() != want || w.BrokenOff() != (want == 0) {
+			t.Errorf("%d empty pages: %d rows, broken off %v", empty, w.Len(), w.BrokenOff())
 		}
 	}
 }

@@ -136,6 +136,7 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 		return nil
 	}
 	m.stale = false
+	m.leftOut(msg)
 	if msg.request.Dir == window.Refresh {
 		m.cells.forget() // what is computed changes without a new version of its row
 	}

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"strings"
 
 	"zco/tui/action"
@@ -14,16 +15,19 @@ import (
 func (m *listed) drawNothing(a screen.Area) bool {
 	th := m.env.Theme
 	err := m.win.Err(window.First)
-	if err == nil {
-		err = m.schemaErr
+	if m.win.Len() == 0 { // empty pages may lead to others
+		err = cmp.Or(err, m.win.Err(window.Next), m.win.Err(window.Prev))
 	}
+	err = cmp.Or(err, m.schemaErr)
 	switch {
 	case err != nil && (m.win.Len() == 0 || m.schema == nil || m.stale):
 		m.drawFailed(a, err)
-	case m.win.Len() == 0 && !m.win.Loaded() || m.schema == nil:
+	case m.win.Len() == 0 && !m.win.Empty() || m.schema == nil:
 		a.TextCut(gutter, 1, a.W-gutter, th.Muted, "loading "+m.col.Title+th.Glyphs.Loading)
 	case m.local != nil && m.local.Len() == 0 && m.win.Len() > 0:
 		m.drawLines(a, th.Text, []string{"No loaded row matches."}, action.Back, action.SearchRecords)
+	case m.win.Empty() && m.win.BrokenOff():
+		m.drawLines(a, th.Text, []string{"No " + m.col.Title + " came.", "The service says again and again that there are more, and gives empty pages."}, action.Refresh)
 	case m.win.Empty() && m.place.Text != "":
 		m.drawLines(a, th.Text, []string{"Nothing found for " + m.place.Text + ".",
 			"The service finds words by their beginnings; what was made just now may not be found yet."}, action.Back, action.SearchRecords)

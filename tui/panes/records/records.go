@@ -25,6 +25,7 @@ type Model struct {
 
 	told       string // of what did not load, last
 	toldBroken bool   // that the list breaks off
+	unreadable int    // rows that made no sense and are left out
 	wantRow    string // to put the cursor on once it is here
 	clock      bool   // auto-refresh
 	mouse      pointer

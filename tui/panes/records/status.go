@@ -36,6 +36,9 @@ func (m *Model) Status() []string {
 	if m.clock {
 		out = append(out, "every "+pane.Age(m.every()))
 	}
+	if m.unreadable > 0 {
+		out = append(out, pane.Plural(m.unreadable, "row", "rows")+" left out")
+	}
 	if what, err := m.failedEdge(); err != nil {
 		out = append(out, what)
 	}
@@ -113,6 +116,21 @@ func (m *Model) sayBroken() {
 	m.env.Shell.Say(pane.Warning, m.col.Title+": "+errNoWay.Error())
 }
 
+// leftOut takes how many rows of a page made no sense, and says so once.
+func (m *Model) leftOut(of pageOf) {
+	switch of.request.Dir {
+	case window.First, window.Last:
+		m.unreadable = 0
+	case window.Refresh:
+		return // they were counted
+	}
+	n := of.Page.Page.Unreadable
+	if m.unreadable == 0 && n > 0 {
+		m.env.Shell.Say(pane.Warning, m.col.Title+": "+pane.Plural(n, "row that made no sense was", "rows that made no sense were")+" left out")
+	}
+	m.unreadable += n
+}
+
 func (m *listed) positionText() string {
 	if m.local != nil {
 		i, _, ok := m.local.Cursor()
@@ -123,7 +141,7 @@ func (m *listed) positionText() string {
 	}
 	i, _, ok := m.win.Cursor()
 	switch {
-	case !ok && m.win.Empty():
+	case !ok && m.win.Empty() && !m.win.BrokenOff():
 		return "0"
 	case !ok:
 		return "" // nobody knows yet

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"zco/api/transfer"
@@ -29,7 +30,8 @@ func Expand(path string) string {
 
 // Place is what is where a file is to be written.
 type Place struct {
-	Path   string // as the system takes it
+	Path   string // absolute, as the system takes it
+	Free   string // where something is there already: a name beside it that is free, "" if none was found
 	Exists bool
 	Dir    bool
 	Part   bool // an export to it was broken off
@@ -39,8 +41,14 @@ type Place struct {
 // can be written there.
 func Probe(path string) (Place, error) {
 	p := Place{Path: Expand(path)}
+	if abs, err := filepath.Abs(p.Path); err == nil {
+		p.Path = abs
+	}
 	info, err := os.Stat(p.Path)
 	p.Exists, p.Dir = err == nil, err == nil && info.IsDir()
+	if p.Exists && !p.Dir {
+		p.Free = free(p.Path)
+	}
 	p.Part = transfer.Unfinished(p.Path)
 	if _, derr := os.Stat(filepath.Dir(p.Path)); derr != nil {
 		return p, derr
@@ -49,6 +57,22 @@ func Probe(path string) (Place, error) {
 		err = nil
 	}
 	return p, err
+}
+
+// mostFree is how many numbers are tried after a name that is taken.
+const mostFree = 99
+
+// free is a name beside a path at which nothing is: a number goes before the
+// ending. "" if none was found.
+func free(path string) string {
+	end := filepath.Ext(path)
+	for n := 2; n <= mostFree; n++ {
+		name := strings.TrimSuffix(path, end) + "-" + strconv.Itoa(n) + end
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) && !transfer.Unfinished(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // mostNames is how many matches of a file name are told.

@@ -1,7 +1,11 @@
 package many
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,6 +28,7 @@ type export struct {
 	form   choices
 	what, format, columns, words,
 	path *choice
+	here  string     // the folder that zco was started in
 	place *job.Place // that enter was pressed on, where something is there already
 	wrong string
 }
@@ -67,10 +72,11 @@ func newExport(f *Feature, s subject) *export {
 		return ""
 	}
 	d.format = &choice{name: "format", values: formatNames}
-	d.columns = &choice{name: "columns", values: []string{"those shown", "all"}}
+	d.columns = &choice{name: "columns", values: []string{"ID and those shown", "all"}}
 	d.words = &choice{name: "values", values: []string{"API keys", "labels"}, why: csvOnly}
 	d.path = &choice{name: "file", line: &form.Line{Required: true}}
 	d.path.line.SetText(d.suggested())
+	d.here, _ = os.Getwd()
 	d.form = choices{env: f.env, lines: []*choice{d.what, d.format, d.columns, d.words, d.path}}
 	return d
 }
@@ -83,6 +89,18 @@ func (d *export) suggested() string {
 	}
 	return name
 }
+
+// folder is the folder of the file named, in full.
+func (d *export) folder() string {
+	dir := filepath.Dir(job.Expand(d.path.line.Text()))
+	if filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(d.here, dir)
+}
+
+// taken reports whether there is a file already, which nothing goes on with.
+func (d *export) taken() bool { return d.place != nil && d.place.Exists && !d.place.Part }
 
 // Title implements pane.Dialog.
 func (d *export) Title() string { return "Export " + d.s.col.Title }
@@ -101,7 +119,9 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 	case d.place != nil && d.place.Part:
 		words = "an export to this file was broken off"
 	case d.place != nil && d.place.Exists:
-		words = th.Glyphs.Failed + " File exists"
+		words = th.Glyphs.Failed + " File exists: " + d.place.Path
+	default:
+		words, st = "in "+d.folder(), th.Muted
 	}
 	a.TextCut(0, a.H-1, a.W, st, words)
 	return c
@@ -114,8 +134,10 @@ func (d *export) Footer() []pane.Hint {
 	case d.wrong != "":
 	case d.place != nil && d.place.Part:
 		return []pane.Hint{h(action.Accept, "go on from there"), h(action.ExportAnew, "begin anew"), h(action.Dismiss, "back")}
-	case d.place != nil && d.place.Exists:
-		return []pane.Hint{h(action.Accept, "overwrite"), h(action.Dismiss, "back")}
+	case d.taken() && d.place.Free != "":
+		return []pane.Hint{h(action.Accept, "write "+filepath.Base(d.place.Free)), h(action.Yes, "overwrite"), h(action.Dismiss, "back")}
+	case d.taken():
+		return []pane.Hint{h(action.Yes, "overwrite"), h(action.Dismiss, "back")}
 	}
 	return []pane.Hint{h(action.Accept, "export"), h(action.OtherValue, "change"), h(action.Down, "next line"), h(action.Dismiss, "cancel")}
 }
@@ -163,7 +185,8 @@ func (d *export) decide(k tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 func (d *export) decisions() pane.Bindings {
-	return pane.Bind(pane.Ends(func() tea.Cmd { return d.begin(*d.place, false) }), action.Accept, action.Yes).
+	return pane.Bind(d.accept, action.Accept).
+		And(pane.Ends(func() tea.Cmd { return d.begin(*d.place, false) }), action.Yes).
 		And(pane.Moves(func() { d.place = nil }), action.Dismiss, action.Back).
 		And(func() (tea.Cmd, bool) {
 			if !d.place.Part {
@@ -173,9 +196,24 @@ func (d *export) decisions() pane.Bindings {
 		}, action.ExportAnew)
 }
 
+// accept goes on with a broken export; it never overwrites a file, but writes
+// beside it.
+func (d *export) accept() (tea.Cmd, bool) {
+	place := *d.place
+	if d.taken() {
+		if place.Free == "" {
+			return nil, false
+		}
+		place = job.Place{Path: place.Free}
+	}
+	return d.begin(place, false), true
+}
+
 func (d *export) answer(msg tea.Msg) tea.Cmd {
 	p := msg.(probed)
 	switch {
+	case errors.Is(p.err, fs.ErrNotExist):
+		d.wrong = "there is no folder " + filepath.Dir(p.place.Path)
 	case p.err != nil:
 		d.wrong = pane.Explain(p.err)
 	case p.place.Dir:
@@ -198,15 +236,26 @@ func (d *export) begin(place job.Place, anew bool) tea.Cmd {
 		ExportOptions: job.ExportOptions{Format: job.Format(formatEnds[d.format.picked]), TitleHeader: titles, OptionTitles: titles},
 	}
 	if d.columns.picked == 0 {
-		for _, f := range d.s.columns {
-			x.Columns = append(x.Columns, job.ColumnKey(d.s.schema, f))
-		}
+		x.Columns = d.shown()
 	}
 	d.f.paths[d.s.col.ID] = x.Path
 	d.in.Close()
 	id := d.f.jobs.AddExport(x)
 	d.f.show(id)
 	return d.f.launch(id)
+}
+
+// shown are the columns of the screen in their order. The id is always among
+// them: without it an import could not tell the rows apart.
+func (d *export) shown() []string {
+	var out []string
+	for _, f := range d.s.columns {
+		out = append(out, job.ColumnKey(d.s.schema, f))
+	}
+	if !slices.Contains(out, "id") {
+		out = slices.Insert(out, 0, "id")
+	}
+	return out
 }
 
 // Paste implements pane.Dialog.

@@ -57,7 +57,7 @@ type scope struct {
 // scopes are the answers for a subject, the likeliest first.
 func (s subject) scopes() []scope {
 	col := s.col
-	whole := collection.Place{Collection: col.ID}
+	whole := collection.Place{Collection: col.ID, Sort: s.place.Sort}
 	var out []scope
 	switch {
 	case len(s.selected) > 0:

@@ -36,7 +36,7 @@ func TestExportAsItIsOffered(t *testing.T) {
 	}
 	d.did("launch 8")
 	x := d.jobs.export
-	if x.Format != transfer.CSV || !slices.Equal(x.Columns, []string{"name", "year"}) || x.TitleHeader || x.OptionTitles || x.Anew || x.Rows != 300 ||
+	if x.Format != transfer.CSV || !slices.Equal(x.Columns, []string{"id", "name", "year"}) || x.TitleHeader || x.OptionTitles || x.Anew || x.Rows != 300 ||
 		x.Title != "export all Cars" || x.IDs != nil || filepath.Ext(x.Path) != ".csv" {
 		t.Errorf("the export is %+v", x)
 	}
@@ -58,10 +58,10 @@ func TestExportAsItIsChosen(t *testing.T) {
 	d.dialog().Paste("  out.json ")
 	d.press("enter")
 	x := d.jobs.export
-	if x.Format != transfer.JSON || x.Columns != nil || x.Path != "out.json" || !slices.Equal(x.IDs, []string{"B"}) || x.Rows != 1 {
+	if x.Format != transfer.JSON || x.Columns != nil || filepath.Base(x.Path) != "out.json" || !filepath.IsAbs(x.Path) || !slices.Equal(x.IDs, []string{"B"}) || x.Rows != 1 {
 		t.Errorf("the export is %+v", x)
 	}
-	if d.paths[cars.ID] != "out.json" {
+	if d.paths[cars.ID] != x.Path {
 		t.Errorf("the path is not remembered: %v", d.paths)
 	}
 }
@@ -86,6 +86,26 @@ func TestExportOfAllWhileSearching(t *testing.T) {
 	d.run(action.Export)
 	d.press("space", "enter")
 	if x := d.jobs.export; x.Rows != -1 || x.Place.Text != "" {
+		t.Errorf("the export is %+v", x)
+	}
+}
+
+// The folder is named, the screen's order kept, and the id not asked for twice.
+func TestExportAsTheScreenHasIt(t *testing.T) {
+	d := exporting(t)
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in := d.dialog().(*export).folder(); in != here {
+		t.Errorf("the folder is %q, not %q", in, here)
+	}
+	d.shows("in " + here[:20])
+	d.shell.InFront.Shows.Text, d.shell.InFront.Shows.Sort = "volvo", "-updated_at"
+	d.shell.InFront.Cols = append([]collection.Field{fieldsOfCars().Fields[1]}, collection.Field{Key: "id"})
+	d.run(action.Export)
+	d.press("space", "enter") // all Cars
+	if x := d.jobs.export; x.Place.Sort != "-updated_at" || !slices.Equal(x.Columns, []string{"year", "id"}) {
 		t.Errorf("the export is %+v", x)
 	}
 }
@@ -127,9 +147,9 @@ func TestWhatIsThereIsNotReplacedUnasked(t *testing.T) {
 	name("folder")
 	d.shows("that is a folder")
 	name("nowhere/a.csv")
-	d.shows("no such file")
+	d.shows("there is no folder", "nowhere")
 	name("there.csv")
-	d.shows("File exists", "enter overwrite")
+	d.shows("File exists", "enter write there-2.csv", "y overwrite")
 	d.press("n") // is for broken exports
 	d.dialog().Paste("x")
 	d.press("esc")
@@ -138,8 +158,14 @@ func TestWhatIsThereIsNotReplacedUnasked(t *testing.T) {
 	d.did()
 	d.press("enter", "y")
 	d.did("launch 8")
-	if d.jobs.export.Anew {
-		t.Error("y begins anew")
+	if d.jobs.export.Anew || filepath.Base(d.jobs.export.Path) != "there.csv" {
+		t.Errorf("y exports %+v", d.jobs.export)
+	}
+	d.run(action.Export)
+	d.press("up")
+	name("there.csv")
+	if !d.press("enter") || filepath.Base(d.jobs.export.Path) != "there-2.csv" {
+		t.Errorf("enter over a file that exists exports %+v", d.jobs.export)
 	}
 
 	for key, anew := range map[string]bool{"enter": false, "n": true} {
@@ -150,7 +176,7 @@ func TestWhatIsThereIsNotReplacedUnasked(t *testing.T) {
 		if !d.press(key) {
 			t.Errorf("%s does not close", key)
 		}
-		if d.jobs.export.Anew != anew || d.jobs.export.Path != "broken.csv" {
+		if d.jobs.export.Anew != anew || filepath.Base(d.jobs.export.Path) != "broken.csv" {
 			t.Errorf("%s: the export is %+v", key, d.jobs.export)
 		}
 	}

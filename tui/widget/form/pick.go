@@ -130,11 +130,15 @@ func (p *Pick) rebuild() {
 		p.values = append(p.values, value)
 		items = append(items, it)
 	}
+	isNow := func(o Option) bool { return o.Value == p.value }
+	if p.asked == "" && (p.value != "" || !p.Required) && !slices.ContainsFunc(p.found, isNow) {
+		add(p.value, Item{Label: p.now()}) // first and under the cursor: enter leaves it as it is
+	}
 	for _, o := range p.found {
 		add(o.Value, item(o))
 	}
-	if !p.Required && p.asked == "" {
-		add("", Item{Label: "(no value)"})
+	if p.asked == "" && p.value != "" && !p.Required && p.state != waiting {
+		add("", Item{Label: "(no value)"}) // below what was found, where no key reaches it by accident
 	}
 	p.list.SetItems(items)
 	if !p.list.touched {
@@ -181,6 +185,9 @@ func (p *Pick) choose() Outcome {
 		return Handled // nothing chosen unseen: the answer may still move the list
 	}
 	value, label := p.values[i], ""
+	if value == p.value {
+		label = p.label
+	}
 	if n := slices.IndexFunc(p.found, func(o Option) bool { return o.Value == value }); n >= 0 {
 		label = item(p.found[n]).Label
 	}
@@ -220,12 +227,21 @@ func (p *Pick) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	return cursor
 }
 
-func (p *Pick) placeholder() string {
+// now is what the choice is called.
+func (p *Pick) now() string {
 	switch {
+	case p.value == "":
+		return "(no value)"
 	case p.label != "":
 		return p.label
+	}
+	return rawPrefix + p.value
+}
+
+func (p *Pick) placeholder() string {
+	switch {
 	case p.value != "":
-		return rawPrefix + p.value
+		return p.now()
 	case p.Placeholder != "":
 		return p.Placeholder
 	}

@@ -83,3 +83,37 @@ func TestPickNoValue(t *testing.T) {
 		t.Errorf("no value is %q", p.Text())
 	}
 }
+
+// A choice that is not among what was found stands first: neither enter nor a
+// step down and enter takes the value away.
+func TestPickIsNotClearedByAccident(t *testing.T) {
+	opened := func() *Pick {
+		p := &Pick{}
+		p.SetChosen("7", "Seven")
+		return p
+	}
+	p := opened()
+	shows(t, p, 44, "Seven                             searching…", "▌ ● Seven", "")
+	if press(p, "down enter"); p.Text() != "7" {
+		t.Errorf("before the answer down and enter leave %q", p.Text())
+	}
+	p = opened()
+	_, g := p.Query()
+	p.Suggest(g, people)
+	shows(t, p, 44, "Seven", "▌ ● Seven", "    Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "    (no value)")
+	if press(p, "down up enter"); p.Text() != "7" {
+		t.Errorf("down, up and enter leave %q", p.Text())
+	}
+	if v, l := p.Chosen(); v != "7" || l != "Seven" {
+		t.Errorf("chosen is %q %q", v, l)
+	}
+	if press(p, "down enter"); p.Text() != "11" {
+		t.Errorf("down and enter choose %q", p.Text())
+	}
+	empty := &Pick{}
+	empty.Suggest(0, people)
+	shows(t, empty, 40, "type to search, or id: and the id", "▌ ● (no value)", "    Ada Lovelace  ada@example.com")
+	required := &Pick{Required: true}
+	required.Suggest(0, people)
+	shows(t, required, 40, "type to search, or id: and the id", "▌   Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "")
+}

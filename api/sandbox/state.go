@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
-
-	"github.com/google/renameio/v2/maybe"
 )
 
 // savedState is the file: what each family changed, by family. The demo data
@@ -47,10 +46,25 @@ func (s *Server) Save() error {
 	if err != nil {
 		return fmt.Errorf("save the sandbox: %w", err)
 	}
-	if err := maybe.WriteFile(s.opts.SaveFile, text, 0o600); err != nil {
+	if err := replace(s.opts.SaveFile, text); err != nil {
 		return fmt.Errorf("save the sandbox: %w", err)
 	}
 	return nil
+}
+
+// replace puts a file in the place of another, wholly or not at all. It grows
+// beside it, never in a folder that others share.
+func replace(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".state-*") // 0600
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // nothing, once it is in its place
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
 }
 
 // Open is New with an error: it reads Options.SaveFile if it is there. The

@@ -28,6 +28,9 @@ func TestStateIsSavedAndOpened(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v %v", info, err)
 	}
+	if left, err := os.ReadDir(filepath.Dir(file)); err != nil || len(left) != 1 {
+		t.Errorf("beside it lie %v, %v", left, err)
+	}
 	o, err := Open(Options{Records: 7, RateLimit: -1, SaveFile: file})
 	if err != nil {
 		t.Fatal(err)

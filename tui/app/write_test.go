@@ -247,6 +247,16 @@ func TestRelationByName(t *testing.T) {
 	})
 }
 
+// While a relation is looked for, what is not chosen yet is no fault; left so,
+// it is said. What was typed never takes the value away.
+func TestNoFaultWhileLooking(t *testing.T) {
+	onAsset(t, "", with{}, func(t *testing.T, p *program) {
+		p.field("Owner").Press("e").Type("ma").Expect("@").ExpectNot("Pick a match")
+		p.Press("esc").Expect("Pick a match for “ma”").Press("z").ExpectNot("Pick a match", "1 draft")
+		p.field("Supplier").Press("e").Press("down", "up", "enter").ExpectNot("1 draft")
+	})
+}
+
 // Different fields merge, and that is said.
 func TestConflictOfDifferentFieldsMerges(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {

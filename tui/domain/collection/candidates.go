@@ -36,7 +36,7 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 			return nil, nil
 		}
 		p, _, err := c.AutocompleteUsers(ctx, text, o)
-		return optionsOf(p.Items, func(u api.User) (string, string) { return u.ID, u.Name }), err
+		return optionsOf(p.Items, func(u api.User) Option { return Option{Value: u.ID, Title: u.Name, About: u.Email} }), err
 	case api.TargetOrganization:
 		p, _, err := c.AutocompleteOrganizations(ctx, text, o)
 		return namedOptions(p.Items), err
@@ -45,7 +45,9 @@ func Candidates(ctx context.Context, c *api.Client, target, text string) ([]Opti
 			return nil, nil
 		}
 		found, _, err := c.ShowTickets(ctx, []string{text})
-		return optionsOf(found, func(t api.Ticket) (string, string) { return t.ID, t.Subject }), err
+		return optionsOf(found, func(t api.Ticket) Option {
+			return Option{Value: t.ID, Title: t.Subject, About: "#" + t.ID + " " + t.Status}
+		}), err
 	}
 	return nil, nil
 }
@@ -70,19 +72,21 @@ func Complete(ctx context.Context, c *api.Client, col *Collection, f Field, text
 }
 
 func recordOptions(rs []api.Record) []Option {
-	return optionsOf(rs, func(r api.Record) (string, string) { return r.ID, r.Name.Text() })
+	return optionsOf(rs, func(r api.Record) Option {
+		return Option{Value: r.ID, Title: r.Name.Text(), About: r.ExternalID.Text()}
+	})
 }
 
 func namedOptions(list []api.Named) []Option {
-	return optionsOf(list, func(n api.Named) (string, string) { return n.ID, n.Name })
+	return optionsOf(list, func(n api.Named) Option { return Option{Value: n.ID, Title: n.Name} })
 }
 
 // optionsOf makes choices of things that have an id and perhaps a name.
-func optionsOf[T any](list []T, of func(T) (id, name string)) []Option {
+func optionsOf[T any](list []T, of func(T) Option) []Option {
 	out := make([]Option, len(list))
 	for i, one := range list {
-		id, name := of(one)
-		out[i] = Option{Value: id, Title: cmp.Or(name, id)}
+		out[i] = of(one)
+		out[i].Title = cmp.Or(out[i].Title, out[i].Value)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package collection
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"zco/api"
@@ -25,5 +26,25 @@ func TestCandidatesOfTheDesk(t *testing.T) {
 		if got := d.requests(); c.sent != "" && !slices.Equal(got, []string{c.sent}) || c.sent == "" && len(got) > 0 {
 			t.Errorf("%s %q asks %q", c.target, c.text, got)
 		}
+	}
+}
+
+// People of one name are told apart by their email, records by their external
+// id; a ticket by its number and status.
+func TestCandidatesAreToldApart(t *testing.T) {
+	d := newDesk(t, "")
+	people, err := Candidates(d.ctx, d.client, api.TargetUser, "lind")
+	d.must(err)
+	for _, o := range people {
+		if !strings.Contains(o.About, "@") {
+			t.Errorf("nothing tells %+v apart", o)
+		}
+	}
+	if len(people) == 0 {
+		t.Error("nobody was found")
+	}
+	records := recordOptions([]api.Record{{ID: "01A", ExternalID: api.String("AST-1")}, {ID: "01B"}})
+	if want := []Option{{Value: "01A", Title: "01A", About: "AST-1"}, {Value: "01B", Title: "01B"}}; !slices.Equal(records, want) {
+		t.Errorf("records are %+v", records)
 	}
 }

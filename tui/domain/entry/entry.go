@@ -7,6 +7,7 @@
 package entry
 
 import (
+	"cmp"
 	"time"
 
 	"zco/tui/domain/collection"
@@ -137,7 +138,7 @@ func options(given []collection.Option) []form.Option {
 	for i, o := range given {
 		out[i] = form.Option{Value: o.Value, Label: o.Title}
 		if o.Title != o.Value {
-			out[i].Hint = o.Value
+			out[i].Hint = cmp.Or(o.About, o.Value)
 		}
 	}
 	return out

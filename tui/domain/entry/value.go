@@ -18,7 +18,7 @@ func (e *Entry) Value() (v collection.Value, problem string) {
 	}
 	if p, ok := e.Editor.(*form.Pick); ok {
 		if q, _ := p.Query(); q != "" {
-			return api.Absent, "Pick a match for “" + q + "”, or clear the field"
+			return api.Absent, Unchosen(q)
 		}
 	}
 	if !e.began.IsAbsent() && e.Text() == e.opened {
@@ -26,6 +26,9 @@ func (e *Entry) Value() (v collection.Value, problem string) {
 	}
 	return e.Field.Parse(e.spelled(), e.began)
 }
+
+// Unchosen says that nothing was chosen yet of what was found for a text.
+func Unchosen(text string) string { return "Pick a match for “" + text + "”, or clear the field" }
 
 // spelled is what stands in the editor in the one spelling that field.Parse
 // takes: of a number and a day what they are, however they were typed.

@@ -46,7 +46,10 @@ type Field struct {
 }
 
 // Option is one choice of a dropdown or multiselect.
-type Option struct{ Value, Title string }
+type Option struct {
+	Value, Title string
+	About        string // tells things of one name apart, such as an email; "" for nothing
+}
 
 // Custom returns the key without the prefix of custom fields, and whether it
 // had one.

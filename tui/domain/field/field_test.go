@@ -8,7 +8,7 @@ import (
 	"zco/api"
 )
 
-var options = []Option{{"r", "Red"}, {"g", "Green"}}
+var options = []Option{{Value: "r", Title: "Red"}, {Value: "g", Title: "Green"}}
 
 func of(t *Type) Field {
 	return Field{Key: CustomPrefix + "x", Title: "X", Type: t, Options: options, Target: "zen:user"}

@@ -1,10 +1,12 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 )
@@ -146,6 +148,20 @@ func (m *row) asides(f collection.Field) (out []aside) {
 	return out
 }
 
+// below are the asides to show: while something is being looked for, that
+// nothing is chosen yet is no fault.
+func (m *Model) below(f collection.Field) []aside {
+	out := m.asides(f)
+	if !m.isEditing(f) {
+		return out
+	}
+	if q, _, searching := m.editing.Query(); searching && q != "" {
+		unchosen := m.env.Theme.Glyphs.Failed + " " + entry.Unchosen(q)
+		out = slices.DeleteFunc(out, func(a aside) bool { return a.text == unchosen })
+	}
+	return out
+}
+
 func orDash(s, dash string) string {
 	if s == "" {
 		return dash
@@ -174,7 +190,7 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 		a.Text(label-1, 0, th.Changed, th.Glyphs.Draft)
 	}
 	values := a.Sub(label+1, 0, a.W-label-1, a.H)
-	asides := m.asides(f)
+	asides := m.below(f)
 	values, foot := values.Bottom(min(len(asides), max(values.H-1, 0)))
 	for y, s := range asides {
 		foot.TextCut(0, y, foot.W, s.style, s.text)

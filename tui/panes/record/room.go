@@ -61,7 +61,7 @@ func (m *Model) heights(w, h int) []int {
 		if m.heading(i) != "" {
 			out[i]++
 		}
-		out[i] += len(m.asides(f))
+		out[i] += len(m.below(f))
 		h -= out[i]
 	}
 	n := len(m.related.pointing)

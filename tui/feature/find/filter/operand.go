@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,7 +76,7 @@ func suggest(p *form.Pick, c work.Candidates) {
 	}
 	options := make([]form.Option, len(c.Options))
 	for i, op := range c.Options {
-		options[i] = form.Option{Value: op.Value, Label: op.Title, Hint: op.Value}
+		options[i] = form.Option{Value: op.Value, Label: op.Title, Hint: cmp.Or(op.About, op.Value)}
 	}
 	p.Suggest(asked, options)
 }

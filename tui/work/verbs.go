@@ -111,8 +111,21 @@ func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan co
 		return VerbSent{Answer: Answer{err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
 	}
 	out, err := sendFresh(ctx, c, plan, p.Set)
+	if err == nil && plan.Back != nil {
+		plan.Back = left(ctx, c, *plan.Back)
+	}
 	w.sender.Journal.Finish(id, verbOutcome(out, err))
 	return VerbSent{Answer{err, w.sender.Now().Sub(start)}, of, plan, out, id}
+}
+
+// left returns a plan that takes back what was sent just now, nil where it
+// cannot be told what that rests on.
+func left(ctx context.Context, c *api.Client, back collection.Plan) *collection.Plan {
+	back, err := back.Left(ctx, c)
+	if err != nil {
+		return nil
+	}
+	return &back
 }
 
 // mostLooks is how often a plan that is held back again and again is made anew.

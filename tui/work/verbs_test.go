@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"zco/api"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
 )
 
 // A plan is made anew just before it is sent: one that would send something
@@ -44,5 +46,45 @@ func TestPlansAreSentAsTheyStillAre(t *testing.T) {
 	}
 	if (collection.Plan{Steps: []collection.Step{{Method: "PUT"}}}).Same(collection.Plan{}) {
 		t.Error("a plan that sends something is the same as one that sends nothing")
+	}
+}
+
+// What takes a verb back is sent only while all is as the verb left it.
+func TestUndoOfAVerbLooks(t *testing.T) {
+	client, err := api.New("http://127.0.0.1:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	order, unread, undone := "a b", error(nil), 0
+	to := func(what string) func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {
+		return func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {
+			order = what
+			return collection.Outcome{Text: "done"}, nil
+		}
+	}
+	back := collection.Plan{Send: func(ctx context.Context, c *api.Client, p func(int, int)) (collection.Outcome, error) {
+		undone++
+		return to("a b")(ctx, c, p)
+	}, State: func(context.Context, *api.Client) (string, error) { return order, unread }}
+	plan := collection.Plan{Title: "turn", Send: to("b a"), Back: &back}
+	w := NewWriter(New(t.Context(), client), journal.InMemory(journal.Options{}), "account", "me", time.Now)
+	send := func(p collection.Plan) VerbSent {
+		return w.sendVerb(t.Context(), client, VerbOf{Collection: collection.Roles()}, p, "", &Progress{})
+	}
+	sent := send(plan)
+	if sent.Err != nil || sent.Plan.Back == nil {
+		t.Fatal(sent.Err, sent.Plan.Back)
+	}
+	order = "a b c" // somebody else
+	if again := send(*sent.Plan.Back); again.Err == nil || undone != 0 || order != "a b c" {
+		t.Errorf("undone over what came since: %v, %q", again.Err, order)
+	}
+	order = "b a"
+	if again := send(*sent.Plan.Back); again.Err != nil || undone != 1 || order != "a b" {
+		t.Errorf("not undone: %v, %q", again.Err, order)
+	}
+	unread = errors.New("no answer")
+	if sent := send(plan); sent.Err != nil || sent.Plan.Back != nil {
+		t.Errorf("it is not known what it left, and it could be taken back: %v", sent.Err)
 	}
 }

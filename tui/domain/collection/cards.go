@@ -127,10 +127,15 @@ func cardPlan(title, done, kind string, fields []string) Plan {
 
 // restorePlan puts a card back as it was read: its fields, or the default.
 func restorePlan(card api.EssentialsCard) Plan {
-	if card.Default {
-		return resetPlan(card.Key)
+	plan := resetPlan(card.Key)
+	if !card.Default {
+		plan = cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
 	}
-	return cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
+	plan.State = func(ctx context.Context, c *api.Client) (string, error) {
+		now, _, err := c.ShowEssentialsCard(ctx, card.Key)
+		return fmt.Sprint(now.Default, zrns(now)), err
+	}
+	return plan
 }
 
 func resetPlan(kind string) Plan {

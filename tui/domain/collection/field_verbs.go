@@ -59,6 +59,10 @@ func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to f
 		return Plan{}, err
 	}
 	plan, back := reorderPlan(key, it.Name, order), reorderPlan(key, it.Name, ids)
+	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+		now, err := listAll(c.AllFields(ctx, key))
+		return stateOf(now, err, func(f api.Field) any { return []any{f.ID, f.Position} })
+	}
 	plan.Back = &back
 	return plan, nil
 }

@@ -108,6 +108,10 @@ func (t *triggerTerms) planAdd(ctx context.Context, c *api.Client, id, key, line
 	}
 	plan, back := send(now.Title+": + "+line, patch), send(now.Title+" as it was", before)
 	plan.Again = func(ctx context.Context, c *api.Client) (Plan, error) { return t.planAdd(ctx, c, id, key, line) }
+	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+		is, _, err := c.ShowTrigger(ctx, t.key, id)
+		return is.UpdatedAt.Text, err
+	}
 	plan.Back = &back
 	return plan, nil
 }
@@ -151,6 +155,10 @@ func (a *accessRules) planAdd(ctx context.Context, c *api.Client, id, key, line 
 	}
 	plan, back := send(now.Title+": + "+line, patch), send(now.Title+" as it was", api.AccessRulePatch{Conditions: now.Conditions.Body()})
 	plan.Again = func(ctx context.Context, c *api.Client) (Plan, error) { return a.planAdd(ctx, c, id, key, line) }
+	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+		is, _, err := c.ShowAccessRule(ctx, a.key, id)
+		return is.UpdatedAt.Text, err
+	}
 	plan.Back = &back
 	return plan, nil
 }

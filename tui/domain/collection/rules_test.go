@@ -85,6 +85,9 @@ func TestTriggerMoveIsTakenBack(t *testing.T) {
 	if now := d.list(triggers, Query{}); now[0].ID != before[1].ID {
 		t.Errorf("moved: %v", names(now))
 	}
+	left, err := plan.Back.Left(d.ctx, d.client)
+	d.must(err)
+	d.unchanged(left)
 	_, err = plan.Back.Send(d.ctx, d.client, nil)
 	d.must(err)
 	if diff := cmp.Diff(names(before), names(d.list(triggers, Query{}))); diff != "" {
@@ -264,6 +267,9 @@ func TestRulesAreAddedTo(t *testing.T) {
 	if got := sent.Changed[0].Value("actions").Text(); !strings.HasSuffix(got, "\nNotify by user email: Owner | Hello | Come") {
 		t.Error(got)
 	}
+	left, err := plan.Back.Left(d.ctx, d.client)
+	d.must(err)
+	d.unchanged(left)
 	back, err := plan.Back.Send(d.ctx, d.client, nil)
 	d.must(err)
 	if back.Changed[0].Value("actions") != old.Value("actions") {

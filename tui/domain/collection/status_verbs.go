@@ -190,6 +190,10 @@ func defaultsWithBack(items []Item, now []api.TicketStatus) Plan {
 	plan := defaultsPlan(items)
 	if len(before) > 0 {
 		back := defaultsPlan(before)
+		back.State = func(ctx context.Context, c *api.Client) (string, error) {
+			now, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{}))
+			return stateOf(now, err, func(s api.TicketStatus) any { return []any{s.ID, s.Default} })
+		}
 		plan.Back = &back
 	}
 	return plan

@@ -105,6 +105,10 @@ func planTriggerMove(ctx context.Context, c *api.Client, key string, it Item, to
 		return Plan{}, refuse("position", fmt.Sprintf("%d triggers would change their position, and the service changes %d at once: move it in steps", len(now), api.MaxMany))
 	}
 	plan, back := triggerMovePlan(key, it.Name, now), triggerMovePlan(key, it.Name, before)
+	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+		now, err := listAll(c.AllTriggers(ctx, key, api.TriggerFilter{}))
+		return stateOf(now, err, func(t api.Trigger) any { return []any{t.ID, t.Position} })
+	}
 	plan.Back = &back
 	return plan, nil
 }

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -48,12 +49,34 @@ func TestVerbsAreTakenBack(t *testing.T) {
 		if cmp.Equal(before, d.values(c.col, c.keys)) {
 			t.Errorf("%s %s did nothing", c.col.ID, c.verb)
 		}
-		if _, err := plan.Back.Send(d.ctx, d.client, func(int, int) {}); err != nil {
+		back, err := plan.Back.Left(d.ctx, d.client)
+		d.must(err)
+		d.unchanged(back)
+		if _, err := back.Send(d.ctx, d.client, func(int, int) {}); err != nil {
 			t.Fatal(err)
+		}
+		if back.Again != nil {
+			if _, err := back.Again(d.ctx, d.client); !errors.Is(err, errSince) {
+				t.Errorf("%s %s: what is not any more as it was left would be taken back: %v", c.col.ID, c.verb, err)
+			}
+		} else if c.verb != "remove" || c.col.ID != Memberships().ID { // which the service itself refuses twice
+			t.Errorf("%s %s is taken back unseen", c.col.ID, c.verb)
 		}
 		if diff := cmp.Diff(before, d.values(c.col, c.keys)); diff != "" {
 			t.Errorf("%s %s was not taken back:\n%s", c.col.ID, c.verb, diff)
 		}
+	}
+}
+
+// unchanged fails where a plan is not for what is there.
+func (d *desk) unchanged(back Plan) {
+	d.Helper()
+	if back.Again == nil {
+		return
+	}
+	again, err := back.Again(d.ctx, d.client)
+	if err != nil || !again.Same(back) {
+		d.Errorf("%s: %v", back.Title, err)
 	}
 }
 

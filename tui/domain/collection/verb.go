@@ -3,6 +3,7 @@ package collection
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,6 +55,10 @@ type Plan struct {
 	Steps       []Step   // the requests, in order
 	Back        *Plan    // takes it back, nil where nothing does
 	Saw         string   // what it rests on besides its steps, such as the time of a row's last change
+	// State reads what the plan would change, as a text to compare: a plan that
+	// takes another back is only right while that is as the other left it. Nil
+	// where the service itself refuses what is not right any more.
+	State func(ctx context.Context, c *api.Client) (string, error)
 	// Again plans anew from what is there now; nil where nothing was read.
 	Again func(ctx context.Context, c *api.Client) (Plan, error)
 	// Send sends the steps, telling how far it is where that takes long.
@@ -64,6 +69,36 @@ type Plan struct {
 type Step struct {
 	Method, Path string // the path below the account's address, with its query
 	Body         Value  // Absent for none
+}
+
+// errSince is why something is not taken back.
+var errSince = refuse("", "it was changed since by someone, and taking this back would take that back as well")
+
+// Left returns the plan, which takes another back, as one that is sent only
+// while what it changes is as it is now: it is called when the other was sent.
+func (p Plan) Left(ctx context.Context, c *api.Client) (Plan, error) {
+	if p.State == nil {
+		return p, nil
+	}
+	left, err := p.State(ctx, c)
+	back := p
+	back.Again = func(ctx context.Context, c *api.Client) (Plan, error) {
+		now, err := p.State(ctx, c)
+		if err == nil && now != left {
+			err = errSince
+		}
+		return back, err
+	}
+	return back, err
+}
+
+// stateOf tells of each element what a plan changes.
+func stateOf[T any](list []T, err error, of func(T) any) (string, error) {
+	var b strings.Builder
+	for _, e := range list {
+		fmt.Fprintln(&b, of(e))
+	}
+	return b.String(), err
 }
 
 // Same reports whether two plans send the same and rest on the same.

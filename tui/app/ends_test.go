@@ -77,14 +77,21 @@ func termios(t *testing.T, tty *os.File) unix.Termios {
 // closable returns the file in a way in which closing it ends a read of it.
 func closable(t *testing.T, master *os.File) *os.File {
 	t.Helper()
-	fd, err := unix.Dup(int(master.Fd()))
+	tty, err := interruptible(master)
 	if err != nil {
 		t.Fatal(err)
 	}
-	syscall.CloseOnExec(fd)
+	return tty
+}
+
+func interruptible(master *os.File) (*os.File, error) {
+	fd, err := unix.FcntlInt(master.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
 	_ = master.Close()
 	_ = unix.SetNonblock(fd, true)
-	return os.NewFile(uintptr(fd), "terminal")
+	return os.NewFile(uintptr(fd), "terminal"), nil
 }
 
 // size changes the size of the terminal.

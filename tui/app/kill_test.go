@@ -136,7 +136,12 @@ func (k *killing) one(i int) {
 	cmd := exec.Command(k.path, "asset/"+d.record)
 	cmd.Env = append(os.Environ(), "TERM=xterm-256color", "LANG=C.UTF-8", "HOME="+k.home, "XDG_CONFIG_HOME="+k.home, "XDG_STATE_HOME="+k.home+"/state",
 		"XDG_CACHE_HOME="+k.home, "ZENDESK_BASE_URL="+k.base, "ZENDESK_EMAIL=agent@sandbox.example", "ZENDESK_API_TOKEN=sandbox-token")
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+	master, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+	if err != nil {
+		d.err = err
+		return
+	}
+	tty, err := interruptible(master)
 	if err != nil {
 		d.err = err
 		return
@@ -146,8 +151,8 @@ func (k *killing) one(i int) {
 	go func() { defer close(read); s.read() }()
 	late := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
 	defer func() {
-		late.Stop()
 		_ = cmd.Wait()
+		late.Stop()
 		_ = tty.Close()
 		<-read
 	}()

@@ -61,6 +61,15 @@ func (c *Client) ListGroupMemberships(ctx context.Context, groupID string, o Lis
 	return doPage[Membership](ctx, c, get("groups", groupID, "memberships"), membershipsKey, o)
 }
 
+// ListGroupAssignableMemberships lists those agents of one group who can be
+// assigned tickets.
+//
+// GET /api/v2/groups/{group_id}/memberships/assignable
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
+func (c *Client) ListGroupAssignableMemberships(ctx context.Context, groupID string, o ListOptions) (Page[Membership], *Response, error) {
+	return doPage[Membership](ctx, c, get("groups", groupID, "memberships", "assignable"), membershipsKey, o)
+}
+
 // ShowMembership returns one membership by its own id.
 //
 // GET /api/v2/group_memberships/{group_membership_id}

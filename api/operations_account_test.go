@@ -212,6 +212,13 @@ var membershipCases = []operationCase{
 		want: exampleMembership,
 	},
 	{
+		op: "GET /api/v2/groups/{group_id}/memberships/assignable", path: "/groups/88/memberships/assignable", query: "page[size]=50", answer: "memberships",
+		call: seen(func(ctx context.Context, c *Client) (Page[Membership], *Response, error) {
+			return c.ListGroupAssignableMemberships(ctx, "88", ListOptions{Size: 50})
+		}, firstMembership),
+		want: exampleMembership,
+	},
+	{
 		op: "GET /api/v2/groups/{group_id}/memberships", path: "/groups/88/memberships", answer: "memberships",
 		call: seen(func(ctx context.Context, c *Client) (Page[Membership], *Response, error) {
 			return c.ListGroupMemberships(ctx, "88", ListOptions{})

@@ -161,10 +161,10 @@ var recordSearchCases = []operationCase{
 	{
 		op:   "GET /api/v2/custom_objects/{custom_object_key}/records/autocomplete",
 		path: "/custom_objects/car/records/autocomplete", answer: "records_autocomplete",
-		query: "name=Te&field_id=12&source=zen:ticket&requester_id=1&assignee_id=2&organization_id=3&page[size]=5",
+		query: "name=Te&field_id=12&source=zen:ticket&requester_id=1&assignee_id=2&organization_id=3&filter[dynamic_values][ticket_brand_id]=4&page[size]=5",
 		call: seen(func(ctx context.Context, c *Client) (Page[Record], *Response, error) {
 			return c.AutocompleteRecords(ctx, "car", Autocomplete{Name: "Te", FieldID: "12", Source: TargetTicket,
-				RequesterID: "1", AssigneeID: "2", OrganizationID: "3"}, ListOptions{Size: 5})
+				RequesterID: "1", AssigneeID: "2", OrganizationID: "3", Dynamic: map[string]string{"ticket_brand_id": "4", "ticket_fields_7": ""}}, ListOptions{Size: 5})
 		}, lookAtRecords),
 		want: exampleRecords(100),
 	},

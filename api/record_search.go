@@ -43,6 +43,11 @@ type Autocomplete struct {
 	RequesterID    string
 	AssigneeID     string
 	OrganizationID string
+
+	// Dynamic gives the parts of the filter that are filled from a ticket their
+	// values: ticket_brand_id, ticket_fields_123 and so on, sent as
+	// filter[dynamic_values][ticket_brand_id]. An empty one is not sent.
+	Dynamic map[string]string
 }
 
 // AutocompleteRecords finds records by the beginning of their names, at most
@@ -62,6 +67,11 @@ func (c *Client) AutocompleteRecords(ctx context.Context, objectKey string, a Au
 	} {
 		if value != "" {
 			op.query.Set(key, value)
+		}
+	}
+	for name, value := range a.Dynamic {
+		if value != "" {
+			op.query.Set("filter[dynamic_values]["+name+"]", value)
 		}
 	}
 	return doPage[Record](ctx, c, op, listRecords, o)

@@ -25,7 +25,7 @@ func (s *Server) relationship(o *object, filter map[string]any, q *request) cond
 }
 
 // dynamicValues are the parameters that stand in for a filter's dynamic
-// values.
+// values; those that are not here come as filter[dynamic_values][NAME].
 var dynamicValues = map[string]string{"requester": "requester_id", "assignee": "assignee_id", "organization": "organization_id"}
 
 func (s *Server) relation(o *object, m map[string]any, q *request) condition {
@@ -33,8 +33,11 @@ func (s *Server) relation(o *object, m map[string]any, q *request) condition {
 	op, _ := m["operator"].(string)
 	value := m["value"]
 	if text, isText := value.(string); isText {
-		if name := dynamicValues[strings.Trim(text, "{}$")]; name != "" {
-			value = q.param(name)
+		name := strings.Trim(text, "{}$")
+		if param := dynamicValues[name]; param != "" {
+			value = q.param(param)
+		} else if given := q.param("filter[dynamic_values][" + name + "]"); given != "" {
+			value = given
 		}
 	}
 	path = strings.TrimPrefix(path, "custom_object."+o.meta.Key+".")

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -233,5 +234,25 @@ func TestSearchOfALargeObject(t *testing.T) {
 	names, _ := searchNames(t, s, "GET "+assets+"/search?query=quixotic&page[size]=5", "")
 	if len(names) != 1 || names[0] != "Quixotic xylophone" {
 		t.Errorf("a changed record beyond the scan: %v", names)
+	}
+}
+
+// The dynamic parts of a lookup's filter get their values from the query: of a
+// ticket that has none, nothing can be chosen.
+func TestAutocompleteDynamicValues(t *testing.T) {
+	s := testServer()
+	a := ask(t, s, "", "POST /api/v2/custom_objects/repair/fields", `{"custom_object_field":{"key":"of_brand","type":"lookup","title":"Of the brand",`+
+		`"relationship_target_type":"zen:custom_object:vendor","relationship_filter":{"all":[{"field":"name","operator":"is","value":"{{ticket_fields_7}}"}]}}}`)
+	if a.status != 201 {
+		t.Fatal(a.body)
+	}
+	line := fmt.Sprintf("GET /api/v2/custom_objects/vendor/records/autocomplete?name=&source=zen:custom_object:repair&field_id=%d", s.objects["repair"].field("of_brand").ID)
+	name := part(decoded(t, ask(t, s, "", "GET /api/v2/custom_objects/vendor/records?page[size]=1", "").body), "custom_object_records.0.name").(string)
+	for query, want := range map[string]int{"": 0, "&filter[dynamic_values][ticket_fields_7]=" + url.QueryEscape(name): 1, "&filter[dynamic_values][ticket_fields_8]=" + url.QueryEscape(name): 0} {
+		a := ask(t, s, "", line+query, "")
+		found, isList := part(decoded(t, a.body), "custom_object_records").([]any)
+		if !isList || len(found) != want {
+			t.Errorf("with %q it found %d, want %d: %s", query, len(found), want, a.body)
+		}
 	}
 }

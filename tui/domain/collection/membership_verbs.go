@@ -19,6 +19,9 @@ func membershipVerbs() []Verb {
 		{ID: "of-group", Title: "only the agents of this group", Reads: true, Visit: func(it Item) Place {
 			return Place{Collection: familyMemberships, Fixed: FixedQuery("group", it.Value("group_id").Text())}
 		}},
+		{ID: "assignable-of-group", Title: "only those of this group who can be assigned tickets", Reads: true, Visit: func(it Item) Place {
+			return Place{Collection: familyMemberships, Fixed: FixedQuery("group", it.Value("group_id").Text(), "assignable", "true")}
+		}},
 		{ID: "agent", Title: "the agent: address, role, language", Reads: true, Show: showAgent},
 		{ID: "assignable", Title: "only those who can be assigned tickets", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: familyMemberships, Fixed: "assignable=true"}

@@ -77,16 +77,19 @@ func membershipPatch(user, group string, isDefault Value) api.MembershipPatch {
 	return p
 }
 
-// listMemberships lists those of one agent, of one group, the assignable ones
-// or all. The service has a list for each of these, and none for two at once.
+// listMemberships lists those of one agent, of one group, the assignable ones,
+// the assignable ones of one group, or all. The service has a list for each of
+// these, and none that says whether one agent can be assigned tickets.
 func listMemberships(ctx context.Context, c *api.Client, q Query) (Page, error) {
 	v, o := fixed(q), listOptions(q)
 	user, group := v.Get("user"), v.Get("group")
 	var p api.Page[api.Membership]
 	var err error
 	switch {
-	case v.Get("assignable") == "true" && user+group != "":
-		return Page{}, refuse("", "the service lists who can be assigned tickets for all groups at once only")
+	case v.Get("assignable") == "true" && user != "":
+		return Page{}, refuse("", "the service lists who can be assigned tickets in one group or in all of them, not for one agent")
+	case v.Get("assignable") == "true" && group != "":
+		p, _, err = c.ListGroupAssignableMemberships(ctx, group, o)
 	case v.Get("assignable") == "true":
 		p, _, err = c.ListAssignableMemberships(ctx, o)
 	case user != "":

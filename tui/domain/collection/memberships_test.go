@@ -113,7 +113,44 @@ func TestAssignableIsAListOfItsOwn(t *testing.T) {
 		t.Errorf("%d of %d", len(some), n)
 	}
 	_, err := Memberships().List(d.ctx, d.client, Query{Fixed: "assignable=true&user=10001"})
-	d.refused(err, "for all groups at once only")
+	d.refused(err, "not for one agent")
+}
+
+// Of each group those are listed who are in it and in the list of all the
+// assignable, with one request.
+func TestAssignableOfOneGroup(t *testing.T) {
+	d := newDesk(t, "")
+	can, fewer := map[string]bool{}, false
+	for _, it := range d.list(Memberships(), Query{Fixed: "assignable=true"}) {
+		can[it.ID] = true
+	}
+	visit, _ := Memberships().FindVerb("assignable-of-group")
+	groups := map[string]Item{}
+	for _, it := range d.list(Memberships(), Query{}) {
+		groups[it.Value("group_id").Text()] = it
+	}
+	for group, row := range groups {
+		var want, got []string
+		all := d.list(Memberships(), Query{Fixed: "group=" + group})
+		for _, it := range all {
+			if can[it.ID] {
+				want = append(want, it.ID)
+			}
+		}
+		fewer = fewer || len(want) < len(all)
+		place := visit.Visit(row)
+		d.requests()
+		for _, it := range d.list(Memberships(), place.Query()) {
+			got = append(got, it.ID)
+		}
+		d.sent("GET /api/v2/groups/" + group + "/memberships/assignable?page[size]=100")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("group %s (-want +got):\n%s", group, diff)
+		}
+	}
+	if !fewer {
+		t.Error("in every group all can be assigned tickets: nothing was told apart")
+	}
 }
 
 // Names for a page of ids cost one request, whatever is named.

@@ -19,10 +19,16 @@ type hit struct {
 	score int
 }
 
-// searchKey tells searches apart.
+// searchKey tells searches apart: by all that is asked but the order and the
+// page.
 func (o *object) searchKey(q *request, v view) string {
-	return strings.Join([]string{q.param("query"), q.param("name"), q.param("field_id"), q.param("source"),
-		q.param("requester_id"), q.param("assignee_id"), q.param("organization_id"), string(q.raw), q.segments[len(q.segments)-1], string(rune('0' + v.tick))}, "\x00")
+	asked := q.http.URL.Query()
+	for name := range asked {
+		if name == "sort" || strings.HasPrefix(name, "page") {
+			delete(asked, name)
+		}
+	}
+	return strings.Join([]string{asked.Encode(), string(q.raw), q.segments[len(q.segments)-1], string(rune('0' + v.tick))}, "\x00")
 }
 
 // cacheMost is how many searches of one object are remembered.

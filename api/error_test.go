@@ -201,3 +201,17 @@ func TestErrorOfAnAnswerThatMakesNoSense(t *testing.T) {
 		}
 	}
 }
+
+// An operation of whose answer only the success matters has none where the
+// answer is somebody else's: who asks must look what came of it.
+func TestDeletionIsNotTakenOnTrust(t *testing.T) {
+	for body, done := range map[string]bool{`<html>`: false, `OK`: false, ``: false, `{"a":`: false, `{}`: true} {
+		_, err := newTestClient(t, answering(200, body)).DeleteRecord(t.Context(), "car", "1")
+		if (err == nil) != done || !done && (!IsUnknownOutcome(err) || asError(err).Code != CodeBadAnswer) {
+			t.Errorf("%q: %v", body, err)
+		}
+	}
+	if _, err := newTestClient(t, answering(204, "")).DeleteRecord(t.Context(), "car", "1"); err != nil {
+		t.Errorf("204: %v", err)
+	}
+}

@@ -139,6 +139,9 @@ func TestFullDiskLeavesWholeLines(t *testing.T) {
 		if err := log.write(entry{Batch: 1, Job: "V3-1"}); !errors.Is(err, syscall.ENOSPC) {
 			t.Fatalf("a full disk is told as %v", err)
 		}
+		if text, err := os.ReadFile(log.path); err != nil || bytes.HasSuffix(text, []byte("\n")) == stuck {
+			t.Errorf("stuck is %v: %v, the log ends in %q", stuck, err, text)
+		}
 		for n := range 2 { // there is room again
 			if err := log.write(entry{Batch: n + 2, Job: "V3-2"}); err != nil {
 				t.Fatal(err)

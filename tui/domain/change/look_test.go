@@ -199,6 +199,18 @@ func TestAnswersAreNotTakenOnTrust(t *testing.T) {
 		t.Errorf("another row was read: ending %v (%v)", sent.Ending, sent.Err)
 	}
 	d = newDesk(t)
+	c := d.set("Bonn")
+	col := *c.Collection // one that does not look itself
+	col.Get = func(ctx context.Context, client *api.Client, id string) (collection.Item, error) {
+		it, err := c.Collection.Get(ctx, client, id)
+		it.ID = "01GGTT6E00R28WJ0KVYRQ78ZZZ"
+		return it, err
+	}
+	askew := c
+	askew.Collection = &col
+	if sent := d.Send(t.Context(), askew); sent.Ending != Unread || d.has(location) == "Bonn" {
+		t.Errorf("another row of another collection: ending %v (%v)", sent.Ending, sent.Err)
+	}
 	was := d.item.Value(location).Text()
 	d.Sender.Client = ignoring(t, d, func([]byte) []byte { return []byte(`{"custom_object_record":{}}`) })
 	if sent := d.Send(t.Context(), d.set("Oslo")); sent.Ending != Refused || sent.Err == nil || !strings.Contains(sent.Err.Error(), "did not") || d.has(location) != was {

@@ -38,7 +38,7 @@ func New(baseURL string, opts ...Option) (*Client, error) {
 	c.chain = &stale{next: c.chain, now: o.now}
 	c.chain = &rateLimit{next: c.chain, limits: c.limits, onRate: o.onRate, now: o.now}
 	c.chain = &auth{next: c.chain, credentials: o.credentials}
-	c.chain = &redirect{next: c.chain}
+	c.chain = &redirect{next: c.chain, wire: c.wire}
 	c.chain = &throttle{next: c.chain, limits: c.limits, opts: o}
 	c.chain = &retry{next: c.chain, opts: o}
 	return c, nil

@@ -16,6 +16,10 @@ type operation struct {
 	body   any // marshalled as JSON; nil for none
 	read   bool
 
+	file    []byte // sent as it is, in place of body
+	content string // its type
+	away    bool   // a file that is answered may lie at another address
+
 	// offset is set where the list counts its pages: such an endpoint refuses
 	// page[size] with a 400 that says page must be an integer.
 	offset bool

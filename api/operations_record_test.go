@@ -155,6 +155,39 @@ var recordCases = []operationCase{
 		want: []any{"contract.pdf", "application/pdf", 245760, "not_scanned", "John Doe",
 			"https://example.zendesk.com/attachments/7/download", "01HQP8RM83JFAWAB958EV16F14"},
 	},
+	{
+		op:   "POST /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments",
+		path: "/custom_objects/car/records/01GDX/attachments", status: 201, answer: `{"attachment":{"id":"7","filename":"a.txt","size":2}}`,
+		body: "--BOUNDARY\r\nContent-Disposition: form-data; name=\"uploaded_data\"; filename=\"a.txt\"\r\n" +
+			"Content-Type: text/plain; charset=utf-8\r\n\r\nhi\r\n--BOUNDARY--\r\n",
+		call: seen(func(ctx context.Context, c *Client) (Attachment, *Response, error) {
+			return c.UploadAttachment(ctx, "car", "01GDX", "a.txt", []byte("hi"))
+		}, func(a Attachment) any { return []any{a.ID, a.FileName, a.Size} }),
+		want: []any{"7", "a.txt", 2},
+	},
+	{
+		op:   "GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments/{id}/download",
+		path: "/custom_objects/car/records/01GDX/attachments/7/download", answer: `"hi"`,
+		call: seen(func(ctx context.Context, c *Client) ([]byte, *Response, error) {
+			return c.DownloadAttachment(ctx, "car", "01GDX", "7")
+		}, func(b []byte) any { return string(b) }),
+		want: `"hi"`,
+	},
+	{
+		op:   "PUT /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments/{id}",
+		path: "/custom_objects/car/records/01GDX/attachments/7", answer: `{}`,
+		body: `{"custom_object_record_attachment":{"malware_access_override":true}}`,
+		call: only(func(ctx context.Context, c *Client) (*Response, error) {
+			return c.AllowAttachment(ctx, "car", "01GDX", "7", true)
+		}),
+	},
+	{
+		op:   "DELETE /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments/{id}",
+		path: "/custom_objects/car/records/01GDX/attachments/7", status: 204,
+		call: only(func(ctx context.Context, c *Client) (*Response, error) {
+			return c.DeleteAttachment(ctx, "car", "01GDX", "7")
+		}),
+	},
 }
 
 var recordSearchCases = []operationCase{

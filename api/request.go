@@ -24,6 +24,7 @@ type request struct {
 	read    bool   // cannot change anything: GET, and the filtered search
 	attempt int    // from 1
 	secret  string // what must not be repeated in an error
+	away    bool   // whether another address may answer, without credentials
 }
 
 // path is what may be shown and logged: no query, which holds what people
@@ -51,12 +52,19 @@ func (c *Client) request(op operation) (*request, error) {
 	u.Path, u.RawPath, u.RawQuery = plain, escaped, op.query.Encode()
 	r := &request{
 		method: op.method, url: &u, header: http.Header{},
-		read: op.read || op.method == http.MethodGet,
+		read: op.read || op.method == http.MethodGet, away: op.away,
 	}
 	r.header.Set("Accept", "application/json")
 	r.header.Set("User-Agent", c.opts.userAgent)
 	if op.method != http.MethodGet {
 		r.header.Set("Content-Type", "application/json")
+	}
+	if op.away {
+		r.header.Set("Accept", "*/*")
+	}
+	if op.file != nil {
+		r.header.Set("Content-Type", op.content)
+		r.body = op.file
 	}
 	if op.body != nil {
 		body, err := encodeBody(op.body)

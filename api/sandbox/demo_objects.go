@@ -24,6 +24,7 @@ func demoObjects(records int, hostile bool) map[string]*object {
 	payroll := d.object("payroll", "Payroll", "Payroll", "Closed to most agents", 12, newNames(assetPlaces, true), "PAY")
 	inspection := d.object("inspection", "Inspection", "Inspections", "Nothing here yet", 0, newNames([]string{"Inspection"}, true), "")
 	payroll.meta.Restricted = true
+	asset.meta.AllowsFiles, repair.meta.AllowsFiles = true, true
 
 	d.storeFields(store)
 	d.vendorFields(vendor)

@@ -90,7 +90,7 @@
 //     records are held against them. One object of the demo is closed even to
 //     the administrator.
 //
-//   - Attachments and photos of records, cascading permissions, webhooks, legacy objects.
+//   - Photos of records, cascading permissions, webhooks, legacy objects.
 //
 //   - Users, organizations, groups and tickets beyond what lookups need.
 //

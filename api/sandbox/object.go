@@ -41,8 +41,9 @@ type object struct {
 	made     []*record          // by id
 	updated  []*record          // made and changed, by last update
 	history  map[string][]event
-	buried   []tombstone // of deleted records, oldest first
-	pending  []change    // oldest first, not yet seen by search
+	files    map[string][]*attachment // by record
+	buried   []tombstone              // of deleted records, oldest first
+	pending  []change                 // oldest first, not yet seen by search
 
 	version  uint64 // grows with every write
 	lastMS   int64  // of the last id given out

@@ -41,6 +41,7 @@ var objectsFamily = family{
 		s.handle("DELETE "+objectsPath+"/{object}", admins, s.withObject(s.deleteObject))
 		fieldRoutes(s)
 		recordRoutes(s)
+		attachmentRoutes(s)
 		eventRoutes(s)
 		searchRoutes(s)
 		reverseRoutes(s)

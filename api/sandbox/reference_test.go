@@ -30,6 +30,11 @@ PUT /api/v2/custom_objects/{x}
 PUT /api/v2/custom_objects/{x}/fields/{x}
 GET /api/v2/custom_objects/{x}/records
 GET /api/v2/custom_objects/{x}/records/autocomplete
+GET /api/v2/custom_objects/{x}/records/{x}/attachments
+POST /api/v2/custom_objects/{x}/records/{x}/attachments
+GET /api/v2/custom_objects/{x}/records/{x}/attachments/{x}/download
+PUT /api/v2/custom_objects/{x}/records/{x}/attachments/{x}
+DELETE /api/v2/custom_objects/{x}/records/{x}/attachments/{x}
 GET /api/v2/custom_objects/{x}/records/count
 GET /api/v2/custom_objects/{x}/records/search
 GET /api/v2/custom_objects/{x}/records/{x}

@@ -11,23 +11,24 @@ import (
 type savedObjects struct{ server *Server }
 
 type savedObject struct {
-	Meta     objectMeta         `json:"meta"`
-	Fields   []*field           `json:"fields"`
-	Derived  bool               `json:"derived"`
-	Columns  []string           `json:"columns"` // derived fields that are still there
-	Records  []*record          `json:"records"` // made and changed
-	Deleted  []string           `json:"deleted"` // ids of derived ones
-	Buried   []tombstone        `json:"buried"`
-	History  map[string][]event `json:"history"`
-	Sequence uint64             `json:"sequence"`
-	LastMS   int64              `json:"last_ms"`
+	Meta     objectMeta               `json:"meta"`
+	Fields   []*field                 `json:"fields"`
+	Derived  bool                     `json:"derived"`
+	Columns  []string                 `json:"columns"` // derived fields that are still there
+	Records  []*record                `json:"records"` // made and changed
+	Deleted  []string                 `json:"deleted"` // ids of derived ones
+	Buried   []tombstone              `json:"buried"`
+	Files    map[string][]*attachment `json:"files"`
+	History  map[string][]event       `json:"history"`
+	Sequence uint64                   `json:"sequence"`
+	LastMS   int64                    `json:"last_ms"`
 }
 
 // MarshalJSON writes the objects by key.
 func (v *savedObjects) MarshalJSON() ([]byte, error) {
 	out := map[string]savedObject{}
 	for key, o := range v.server.objects {
-		saved := savedObject{Meta: o.meta, Fields: o.fields, Derived: o.base != nil, Records: o.updated, Buried: o.buried, History: o.history, Sequence: o.sequence, LastMS: o.lastMS}
+		saved := savedObject{Meta: o.meta, Fields: o.fields, Derived: o.base != nil, Records: o.updated, Buried: o.buried, Files: o.files, History: o.history, Sequence: o.sequence, LastMS: o.lastMS}
 		if o.base != nil {
 			for column := range o.base.columns {
 				saved.Columns = append(saved.Columns, column)
@@ -92,7 +93,7 @@ func (o *object) restore(saved savedObject) {
 		}
 	}
 	if saved.History != nil {
-		o.history = saved.History
+		o.history, o.files = saved.History, saved.Files
 	}
 	o.bind()
 }

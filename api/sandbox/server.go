@@ -71,6 +71,7 @@ type Server struct {
 
 	limiter  limiter
 	changes  limiter // of the incremental export
+	lastFile uint64
 	faults   faultBox
 	journal  journalBox
 	requests atomic.Uint64

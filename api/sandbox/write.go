@@ -14,6 +14,7 @@ func (s *Server) remove(q *request, o *object, r row) {
 	o.bury(q, r)
 	o.remove(r)
 	delete(o.history, id)
+	delete(o.files, id)
 	for _, child := range s.sortedObjects() {
 		f := child.pointingAt(o.meta.Key)
 		if f == nil || f.Type != typeParent {

@@ -97,7 +97,7 @@ read-only, 4 not found, 5 partly done.`,
 	root.AddGroup(&cobra.Group{ID: groupVerbs, Title: "Records:"},
 		&cobra.Group{ID: groupAccount, Title: "Account:"}, &cobra.Group{ID: groupProgram, Title: "Program:"})
 	addGrouped(root, groupVerbs, newObjects(s, f), newRecords(s, f), newCount(s, f), newChanges(s, f), newMap(s, f), newGet(s, f), newCreate(s, f), newSet(s, f),
-		newDelete(s, f), newExport(s, f), newImport(s, f))
+		newDelete(s, f), newAttachments(s, f), newExport(s, f), newImport(s, f))
 	addGrouped(root, groupAccount, newLogin(s, f), newLogout(s, f), newWhoami(s, f), newProfiles(s, f))
 	addGrouped(root, groupProgram, newConfig(s, f), newKeys(s, f), newSandbox(s), newVersion(s, f), newMan(s))
 	f.completions(s, root)

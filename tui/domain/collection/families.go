@@ -56,11 +56,12 @@ const (
 	triggersPrefix    = "triggers:"
 	accessRulesPrefix = "access-rules:"
 	permissionsPrefix = "permissions:"
+	attachmentsPrefix = "attachments:"
 )
 
 // Part returns a collection that is not in the list of collections because it
 // belongs to one row of another: fields:KEY, triggers:KEY, access-rules:KEY,
-// permissions:KEY, variants:ITEM, card:TYPE; or because lookups lead there and
+// permissions:KEY, attachments:KEY/ID, variants:ITEM, card:TYPE; or because lookups lead there and
 // no list: zen:user, zen:organization, zen:ticket. It is nil for any other ID.
 func Part(id string) *Collection {
 	if col := ForeignOf(id); col != nil {
@@ -69,6 +70,7 @@ func Part(id string) *Collection {
 	for prefix, make := range map[string]func(string) *Collection{
 		fieldsPrefix: FieldsOf, variantsPrefix: VariantsOf, cardPrefix: CardOf,
 		triggersPrefix: TriggersOf, accessRulesPrefix: AccessRulesOf, permissionsPrefix: PermissionsOf,
+		attachmentsPrefix: AttachmentsOf,
 	} {
 		if of, ok := strings.CutPrefix(id, prefix); ok && of != "" {
 			return make(of)

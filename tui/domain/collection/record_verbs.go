@@ -2,22 +2,17 @@ package collection
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"zco/api"
 	"zco/tui/domain/field"
-	"zco/tui/domain/number"
 )
 
 func recordVerbs(key string) []Verb {
 	return []Verb{
-		{
-			ID: "attachments", Title: "its attachments", Reads: true,
-			Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
-				return attachmentLines(ctx, c, key, first(items).ID)
-			},
-		},
+		{ID: "attachments", Title: "its attachments", Reads: true, Visit: func(it Item) Place {
+			return Place{Collection: attachmentsPrefix + key + "/" + it.ID}
+		}},
 		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: fieldsPrefix + key}
 		}},
@@ -28,18 +23,6 @@ func recordVerbs(key string) []Verb {
 		deleteByVerb("delete-by-external-id", "delete by external id", "external_id", key),
 		deleteByVerb("delete-by-name", "delete by name (where names are unique)", "name", key),
 	}
-}
-
-func attachmentLines(ctx context.Context, c *api.Client, key, id string) ([]string, error) {
-	list, err := listAll(c.AllAttachments(ctx, key, id))
-	if err != nil || len(list) == 0 {
-		return []string{"no attachments"}, err
-	}
-	var out []string
-	for _, a := range list {
-		out = append(out, fmt.Sprintf("%s  %s  %s bytes", a.FileName, a.ContentType, number.Thousands(a.Size)))
-	}
-	return out, nil
 }
 
 // deleteByVerb deletes the record that has an external id or a unique name.

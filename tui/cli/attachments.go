@@ -1,0 +1,228 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zco/api"
+	"zco/tui/domain/collection"
+	"zco/tui/domain/number"
+)
+
+func newAttachments(s Streams, f *flags) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "attachments",
+		Short: "List, upload, download and delete the files of a record",
+		Long: `The files attached to a record: at most 5 of 10 MB each, of an object that allows
+them. A file is named by its name or its ID.`,
+	}
+	a := &files{streams: s, flags: f}
+	list := &cobra.Command{
+		Use: "list OBJECT/ID", Short: "List the files of a record", Args: exactly(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.on(cmd.Context(), args[0], a.list) },
+	}
+	jsonFlag(list, &a.asJSON)
+	add := &cobra.Command{
+		Use: "add OBJECT/ID FILE...", Short: "Upload files to a record", Args: atLeast(2),
+		Example: "  zco attachments add asset/external_id:AST-00000002 contract.pdf",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.add(ctx, args[1:]) })
+		},
+	}
+	jsonFlag(add, &a.asJSON)
+	get := &cobra.Command{
+		Use: "get OBJECT/ID NAME", Short: "Download a file, never over another", Args: exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.get(ctx, args[1]) })
+		},
+	}
+	get.Flags().StringVarP(&a.out, "output", "o", "", "`FILE` to write; - for standard output; default its own name, in this folder")
+	remove := &cobra.Command{
+		Use: "delete OBJECT/ID NAME", Short: "Delete a file for good", Args: exactly(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.remove(ctx, args[1]) })
+		},
+	}
+	remove.Flags().BoolVar(&a.yes, "yes", false, "do not ask")
+	cmd.AddCommand(list, add, get, remove)
+	return cmd
+}
+
+// files is one run of zco attachments.
+type files struct {
+	streams Streams
+	flags   *flags
+	session *session
+	key, id string
+
+	out         string
+	asJSON, yes bool
+}
+
+func (a *files) on(ctx context.Context, record string, do func(context.Context) error) error {
+	t, err := parseRecord(record)
+	if err != nil {
+		return err
+	}
+	return a.flags.on(ctx, a.streams, t, func(sess *session, sub *subject) error {
+		key, isObject := api.TargetObjectKey(sub.Source)
+		if !isObject {
+			return usage("%s have no attachments", sub.Title)
+		}
+		a.session, a.key = sess, key
+		if a.id, err = sub.rowID(ctx, sess.client, t.id); err != nil {
+			return err
+		}
+		return do(ctx)
+	})
+}
+
+func (a *files) all(ctx context.Context) ([]api.Attachment, error) {
+	var out []api.Attachment
+	for f, err := range a.session.client.AllAttachments(ctx, a.key, a.id) {
+		if err != nil {
+			return nil, collection.AttachmentsError(err)
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func (a *files) list(ctx context.Context) error {
+	all, err := a.all(ctx)
+	if err != nil {
+		return err
+	}
+	if a.asJSON {
+		return printJSON(a.streams, all)
+	}
+	for _, f := range all {
+		if err := a.streams.print("%s  %s  %s bytes  %s  %s", f.ID, f.FileName, number.Thousands(f.Size), f.ContentType, strings.ReplaceAll(f.Scan, "_", " ")); err != nil {
+			return err
+		}
+	}
+	if len(all) == 0 {
+		a.streams.say("no attachments")
+	}
+	return nil
+}
+
+func (a *files) add(ctx context.Context, paths []string) error {
+	if a.flags.readOnly {
+		return withCode(Refused, "nothing is uploaded in read-only mode")
+	}
+	contents := make([][]byte, len(paths))
+	for i, path := range paths { // all are looked at before one is sent
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			return err
+		case !info.Mode().IsRegular() || info.Size() == 0:
+			return usage("%s is no file, or empty", path)
+		case info.Size() > api.MaxAttachmentSize:
+			return usage("%s has %s bytes, more than the 10 MB that an attachment may have", path, number.Thousands(int(info.Size())))
+		}
+		if contents[i], err = os.ReadFile(path); err != nil {
+			return err
+		}
+	}
+	for i, path := range paths {
+		f, _, err := a.session.client.UploadAttachment(ctx, a.key, a.id, filepath.Base(path), contents[i])
+		if err != nil {
+			if err = collection.AttachmentsError(err); i > 0 {
+				return withCode(Partly, "%d of %d were uploaded: %v", i, len(paths), err)
+			}
+			return err
+		}
+		if a.asJSON {
+			if err := printJSON(a.streams, f); err != nil {
+				return err
+			}
+			continue
+		}
+		a.streams.say("uploaded %s (%s)", f.FileName, f.ID)
+	}
+	return nil
+}
+
+// find is the file with an ID, else the one with a name.
+func (a *files) find(ctx context.Context, name string) (api.Attachment, error) {
+	all, err := a.all(ctx)
+	if err != nil {
+		return api.Attachment{}, err
+	}
+	var found []api.Attachment
+	for _, f := range all {
+		if f.ID == name {
+			return f, nil
+		}
+		if f.FileName == name {
+			found = append(found, f)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return api.Attachment{}, withCode(NotFound, "the record has no file %s; zco attachments list shows them", name)
+	}
+	return api.Attachment{}, usage("%d files have the name %s: give the ID of one", len(found), name)
+}
+
+func (a *files) get(ctx context.Context, name string) error {
+	f, err := a.find(ctx, name)
+	if err != nil {
+		return err
+	}
+	path := a.out
+	if path == "" {
+		path = collection.SafeFileName(f.FileName)
+	}
+	if _, err := os.Lstat(path); err == nil && path != "-" {
+		return usage("%s exists: choose another name with -o", path)
+	}
+	content, _, err := a.session.client.DownloadAttachment(ctx, a.key, a.id, f.ID)
+	if err != nil {
+		return err
+	}
+	if path == "-" {
+		_, err := a.streams.Out.Raw().Write(content)
+		return err
+	}
+	if err := collection.WriteNew(path, content); err != nil {
+		return err
+	}
+	a.streams.say("%s bytes in %s", number.Thousands(len(content)), path)
+	return nil
+}
+
+func (a *files) remove(ctx context.Context, name string) error {
+	if a.flags.readOnly {
+		return withCode(Refused, "nothing is deleted in read-only mode")
+	}
+	f, err := a.find(ctx, name)
+	if err != nil {
+		return err
+	}
+	if !a.yes {
+		if !a.streams.asks() {
+			return usage("delete asks first, and there is nobody to ask here; say --yes")
+		}
+		switch ok, err := newAsker(a.streams).yes(ctx, "Delete "+f.FileName+" for good?"); {
+		case err != nil:
+			return err
+		case !ok:
+			return errors.New("nothing was deleted")
+		}
+	}
+	if _, err := a.session.client.DeleteAttachment(ctx, a.key, a.id, f.ID); err != nil {
+		return err
+	}
+	a.streams.say("deleted %s", f.FileName)
+	return nil
+}

@@ -249,3 +249,22 @@ func (c changing) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	return c.RoundTripper.RoundTrip(req)
 }
+
+// What came of a change whose answer was lost is judged by the row that was
+// read just before, also where none was reviewed.
+func TestJudgedByTheRowReadBefore(t *testing.T) {
+	d := newDesk(t)
+	c := d.set("Bonn")
+	c.Item = collection.Item{ID: d.item.ID}
+	was := d.has(location)
+	if err := d.server.Inject(sandbox.Fault{Kind: sandbox.FaultDrop, Method: http.MethodPatch, Count: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if sent := d.Send(t.Context(), c); sent.Ending != NotDone || d.has(location) != was {
+		t.Errorf("ending %v (%v), now %s", sent.Ending, sent.Err, d.has(location))
+	}
+	d.Sender.Client = ignoring(t, d, func([]byte) []byte { return []byte(`{"custom_object_record":{}}`) })
+	if sent := d.Send(t.Context(), c); sent.Ending != Refused || sent.Err == nil || d.has(location) != was {
+		t.Errorf("ending %v (%v), now %s", sent.Ending, sent.Err, d.has(location))
+	}
+}

@@ -47,6 +47,16 @@ func (c *Client) AllTicketStatuses(ctx context.Context, f TicketStatusFilter) it
 	})
 }
 
+// AllTicketForms walks over what ListTicketForms lists.
+func (c *Client) AllTicketForms(ctx context.Context) iter.Seq2[Named, error] {
+	return all(ctx, 0, c.ListTicketForms)
+}
+
+// AllTicketFormStatuses walks over what ListTicketFormStatuses lists.
+func (c *Client) AllTicketFormStatuses(ctx context.Context) iter.Seq2[TicketFormStatus, error] {
+	return all(ctx, 0, c.ListTicketFormStatuses)
+}
+
 // AllEssentialsCards walks over what ListEssentialsCards lists.
 func (c *Client) AllEssentialsCards(ctx context.Context) iter.Seq2[EssentialsCard, error] {
 	return all(ctx, 0, c.ListEssentialsCards)

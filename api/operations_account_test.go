@@ -53,6 +53,14 @@ func lookAtTicketStatus(s TicketStatus) any {
 var exampleTicketStatus = []any{"35436", "open", "Responding quickly", "Urgent processing", "Customer needs a response quickly",
 	"Your ticket is being responded to", true, false, int64(1626821729)}
 
+const formStatuses = `{"ticket_form_statuses":[{"custom_status_id":7485541848574,"id":"01HFD81Y01D65FJ7EPNNM58GPK","ticket_form_id":7485506877054}]}`
+
+func lookAtFormStatus(list []TicketFormStatus) any {
+	return []any{list[0].ID, list[0].StatusID, list[0].FormID}
+}
+
+var exampleFormStatus = []any{"01HFD81Y01D65FJ7EPNNM58GPK", "7485541848574", "7485506877054"}
+
 var yes, no = true, false
 
 var ticketStatusCases = []operationCase{
@@ -99,6 +107,35 @@ var ticketStatusCases = []operationCase{
 	{
 		op: "DELETE /api/v2/custom_statuses/{custom_status_id}", path: "/custom_statuses/35436", status: 204,
 		call: only(func(ctx context.Context, c *Client) (*Response, error) { return c.DeleteTicketStatus(ctx, "35436") }),
+	},
+	{
+		op: "GET /api/v2/ticket_forms", path: "/ticket_forms", answer: `{"ticket_forms":[{"id":47,"name":"Snowboard Problem","raw_name":"Snowboard Problem","active":true}]}`,
+		call: seen(func(ctx context.Context, c *Client) (Page[Named], *Response, error) {
+			return c.ListTicketForms(ctx, ListOptions{})
+		}, func(p Page[Named]) any { return []any{p.Items[0].ID, p.Items[0].Name} }),
+		want: []any{"47", "Snowboard Problem"},
+	},
+	{
+		op: "GET /api/v2/ticket_form_statuses", path: "/ticket_form_statuses", answer: formStatuses,
+		call: seen(func(ctx context.Context, c *Client) (Page[TicketFormStatus], *Response, error) {
+			return c.ListTicketFormStatuses(ctx, ListOptions{})
+		}, func(p Page[TicketFormStatus]) any { return lookAtFormStatus(p.Items) }),
+		want: exampleFormStatus,
+	},
+	{
+		op:   "POST /api/v2/custom_statuses/{custom_status_id}/ticket_form_statuses",
+		path: "/custom_statuses/7485541848574/ticket_form_statuses", answer: formStatuses, body: `{"ticket_form_status":[{"ticket_form_id":1},{"ticket_form_id":2}]}`,
+		call: seen(func(ctx context.Context, c *Client) ([]TicketFormStatus, *Response, error) {
+			return c.AddTicketStatusToForms(ctx, "7485541848574", []string{"1", "2"})
+		}, lookAtFormStatus),
+		want: exampleFormStatus,
+	},
+	{
+		op:   "DELETE /api/v2/ticket_forms/{ticket_form_id}/ticket_form_statuses/{ticket_form_status_id}",
+		path: "/ticket_forms/47/ticket_form_statuses/01HFD81Y01D65FJ7EPNNM58GPK", status: 204,
+		call: only(func(ctx context.Context, c *Client) (*Response, error) {
+			return c.DeleteTicketFormStatus(ctx, "47", "01HFD81Y01D65FJ7EPNNM58GPK")
+		}),
 	},
 }
 

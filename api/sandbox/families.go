@@ -18,6 +18,7 @@ type tables struct {
 
 	roles       roles
 	statuses    statuses
+	forms       ticketForms
 	dynamic     dynamicContent
 	cards       cards
 	memberships memberships
@@ -42,6 +43,7 @@ func families() []family {
 		brandsFamily,
 		definitionsFamily,
 		statusesFamily,
+		ticketFormsFamily,
 		dynamicContentFamily,
 		cardsFamily,
 		membershipsFamily,

@@ -37,6 +37,7 @@ func statusVerbs() []Verb {
 				return defaultsWithBack(items, list), err
 			},
 		},
+		statusFormsVerb(),
 		activeVerb("activate", "activate", true, statusSwitch),
 		activeVerb("deactivate", "deactivate", false, statusSwitch),
 	}

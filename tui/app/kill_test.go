@@ -105,7 +105,7 @@ func by(sig syscall.Signal) func(*exec.Cmd, *os.File) {
 }
 
 var endings = []ending{
-	{"KILL", 25, by(syscall.SIGKILL)}, {"HUP", 0, by(syscall.SIGHUP)}, {"TERM", 0, by(syscall.SIGTERM)}, {"INT", 0, by(syscall.SIGINT)},
+	{"KILL", 40, by(syscall.SIGKILL)}, {"HUP", 0, by(syscall.SIGHUP)}, {"TERM", 0, by(syscall.SIGTERM)}, {"INT", 0, by(syscall.SIGINT)},
 	{"closed", 3, func(_ *exec.Cmd, tty *os.File) { _ = tty.Close() }},
 }
 

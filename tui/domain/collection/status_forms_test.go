@@ -3,6 +3,7 @@ package collection
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,5 +44,23 @@ func TestStatusForms(t *testing.T) {
 	slices.Sort(after)
 	if diff := cmp.Diff(after, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Where a form was added and another could not be removed, both are told; where
+// nothing was done, it is the failure.
+func TestStatusFormsPartly(t *testing.T) {
+	d := newDesk(t, "")
+	it, err := Statuses().Get(d.ctx, d.client, "2264416281334")
+	d.must(err)
+	change := formsChange{status: it, add: []string{"7485506877086"}, remove: []api.TicketFormStatus{{ID: "01HFD81Y01D65FJ7EPNNM58GPK", FormID: "7485506877054"}}}
+	out, err := change.send(d.ctx, d.client, func(int, int) {})
+	d.must(err)
+	if !out.Partly || !strings.HasPrefix(out.Text, "1 of 2 changes of the forms of Responding quickly were made; ") {
+		t.Errorf("%+v", out)
+	}
+	change.add = nil
+	if out, err := change.send(d.ctx, d.client, func(int, int) {}); err == nil {
+		t.Errorf("nothing was done: %+v", out)
 	}
 }

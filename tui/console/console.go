@@ -20,6 +20,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
@@ -303,6 +304,22 @@ func (c *Console) learn(m tea.ModeReportMsg) {
 			c.raw = append(c.raw, ansi.SetModeUnicodeCore...)
 			c.wake()
 		}
+	}
+}
+
+// gnuScreen is what GNU screen calls itself, the letter S.
+const gnuScreen = 83
+
+// meet takes what the terminal calls itself. With the mouse on GNU screen keeps
+// an esc back until another key comes, and hands over both as one key with alt:
+// the esc is worth more than the mouse.
+func (c *Console) meet(m uv.SecondaryDeviceAttributesEvent) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.modes.mouseless = len(m) > 0 && m[0] == gnuScreen; c.modes.mouseless && !c.lent {
+		c.modes.mouse = false
+		c.raw = append(c.raw, mouseOff...)
+		c.wake()
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"zco/tui/draw/screen"
@@ -55,6 +56,38 @@ func TestFeatures(t *testing.T) {
 	}
 	if f := features("xterm-256color", true); f.Erase || f.Scroll || !f.Still {
 		t.Errorf("plain: %+v", f)
+	}
+}
+
+// GNU screen keeps esc back while the mouse is on: there it goes off, and stays
+// so. Others keep theirs.
+func TestNoMouseWhereItHoldsEscapeBack(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		says uv.SecondaryDeviceAttributesEvent
+		off  bool
+	}{
+		{"GNU screen 4.9", uv.SecondaryDeviceAttributesEvent{83, 40900, 0}, true},
+		{"tmux", uv.SecondaryDeviceAttributesEvent{84, 0, 0}, false},
+		{"xterm", uv.SecondaryDeviceAttributesEvent{41, 379, 0}, false},
+		{"nothing", nil, false},
+	} {
+		c := New(Options{Environ: []string{"TERM=screen"}})
+		c.program = tea.NewProgram(nil)
+		if asked := c.askKeys(); !strings.Contains(asked, ansi.RequestSecondaryDeviceAttributes) {
+			t.Fatalf("it asks %q", asked)
+		}
+		view := tea.View{MouseMode: tea.MouseModeCellMotion}
+		c.modes.follow(view, false)
+		if got := c.filter()(nil, test.says); got != nil {
+			t.Errorf("%s: the program gets %v", test.name, got)
+		}
+		if out := string(c.next()); strings.Contains(out, mouseOff) != test.off {
+			t.Errorf("%s: it writes %q", test.name, out)
+		}
+		if out := c.modes.follow(view, false) + c.modes.again(false); strings.Contains(out, mouseOn) == test.off {
+			t.Errorf("%s: then it writes %q", test.name, out)
+		}
 	}
 }
 

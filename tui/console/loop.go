@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -50,6 +51,9 @@ func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
 			c.learn(m)
 		case tea.CursorPositionMsg:
 			return c.reported(m)
+		case uv.SecondaryDeviceAttributesEvent:
+			c.meet(m)
+			return nil
 		}
 		switch reflect.TypeOf(msg) {
 		case askedClear:

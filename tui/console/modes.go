@@ -15,6 +15,8 @@ type modes struct {
 	titled   bool
 	mouse    bool
 	clusters bool // cells are counted by grapheme clusters
+	// The mouse is never switched on; see Console.meet.
+	mouseless bool
 }
 
 // What is switched on for as long as the program has the terminal, and off
@@ -99,7 +101,7 @@ func (m *modes) off(plain bool) string {
 // follow switches what a frame wants otherwise.
 func (m *modes) follow(v tea.View, plain bool) string {
 	var out string
-	if mouse := v.MouseMode != tea.MouseModeNone; mouse != m.mouse {
+	if mouse := v.MouseMode != tea.MouseModeNone && !m.mouseless; mouse != m.mouse {
 		m.mouse = mouse
 		out = map[bool]string{true: mouseOn, false: mouseOff}[mouse]
 	}

@@ -41,7 +41,7 @@ func (c *Console) askKeys() string {
 	if c.o.Plain {
 		return ""
 	}
-	return ansi.RequestKittyKeyboard + ansi.RequestPrimaryDeviceAttributes
+	return ansi.RequestKittyKeyboard + ansi.RequestSecondaryDeviceAttributes + ansi.RequestPrimaryDeviceAttributes
 }
 
 // reported takes a report of the cursor, in the order of the questions.

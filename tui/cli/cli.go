@@ -78,10 +78,10 @@ same things for scripts: results go to standard output, words to standard error.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, refused or
 read-only, 4 not found, 5 partly done.`,
 		Example: `  zco --demo
-  zco car
-  zco car/01HQP8RM83JFAWAB958EV16F14
+  zco asset
+  zco asset/external_id:AST-00000002
   zco https://acme.zendesk.com/agent/custom-objects/car/records/01HQP8RM83JFAWAB958EV16F14
-  zco set car/01HQP8RM83JFAWAB958EV16F14 year=2020 color=red note=`,
+  zco set asset/external_id:AST-00000002 condition=good notes=`,
 		Args:          atMostOne,
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(*cobra.Command, []string) (err error) {

@@ -24,8 +24,8 @@ func newCount(s Streams, f *flags) *cobra.Command {
 Options, yes and no, and lookups to few records are each counted by a search,
 which Zendesk's index answers: it lags behind by some minutes. For any other
 field all rows are read. Numbers and days of many values are told in classes.`,
-		Example: `  zco count car --by color
-  zco count car --by year --filter '{"custom_object_fields.color":{"$eq":"red"}}' --json`,
+		Example: `  zco count asset --by condition
+  zco count asset --by store --filter '{"custom_object_fields.condition":{"$eq":"cond_broken"}}' --json`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

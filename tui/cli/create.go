@@ -22,8 +22,8 @@ func newCreate(s Streams, f *flags) *cobra.Command {
 read as the field's type, a choice by its tag or title, field:=JSON is sent as
 it is. With --upsert a record that has the same external id, or the same name
 where names are unique, is changed instead.`,
-		Example: `  zco create car name='Volvo 240' year=1988 color=red
-  zco create car external_id=A-17 name=Volvo year=1989 --upsert external_id`,
+		Example: `  zco create vendor name='Nordic Parts' rating=4.5
+  zco create store external_id=N-1 name='Depot North' city=Oslo --upsert external_id`,
 		Args: atLeast(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

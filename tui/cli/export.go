@@ -28,10 +28,10 @@ is given.
 A workbook (.xlsx) is what comes back best from a spreadsheet: text stays text,
 numbers and days are such, choices have a list, and what cannot be changed is
 grey. CSV that is opened with a double click should be written with --excel.`,
-		Example: `  zco export car -o cars.csv
-  zco export car -o cars.xlsx
-  zco export car -o cars.csv --excel
-  zco export car --format jsonl --query volvo --sort -updated_at | wc -l`,
+		Example: `  zco export asset -o assets.csv
+  zco export asset -o assets.xlsx
+  zco export asset -o for-excel.csv --excel
+  zco export asset --format jsonl --query nokia --sort -updated_at | wc -l`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

@@ -41,12 +41,12 @@ with --json it writes the plan, row by row.
 An import that was broken off goes on where it stopped when the same command is
 run again. Interrupt it once, and it waits for the jobs that were sent; twice,
 and it stops at once.`,
-		Example: `  zco import car cars.csv --key external_id --dry-run
-  zco import car cars.csv --key external_id --failed failed.csv
-  zco import car cars.xlsx --dry-run
-  zco import car pandas.csv --only color,price --ignore-unknown
-  zco import car german.csv --decimal , --encoding windows-1252
-  zco import car old.csv --map 'Year built=year' --map Remarks=-`,
+		Example: `  zco import store stores.csv --key external_id --dry-run
+  zco import store stores.csv --key external_id --failed failed.csv
+  zco import asset assets.xlsx --key id --dry-run
+  zco import asset pandas.csv --only condition,price --ignore-unknown
+  zco import asset german.csv --decimal , --encoding windows-1252
+  zco import asset old.csv --map 'State=condition' --map Remarks=-`,
 		Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

@@ -22,11 +22,11 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 		Use:     "records OBJECT",
 		Aliases: []string{"list"},
 		Short:   "List the records of an object",
-		Example: `  zco records car --query volvo --sort -updated_at --columns name,year
-  zco records car --filter '{"custom_object_fields.year":{"$gte":2020}}' --limit 0 --json
+		Example: `  zco records asset --query nokia --sort -updated_at --columns name,condition
+  zco records asset --filter '{"custom_object_fields.price":{"$gte":1500}}' --limit 0 --json
   zco records statuses --only category=open
-  zco records triggers:car
-  zco records permissions:car`,
+  zco records triggers:asset
+  zco records permissions:asset`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseCollection(args[0])

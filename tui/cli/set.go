@@ -30,9 +30,9 @@ it, to refuse if anyone changed it after that.
 A text in whose place the account has a placeholder, {{zd.status_new}} or one of
 dynamic content, is shown with {{}} behind it; --force replaces it, which ends its
 translations.`,
-		Example: `  zco set car/01HQP8RM83JFAWAB958EV16F14 year=2020 color=red note=
-  zco set car/01HQP8RM83JFAWAB958EV16F14 'Last service'=2026-11-02 --dry-run
-  zco set roles/21 name='Night shift'`,
+		Example: `  zco set asset/external_id:AST-00000002 condition=good notes=
+  zco set asset/external_id:AST-00000002 'Purchased on'=2026-11-02 --dry-run
+  zco set roles/50101 name='Night shift'`,
 		Args: atLeast(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			t, err := parseRecord(args[0])

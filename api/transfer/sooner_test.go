@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,10 +18,9 @@ import (
 func TestTheNextPageIsAskedForWhileOneIsRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const trip, reading, pages = 100 * time.Millisecond, 80 * time.Millisecond, 10
-		asked := 0
+		var asked atomic.Int64
 		s := sooner{ctx: t.Context(), list: func(ctx context.Context, o api.ListOptions) (p api.Page[api.Record], _ *api.Response, err error) {
-			asked++
-			n := asked
+			n := asked.Add(1)
 			time.Sleep(trip)
 			if ctx.Err() != nil {
 				return p, nil, ctx.Err()
@@ -37,8 +37,8 @@ func TestTheNextPageIsAskedForWhileOneIsRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got = append(got, p.Items[0].ID); asked > len(got)+1 {
-				t.Errorf("%d pages asked for after %d", asked, len(got))
+			if got = append(got, p.Items[0].ID); asked.Load() > int64(len(got)+1) {
+				t.Errorf("%d pages asked for after %d", asked.Load(), len(got))
 			}
 		}
 		if took := time.Since(begun); took != pages*trip+reading {

@@ -300,7 +300,7 @@ func TestBytesOfWideCharacters(t *testing.T) {
 		}
 		return n
 	}
-	reach(t, "wide characters: move the cursor in the page", most("j", "j", "k", "l", "h"), 200, "bytes")
+	reach(t, "wide characters: move the cursor in the page", most("j", "j", "k", "l", "h"), 3*120, "bytes") // two coloured rows
 	p.cost(strings.Repeat("j", 40))
 	reach(t, "wide characters: scroll by one at the edge", most("j", "j", "j"), 1000, "bytes") // as many as rows of plain text: see TestBytesOfWideRows
 	reach(t, "wide characters: page down", most("\x1b[6~"), 3300, "bytes")

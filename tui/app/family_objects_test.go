@@ -16,8 +16,8 @@ func TestObjectsStory(t *testing.T) {
 
 		p.Press("n").Expect("1 of") // no key of a list that one walks through makes an object
 		p.Press(":").Type("new object").Press("enter", "enter").Type("Bicycle").Press("enter")
-		p.toField("Plural").Press("enter").Type("Bicycles").Press("enter")
-		p.toField("Key").Press("enter").Type("asset").Press("enter", "ctrl+s", "enter").Expect("Key: has already")
+		p.Expect("Bicycles", "bicycle") // the plural and the key are proposed
+		p.toField("Key").Press("enter", "ctrl+u").Type("asset").Press("enter", "ctrl+s", "enter").Expect("Key: has already")
 		p.writes()
 		p.toField("Key").Press("enter", "ctrl+u").Type("bicycle").Press("enter", "ctrl+s").Expect("Create a custom object").Press("enter")
 		p.wrote(`POST /api/v2/custom_objects {"custom_object":{"key":"bicycle","title":"Bicycle","title_pluralized":"Bicycles"}}`)
@@ -27,7 +27,6 @@ func TestObjectsStory(t *testing.T) {
 		p.verb("fields of the object").Expect("Fields of bicycle", "standard::name")
 		for _, name := range []string{"brand", "size"} {
 			p.Press("n", "enter").Type(name).Press("enter")
-			p.toField("Key").Press("enter").Type(name).Press("enter")
 			p.toField("Type").Press("enter").Type("text").Press("enter", "ctrl+s").Press("enter").Expect("created " + name)
 			p.wrote(`POST /api/v2/custom_objects/bicycle/fields {"custom_object_field":{"key":"` + name + `","type":"text","title":"` + name + `"}}`)
 			p.Press("esc")

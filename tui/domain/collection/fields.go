@@ -36,7 +36,7 @@ func FieldsOf(key string) *Collection {
 			return updateField(ctx, c, key, id, p)
 		},
 		Delete:   deleteIn(key, (*api.Client).DeleteField),
-		Template: fieldTemplate, ReadOnlyReason: fieldReadOnly,
+		Template: fieldTemplate, Propose: proposeForField, ReadOnlyReason: fieldReadOnly,
 		UndeletableReason: func(it Item) string {
 			switch {
 			case isStandard(it):

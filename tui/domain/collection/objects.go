@@ -33,8 +33,8 @@ func Objects() *Collection {
 			}
 			return p
 		},
-		DeleteImpact: objectImpact,
-		Child:        func(it Item) *Collection { return Records(objectOf(it)) },
+		Propose: proposeForObject, DeleteImpact: objectImpact,
+		Child: func(it Item) *Collection { return Records(objectOf(it)) },
 		Verbs: []Verb{
 			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
 			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},

@@ -121,9 +121,23 @@ func (t *typing) finish() {
 	if v, problem := t.Value(); problem == "" && t.drafted() && t.Field.Same(t.base(), v) {
 		t.drafts.Clear(t.ref, t.Field.Key)
 	}
+	t.propose()
 	if p, ok := t.Editor.(*form.Pick); ok {
 		if value, label := p.Chosen(); label != "" {
 			t.layer.LearnName(t.Field.Target, value, label)
+		}
+	}
+}
+
+// propose fills fields of a new row that follow of this one and are empty yet.
+func (t *typing) propose() {
+	v, problem := t.Value()
+	if problem != "" || t.col.Propose == nil || !t.drafts.IsNew(t.ref) {
+		return
+	}
+	for key, proposed := range t.col.Propose(t.Field.Key, v) {
+		if _, typed := t.drafts.Field(t.ref, key); !typed {
+			t.drafts.Put(t.ref, t.item, key, proposed, "")
 		}
 	}
 }

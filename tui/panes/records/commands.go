@@ -14,7 +14,7 @@ func (m *Model) Commands() action.Commands { return m.commands }
 func (m *Model) newCommands() action.Commands {
 	return action.Index(m.moves(), m.selecting(), m.columnCommands(), []action.Command{
 		{ID: action.Open, Why: m.noRow, Run: m.openRow},
-		{ID: action.EditCell, Why: first(m.lacks(m.col.Update == nil, "changed"), m.noRow, m.whyNotEdit), Run: m.editCell},
+		{ID: action.EditCell, Why: first(m.uneditable, m.noRow, m.whyNotEdit), Run: m.editCell},
 		{ID: action.QuickFilter, Why: m.noRow, Run: silent(m.openFilter)},
 		action.Do(action.SearchRun, silent(m.closeFilter)),
 		action.Do(action.SearchLeave, silent(m.closeFilter)),

@@ -407,6 +407,9 @@ func TestSaysWhatIsNotPossible(t *testing.T) {
 	col.Update = nil
 	fixed := newBenchOf(t, col, at, func(*pane.Env) {}, collection.Place{Collection: "thing"})
 	fixed.want("editing", fixed.Commands().Why(action.EditCell), "Things cannot be changed in Zendesk")
+	col.Verbs = []collection.Verb{{ID: "move"}}
+	moved := newBenchOf(t, col, at, func(*pane.Env) {}, collection.Place{Collection: "thing"})
+	moved.want("editing", moved.Commands().Why(action.EditCell), "Things have no fields to edit: press . for what can be done with them")
 	if fixed.Why(action.Import) == "" {
 		t.Error("things that can be neither made nor changed can be imported")
 	}

@@ -1,6 +1,11 @@
 package records
 
-import "zco/tui/action"
+import (
+	"slices"
+
+	"zco/tui/action"
+	"zco/tui/domain/collection"
+)
 
 // Why says what the table, its collection or the row under its cursor has
 // against an action that is done elsewhere, "" for nothing.
@@ -42,6 +47,16 @@ func (m *listed) lacks(lacking bool, verb string) func() string {
 		why = m.col.Title + " cannot be " + verb + " in Zendesk"
 	}
 	return func() string { return why }
+}
+
+// uneditable is the reason that no field of a row is edited: what is changed in
+// other ways says how.
+func (m *listed) uneditable() string {
+	acts := func(v collection.Verb) bool { return !v.Reads }
+	if m.col.Update == nil && slices.ContainsFunc(m.col.Verbs, acts) {
+		return m.col.Title + " have no fields to edit: press " + m.env.Keys.Key(action.Verbs) + " for what can be done with them"
+	}
+	return m.lacks(m.col.Update == nil, "changed")()
 }
 
 const noRow = "there is no row under the cursor"

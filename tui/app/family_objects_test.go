@@ -27,7 +27,7 @@ func TestObjectsStory(t *testing.T) {
 		p.verb("fields of the object").Expect("Fields of bicycle", "standard::name")
 		for _, name := range []string{"brand", "size"} {
 			p.Press("n", "enter").Type(name).Press("enter")
-			p.toField("Type").Press("enter").Type("text").Press("enter", "ctrl+s").Press("enter").Expect("created " + name)
+			p.toField("Type").Press("enter").Type("text").Press("tab", "ctrl+s").Press("enter").Expect("created " + name)
 			p.wrote(`POST /api/v2/custom_objects/bicycle/fields {"custom_object_field":{"key":"` + name + `","type":"text","title":"` + name + `"}}`)
 			p.Press("esc")
 		}
@@ -65,5 +65,15 @@ func TestNewFieldIsSeen(t *testing.T) {
 		p.toField("Type").Press("enter").Type("checkbox").Press("enter", "ctrl+s").Press("enter").Expect("created Parking")
 		p.Press("esc")
 		p.verb("records of the object").Expect("Stores", "Parking")
+	})
+}
+
+// What was typed to choose by is chosen on the way to the next field, or said
+// not to be.
+func TestTabTakesAChoice(t *testing.T) {
+	family(t, "asset", func(p *program) {
+		p.Press("e", "esc", "enter")
+		p.toField("Condition").Press("e").Type("brand").Press("tab").Expect("✎ Brand new")
+		p.Press("shift+tab").Type("qqq").Press("tab").Expect(`Condition: nothing was chosen for "qqq"`, "✎ Brand new")
 	})
 }

@@ -47,7 +47,7 @@ func (d Draft) Change() (Change, Obstacle) {
 	if by, value, ok := d.SetBy(); ok {
 		c.Action, c.By, c.Value = journal.Upsert, by, value
 	}
-	for _, f := range FormFields(d.Schema, d.Fields, d.New) {
+	for _, f := range d.FormFields() {
 		edit, drafted := d.Fields[f.Key]
 		switch {
 		case drafted:
@@ -85,26 +85,42 @@ func (d Draft) SetBy() (by collection.UpsertKey, value string, ok bool) {
 	return collection.UpsertKey(f.Mine.Text()), f.Partial, ok
 }
 
-// FormFields returns the fields to show of a row with a draft: all; of one not
-// created yet those that can be set, the required ones first. Fields of the
-// draft that the schema has no more come last, so that what was typed there can
-// be copied.
-func FormFields(s *collection.Schema, draft map[string]journal.Field, creating bool) []collection.Field {
-	if s == nil {
+// FormFields returns the fields to show of a row with a draft: those that go
+// with its other values or have one; of a row not created yet those that can be
+// set, the required ones first. Fields of the draft that the schema has no more
+// come last, so that what was typed there can be copied.
+func (d Draft) FormFields() []collection.Field {
+	if d.Schema == nil {
 		return nil
 	}
-	fields := slices.Clone(s.Fields)
-	if creating {
+	fields := slices.DeleteFunc(slices.Clone(d.Schema.Fields), d.pointless)
+	if d.New {
 		fields = slices.DeleteFunc(fields, func(f collection.Field) bool { return f.Locked != "" && !f.Create })
 		slices.SortStableFunc(fields, func(a, b collection.Field) int { return rank(a) - rank(b) })
 	}
-	for _, key := range slices.Sorted(maps.Keys(draft)) {
-		if _, known := s.Field(key); !known && !strings.HasPrefix(key, marks) {
+	for _, key := range slices.Sorted(maps.Keys(d.Fields)) {
+		if _, known := d.Schema.Field(key); !known && !strings.HasPrefix(key, marks) {
 			bare := strings.TrimPrefix(key, collection.CustomPrefix)
 			fields = append(fields, collection.Field{Key: key, Title: bare, Type: field.Text, Locked: "the object has no such field any more"})
 		}
 	}
 	return fields
+}
+
+// pointless reports whether a field has no value and can have none beside the
+// others of the row, as the options of a date have.
+func (d Draft) pointless(f collection.Field) bool {
+	_, drafted := d.Fields[f.Key]
+	return !drafted && d.Item.Value(f.Key).IsEmpty() && d.Collection != nil && d.Collection.Applies != nil &&
+		!d.Collection.Applies(d.value, f.Key)
+}
+
+// value is what a field will have: what is typed, else what the row has.
+func (d Draft) value(key string) collection.Value {
+	if f, ok := d.Fields[key]; ok {
+		return f.Mine
+	}
+	return d.Item.Value(key)
 }
 
 func rank(f collection.Field) int {

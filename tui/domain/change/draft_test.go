@@ -71,13 +71,13 @@ func TestFormFields(t *testing.T) {
 		return out
 	}
 	draft := map[string]journal.Field{"doors": typed("4"), setByKey: {}}
-	if got := keys(FormFields(carSchema, draft, false)); !slices.Equal(got, []string{"color", "name", "id", "plate", "doors"}) {
+	if got := keys((Draft{Schema: carSchema, Fields: draft}).FormFields()); !slices.Equal(got, []string{"color", "name", "id", "plate", "doors"}) {
 		t.Errorf("a row shows %v", got)
 	}
-	if got := keys(FormFields(carSchema, nil, true)); !slices.Equal(got, []string{"name", "color", "plate"}) {
+	if got := keys((Draft{Schema: carSchema, New: true}).FormFields()); !slices.Equal(got, []string{"name", "color", "plate"}) {
 		t.Errorf("a form shows %v", got)
 	}
-	if FormFields(nil, draft, false) != nil {
+	if (Draft{Fields: draft}).FormFields() != nil {
 		t.Error("fields without a schema")
 	}
 }
@@ -117,5 +117,36 @@ func TestLeftTexts(t *testing.T) {
 	}
 	if LeftTexts("") != nil {
 		t.Error("texts of no folder")
+	}
+}
+
+// The form of a field's definition has what its type has, and what was typed.
+func TestFormFieldsOfAType(t *testing.T) {
+	col := collection.FieldsOf("car")
+	schema := collection.NewSchema([]collection.Field{
+		{Key: "title"}, {Key: "type"}, {Key: "options"}, {Key: "tag"}, {Key: "relationship_target_type"},
+		{Key: "properties.is_unique"}, {Key: "properties.rollup_child_object"},
+	})
+	for kind, want := range map[string][]string{
+		"":         {"title", "type"},
+		"dropdown": {"title", "type", "options"},
+		"checkbox": {"title", "type", "tag"},
+		"lookup":   {"title", "type", "relationship_target_type"},
+		"integer":  {"title", "type", "properties.rollup_child_object"},
+	} {
+		d := Draft{Collection: col, Schema: schema, New: true, Fields: map[string]journal.Field{"type": typed(collection.String(kind))}}
+		var got []string
+		for _, f := range d.FormFields() {
+			got = append(got, f.Key)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("a new %q shows %q, want %q", kind, got, want)
+		}
+	}
+	kept := Draft{Collection: col, Schema: schema, Fields: map[string]journal.Field{"options": typed(collection.String("A = a"))}, Item: collection.Item{Values: collection.Patch{
+		"type": collection.String("text"), "tag": collection.String("x"),
+	}}}
+	if got := len(kept.FormFields()); got != 4 {
+		t.Errorf("%d fields are shown with what was typed and what is set, want 4", got)
 	}
 }

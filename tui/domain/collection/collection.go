@@ -49,6 +49,9 @@ type Collection struct {
 	Delete   func(ctx context.Context, c *api.Client, id string) error
 	Upsert   func(ctx context.Context, c *api.Client, by UpsertKey, key string, p Patch) (Item, bool, error)
 	Template func(from Item) Patch // what a copy starts with; nil copies all writable fields
+	// Applies reports whether the field with this key goes with the other values
+	// of a row; the form of a row leaves out what does not. nil where all do.
+	Applies func(value func(key string) Value, key string) bool
 	// Propose returns what the other fields of a new row may be, once a value of
 	// the field with this key is typed; nil where nothing follows of one.
 	Propose func(key string, v Value) Patch

@@ -52,11 +52,11 @@ func definitionFields(targets []Option) []Field {
 		{Key: "active", Title: "Active", Type: field.Checkbox},
 		{Key: "required", Title: "Required", Type: field.Checkbox},
 		{Key: "description", Title: "Description", Type: field.TextArea},
-		{Key: "options", Title: "Options: Title = tag, one a line", Type: field.TextArea, Description: "of a dropdown or multiselect; a line left out takes its values from the records"},
+		{Key: "options", Title: "Options", Type: field.TextArea, Description: "Title = tag, one a line; of a dropdown or multiselect; a line left out takes its values from the records"},
 		{Key: "regexp_for_validation", Title: "Pattern (Ruby)", Type: field.Text, MaxLength: 255, Hidden: true},
 		{Key: "tag", Title: "Tag", Type: field.Text, Description: "of a checkbox", Hidden: true},
 		{Key: "relationship_target_type", Title: "Related object", Type: field.Dropdown, Options: targets, Create: true, Locked: stays},
-		{Key: "filter", Title: "Filter of what it points at", Type: field.TextArea, Description: `as JSON: {"all":[{"field":…,"operator":…,"value":…}],"any":[]}`},
+		{Key: "filter", Title: "Lookup filter", Type: field.TextArea, Description: `as JSON: {"all":[{"field":…,"operator":…,"value":…}],"any":[]}`},
 		{Key: propertyPrefix + "autoincrement_enabled", Title: "Auto-number", Type: field.Checkbox, Group: "Properties", Hidden: true},
 		{Key: propertyPrefix + "autoincrement_prefix", Title: "Prefix", Type: field.Text, MaxLength: 30, Group: "Properties", Hidden: true},
 		{Key: propertyPrefix + "autoincrement_padding", Title: "Digits of the number", Type: field.Integer, Group: "Properties", Hidden: true},
@@ -67,7 +67,7 @@ func definitionFields(targets []Option) []Field {
 		{Key: propertyPrefix + "rollup_aggregation_type", Title: "Roll-up counts", Type: field.Dropdown, Options: []Option{
 			{Value: "COUNT", Title: "how many"}, {Value: "SUM", Title: "the sum"}, {Value: "MIN", Title: "the least"}, {Value: "MAX", Title: "the greatest"},
 		}, Group: "Properties", Hidden: true},
-		{Key: propertyPrefix + "rollup_aggregation_field", Title: "Roll-up field", Type: field.Text, Group: "Properties", Hidden: true},
+		{Key: propertyPrefix + "rollup_aggregated_field", Title: "Roll-up field", Type: field.Text, Group: "Properties", Hidden: true},
 		{Key: "system", Title: "The service's own", Type: field.Checkbox, Locked: madeByService, System: true, Hidden: true},
 	})
 }

@@ -36,7 +36,7 @@ func FieldsOf(key string) *Collection {
 			return updateField(ctx, c, key, id, p)
 		},
 		Delete:   deleteIn(key, (*api.Client).DeleteField),
-		Template: fieldTemplate, Propose: proposeForField, ReadOnlyReason: fieldReadOnly,
+		Template: fieldTemplate, Applies: fieldApplies, Propose: proposeForField, ReadOnlyReason: fieldReadOnly,
 		UndeletableReason: func(it Item) string {
 			switch {
 			case isStandard(it):
@@ -105,16 +105,33 @@ func fieldReadOnly(it Item, key string) string {
 			return "a standard field stays as it is"
 		}
 	}
-	if name, ok := strings.CutPrefix(key, propertyPrefix); ok {
-		isName := it.Value("key").Text() == api.FieldName
-		if naming := strings.HasPrefix(name, "autoincrement_") || name == "is_unique"; naming && !isName {
-			return "only the name of records has it"
-		}
+	if ofName(key) && it.Value("key").Text() != api.FieldName {
+		return "only the name of records has it"
 	}
 	if isTrue(it, "system") && key != "active" {
 		return "it is one of the service's own fields: only whether it is active can be changed"
 	}
 	return ""
+}
+
+// fieldApplies reports whether a setting goes with the type of a field.
+func fieldApplies(value func(key string) Value, key string) bool {
+	name := value("type").Text()
+	switch {
+	case key == "relationship_target_type":
+		return slices.ContainsFunc(field.Types(), func(t *field.Type) bool { return t.Relates && t.Name == name })
+	case ofName(key):
+		return value("key").Text() == api.FieldName
+	case strings.HasPrefix(key, propertyPrefix+"rollup_"):
+		return name == string(api.TypeInteger) || name == string(api.TypeDecimal)
+	}
+	return notOfItsType(name, key) == ""
+}
+
+// ofName reports whether a property is one of the name of records only.
+func ofName(key string) bool {
+	name, ok := strings.CutPrefix(key, propertyPrefix)
+	return ok && (strings.HasPrefix(name, "autoincrement_") || name == "is_unique")
 }
 
 // notOfItsType says which types of fields have a setting, where the type with

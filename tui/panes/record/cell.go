@@ -78,6 +78,7 @@ func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	if c.t.env.Pressed(k, action.SendRow) && c.t.env.ReadOnly == "" {
+		c.t.take()
 		c.t.finish()
 		c.t.env.Shell.Run(action.SendRow)
 		return nil, true

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -67,7 +69,24 @@ func (m *Model) finish() {
 		return
 	}
 	m.editing.finish()
+	left(m)
+}
+
+// left puts the fields in their order again when an editor was left: another
+// type has other settings.
+func left(m *Model) {
+	key := m.editing.Field.Key
 	m.editing = nil
+	m.arrange()
+	m.cursor = indexOf(m.fields, key, m.cursor)
+}
+
+// indexOf is the place of a field, or another where it is not shown.
+func indexOf(fields []collection.Field, key string, other int) int {
+	if i := slices.IndexFunc(fields, func(f collection.Field) bool { return f.Key == key }); i >= 0 {
+		return i
+	}
+	return other
 }
 
 // clear sends no value for the field under the cursor.
@@ -125,12 +144,13 @@ func (m *Model) Type(k tea.KeyPressMsg) tea.Cmd {
 	defer m.scroll()
 	m.unrefuse(m.editing.Field.Key)
 	if m.env.Pressed(k, action.Send) && m.env.ReadOnly == "" {
+		m.editing.take()
 		m.env.Shell.Run(action.Send) // from whatever field: it ends there
 		return nil
 	}
 	cmd, ended := m.editing.key(k)
 	if ended {
-		m.editing = nil
+		left(m)
 	}
 	return cmd
 }

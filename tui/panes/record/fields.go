@@ -10,9 +10,8 @@ import (
 // arrange takes the fields to show.
 func (m *row) arrange() {
 	d, _ := m.drafts.Record(m.ref)
-	m.fields = change.FormFields(m.schema, d.Fields, m.creating())
+	m.fields = change.Draft{Collection: m.col, Schema: m.schema, Item: m.item, New: m.creating(), Fields: d.Fields}.FormFields()
 	m.cursor = max(min(m.cursor, m.lineCount()-1), 0)
-	m.goToWanted()
 	m.goToWanted()
 }
 

@@ -16,6 +16,9 @@ type filling struct{ m *Model }
 // editNext ends the field under way and goes on with the next that can be
 // changed, or with the one before for by below 0.
 func (l filling) editNext(by int) tea.Cmd {
+	if l.m.editing != nil {
+		l.m.editing.take()
+	}
 	l.m.finish()
 	for i := l.m.cursor + by; i >= 0 && i < len(l.m.fields); i += by {
 		if l.m.locked(l.m.fields[i]) == "" {

@@ -96,8 +96,12 @@ func (m *Model) click(y int) tea.Cmd {
 		}
 		again := p.field == m.clicked && now.Sub(m.clickedAt) <= doubleClick
 		m.clicked, m.clickedAt = p.field, now
-		m.finish()
-		m.moveTo(p.field)
+		key := ""
+		if p.field < len(m.fields) {
+			key = m.fields[p.field].Key
+		}
+		m.finish() // which may show other fields
+		m.moveTo(indexOf(m.fields, key, p.field))
 		if again {
 			m.clickedAt = time.Time{}
 			return m.openField()

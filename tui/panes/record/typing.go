@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -112,6 +113,18 @@ func (t *typing) untouched(v collection.Value, problem string) bool {
 		return t.Typed() == t.start
 	}
 	return t.Field.Same(t.base(), v)
+}
+
+// take lets an editor that chooses do so by what was typed, or says that this
+// chose nothing: before the person goes on to the next field, or sends.
+func (t *typing) take() {
+	editor, ok := t.Editor.(form.Taker)
+	if !ok {
+		return
+	}
+	if left := editor.Take(); left != "" {
+		t.env.Shell.Say(pane.Warning, t.Field.Title+": nothing was chosen for "+strconv.Quote(left))
+	}
 }
 
 // finish leaves the field: a value that is what the service has is no draft.

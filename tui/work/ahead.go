@@ -59,7 +59,7 @@ func (b *Inbox) Ahead(col *collection.Collection, place collection.Place, q coll
 func (b *Inbox) early(key any, ask func(context.Context, *api.Client) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
 		ctx, e := b.layer.cache.ahead.begin(b.layer.ctx, key)
-		b.layer.inFlight.Add(1)
+		b.layer.begin()
 		e.msg = ask(ctx, b.layer.client)
 		b.layer.inFlight.Add(-1)
 		e.landed = time.Now()

@@ -61,7 +61,7 @@ type Reply struct {
 // it after Close. It is for what changes something.
 func (b *Inbox) Do(fn func(context.Context, *api.Client) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
-		b.layer.inFlight.Add(1)
+		b.layer.begin()
 		msg := fn(b.layer.ctx, b.layer.client)
 		b.layer.inFlight.Add(-1)
 		if b.layer.ctx.Err() != nil {
@@ -94,7 +94,7 @@ func (b *Inbox) Go(slot string, delay time.Duration, fn func(context.Context, *a
 		if mine == nil || !wait(ctx, delay) {
 			return nil
 		}
-		b.layer.inFlight.Add(1)
+		b.layer.begin()
 		msg := fn(ctx, b.layer.client)
 		b.layer.inFlight.Add(-1)
 		if ctx.Err() != nil {

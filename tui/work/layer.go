@@ -46,6 +46,14 @@ func (l *Layer) Client() *api.Client { return l.client }
 // InFlight returns how many requests are under way.
 func (l *Layer) InFlight() int { return int(l.inFlight.Load()) }
 
+// begin counts a request. The first is told of: without an answer nothing else
+// would come that lets the interface note since when it waits.
+func (l *Layer) begin() {
+	if l.inFlight.Add(1) == 1 {
+		l.Signal(Began{})
+	}
+}
+
 func wait(ctx context.Context, d time.Duration) bool {
 	if d <= 0 {
 		return ctx.Err() == nil

@@ -118,7 +118,7 @@ func (l *Layer) ask(target string, ids []string) {
 	var all sync.WaitGroup
 	for chunk := range slices.Chunk(ids, api.MaxPageSize) {
 		all.Go(func() {
-			l.inFlight.Add(1)
+			l.begin()
 			defer l.inFlight.Add(-1)
 			found, missing := l.namesOf(target, chunk)
 			if missing != "" {

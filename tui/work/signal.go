@@ -18,6 +18,11 @@ type Waiting struct {
 	Reason string
 }
 
+// Began says that a request is under way where none was.
+type Began struct{}
+
+func (Began) signal() {}
+
 // Told is a word from what works below the requests.
 type Told struct{ Text string }
 

@@ -46,6 +46,10 @@ func Relations(f Field) []Relation {
 			out = append(out, Relation{relationWords[op], op, One, Absent})
 		}
 	}
+	oneOf := func(r Relation) bool { return r.Op == api.In }
+	if len(f.Options) > 1 && f.Type == field.Dropdown && !slices.ContainsFunc(out, oneOf) {
+		out = slices.Insert(out, min(2, len(out)), Relation{relationWords[api.In], api.In, Many, Absent}) // a group of conditions: see field.Where
+	}
 	return out
 }
 
@@ -67,6 +71,9 @@ func (s *Schema) FilterText(fm Format, filter Filter) string {
 	if filter.Field != "" {
 		return s.conditionText(fm, filter)
 	}
+	if f, one, ok := s.oneOf(filter); ok {
+		return f.Title + " " + relationWords[api.In] + " " + fm.Operand(f, one)
+	}
 	word := " and "
 	if filter.Join == AnyOf {
 		word = " or "
@@ -79,6 +86,23 @@ func (s *Schema) FilterText(fm Format, filter Filter) string {
 		}
 	}
 	return strings.Join(parts, word)
+}
+
+// oneOf is the list of what a field is compared with where a filter is no more
+// than that it is one of several.
+func (s *Schema) oneOf(filter Filter) (f Field, list Value, ok bool) {
+	if filter.Join != AnyOf || len(filter.Filters) < 2 {
+		return f, list, false
+	}
+	var parts []string
+	for _, c := range filter.Filters {
+		if c.Field == "" || c.Field != filter.Filters[0].Field || c.Op != api.Equal {
+			return f, list, false
+		}
+		parts = append(parts, string(c.Value))
+	}
+	f, ok = s.FilterField(filter.Filters[0].Field)
+	return f, Value("[" + strings.Join(parts, ",") + "]"), ok && f.Type == field.Dropdown
 }
 
 func (s *Schema) conditionText(fm Format, c Filter) string {

@@ -138,6 +138,8 @@ func TestConditions(t *testing.T) {
 		{"what has no filter", text(Field{Key: "photo", Title: "Photo", Type: Text}.Cell(`"a"`, false, nil)), "the service does not filter by Photo"},
 		{"a list of numbers", text(of(Integer).Where(api.In, `"1, 2,x"`, nil), nil), `{` + x + `:{"$in":[1,2,"x"]}}`},
 		{"a list", text(of(Multiselect).Where(api.In, `["r"]`, nil), nil), `{` + x + `:{"$in":["r"]}}`},
+		{"one of several options", text(of(Dropdown).Where(api.In, `["r","g"]`, nil), nil), `{"$or":[{` + x + `:{"$eq":"r"}},{` + x + `:{"$eq":"g"}}]}`},
+		{"one of one option", text(of(Dropdown).Where(api.In, `["r"]`, nil), nil), `{` + x + `:{"$eq":"r"}}`},
 		{"after a day", text(created.Where(api.Greater, `"2026-03-01"`, zone), nil), `{"created_at":{"$gte":"2026-03-01T22:00:00Z"}}`},
 	} {
 		if c.got != c.want {
@@ -152,7 +154,7 @@ func TestOperands(t *testing.T) {
 		kind, one, many *Type
 	}{
 		{Text, Text, Text}, {TextArea, Text, Text}, {Regexp, Text, Text}, {JSON, Text, Text}, {Integer, Integer, Text}, {Lookup, Lookup, Text},
-		{DateTime, Date, Date}, {Multiselect, Dropdown, Multiselect}, {Dropdown, Dropdown, Text}, {nil, nil, Text},
+		{DateTime, Date, Date}, {Multiselect, Dropdown, Multiselect}, {Dropdown, Dropdown, Multiselect}, {nil, nil, Text},
 	} {
 		f := of(c.kind)
 		f.Pattern, f.MaxLength, f.Locked = "x", 1, "computed"

@@ -3,6 +3,7 @@ package field
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,10 +52,25 @@ func (f Field) Where(op Operator, v Value, zone *time.Location) Filter {
 	switch t := f.kind(); {
 	case t.Condition != nil:
 		return t.Condition(f.FilterName(), op, v, zone)
+	case op == api.In && t.Chooses && !slices.Contains(api.Operators(f.Compares()), op):
+		return f.anyOf(v.Strings())
 	case (op == api.In || op == api.NotIn) && !v.IsArray():
 		v = f.list(v.Text())
 	}
 	return api.Where(f.FilterName(), op, v)
+}
+
+// anyOf is that the field has one of some tags, of a type whose conditions take
+// one at a time.
+func (f Field) anyOf(tags []string) Filter {
+	parts := make([]Filter, len(tags))
+	for i, tag := range tags {
+		parts[i] = api.Where(f.FilterName(), api.Equal, api.String(tag))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return group(api.AnyOf, parts...)
 }
 
 // list reads a list typed with commas between its values.

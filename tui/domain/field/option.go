@@ -21,6 +21,9 @@ var Dropdown = register(&Type{
 	},
 })
 
+// A type that its own list of operands refers back to is told of it afterwards.
+func init() { Dropdown.Several = Multiselect }
+
 // StatusCategory is one of the categories of ticket statuses. No custom field
 // has it.
 var StatusCategory = register(&Type{

@@ -127,7 +127,11 @@ func (m *Model) Footer() []pane.Hint {
 	case atField, atRelation:
 		return []pane.Hint{h(action.Accept, "choose"), back}
 	case atValue:
-		return []pane.Hint{h(action.Accept, "done"), {Text: m.manyHint()}, back}
+		hints := []pane.Hint{h(action.Accept, "done")}
+		if several := m.manyHint(); several != "" {
+			hints = append(hints, pane.Hint{Text: several})
+		}
+		return append(hints, back)
 	case atText:
 		return []pane.Hint{h(action.Accept, "done"), back}
 	case atJSON:

@@ -78,6 +78,9 @@ func (l *List) Items() []Item { return l.items }
 // Len returns how many items the filter lets through.
 func (l *List) Len() int { return len(l.hits) }
 
+// Below returns how many items follow those drawn last.
+func (l *List) Below() int { return max(len(l.hits)-l.top-l.page, 0) }
+
 // Filter returns what was typed to filter by.
 func (l *List) Filter() string { return l.filter.Text() }
 

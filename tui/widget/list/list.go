@@ -124,8 +124,8 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		if slices.Contains(leaves, id) {
 			return nil, d.Leave == nil || d.Leave()
 		}
-		if code, moves := moves[id]; moves {
-			k = tea.KeyPressMsg{Code: code}
+		if Moved(&d.List, id) {
+			return nil, false
 		}
 	}
 	switch d.List.Key(k) {
@@ -171,6 +171,16 @@ var (
 		action.First: tea.KeyHome, action.Last: tea.KeyEnd,
 	}
 )
+
+// Moved moves the cursor of a list as an action of lists does, and reports
+// whether it is one.
+func Moved(l *form.List, id action.ID) bool {
+	code, moves := moves[id]
+	if moves {
+		l.Key(tea.KeyPressMsg{Code: code})
+	}
+	return moves
+}
 
 // Click puts the cursor on the item at a cell of the screen, and returns
 // whether it can be taken.

@@ -17,6 +17,8 @@ const (
 	CodeTooLarge  = "TooLarge"  // the answer is larger than MaxAnswer
 )
 
+const codeTooManyJobs = "TooManyJobs" // the service's
+
 // CodeDatabaseConflict is the service's code, with status 409, for two
 // requests that met in its database: {"error":"DatabaseConflict",
 // "description":"Database collision"}. The one that gets it was not done, as
@@ -39,6 +41,7 @@ type Error struct {
 	RequestID  string
 	RetryAfter time.Duration // how long the service asks to wait; 0 if it does not
 	JobIDs     []string      // the jobs in the way, when there are too many
+	LimitedBy  WaitReason    // whose limit is used up, where IsRateLimited
 
 	// NotJSON is set where the answer is no JSON, a web page or a line of text:
 	// what stands before the service may have given it, an edge or a proxy.
@@ -196,7 +199,7 @@ func IsConflict(err error) bool { return StatusOf(err) == http.StatusConflict }
 // IsRateLimited reports whether there were too many requests or jobs.
 func IsRateLimited(err error) bool {
 	e := asError(err)
-	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == "TooManyJobs")
+	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == codeTooManyJobs)
 }
 
 // IsInvalid reports whether what was asked cannot be done as asked: the
@@ -260,6 +263,7 @@ func (r *request) refused(a *answer, now time.Time) *Error {
 	}
 	e.RequestID = requestID(a.header)
 	e.RetryAfter = retryAfter(a.header, now)
+	e.LimitedBy = limitedBy(a, e)
 	e.Unknown = !r.read && mayHaveApplied(a)
 	e.redact(r.secret)
 	return e

@@ -51,7 +51,7 @@ func TestErrorEnvelopes(t *testing.T) {
 			Error{Code: "X", Details: []Detail{{Key: "year", Message: "no"}}}},
 		{"errors as a map", 422, `{"errors":{"year":["no"]}}`, nil, Error{Details: []Detail{{Key: "year", Message: "no"}}}},
 		{"too many jobs", 429, `{"error":"TooManyJobs","description":"Too many jobs","current_job_ids":["14b","8b7"]}`, nil,
-			Error{Code: "TooManyJobs", Message: "Too many jobs", JobIDs: []string{"14b", "8b7"}}},
+			Error{Code: "TooManyJobs", Message: "Too many jobs", JobIDs: []string{"14b", "8b7"}, LimitedBy: WaitJobLimit}},
 		{"too many values", 400, `{"error":"TooManyValues","description":"Parameter  cannot specify more than 100 values","max_count":100}`, nil,
 			Error{Code: "TooManyValues", Message: "Parameter  cannot specify more than 100 values"}},
 		{"plain text", 400, "Bad Request\nsecond line", []string{"Content-Type", "text/plain"}, Error{Message: "Bad Request", NotJSON: true}},

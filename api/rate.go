@@ -116,6 +116,7 @@ type limitState struct {
 	rate      Rate
 	inFlight  int
 	closed    time.Time // until when a 429 closed the account to us
+	closedBy  WaitReason
 	clockSkew time.Duration
 }
 
@@ -147,29 +148,29 @@ func (s *limitState) noteClock(h http.Header, now time.Time) {
 	s.clockSkew = now.Sub(date).Truncate(time.Second)
 }
 
-func (s *limitState) note(r Rate, closed time.Time) {
+func (s *limitState) note(r Rate, closed time.Time, by WaitReason) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if r.Known() {
 		s.rate = r
 	}
 	if closed.After(s.closed) {
-		s.closed = closed
+		s.closed, s.closedBy = closed, by
 	}
 }
 
-// openAt says until when a request should wait, zero for not at all.
-func (s *limitState) openAt(now time.Time) time.Time {
+// openAt says until when a request should wait, zero for not at all, and why.
+func (s *limitState) openAt(now time.Time) (time.Time, WaitReason) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if now.Before(s.closed) {
-		return s.closed
+		return s.closed, s.closedBy
 	}
 	reserve := s.rate.Limit / 50
 	if s.rate.Known() && s.rate.Remaining-s.inFlight <= reserve && now.Before(s.rate.Reset) {
-		return s.rate.Reset
+		return s.rate.Reset, WaitRateNear
 	}
-	return time.Time{}
+	return time.Time{}, ""
 }
 
 // rateLimit notes what each answer tells of the limit.
@@ -187,7 +188,8 @@ func (s *rateLimit) send(ctx context.Context, r *request) (*answer, error) {
 	}
 	now := s.now()
 	rate := accountRate(a.header, now)
-	s.limits.note(rate, closedUntil(a, rate, now))
+	closed, by := closedUntil(a, now)
+	s.limits.note(rate, closed, by)
 	s.limits.noteClock(a.header, now)
 	if rate.Known() {
 		s.onRate(rate)
@@ -195,11 +197,32 @@ func (s *rateLimit) send(ctx context.Context, r *request) (*answer, error) {
 	return a, nil
 }
 
-// closedUntil is when the account opens again after a 429. A 429 while the
-// account has requests left is about one endpoint, and closes only that.
-func closedUntil(a *answer, rate Rate, now time.Time) time.Time {
-	if a.status != http.StatusTooManyRequests || rate.Known() && rate.Remaining > 0 {
-		return time.Time{}
+// closedUntil is when the account opens again after a 429, and whose limit
+// closed it. One of an endpoint or of jobs closes only that.
+func closedUntil(a *answer, now time.Time) (time.Time, WaitReason) {
+	by := limitedBy(a, parseErrorBody(a))
+	if by != WaitRateLimit && by != WaitEdgeLimit {
+		return time.Time{}, ""
 	}
-	return now.Add(retryAfter(a.header, now))
+	return now.Add(retryAfter(a.header, now)), by
+}
+
+// limitedBy tells whose limit an answer is about, "" if of none. The edge
+// knows nothing of the account: its answer has none of the account's headers, and
+// is one of {"detail":"Rate limited by Zendesk edge protection","status":"429",
+// "title":"Automated response"} (seen in issues of several clients), a web page,
+// or the line "error code: 1015" that its vendor gives to programs.
+func limitedBy(a *answer, e *Error) WaitReason {
+	switch rate := accountRate(a.header, time.Time{}); {
+	case e.Code == codeTooManyJobs || len(e.JobIDs) > 0:
+		return WaitJobLimit
+	case a.status != http.StatusTooManyRequests:
+		return ""
+	case strings.Contains(strings.ToLower(e.Message), "edge protection"),
+		e.NotJSON && (e.Message == "" || strings.HasPrefix(e.Message, "error code:")):
+		return WaitEdgeLimit
+	case rate.Known() && rate.Remaining > 0:
+		return WaitEndpointLimit
+	}
+	return WaitRateLimit
 }

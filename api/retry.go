@@ -60,7 +60,8 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 	}
 	switch {
 	case a.status == http.StatusTooManyRequests:
-		return WaitRateLimit, a.header.Get("Retry-After") != "" || !endsHere(parseErrorBody(a))
+		body := parseErrorBody(a)
+		return limitedBy(a, body), a.header.Get("Retry-After") != "" || !endsHere(body)
 	case a.status == http.StatusServiceUnavailable:
 		return WaitUnavailable, r.read || r.method != http.MethodPost && a.header.Get("Retry-After") != ""
 	case a.status == http.StatusConflict:
@@ -75,14 +76,14 @@ func worthRepeating(ctx context.Context, r *request, a *answer, err error) (Wait
 // which takes longer, or a list that counts its pages has no more of them, which
 // was seen as the plain text "Pagination limit reached for offset model".
 func endsHere(e *Error) bool {
-	return e.Code == "TooManyJobs" || strings.HasPrefix(e.Message, "Pagination limit")
+	return e.Code == codeTooManyJobs || strings.HasPrefix(e.Message, "Pagination limit")
 }
 
 func (s *retry) pause(a *answer, reason WaitReason, attempt int) time.Duration {
 	now := s.opts.now()
 	if a != nil {
 		named := retryAfter(a.header, now)
-		if named == 0 && reason == WaitRateLimit {
+		if named == 0 && a.status == http.StatusTooManyRequests {
 			named = limitedPause
 			if rate := accountRate(a.header, now); rate.Reset.After(now) {
 				named = rate.Reset.Sub(now)

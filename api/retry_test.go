@@ -190,6 +190,51 @@ func TestRetryReasons(t *testing.T) {
 	}
 }
 
+// A 429 says whose limit is used up: the account's, that of the request's kind,
+// of jobs, or of the edge before all accounts. What waits behind it says the
+// same, and the error in the end, too.
+func TestLimitsAreToldApart(t *testing.T) {
+	left := []string{"x-rate-limit", "700", "x-rate-limit-remaining", "698", "Retry-After", "7"}
+	none := []string{"x-rate-limit", "700", "x-rate-limit-remaining", "0", "Retry-After", "7"}
+	after := []string{"Retry-After", "7"}
+	for name, c := range map[string]struct {
+		body   string
+		header []string
+		want   WaitReason
+		closes bool // what is asked next waits, too
+	}{
+		"the account's":          {`{"error":"APIRateLimitExceeded","description":"Number of allowed API requests per minute exceeded"}`, none, WaitRateLimit, true},
+		"the account's, as text": {"Number of allowed API requests per minute exceeded", after, WaitRateLimit, true},
+		"nothing said":           {"", after, WaitRateLimit, true},
+		"an endpoint's":          {`{"error":"APIRateLimitExceeded","description":"Number of allowed incremental requests exceeded"}`, left, WaitEndpointLimit, false},
+		"jobs":                   {`{"error":"TooManyJobs","current_job_ids":["1"]}`, left, WaitJobLimit, false},
+		"the edge's":             {`{"detail":"Rate limited by Zendesk edge protection","status":"429","title":"Automated response"}`, after, WaitEdgeLimit, true},
+		"the edge's, as a page":  {"<!DOCTYPE html><title>Access denied | Cloudflare</title>", append([]string{"Content-Type", "text/html", "Server", "cloudflare"}, after...), WaitEdgeLimit, true},
+		"the edge's, as a line":  {"error code: 1015", after, WaitEdgeLimit, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []WaitReason
+			k := newClock()
+			client := newTestClient(t, answering(429, c.body, c.header...), k.option(), WithOnWait(func(w Wait) { got = append(got, w.Reason) }))
+			err := readOne(t.Context(), client)
+			if e := asError(err); e == nil || e.LimitedBy != c.want {
+				t.Errorf("the error is of %q: %v", e.LimitedBy, err)
+			}
+			// The account is closed once the last attempt was refused, too.
+			tried := len(got)
+			_ = readOne(t.Context(), client)
+			if closed := len(got) > 2*tried; closed != c.closes {
+				t.Errorf("what is asked next is held back: %v", closed)
+			}
+			for _, why := range got {
+				if why != c.want {
+					t.Errorf("waits because %q, not %q", why, c.want)
+				}
+			}
+		})
+	}
+}
+
 // Whoever cancels while a request waits is not kept waiting, and a write that
 // was refused before has certainly not been done.
 func TestRetryIsCancelled(t *testing.T) {

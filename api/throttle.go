@@ -12,15 +12,18 @@ type Wait struct {
 	Attempt int // the attempt that comes after the pause, from 1
 }
 
-// WaitReason is why a request waits.
+// WaitReason is why a request waits, in words for a person.
 type WaitReason string
 
-// The reasons to wait.
+// The reasons to wait. A 429 has four.
 const (
-	WaitRateNear    WaitReason = "rate limit near"     // held back so that others of the account have room
-	WaitRateLimit   WaitReason = "rate limit"          // the service answered 429
-	WaitUnavailable WaitReason = "service unavailable" // the service answered 5xx
-	WaitNetwork     WaitReason = "network"             // no answer came
+	WaitRateNear      WaitReason = "the account's rate limit is nearly used up" // held back so that others of the account have room
+	WaitRateLimit     WaitReason = "the account's rate limit is used up"        // or the service does not say whose limit it is
+	WaitEndpointLimit WaitReason = "this kind of request has a limit of its own, which is used up"
+	WaitEdgeLimit     WaitReason = "the service's edge holds requests back, not the account's limit"
+	WaitJobLimit      WaitReason = "the account has as many jobs running as it may"
+	WaitUnavailable   WaitReason = "the service is not available" // it answered 5xx
+	WaitNetwork       WaitReason = "no answer came"
 )
 
 // MaxWait is the longest pause taken before a request; a service that asks
@@ -37,8 +40,8 @@ type throttle struct {
 
 func (s *throttle) send(ctx context.Context, r *request) (*answer, error) {
 	now := s.opts.now()
-	if until := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= MaxWait {
-		s.opts.onWait(Wait{Until: until, Reason: WaitRateNear, Attempt: r.attempt})
+	if until, why := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= MaxWait {
+		s.opts.onWait(Wait{Until: until, Reason: why, Attempt: r.attempt})
 		if err := s.opts.sleep(ctx, until.Sub(now)); err != nil {
 			return nil, &Error{Err: err}
 		}

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"time"
@@ -105,11 +106,8 @@ func pauseAfter(err error, attempt int) time.Duration {
 
 func waitingFor(err error, limited bool) string {
 	var e *api.Error
-	switch {
-	case limited && errors.As(err, &e) && (e.Code == "TooManyJobs" || len(e.JobIDs) > 0):
-		return "the account has too many jobs running"
-	case limited:
-		return "the account's rate limit is used up"
+	if limited && errors.As(err, &e) {
+		return string(cmp.Or(e.LimitedBy, api.WaitRateLimit))
 	}
 	return "the service cannot be reached just now"
 }

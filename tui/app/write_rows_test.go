@@ -432,14 +432,21 @@ func TestQuittingWhileSending(t *testing.T) {
 	})
 }
 
-// A waiting service is said while a change is on its way.
+// A waiting service is said while a change is on its way, and whose limit it is.
 func TestWaitingIsSaid(t *testing.T) {
-	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.replace("Location", "Oslo").Press("ctrl+s")
-		p.inject(sandbox.Fault{Kind: sandbox.FaultStatus, Status: 429, RetryAfter: 30, Method: "PATCH"})
-		p.Key("enter").Wait(2*time.Second).Expect("trying again in", "sending")
-		p.Wait(time.Minute).Expect("saved LG")
-	})
+	for words, f := range map[string]sandbox.Fault{
+		"the account's rate limit is used up": {Status: 429, RetryAfter: 30},
+		"the service's edge holds requests":   {Recorded: "edge_limit"},
+		"the service is not available":        {Recorded: "database_deadlock", RetryAfter: 30},
+	} {
+		onAsset(t, "", with{}, func(t *testing.T, p *program) {
+			p.replace("Location", "Oslo").Press("ctrl+s")
+			f.Kind, f.Method = sandbox.FaultStatus, "PATCH"
+			p.inject(f)
+			p.Key("enter").Wait(500*time.Millisecond).Expect("trying again in", words, "sending")
+			p.Wait(time.Minute).Expect("saved LG")
+		})
+	}
 }
 
 // A text whose editor was torn away is offered again and loses nothing.

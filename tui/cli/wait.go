@@ -24,20 +24,6 @@ func tellWaits(say func(format string, args ...any), now func() time.Time) func(
 			return
 		}
 		told = wait.Until
-		say("zco: waiting %s: %s", left.Round(time.Second), whyWait(wait.Reason))
+		say("zco: waiting %s: %s", left.Round(time.Second), wait.Reason)
 	}
-}
-
-func whyWait(reason api.WaitReason) string {
-	switch reason {
-	case api.WaitRateNear:
-		return "the rate limit of the account is nearly used up"
-	case api.WaitRateLimit:
-		return "the rate limit of the account is used up"
-	case api.WaitUnavailable:
-		return "the service is not available"
-	case api.WaitNetwork:
-		return "no answer came"
-	}
-	return string(reason)
 }

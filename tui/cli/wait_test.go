@@ -18,7 +18,10 @@ func TestLongWaitsAreTold(t *testing.T) {
 	in(90*time.Second+300*time.Millisecond, api.WaitRateLimit) // another request, the same moment
 	now = now.Add(90 * time.Second)
 	in(10*time.Second, api.WaitUnavailable)
-	want := "zco: waiting 1m30s: the rate limit of the account is used up\nzco: waiting 10s: the service is not available\n"
+	now = now.Add(10 * time.Second)
+	in(10*time.Second, api.WaitEdgeLimit)
+	want := "zco: waiting 1m30s: the account's rate limit is used up\nzco: waiting 10s: the service is not available\n" +
+		"zco: waiting 10s: the service's edge holds requests back, not the account's limit\n"
 	if out.String() != want {
 		t.Errorf("says\n%swant\n%s", out.String(), want)
 	}

@@ -55,7 +55,7 @@ func (w Wait) Over(now time.Time) bool { return !w.Until.After(now) }
 
 func (w Wait) words(now time.Time) string {
 	left := w.Until.Sub(now).Round(time.Second)
-	return strings.TrimSpace(fmt.Sprintf("%s: trying again in %d s", w.Reason, max(int(left.Seconds()), 1)))
+	return fmt.Sprintf("trying again in %d s: %s", max(int(left.Seconds()), 1), w.Reason)
 }
 
 // Line draws the last message, or why nothing moves, or the line for screen

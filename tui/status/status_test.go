@@ -129,7 +129,7 @@ func TestLine(t *testing.T) {
 	}{
 		{"hints", func(*Snapshot) {}, "f filter"},
 		{"spoken", func(s *Snapshot) { s.Spoken = "list of objects" }, "list of objects"},
-		{"waiting", func(s *Snapshot) { s.Wait = Wait{now.Add(2 * time.Second), "busy"} }, "! busy: trying again in 2 s"},
+		{"waiting", func(s *Snapshot) { s.Wait = Wait{now.Add(2 * time.Second), "busy"} }, "! trying again in 2 s: busy"},
 		{"waited", func(s *Snapshot) { s.Wait = Wait{now, "busy"} }, "f filter"},
 		{"message", func(s *Snapshot) {
 			s.Message, s.Wait = Message{Text: "sent"}, Wait{now.Add(time.Second), "busy"}

@@ -93,7 +93,7 @@ var advices = []advice{
 	{refusesAccount("suspended", "deactivated"), always("The account or the person is suspended: the account's owner, or an administrator, can tell why and lift it.")},
 	{func(t trouble) bool { return t.status(http.StatusPaymentRequired) }, always("The account is not paid for: its owner sees why in Admin Center, Billing.")},
 	{func(t trouble) bool { return t.status(http.StatusForbidden, http.StatusUnauthorized) && t.api.NotJSON }, fromTheNetwork},
-	{func(t trouble) bool { return t.said("edge protection") }, always("The protection before the account held the request back: send less at once, and try again in a minute.")},
+	{func(t trouble) bool { return t.api.LimitedBy == api.WaitEdgeLimit || t.said("edge protection") }, always("The protection before the account held the request back: send less at once, and try again in a minute.")},
 	{func(t trouble) bool { return t.status(http.StatusForbidden) && t.said("scope") }, missingScope},
 	{func(t trouble) bool {
 		return t.status(http.StatusForbidden) && t.said("plan", "featurenotenabled", "not enabled")
@@ -106,6 +106,7 @@ var advices = []advice{
 	{func(t trouble) bool { return api.IsNotFound(t.err) }, always("It is not there: deleted, or not part of this account's plan.")},
 	{func(t trouble) bool { return t.said("pagination limit") }, always("The list ends there for everybody: narrow it with a search or a filter.")},
 	{func(t trouble) bool { return t.api.Code == "TooManyJobs" }, always("The account has as many jobs as may run at once: wait until some are done.")},
+	{func(t trouble) bool { return t.api.LimitedBy == api.WaitEndpointLimit }, always("Only this kind of request has had its fill, the account has requests left. Try again in a minute.")},
 	{func(t trouble) bool { return api.IsRateLimited(t.err) }, always("The account's limit is used up for now. Try again in a minute.")},
 	{func(t trouble) bool { return api.IsTemporary(t.err) }, always("It may pass: try again.")},
 }

@@ -62,6 +62,8 @@ func TestAdvice(t *testing.T) {
 		"too deep":             {at(429, "", "Pagination limit reached for offset model"), []string{"narrow it"}},
 		"too many jobs":        {at(429, "TooManyJobs", "Too many jobs"), []string{"jobs as may run"}},
 		"the account's limit":  {at(429, "APIRateLimitExceeded", "Number of allowed API requests per minute exceeded"), []string{"limit is used up"}},
+		"an endpoint's limit":  {&api.Error{Status: 429, LimitedBy: api.WaitEndpointLimit}, []string{"this kind of request"}},
+		"the edge's page":      {&api.Error{Status: 429, NotJSON: true, LimitedBy: api.WaitEdgeLimit}, []string{"protection before the account"}},
 		"a deadlock":           {at(503, "DatabaseDeadlock", ""), []string{"try again"}},
 		"a collision":          {at(409, "DatabaseConflict", "Database collision"), []string{"try again"}},
 		"nothing to add":       {at(422, "RecordInvalid", "Record validation errors"), nil},

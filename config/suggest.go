@@ -72,22 +72,32 @@ func expected(into any, path []string) string {
 // else one of the same name elsewhere.
 func suggest(into any, path []string) string {
 	last := path[len(path)-1]
-	best, score := "", max(2, len(last)/3)+1
 	table, known := inside(reflect.TypeOf(into), path[:len(path)-1])
 	for known && (table.Kind() == reflect.Slice || table.Kind() == reflect.Pointer) {
 		table = table.Elem()
 	}
 	if known && table.Kind() == reflect.Struct {
+		var keys []string
 		for _, f := range settings(table) {
-			if d := distance(last, keyOf(f)); d < score {
-				best, score = keyOf(f), d
-			}
+			keys = append(keys, keyOf(f))
+		}
+		if best := Nearest(last, keys); best != "" {
+			return strings.Join(append(slices.Clone(path[:len(path)-1]), best), ".")
 		}
 	}
-	if best != "" {
-		return strings.Join(append(slices.Clone(path[:len(path)-1]), best), ".")
-	}
 	return elsewhere(into, last)
+}
+
+// Nearest returns the one of some words that a mistyped word most likely
+// meant: at most a third of its letters, or two, are otherwise. "" is none.
+func Nearest(word string, words []string) string {
+	best, score := "", max(2, len(word)/3)+1
+	for _, w := range words {
+		if d := distance(word, w); d < score {
+			best, score = w, d
+		}
+	}
+	return best
 }
 
 // elsewhere finds a key of exactly this name in another table.

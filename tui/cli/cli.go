@@ -90,9 +90,7 @@ read-only, 4 not found, 5 partly done.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return runBrowser(cmd.Context(), s, f, args) },
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage("%w; see %s --help", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(wrongOption)
 	f.define(root)
 	root.AddGroup(&cobra.Group{ID: groupVerbs, Title: "Records:"},
 		&cobra.Group{ID: groupAccount, Title: "Account:"}, &cobra.Group{ID: groupProgram, Title: "Program:"})
@@ -127,28 +125,4 @@ func (f *flags) define(root *cobra.Command) {
 	root.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	_ = root.RegisterFlagCompletionFunc("profile", f.completeProfiles)
 	_ = root.RegisterFlagCompletionFunc("theme", completeThemes)
-}
-
-// Argument counts, refused as wrong usage.
-func atMostOne(cmd *cobra.Command, args []string) error {
-	return asUsage(cmd, cobra.MaximumNArgs(1)(cmd, args))
-}
-
-func none(cmd *cobra.Command, args []string) error {
-	return asUsage(cmd, cobra.NoArgs(cmd, args))
-}
-
-func exactly(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error { return asUsage(cmd, cobra.ExactArgs(n)(cmd, args)) }
-}
-
-func atLeast(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error { return asUsage(cmd, cobra.MinimumNArgs(n)(cmd, args)) }
-}
-
-func asUsage(cmd *cobra.Command, err error) error {
-	if err == nil {
-		return nil
-	}
-	return usage("%w; usage: %s", err, cmd.UseLine())
 }

@@ -96,7 +96,7 @@ func show(ctx context.Context, s Streams, f *flags, p *app.Program) error {
 	g := &guarded{model: p}
 	in, _ := fileOf(s.In)
 	out, _ := fileOf(s.Out)
-	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain(), CtrlJ: p.Binds("ctrl+j")})
+	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain(), Binds: p.Binds})
 	g.quit = f.console.Program(g).Kill
 	back := holdTerminal(ctx, s)
 	err := f.console.Run(ctx)

@@ -41,7 +41,7 @@ type Options struct {
 	Environ []string
 	Plain   bool                      // for a reader of screens: nothing is asked of the terminal, nothing scrolled
 	Reader  func(io.Reader) io.Reader // put in front of the bytes of the keys; nil for nothing
-	CtrlJ   bool                      // ctrl+j does something: a line feed is not the enter of a number pad
+	Binds   func(key string) bool     // reports whether a key does something; nil for none
 }
 
 // Console is a terminal.

@@ -28,7 +28,7 @@ type keys struct {
 func (c *Console) read() *keys {
 	ctx, cancel := context.WithCancel(context.Background())
 	events := make(chan uv.Event, 64)
-	o := input.Options{CtrlJ: c.o.CtrlJ}
+	o := input.Options{Binds: c.o.Binds}
 	if !c.o.Plain {
 		o.Ask = func() { c.send(ansi.RequestPrimaryDeviceAttributes) }
 	}

@@ -38,7 +38,7 @@ func (r *Reader) decode(b []byte) (events []uv.Event) {
 		if c, n := utf8.DecodeRune(b); c == utf8.RuneError && n == 1 { // shown: it stands for what was typed
 			return append(events, uv.KeyPressEvent{Code: c, Text: string(c)})
 		}
-		if len(b) == 1 && b[0] == ansi.LF && !r.o.CtrlJ {
+		if len(b) == 1 && b[0] == ansi.LF && !r.o.binds("ctrl+j") {
 			return append(events, uv.KeyPressEvent{Code: uv.KeyEnter})
 		}
 		n, e := r.decoder.Decode(b)

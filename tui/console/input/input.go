@@ -29,10 +29,14 @@ type Options struct {
 	// sequence in front of it is all there is of it. Nil where nothing may be
 	// asked.
 	Ask func()
-	// CtrlJ says that ctrl+j is a key of its own, so that a line feed is that;
-	// else it is the enter of those number pads that send it.
-	CtrlJ bool
+	// Binds reports whether a key does something. Where ctrl+j does not, a line
+	// feed is the enter of those number pads that send it, and where ctrl+alt+l
+	// does not, esc and ctrl+l are two keys however fast they come. Nil where
+	// no such key does.
+	Binds func(key string) bool
 }
+
+func (o Options) binds(key string) bool { return o.Binds != nil && o.Binds(key) }
 
 // Burst is text with line ends or tabs within that came at once, without the
 // marks of a paste: pasted where a text is written, and else keys that a slow
@@ -237,6 +241,11 @@ func (r *Reader) unit(b []byte, now time.Time) {
 	}
 	r.flush()
 	r.typed = false
+	if r.isTwo(b) {
+		r.key(b[:1])
+		r.key(b[1:])
+		return
+	}
 	if bytes.HasSuffix(b, pasteBegins) {
 		if len(b) > len(pasteBegins) {
 			r.key(b[:len(b)-len(pasteBegins)])
@@ -250,6 +259,21 @@ func (r *Reader) unit(b []byte, now time.Time) {
 		return
 	}
 	r.key(b)
+}
+
+// isTwo reports whether b is esc and a key with ctrl, not one key with both alt
+// and ctrl: that only where it does something. Enter, tab and backspace are no
+// keys with ctrl.
+func (r *Reader) isTwo(b []byte) bool {
+	if len(b) != 2 || b[0] != ansi.ESC || b[1] >= ' ' || b[1] == ansi.ESC || b[1] == ansi.CR || b[1] == ansi.LF || b[1] == ansi.HT || b[1] == ansi.BS {
+		return false
+	}
+	for _, e := range r.decode(b) {
+		if k, ok := e.(uv.KeyPressEvent); !ok || r.o.binds(k.Keystroke()) {
+			return false
+		}
+	}
+	return true
 }
 
 // key hands on what b is, and learns of the terminal's answers.

@@ -190,13 +190,26 @@ func TestKeys(t *testing.T) {
 	})
 }
 
-// Where ctrl+j does something, a line feed is that.
-func TestCtrlJ(t *testing.T) {
-	var got []string
-	r := New(Options{CtrlJ: true}, func(e uv.Event) { got = append(got, name(e)) })
-	r.feed([]byte("\n"), time.Now())
-	if diff := cmp.Diff([]string{"key ctrl+j"}, got); diff != "" {
-		t.Error(diff)
+// Where they do something, a line feed is ctrl+j, and esc with ctrl+l one key.
+func TestBoundKeys(t *testing.T) {
+	for typed, want := range map[string]map[bool][]string{
+		"\n":       {true: {"key ctrl+j"}, false: {"key enter"}},
+		"\x1b\x0c": {true: {"key ctrl+alt+l"}, false: {"key esc", "key ctrl+l"}},
+		"\x1b\x1a": {true: {"key ctrl+alt+z"}, false: {"key esc", "key ctrl+z"}},
+		"\x1b\x08": {true: {"key ctrl+alt+h"}, false: {"key ctrl+alt+h"}},
+		"\x1b\r":   {true: {"key alt+enter"}, false: {"key alt+enter"}},
+	} {
+		for bound, keys := range want {
+			var got []string
+			binds := func(key string) bool {
+				return bound && slices.Contains([]string{"ctrl+j", "ctrl+alt+l", "ctrl+alt+z"}, key)
+			}
+			r := New(Options{Binds: binds}, func(e uv.Event) { got = append(got, name(e)) })
+			r.feed([]byte(typed), time.Now())
+			if diff := cmp.Diff(keys, got); diff != "" {
+				t.Errorf("%q, bound %t: %s", typed, bound, diff)
+			}
+		}
 	}
 }
 

@@ -31,6 +31,9 @@ func (c *csvWriter) header() error {
 			cells[i] = c.guard(column.title)
 		}
 	}
+	if rest, ok := strings.CutPrefix(cells[0], "ID"); ok {
+		cells[0] = "Id" + rest // Excel takes a file that begins with ID for one of another kind
+	}
 	return c.row(cells)
 }
 

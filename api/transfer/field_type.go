@@ -25,7 +25,7 @@ var fieldTypes = map[api.FieldType]fieldType{
 	api.TypeCheckbox: {nil, trimmed(checkboxValue), asIs(func(v api.Value) bool { return v == "true" || v == "false" })},
 	api.TypeInteger:  {[]Kind{Add}, trimmed(integerText), nil},
 	api.TypeDecimal:  {[]Kind{Add}, trimmed(decimalValue), nil},
-	api.TypeCurrency: {[]Kind{Add}, trimmed(currencyText), asIs(api.Value.IsObject)},
+	api.TypeCurrency: {[]Kind{Add}, currencyText, currencyJSON},
 	api.TypeDate:     {nil, trimmed(dateValue), nil},
 	api.TypeDropdown: {nil, dropdownText, nil},
 	api.TypeMultiselect: {[]Kind{AddOptions, RemoveOptions}, multiselectText, func(f api.Field, v api.Value) (api.Value, string, bool) {
@@ -58,13 +58,6 @@ func integerText(text string) (api.Value, string) {
 		return api.Absent, problem
 	}
 	return integerValue(n, text)
-}
-
-func currencyText(text string) (api.Value, string) {
-	if v, err := api.ParseValue([]byte(text)); err == nil && v.IsObject() {
-		return v, ""
-	}
-	return decimalValue(text)
 }
 
 func dropdownText(f api.Field, text string) (api.Value, string) {

@@ -229,9 +229,6 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 }
 
 func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []importRow) ([]decision, error) {
-	if err := m.resolveReferences(ctx, c, s, rows); err != nil {
-		return nil, err
-	}
 	var keys []string
 	for _, row := range rows {
 		if key := row.key(s.check.Key); key != "" && len(row.problems) == 0 {
@@ -245,18 +242,24 @@ func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []import
 	if err != nil {
 		return nil, err
 	}
+	records, found := make([]api.Record, len(rows)), make([]bool, len(rows))
+	for n, row := range rows {
+		records[n], found[n] = there[row.key(s.check.Key)]
+		if !found[n] && row.rawKey != "" {
+			records[n], found[n] = there[row.rawKey]
+		}
+	}
+	if err := m.resolveReferences(ctx, c, s, rows, records); err != nil {
+		return nil, err
+	}
 	out := make([]decision, len(rows))
 	for n, row := range rows {
-		record, found := there[row.key(s.check.Key)]
-		if !found && row.rawKey != "" {
-			record, found = there[row.rawKey]
-		}
-		out[n] = m.decideOne(s, row, record, found)
+		out[n] = m.decideOne(s, row, records[n], found[n])
 	}
 	if err := m.checkLookups(ctx, out); err != nil {
 		return nil, err
 	}
-	return out, nil
+	return out, m.checkFilters(ctx, c, out)
 }
 
 func (m Import) decideOne(s layout, row importRow, record api.Record, found bool) decision {

@@ -114,6 +114,10 @@ func (m Import) convert(s layout, read fileRow) importRow {
 			cell.text = sheetText(t.schema, cell.text)
 		}
 		text := m.cellText(cell)
+		if cell.problem != "" && t.field == "id" {
+			row.problem(cell.header, cell.problem)
+			continue
+		}
 		if t.trims() {
 			if clean := trimAll(text); clean != text {
 				row.trimmed = append(row.trimmed, cell.header)
@@ -137,6 +141,9 @@ func (m Import) convert(s layout, read fileRow) importRow {
 
 func (m Import) convertCell(s layout, row *importRow, t *target, cell fileCell, text string) {
 	v, problem := m.cellValue(s, t.schema, cell)
+	if cell.problem != "" {
+		v, problem = api.Absent, cell.problem
+	}
 	switch {
 	case !patchValue(row.patch, t.field).IsAbsent():
 		row.problem(cell.header, "it is given twice") // JSON has no columns that could tell before

@@ -20,7 +20,7 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 	if cell.sheet && sheetForm(stored) == sheetForm(cell.text) {
 		return api.Absent, "", "" // as the export had to write it
 	}
-	if cell.text == stored && !after.IsArray() || equivalent(*cell.field, stored, cell.text) {
+	if cell.text == stored && !after.IsArray() || equivalent(*cell.field, stored, cell.text) || numeric(cell.field.Type) && problem == "" && sameNumber(stored, after.Text()) {
 		return api.Absent, "", ""
 	}
 	if cell.value.IsArray() || cell.value.IsObject() {
@@ -79,6 +79,10 @@ func equivalent(f api.Field, stored, text string) bool {
 		return true
 	}
 	return sameLineEnds(stored, text)
+}
+
+func numeric(t api.FieldType) bool {
+	return t == api.TypeInteger || t == api.TypeDecimal || t == api.TypeCurrency
 }
 
 // sameNumber: with a point, or with a comma as many countries write it. A

@@ -20,6 +20,8 @@ type fileCell struct {
 	text   string
 	value  api.Value // Absent if it is a text
 	plain  bool      // a text that nothing guards
+
+	problem string // why the file has no value here, whatever the field
 }
 
 // table reports whether the format has a header and cells of text.

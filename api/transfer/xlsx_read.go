@@ -1,7 +1,9 @@
 package transfer
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -25,16 +27,38 @@ const maxUnzipped = 2 << 30
 // first. The first row says what the columns are, or the hidden row of keys
 // below it that an export writes.
 func (m Import) openXLSX(r io.Reader, closer io.Closer) (*file, error) {
-	book, err := openWorkbook(r, closer)
+	data, size, err := anywhere(r, closer)
 	if err != nil {
 		return nil, err
 	}
-	f, err := m.sheet(book)
+	book, err := openWorkbook(data, size, closer)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := zip.NewReader(data, size)
+	if err != nil {
+		return nil, errors.Join(err, book.Close())
+	}
+	f, err := m.sheet(book, parts)
 	if err != nil {
 		return nil, errors.Join(err, book.Close())
 	}
 	f.closer = both{book, closer}
 	return f, nil
+}
+
+// anywhere is a workbook that can be read from any place in it: the file that
+// it is in, else all of it in memory.
+func anywhere(r io.Reader, from io.Closer) (io.ReaderAt, int64, error) {
+	if file, ok := from.(*os.File); ok {
+		info, err := file.Stat()
+		if err != nil {
+			return nil, 0, err
+		}
+		return file, info.Size(), nil
+	}
+	data, err := io.ReadAll(r)
+	return bytes.NewReader(data), int64(len(data)), err
 }
 
 // both are a workbook, with its temporary files, and the file it is in.
@@ -43,14 +67,14 @@ type both [2]io.Closer
 // Close closes both.
 func (b both) Close() error { return errors.Join(b[0].Close(), b[1].Close()) }
 
-func openWorkbook(r io.Reader, from io.Closer) (*excelize.File, error) {
+func openWorkbook(data io.ReaderAt, size int64, from io.Closer) (*excelize.File, error) {
 	o := excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped}
 	var book *excelize.File
 	var err error
 	if file, ok := from.(*os.File); ok {
 		book, err = excelize.OpenFile(file.Name(), o) // what is large in it goes to temporary files
 	} else {
-		book, err = excelize.OpenReader(r, o)
+		book, err = excelize.OpenReader(io.NewSectionReader(data, 0, size), o)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("it is a zip file or a workbook that cannot be read: save it as .xlsx, or as CSV in UTF-8 (%w)", err)
@@ -61,7 +85,7 @@ func openWorkbook(r io.Reader, from io.Closer) (*excelize.File, error) {
 	return book, nil
 }
 
-func (m Import) sheet(book *excelize.File) (*file, error) {
+func (m Import) sheet(book *excelize.File, parts *zip.Reader) (*file, error) {
 	sheets := book.GetSheetList()
 	name := sheets[0]
 	if at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, sheetName(m.Object)) }); at >= 0 {
@@ -95,7 +119,7 @@ func (m Import) sheet(book *excelize.File) (*file, error) {
 		}
 		below = nil
 	}
-	f.rows = sheetRows(rows, head, below, find)
+	f.rows = sheetRows(rows, head, below, find, valuelessCells(parts, name))
 	return f, nil
 }
 
@@ -107,9 +131,12 @@ func nextRow(rows *excelize.Rows) ([]string, error) {
 	return rows.Columns()
 }
 
-func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver) iter.Seq2[fileRow, error] {
+func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver, valueless iter.Seq[valueless]) iter.Seq2[fileRow, error] {
 	return func(yield func(fileRow, error) bool) {
 		defer func() { _ = rows.Close() }() // only read
+		next, stop := iter.Pull(valueless)
+		defer stop()
+		without, more := next()
 		for number := 1; ; number++ {
 			cells := second
 			if number == 1 && second == nil {
@@ -124,12 +151,10 @@ func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver) it
 					return
 				}
 			}
-			row := fileRow{number: number, line: number + 1, original: cells, blank: blankCells(cells) || find.isKeys(cells, headers)}
-			for i, text := range cells {
-				if i < len(headers) {
-					row.cells = append(row.cells, fileCell{header: headers[i], text: text})
-				} else if text != "" {
-					row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(cells), len(headers))
+			row := sheetRow(number, cells, headers, find)
+			for ; more && without.row <= row.line; without, more = next() {
+				if without.row == row.line && without.column < len(headers) {
+					row.lacks(without, headers)
 				}
 			}
 			if !yield(row, nil) {
@@ -137,6 +162,27 @@ func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver) it
 			}
 		}
 	}
+}
+
+func sheetRow(number int, cells, headers []string, find *resolver) fileRow {
+	row := fileRow{number: number, line: number + 1, original: cells, blank: blankCells(cells) || find.isKeys(cells, headers)}
+	for i, text := range cells {
+		if i < len(headers) {
+			row.cells = append(row.cells, fileCell{header: headers[i], text: text})
+		} else if text != "" {
+			row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(cells), len(headers))
+		}
+	}
+	return row
+}
+
+// lacks notes a cell that has no value of its own.
+func (r *fileRow) lacks(v valueless, headers []string) {
+	r.blank = false
+	for i := len(r.cells); i <= v.column; i++ {
+		r.cells = append(r.cells, fileCell{header: headers[i]})
+	}
+	r.cells[v.column].text, r.cells[v.column].problem = v.text, v.problem
 }
 
 // sheetText is what a cell of a sheet says in a field: days are counted there,

@@ -71,7 +71,7 @@ func (f *flags) completeOptions(s Streams, root *cobra.Command) {
 
 func completeCauses(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndex(typed, ",")+1]
-	out := []cobra.Completion{completion(before+"all", "whatever the cause")}
+	out := []cobra.Completion{completion(before+"all", "whatever the cause"), completion(before+string(transfer.CauseFiltered), "records that a lookup's filter leaves out")}
 	for _, c := range transfer.Causes {
 		out = append(out, completion(before+string(c), c.Words()))
 	}

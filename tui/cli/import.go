@@ -94,7 +94,7 @@ func (m *importing) define(cmd *cobra.Command) {
 	fl.BoolVar(&m.ignore, "ignore-unknown", false, "leave out columns that are no fields")
 	fl.StringVar(&m.encoding, "encoding", "", "of the file, by `NAME`, such as windows-1252; else UTF-8, or UTF-16 with a mark")
 	fl.StringVar(&m.decimal, "decimal", "", "what stands before decimals: `.|,`; else a point")
-	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all")
+	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all; filter takes records that a lookup's filter leaves out")
 	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
 	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to go on from; else one in the state folder")
 	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; else what the configuration says")

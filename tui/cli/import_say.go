@@ -44,11 +44,11 @@ func (m *importing) choose(in *transfer.Import) error {
 	for _, name := range m.accept {
 		switch cause := transfer.Cause(name); {
 		case name == "all":
-			in.Accept = transfer.Causes
-		case slices.Contains(transfer.Causes, cause):
+			in.Accept = append(in.Accept, transfer.Causes...)
+		case slices.Contains(transfer.Causes, cause), cause == transfer.CauseFiltered:
 			in.Accept = append(in.Accept, cause)
 		default:
-			return usage("--accept must be of %s or all, not %q", causeNames(), name)
+			return usage("--accept must be of %s, all or filter, not %q", causeNames(), name)
 		}
 	}
 	return nil

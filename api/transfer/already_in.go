@@ -1,8 +1,10 @@
 package transfer
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"slices"
 
 	"zco/api"
 )
@@ -17,20 +19,64 @@ func contentOf(p api.RecordPatch) Content {
 	return Content(sum[:12])
 }
 
-// Created are the new records that runs made, by content, with how many of
-// each: what an import of the mended file would make again. Logs that cannot be
-// read make the error.
-func Created(logs []string) (map[Content]int, error) {
-	out := map[Content]int{}
+// Made are the ids of new records by content; "" for one whose id nobody told.
+type Made map[Content][]string
+
+// Created are the new records that runs made: what an import of the mended
+// file would make again. Logs that cannot be read make the error.
+func Created(logs []string) (Made, error) {
+	out := Made{}
 	for _, path := range logs {
 		for r, err := range ReadLog(path) {
 			if err != nil {
 				return out, err
 			}
 			if r.Outcome == Done && r.Item.Action == api.ActionCreate {
-				out[contentOf(r.Item.Patch)]++
+				content := contentOf(r.Item.Patch)
+				out[content] = append(out[content], r.ID)
 			}
 		}
 	}
 	return out, nil
+}
+
+// has reports whether an earlier import made the record of a decision.
+func (in Made) has(d decision) bool {
+	return len(in) > 0 && d.fate == fateCreate && d.item.Action == api.ActionCreate && len(in[contentOf(d.item.Patch)]) > 0
+}
+
+// take is has for one row: the next with the same content is another.
+func (in Made) take(d decision) bool {
+	if !in.has(d) {
+		return false
+	}
+	content := contentOf(d.item.Patch)
+	in[content] = in[content][1:]
+	return true
+}
+
+// forgetGone takes out what decisions say is in and was deleted since: it is
+// to be made again.
+func (in Made) forgetGone(ctx context.Context, c Client, object string, decided []decision) error {
+	var ids []string
+	for _, d := range decided {
+		if in.has(d) {
+			ids = append(ids, in[contentOf(d.item.Patch)]...)
+		}
+	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+	there, err := existing(ctx, c, object, KeyID, ids)
+	if err != nil {
+		return err
+	}
+	for _, d := range decided {
+		if in.has(d) {
+			content := contentOf(d.item.Patch)
+			in[content] = slices.DeleteFunc(slices.Clone(in[content]), func(id string) bool {
+				_, ok := there[id]
+				return id != "" && !ok
+			})
+		}
+	}
+	return nil
 }

@@ -47,9 +47,10 @@ type Import struct {
 
 	// AlreadyIn are new records that earlier imports made, which are not made
 	// again; see Created.
-	AlreadyIn map[Content]int `json:"-"`
+	AlreadyIn Made `json:"-"`
 
-	OnSuspect func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
+	OnSuspect   func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
+	OnAlreadyIn func(row int) `json:"-"` // Plan: for each row whose record is in AlreadyIn
 
 	// Matches reports whether a text matches a pattern of the service; nil
 	// checks none. Names names records of a lookup's target by id, as many as

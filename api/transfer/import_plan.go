@@ -154,6 +154,9 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 					m.OnSuspect(suspect)
 				}
 			}
+			if decided.alreadyIn && m.OnAlreadyIn != nil {
+				m.OnAlreadyIn(decided.row.number)
+			}
 			if err == nil && decided.fate == fateSame {
 				continue
 			}
@@ -198,6 +201,9 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 			decided, err := m.decideAll(ctx, c, s, waiting)
 			waiting = waiting[:0]
 			if err == nil {
+				err = in.forgetGone(ctx, c, m.Object, decided)
+			}
+			if err == nil {
 				err = m.checkNames(ctx, c, s, decided, in)
 			}
 			if err != nil {
@@ -205,8 +211,7 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 				return false
 			}
 			for _, d := range decided {
-				if d.isIn(in) {
-					in[contentOf(d.item.Patch)]--
+				if in.take(d) {
 					d.fate, d.alreadyIn = fateSame, true
 				}
 				if !yield(d, nil) {

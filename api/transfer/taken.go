@@ -10,7 +10,7 @@ import (
 // checkNames refuses rows that would give a name which another record or an
 // earlier row has, where the names of the object are unique. The search that
 // tells does not know what changed in the last minutes; the service does.
-func (m Import) checkNames(ctx context.Context, c Client, s layout, decided []decision, in map[Content]int) error {
+func (m Import) checkNames(ctx context.Context, c Client, s layout, decided []decision, in Made) error {
 	field := s.fields[api.FieldName]
 	if !field.Unique() || s.check.Key == KeyName {
 		return nil
@@ -45,16 +45,11 @@ func (m Import) checkNames(ctx context.Context, c Client, s layout, decided []de
 	return nil
 }
 
-// isIn reports whether an earlier import made the record.
-func (d decision) isIn(in map[Content]int) bool {
-	return len(in) > 0 && d.fate == fateCreate && d.item.Action == api.ActionCreate && in[contentOf(d.item.Patch)] > 0
-}
-
 // names is the name that a decision gives a record, "" if it gives none.
-func (d decision) names(in map[Content]int) string {
+func (d decision) names(in Made) string {
 	switch d.fate {
 	case fateCreate:
-		if d.isIn(in) {
+		if in.has(d) {
 			return "" // it is in already
 		}
 	case fateChange:

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -125,7 +124,7 @@ func (f *flags) options(ctx context.Context, s Streams, sess *session, layer *wo
 	o.Layer, o.Demo, o.Account, o.Zone = layer, sess.demo, sess.account.Label, sess.zone()
 	o.Jobs.Parallel, o.Jobs.Matches = conf.Limits.Jobs, form.MatchesRuby
 	if !sess.demo {
-		o.Jobs.Dir = filepath.Join(sess.paths.StateDir, "jobs")
+		o.Jobs.Dir, o.Jobs.Imports = sess.jobsDir(), sess.importsDir()
 		m := sess.memory()
 		o.Views, o.Recents, o.Memory = m, m, m
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api/transfer"
+	"zco/tui/domain/job"
 	"zco/tui/domain/number"
 	"zco/tui/widget/form"
 )
@@ -114,7 +115,11 @@ func (m *importing) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if in.AlreadyIn, err = transfer.Created(m.earlier()); err != nil {
+	logs, err := m.earlier()
+	if err != nil {
+		return err
+	}
+	if in.AlreadyIn, err = transfer.Created(logs); err != nil {
 		return err
 	}
 	check, err := in.Header()
@@ -264,26 +269,39 @@ func (m *importing) logPath() (string, error) {
 	if _, err := io.Copy(sum, file); err != nil {
 		return "", err
 	}
-	dir := filepath.Join(m.session.paths.StateDir, "imports")
+	dir := m.session.importsDir()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("%w: there is no place for the results of the import; name one with --log FILE", err)
 	}
 	return filepath.Join(dir, m.kin()+"-"+hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
 }
 
-// kin names all imports into the same object by the same key: a file that was
-// mended has other content, and is one of them.
+// kin names all imports into the same object by the same key.
 func (m *importing) kin() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{m.session.account.BaseURL, m.subject.key, m.key}))
-	return hex.EncodeToString(sum[:8])
+	key, _ := importKey(m.key) // it was looked at
+	return job.ImportKin(m.session.journalAccount(), m.subject.key, key)
 }
 
-// earlier are the logs of imports of its kind that are not all done.
-func (m *importing) earlier() []string {
-	logs, err := filepath.Glob(filepath.Join(m.session.paths.StateDir, "imports", m.kin()+"-*.jsonl"))
-	if err != nil || m.log != "" {
-		return nil
+// earlier are the logs of imports of its kind that are not all done, from the
+// command line and from the interface.
+func (m *importing) earlier() ([]string, error) {
+	if m.log != "" {
+		return nil, nil
 	}
+	key, _ := importKey(m.key) // it was looked at
+	logs, err := job.EarlierImports(m.session.jobsDir(), m.session.journalAccount(), m.subject.key, key)
+	return append(logs, m.kinLogs()...), err
+}
+
+// kinLogs are those of the command line, but the one that this import goes on
+// with.
+func (m *importing) kinLogs() []string {
+	logs := job.KinLogs(m.session.importsDir(), m.kin())
 	own, err := m.logPath()
 	return slices.DeleteFunc(logs, func(path string) bool { return err == nil && path == own && !m.dryRun })
 }
+
+// jobsDir is the folder of the interface's jobs, importsDir that of the logs of
+// imports from the command line.
+func (s *session) jobsDir() string    { return filepath.Join(s.paths.StateDir, "jobs") }
+func (s *session) importsDir() string { return filepath.Join(s.paths.StateDir, "imports") }

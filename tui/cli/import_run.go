@@ -130,7 +130,7 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	m.sayFailed(run)
 	if open == 0 && err == nil && m.log == "" {
 		_ = os.Remove(log)
-		for _, earlier := range m.earlier() {
+		for _, earlier := range m.kinLogs() {
 			_ = os.Remove(earlier) // all of it is done now
 		}
 	}

@@ -20,6 +20,7 @@ type Plan struct {
 	Records                int // looked at
 	Create, Change, Delete int // of those
 	Same                   int // are so already
+	AlreadyIn              int // of Same: an earlier import made the record
 	Problems               int // cannot be, with a reason each
 	Samples                []Item
 	Troubled               []Item      // with their Problem

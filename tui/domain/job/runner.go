@@ -17,6 +17,9 @@ type Options struct {
 	// Dir is the folder of the jobs' logs, by which they are resumed and
 	// undone; "" is one that goes with the program.
 	Dir string
+	// Imports is the folder of the logs of imports from the command line; "" for
+	// none.
+	Imports string
 	// Parallel is how many jobs of the service run at once, 1 to 30; 0 is 4.
 	Parallel int
 	// Journal is the history that each job has an entry in; nil for none.

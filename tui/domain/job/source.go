@@ -2,6 +2,7 @@ package job
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"zco/api"
@@ -66,8 +67,11 @@ func (m Import) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, 
 	if err != nil {
 		return transfer.Plan{}, err
 	}
+	if in.AlreadyIn, err = r.alreadyIn(m); err != nil {
+		return transfer.Plan{}, fmt.Errorf("what earlier imports made cannot be read: %w", err)
+	}
 	s.plan.Records, s.plan.source = check.Rows, &m
-	in.OnSuspect = s.plan.Causes.Add
+	in.OnSuspect, in.OnAlreadyIn = s.plan.Causes.Add, func(int) { s.plan.AlreadyIn++ }
 	p := in.Plan(ctx, r.client)
 	p.Title = m.Title
 	return p, nil

@@ -22,6 +22,12 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 			out = append(out, line{th.Warn, s})
 		}
 	}
+	if p.AlreadyIn > 0 {
+		words := pane.Plural(p.AlreadyIn, "row is", "rows are") + " in already, by an earlier import that was not all done: not made again"
+		for _, s := range text.Wrap(words, w, text.Clusters) {
+			out = append(out, line{th.Warn, s})
+		}
+	}
 	out = append(out, f.causeLines(p, w)...)
 	if len(p.Troubled) > 0 {
 		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " " + cannotWords[p.Kind] + ":"})

@@ -196,3 +196,9 @@ func TestCellsThatAProgramChangedAreTold(t *testing.T) {
 	d := reviewing(t, plan)
 	d.shows("2 cells that a program seems to have changed are not sent", "2 in weight: the decimal point was lost", "“6.172” → “6172”", "change 1 Car")
 }
+
+// Rows that an earlier import brought in are told.
+func TestRowsThatAreInAreTold(t *testing.T) {
+	reviewing(t, job.Plan{Create: 1, Same: 2, AlreadyIn: 2}).
+		shows("2 rows are in already, by an earlier import that was not all", "made again", "create 1 Car")
+}

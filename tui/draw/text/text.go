@@ -78,9 +78,9 @@ func Next(s string, m Method, yield func(Cluster) bool) (rest string, more bool)
 	if mark != "" {
 		return s[size:], yieldMark(mark, yield)
 	}
-	cluster, width := ansi.FirstGraphemeCluster(s, m)
+	cluster, width := firstCluster(s, m)
 	if valid := validHead(cluster); len(valid) < len(cluster) { // bytes that are no text hang on to a space
-		cluster, width = valid, m.StringWidth(valid)
+		cluster, width = valid, widthOf(valid, m)
 	}
 	rest = s[len(cluster):]
 	if utf8.RuneCountInString(cluster) == 1 && width > 0 && !(m == Clusters && joins(r)) {
@@ -110,7 +110,7 @@ func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool)
 		if cluster[0] < utf8.RuneSelf {
 			return yieldApart(cluster, yield)
 		}
-		width = m.StringWidth(cluster)
+		width = widthOf(cluster, m)
 	}
 	if m == Clusters {
 		if odd {
@@ -119,7 +119,7 @@ func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool)
 		return yieldWhole(cluster, width, m, yield)
 	}
 	if c := norm.NFC.String(cluster); utf8.RuneCountInString(c) == 1 { // such as a syllable of Hangul
-		cluster, width = c, m.StringWidth(c)
+		cluster, width = c, widthOf(c, m)
 	}
 	if odd || width > 2 || strings.ContainsAny(cluster, "\u200d\ufe0f") {
 		return yieldRunes(cluster, yield)
@@ -144,7 +144,7 @@ func yieldApart(cluster string, yield func(Cluster) bool) bool {
 func yieldWhole(cluster string, width int, m Method, yield func(Cluster) bool) bool {
 	if r, _ := utf8.DecodeRuneInString(cluster); width <= 0 || m == Clusters && joins(r) {
 		cluster = "\u25cc" + cluster // a base of its own, or it changes what is drawn before it
-		width = max(m.StringWidth(cluster), 1)
+		width = max(widthOf(cluster, m), 1)
 	}
 	return yield(Cluster{Text: cluster, Width: min(width, 2)})
 }
@@ -203,7 +203,7 @@ func yieldRunes(cluster string, yield func(Cluster) bool) bool {
 		return ok
 	}
 	for _, r := range cluster {
-		w := Runes.StringWidth(string(r))
+		w := runeWidth(r)
 		switch {
 		case r == zwj || r == zwnj || r == '\ufe0f' || r == '\ufe0e':
 		case isHidden(r):

@@ -92,10 +92,11 @@ func (f *flags) mayAsk(s Streams) bool {
 // show runs the interface to its end. After a panic the terminal is as it was
 // before the report is written.
 func show(ctx context.Context, s Streams, f *flags, p *app.Program) error {
+	frugal()
 	g := &guarded{model: p}
 	in, _ := fileOf(s.In)
 	out, _ := fileOf(s.Out)
-	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain(), Binds: p.Binds})
+	f.console = console.New(console.Options{In: in, Out: out, Environ: os.Environ(), Plain: p.Plain(), Rest: giveBack, Binds: p.Binds})
 	g.quit = f.console.Program(g).Kill
 	back := holdTerminal(ctx, s)
 	err := f.console.Run(ctx)

@@ -42,6 +42,7 @@ type Options struct {
 	Plain   bool                      // for a reader of screens: nothing is asked of the terminal, nothing scrolled
 	Reader  func(io.Reader) io.Reader // put in front of the bytes of the keys; nil for nothing
 	Binds   func(key string) bool     // reports whether a key does something; nil for none
+	Rest    func()                    // called when nothing was drawn for a while, after much was; nil for nothing
 }
 
 // Console is a terminal.
@@ -244,13 +245,33 @@ func same(a, b tea.View) bool {
 // left out.
 const between = time.Second / 120
 
+// A rest is when nothing was written for still: after any frame as long as the
+// program starts, and then after many.
+const (
+	still    = 200 * time.Millisecond
+	starting = 3 // rests
+	many     = 16
+)
+
 // write writes what there is until the context ends.
 func (c *Console) write(ctx context.Context) {
 	var last time.Time
-	for {
+	quiet := time.NewTimer(still)
+	defer quiet.Stop()
+	for left, rests := 1, 0; ; {
 		select {
 		case <-ctx.Done():
 			return
+		case <-quiet.C:
+			if left <= 0 && c.o.Rest != nil {
+				c.o.Rest()
+				if rests++; rests >= starting {
+					left = many
+				} else {
+					left = 1
+				}
+			}
+			continue
 		case <-c.notify:
 		}
 		if wait := between - time.Since(last); wait > 0 {
@@ -260,6 +281,8 @@ func (c *Console) write(ctx context.Context) {
 		if out := c.next(); len(out) > 0 {
 			_, _ = c.o.Out.Write(out)
 			last = time.Now()
+			left--
+			quiet.Reset(still)
 		}
 		c.writing.Unlock()
 	}

@@ -72,7 +72,7 @@ func TestFilter(t *testing.T) {
 func TestBulk(t *testing.T) {
 	play(t, assets(120, 24), func(s *scene) {
 		s.Press("/").Type("thinkpad").Press("enter")
-		s.Press("a").Press("b").Press("down", "enter")
+		s.Press("a").Press("b").Press("shift+tab", "shift+tab", "shift+tab", "right", "enter")
 		s.Type("condition").Press("enter", "enter", "down", "down", "enter", "enter").Expect("Worn, works", "type 460")
 		for _, digit := range "460" {
 			s.Key(string(digit))

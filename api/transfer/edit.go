@@ -25,19 +25,29 @@ type Edit struct {
 	Fields []FieldChange // in the order of the changes, each field once
 }
 
-// preview tells what changes do to a record. Several changes to one field are
-// done one after the other.
+// preview tells what changes do to a record.
 func preview(r api.Record, changes []Change, fields map[string]api.Field) Edit {
-	e := Edit{Record: r}
+	return Edit{Record: r, Fields: fieldChanges(func(key string) api.Value { return recordValue(r, key) }, changes, fields)}
+}
+
+// Preview tells what changes would do to a record whose values are those that
+// value returns, by the service's keys. It asks nobody.
+func Preview(value func(key string) api.Value, changes []Change, fields []api.Field) []FieldChange {
+	return fieldChanges(value, changes, fieldsByKey(fields))
+}
+
+// fieldChanges tells what changes do. Several to one field are done one after
+// the other.
+func fieldChanges(value func(key string) api.Value, changes []Change, fields map[string]api.Field) (out []FieldChange) {
 	for _, c := range changes {
 		f := fields[c.Field]
-		at := slices.IndexFunc(e.Fields, func(fc FieldChange) bool { return fc.Field == c.Field })
+		at := slices.IndexFunc(out, func(fc FieldChange) bool { return fc.Field == c.Field })
 		if at < 0 {
-			before := recordValue(r, c.Field)
-			e.Fields = append(e.Fields, FieldChange{Field: c.Field, Before: before, After: before})
-			at = len(e.Fields) - 1
+			before := value(c.Field)
+			out = append(out, FieldChange{Field: c.Field, Before: before, After: before})
+			at = len(out) - 1
 		}
-		fc := &e.Fields[at]
+		fc := &out[at]
 		if fc.Problem != "" {
 			continue
 		}
@@ -45,7 +55,7 @@ func preview(r api.Record, changes []Change, fields map[string]api.Field) Edit {
 			fc.After = fc.Before
 		}
 	}
-	return e
+	return out
 }
 
 func fieldsByKey(fields []api.Field) map[string]api.Field {

@@ -134,9 +134,9 @@ const (
 	No          ID = "no"
 	SignInAgain ID = "sign-in-again"
 
-	BulkAdd   ID = "bulk-add"
-	BulkDrop  ID = "bulk-drop"
-	BulkAgain ID = "bulk-again"
+	BulkReview ID = "bulk-review"
+	BulkDrop   ID = "bulk-drop"
+	BulkAgain  ID = "bulk-again"
 
 	OtherValue   ID = "other-value"
 	ExportAnew   ID = "export-anew"
@@ -288,8 +288,8 @@ var Table = []Action{
 
 	{ID: SignInAgain, Scope: Accounts, Title: "sign in again", Keys: []string{"s"}, Hidden: true},
 
-	{ID: BulkAdd, Scope: Bulk, Title: "change add field", Keys: []string{"a", "n"}, Hidden: true},
-	{ID: BulkDrop, Scope: Bulk, Title: "drop the change of this field", Keys: []string{"d", "delete"}, Hidden: true},
+	{ID: BulkReview, Scope: Bulk, Title: "review the changes", Keys: []string{"ctrl+s"}, Hidden: true},
+	{ID: BulkDrop, Scope: Bulk, Title: "remove the change of this field", Keys: []string{"ctrl+x"}, Hidden: true},
 	{ID: BulkAgain, Scope: Bulk, Title: "read the rows again, after a failure", Keys: []string{"r"}, Hidden: true},
 
 	{ID: OtherValue, Scope: Transfer, Title: "change", Keys: []string{"space"}, Hidden: true},

@@ -29,3 +29,22 @@ func TestTheMouseDoesItAll(t *testing.T) {
 		p.click("enter send").Idle().Expect("saved ")
 	})
 }
+
+// Values are chosen in the form, in a cell and in the form of a verb with the
+// mouse: what is open takes the click, and a click beside it keeps the draft.
+func TestFormsByTheMouse(t *testing.T) {
+	onAsset(t, "", with{w: 120, h: 40, options: func(o *app.Options) { o.Mouse = true }}, func(t *testing.T, p *program) {
+		p.click("Condition").click("Condition").Idle().Expect("type to find", "Brand new")
+		p.click("Brand new").Idle().Expect("1 change not sent").ExpectNot("type to find")
+		p.click("Purchased on").click("Purchased on").Idle()
+		p.click("17 18").Idle().Expect("-17")
+		p.click("enter done").Idle().Expect("2 changes not sent")
+		p.click("ctrl+s review and send").Idle().Expect("Send 2 changes")
+		p.click("enter send").Idle().Expect("saved LG")
+
+		p.click("esc back").Idle()
+		p.click("Lost or stolen").Idle()
+		p.click("e edit cell").Idle().Expect("cond_new")
+		p.click("cond_broken").Idle().ExpectNot("cond_new").Expect("✎")
+	})
+}

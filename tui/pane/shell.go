@@ -55,6 +55,7 @@ type Table interface {
 	Place() collection.Place
 	Current() (collection.Item, bool)
 	Selected() []collection.Item
+	Loaded() []collection.Item // of the rows shown those that are here
 	Columns() []collection.Field
 	Layout() Columns // those, with the widths that a person chose
 	Total() (int, bool)

@@ -20,6 +20,7 @@ type cache struct {
 	counts  *cached[collection.Count]
 	names   *names
 	cards   *cards
+	met     *met
 	facts   *facts
 	ahead   *ahead
 }
@@ -30,6 +31,7 @@ func newCache(ctx context.Context) cache {
 		counts:  newCached[collection.Count](ctx, countGood),
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}, next: map[string]*lookUp{}},
 		cards:   &cards{},
+		met:     &met{ids: map[string][]string{}},
 		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}},
 		ahead:   &ahead{},
 	}

@@ -23,6 +23,9 @@ func (b *Inbox) Complete(slot string, delay time.Duration, col *collection.Colle
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
 		options, err := collection.Complete(ctx, c, col, f, text)
+		if text == "" && len(options) == 0 {
+			options = b.layer.suggested(f.Target)
+		}
 		for _, o := range options {
 			b.layer.LearnName(f.Target, o.Value, o.Title)
 		}

@@ -3,6 +3,7 @@ package collection
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"zco/api"
 	"zco/tui/domain/field"
@@ -84,6 +85,18 @@ func CardsApart(ctx context.Context, c *api.Client, target string, ids []string)
 
 // HasCard reports whether what a target's ids stand for can be looked at here.
 func HasCard(target string) bool { return foreign[target].many != nil }
+
+// Apart is what tells rows of a target apart whose names are the same: the
+// email of a person, the status of a ticket.
+func Apart(target string, it Item) string {
+	switch target {
+	case api.TargetUser:
+		return it.Value("email").Text()
+	case api.TargetTicket:
+		return strings.TrimSpace("#" + it.ID + " " + it.Value("status").Text())
+	}
+	return ""
+}
 
 func userItem(u api.User) Item {
 	return Item{

@@ -95,6 +95,13 @@ func deletes(i Item) bool {
 	return i.Action == api.ActionDelete || i.Action == api.ActionDeleteByExternalID
 }
 
+// Preview tells what changes would do to a row as it is known here, field by
+// field, in the order of the changes. It asks nobody: a review reads the rows
+// again.
+func Preview(s *collection.Schema, it collection.Item, changes []Change) []transfer.FieldChange {
+	return transfer.Preview(func(key string) api.Value { return it.Value(SchemaKey(key)) }, changes, s.Given)
+}
+
 // Name is what the row of an item is called, as far as that is known.
 func Name(i Item) string {
 	name := i.Patch.Name.Text()

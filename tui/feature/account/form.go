@@ -112,6 +112,15 @@ func (d *Form) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// Clicked implements the shell's mouse: a click goes into a field and chooses
+// there.
+func (d *Form) Clicked(x, y int) tea.Cmd {
+	if d.phase == filling {
+		d.sheet.Click(x, y)
+	}
+	return nil
+}
+
 // start begins the sign-in, or goes to the first field that is missing.
 func (d *Form) start() tea.Cmd {
 	for i, f := range d.sheet.Shown() {

@@ -186,8 +186,10 @@ func (f *fields) draw(a screen.Area) screen.Cursor {
 	th := f.env.Theme
 	cursor := screen.Cursor{}
 	y := f.skip(a)
+	f.drawn = f.drawn[:0]
 	for i := range f.list {
 		h := f.fieldHeight(i, a.W)
+		f.drawn = append(f.drawn, shownPart(a, y, h))
 		if y >= 0 && y < a.H {
 			if c := f.drawField(a.Sub(0, y, a.W, min(h, a.H-y)), i); c.Shown {
 				cursor = c
@@ -201,11 +203,15 @@ func (f *fields) draw(a screen.Area) screen.Cursor {
 		cursor = a.At(1, min(y, a.H-1))
 	}
 	a.TextCut(1, y, a.W-1, st, "go on: see what will be sent")
+	f.drawn = append(f.drawn, shownPart(a, y, 1))
 	if f.general != "" {
 		a.TextCut(0, y+1, a.W, th.Danger, th.Glyphs.Failed+" "+f.general)
 	}
 	return cursor
 }
+
+// shownPart is where rows of an area are on the screen, none of those above it.
+func shownPart(a screen.Area, y, h int) screen.Rect { return a.Sub(0, y, a.W, h).Rect }
 
 // skip is how far the form is moved up so that the cursor's field is seen.
 func (f *fields) skip(a screen.Area) int {

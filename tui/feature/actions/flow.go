@@ -231,7 +231,20 @@ func (f *flow) wantKey(k tea.KeyPressMsg) (tea.Cmd, bool, bool) {
 
 // fillKey gives a key to the form.
 func (f *flow) fillKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	cmd, out := f.form.key(k)
+	return f.filled(f.form.key(k))
+}
+
+// Clicked does what a click at a cell of the screen is for.
+func (f *flow) Clicked(x, y int) tea.Cmd {
+	if f.at != filling {
+		return nil
+	}
+	cmd, _ := f.filled(f.form.click(x, y))
+	return cmd
+}
+
+// filled goes on as the form says.
+func (f *flow) filled(cmd tea.Cmd, out formOutcome) (tea.Cmd, bool) {
 	f.keep()
 	switch out {
 	case formLeft:

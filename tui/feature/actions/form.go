@@ -2,12 +2,14 @@ package actions
 
 import (
 	"maps"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -26,7 +28,8 @@ type fields struct {
 	wrong   map[string]string // why a value is refused, by field
 	general string            // why the whole is refused
 
-	cursor  int // len(list) is the line that goes on
+	cursor  int           // len(list) is the line that goes on
+	drawn   []screen.Rect // where the fields are, and that line
 	editing *entry.Entry
 	asked   int // the search of the relation's editor that is answered next
 }
@@ -113,6 +116,26 @@ func (f *fields) key(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
 		return do()
 	}
 	return nil, formStays
+}
+
+// click takes a click at a cell of the screen: a field is opened, in the one
+// that is open a value is chosen, the last line goes on.
+func (f *fields) click(x, y int) (tea.Cmd, formOutcome) {
+	i := slices.IndexFunc(f.drawn, func(r screen.Rect) bool { return r.Contains(x, y) })
+	switch {
+	case i < 0:
+		return nil, formStays
+	case i == f.cursor && f.editing != nil:
+		if !form.Click(f.editing.Editor, x, y).Ends() {
+			return f.suggest(), formStays
+		}
+		f.finish()
+		f.cursor = min(f.cursor+1, len(f.list))
+		return nil, formStays
+	}
+	f.finish()
+	f.cursor = i
+	return f.enter()
 }
 
 func (f *fields) keys() map[action.ID]func() (tea.Cmd, formOutcome) {

@@ -65,6 +65,7 @@ func (f *Feature) recalled(r recalled) tea.Cmd {
 	}
 	for _, rec := range slices.Backward(r.records) {
 		f.records = prepend(f.records, rec, mostRecords)
+		f.layer.Meet(rec.Ref.Collection, rec.Ref.ID, rec.Name)
 	}
 	for col, at := range r.looked {
 		if at.After(f.looked[col]) {
@@ -109,6 +110,7 @@ func (f *Feature) Opened(o pane.OpenRecord) tea.Cmd {
 			rec.Name = r.Name
 		}
 	}
+	f.layer.Meet(o.Ref.Collection, o.Ref.ID, rec.Name)
 	f.forget(o.Ref)
 	f.records = prepend(f.records, rec, mostRecords)
 	if store := f.stores.Recents; store != nil {

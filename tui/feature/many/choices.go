@@ -15,6 +15,7 @@ type choices struct {
 	env   *pane.Env
 	lines []*choice
 	at    int
+	drawn screen.Rect
 }
 
 // choice is a line of a form.
@@ -23,6 +24,7 @@ type choice struct {
 	values []string // "" among them is shown as it is; none for a text
 	picked int
 	line   *form.Line    // of a text
+	drawn  []screen.Rect // where the values are
 	why    func() string // why it does not matter now, "" if it does
 }
 
@@ -38,6 +40,7 @@ const nameWidth = 12
 // draw draws the lines and returns where the cursor belongs.
 func (f *choices) draw(a screen.Area) screen.Cursor {
 	th := f.env.Theme
+	f.drawn = a.Rect
 	at := a.At(0, f.at)
 	for y, c := range f.lines {
 		row := a.Row(y)
@@ -63,6 +66,7 @@ func (f *choices) draw(a screen.Area) screen.Cursor {
 func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
 	th := f.env.Theme
 	x := 0
+	c.drawn = c.drawn[:0]
 	for i, v := range c.values {
 		st, mark := th.Muted, "  "
 		if i == c.picked {
@@ -74,8 +78,29 @@ func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
 		if x >= a.W {
 			return
 		}
+		from := x
 		x = a.Text(x, 0, st, mark)
 		x = a.TextCut(x, 0, a.W-x, st, v) + 1
+		c.drawn = append(c.drawn, a.Sub(from, 0, x-from-1, 1).Rect)
+	}
+}
+
+// click goes to the line at a cell of the screen, and chooses the value there.
+func (f *choices) click(x, y int) {
+	i := y - f.drawn.Y
+	if !f.drawn.Contains(x, y) || i >= len(f.lines) || f.lines[i].off() != "" {
+		return
+	}
+	f.at = i
+	c := f.lines[i]
+	if c.line != nil {
+		c.line.Click(x, y)
+		return
+	}
+	for v, r := range c.drawn {
+		if r.Contains(x, y) {
+			c.picked = v
+		}
 	}
 }
 

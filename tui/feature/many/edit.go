@@ -6,264 +6,274 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
-	"zco/tui/domain/collection"
 	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
-	"zco/tui/widget/list"
 	"zco/tui/work"
 )
 
-// edit is the dialog in which a change to many rows is put together: a list
-// of changes, to which fields are added one by one.
+// edit is the dialog of a bulk edit: which records, what is changed in them,
+// and below what that makes of the first of them.
 type edit struct {
 	pane.Base
-	f     *Feature
-	in    *work.Inbox
-	s     subject
-	scope scope
-	list  *list.Dialog // of the changes
-	step  step         // what is being asked; nil shows the list
-	under string       // the field whose column was under the cursor
+	f      *Feature
+	in     *work.Inbox
+	s      subject
+	scopes []scope
+	which  form.Radio // of the scopes
+	parts  []*part
+	open   int  // the part that shows its lines
+	at     stop // what has the cursor
+	shown  preview
+	placed []placed // where the stops were drawn last
 }
 
-// step is one question on the way to a change.
-type step interface {
-	title() string
-	height(w int) int
-	draw(a screen.Area) screen.Cursor
-	// key takes a key; back says that the question is left unanswered.
-	key(tea.KeyPressMsg) (cmd tea.Cmd, back bool)
-	paste(string) tea.Cmd
-	before() step // what is asked again when it is left; nil for nothing
+// stop is a place of the dialog that the cursor can be at.
+type stop struct {
+	kind stopKind
+	part int
+	line int // of a part's value
 }
 
-func newEdit(f *Feature, s subject, c scope) *edit {
-	d := &edit{f: f, s: s, scope: c}
-	if now, ok := f.env.Shell.Subject(); ok {
-		d.under = now.Field.Key
+type stopKind uint8
+
+const (
+	atScope  stopKind = iota
+	atField           // the field of the open part
+	atDo              // what is done with it
+	atValue           // with what
+	atPart            // a part that is not open, on one line
+	atAdd             // another field
+	atReview          // what the changes would do
+)
+
+func newEdit(f *Feature, s subject) *edit {
+	d := &edit{f: f, s: s, scopes: s.scopes(), parts: f.parts[s.col.ID]}
+	words := make([]string, len(d.scopes))
+	for i, c := range d.scopes {
+		words[i] = c.short
 	}
+	d.which = form.NewRadio(words...)
 	d.in = f.layer.Inbox(d.answer)
-	d.list = list.New(f.env, "Change "+c.words, d.items(), d.review)
-	d.list.Width, d.list.Rows, d.list.Items = dialogWidth, 1000, d.items
-	d.list.List.NoFilter, d.list.List.Item = true, d.drawChange
-	d.list.Scopes = []action.Scope{action.Bulk}
-	d.list.Keys = map[action.ID]list.Key{
-		action.BulkAdd:  {Run: func(int) tea.Cmd { d.step = d.fields(); return nil }},
-		action.BulkDrop: {Run: d.drop},
+	for _, p := range d.parts {
+		p.d, p.asked = d, -1
 	}
-	d.list.Hints = []pane.Hint{
-		f.env.Hint(action.Accept, "preview"), f.env.Hint(action.BulkAdd, "add field"),
-		f.env.Hint(action.BulkDrop, "remove"), f.env.Hint(action.Dismiss, "later"),
-	}
-	if len(d.changes()) == 0 {
-		d.step = d.fields()
-	}
+	d.begin()
 	return d
 }
 
-// changes are kept by the feature: they outlive the dialog.
-func (d *edit) changes() []job.Change { return d.f.changes[d.s.col.ID] }
-
-func (d *edit) keep(changes []job.Change) {
-	d.f.changes[d.s.col.ID] = changes
-	d.list.Reload()
+// begin puts the cursor where the work begins: at what the column under the
+// cursor is to be, once it is plain which records are meant.
+func (d *edit) begin() {
+	key := ""
+	if now, ok := d.f.env.Shell.Subject(); ok {
+		key = now.Field.Key
+	}
+	d.parts = slices.DeleteFunc(d.parts, (*part).untouched)
+	d.open = slices.IndexFunc(d.parts, func(p *part) bool { f, _ := p.field(); return f.Key == key && key != "" })
+	if d.open < 0 {
+		d.parts = append(d.parts, newPart(d, key))
+		d.open = len(d.parts) - 1
+	}
+	switch p := d.parts[d.open]; {
+	case len(d.s.selected) == 0:
+		d.at = stop{kind: atScope}
+	case p.at < 0 || len(p.value) == 0:
+		d.at = stop{kind: atField, part: d.open}
+	default:
+		d.at = stop{kind: atValue, part: d.open}
+	}
+	d.changed()
 }
 
-// put adds a change, in the place of those to the same field that it makes
-// idle. Replacements in a text may follow each other.
-func (d *edit) put(c job.Change) {
-	all := slices.DeleteFunc(slices.Clone(d.changes()), func(o job.Change) bool {
-		return o.Field == c.Field && (decides(c.Kind) || decides(o.Kind) || o.Kind == c.Kind && c.Kind != job.Replace)
-	})
-	d.keep(append(all, c))
-	d.list.List.Select(len(all))
-	d.step = nil
+// scope is what the change is about.
+func (d *edit) scope() scope { return d.scopes[d.which.Chosen()] }
+
+// changed keeps what was put together, and tells anew what it would do.
+func (d *edit) changed() {
+	d.f.parts[d.s.col.ID] = d.parts
+	d.shown = d.preview()
+}
+
+// changes are what the parts come to. One that decides what a field is makes
+// those to it before it idle; replacements in a text follow each other.
+func (d *edit) changes() (all []job.Change) {
+	for _, p := range d.parts {
+		c, problem, _ := p.change()
+		if problem != "" {
+			continue
+		}
+		all = append(slices.DeleteFunc(all, func(o job.Change) bool {
+			return o.Field == c.Field && (decides(c.Kind) || decides(o.Kind) || o.Kind == c.Kind && c.Kind != job.Replace)
+		}), c)
+	}
+	return all
 }
 
 // decides reports whether a kind leaves nothing of what was there before.
 func decides(k job.ChangeKind) bool { return k == job.Set || k == job.Clear }
 
-// drop takes a change away; without any left, the next one is asked for.
-func (d *edit) drop(i int) tea.Cmd {
-	d.keep(slices.Delete(slices.Clone(d.changes()), i, i+1))
-	if len(d.changes()) == 0 {
-		d.step = d.fields()
+// stops are the places that the cursor can be at, from top to bottom.
+func (d *edit) stops() []stop {
+	out := []stop{{kind: atScope}}
+	for i, p := range d.parts {
+		if i != d.open {
+			out = append(out, stop{kind: atPart, part: i})
+			continue
+		}
+		out = append(out, stop{kind: atField, part: i})
+		if p.at < 0 {
+			continue
+		}
+		if len(p.kinds) > 1 {
+			out = append(out, stop{kind: atDo, part: i})
+		}
+		for line := range p.value {
+			out = append(out, stop{kind: atValue, part: i, line: line})
+		}
 	}
-	return nil
+	return append(out, stop{kind: atAdd}, stop{kind: atReview})
 }
 
-func (d *edit) items() []form.Item { return make([]form.Item, len(d.changes())) }
-
-func (d *edit) drawChange(a screen.Area, i int, under bool) {
-	st := d.f.env.Theme.Text
-	if under {
-		st = d.f.env.Theme.Strong
-	}
-	a.TextCut(0, 0, a.W, st, d.f.words(d.s.schema, d.changes()[i]))
+// move goes to another stop, round at the ends.
+func (d *edit) move(by int) {
+	d.take()
+	all := d.stops()
+	i := slices.Index(all, d.at)
+	d.goTo(all[((i+by)%len(all)+len(all))%len(all)])
 }
 
-// review leads to what the changes would do.
-func (d *edit) review(int) tea.Cmd {
-	all := d.changes()
-	return d.f.review(d.s.col, "Change "+d.scope.words, job.Edit{
-		Which: d.scope.which, Changes: slices.Clone(all), Title: d.f.allWords(d.s.schema, all) + " in " + d.scope.words,
-	})
+// goTo puts the cursor at a stop; a part on one line is opened.
+func (d *edit) goTo(s stop) {
+	d.at = s
+	if s.kind != atPart {
+		return
+	}
+	d.open = s.part
+	d.at = stop{kind: atField, part: s.part}
+	if len(d.parts[s.part].value) > 0 {
+		d.at.kind = atValue
+	}
 }
 
-// Title implements pane.Dialog.
-func (d *edit) Title() string {
-	if d.step != nil {
-		return d.step.title()
+// take lets what has the cursor choose by what was typed in it.
+func (d *edit) take() {
+	switch p := d.part(); {
+	case p == nil:
+	case d.at.kind == atField && p.list.Filter() != "":
+		if i, ok := p.list.Selected(); ok && p.list.Items()[i].Disabled == "" {
+			p.chooseField(i)
+		}
+	case d.at.kind == atValue:
+		p.take(d.at.line)
 	}
-	return d.list.Title()
 }
 
-// dialogWidth is how wide the dialogs of this package want to be at most:
-// every cell that they cover is sent twice.
-const dialogWidth = 72
-
-// Size implements pane.Dialog.
-func (d *edit) Size(w, h int) (int, int) {
-	if d.step == nil {
-		return d.list.Size(w, h)
-	}
-	w = min(dialogWidth, w)
-	return w, min(d.step.height(w), h)
-}
-
-// Draw implements pane.Dialog.
-func (d *edit) Draw(a screen.Area) screen.Cursor {
-	if d.step == nil {
-		return d.list.Draw(a)
-	}
-	return d.step.draw(a)
-}
-
-// Key implements pane.Dialog.
-func (d *edit) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	cmd, done := d.key(k)
-	if done {
-		d.in.Close()
-	}
-	return cmd, done
-}
-
-func (d *edit) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if d.step == nil {
-		return d.list.Key(k)
-	}
-	cmd, back := d.step.key(k)
-	if !back {
-		return cmd, false
-	}
-	d.step = d.step.before()
-	return cmd, d.step == nil && len(d.changes()) == 0
-}
-
-// Paste implements pane.Dialog.
-func (d *edit) Paste(s string) tea.Cmd {
-	if d.step == nil {
+// part is the one that the cursor is in, nil for none.
+func (d *edit) part() *part {
+	if d.at.kind < atField || d.at.kind > atPart || d.at.part >= len(d.parts) {
 		return nil
 	}
-	return d.step.paste(s)
+	return d.parts[d.at.part]
+}
+
+// add begins one more change.
+func (d *edit) add() {
+	d.parts = append(d.parts, newPart(d, ""))
+	d.open = len(d.parts) - 1
+	d.at = stop{kind: atField, part: d.open}
+}
+
+// drop takes the change with the cursor away.
+func (d *edit) drop() tea.Cmd {
+	if d.part() == nil {
+		return nil
+	}
+	i := d.at.part
+	d.parts = slices.Delete(slices.Clone(d.parts), i, i+1)
+	if len(d.parts) == 0 {
+		d.add()
+		return nil
+	}
+	d.open = min(i, len(d.parts)-1)
+	d.goTo(stop{kind: atPart, part: d.open})
+	return d.search()
+}
+
+// review leads to what the changes would do, or to what is missing. The dialog
+// stays below.
+func (d *edit) review() tea.Cmd {
+	d.take()
+	asked := 0
+	for i, p := range d.parts {
+		if p.untouched() && (i > 0 || len(d.parts) > 1) {
+			continue
+		}
+		problem, line := "", 0
+		if _, problem, line = p.change(); problem == "" {
+			asked++
+			continue
+		}
+		p.problem, d.open = problem, i
+		d.at = stop{kind: atValue, part: i, line: line}
+		if p.at < 0 {
+			d.at = stop{kind: atField, part: i}
+		}
+		return nil
+	}
+	if asked == 0 {
+		d.goTo(stop{kind: atPart, part: len(d.parts) - 1})
+		d.parts[len(d.parts)-1].problem = "say what is to be changed"
+		return nil
+	}
+	all, c := d.changes(), d.scope()
+	d.f.editing = d
+	return d.f.review(d.s.col, "Change "+c.words, job.Edit{
+		Which: c.which, Changes: all, Title: d.f.allWords(d.s.schema, all) + " in " + c.words,
+	})
 }
 
 func (d *edit) answer(msg tea.Msg) tea.Cmd {
-	if v, ok := d.step.(*value); ok {
-		v.found(msg.(work.Completed))
+	for _, p := range d.parts {
+		p.found(msg.(work.Completed))
 	}
 	return nil
 }
 
-// fields asks which field to change.
-func (d *edit) fields() step {
-	var fields []collection.Field
-	var items []form.Item
-	for _, f := range d.s.schema.Fields {
-		why := f.Locked
-		if why == "" && len(job.Kinds(f)) == 0 {
-			why = "it cannot be changed"
-		}
-		if f.System && why != "" {
-			continue
-		}
-		fields = append(fields, f)
-		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
+// Title implements pane.Dialog.
+func (d *edit) Title() string { return "Bulk edit " + d.s.col.Title }
+
+// How large the dialog is: it stays so whatever it shows, that nothing jumps.
+const editWidth, editHeight = 96, 26
+
+// dialogWidth is how wide the other dialogs of this package want to be at most.
+const dialogWidth = 72
+
+// Size implements pane.Dialog.
+func (d *edit) Size(w, h int) (int, int) { return min(editWidth, w), min(editHeight, h) }
+
+// Footer are the keys in the foot of the frame.
+func (d *edit) Footer() []pane.Hint {
+	h := d.f.env.Hint
+	out := []pane.Hint{h(action.BulkReview, "review")}
+	switch d.at.kind {
+	case atAdd:
+		out = append(out, h(action.Accept, "add field"))
+	case atReview:
+	default:
+		out = append(out, h(action.Accept, "next"), pane.Hint{Key: d.f.env.Keys.Key(action.FieldNext), Text: "next line"})
 	}
-	m := newMenu(d.f.env, "Change which field in "+d.scope.words+"?", items, nil, func(i int, self *menu) tea.Cmd {
-		d.step = d.kinds(fields[i], self)
-		return d.began()
-	})
-	at := slices.IndexFunc(fields, func(f collection.Field) bool { return f.Key == d.under && d.under != "" })
-	if at >= 0 && items[at].Disabled == "" {
-		m.list.Select(at) // the column under the cursor is the one most often meant
-	}
-	return m
-}
-
-// kinds asks what to do with a field, where there is more than one thing.
-func (d *edit) kinds(f collection.Field, previous step) step {
-	kinds := job.Kinds(f)
-	items := make([]form.Item, len(kinds))
-	for i, k := range kinds {
-		items[i] = form.Item{Label: kindWords[k]}
-	}
-	return newMenu(d.f.env, f.Title+": set or clear?", items, previous, func(i int, self *menu) tea.Cmd {
-		if kinds[i] == job.Clear {
-			d.put(job.Change{Field: job.FieldKey(f), Kind: kinds[i]})
-			return nil
-		}
-		d.step = newValue(d, f, kinds[i], self)
-		return d.began()
-	})
-}
-
-// began starts what a question needs: a relation's names.
-func (d *edit) began() tea.Cmd {
-	if v, ok := d.step.(*value); ok {
-		return v.search()
-	}
-	return nil
-}
-
-// menu is a question with a list of answers.
-type menu struct {
-	env      *pane.Env
-	name     string
-	list     form.List
-	previous step
-	pick     func(i int, self *menu) tea.Cmd
-}
-
-func newMenu(env *pane.Env, name string, items []form.Item, previous step, pick func(int, *menu) tea.Cmd) *menu {
-	s := &menu{env: env, name: name, previous: previous, pick: pick}
-	s.list.Placeholder = "type to find"
-	s.list.SetItems(items)
-	return s
-}
-
-func (s *menu) title() string { return s.name }
-
-// menuRows bounds a list in a dialog.
-const menuRows = 12
-
-func (s *menu) height(w int) int { return min(s.list.Height(w), menuRows) }
-
-func (s *menu) draw(a screen.Area) screen.Cursor { return s.list.Draw(a, s.env.Theme) }
-
-func (s *menu) key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	switch s.list.Key(k) {
-	case form.Leave:
-		return nil, true
-	case form.Done:
-		if i, ok := s.list.Selected(); ok {
-			return s.pick(i, s), false
+	if p := d.part(); p != nil && d.at.kind == atValue {
+		if _, many := p.value[d.at.line].Editor.(*form.MultiChoice); many {
+			out = append(out, pane.Hint{Key: "space", Text: "on or off"})
 		}
 	}
-	return nil, false
+	if d.part() != nil && (len(d.parts) > 1 || !d.parts[0].untouched()) {
+		out = append(out, h(action.BulkDrop, "remove field"))
+	}
+	return append(out, h(action.Dismiss, "later"))
 }
 
-func (s *menu) paste(t string) tea.Cmd { s.list.Paste(t); return nil }
-func (s *menu) before() step           { return s.previous }
+// Draw implements pane.Dialog.
+func (d *edit) Draw(a screen.Area) screen.Cursor { return d.draw(a) }

@@ -13,65 +13,69 @@ import (
 	"zco/tui/work"
 )
 
-// editing is a desk with the dialog of a change to all cars.
+// editing is a desk with the dialog of a change to all cars, the cursor at the
+// field.
 func editing(t *testing.T) *desk {
 	t.Helper()
 	d := open(t)
 	d.run(action.BulkEdit)
-	d.press("down", "enter")
+	d.press("right", "enter")
 	return d
 }
 
-// choose takes answers of lists by what is typed to find each.
-func (d *desk) choose(answers ...string) {
+// choose finds a field by what is typed, and what is done with it by its
+// letter.
+func (d *desk) choose(field, do string) {
 	d.t.Helper()
-	for _, a := range answers {
-		d.typed(a)
-		d.press("enter")
-	}
+	d.typed(field)
+	d.press("enter")
+	d.press(do, "enter")
+}
+
+// put are the changes put together.
+func (d *desk) put() []job.Change {
+	d.t.Helper()
+	return d.dialog().(*edit).changes()
 }
 
 func TestEditOffersWhatCanBeChanged(t *testing.T) {
 	d := editing(t)
-	d.shows("Change which field in all Cars?", "Name", "computed by the service")
+	d.shows("Bulk edit Cars", "all 300 Cars", "Name", "computed by the service")
 	d.hides("Id ")
-	d.choose("Name")
-	d.shows("Name: set or clear?", "set to a value", "find and replace")
-	d.hides(" clear ", " add ")
-	d.press("esc", "ctrl+u")
-	d.choose("extras")
+	d.typed("Name")
+	d.press("enter")
+	d.shows("set", "replace in the text")
+	d.hides(" clear", "add options")
+	d.press("shift+tab")
+	d.typed("extras")
+	d.press("enter")
 	d.shows("add options", "remove options", "clear")
 }
 
 func TestEditPutsChangesTogether(t *testing.T) {
 	d := editing(t)
-	d.choose("year", "add")
+	d.choose("year", "a")
 	d.press("enter")
 	d.shows("type a number")
 	d.typed("-3")
 	d.press("enter")
-	d.shows("Change all Cars", "add -3 to Year")
+	d.shows("Review the changes to all Cars")
 
-	d.press("a")
-	d.choose("extras", "remove")
+	d.press("up")
+	d.choose("extras", "r")
 	d.typed("brakes")
 	d.press("space", "enter")
+	d.shows("add -3 to Year", "Brakes")
+
+	d.press("up")
+	d.choose("year", "c")
+	if c := d.put(); len(c) != 2 || c[0].Field != "extras" || c[1].Kind != job.Clear {
+		t.Errorf("the clearing leaves of what it makes idle: %+v", c)
+	}
 	d.shows("add -3 to Year", "remove Brakes from Extras")
 
-	d.press("n")
-	d.choose("year", "clear")
-	d.shows("clear Year", "remove Brakes")
-	d.hides("add -3") // which the clearing made idle
-	d.press("a")
-	d.choose("year", "add")
-	d.typed("2")
-	d.press("enter")
-	d.hides("clear Year")
-	d.press("a")
-	d.choose("year", "clear")
-
-	if done := d.press("enter"); !done {
-		t.Error("the dialog stays under its review")
+	if done := d.press("ctrl+s"); done {
+		t.Error("the dialog is gone under its review")
 	}
 	s := d.jobs.source.(job.Edit)
 	if len(s.Changes) != 2 || s.Changes[0].Field != "extras" || s.Changes[0].Options[0] != "abs" || s.Changes[1].Kind != job.Clear ||
@@ -81,30 +85,29 @@ func TestEditPutsChangesTogether(t *testing.T) {
 }
 
 // Replacements in one text follow each other; another value takes the place of
-// the one before.
+// the ones before.
 func TestReplacementsFollowEachOther(t *testing.T) {
 	d := editing(t)
 	for i, text := range []string{"a", "b"} {
 		if i > 0 {
-			d.press("a")
+			d.press("up")
 		}
-		d.choose("name", "replace")
+		d.choose("name", "r")
 		d.typed(text)
 		d.press("enter") // what is to stand in its place is asked, not taken for nothing
-		d.hides("replace “" + text + "”")
 		d.typed(text + text)
 		d.press("enter")
 	}
-	d.shows("replace “a” with “aa” in Name", "replace “b” with “bb” in Name")
-	d.press("a")
-	d.choose("name", "set")
+	if c := d.put(); len(c) != 2 || c[0].With != "aa" || c[1].With != "bb" {
+		t.Errorf("the changes are %+v", c)
+	}
+	d.press("up")
+	d.choose("name", "s")
 	d.press("enter")
 	d.shows("a value is required")
 	d.typed("one")
 	d.press("enter")
-	d.shows("set Name to “one”")
-	d.hides("replace")
-	c := d.changes[cars.ID]
+	c := d.put()
 	if len(c) != 1 || c[0].Field != api.FieldName || c[0].Value.Text() != "one" {
 		t.Errorf("the changes are %+v", c)
 	}
@@ -112,12 +115,12 @@ func TestReplacementsFollowEachOther(t *testing.T) {
 
 func TestReplaceReadsItsThreeLines(t *testing.T) {
 	d := editing(t)
-	d.choose("name", "replace")
+	d.choose("name", "r")
 	d.typed("LG")
 	d.press("tab")
 	d.typed("lg")
 	d.press("tab", "space", "enter")
-	if c := d.changes[cars.ID][0]; c.Find != "LG" || c.With != "lg" || !c.MatchCase {
+	if c := d.put()[0]; c.Find != "LG" || c.With != "lg" || !c.MatchCase {
 		t.Errorf("the change is %+v", c)
 	}
 }
@@ -125,103 +128,94 @@ func TestReplaceReadsItsThreeLines(t *testing.T) {
 // What keeps a change from being made has the cursor.
 func TestTheCursorGoesToWhatIsMissing(t *testing.T) {
 	d := editing(t)
-	d.choose("name", "replace")
+	d.choose("name", "r")
 	d.press("tab")
 	d.typed("lg")
-	d.press("enter")
+	d.press("ctrl+s")
 	d.shows("a value is required")
 	d.typed("LG")
 	d.press("tab", "enter")
-	if c := d.changes[cars.ID]; len(c) != 1 || c[0].Find != "LG" || c[0].With != "lg" {
+	if c := d.put(); len(c) != 1 || c[0].Find != "LG" || c[0].With != "lg" {
 		t.Errorf("the changes are %+v", c)
 	}
 }
 
 func TestChangesAreDroppedAndKept(t *testing.T) {
 	d := editing(t)
-	d.choose("year", "clear")
-	d.press("a")
-	d.choose("extras", "clear")
-	d.press("up", "d")
-	d.shows("clear Extras")
+	d.choose("year", "c")
+	d.press("up")
+	d.choose("extras", "c")
+	d.shows("clear Year")
+	d.press("shift+tab", "shift+tab", "shift+tab", "shift+tab", "ctrl+x")
 	d.hides("clear Year")
+	if c := d.put(); len(c) != 1 || c[0].Field != "extras" {
+		t.Errorf("the changes are %+v", c)
+	}
 	if done := d.press("esc"); !done {
 		t.Error("esc does not close")
 	}
 	d.run(action.BulkEdit)
-	d.press("enter")
-	d.shows("clear Extras") // they outlive the dialog, and what it is about
-	d.press("delete")
-	d.shows("Change which field in this one: car A?")
-	if done := d.press("esc"); !done {
-		t.Error("nothing is left to change, and the dialog stays")
+	d.shows("clear Extras", "this one") // they outlive the dialog, and what it is about
+	d.press("ctrl+s")
+	if s := d.jobs.source.(job.Edit); len(s.Changes) != 1 || len(s.IDs) != 1 {
+		t.Errorf("the source is %+v", s)
 	}
 }
 
-// A question left goes back to the one before, and what was typed is there
-// again.
+// What was typed is there again when the dialog is left and opened anew.
 func TestWhatWasTypedIsNotLost(t *testing.T) {
 	d := editing(t)
-	d.choose("notes", "set")
+	d.choose("notes", "s")
 	d.typed("half")
-	if d.press("esc") {
-		t.Error("esc in a value closes the dialog")
-	}
-	d.shows("set or clear?")
-	d.press("esc")
-	d.shows("Change which field")
 	if !d.press("esc") {
-		t.Error("esc at the first question does not close")
+		t.Error("esc does not close the dialog")
 	}
 	d.run(action.BulkEdit)
-	d.press("down", "enter")
-	d.choose("notes", "set")
-	d.shows("half", "ctrl+s done")
-	kept := d.left
-	d.press("esc", "esc", "ctrl+u")
-	d.choose("year", "set")
-	d.hides("half") // it is of another field
-	d.left = kept
-	d.press("esc", "esc", "ctrl+u")
-	d.choose("notes", "set")
+	d.shows("half")
+	d.press("tab")
+	for range 5 {
+		if d.dialog().(*edit).at.kind != atValue {
+			d.press("tab")
+		}
+	}
 	d.press("enter") // begins a line
 	d.typed("whole")
 	d.press("ctrl+s")
-	if c := d.changes[cars.ID]; len(c) != 1 || c[0].Value.Text() != "half\nwhole" {
-		t.Errorf("the changes are %+v", c)
+	if s := d.jobs.source.(job.Edit); len(s.Changes) != 1 || s.Changes[0].Value.Text() != "half\nwhole" {
+		t.Errorf("the source is %+v", s)
 	}
-	d.press("a")
-	d.choose("notes", "set")
-	d.hides("half") // it is done with
 }
 
 // Once a change is sent it is not put together any more.
 func TestSentChangesAreLetGo(t *testing.T) {
 	d := editing(t)
 	d.jobs.plan.Change = 3
-	d.choose("year", "clear")
-	d.press("enter", "enter")
+	d.choose("year", "c")
+	d.press("ctrl+s", "enter")
 	d.did("launch 7")
-	if len(d.changes[cars.ID]) != 0 {
-		t.Errorf("left are %+v", d.changes)
+	if len(d.parts[cars.ID]) != 0 || d.Feature.editing != nil {
+		t.Errorf("left are %+v", d.parts)
 	}
 }
 
 func TestKeysOfDialogsCanBeChosen(t *testing.T) {
 	d := open(t)
-	keys, err := action.NewKeymap(map[action.ID][]string{action.BulkAdd: {"+"}, action.JobPause: {"z"}})
+	keys, err := action.NewKeymap(map[action.ID][]string{action.BulkDrop: {"ctrl+k"}, action.JobPause: {"z"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.env.Keys = keys
 	d.run(action.BulkEdit)
-	d.press("down", "enter")
-	d.choose("year", "clear")
-	d.shows("+ add field")
-	d.press("a")
-	d.shows("clear Year")
-	d.press("+")
-	d.shows("Change which field")
+	d.press("right", "enter")
+	d.choose("year", "c")
+	d.press("up", "up")
+	d.shows("ctrl+k remove field")
+	d.press("ctrl+x")
+	d.shows("Year")
+	d.press("ctrl+k")
+	if c := d.put(); len(c) != 0 {
+		t.Errorf("left are %+v", c)
+	}
 	d.jobs.jobs = []job.Job{{ID: 1, Progress: job.Progress{State: job.Running}}}
 	d.show(1)
 	d.shows("z pause")
@@ -232,36 +226,65 @@ func TestKeysOfDialogsCanBeChosen(t *testing.T) {
 // A relation is found by its name, and the name is remembered for the review.
 func TestRelationsAreFoundByName(t *testing.T) {
 	d := open(t)
-	names := map[string]string{}
-	d.env.Names = learner(names)
 	d.shell.InFront.Fields = collection.NewSchema([]collection.Field{
 		{Key: collection.CustomPrefix + "owner", Title: "Owner", Type: field.Lookup, Target: "zen:user"},
 	})
-	e := newEdit(d.Feature, mustSubject(t, d), scope{words: "all Cars"})
-	e.step = newValue(e, d.shell.InFront.Fields.Fields[0], job.Set, nil)
-	d.shell.Open(e)
+	d.run(action.BulkEdit)
+	d.press("enter")
+	d.choose("owner", "s")
 	d.press("x") // the service is not there: what it says is told where the names would be
-	v := e.step.(*value)
-	v.found(work.Completed{Field: v.field.Key, Options: []collection.Option{{Value: "7", Title: "Xenia"}}})
+	p := d.dialog().(*edit).parts[0]
+	p.found(work.Completed{Field: p.fields[p.at].Key, Options: []collection.Option{{Value: "7", Title: "Xenia"}}})
 	d.shows("Xenia")
 	d.press("enter")
-	if c := d.changes[cars.ID]; len(c) != 1 || c[0].Value.Text() != "7" || names["7"] != "Xenia" {
-		t.Errorf("the changes are %+v, the names %v", c, names)
+	name, _ := d.layer.Name("zen:user", "7")
+	if c := d.put(); len(c) != 1 || c[0].Value.Text() != "7" || name != "Xenia" {
+		t.Errorf("the changes are %+v, the name %q", c, name)
 	}
 }
 
-type learner map[string]string
-
-func (l learner) Name(_, id string) (string, bool) { name, ok := l[id]; return name, ok }
-func (l learner) LearnName(_, id, name string)     { l[id] = name }
-
-func mustSubject(t *testing.T, d *desk) subject {
-	t.Helper()
-	s, ok := d.subject()
-	if !ok {
-		t.Fatal("there is no subject")
+// What the changes make of the records that are here is told as they are put
+// together: which change, which are so already, which cannot be.
+func TestEditPreviewsTheFirstRecords(t *testing.T) {
+	d := open(t)
+	year := collection.CustomPrefix + "year"
+	item := func(id, name string, v collection.Value) collection.Item {
+		return collection.Item{ID: id, Name: name, Values: map[string]collection.Value{year: v}}
 	}
-	return s
+	d.shell.InFront.Fields.Given = []api.Field{{Key: "year", Title: "Year", Type: api.TypeInteger}}
+	d.shell.InFront.Marked = []collection.Item{item("1", "car A", "1999"), item("2", "car B", "2001"), item("3", "car C", collection.Null)}
+	d.run(action.BulkEdit)
+	d.typed("year")
+	d.press("enter")
+	d.shows("3 selected", "3 Cars", "“1999”", "nothing")
+	d.press("a", "enter")
+	d.typed("2")
+	d.shows("3 Cars: 2 will change · 1 cannot be", "“1999” → “2001”", "“2001” → “2003”", "no number")
+	d.press("shift+tab", "s", "enter")
+	d.typed("2001")
+	d.shows("3 Cars: 2 will change · 1 is so already", "“1999” → “2001”", "“2001” stays", "nothing → “2001”")
+}
+
+// Every line of the dialog can be clicked, and what is chosen there as well.
+func TestEditByTheMouse(t *testing.T) {
+	d := editing(t)
+	click := d.clickOn
+	click("Year")
+	click("clear")
+	click("this one")
+	if s := d.dialog().(*edit).scope(); len(s.which.IDs) != 1 {
+		t.Errorf("the scope is %+v", s)
+	}
+	click("+ add field")
+	click("Extras")
+	click("add options")
+	click("Options")
+	click("Brakes")
+	click("Review the changes")
+	s := d.jobs.source.(job.Edit)
+	if len(s.IDs) != 1 || len(s.Changes) != 2 || s.Changes[0].Kind != job.Clear || s.Changes[1].Options[0] != "abs" {
+		t.Errorf("the source is %+v", s)
+	}
 }
 
 // A dialog that is open shows what its environment says, at a small size too.
@@ -269,12 +292,13 @@ func TestEditOnASmallScreen(t *testing.T) {
 	d := editing(t)
 	for i, f := range []string{"year", "extras", "notes"} {
 		if i > 0 {
-			d.press("a")
+			d.press("up")
 		}
-		d.choose(f, "clear")
+		d.choose(f, "c")
 	}
-	small := panetest.Screen(d.env, d.dialog(), 30, 3)
-	if !strings.Contains(small, "clear Notes") {
+	d.press("up", "up", "up")
+	small := panetest.Screen(d.env, d.dialog(), 40, 3)
+	if !strings.Contains(small, "Notes") {
 		t.Errorf("the cursor's line is not shown:\n%s", small)
 	}
 }

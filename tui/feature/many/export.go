@@ -171,6 +171,19 @@ func (d *export) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	}), false
 }
 
+// Clicked does what a click at a cell of the screen is for.
+func (d *export) Clicked(x, y int) tea.Cmd {
+	if d.place != nil {
+		return nil // there is a question, which its keys answer
+	}
+	before := d.format.picked
+	d.form.click(x, y)
+	if d.format.picked != before {
+		d.rename(before)
+	}
+	return nil
+}
+
 // rename keeps the end of the file's name in step with the form.
 func (d *export) rename(before int) {
 	if base, ok := strings.CutSuffix(d.path.line.Text(), "."+formatEnds[before]); ok {

@@ -31,7 +31,9 @@ type importing struct {
 	source job.Import
 	check  *job.Check // nil while the path is typed
 	at     int
-	menu   *menu // a column's field is being chosen
+	menu   *menu       // a column's field is being chosen
+	drawn  screen.Rect // where the rows, or the names of files, are
+	top    int         // the first row drawn
 }
 
 // What the disk and the file tell.
@@ -108,6 +110,7 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 	case d.busy:
 		a.TextCut(0, 1, a.W, th.Muted, "reading the file"+th.Glyphs.Loading)
 	}
+	d.drawn = a.Sub(0, 2, a.W, min(len(d.names), shownNames)).Rect
 	for i, name := range d.names {
 		if i < shownNames {
 			a.TextCut(2, 2+i, a.W-2, th.Muted, name)

@@ -57,15 +57,15 @@ type Feature struct {
 
 	all     []job.Job // the newest first
 	list    *list.Dialog
-	watched *watch                  // the job that was opened last
-	changes map[string][]job.Change // by collection
-	left    *value                  // what was typed for a change and not finished
-	paths   map[string]string       // the last path of an export or import, by collection
+	watched *watch             // the job that was opened last
+	parts   map[string][]*part // changes put together and not sent, by collection
+	editing *edit              // the dialog below a review
+	paths   map[string]string  // the last path of an export or import, by collection
 }
 
 // New returns the feature over what runs the jobs.
 func New(env *pane.Env, l *work.Layer, jobs Engine) *Feature {
-	f := &Feature{env: env, layer: l, jobs: jobs, changes: map[string][]job.Change{}, paths: map[string]string{}}
+	f := &Feature{env: env, layer: l, jobs: jobs, parts: map[string][]*part{}, paths: map[string]string{}}
 	f.in = l.Inbox(f.answer)
 	return f
 }

@@ -3,6 +3,7 @@ package many
 import (
 	"cmp"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -106,6 +107,7 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	list, below := a.Bottom(min(len(faults)+1, a.H/2))
 	d.at = max(min(d.at, len(rows)-1), 0)
 	top := max(d.at-list.H+1, 0)
+	d.drawn, d.top = list.Rect, top
 	for y := 0; y < list.H && top+y < len(rows); y++ {
 		if top+y == d.at {
 			list.Text(0, y, th.Gutter, th.Glyphs.Cursor)
@@ -124,6 +126,29 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	cmd, done, _ := d.columnKeys().Do(d.f.env.DialogKey(k, action.Transfer))
 	return cmd, done
+}
+
+// Clicked does what a click at a cell of the screen is for: it changes the row
+// there, takes the field of the menu, or goes on with the name of a file.
+func (d *importing) Clicked(x, y int) tea.Cmd {
+	i := y - d.drawn.Y
+	switch on := d.drawn.Contains(x, y); {
+	case d.menu != nil && d.menu.list.Click(x, y):
+		cmd, _ := d.menu.key(tea.KeyPressMsg{Code: tea.KeyEnter})
+		return cmd
+	case d.menu != nil || !on:
+	case d.check != nil && d.top+i < len(d.rows()):
+		d.at = d.top + i
+		cmd, done := d.changeRow()
+		if done {
+			d.f.env.Shell.Close(d)
+		}
+		return cmd
+	case d.check == nil && i < len(d.names):
+		dir, _ := filepath.Split(d.path.Text())
+		d.path.SetText(dir + d.names[i])
+	}
+	return nil
 }
 
 func (d *importing) columnKeys() pane.Bindings {

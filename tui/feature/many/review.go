@@ -263,7 +263,12 @@ func (d *review) leave() tea.Cmd {
 // begin starts the job and shows it.
 func (d *review) begin() tea.Cmd {
 	if _, edit := d.source.(job.Edit); edit {
-		delete(d.f.changes, d.col.ID)
+		delete(d.f.parts, d.col.ID)
+		if d.f.editing != nil {
+			d.f.editing.in.Close()
+			d.f.env.Shell.Close(d.f.editing)
+			d.f.editing = nil
+		}
 	}
 	id := d.f.jobs.Add(d.plan)
 	d.f.show(id)

@@ -79,7 +79,7 @@ func TestNothingToSend(t *testing.T) {
 // What is not agreed to is thrown away, and what was put together is kept.
 func TestAReviewIsLeft(t *testing.T) {
 	d := reviewing(t, job.Plan{Change: 2})
-	d.changes[cars.ID] = []job.Change{{Field: "year", Kind: job.Clear}}
+	d.parts[cars.ID] = []*part{{}}
 	if d.press("q") {
 		t.Error("q closes a review that something is to be sent of")
 	}
@@ -87,7 +87,7 @@ func TestAReviewIsLeft(t *testing.T) {
 		t.Error("esc does not close")
 	}
 	d.did("discard")
-	if len(d.changes[cars.ID]) != 1 {
+	if len(d.parts[cars.ID]) != 1 {
 		t.Error("the change is lost")
 	}
 }

@@ -19,7 +19,8 @@ type subject struct {
 	selected []collection.Item
 	current  *collection.Item // under the cursor; nil for none
 	columns  []collection.Field
-	total    int // rows of the place, -1 if not known
+	loaded   []collection.Item // of the rows of the place those that are here
+	total    int               // rows of the place, -1 if not known
 }
 
 // subject returns what an action is about; ok is false, and the person is
@@ -27,7 +28,7 @@ type subject struct {
 func (f *Feature) subject() (s subject, ok bool) {
 	t := f.env.Shell.Table()
 	s = subject{
-		col: t.Collection(), schema: t.Schema(), place: t.Place(), selected: t.Selected(), columns: t.Columns(), total: -1,
+		col: t.Collection(), schema: t.Schema(), place: t.Place(), selected: t.Selected(), columns: t.Columns(), loaded: t.Loaded(), total: -1,
 	}
 	if n, known := t.Total(); known {
 		s.total = n
@@ -51,6 +52,7 @@ func (f *Feature) withFields() (s subject, ok bool) {
 type scope struct {
 	which job.Which
 	words string // "the 3 selected Assets"
+	short string // that beside other answers
 	n     int    // rows, -1 if not known
 }
 
@@ -65,17 +67,25 @@ func (s subject) scopes() []scope {
 		for i, it := range s.selected {
 			ids[i] = it.ID
 		}
-		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: ids}, "the selected " + count(len(ids), col), len(ids)})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: ids}, "the selected " + count(len(ids), col), pane.Thousands(len(ids)) + " selected", len(ids)})
 	case s.current != nil:
 		name := text.Cut(s.current.Name, longestQuote, text.Runes)
-		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: []string{s.current.ID}}, "this one: " + name, 1})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: []string{s.current.ID}}, "this one: " + name, "this one", 1})
 	}
 	total := s.total
 	if s.place.Searching() {
-		out = append(out, scope{job.Which{Collection: col, Place: s.place}, "all matching " + col.Title, total})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place}, "all matching " + col.Title, numbered("all", total) + " matching", total})
 		total = -1
 	}
-	return append(out, scope{job.Which{Collection: col, Place: whole}, "all " + col.Title, total})
+	return append(out, scope{job.Which{Collection: col, Place: whole}, "all " + col.Title, numbered("all", total) + " " + col.Title, total})
+}
+
+// numbered puts a number behind a word, if it is known.
+func numbered(word string, n int) string {
+	if n < 0 {
+		return word
+	}
+	return word + " " + pane.Thousands(n)
 }
 
 // chooseScope asks what an action is about.
@@ -94,10 +104,9 @@ func (f *Feature) chooseScope(title string, s subject, then func(scope) tea.Cmd)
 // edit puts a change to many rows together.
 func (f *Feature) edit() tea.Cmd {
 	if s, ok := f.withFields(); ok {
-		f.chooseScope("Bulk edit: which records?", s, func(c scope) tea.Cmd {
-			f.env.Shell.Open(newEdit(f, s, c))
-			return nil
-		})
+		d := newEdit(f, s)
+		f.env.Shell.Open(d)
+		return d.search()
 	}
 	return nil
 }

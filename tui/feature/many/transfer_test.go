@@ -8,7 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"zco/api"
+
 	"zco/api/transfer"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
@@ -278,12 +280,14 @@ func TestImportIsChangedLineByLine(t *testing.T) {
 	d.press("esc")
 	d.shows("Remark → left out")
 	d.press("enter")
-	d.choose("notes")
+	d.typed("notes")
+	d.press("enter")
 	if m := d.jobs.file.Mapping; m["Remark"] != collection.CustomPrefix+"notes" || d.jobs.file.Key != transfer.KeyID {
 		t.Errorf("the mapping is %v", m)
 	}
 	d.press("enter")
-	d.choose("leave")
+	d.typed("leave")
+	d.press("enter")
 	if m := d.jobs.file.Mapping; m["Remark"] != "-" {
 		t.Errorf("the mapping is %v", m)
 	}
@@ -314,4 +318,49 @@ func TestWhatCannotBeBroughtIn(t *testing.T) {
 	}
 	d := importingFile(t, job.Check{Rows: 2, Err: "no column sets a field"})
 	d.shows("Cannot be imported like this", "no column sets a field")
+}
+
+// clickOn clicks at a text of the dialog.
+func (d *desk) clickOn(text string) {
+	d.t.Helper()
+	for y, row := range strings.Split(d.screen(), "\n")[1:] {
+		if before, _, ok := strings.Cut(row, text); ok {
+			panetest.Settle(d.dialog().(interface{ Clicked(x, y int) tea.Cmd }).Clicked(len([]rune(before)), y))
+			return
+		}
+	}
+	d.t.Fatalf("%q is not in\n%s", text, d.screen())
+}
+
+// The rows of an import are clicked: what tells rows apart, the field of a
+// column, the preview.
+func TestImportByTheMouse(t *testing.T) {
+	d := importingFile(t, job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 1, Columns: []job.Column{{Header: "Remark"}}})
+	d.clickOn("Empty cells")
+	if !d.jobs.file.EmptyClears {
+		t.Error("empty cells do not clear")
+	}
+	d.clickOn("Remark")
+	d.clickOn("Notes")
+	if m := d.jobs.file.Mapping; m["Remark"] != collection.CustomPrefix+"notes" {
+		t.Errorf("the mapping is %v", m)
+	}
+	d.jobs.plan.Create = 1
+	d.clickOn("Preview")
+	d.shows("1 will be created")
+	if _, closed := panetest.Last[pane.Close](d.shell); !closed {
+		t.Error("the columns stay under the review")
+	}
+}
+
+// The values of an export are clicked.
+func TestExportByTheMouse(t *testing.T) {
+	d := open(t)
+	d.run(action.Export)
+	d.clickOn("JSON ")
+	d.shows(".json")
+	d.clickOn("file ")
+	if f := d.dialog().(*export).form; f.lines[f.at].line == nil {
+		t.Error("the name of the file has no cursor")
+	}
 }

@@ -15,7 +15,7 @@ import (
 
 // kindWords are how the kinds of changes are offered.
 var kindWords = map[job.ChangeKind]string{
-	job.Set: "set to a value", job.Clear: "clear", job.Replace: "find and replace in the text",
+	job.Set: "set", job.Clear: "clear", job.Replace: "replace in the text",
 	job.Add: "add a number", job.AddOptions: "add options", job.RemoveOptions: "remove options",
 }
 

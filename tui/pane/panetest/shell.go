@@ -129,6 +129,7 @@ type Table struct {
 	Shows  collection.Place
 	On     *collection.Item // under the cursor
 	Marked []collection.Item
+	Here   []collection.Item // the rows loaded
 	Cols   []collection.Field
 	Widths map[string]int // that a person chose, by field
 	Rows   int            // in all, -1 where that is not known
@@ -148,6 +149,9 @@ func (t *Table) Place() collection.Place { return t.Shows }
 
 // Selected implements pane.Table.
 func (t *Table) Selected() []collection.Item { return t.Marked }
+
+// Loaded implements pane.Table.
+func (t *Table) Loaded() []collection.Item { return t.Here }
 
 // Layout implements pane.Table.
 func (t *Table) Layout() (out pane.Columns) {

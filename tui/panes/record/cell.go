@@ -14,8 +14,9 @@ import (
 // Cell is the editor of one field over its cell in the table. What is typed
 // goes into the same draft as in the record.
 type Cell struct {
-	t    *typing
-	cell screen.Rect
+	t     *typing
+	cell  screen.Rect
+	drawn screen.Rect // the editor, where it was drawn last
 }
 
 // NewCell returns the editor of a cell, or why there is none.
@@ -60,6 +61,7 @@ func (c *Cell) Place(full screen.Rect) screen.Rect {
 // Draw implements pane.Dialog.
 func (c *Cell) Draw(a screen.Area) screen.Cursor {
 	th := c.t.env.Theme
+	c.drawn = a.Rect
 	a.Fill(th.Input)
 	body := a
 	if p := c.t.Problem(); p != "" && a.H > 1 {
@@ -84,6 +86,22 @@ func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, true
 	}
 	return c.t.key(k)
+}
+
+// Clicked chooses what is drawn at a cell of the screen, or puts the cursor
+// there; a click beside the editor ends it, what was typed is kept.
+func (c *Cell) Clicked(x, y int) tea.Cmd {
+	if !c.drawn.Contains(x, y) {
+		c.t.take()
+		c.t.finish()
+		c.t.env.Shell.Close(c)
+		return nil
+	}
+	cmd, ended := c.t.click(x, y)
+	if ended {
+		c.t.env.Shell.Close(c)
+	}
+	return cmd
 }
 
 // Paste implements pane.Dialog.

@@ -73,26 +73,27 @@ func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
 		if msg.Button == tea.MouseWheelUp {
 			by = -wheelFields
 		}
-		if m.editing == nil {
-			m.moveTo(m.cursor + by)
+		if m.editing != nil {
+			return wheelEditor(m, by)
 		}
+		m.moveTo(m.cursor + by)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
-			return m.click(msg.Y)
+			return m.click(msg.X, msg.Y)
 		}
 	}
 	return nil
 }
 
-func (m *Model) click(y int) tea.Cmd {
+func (m *Model) click(x, screenY int) tea.Cmd {
 	now, body := m.env.Now(), m.body()
-	y -= body.Y
+	y := screenY - body.Y
 	for _, p := range m.placed(body.W, body.H) {
 		if y < p.y || y >= p.y+p.h {
 			continue
 		}
 		if m.editing != nil && p.field == m.cursor {
-			return nil
+			return clickEditor(m, x, screenY)
 		}
 		again := p.field == m.clicked && now.Sub(m.clickedAt) <= doubleClick
 		m.clicked, m.clickedAt = p.field, now
@@ -109,4 +110,35 @@ func (m *Model) click(y int) tea.Cmd {
 		return nil
 	}
 	return nil
+}
+
+// clickEditor gives a click to the editor that is open; a choice made with it
+// ends the field.
+func clickEditor(m *Model, x, y int) tea.Cmd {
+	defer m.scroll()
+	m.unrefuse(m.editing.Field.Key)
+	cmd, ended := m.editing.click(x, y)
+	if ended {
+		left(m)
+	}
+	return cmd
+}
+
+// wheelEditor moves in what is open in the field under way, as the arrows do.
+func wheelEditor(m *Model, by int) tea.Cmd {
+	code, n := tea.KeyDown, by
+	if by < 0 {
+		code, n = tea.KeyUp, -by
+	}
+	var cmds []tea.Cmd
+	if m.editing.Height(m.at.W) == 1 {
+		return nil // a line has nothing to move in
+	}
+	for range n {
+		cmds = append(cmds, m.Type(tea.KeyPressMsg{Code: code}))
+		if m.editing == nil {
+			break
+		}
+	}
+	return tea.Batch(cmds...)
 }

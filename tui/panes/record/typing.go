@@ -81,6 +81,17 @@ func (t *typing) key(k tea.KeyPressMsg) (cmd tea.Cmd, ended bool) {
 	return t.search(), false
 }
 
+// click takes a click at a cell of the screen; ended says that a value was
+// chosen with it.
+func (t *typing) click(x, y int) (cmd tea.Cmd, ended bool) {
+	if form.Click(t.Editor, x, y).Ends() {
+		t.finish()
+		return nil, true
+	}
+	t.keep()
+	return t.search(), false
+}
+
 func (t *typing) paste(s string) tea.Cmd {
 	t.Paste(s)
 	t.keep()
@@ -137,7 +148,7 @@ func (t *typing) finish() {
 	t.propose()
 	if p, ok := t.Editor.(*form.Pick); ok {
 		if value, label := p.Chosen(); label != "" {
-			t.layer.LearnName(t.Field.Target, value, label)
+			t.layer.Meet(t.Field.Target, value, label)
 		}
 	}
 }

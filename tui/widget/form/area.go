@@ -24,6 +24,7 @@ type Area struct {
 	rows  rows
 	top   int // the first row drawn
 	page  int // the rows drawn last time
+	drawn screen.Rect
 	goal  int // the column that up and down keep to, while sticky
 	stuck bool
 }
@@ -190,7 +191,7 @@ func (e *Area) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		return screen.Cursor{}
 	}
 	e.layout(a.W, a.Method())
-	e.page = a.H
+	e.page, e.drawn = a.H, a.Rect
 	at0 := e.rows.find(e.buf.pos)
 	e.top = max(min(e.top, at0, len(e.rows.list)-a.H), 0)
 	e.top = max(e.top, at0-a.H+1)

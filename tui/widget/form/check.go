@@ -16,6 +16,7 @@ type Check struct {
 	Required bool // whether having no value is a problem, and so not offered
 
 	value string
+	drawn []screen.Rect // of the values
 }
 
 var _ Editor = (*Check)(nil)
@@ -111,6 +112,7 @@ func (c *Check) Paste(s string) Outcome {
 // Draw draws the values side by side with the picked one marked.
 func (c *Check) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	cursor, x := screen.Cursor{}, 0
+	c.drawn = c.drawn[:0]
 	for _, v := range c.choices() {
 		label := map[string]string{"true": "yes", "false": "no", "": "no value"}[v]
 		on, st := strings.Repeat(" ", text.Width(th.Glyphs.Selected, a.Method())), th.Text
@@ -118,7 +120,9 @@ func (c *Check) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 			on, st = th.Glyphs.Selected, th.Strong
 			cursor = at(a, x+1, 0)
 		}
+		from := x
 		x = a.Text(x, 0, st, "("+on+") "+label) + 2
+		c.drawn = append(c.drawn, a.Sub(from, 0, x-from-2, 1).Rect)
 	}
 	if c.Problem() != "" && c.value != "" {
 		a.TextCut(x, 0, a.W-x, th.Warn, "now: "+c.value)

@@ -21,6 +21,9 @@ type Date struct {
 
 	calendar bool // whether keys go to the calendar
 	edited   bool // whether the text was changed since it was set
+
+	month time.Time     // the first day of the month drawn
+	days  []screen.Rect // where its days are
 }
 
 var _ Editor = (*Date)(nil)
@@ -192,6 +195,7 @@ func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked boo
 	}
 	a.TextCut(0, 1, a.W, th.Label, names)
 	today := d.today()
+	d.month, d.days = day(t.Year(), t.Month(), 1), d.days[:0]
 	col := (int(day(t.Year(), t.Month(), 1).Weekday()) - start + 7) % 7
 	for n, row := 1, 2; n <= monthDays(t); n++ {
 		st := th.Text
@@ -203,6 +207,7 @@ func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked boo
 		}
 		s := t.AddDate(0, 0, n-t.Day()).Format("_2")
 		a.Text(col*3, row, st, s)
+		d.days = append(d.days, a.Sub(col*3, row, 2, 1).Rect)
 		if col++; col == 7 {
 			col, row = 0, row+1
 		}

@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -115,3 +116,56 @@ var strokes = []string{
 }
 
 func stroker() *rapid.Generator[string] { return rapid.SampledFrom(strokes) }
+
+// A click chooses what is drawn at it, or puts the cursor there.
+func TestClicks(t *testing.T) {
+	th := mono
+	options := []Option{{Value: "a", Label: "Apple"}, {Value: "b", Label: "Pear"}}
+	choice, many, line, area := &Choice{}, &MultiChoice{}, &Line{}, &Area{}
+	choice.SetOptions(options)
+	many.SetOptions(options)
+	line.SetText("日本語 text")
+	area.SetText("one\ntwo")
+	radio := NewRadio("set", "clear")
+	date := &Date{Now: func() time.Time { return time.Date(2026, 3, 5, 0, 0, 0, 0, time.UTC) }}
+	date.SetText("2026-03-05")
+	pick := &Pick{}
+	pick.Suggest(0, options)
+	for _, tt := range []struct {
+		name string
+		e    Editor
+		at   string // what is clicked
+		out  Outcome
+		want string
+	}{
+		{"choice", choice, "Pear", Done, "b"},
+		{"choices", many, "Pear", Handled, "b"},
+		{"check", &Check{}, "no", Handled, "false"},
+		{"radio", &radio, "clear", Handled, "clear"},
+		{"pick", pick, "Pear", Done, "b"},
+		{"date", date, "24", Handled, "2026-03-24"},
+		{"line", line, "本", Handled, "日X本語 text"},
+		{"area", area, "wo", Handled, "one\ntXwo"},
+	} {
+		c := screen.New(th.Sheet)
+		tt.e.Draw(c.Begin(40, 14).Sub(2, 1, 36, 12), th)
+		x, y := -1, -1
+		for row := range 14 {
+			if before, _, on := strings.Cut(c.Line(row), tt.at); on {
+				x, y = text.Width(before, text.Runes), row
+			}
+		}
+		if out := Click(tt.e, x, y); out != tt.out {
+			t.Errorf("%s: the click at %q is %v", tt.name, tt.at, out)
+		}
+		if tt.name == "line" || tt.name == "area" {
+			tt.e.Key(tea.KeyPressMsg{Code: 'X', Text: "X"})
+		}
+		if got := tt.e.Text(); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+		if out := Click(tt.e, 0, 0); out != Unhandled {
+			t.Errorf("%s: a click beside it is %v", tt.name, out)
+		}
+	}
+}

@@ -21,6 +21,8 @@ type Line struct {
 	buf    buffer
 	from   int    // the first byte that is drawn
 	asking string // a paste of many lines that waits for an answer
+	drawn  screen.Rect
+	method text.Method // it was drawn with
 }
 
 var _ Editor = (*Line)(nil)
@@ -145,6 +147,7 @@ func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if l.buf.s == "" {
 		a.TextCut(0, 0, a.W, th.Muted, l.Placeholder)
 	}
+	l.drawn, l.method = a.Rect, a.Method()
 	x := l.scroll(a.W, a.Method())
 	end := drawRun(a, 0, 0, th.Input, th.Hostile, l.buf.s[l.from:])
 	if end < a.W && l.buf.s != "" {

@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,6 +15,7 @@ import (
 type Radio struct {
 	words []string
 	at    int
+	drawn []screen.Rect // of the words
 }
 
 var _ Editor = (*Radio)(nil)
@@ -43,8 +45,12 @@ func (e *Radio) Height(int) int { return 1 }
 // Problem is "".
 func (e *Radio) Problem() string { return "" }
 
-// Key chooses the word beside, and takes the keys that end the line.
+// Key chooses the word beside, or the next that begins with a letter, and takes
+// the keys that end the line.
 func (e *Radio) Key(k tea.KeyPressMsg) Outcome {
+	if letter := typed(k); letter != "" && e.begins(letter) {
+		return Handled
+	}
 	switch s := stroke(k); s {
 	case "space", "right", "l":
 		e.at = (e.at + 1) % len(e.words)
@@ -56,18 +62,32 @@ func (e *Radio) Key(k tea.KeyPressMsg) Outcome {
 	return Handled
 }
 
+// begins chooses the next word that begins with a letter, if there is one.
+func (e *Radio) begins(letter string) bool {
+	for n := 1; n <= len(e.words); n++ {
+		if i := (e.at + n) % len(e.words); strings.HasPrefix(fold(e.words[i]), fold(letter)) {
+			e.at = i
+			return true
+		}
+	}
+	return false
+}
+
 // Paste is of no use.
 func (e *Radio) Paste(string) Outcome { return Unhandled }
 
 // Draw draws all words, each with a mark that says whether it is chosen.
 func (e *Radio) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	x, on := 0, 0
+	e.drawn = e.drawn[:0]
 	for i, w := range e.words {
 		mark, st := "( ) ", th.Text
 		if i == e.at {
 			mark, st, on = "(*) ", th.Strong, x+1
 		}
+		from := x
 		x = a.TextCut(x, 0, a.W-x, st, mark+w) + 2
+		e.drawn = append(e.drawn, a.Sub(from, 0, x-from-2, 1).Rect)
 	}
 	return at(a, on, 0)
 }

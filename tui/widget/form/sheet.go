@@ -15,7 +15,8 @@ type Sheet struct {
 	LabelWidth int // cells of the labels, at the left of the editors; 0 puts them above
 	MaxRows    int // of one editor; 0 for any number
 
-	at int // the field with the cursor, among those shown
+	at    int           // the field with the cursor, among those shown
+	drawn []screen.Rect // where those are, empty for one that is not on the screen
 }
 
 // Labelled is an editor with its label.
@@ -75,6 +76,19 @@ func (s *Sheet) Key(k tea.KeyPressMsg) Outcome {
 	return Handled
 }
 
+// Click puts the cursor into the field at a cell of the screen, and chooses
+// what is drawn there.
+func (s *Sheet) Click(x, y int) Outcome {
+	i := within(s.drawn, x, y)
+	if i < 0 || i >= len(s.Shown()) {
+		return Unhandled
+	}
+	s.Go(i)
+	out := Click(s.Current().Editor, x, y)
+	s.at = min(s.at, len(s.Shown())-1) // a choice may have taken fields away
+	return max(out, Handled)
+}
+
 // Paste gives a paste to the editor with the cursor. Where that has a question
 // about it, the first answer is taken: there is no room to ask.
 func (s *Sheet) Paste(text string) Outcome {
@@ -117,10 +131,13 @@ func (s *Sheet) Draw(a screen.Area, th *theme.Theme) (below int, at screen.Curso
 		end += min(s.rows(fields[i], a.W), a.H)
 	}
 	y -= max(end-a.H, 0)
+	s.drawn = make([]screen.Rect, len(fields))
 	for i, f := range fields {
 		h := min(s.rows(f, a.W), a.H)
 		if y >= 0 && y < a.H {
-			if c := s.drawField(a.Sub(0, y, a.W, h), th, f, i == s.at); i == s.at {
+			area := a.Sub(0, y, a.W, h)
+			s.drawn[i] = area.Rect
+			if c := s.drawField(area, th, f, i == s.at); i == s.at {
 				at = c
 			}
 		}

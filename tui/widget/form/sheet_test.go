@@ -157,3 +157,20 @@ func TestRadio(t *testing.T) {
 		t.Errorf("enter is %v", out)
 	}
 }
+
+// A click goes into a field, and chooses there.
+func TestSheetIsClicked(t *testing.T) {
+	s, how, _, _ := sheet()
+	sheetScreen(t, s, 40, 4)
+	first := s.drawn[0]
+	s.Click(first.X+8, first.Y+2)
+	if s.Current().Label != "Key" {
+		t.Errorf("the cursor is in %s", s.Current().Label)
+	}
+	if s.Click(first.X+25, first.Y); how.Text() != "by key" || s.Current().Label != "How" {
+		t.Errorf("chosen is %q, the cursor is in %s", how.Text(), s.Current().Label)
+	}
+	if out := s.Click(first.X+8, first.Y+3); out != Unhandled {
+		t.Errorf("a click below is %v", out)
+	}
+}

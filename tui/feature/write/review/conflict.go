@@ -10,6 +10,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
+	"zco/tui/widget/form"
 	"zco/tui/work"
 )
 
@@ -38,6 +39,14 @@ type conflict struct {
 	at     int
 	typing *entry.Entry
 	asked  int // the search of a relation that was asked for
+	drawn  []shownSide
+}
+
+// shownSide is where a value to choose was drawn.
+type shownSide struct {
+	screen.Rect
+	field int
+	side  side
 }
 
 func newConflict(d *Controller, s change.Sent) *conflict {
@@ -123,6 +132,7 @@ func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
 // Draw implements pane.Dialog.
 func (c *conflict) Draw(a screen.Area) screen.Cursor {
 	body, cursor := a, a.At(0, 0)
+	c.drawn = c.drawn[:0]
 	y := 0
 	for i := 0; i < c.at; i++ { // scroll so that the field at hand is seen whole
 		y -= c.fieldHeight(i, a.W)
@@ -166,6 +176,7 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 		for n, l := range lines {
 			a.TextCut(sideName, y+n, a.W-sideName, st, l)
 		}
+		c.drawn = append(c.drawn, shownSide{a.Sub(0, y, a.W, len(lines)).Rect, i, s.side})
 		y += len(lines)
 	}
 	if c.typing == nil || i != c.at {
@@ -211,6 +222,23 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	}
 	cmd, _ := c.keys.Run(id)
 	return cmd, false
+}
+
+// Clicked chooses the value at a cell of the screen.
+func (c *conflict) Clicked(x, y int) tea.Cmd {
+	if c.typing != nil {
+		if form.Click(c.typing.Editor, x, y).Ends() {
+			c.rewrite()
+		}
+		return c.search()
+	}
+	for _, s := range c.drawn {
+		if s.Contains(x, y) {
+			c.at = s.field
+			c.choose(s.side)
+		}
+	}
+	return nil
 }
 
 // moves are what the keys of all lists do here.

@@ -174,6 +174,20 @@ func TestConflictWrittenAnew(t *testing.T) {
 	}
 }
 
+// A click at a value of a conflict chooses it.
+func TestConflictIsClicked(t *testing.T) {
+	s := onStage(t)
+	c := s.conflict()
+	for y, line := range strings.Split(panetest.Screen(s.env, c, 80, 24), "\n") {
+		if strings.Contains(line, "Oslo") {
+			panetest.Settle(c.Clicked(14, y))
+		}
+	}
+	if c.chosen[0] != mine {
+		t.Errorf("chosen is %v", c.chosen)
+	}
+}
+
 // The keys of the conflict are those that a person chose, and its hints say so.
 func TestConflictKeysAreChosen(t *testing.T) {
 	s := onStage(t)

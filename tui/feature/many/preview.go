@@ -1,0 +1,121 @@
+package many
+
+import (
+	"strings"
+
+	"zco/tui/domain/collection"
+	"zco/tui/domain/job"
+	"zco/tui/draw/text"
+	"zco/tui/pane"
+)
+
+// preview is what the changes would make of the records that are here already.
+// It is told on each key and asks nobody: the review reads the records again.
+type preview struct {
+	head string
+	rows []previewed
+}
+
+// previewed is a record of a preview.
+type previewed struct {
+	name, words string
+	outcome     outcome
+}
+
+type outcome uint8
+
+const (
+	stays outcome = iota
+	changes
+	cannot
+)
+
+// Of how many records the preview tells what becomes of each, and of how many
+// it counts that.
+const mostPreviewed, mostCounted = 12, 1000
+
+// preview tells what the changes as they stand would do.
+func (d *edit) preview() preview {
+	rows, all := d.sample()
+	asked := d.changes()
+	if len(asked) == 0 { // the values as they are, of the field that is open
+		asked = nil
+	}
+	var out preview
+	n := map[outcome]int{}
+	for i, it := range rows[:min(len(rows), mostCounted)] {
+		r := d.previewed(it, asked)
+		n[r.outcome]++
+		if i < mostPreviewed {
+			out.rows = append(out.rows, r)
+		}
+	}
+	out.head = d.head(len(asked), n, all && len(rows) <= mostCounted, len(out.rows))
+	return out
+}
+
+// sample are records of the scope that are here, and whether they are all of it.
+func (d *edit) sample() (rows []collection.Item, all bool) {
+	ids := d.scope().which.IDs
+	switch {
+	case len(ids) > 0 && len(d.s.selected) > 0:
+		return d.s.selected, true
+	case len(ids) > 0 && d.s.current != nil:
+		return []collection.Item{*d.s.current}, true
+	}
+	return d.s.loaded, d.scope().n == len(d.s.loaded) && d.scope().n > 0
+}
+
+// head says how many records there are, and what would become of them.
+func (d *edit) head(asked int, n map[outcome]int, all bool, shown int) string {
+	words := d.total()
+	if all && asked > 0 {
+		var parts []string
+		for _, o := range []struct {
+			n         int
+			one, many string
+		}{{n[changes], "will change", "will change"}, {n[stays], "is so already", "are so already"}, {n[cannot], "cannot be", "cannot be"}} {
+			if o.n > 0 {
+				parts = append(parts, pane.Plural(o.n, o.one, o.many))
+			}
+		}
+		words += ": " + strings.Join(parts, " · ")
+	}
+	if shown > 0 && !(all && shown >= d.scope().n) {
+		words += ", the first here:"
+	}
+	return words
+}
+
+// previewed tells what changes make of a record; without any, what it has in
+// the field that is open.
+func (d *edit) previewed(it collection.Item, asked []job.Change) previewed {
+	format := d.f.env.Format()
+	out := previewed{name: text.Clean(it.Name)}
+	var parts []string
+	add := func(f collection.Field, words string) {
+		if len(asked) > 1 {
+			words = f.Title + ": " + words
+		}
+		parts = append(parts, words)
+	}
+	for _, c := range job.Preview(d.s.schema, it, asked) {
+		f := fieldOf(d.s.schema, job.SchemaKey(c.Field))
+		was := quoted(format.Text(f, c.Before))
+		switch {
+		case c.Problem != "":
+			out.outcome = cannot
+			add(f, was+": "+job.Plain(c.Problem))
+		case c.Changes():
+			out.outcome = max(out.outcome, changes)
+			add(f, was+" → "+quoted(format.Text(f, c.After)))
+		default:
+			add(f, was+" stays")
+		}
+	}
+	if f, ok := d.parts[min(d.open, len(d.parts)-1)].field(); ok && len(asked) == 0 {
+		add(f, quoted(format.Text(f, it.Value(f.Key))))
+	}
+	out.words = strings.Join(parts, ", ")
+	return out
+}

@@ -42,6 +42,8 @@ func TestFormsByTheMouse(t *testing.T) {
 		p.click("ctrl+s review and send").Idle().Expect("Send 2 changes")
 		p.click("enter send").Idle().Expect("saved LG")
 
+		p.click("u undoes it").Idle().Dialog().Title().Has("Undo")
+		p.click("esc cancel").Idle()
 		p.click("esc back").Idle()
 		p.click("Lost or stolen").Idle()
 		p.click("e edit cell").Idle().Expect("cond_new")

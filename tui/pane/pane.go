@@ -72,6 +72,8 @@ const (
 type Say struct {
 	Kind Kind
 	Text string
+	// Offers are actions whose keys the text names; a click there presses them.
+	Offers [2]action.ID
 }
 
 // Visit shows a place in the table. Select puts the cursor on a row; Columns,

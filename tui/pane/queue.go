@@ -18,7 +18,7 @@ func (q *Queue) Next() (request any, ok bool) {
 // Ask implements Shell, as the methods below do.
 func (q *Queue) Ask(request any) { q.requests = append(q.requests, request) }
 
-func (q *Queue) Say(kind Kind, text string) { q.Ask(Say{kind, text}) }
+func (q *Queue) Say(kind Kind, text string) { q.Ask(Say{Kind: kind, Text: text}) }
 func (q *Queue) Visit(v Visit)              { q.Ask(v) }
 func (q *Queue) Open(d Dialog)              { q.Ask(Open{Dialog: d}) }
 func (q *Queue) Close(d Dialog)             { q.Ask(Close{Dialog: d}) }

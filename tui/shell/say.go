@@ -13,12 +13,18 @@ import (
 )
 
 // say shows a message; an empty one takes the last from the screen.
-func (m *Model) say(kind pane.Kind, text string) {
+func (m *Model) say(kind pane.Kind, text string, offers ...action.ID) {
 	if text == "" {
 		m.messages.Clear()
 		return
 	}
-	m.messages.Say(status.Message{Kind: kind, Text: text, At: m.env.Now()})
+	said := status.Message{Kind: kind, Text: text, At: m.env.Now()}
+	for _, id := range offers {
+		if id != "" {
+			said.Offers = append(said.Offers, m.env.Hint(id, ""))
+		}
+	}
+	m.messages.Say(said)
 }
 
 // snapshot is what there is to say of the program now.

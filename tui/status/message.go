@@ -1,9 +1,11 @@
 package status
 
 import (
+	"strings"
 	"time"
 
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
 )
@@ -13,6 +15,8 @@ type Message struct {
 	Kind pane.Kind
 	Text string
 	At   time.Time
+
+	Offers []pane.Hint // whose keys the text names, after all else: a click there presses them
 }
 
 // Draw draws the message in the first row of an area.
@@ -27,6 +31,27 @@ func (m Message) Draw(a screen.Area, th *theme.Theme) {
 		st, mark = th.Danger, th.Glyphs.Failed+" "
 	}
 	a.TextCut(0, 0, a.W, st, mark+m.Text)
+	for _, o := range m.Offers {
+		from, to := m.offered(o)
+		if from >= 0 && o.Key != "" {
+			x := text.Width(mark+m.Text[:from], a.Method())
+			a.Press(x, 0, text.Width(m.Text[from:to], a.Method()), o.Key, string(o.ID))
+		}
+	}
+}
+
+// offered is where the text names a key with what it does: the last time, since
+// what stands before it may be a record's.
+func (m Message) offered(o pane.Hint) (from, to int) {
+	from = strings.LastIndex(m.Text, " "+o.Key+" ") + 1
+	if from == 0 {
+		return -1, -1
+	}
+	to = len(m.Text)
+	if n := strings.IndexAny(m.Text[from:], ",;"); n >= 0 {
+		to = from + n
+	}
+	return from, to
 }
 
 // keptMessages is how many earlier messages are kept.

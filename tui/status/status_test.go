@@ -186,3 +186,18 @@ func TestSpoken(t *testing.T) {
 		}
 	}
 }
+
+// The key that a message offers can be clicked, and nothing in front of it: a
+// record may be called as it likes.
+func TestAMessagesOfferIsClicked(t *testing.T) {
+	s := snapshot(t)
+	c := screen.New(s.Theme.Sheet)
+	m := Message{Kind: pane.Success, Text: "saved a; u undoes 日本; u undoes it", Offers: []pane.Hint{{Key: "u", ID: "undo"}}}
+	m.Draw(c.Begin(60, 1), s.Theme)
+	presses := c.Presses()
+	line := c.Line(0)
+	at := len([]rune(line[:strings.LastIndex(line, "u undoes it")])) + 2 // two wide characters before it
+	if len(presses) != 1 || presses[0].X != at || presses[0].W != len("u undoes it") || presses[0].Action != "undo" {
+		t.Errorf("clicked are %+v, want one at %d of %q", presses, at, line)
+	}
+}

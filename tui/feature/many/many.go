@@ -147,8 +147,10 @@ func (f *Feature) answer(msg tea.Msg) tea.Cmd {
 		}
 	case found:
 		if msg.broken > 0 {
-			f.env.Shell.Say(pane.Warning, pane.Plural(msg.broken, "job was", "jobs were")+" broken off when zco ended; "+
-				f.env.Keys.Key(action.Jobs)+" shows them, and they can be continued")
+			f.env.Shell.Ask(pane.Say{
+				Kind: pane.Warning, Offers: [2]action.ID{action.Jobs}, Text: pane.Plural(msg.broken, "job was", "jobs were") +
+					" broken off when zco ended; " + f.env.Keys.Key(action.Jobs) + " shows them, and they can be continued",
+			})
 		}
 	}
 	return nil
@@ -185,7 +187,9 @@ func (f *Feature) ended(j job.Job) {
 	case j.Failed+j.Unknown+j.NotRun > 0:
 		kind = pane.Warning
 	}
-	f.env.Shell.Say(kind, endWords(j)+"; "+f.env.Keys.Key(action.Jobs)+" shows the result")
+	f.env.Shell.Ask(pane.Say{
+		Kind: kind, Text: endWords(j) + "; " + f.env.Keys.Key(action.Jobs) + " shows the result", Offers: [2]action.ID{action.Jobs},
+	})
 	if j.Kind == job.KindExport {
 		return
 	}

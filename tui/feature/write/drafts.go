@@ -157,7 +157,10 @@ func (f *Feature) Ready() {
 		}
 	}
 	if n > 0 {
-		f.say(pane.Warning, pane.Plural(n, "draft", "drafts")+" from earlier: "+f.env.Keys.Key(action.Drafts)+" lists them")
+		f.env.Shell.Ask(pane.Say{
+			Kind: pane.Warning, Text: pane.Plural(n, "draft", "drafts") + " from earlier: " + f.env.Keys.Key(action.Drafts) + " lists them",
+			Offers: [2]action.ID{action.Drafts},
+		})
 	}
 }
 

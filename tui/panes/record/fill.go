@@ -47,7 +47,10 @@ func (l filling) leave() tea.Cmd {
 	cmd := l.m.Type(tea.KeyPressMsg{Code: tea.KeyEscape})
 	if _, drafted := l.m.drafts.Field(l.m.ref, f.Key); l.m.editing == nil && drafted {
 		keys := l.m.env.Keys
-		l.m.env.Shell.Say(pane.Note, "draft kept: "+keys.Key(action.Send)+" reviews and sends, "+keys.Key(action.RevertField)+" reverts the field")
+		l.m.env.Shell.Ask(pane.Say{
+			Kind: pane.Note, Offers: [2]action.ID{action.Send, action.RevertField},
+			Text: "draft kept: " + keys.Key(action.Send) + " reviews and sends, " + keys.Key(action.RevertField) + " reverts the field",
+		})
 	}
 	return cmd
 }

@@ -114,7 +114,7 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
 		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return d.say(pane.Success, "deleted "+s.Item.Name+d.undoes(c, "creates it again, under a new ID"))
+		return d.offer(pane.Success, "deleted "+s.Item.Name+d.undoes(c, "creates it again, under a new ID"))
 	}
 	words := "saved " + s.Item.Name
 	if c.Action != journal.Update {
@@ -142,7 +142,13 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
 	}
 	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
-	return d.say(kind, words+d.undoes(c, "undoes it"))
+	return d.offer(kind, words+d.undoes(c, "undoes it"))
+}
+
+// offer says what was done, and that it can be taken back.
+func (d *Controller) offer(kind pane.Kind, words string) tea.Cmd {
+	d.env.Shell.Ask(pane.Say{Kind: kind, Text: words, Offers: [2]action.ID{action.Undo}})
+	return nil
 }
 
 // undoes says which key takes a change back that was just sent; nothing of one

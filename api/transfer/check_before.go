@@ -3,44 +3,39 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"zco/api"
 )
+
+// mostLooks is how often the records of a batch are read where that takes so
+// long that what was read first is old by then.
+const mostLooks = 3
 
 // look reads the records of a batch, where they matter, and returns the
 // context in which the batch may be sent then. With errMoved some are no longer
 // as they were seen: b.moved has what became of those.
 func (r *Run) look(b *batch) (context.Context, error) {
-	ids, external := r.toCheck(b)
-	if len(ids)+len(external) == 0 {
+	wanted := r.toCheck(b)
+	if len(wanted) == 0 {
 		return r.ctx, nil
 	}
-	byID, err := r.recordsByID(b, ids)
-	var byExternal map[string]api.Record
-	if err == nil {
-		byExternal, err = r.recordsByExternalID(b, external)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("its record could not be read before: %w", err)
+	var found sight
+	for range mostLooks {
+		var err error
+		if found, err = r.see(b, wanted); err != nil {
+			return nil, fmt.Errorf("its record could not be read before: %w", err)
+		}
+		if found.took <= api.LookLasts {
+			break
+		}
 	}
 	ctx := r.client.AfterLook(r.ctx)
 	b.moved = map[int]Result{}
 	for n, item := range b.items {
-		res := Result{Item: item, ID: item.target(), Verified: true}
-		switch record, there := byExternal[item.Patch.ExternalID.Text()]; {
-		case item.lookFirst && there && holds(record, item.Patch):
-			res.Outcome, res.ID = Done, record.ID
-		case item.lookFirst && there:
-			res.Outcome, res.ID, res.Reason = Failed, record.ID, "a record with this external id is there, and is another or was changed since: it is left so"
-		case r.o.CheckBefore && item.checkable():
-			if res.Reason = moved(item, byID); res.Reason == "" {
-				continue
-			}
-			res.Outcome = Failed
-		default:
-			continue
+		if res, ok := r.judge(item, found); ok {
+			b.moved[n] = res
 		}
-		b.moved[n] = res
 	}
 	if len(b.moved) > 0 {
 		return nil, errMoved
@@ -48,17 +43,93 @@ func (r *Run) look(b *batch) (context.Context, error) {
 	return ctx, nil
 }
 
-// toCheck returns the ids and external ids of the records that matter.
-func (r *Run) toCheck(b *batch) (ids, external []string) {
+// judge says what becomes of an item that is not to be sent by what was seen.
+func (r *Run) judge(item Item, found sight) (Result, bool) {
+	res := Result{Item: item, ID: item.target(), Verified: true}
+	switch record, there := found.of(item); {
+	case r.mustBeNew(item) && there && holds(record, item.Patch):
+		res.Outcome, res.ID = Done, record.ID
+	case r.mustBeNew(item) && there:
+		res.Outcome, res.ID, res.Reason = Failed, record.ID, "a record with this "+keyWord(item)+" is there, and is another or was changed since: it is left so"
+	case r.o.CheckBefore && item.checkable():
+		res.Outcome, res.Reason = Failed, moved(item, found.records[KeyID])
+		return res, res.Reason != ""
+	default:
+		return res, false
+	}
+	return res, true
+}
+
+// mustBeNew reports whether there was no record when the item was decided: one
+// that is there by now is somebody's, or made by an earlier try.
+func (r *Run) mustBeNew(i Item) bool {
+	sets := i.Action == api.ActionSetByExternalID || i.Action == api.ActionSetByName
+	return i.lookFirst || r.o.CheckBefore && sets && i.Before == nil
+}
+
+func keyWord(i Item) string {
+	if i.Action == api.ActionSetByName {
+		return "name"
+	}
+	return "external id"
+}
+
+// sought are what tells the records that matter.
+type sought map[Key][]string
+
+// toCheck returns what tells the records that matter.
+func (r *Run) toCheck(b *batch) sought {
+	s := sought{}
 	for _, item := range b.items {
 		switch {
-		case item.lookFirst:
-			external = append(external, item.Patch.ExternalID.Text())
+		case r.mustBeNew(item) && item.Action == api.ActionSetByName:
+			s[KeyName] = append(s[KeyName], item.Patch.Name.Text())
+		case r.mustBeNew(item):
+			s[KeyExternalID] = append(s[KeyExternalID], item.Patch.ExternalID.Text())
 		case r.o.CheckBefore && item.checkable():
-			ids = append(ids, item.target())
+			s[KeyID] = append(s[KeyID], item.target())
 		}
 	}
-	return ids, external
+	return s
+}
+
+// sight are the records that a look found.
+type sight struct {
+	records map[Key]map[string]api.Record
+	took    time.Duration // from the first answer to the last
+}
+
+// of is the record with the key of an item that must be new.
+func (s sight) of(i Item) (record api.Record, there bool) {
+	if i.Action == api.ActionSetByName {
+		record, there = s.records[KeyName][i.Patch.Name.Text()]
+		return record, there
+	}
+	record, there = s.records[KeyExternalID][i.Patch.ExternalID.Text()]
+	return record, there
+}
+
+// see reads the records.
+func (r *Run) see(b *batch, wanted sought) (sight, error) {
+	s := sight{records: map[Key]map[string]api.Record{}}
+	var first time.Time
+	for _, by := range []Key{KeyID, KeyExternalID, KeyName} {
+		if len(wanted[by]) == 0 {
+			continue
+		}
+		err := r.retrying(b, func() (err error) {
+			s.records[by], err = existing(r.ctx, r.client, r.plan.Object, by, wanted[by])
+			return err
+		})
+		if err != nil {
+			return s, err
+		}
+		if first.IsZero() {
+			first = time.Now()
+		}
+		s.took = time.Since(first)
+	}
+	return s, nil
 }
 
 // withoutMoved settles what look found and returns the rest of the batch, nil
@@ -99,6 +170,11 @@ func moved(i Item, records map[string]api.Record) string {
 	if i.Action == api.ActionDelete || i.Action == api.ActionDeleteByExternalID {
 		if was := i.Before.UpdatedAt.Text; was != "" && now.UpdatedAt.Text != was {
 			return fmt.Sprintf("it was changed since, at %s: it is not deleted", now.UpdatedAt.Text)
+		}
+		for key, was := range i.Before.Fields { // within the same second
+			if is := now.Fields[key]; !sameStored(orNull(was), is) && !(was.IsEmpty() && is.IsEmpty()) {
+				return fmt.Sprintf("%s was changed since to %s: it is not deleted", key, shorten(is.Text()))
+			}
 		}
 		return ""
 	}

@@ -49,6 +49,9 @@ func (r *Run) known(item *Item) bool {
 		r.log.done[m]--
 		r.update(func(p *Progress) { p.Skipped++ })
 		return true
+	case item.Row != 0 && r.log.rows.done[item.Row]: // and changed since by somebody
+		r.update(func(p *Progress) { p.Skipped++ })
+		return true
 	case r.log.unknown[m] > 0 && !repeatable(*item):
 		r.log.unknown[m]--
 		r.update(func(p *Progress) { p.Unknown++ })
@@ -59,6 +62,11 @@ func (r *Run) known(item *Item) bool {
 	case r.log.unknown[m] > 0:
 		r.log.unknown[m]--
 		item.lookFirst = item.Action == api.ActionCreate
+	}
+	var late string
+	if *item, late = r.log.rows.rebased(*item, r.client.ClockSkew()); late != "" && r.o.CheckBefore {
+		r.settle(&batch{items: []Item{*item}}, []int{0}, []Result{{Item: *item, Outcome: Failed, ID: item.ID, Reason: late, Verified: true}})
+		return true
 	}
 	return false
 }

@@ -37,6 +37,11 @@ type Plan struct {
 	Title  string // for people, such as "set color on 200 cars"; kept in the log
 	Items  iter.Seq2[Item, error]
 	Total  int // how many items there are; 0 if not known
+
+	// Content tells the source of the items, such as a file and how it is
+	// read, from all others: what an earlier run with the same log and the same
+	// Content decided about a Row still stands. "" for none.
+	Content string
 }
 
 // itemJSON is an item in the run log: its patch keeps null and absent apart.

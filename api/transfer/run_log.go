@@ -40,6 +40,7 @@ type runEntry struct {
 	Version int    `json:"version"`
 	Object  string `json:"object"`
 	Title   string `json:"title,omitempty"`
+	Content string `json:"content,omitempty"` // Plan.Content
 }
 
 type resultEntry struct {
@@ -101,6 +102,7 @@ type runLog struct {
 	done    map[fingerprint]int // by the log, not yet met in the plan
 	unknown map[fingerprint]int
 	left    []*batch // of earlier runs, without all results
+	rows    rowBook
 }
 
 // logFile is what a log needs of its file.
@@ -113,7 +115,7 @@ type logFile interface {
 }
 
 func newRunLog() *runLog {
-	return &runLog{jobs: map[string]bool{}, done: map[fingerprint]int{}, unknown: map[fingerprint]int{}}
+	return &runLog{jobs: map[string]bool{}, done: map[fingerprint]int{}, unknown: map[fingerprint]int{}, rows: newRowBook("")}
 }
 
 // openRunLog opens or begins the log at path; "" is none.
@@ -147,7 +149,7 @@ func (l *runLog) stream(path string, p Plan) error {
 		return fmt.Errorf("cannot use the run log %s: %w", path, err)
 	}
 	l.file = file
-	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
+	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title, Content: p.Content}})
 }
 
 func (l *runLog) begin(p Plan) error {
@@ -156,7 +158,7 @@ func (l *runLog) begin(p Plan) error {
 		return err
 	}
 	l.file = file
-	size, err := l.replay(p.Object)
+	size, err := l.replay(p)
 	if err != nil {
 		return err
 	}
@@ -165,7 +167,7 @@ func (l *runLog) begin(p Plan) error {
 		return err
 	}
 	l.size = size
-	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title}})
+	return l.write(entry{At: time.Now(), Run: &runEntry{Version: logVersion, Object: p.Object, Title: p.Title, Content: p.Content}})
 }
 
 func (l *runLog) close() {

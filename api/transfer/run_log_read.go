@@ -12,8 +12,9 @@ import (
 
 // replay reads what earlier runs wrote, and returns how many bytes of the log
 // are whole lines.
-func (l *runLog) replay(object string) (size int64, err error) {
+func (l *runLog) replay(p Plan) (size int64, err error) {
 	open := map[int]*batch{}
+	l.rows = newRowBook(p.Content)
 	counted := &countingReader{r: l.file}
 	for e, err := range readEntries(counted) {
 		if errors.Is(err, errDamaged) {
@@ -23,13 +24,15 @@ func (l *runLog) replay(object string) (size int64, err error) {
 		if err != nil {
 			return 0, err
 		}
-		if e.Run != nil && (e.Run.Version != logVersion || e.Run.Object != object) {
+		if e.Run != nil && (e.Run.Version != logVersion || e.Run.Object != p.Object) {
 			return 0, fmt.Errorf("it is of a run on %s, in version %d; choose another file", e.Run.Object, e.Run.Version)
 		}
+		l.rows.read(e)
 		l.batches = max(l.batches, e.Batch)
-		replayEntry(open, e, 0, func(r Result, _ int) { l.count(r) })
+		replayEntry(open, e, l.rows.run(), func(r Result, of int) { l.count(r, of) })
 	}
 	for _, number := range slices.Sorted(maps.Keys(open)) {
+		l.rows.undecided(open[number])
 		if b := open[number]; b.sent {
 			l.left = append(l.left, b)
 		}
@@ -41,16 +44,18 @@ func (l *runLog) replay(object string) (size int64, err error) {
 }
 
 // countAll makes results of batches that were left open count.
-func (l *runLog) countAll(results []Result) {
+func (l *runLog) countAll(b *batch, results []Result) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, r := range results {
-		l.count(r)
+		l.count(r, b.round)
 	}
 }
 
-// count makes one result count for what the plan will meet again.
-func (l *runLog) count(r Result) {
+// count makes one result count for what the plan will meet again; of is the run
+// that began its batch.
+func (l *runLog) count(r Result, of int) {
+	l.rows.note(r, of)
 	if r.Job != "" {
 		l.jobs[r.Job] = true
 	}

@@ -201,7 +201,7 @@ func (r *Run) settleSome(b *batch, index []int, results []Result, again []Item) 
 		}
 	}
 	if b.open != nil { // of an earlier run: the plan will meet them
-		r.log.countAll(final)
+		r.log.countAll(b, final)
 	} else {
 		r.report(final)
 	}

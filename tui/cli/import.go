@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +41,8 @@ checks, and ends with 2 where a row cannot be right or a program changed cells;
 with --json it writes the plan, row by row.
 
 An import that was broken off goes on where it stopped when the same command is
-run again. Interrupt it once, and it waits for the jobs that were sent; twice,
+run again. What somebody changed after it began is left so and named; run it
+once more to bring that in all the same. Interrupt it once, and it waits for the jobs that were sent; twice,
 and it stops at once.`,
 		Example: `  zco import store stores.csv --key external_id --dry-run
   zco import store stores.csv --key external_id --failed failed.csv
@@ -260,6 +262,19 @@ func (m *importing) logPath() (string, error) {
 	if m.log != "" {
 		return m.log, nil
 	}
+	sum, err := m.sum()
+	if err != nil {
+		return "", err
+	}
+	dir := m.session.importsDir()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("%w: there is no place for the results of the import; name one with --log FILE", err)
+	}
+	return filepath.Join(dir, m.kin()+"-"+sum[:24]+".jsonl"), nil
+}
+
+// sum is the fingerprint of the file.
+func (m *importing) sum() (string, error) {
 	file, err := os.Open(m.file)
 	if err != nil {
 		return "", err
@@ -269,11 +284,21 @@ func (m *importing) logPath() (string, error) {
 	if _, err := io.Copy(sum, file); err != nil {
 		return "", err
 	}
-	dir := m.session.importsDir()
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("%w: there is no place for the results of the import; name one with --log FILE", err)
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// content tells the rows of this import, as they are read, from all others.
+func (m *importing) content(in transfer.Import) (string, error) {
+	sum, err := m.sum()
+	if err != nil {
+		return "", err
 	}
-	return filepath.Join(dir, m.kin()+"-"+hex.EncodeToString(sum.Sum(nil))[:24]+".jsonl"), nil
+	choices, err := json.Marshal(in)
+	if err != nil {
+		return "", err
+	}
+	all := sha256.Sum256(append(choices, sum...))
+	return hex.EncodeToString(all[:16]), nil
 }
 
 // kin names all imports into the same object by the same key.

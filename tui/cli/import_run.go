@@ -23,6 +23,9 @@ func (m *importing) send(ctx context.Context, in transfer.Import, check transfer
 	defer stop()
 	bar := newProgress(m.streams, "importing "+m.subject.ID)
 	plan := in.Plan(hard, m.session.client)
+	if plan.Content, err = m.content(in); err != nil {
+		return err
+	}
 	run, err := transfer.Start(hard, m.session.client, plan, transfer.Options{
 		Parallel: m.parallel(), LogPath: log, CheckBefore: true,
 		OnProgress: func(p transfer.Progress) {

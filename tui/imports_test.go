@@ -52,7 +52,7 @@ var layers = map[string][]string{
 	"tui/pane/panetest":     {"tui/draw", "tui/action", "tui/domain", "tui/pane"},
 	"tui/nav":               {"tui/domain", "tui/pane"},
 	"tui/status":            {"tui/draw", "tui/pane", "tui/action"},
-	"tui/term":              {},
+	"tui/term":              {"tui/draw/text"},
 	"tui/console":           {"tui/draw", "tui/term"},
 	"tui/panes":             ground,
 	"tui/feature":           ground,

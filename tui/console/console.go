@@ -54,13 +54,14 @@ type Console struct {
 	keys    *keys
 	unsized bool // the system does not know its size
 	probed  bool
-	answers []func(column int) // to the reports of the cursor that are under way
+	answers []func(x, y int) tea.Msg // to the reports of the cursor that are under way
 
 	mu      sync.Mutex
 	view    tea.View // what was drawn last
 	pending screen.Snapshot
 	drawn   bool   // there is a frame
 	fresh   bool   // and it is to be written
+	held    bool   // but not yet
 	before  []byte // to be written before it
 	raw     []byte // and behind it
 	lent    bool   // another program has the terminal
@@ -297,7 +298,7 @@ func (c *Console) next() []byte {
 	}
 	out := append([]byte(nil), c.before...)
 	c.before = nil
-	if c.fresh {
+	if c.fresh && !c.held {
 		c.fresh = false
 		out = append(out, c.modes.follow(c.view, c.o.Plain)...)
 		cursor := screen.Cursor{}
@@ -321,11 +322,15 @@ func (c *Console) learn(m tea.ModeReportMsg) {
 		c.screen.Sync = known
 	case ansi.ModeLeftRightMargin:
 		c.screen.Margins = m.Value == ansi.ModeReset || m.Value == ansi.ModeSet
-	case ansi.ModeUnicodeCore:
-		if known && !c.modes.clusters && !c.lent {
-			c.modes.clusters = true
-			c.raw = append(c.raw, ansi.SetModeUnicodeCore...)
-			c.wake()
+	case ansi.ModeUnicodeCore: // of several answers the first tells how it was
+		if c.modes.clusters == unasked {
+			c.modes.clusters = noClusters
+			switch m.Value {
+			case ansi.ModeReset:
+				c.modes.clusters = setClusters
+			case ansi.ModeSet, ansi.ModePermanentlySet:
+				c.modes.clusters = hadClusters
+			}
 		}
 	}
 }

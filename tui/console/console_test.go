@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -11,6 +13,7 @@ import (
 
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
+	"zco/tui/term"
 )
 
 var setOrReset = regexp.MustCompile(`\x1b\[\?(\d+)([hl])`)
@@ -19,7 +22,10 @@ var setOrReset = regexp.MustCompile(`\x1b\[\?(\d+)([hl])`)
 // nobody has touched, and on a second time without piling up.
 func TestModesAreLeftAsTheyWereFound(t *testing.T) {
 	for _, plain := range []bool{false, true} {
-		m := &modes{clusters: !plain}
+		m := &modes{}
+		if !plain {
+			m.clusters = setClusters
+		}
 		out := m.on(plain) + m.follow(tea.View{MouseMode: tea.MouseModeCellMotion, WindowTitle: "zco\x1b]0;x"}, plain) + m.again(plain) + m.off(plain)
 		is := map[string]string{}
 		for _, s := range setOrReset.FindAllStringSubmatch(out, -1) {
@@ -94,35 +100,98 @@ func TestNoMouseWhereItHoldsEscapeBack(t *testing.T) {
 // The answers to what is asked at the start come in the order of the
 // questions, whenever they come; nothing is asked twice, nor in plain mode.
 func TestProbe(t *testing.T) {
-	c := New(Options{Environ: []string{"TERM=xterm"}})
-	c.program = tea.NewProgram(nil)
-	c.program.Kill() // what is sent to it goes nowhere
-	c.unsized = true
-	asked := c.probe()
-	if n := strings.Count(asked, ansi.RequestCursorPositionReport); n != 3 || !strings.Contains(asked, text.Probe) || len(asked) > 100 {
-		t.Errorf("asked %q", asked)
-	}
-	if again := c.probe(); again != "" {
-		t.Errorf("asked again: %q", again)
-	}
-	at := func(x, y int) tea.CursorPositionMsg { return tea.CursorPositionMsg{X: x, Y: y} }
-	if got := c.reported(at(2, 1)); got != nil || c.screen.Repeat {
-		t.Errorf("the width of a young character gives %v", got)
-	}
-	if got := c.reported(at(4, 1)); got != nil || !c.screen.Repeat {
-		t.Errorf("a terminal that repeats is not known: %v", got)
-	}
-	if got := c.reported(at(131, 43)); got != (tea.WindowSizeMsg{Width: 132, Height: 44}) {
-		t.Errorf("the size is %v", got)
-	}
-	if got := c.reported(at(1, 1)); got != nil {
-		t.Errorf("a report that nobody asked for gives %v", got)
+	samples := len(text.Samples())
+	for name, base := range map[string]int{"columns from 1": 0, "columns from 0": -1} {
+		c := New(Options{Environ: []string{"TERM=xterm"}})
+		c.Program(nil)
+		asked := c.probe()
+		if n := strings.Count(asked, ansi.RequestCursorPositionReport); n != samples+2 || !strings.Contains(asked, strings.Join(text.Samples(), ansi.RequestCursorPositionReport+"\r")) || len(asked) > 180 {
+			t.Errorf("asked %q, of %d bytes", asked, len(asked))
+		}
+		if again := c.probe(); again != "" {
+			t.Errorf("asked again: %q", again)
+		}
+		at := func(x, y int) tea.CursorPositionMsg { return tea.CursorPositionMsg{X: x, Y: y} }
+		if got := c.reported(at(4+base, 1)); got != nil || !c.screen.Repeat {
+			t.Errorf("%s: a terminal that repeats is not known: %v", name, got)
+		}
+		for i, cells := range []int{3, 4, 2, 1, 2, 1, 2, 1} {
+			got := c.reported(at(cells+base, 1))
+			want := tea.Msg(nil)
+			if i == samples-1 {
+				want = term.Measured{As: text.Tones | text.Halves | text.Narrow | text.Older}
+			}
+			if got != want {
+				t.Errorf("%s: %d cells of sample %d give %v, want %v", name, cells, i, got, want)
+			}
+		}
+		if got := c.reported(at(131, 43)); got != (tea.WindowSizeMsg{Width: 132, Height: 44}) {
+			t.Errorf("the size is %v", got)
+		}
+		if got := c.reported(at(1, 1)); got != nil {
+			t.Errorf("a report that nobody asked for gives %v", got)
+		}
 	}
 	plain := New(Options{Plain: true})
 	if asked := plain.probe(); asked != "" {
 		t.Errorf("plain mode asks %q", asked)
 	}
 }
+
+// Mode 2027 is set before it is known, and left as it was.
+func TestClustersAreLeftAsFound(t *testing.T) {
+	for value, left := range map[ansi.ModeSetting]string{
+		ansi.ModeNotRecognized: "", ansi.ModeSet: "", ansi.ModePermanentlySet: "", ansi.ModePermanentlyReset: "", ansi.ModeReset: ansi.ResetModeUnicodeCore, 9: ansi.ResetModeUnicodeCore,
+	} {
+		c := New(Options{Environ: []string{"TERM=xterm"}})
+		c.Program(nil)
+		if asked := c.probe(); strings.Index(asked, ansi.RequestModeUnicodeCore) > strings.Index(asked, ansi.SetModeUnicodeCore) || !strings.Contains(asked, ansi.SetModeUnicodeCore) {
+			t.Fatalf("asked %q", asked)
+		}
+		if value != 9 { // never answered
+			c.learn(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: value})
+			c.learn(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeSet}) // as it is now
+		}
+		if out := c.modes.off(false); strings.Contains(out, ansi.ResetModeUnicodeCore) != (left != "") {
+			t.Errorf("a terminal that says %d is left with %q", value, out)
+		}
+	}
+}
+
+// The first frame waits for what the terminal says of how it counts, but not
+// for long.
+func TestFirstFrameWaits(t *testing.T) {
+	canvas := screen.New(screen.NewSheet())
+	canvas.Begin(20, 3).Text(0, 0, 0, "Nokia")
+	for name, comes := range map[string]func(*Console){
+		"an answer": func(c *Console) { onScreen{still{canvas}, c}.Update(term.Measured{}) },
+		"none":      func(*Console) { time.Sleep(firstFrame) },
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			c := New(Options{Environ: []string{"TERM=xterm"}})
+			c.Program(nil)
+			c.probe()
+			c.show(tea.NewView(canvas.Frame()), canvas)
+			if out := c.next(); len(out) > 0 {
+				t.Errorf("%s: the first frame does not wait: %q", name, out)
+			}
+			comes(c)
+			synctest.Wait()
+			if out := string(c.next()); !strings.Contains(out, "Nokia") {
+				t.Errorf("%s: the first frame is %q", name, out)
+			}
+			time.Sleep(firstFrame)
+		})
+	}
+}
+
+// still is a model of one frame.
+type still struct{ canvas *screen.Canvas }
+
+func (s still) Init() tea.Cmd                       { return nil }
+func (s still) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, nil }
+func (s still) View() tea.View                      { return tea.NewView(s.canvas.Frame()) }
+func (s still) Canvas() *screen.Canvas              { return s.canvas }
 
 // Until the terminal is lent a frame is written once; then nothing is.
 func TestNothingIsWrittenTwiceNorWhileLent(t *testing.T) {

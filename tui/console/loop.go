@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"zco/tui/term"
 )
 
 // onScreen hands the frames of a model to the console.
@@ -22,6 +24,9 @@ type onScreen struct {
 func (s onScreen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	_, cmd := s.Model.Update(msg)
 	s.c.show(s.View(), s.Canvas())
+	if _, ok := msg.(term.Measured); ok {
+		s.c.release()
+	}
 	return s, cmd
 }
 

@@ -14,10 +14,21 @@ type modes struct {
 	title    string
 	titled   bool
 	mouse    bool
-	clusters bool // cells are counted by grapheme clusters
+	clusters clusters
 	// The mouse is never switched on; see Console.meet.
 	mouseless bool
 }
+
+// clusters is what is known of mode 2027, in which cells are counted by
+// grapheme clusters. It is set before it is known.
+type clusters int
+
+const (
+	unasked     clusters = iota // or not answered
+	noClusters                  // there is no such mode
+	setClusters                 // it was off
+	hadClusters                 // it was on before
+)
 
 // What is switched on for as long as the program has the terminal, and off
 // again. Lines do not wrap: a terminal that finds a cluster wider than the
@@ -52,7 +63,7 @@ func (m *modes) on(plain bool) string {
 		return otherScreen + wrapOff + "\x1b[?2004h"
 	}
 	out := pushTitle + otherScreen + wrapOff + pasteAndFocusOn + keysPushed
-	if m.clusters {
+	if m.clusters == setClusters {
 		out += ansi.SetModeUnicodeCore
 	}
 	return out
@@ -68,7 +79,7 @@ func (m *modes) again(plain bool) string {
 	if m.mouse {
 		out += mouseOn
 	}
-	if m.clusters {
+	if m.clusters == setClusters {
 		out += ansi.SetModeUnicodeCore
 	}
 	return out
@@ -80,7 +91,7 @@ func (m *modes) off(plain bool) string {
 	if m.mouse {
 		out.WriteString(mouseOff)
 	}
-	if m.clusters {
+	if !plain && m.clusters != hadClusters && m.clusters != noClusters {
 		out.WriteString(ansi.ResetModeUnicodeCore)
 	}
 	if plain {

@@ -1,7 +1,7 @@
 // Package term is what a program needs to know of its terminal and to do with
 // it: what it can, how fast it takes frames, and handing it to another program.
 //
-// It imports nothing of zco and outlasts the accounts: one Terminal serves
+// Of zco it imports only how cells are counted, and it outlasts the accounts: one Terminal serves
 // them all. The one rule: nothing waits for a terminal's reply, for some give
 // none (tmux, over SSH).
 package term
@@ -14,6 +14,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"zco/tui/draw/text"
 )
 
 // Capabilities are what the terminal has said of itself, and what the person
@@ -21,12 +23,13 @@ import (
 type Capabilities struct {
 	Width, Height int // in cells; 0 until it has said so
 	Profile       colorprofile.Profile
-	Dark          bool   // its background is
-	Clusters      bool   // it counts cells by grapheme clusters
-	Old           bool   // it does not know the characters younger than Unicode 13
-	Theme         string // the name of the theme chosen, "" for that of the terminal
-	Mouse         bool   // mouse events are wanted
-	Stays         bool   // nobody could resume the program: it is not suspended
+	Dark          bool        // its background is
+	Clusters      bool        // it counts cells by grapheme clusters
+	Counts        text.Method // how it counts cells, by what it was seen to do; else see Clusters
+	Measured      bool        // Counts is known
+	Theme         string      // the name of the theme chosen, "" for that of the terminal
+	Mouse         bool        // mouse events are wanted
+	Stays         bool        // nobody could resume the program: it is not suspended
 }
 
 // Terminal is the terminal that the program is on.
@@ -57,19 +60,19 @@ const (
 	Remeasured             // how it counts cells
 )
 
-// DrawsYoung says in how many cells the terminal draws a wide character of
-// Unicode 15.
-type DrawsYoung struct{ Cells int }
+// Measured says how the terminal counts cells, by where samples put its cursor.
+type Measured struct{ As text.Method }
 
-// Method is how the terminal counts cells, as the package text has it.
-func (c Capabilities) Method() ansi.Method {
+// Method is how the terminal counts cells: as it was seen to do, whatever it
+// says of itself.
+func (c Capabilities) Method() text.Method {
 	switch {
+	case c.Measured:
+		return c.Counts
 	case c.Clusters:
-		return ansi.GraphemeWidth
-	case c.Old:
-		return ansi.GraphemeWidth + 1
+		return text.Clusters
 	}
-	return ansi.WcWidth
+	return text.Runes
 }
 
 // The messages of Terminal to itself.
@@ -103,8 +106,8 @@ func (t *Terminal) Update(msg tea.Msg) (News, tea.Cmd) {
 		}
 		t.Clusters = true
 		return Remeasured, nil
-	case DrawsYoung:
-		t.Old = msg.Cells != 2
+	case Measured:
+		t.Counts, t.Measured = msg.As, true
 		return Remeasured, nil
 	case tea.FocusMsg: // the desktop may have turned from light to dark meanwhile
 		return Nothing, t.probeBackground()

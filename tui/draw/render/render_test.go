@@ -50,7 +50,7 @@ func TestFramesBecomeOneAnother(t *testing.T) {
 
 func walk(t *rapid.T, counts func(string, int) int) {
 	sheet, styles := sheetOf(nil2{})
-	method := rapid.SampledFrom([]text.Method{text.Runes, text.Clusters}).Draw(t, "method")
+	method := text.Method(rapid.Byte().Draw(t, "method"))
 	c := screen.New(sheet)
 	c.SetMethod(method)
 	f := render.Features{

@@ -51,8 +51,13 @@ func New(sheet *Sheet) *Canvas {
 // SetSheet changes the styles; the next frame is rendered anew.
 func (c *Canvas) SetSheet(sheet *Sheet) { c.sheet, c.stale, c.epoch = sheet, true, c.epoch+1 }
 
-// SetMethod changes how cells are counted; the next frame is rendered anew.
-func (c *Canvas) SetMethod(m text.Method) { c.Method, c.stale, c.epoch = m, true, c.epoch+1 }
+// SetMethod changes how cells are counted; the next frame is rendered anew if
+// that is otherwise than before.
+func (c *Canvas) SetMethod(m text.Method) {
+	if m != c.Method {
+		c.Method, c.stale, c.epoch = m, true, c.epoch+1
+	}
+}
 
 // Size returns the width and the height in cells.
 func (c *Canvas) Size() (width, height int) { return c.width, c.height }

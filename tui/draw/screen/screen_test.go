@@ -82,7 +82,7 @@ func TestFrameHoldsNothingButCellsAndStyles(t *testing.T) {
 			rt.Fatalf("%d rows, want %d: %q", len(rows), h, frame)
 		}
 		for _, row := range rows {
-			if got := c.Method.StringWidth(row); got > w {
+			if got := ansi.Method(c.Method).StringWidth(row); got > w {
 				rt.Fatalf("row of %d cells, want at most %d: %q", got, w, row)
 			}
 			onlyStyles(rt, row)

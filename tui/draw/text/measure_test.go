@@ -37,7 +37,7 @@ func TestCutKeepsToItsWidthAndSaysWhatIsMissing(t *testing.T) {
 		s, m := hostileText().Draw(rt, "s"), Method(rapid.IntRange(0, 1).Draw(rt, "m"))
 		width := rapid.IntRange(1, 20).Draw(rt, "width")
 		got, whole := Cut(s, width, m), Width(s, m)
-		if w := m.StringWidth(got); w > width {
+		if w := m.width(got); w > width {
 			rt.Fatalf("%q takes %d cells of %d", got, w, width)
 		}
 		if cut := strings.HasSuffix(got, Ellipsis); whole > width && !cut {
@@ -88,14 +88,14 @@ func TestCommonCharactersStandAlone(t *testing.T) {
 			continue
 		}
 		for _, m := range []Method{Runes, Clusters} {
-			if got := m.StringWidth(string(r)); got != w {
+			if got := m.width(string(r)); got != w {
 				t.Fatalf("%U takes %d cells by method %d, not %d", r, got, m, w)
 			}
 		}
-		if c, _ := ansi.FirstGraphemeCluster("x"+string(r)+"x", Clusters); c != "x" {
+		if c, _ := ansi.FirstGraphemeCluster("x"+string(r)+"x", ansi.GraphemeWidth); c != "x" {
 			t.Fatalf("%U joins what is before it", r)
 		}
-		if c, _ := ansi.FirstGraphemeCluster(string(r)+"x", Clusters); c == string(r)+"x" {
+		if c, _ := ansi.FirstGraphemeCluster(string(r)+"x", ansi.GraphemeWidth); c == string(r)+"x" {
 			t.Fatalf("%U joins what is after it", r)
 		}
 	}

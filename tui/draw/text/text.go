@@ -12,32 +12,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/norm"
 )
-
-// Method tells how the terminal counts cells: rune by rune, or by grapheme
-// cluster (mode 2027).
-type Method = ansi.Method
-
-// The two methods, and that of a terminal which counts rune by rune and gives
-// characters younger than Unicode 13 other cells than they have: those are
-// shown as marks.
-const (
-	Runes      = ansi.WcWidth
-	Clusters   = ansi.GraphemeWidth
-	RunesOfOld = Clusters + 1
-)
-
-// Probe is a character of Unicode 15, which a terminal that knows it makes two
-// cells wide.
-const Probe = "\U0001fae8"
 
 const zwj, zwnj = '\u200d', '\u200c'
 
 // maxMarks is how many combining marks of one cluster are shown; more are a
 // trick ("zalgo") that paints over the neighbouring lines.
 const maxMarks = 6
+
+// maxBytes is how long a letter with its marks may be where runes are counted:
+// tmux has room for 21 bytes in a cell, and puts what is more behind it.
+const maxBytes = 21
 
 // maxRunes is how many runes one cluster may have; the longest emoji have 10.
 const maxRunes = 16
@@ -70,23 +56,24 @@ func Next(s string, m Method, yield func(Cluster) bool) (rest string, more bool)
 		return s[size:], yield(Cluster{Text: s[:size], Width: w})
 	}
 	mark := markOf(r, size, s)
-	if m == RunesOfOld {
-		if m = Runes; mark == "" && young(r) {
-			mark = hex(r)
-		}
+	if mark == "" && m.unknown(r) {
+		mark = hex(r)
 	}
 	if mark != "" {
 		return s[size:], yieldMark(mark, yield)
 	}
-	cluster, width := firstCluster(s, m)
-	if valid := validHead(cluster); len(valid) < len(cluster) { // bytes that are no text hang on to a space
-		cluster, width = valid, widthOf(valid, m)
-	}
+	cluster := validHead(m.cluster(s)) // bytes that are no text hang on to a space
 	rest = s[len(cluster):]
-	if utf8.RuneCountInString(cluster) == 1 && width > 0 && !(m == Clusters && joins(r)) {
-		return rest, yield(Cluster{Text: cluster, Width: min(width, 2)})
+	if len(cluster) == size && !(m.has(Clusters) && joins(r)) {
+		width := m.width(cluster)
+		if m.has(Halves) && isHalfFlag(r) {
+			width = 2
+		}
+		if width > 0 {
+			return rest, yield(Cluster{Text: cluster, Width: min(width, 2)})
+		}
 	}
-	return rest, yieldCluster(cluster, width, m, yield)
+	return rest, yieldCluster(cluster, m, yield)
 }
 
 // validHead returns s up to the first byte that is not UTF-8.
@@ -103,48 +90,25 @@ func validHead(s string) string {
 
 // yieldCluster draws a cluster of several runes: as one where the terminal
 // counts clusters or the marks are simple, else rune by rune without joiners.
-func yieldCluster(cluster string, width int, m Method, yield func(Cluster) bool) bool {
+func yieldCluster(cluster string, m Method, yield func(Cluster) bool) bool {
 	odd := strings.ContainsFunc(cluster, isHidden) || utf8.RuneCountInString(cluster) > maxMarks+4
-	if cluster[0] < utf8.RuneSelf && !odd {
-		cluster = norm.NFC.String(cluster)
-		if cluster[0] < utf8.RuneSelf {
-			return yieldApart(cluster, yield)
-		}
-		width = widthOf(cluster, m)
+	if c := norm.NFC.String(cluster); !odd && (cluster[0] < utf8.RuneSelf || !m.has(Clusters) && utf8.RuneCountInString(c) == 1) {
+		cluster = c // such as a syllable of Hangul
 	}
-	if m == Clusters {
-		if odd {
-			return yieldStripped(cluster, yield)
-		}
-		return yieldWhole(cluster, width, m, yield)
-	}
-	if c := norm.NFC.String(cluster); utf8.RuneCountInString(c) == 1 { // such as a syllable of Hangul
-		cluster, width = c, widthOf(c, m)
-	}
-	if odd || width > 2 || strings.ContainsAny(cluster, "\u200d\ufe0f") {
-		return yieldRunes(cluster, yield)
+	width := m.width(cluster)
+	switch {
+	case m.has(Clusters) && odd:
+		return yieldStripped(cluster, m, yield)
+	case !m.has(Clusters) && (odd || width > 2 || len(cluster) > maxBytes || strings.ContainsAny(cluster, "\u200d\ufe0e\ufe0f")):
+		return yieldRunes(cluster, m, yield)
 	}
 	return yieldWhole(cluster, width, m, yield)
 }
 
-// yieldApart draws an ASCII character and, behind it as marks, what combines
-// with it: the renderer takes ASCII byte by byte and would lose them.
-func yieldApart(cluster string, yield func(Cluster) bool) bool {
-	if !yield(Cluster{Text: cluster[:1], Width: 1}) {
-		return false
-	}
-	for _, r := range cluster[1:] {
-		if r != zwj && r != zwnj && r != '\ufe0e' && r != '\ufe0f' && !yieldMark(hex(r), yield) {
-			return false
-		}
-	}
-	return true
-}
-
 func yieldWhole(cluster string, width int, m Method, yield func(Cluster) bool) bool {
-	if r, _ := utf8.DecodeRuneInString(cluster); width <= 0 || m == Clusters && joins(r) {
+	if r, _ := utf8.DecodeRuneInString(cluster); width <= 0 || m.has(Clusters) && joins(r) {
 		cluster = "\u25cc" + cluster // a base of its own, or it changes what is drawn before it
-		width = max(widthOf(cluster, m), 1)
+		width = max(m.width(cluster), 1)
 	}
 	return yield(Cluster{Text: cluster, Width: min(width, 2)})
 }
@@ -162,11 +126,11 @@ func joins(r rune) bool {
 // yieldStripped draws what is left of a cluster without its hidden runes and
 // without most of very many marks, and then what stands for the hidden ones.
 // Its runes cannot be drawn apart: such a terminal would join them again.
-func yieldStripped(cluster string, yield func(Cluster) bool) bool {
+func yieldStripped(cluster string, m Method, yield func(Cluster) bool) bool {
 	var kept, hidden strings.Builder
 	marks, runes := 0, 0
 	for _, r := range cluster {
-		isMark := unicode.In(r, unicode.Mn, unicode.Me)
+		isMark := unicode.Is(unicode.M, r)
 		switch {
 		case isHidden(r):
 			hidden.WriteString(hex(r))
@@ -180,8 +144,8 @@ func yieldStripped(cluster string, yield func(Cluster) bool) bool {
 		}
 	}
 	for rest := kept.String(); rest != ""; {
-		c, width := ansi.FirstGraphemeCluster(rest, Clusters)
-		if rest = rest[len(c):]; !yieldWhole(c, width, Clusters, yield) {
+		c := m.cluster(rest)
+		if rest = rest[len(c):]; !yieldWhole(c, m.width(c), m, yield) {
 			return false
 		}
 	}
@@ -189,8 +153,9 @@ func yieldStripped(cluster string, yield func(Cluster) bool) bool {
 }
 
 // yieldRunes draws the runes of a cluster one by one, keeping a few combining
-// marks on their base and dropping joiners and variation selectors.
-func yieldRunes(cluster string, yield func(Cluster) bool) bool {
+// marks on their base, and dropping joiners and what the terminal does not
+// know of variation selectors.
+func yieldRunes(cluster string, m Method, yield func(Cluster) bool) bool {
 	var base strings.Builder
 	width, marks := 0, 0
 	flush := func() bool {
@@ -203,10 +168,13 @@ func yieldRunes(cluster string, yield func(Cluster) bool) bool {
 		return ok
 	}
 	for _, r := range cluster {
-		w := runeWidth(r)
+		w := m.runeWidth(r)
 		switch {
+		case r == '\ufe0f' && m.has(Selectors) && width == 1 && marks == 0 && isSelected(base.String()):
+			base.WriteRune(r)
+			width = 2
 		case r == zwj || r == zwnj || r == '\ufe0f' || r == '\ufe0e':
-		case isHidden(r):
+		case isHidden(r) || !isTone(r) && m.unknown(r):
 			if !flush() || !yieldMark(hex(r), yield) {
 				return false
 			}
@@ -216,7 +184,7 @@ func yieldRunes(cluster string, yield func(Cluster) bool) bool {
 			}
 			base.WriteRune(r)
 			width = min(w, 2)
-		case marks < maxMarks && base.Len() > 0:
+		case marks < maxMarks && base.Len() > 0 && base.Len()+utf8.RuneLen(r) <= maxBytes:
 			base.WriteRune(r)
 			marks++
 		}

@@ -3,32 +3,11 @@ package text
 import (
 	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/clipperhouse/displaywidth"
 )
 
-// firstCluster returns the first cluster of s and the cells it takes.
-func firstCluster(s string, m Method) (cluster string, width int) {
-	cluster, width = ansi.FirstGraphemeCluster(s, Clusters)
-	if m == Runes {
-		width = widthOf(cluster, m)
-	}
-	return cluster, width
-}
-
-// widthOf returns the cells of a cluster. Rune by rune they are counted here
-// and not by ansi, which keeps two megabytes of table in memory for it.
-func widthOf(cluster string, m Method) (n int) {
-	if m == Clusters {
-		return m.StringWidth(cluster)
-	}
-	for _, r := range cluster {
-		n += runeWidth(r)
-	}
-	return n
-}
-
-// runeWidth returns how far a terminal that counts rune by rune moves on.
+// runeWidth returns how far a terminal that counts rune by rune moves on. It is
+// not asked of ansi, which keeps two megabytes of table in memory for it.
 func runeWidth(r rune) int {
 	switch {
 	case r < 0x20, r >= 0x7f && r < 0xa0:

@@ -14,7 +14,7 @@ func TestRunesAreAsWideAsTheTableSays(t *testing.T) {
 			continue // no text, or the head of a sequence
 		}
 		want := ansi.WcWidth.StringWidth(string(r))
-		if got := widthOf(string(r), Runes); got != want {
+		if got := Runes.width(string(r)); got != want {
 			t.Errorf("%U is %d wide, want %d", r, got, want)
 		}
 		if w := simpleWidth(r); w > 0 && (w != want || w != ansi.GraphemeWidth.StringWidth(string(r))) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"zco/tui/draw/screen"
@@ -75,7 +76,7 @@ func draw(t interface{ Fatalf(string, ...any) }, d drawer, w, h int, m text.Meth
 	var rows []string
 	for y := range h + 2 {
 		line := c.Line(y)
-		if !strings.HasPrefix(line, "#") || !strings.HasSuffix(line, "#") || m.StringWidth(line) != w+2 {
+		if !strings.HasPrefix(line, "#") || !strings.HasSuffix(line, "#") || ansi.Method(m).StringWidth(line) != w+2 {
 			t.Fatalf("row %d is %q: something was drawn outside %d cells", y, line, w)
 		}
 		if y > 0 && y <= h {

@@ -164,7 +164,7 @@ func TestFirstFrameWaits(t *testing.T) {
 	canvas := screen.New(screen.NewSheet())
 	canvas.Begin(20, 3).Text(0, 0, 0, "Nokia")
 	for name, comes := range map[string]func(*Console){
-		"an answer": func(c *Console) { onScreen{still{canvas}, c}.Update(term.Measured{}) },
+		"an answer": func(c *Console) { onScreen{oneFrame{canvas}, c}.Update(term.Measured{}) },
 		"none":      func(*Console) { time.Sleep(firstFrame) },
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -185,13 +185,13 @@ func TestFirstFrameWaits(t *testing.T) {
 	}
 }
 
-// still is a model of one frame.
-type still struct{ canvas *screen.Canvas }
+// oneFrame is a model of one frame.
+type oneFrame struct{ canvas *screen.Canvas }
 
-func (s still) Init() tea.Cmd                       { return nil }
-func (s still) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, nil }
-func (s still) View() tea.View                      { return tea.NewView(s.canvas.Frame()) }
-func (s still) Canvas() *screen.Canvas              { return s.canvas }
+func (s oneFrame) Init() tea.Cmd                       { return nil }
+func (s oneFrame) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, nil }
+func (s oneFrame) View() tea.View                      { return tea.NewView(s.canvas.Frame()) }
+func (s oneFrame) Canvas() *screen.Canvas              { return s.canvas }
 
 // Until the terminal is lent a frame is written once; then nothing is.
 func TestNothingIsWrittenTwiceNorWhileLent(t *testing.T) {

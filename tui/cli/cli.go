@@ -33,6 +33,7 @@ func Main(args []string, s Streams) (code int) {
 	root.SetIn(s.In)
 	root.SetOut(s.Out.Raw()) // help and completions: scripts, and tabs that the shell reads
 	root.SetErr(s.Err)
+	ownBash(root)
 	err := root.ExecuteContext(ctx)
 	f.log.close()
 	if err == nil {

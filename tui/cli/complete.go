@@ -9,9 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
-	"zco/api/transfer"
 	"zco/tui/domain/collection"
-	"zco/tui/domain/job"
 	"zco/tui/draw/text"
 )
 
@@ -31,76 +29,14 @@ func (f *flags) completions(s Streams, root *cobra.Command) {
 	root.ValidArgsFunction = object
 	f.completeOptions(s, root)
 	for name, complete := range map[string]cobra.CompletionFunc{
-		"records": object, "create": object, "export": object, "import": object, "get": row, "set": row, "delete": row,
+		"records": object, "create": object, "export": object, "import": object, "count": object, "changes": object,
+		"get": row, "set": row, "delete": row,
+		"attachments list": row, "attachments add": row, "attachments get": row, "attachments delete": row,
+		"logout": f.completeProfiles,
 	} {
-		if cmd, _, err := root.Find([]string{name}); err == nil {
+		if cmd, _, err := root.Find(strings.Fields(name)); err == nil {
 			cmd.ValidArgsFunction = complete
 		}
-	}
-}
-
-// closedValues are the options of commands that take one of a few words.
-var closedValues = map[string]map[string][]string{
-	"export": {"format": {"csv", "json", "jsonl", "xlsx"}},
-	"import": {
-		"format": {"csv", "tsv", "json", "jsonl", "xlsx"}, "key": {"id", "external_id", "name", "none"},
-		"decimal": {".", ","}, "encoding": {"utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "shift_jis", "macintosh"},
-	},
-}
-
-// completeOptions completes what options take: words of a few, or columns.
-func (f *flags) completeOptions(s Streams, root *cobra.Command) {
-	for name, options := range closedValues {
-		cmd, _, err := root.Find([]string{name})
-		if err != nil {
-			continue
-		}
-		for option, words := range options {
-			_ = cmd.RegisterFlagCompletionFunc(option, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)) // the option is there
-		}
-		for _, option := range []string{"columns", "sort", "only"} {
-			if cmd.Flags().Lookup(option) != nil {
-				_ = cmd.RegisterFlagCompletionFunc(option, f.completeColumns(s))
-			}
-		}
-		if cmd.Flags().Lookup("accept") != nil {
-			_ = cmd.RegisterFlagCompletionFunc("accept", completeCauses)
-		}
-	}
-}
-
-func completeCauses(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndex(typed, ",")+1]
-	out := []cobra.Completion{completion(before+"all", "whatever the cause"), completion(before+string(transfer.CauseFiltered), "records that a lookup's filter leaves out")}
-	for _, c := range transfer.Causes {
-		out = append(out, completion(before+string(c), c.Words()))
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
-}
-
-// completeColumns completes the keys of an object's fields, after a comma too.
-func (f *flags) completeColumns(s Streams) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, typed string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
-		const directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-		if len(args) == 0 {
-			return nil, directive
-		}
-		ctx, stop := context.WithTimeout(context.Background(), completionTime)
-		defer stop()
-		sess, err := f.open(s)
-		if err != nil {
-			return nil, directive
-		}
-		defer sess.close()
-		sub, err := sess.subject(ctx, args[0])
-		if err != nil {
-			return nil, directive
-		}
-		before := typed[:strings.LastIndex(typed, ",")+1]
-		for _, field := range sub.schema.Fields {
-			out = append(out, completion(before+job.ColumnKey(sub.schema, field), field.Title))
-		}
-		return out, directive
 	}
 }
 
@@ -114,8 +50,8 @@ func (f *flags) completeArg(cmd *cobra.Command, s Streams, args []string, typed,
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	case len(args) == 0:
 		return f.completeObject(ctx, s, typed, after)
-	case cmd.Name() == "import" && len(args) == 1:
-		return nil, cobra.ShellCompDirectiveDefault
+	case cmd.Name() == "import" && len(args) == 1, cmd.Name() == "add":
+		return nil, cobra.ShellCompDirectiveDefault // a file
 	case cmd.Name() == "create" || cmd.Name() == "set":
 		return f.completeField(ctx, s, args[0], typed)
 	}
@@ -146,25 +82,42 @@ func (f *flags) completeObject(ctx context.Context, s Streams, typed, after stri
 	return out, directive
 }
 
+// completeField completes the key of a field, or of one that has few values
+// what follows it.
 func (f *flags) completeField(ctx context.Context, s Streams, object, typed string) (out []cobra.Completion, _ cobra.ShellCompDirective) {
 	const directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	object, _, _ = strings.Cut(object, "/")
-	sess, err := f.open(s)
-	if err != nil || strings.Contains(typed, "=") {
-		return nil, directive
-	}
-	defer sess.close()
-	sub, err := sess.subject(ctx, object)
-	if err != nil {
-		return nil, directive
-	}
-	for _, field := range sub.schema.Fields {
-		key, _ := field.Custom()
-		if strings.HasPrefix(key, typed) && sub.WhyNotEdit(collection.Item{}, field) == "" {
-			out = append(out, completion(key+"=", field.Title))
+	name, given, valued := strings.Cut(typed, "=")
+	f.withSubject(ctx, s, object, func(sub *subject) {
+		if valued {
+			if field, err := sub.field(strings.TrimSuffix(name, ":")); err == nil {
+				out = valuesOf(field, name+"=", given)
+			}
+			return
 		}
+		for _, field := range sub.schema.Fields {
+			key, _ := field.Custom()
+			if strings.HasPrefix(key, typed) && sub.WhyNotEdit(collection.Item{}, field) == "" {
+				out = append(out, completion(key+"=", field.Title))
+			}
+		}
+	})
+	if valued {
+		return out, cobra.ShellCompDirectiveNoFileComp
 	}
 	return out, directive
+}
+
+// withSubject reads what an object has, for the shell; what fails is silent.
+func (f *flags) withSubject(ctx context.Context, s Streams, object string, do func(*subject)) {
+	sess, err := f.open(s)
+	if err != nil {
+		return
+	}
+	defer sess.close()
+	if sub, err := sess.subject(ctx, object); err == nil {
+		do(sub)
+	}
 }
 
 // completion is what the shell is offered. The service named it, and the shell

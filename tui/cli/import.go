@@ -79,6 +79,7 @@ type importing struct {
 	jobs                            int
 	clear, raw, dryRun, skip        bool
 	asJSON, ignore                  bool
+	told                            bool // JSON was written
 	only, accept                    []string
 	encoding, decimal               string
 }
@@ -117,27 +118,39 @@ func (m *importing) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	check, err := m.bring(ctx, in)
+	return errors.Join(err, m.tellRefusal(check, err))
+}
+
+// bring checks the file and sends it, if it is all right and no dry run.
+func (m *importing) bring(ctx context.Context, in transfer.Import) (transfer.Check, error) {
 	logs, err := m.earlier()
-	if err != nil {
-		return err
+	if err == nil {
+		in.AlreadyIn, err = transfer.Created(logs)
 	}
-	if in.AlreadyIn, err = transfer.Created(logs); err != nil {
-		return err
+	if err != nil {
+		return transfer.Check{}, err
 	}
 	check, err := in.Header()
 	if err != nil {
-		return usage("the file cannot be brought in: %w", err)
+		return check, usage("the file cannot be brought in: %w", err)
 	}
 	m.sayColumns(check)
 	if check.Err != "" {
-		return m.refused(check)
+		return check, m.refused(check)
 	}
 	dry, err := m.survey(ctx, in)
+	if err == nil {
+		err = m.after(ctx, in, dry)
+	} else if errors.As(err, new(*transfer.FileError)) {
+		err = usage("the file cannot be brought in: %w", err)
+	}
+	return dry.Check, err
+}
+
+// after ends a dry run, or sends what is to be sent.
+func (m *importing) after(ctx context.Context, in transfer.Import, dry transfer.DryRun) error {
 	switch {
-	case errors.As(err, new(*transfer.FileError)):
-		return usage("the file cannot be brought in: %w", err)
-	case err != nil:
-		return err
 	case m.dryRun:
 		return m.preview(dry)
 	case dry.Bad > 0 && !m.skip:

@@ -151,6 +151,7 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 		words += ", not sent " + number.Thousands(p.NotRun)
 	}
 	if m.asJSON {
+		m.told = true
 		jerr := printJSON(m.streams, map[string]int{
 			"done": p.Done, "failed": p.Failed, "skipped": p.Skipped, "unknown": p.Unknown, "not_run": p.NotRun,
 		})

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -111,6 +112,7 @@ func (m *importing) sayColumns(c transfer.Check) {
 func (m *importing) survey(ctx context.Context, in transfer.Import) (transfer.DryRun, error) {
 	plan := &planList{jsonList: jsonList{w: m.streams.Out.Raw()}, on: m.dryRun && m.asJSON}
 	if plan.on {
+		m.told = true
 		if err := plan.begin(); err != nil {
 			return transfer.DryRun{}, err
 		}
@@ -123,13 +125,8 @@ func (m *importing) survey(ctx context.Context, in transfer.Import) (transfer.Dr
 		return plan.row(row)
 	})
 	bar.clear()
-	if err != nil {
+	if err := errors.Join(err, plan.close(d, err)); err != nil {
 		return d, err
-	}
-	if plan.on {
-		if err := plan.close(d); err != nil {
-			return d, err
-		}
 	}
 	m.sayDry(d)
 	return d, nil
@@ -213,84 +210,4 @@ func (m *importing) unsent(d transfer.DryRun) error {
 		return usage("%s not sent that a program seems to have changed (--accept %s takes them)", number.Of(n, "cell was", "cells were"), acceptable(d))
 	}
 	return nil
-}
-
-// planList writes the plan of a dry run as JSON, row by row.
-type planList struct {
-	jsonList
-	on bool
-}
-
-func (p *planList) begin() error {
-	_, err := fmt.Fprint(p.w, `{"plan":`)
-	return err
-}
-
-type jsonChange struct {
-	Field  string    `json:"field"`
-	Before api.Value `json:"before"`
-	After  api.Value `json:"after"`
-}
-
-type jsonSuspect struct {
-	Column string         `json:"column"`
-	Field  string         `json:"field"`
-	Before string         `json:"before"`
-	After  string         `json:"after"`
-	Cause  transfer.Cause `json:"cause"`
-}
-
-type jsonProblem struct {
-	Column string `json:"column,omitempty"`
-	Value  string `json:"value,omitempty"`
-	Reason string `json:"reason"`
-}
-
-type jsonRow struct {
-	Row       int           `json:"row"`
-	Line      int           `json:"line,omitempty"`
-	ID        string        `json:"id,omitempty"`
-	Does      string        `json:"does"`
-	Changes   []jsonChange  `json:"changes,omitempty"`
-	Rewritten []jsonSuspect `json:"rewritten,omitempty"`
-	Problems  []jsonProblem `json:"problems,omitempty"`
-}
-
-func (p *planList) row(r transfer.OutcomeOfRow) error {
-	if !p.on {
-		return nil
-	}
-	out := jsonRow{Row: r.Row, Line: r.Line, ID: r.ID, Does: r.Does}
-	for _, c := range r.Changes {
-		out.Changes = append(out.Changes, jsonChange{c.Field, present(c.Before), present(c.After)})
-	}
-	for _, s := range r.Suspects {
-		out.Rewritten = append(out.Rewritten, jsonSuspect{s.Column, s.Field, s.Before, s.After, s.Cause})
-	}
-	for _, problem := range r.Problems {
-		out.Problems = append(out.Problems, jsonProblem{problem.Column, problem.Value, problem.Reason})
-	}
-	return p.add(out)
-}
-
-func present(v api.Value) api.Value {
-	if v.IsAbsent() {
-		return api.Null
-	}
-	return v
-}
-
-func (p *planList) close(d transfer.DryRun) error {
-	if err := p.end(); err != nil {
-		return err
-	}
-	data, err := encode(map[string]int{
-		"rows": d.Rows, "create": d.Create, "change": d.Change, "same": d.Same, "rewritten": d.Rewritten, "bad": d.Bad,
-		"cells_rewritten": d.Suspects(), "blank": d.Blank,
-	})
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(p.w, ",%s\n", strings.TrimPrefix(string(data), "{"))
-	return err
 }

@@ -106,7 +106,7 @@ func TestCompletionsAreExact(t *testing.T) {
 	var out, want bytes.Buffer
 	s := NewStreams(strings.NewReader(""), &out, &out, func(string) string { return "" })
 	for shell, script := range map[string]func(*cobra.Command) error{
-		"bash": func(c *cobra.Command) error { return c.GenBashCompletionV2(&want, true) },
+		"bash": func(c *cobra.Command) error { return writeBash(c, &want, true) },
 		"zsh":  func(c *cobra.Command) error { return c.GenZshCompletion(&want) },
 		"fish": func(c *cobra.Command) error { return c.GenFishCompletion(&want, true) },
 	} {

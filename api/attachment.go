@@ -56,6 +56,15 @@ func (c *Client) ListAttachments(ctx context.Context, objectKey, recordID string
 		"custom_object_record_attachments", o)
 }
 
+// Upload is a file to attach to a record.
+type Upload struct {
+	Name    string // by which others see it; its end should fit what is in it
+	Content []byte // 1 to MaxAttachmentSize bytes
+	// Progress is told how many bytes of the request are on their way, from the
+	// goroutine that sends; begun anew where it is sent again. Nil for nobody.
+	Progress func(sent, total int)
+}
+
 // UploadAttachment attaches a file to a record. One that is empty or too large
 // is refused before it is sent. The envelope of the answer is told in two ways,
 // custom_object_record_attachment by the description and attachment by a
@@ -63,18 +72,19 @@ func (c *Client) ListAttachments(ctx context.Context, objectKey, recordID string
 //
 // POST /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}/attachments
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_record_attachments/
-func (c *Client) UploadAttachment(ctx context.Context, objectKey, recordID, fileName string, content []byte) (Attachment, *Response, error) {
+func (c *Client) UploadAttachment(ctx context.Context, objectKey, recordID string, u Upload) (Attachment, *Response, error) {
 	op := post(nil, "custom_objects", objectKey, "records", recordID, "attachments")
+	op.progress = u.Progress
 	switch {
-	case fileName == "":
+	case u.Name == "":
 		return Attachment{}, &Response{}, notSent(op, "a file needs a name")
-	case len(content) == 0:
-		return Attachment{}, &Response{}, notSent(op, "%s is empty", fileName)
-	case len(content) > MaxAttachmentSize:
-		return Attachment{}, &Response{}, notSent(op, "%s has %d bytes, more than the 10 MB that an attachment may have", fileName, len(content))
+	case len(u.Content) == 0:
+		return Attachment{}, &Response{}, notSent(op, "%s is empty", u.Name)
+	case len(u.Content) > MaxAttachmentSize:
+		return Attachment{}, &Response{}, notSent(op, "%s has %d bytes, more than the 10 MB that an attachment may have", u.Name, len(u.Content))
 	}
 	var err error
-	if op.file, op.content, err = multipartFile(fileName, content); err != nil {
+	if op.file, op.content, err = multipartFile(u.Name, u.Content); err != nil {
 		return Attachment{}, &Response{}, notSent(op, "%v", err)
 	}
 	a, res, err := c.roundTrip(ctx, op)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -32,7 +33,11 @@ func TestAttachmentsAgainstTheSandbox(t *testing.T) {
 		t.Fatal(err)
 	}
 	id, content := page.Items[0].ID, []byte("%PDF-1.4\x00\xff\r\n--boundary--")
-	made, _, err := c.UploadAttachment(ctx, "asset", id, `Vertrag "Größe".pdf`, content)
+	var told, whole int
+	made, _, err := c.UploadAttachment(ctx, "asset", id, api.Upload{Name: `Vertrag "Größe".pdf`, Content: content, Progress: func(sent, total int) { told, whole = sent, total }})
+	if told != whole || whole <= len(content) {
+		t.Errorf("at the end %d of %d were told", told, whole)
+	}
 	if err != nil || made.FileName != `Vertrag "Größe".pdf` || made.ContentType != "application/pdf" || made.Size != len(content) || made.Scan != api.ScanNotYet {
 		t.Fatalf("%v: %+v", err, made)
 	}
@@ -41,11 +46,11 @@ func TestAttachmentsAgainstTheSandbox(t *testing.T) {
 	}
 	server.ResetJournal()
 	for name, content := range map[string][]byte{"": {1}, "empty": nil, "large": make([]byte, api.MaxAttachmentSize+1)} {
-		if _, _, err := c.UploadAttachment(ctx, "asset", id, name, content); err == nil || len(server.Journal()) > 0 {
+		if _, _, err := c.UploadAttachment(ctx, "asset", id, api.Upload{Name: name, Content: content}); err == nil || len(server.Journal()) > 0 {
 			t.Errorf("%q is sent: %v", name, err)
 		}
 	}
-	bad, _, err := c.UploadAttachment(ctx, "asset", id, "eicar.txt", []byte("x"))
+	bad, _, err := c.UploadAttachment(ctx, "asset", id, api.Upload{Name: "eicar.txt", Content: []byte("x")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,11 +75,11 @@ func TestAttachmentsAgainstTheSandbox(t *testing.T) {
 		t.Errorf("an object without attachments says %v", err)
 	}
 	for range 4 {
-		if _, _, err = c.UploadAttachment(ctx, "asset", id, "n.txt", []byte("n")); err != nil {
+		if _, _, err = c.UploadAttachment(ctx, "asset", id, api.Upload{Name: "n.txt", Content: []byte("n")}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, _, err = c.UploadAttachment(ctx, "asset", id, "sixth.txt", []byte("n")); err == nil || !strings.Contains(err.Error(), "up to 5") {
+	if _, _, err = c.UploadAttachment(ctx, "asset", id, api.Upload{Name: "sixth.txt", Content: []byte("n")}); err == nil || !strings.Contains(err.Error(), "up to 5") {
 		t.Errorf("a sixth file: %v", err)
 	}
 }
@@ -109,3 +114,42 @@ func TestDownloadFromElsewhere(t *testing.T) {
 		t.Errorf("a record is read elsewhere: %v", err)
 	}
 }
+
+// A photo is read without credentials, and from no address that is not the
+// account's or https.
+func TestPhotoAgainstTheSandbox(t *testing.T) {
+	server := sandbox.New(sandbox.Options{Records: 10})
+	var asked []*http.Request
+	wire := server.Transport()
+	c, err := api.New("http://127.0.0.1:1", api.WithCredentials(api.TokenCredentials("agent@sandbox.example", "sandbox-token")),
+		api.WithTransport(wireFunc(func(r *http.Request) (*http.Response, error) {
+			asked = append(asked, r)
+			return wire.RoundTrip(r)
+		})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _, err := c.ListRecords(t.Context(), "store", api.RecordFilter{}, api.ListOptions{Size: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := page.Items[0].Photo.Members()
+	data, _, err := c.DownloadPhoto(t.Context(), photo["content_url"].Text())
+	if err != nil || !bytes.HasPrefix(data, []byte("\x89PNG")) || photo["size"].Text() != strconv.Itoa(len(data)) {
+		t.Errorf("%v: %d bytes, %s are told", err, len(data), photo["size"])
+	}
+	if last := asked[len(asked)-1]; last.Header.Get("Authorization") != "" {
+		t.Error("credentials are sent for a photo")
+	}
+	n := len(asked)
+	for _, address := range []string{"http://169.254.169.254/latest", "file:///etc/passwd", "gopher://x/", "://"} {
+		if _, _, err := c.DownloadPhoto(t.Context(), address); err == nil || len(asked) != n {
+			t.Errorf("%s is asked: %v", address, err)
+		}
+	}
+}
+
+// wireFunc is a function as a transport.
+type wireFunc func(*http.Request) (*http.Response, error)
+
+func (f wireFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

@@ -20,6 +20,8 @@ type operation struct {
 	content string // its type
 	away    bool   // a file that is answered may lie at another address
 
+	progress func(sent, total int) // of the body; nil for nobody
+
 	// offset is set where the list counts its pages: such an endpoint refuses
 	// page[size] with a 400 that says page must be an integer.
 	offset bool

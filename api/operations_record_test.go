@@ -161,7 +161,7 @@ var recordCases = []operationCase{
 		body: "--BOUNDARY\r\nContent-Disposition: form-data; name=\"uploaded_data\"; filename=\"a.txt\"\r\n" +
 			"Content-Type: text/plain; charset=utf-8\r\n\r\nhi\r\n--BOUNDARY--\r\n",
 		call: seen(func(ctx context.Context, c *Client) (Attachment, *Response, error) {
-			return c.UploadAttachment(ctx, "car", "01GDX", "a.txt", []byte("hi"))
+			return c.UploadAttachment(ctx, "car", "01GDX", Upload{Name: "a.txt", Content: []byte("hi")})
 		}, func(a Attachment) any { return []any{a.ID, a.FileName, a.Size} }),
 		want: []any{"7", "a.txt", 2},
 	},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 )
@@ -25,11 +26,40 @@ type request struct {
 	attempt int    // from 1
 	secret  string // what must not be repeated in an error
 	away    bool   // whether another address may answer, without credentials
+	file    bool   // one is sent or answered, which takes its time
+
+	progress func(sent, total int) // of the body; nil for nobody
 }
 
 // path is what may be shown and logged: no query, which holds what people
 // search for.
 func (r *request) path() string { return r.url.EscapedPath() }
+
+// bodyReader reads the body, and tells how far it is.
+func (r *request) bodyReader() io.Reader {
+	body := bytes.NewReader(r.body)
+	if r.progress == nil {
+		return body
+	}
+	return &telling{body, len(r.body), r.progress}
+}
+
+// telling is a reader that tells how far it is, a piece at a time.
+type telling struct {
+	body  *bytes.Reader
+	total int
+	tell  func(sent, total int)
+}
+
+// mostRead is how much goes out between two tellings.
+const mostRead = 64 << 10
+
+// Read implements io.Reader.
+func (t *telling) Read(b []byte) (int, error) {
+	n, err := t.body.Read(b[:min(len(b), mostRead)])
+	t.tell(t.total-t.body.Len(), t.total)
+	return n, err
+}
 
 // answer is one answer, read to its end.
 type answer struct {
@@ -53,6 +83,7 @@ func (c *Client) request(op operation) (*request, error) {
 	r := &request{
 		method: op.method, url: &u, header: http.Header{},
 		read: op.read || op.method == http.MethodGet, away: op.away,
+		file: op.away || op.file != nil, progress: op.progress,
 	}
 	r.header.Set("Accept", "application/json")
 	r.header.Set("User-Agent", c.opts.userAgent)

@@ -20,6 +20,10 @@ const MaxAnswer = 32 << 20
 // WithTimeout says otherwise.
 const answerTimeout = time.Minute
 
+// fileTimeouts is how many times longer a file may take: ten megabytes come
+// through a line of 140 kbit a second.
+const fileTimeouts = 10
+
 var (
 	errSlow     = errors.New("the service takes too long to answer")
 	errTooLarge = fmt.Errorf("the answer is larger than %d MiB", MaxAnswer>>20)
@@ -67,7 +71,11 @@ func (w *wire) send(ctx context.Context, r *request) (*answer, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, &Error{Err: err}
 	}
-	inner, cancel := context.WithTimeoutCause(ctx, w.timeout, errSlow)
+	timeout := w.timeout
+	if r.file {
+		timeout *= fileTimeouts
+	}
+	inner, cancel := context.WithTimeoutCause(ctx, timeout, errSlow)
 	defer cancel()
 	var reach reach
 	res, err := w.transport.RoundTrip(w.message(httptrace.WithClientTrace(inner, reach.trace()), r))
@@ -94,7 +102,7 @@ func (w *wire) message(ctx context.Context, r *request) *http.Request {
 	}
 	if r.body != nil {
 		m.ContentLength = int64(len(r.body))
-		m.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.body)), nil }
+		m.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(r.bodyReader()), nil }
 		m.Body, _ = m.GetBody()
 	}
 	return m.WithContext(ctx)

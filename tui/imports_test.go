@@ -54,6 +54,7 @@ var layers = map[string][]string{
 	"tui/status":            {"tui/draw", "tui/pane", "tui/action"},
 	"tui/term":              {"tui/draw/text"},
 	"tui/console":           {"tui/draw", "tui/term"},
+	"tui/graphics":          {"tui/draw/text"},
 	"tui/panes":             ground,
 	"tui/feature":           ground,
 	"tui/app":               {"tui"},

@@ -24,7 +24,7 @@ func demoObjects(records int, hostile bool) map[string]*object {
 	payroll := d.object("payroll", "Payroll", "Payroll", "Closed to most agents", 12, newNames(assetPlaces, true), "PAY")
 	inspection := d.object("inspection", "Inspection", "Inspections", "Nothing here yet", 0, newNames([]string{"Inspection"}, true), "")
 	payroll.meta.Restricted = true
-	asset.meta.AllowsFiles, repair.meta.AllowsFiles = true, true
+	asset.meta.AllowsFiles, repair.meta.AllowsFiles, store.meta.AllowsPhotos = true, true, true
 
 	d.storeFields(store)
 	d.vendorFields(vendor)
@@ -41,6 +41,7 @@ func demoObjects(records int, hostile bool) map[string]*object {
 		o.number()
 		o.bind()
 	}
+	d.demoFiles(asset)
 	return d.objects
 }
 

@@ -90,7 +90,8 @@
 //     records are held against them. One object of the demo is closed even to
 //     the administrator.
 //
-//   - Photos of records, cascading permissions, webhooks, legacy objects.
+//   - Photos of records beyond those of the demo's stores: none can be sent.
+//     Cascading permissions, webhooks, legacy objects.
 //
 //   - Users, organizations, groups and tickets beyond what lookups need.
 //

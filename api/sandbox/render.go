@@ -49,7 +49,7 @@ func (q *request) appendRecord(b []byte, o *object, r row) []byte {
 	} else {
 		b = append(b, "null"...)
 	}
-	return append(b, `,"photo":null}`...)
+	return append(q.appendPhoto(append(b, `,"photo":`...), o, id), '}')
 }
 
 func appendStamp(b []byte, ms int64) []byte {

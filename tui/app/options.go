@@ -47,6 +47,8 @@ type Options struct {
 	// Exec hands the terminal to another program; tea.ExecProcess if nil.
 	Exec func(*exec.Cmd, tea.ExecCallback) tea.Cmd
 
+	Pictures pane.Pictures // shows pictures on the terminal; nil where it is not asked for any
+
 	Plain bool
 	Mouse bool
 	Start Start

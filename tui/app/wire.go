@@ -35,7 +35,7 @@ func newShell(o Options) (*shell.Model, error) {
 	for _, f := range []pane.Feature{
 		changes,
 		newMany(o, env, changes),
-		actions.New(env, o.Layer, changes.Writer()),
+		actions.New(env, o.Layer, changes.Writer(), o.Pictures),
 		clip.New(env, o.clip()),
 		newAccount(o, env, m),
 		finding,

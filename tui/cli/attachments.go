@@ -118,21 +118,19 @@ func (a *files) add(ctx context.Context, paths []string) error {
 	}
 	contents := make([][]byte, len(paths))
 	for i, path := range paths { // all are looked at before one is sent
-		info, err := os.Stat(path)
-		switch {
-		case err != nil:
-			return err
-		case !info.Mode().IsRegular() || info.Size() == 0:
-			return usage("%s is no file, or empty", path)
-		case info.Size() > api.MaxAttachmentSize:
-			return usage("%s has %s bytes, more than the 10 MB that an attachment may have", path, number.Thousands(int(info.Size())))
+		file, err := collection.FileToUpload(path)
+		if err != nil {
+			return usage("%v", err)
+		}
+		if file.Doubt != "" {
+			a.streams.say("%s: %s", path, file.Doubt)
 		}
 		if contents[i], err = os.ReadFile(path); err != nil {
 			return err
 		}
 	}
 	for i, path := range paths {
-		f, _, err := a.session.client.UploadAttachment(ctx, a.key, a.id, filepath.Base(path), contents[i])
+		f, _, err := a.session.client.UploadAttachment(ctx, a.key, a.id, api.Upload{Name: filepath.Base(path), Content: contents[i]})
 		if err != nil {
 			if err = collection.AttachmentsError(err); i > 0 {
 				return withCode(Partly, "%d of %d were uploaded: %v", i, len(paths), err)

@@ -149,6 +149,9 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 		PageSize: conf.Limits.PageSize, Pages: conf.Limits.Pages,
 		Exec: tty.ExecBy(func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd { return f.console.Exec(c, done) }),
 	}
+	if !o.Plain {
+		o.Pictures = &pictures{console: func() *console.Console { return f.console }}
+	}
 	if !s.remote() || s.Getenv("BROWSER") != "" {
 		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }
 	}

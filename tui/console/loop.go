@@ -2,6 +2,7 @@ package console
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"reflect"
 	"strings"
@@ -88,18 +89,25 @@ func (c *Console) sized() {
 
 // Exec runs a program on the terminal, and says so in messages.
 func (c *Console) Exec(cmd *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-	return func() tea.Msg {
-		c.leave()
+	return c.Lend(func(in, out *os.File) error {
 		if cmd.Stdin == nil {
-			cmd.Stdin = c.o.In
+			cmd.Stdin = in
 		}
 		if cmd.Stdout == nil {
-			cmd.Stdout = c.o.Out
+			cmd.Stdout = out
 		}
 		if cmd.Stderr == nil {
-			cmd.Stderr = c.o.Out
+			cmd.Stderr = out
 		}
-		err := cmd.Run()
+		return cmd.Run()
+	}, done)
+}
+
+// Lend gives the terminal, as it was found, to what uses it, and takes it back.
+func (c *Console) Lend(use func(in, out *os.File) error, done tea.ExecCallback) tea.Cmd {
+	return func() tea.Msg {
+		c.leave()
+		err := use(c.o.In, c.o.Out)
 		if failed := c.enter(); failed != nil {
 			c.err = failed
 			return tea.QuitMsg{}

@@ -217,14 +217,20 @@ func Exec(c *exec.Cmd, done tea.ExecCallback) tea.Cmd { return ExecBy(tea.ExecPr
 // ExecBy is Exec for another way to run a program on the terminal.
 func ExecBy(way func(*exec.Cmd, tea.ExecCallback) tea.Cmd) func(*exec.Cmd, tea.ExecCallback) tea.Cmd {
 	return func(c *exec.Cmd, done tea.ExecCallback) tea.Cmd {
-		run := way(c, func(err error) tea.Msg {
-			return tea.BatchMsg{
-				func() tea.Msg { return tea.ResumeMsg{} },
-				func() tea.Msg { return done(err) },
-			}
-		})
-		return func() tea.Msg { return handOver{run} }
+		return Lend(func(back tea.ExecCallback) tea.Cmd { return way(c, back) }, done)
 	}
+}
+
+// Lend runs what uses the terminal once nothing is unanswered, and takes the
+// terminal back.
+func Lend(use func(back tea.ExecCallback) tea.Cmd, done tea.ExecCallback) tea.Cmd {
+	run := use(func(err error) tea.Msg {
+		return tea.BatchMsg{
+			func() tea.Msg { return tea.ResumeMsg{} },
+			func() tea.Msg { return done(err) },
+		}
+	})
+	return func() tea.Msg { return handOver{run} }
 }
 
 // hasClusters reports whether the terminal counts cells by grapheme clusters.

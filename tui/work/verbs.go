@@ -39,6 +39,12 @@ type VerbLines struct {
 	Lines []string
 }
 
+// VerbPicture is the answer of a verb that shows a picture.
+type VerbPicture struct {
+	Answer
+	Picture collection.Picture
+}
+
 // VerbSent is the answer to a plan that was sent.
 type VerbSent struct {
 	Answer
@@ -88,6 +94,15 @@ func (b *Inbox) VerbLines(slot string, of VerbOf) tea.Cmd {
 		start := time.Now()
 		lines, err := of.Verb.Show(ctx, c, of.Items)
 		return VerbLines{Answer{err, time.Since(start)}, lines}
+	})
+}
+
+// VerbPicture reads the picture that a verb shows.
+func (b *Inbox) VerbPicture(slot string, of VerbOf) tea.Cmd {
+	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
+		start := time.Now()
+		p, err := of.Verb.Picture(ctx, c, of.Items)
+		return VerbPicture{Answer{err, time.Since(start)}, p}
 	})
 }
 

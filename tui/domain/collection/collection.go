@@ -74,6 +74,9 @@ type Collection struct {
 	// SchemaOf is the ID of the collection whose fields the rows are: a change
 	// of a row makes that collection's schema stale.
 	SchemaOf string
+	// Attachments returns the collection of the files of a row; nil where rows
+	// have none.
+	Attachments func(id string) *Collection
 	// Child returns the collection that a row stands for, where rows are
 	// themselves things to browse: a custom object its records.
 	Child func(Item) *Collection

@@ -13,6 +13,7 @@ func recordVerbs(key string) []Verb {
 		{ID: "attachments", Title: "its attachments", Reads: true, Visit: func(it Item) Place {
 			return Place{Collection: attachmentsPrefix + key + "/" + it.ID}
 		}},
+		photoVerb(),
 		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: fieldsPrefix + key}
 		}},
@@ -22,6 +23,37 @@ func recordVerbs(key string) []Verb {
 		{ID: "schedules", Title: "when records are deleted by themselves", Reads: true, Table: true, Visit: func(Item) Place { return schedulesOf(key) }},
 		deleteByVerb("delete-by-external-id", "delete by external id", "external_id", key),
 		deleteByVerb("delete-by-name", "delete by name (where names are unique)", "name", key),
+	}
+}
+
+// VerbPhoto shows the photo of a record.
+const VerbPhoto = "photo"
+
+// photoVerb shows the photo of a record on a terminal that can, and what is
+// known of it on any other.
+func photoVerb() Verb {
+	return Verb{
+		ID: VerbPhoto, Title: "show its photo", Reads: true,
+		Allowed: func(it Item) string {
+			if it.Value("photo").IsEmpty() {
+				return "it has no photo"
+			}
+			return ""
+		},
+		IsPicture: func(it Item) bool { return it.Value("photo").Members()["content_url"].Text() != "" },
+		Show: func(_ context.Context, _ *api.Client, items []Item) ([]string, error) {
+			photo := first(items).Value("photo")
+			out := []string{Format{}.Text(Field{Key: "photo", Type: field.Photo}, photo)}
+			if at := photo.Members()["content_url"].Text(); at != "" {
+				out = append(out, at)
+			}
+			return out, nil
+		},
+		Picture: func(ctx context.Context, c *api.Client, items []Item) (Picture, error) {
+			photo := first(items).Value("photo")
+			content, _, err := c.DownloadPhoto(ctx, photo.Members()["content_url"].Text())
+			return Picture{Name: first(items).Name, About: []string{Format{}.Text(Field{Key: "photo", Type: field.Photo}, photo)}, Content: content}, err
+		},
 	}
 }
 

@@ -34,6 +34,10 @@ func Collections(ctx context.Context, c *api.Client) ([]*Collection, error) {
 // Records is the collection of an object's records.
 func Records(obj api.Object) *Collection {
 	key := obj.Key
+	var attachments func(id string) *Collection
+	if obj.AllowsAttachments {
+		attachments = func(id string) *Collection { return AttachmentsOf(key + "/" + id) }
+	}
 	return &Collection{
 		ID: RecordsID(key), Group: GroupObjects, Title: cmp.Or(obj.TitlePluralized, obj.Title, key), Singular: cmp.Or(obj.Title, key),
 		Note: obj.Description, Source: "zen:custom_object:" + key,
@@ -62,7 +66,8 @@ func Records(obj api.Object) *Collection {
 			_, err := c.DeleteRecord(ctx, key, id)
 			return explained(ctx, c, key, toDelete, err)
 		},
-		Verbs: recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
+		Attachments: attachments,
+		Verbs:       recordVerbs(key), Definition: Ref{Collection: familyObjects, ID: key},
 		Upsert: func(ctx context.Context, c *api.Client, by UpsertKey, value string, p Patch) (Item, bool, error) {
 			set := c.SetRecordByExternalID
 			if by == ByName {

@@ -35,8 +35,26 @@ type Verb struct {
 	// rows at once have a Plan.
 	Change func(Item) Patch
 
-	Show  func(ctx context.Context, c *api.Client, items []Item) ([]string, error)
+	Show func(ctx context.Context, c *api.Client, items []Item) ([]string, error)
+	// Picture reads what a terminal that can shows in the place of Show, for the
+	// items of which IsPicture is true.
+	Picture   func(ctx context.Context, c *api.Client, items []Item) (Picture, error)
+	IsPicture func(Item) bool
+
 	Visit func(Item) Place
+}
+
+// Picture is a file that may be a picture, as the service has it.
+type Picture struct {
+	Name    string
+	About   []string // its size, its type
+	Content []byte
+}
+
+// isPictureType reports whether a type is one of a picture that can be shown.
+func isPictureType(contentType string) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
+	return slices.Contains([]string{"image/png", "image/jpeg", "image/jpg", "image/gif"}, strings.TrimSpace(kind))
 }
 
 // Form is what a verb asks: fields as in a record, and what stands in them.
@@ -54,6 +72,7 @@ type Plan struct {
 	ConfirmText string   // what to type before it is sent, "" for a plain yes
 	Steps       []Step   // the requests, in order
 	Back        *Plan    // takes it back, nil where nothing does
+	Bytes       bool     // its progress is told in bytes
 	Saw         string   // what it rests on besides its steps, such as the time of a row's last change
 	// State reads what the plan would change, as a text to compare: a plan that
 	// takes another back is only right while that is as the other left it. Nil

@@ -42,6 +42,7 @@ type Field struct {
 	Unique    bool
 	System    bool   // a property of every row, not a field of this object
 	Hidden    bool   // not among the first columns
+	File      bool   // the path of a file on this computer
 	Group     string // the heading it stands under in the record; "" for none
 }
 

@@ -20,3 +20,20 @@ func Of(n int, one, many string) string {
 	}
 	return Thousands(n) + " " + many
 }
+
+// Bytes writes a size: 512 bytes, 245 kB, 3.1 MB; a kB is 1024 bytes. It is
+// rounded up, so that what is said to fit does.
+func Bytes(n int) string {
+	const kB, MB = 1 << 10, 1 << 20
+	switch {
+	case n < kB:
+		return Of(n, "byte", "bytes")
+	case n <= 999*kB:
+		return strconv.Itoa((n+kB-1)/kB) + " kB"
+	}
+	tenths := (n*10 + MB - 1) / MB
+	if tenths%10 == 0 {
+		return Thousands(tenths/10) + " MB"
+	}
+	return Thousands(tenths/10) + "." + strconv.Itoa(tenths%10) + " MB"
+}

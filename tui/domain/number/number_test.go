@@ -23,3 +23,14 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
+
+func TestBytes(t *testing.T) {
+	for n, want := range map[int]string{
+		0: "0 bytes", 1: "1 byte", 1023: "1,023 bytes", 1024: "1 kB", 1025: "2 kB", 999 << 10: "999 kB", 1000 << 10: "1 MB",
+		10 << 20: "10 MB", 10<<20 + 1: "10.1 MB", 3<<20 + 1: "3.1 MB",
+	} {
+		if got := number.Bytes(n); got != want {
+			t.Errorf("Bytes(%d) is %q, not %q", n, got, want)
+		}
+	}
+}

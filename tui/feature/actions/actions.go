@@ -41,6 +41,8 @@ type Feature struct {
 	out   Writer
 	in    *work.Inbox // of what is sent: it outlives the dialog
 
+	pictures pane.Pictures // nil where the terminal is not asked for any
+
 	refused map[name]string           // verbs that the service forbids, and its words
 	typed   map[name]collection.Patch // answers of forms that were left
 	back    map[string]undoing        // what takes an entry of the history back
@@ -70,9 +72,9 @@ func about(of work.VerbOf) name {
 }
 
 // New returns the verbs of an account of which nothing is known yet.
-func New(env *pane.Env, layer Layer, out Writer) *Feature {
+func New(env *pane.Env, layer Layer, out Writer, pictures pane.Pictures) *Feature {
 	f := &Feature{
-		env: env, layer: layer, out: out,
+		env: env, layer: layer, out: out, pictures: pictures,
 		refused: map[name]string{}, typed: map[name]collection.Patch{}, back: map[string]undoing{},
 	}
 	f.in = layer.Inbox(f.answer)

@@ -127,7 +127,7 @@ func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
 		kept := journal.InMemory(journal.Options{Clock: time.Now})
 		defer kept.Close()
 		s.kept = kept
-		s.verbs = New(s.env, s.layer, work.NewWriter(s.layer, kept, "account", "me", time.Now))
+		s.verbs = New(s.env, s.layer, work.NewWriter(s.layer, kept, "account", "me", time.Now), nil)
 		s.Driver = drive.Start(t, s, 100, 40)
 		defer s.Stop()
 		story(s)

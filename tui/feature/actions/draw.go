@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"zco/tui/action"
+	"zco/tui/domain/number"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -62,7 +63,11 @@ func (f *flow) Footer() []pane.Hint {
 	h := env.Hint
 	switch f.at {
 	case filling:
-		return append(env.Hints("send"), h(action.Accept, "edit, next"), h(action.Dismiss, "leave it"))
+		out := append(env.Hints("send"), h(action.Accept, "edit, next"))
+		if f.form.editing != nil && f.form.editing.Field.File {
+			out = append(out, h(action.NextPane, "complete"))
+		}
+		return append(out, h(action.Dismiss, "leave it"))
 	case reviewing:
 		out := []pane.Hint{h(action.Dismiss, "cancel")}
 		if f.plan.ConfirmText == "" {
@@ -82,7 +87,14 @@ func (f *flow) sendingText() string {
 	if total == 0 {
 		return "sending" + f.m.env.Theme.Glyphs.Loading
 	}
-	return fmt.Sprintf("sending%s %d of %d; esc leaves it to go on by itself", f.m.env.Theme.Glyphs.Loading, done, total)
+	so := f.m.env.Theme.Glyphs.Loading
+	switch {
+	case f.plan.Bytes && done == total:
+		return "sent" + so + " " + number.Bytes(total) + ", waiting for the answer"
+	case f.plan.Bytes:
+		return fmt.Sprintf("sending%s %s of %s, %d%%; esc leaves it to go on by itself", so, number.Bytes(done), number.Bytes(total), done*100/total)
+	}
+	return fmt.Sprintf("sending%s %d of %d; esc leaves it to go on by itself", so, done, total)
 }
 
 func (f *flow) wrapped(lines []string, w int) []string {
@@ -176,10 +188,39 @@ func (f *fields) fieldHeight(i, w int) int {
 	} else if field.Multiline() {
 		h = min(len(text.Wrap(f.values[field.Key].Text(), room, text.Clusters)), mostLines)
 	}
-	if f.wrong[field.Key] != "" {
-		h++
+	return max(h, 1) + len(f.below(i, room))
+}
+
+// below are the lines below a field: what is wrong with it, and of the one under
+// the cursor what it is, or the files that its path can go on with.
+func (f *fields) below(i, w int) (out []note) {
+	th, field := f.env.Theme, f.list[i]
+	if why := f.wrong[field.Key]; why != "" {
+		for _, line := range text.Wrap(th.Glyphs.Failed+" "+why, w, text.Clusters) {
+			out = append(out, note{line, th.Danger})
+		}
 	}
-	return max(h, 1)
+	if names := f.named(i); len(names) > 0 {
+		for _, name := range names {
+			out = append(out, note{name, th.Muted})
+		}
+		if n := len(f.names) - len(names); n > 0 {
+			out = append(out, note{"and " + pane.Thousands(n) + " more", th.Muted})
+		}
+		return out
+	}
+	if i == f.cursor && field.File {
+		for _, line := range text.Wrap(field.Description, w, text.Clusters) {
+			out = append(out, note{line, th.Muted})
+		}
+	}
+	return out
+}
+
+// note is a line below a field.
+type note struct {
+	text  string
+	style screen.Style
 }
 
 func (f *fields) draw(a screen.Area) screen.Cursor {
@@ -237,10 +278,10 @@ func (f *fields) drawField(a screen.Area, i int) screen.Cursor {
 		a.Text(0, 0, th.BorderFocus, th.Glyphs.Cursor)
 	}
 	values := a.Sub(label+1, 0, a.W-label-1, a.H)
-	if why := f.wrong[field.Key]; why != "" {
-		var foot screen.Area
-		values, foot = values.Bottom(1)
-		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+why)
+	notes := f.below(i, max(values.W, 8))
+	values, foot := values.Bottom(min(len(notes), max(values.H-1, 0)))
+	for y, n := range notes {
+		foot.TextCut(0, y, foot.W, n.style, n.text)
 	}
 	if f.editing != nil && i == f.cursor {
 		at := f.editing.Draw(values, th)

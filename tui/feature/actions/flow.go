@@ -67,14 +67,21 @@ func newFlow(m *Feature, of work.VerbOf) *flow {
 // begin asks for the first thing the verb needs.
 func (f *flow) begin() tea.Cmd {
 	switch {
-	case f.of.Verb.Show != nil:
+	case f.pictured():
 		f.at = reading
-		return f.in.VerbLines(stepSlot, f.of)
+		return f.askTerminal()
+	case f.of.Verb.Show != nil:
+		return f.toLines()
 	case f.of.Verb.Form != nil:
 		f.at = asking
 		return f.in.VerbForm(stepSlot, f.of)
 	}
 	return f.toPlan()
+}
+
+func (f *flow) toLines() tea.Cmd {
+	f.at = reading
+	return f.in.VerbLines(stepSlot, f.of)
 }
 
 func (f *flow) toPlan() tea.Cmd {
@@ -108,11 +115,21 @@ func (f *flow) answer(msg tea.Msg) tea.Cmd {
 		}
 	case work.VerbLines:
 		if !f.fails(msg.Err) {
-			f.at, f.lines = showing, msg.Lines
+			f.at, f.lines = showing, append(f.lines, msg.Lines...)
 		}
+	case terminalShows:
+		return f.terminalTold(msg)
+	case work.VerbPicture:
+		return f.showPicture(msg)
+	case pictureShown:
+		return f.pictureSeen(msg)
 	case work.Candidates:
 		if f.form != nil {
 			f.form.candidates(msg)
+		}
+	case completed:
+		if f.form != nil {
+			f.form.completed(msg)
 		}
 	case tick:
 		if f.at == sending {

@@ -28,6 +28,7 @@ type fields struct {
 	wrong   map[string]string // why a value is refused, by field
 	general string            // why the whole is refused
 
+	names   []string      // of files, that what was typed can go on with
 	cursor  int           // len(list) is the line that goes on
 	drawn   []screen.Rect // where the fields are, and that line
 	editing *entry.Entry
@@ -165,6 +166,10 @@ func (f *fields) enter() (tea.Cmd, formOutcome) {
 // typeKey gives a key to the field's editor; when that is done with, the next
 // field has the cursor.
 func (f *fields) typeKey(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
+	if f.editing.Field.File && k.Text == "" && f.env.Pressed(k, action.NextPane) {
+		return f.complete(), formStays
+	}
+	f.names = nil
 	out := f.editing.Key(k)
 	if !out.Ends() {
 		return f.suggest(), formStays

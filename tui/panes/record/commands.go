@@ -9,7 +9,12 @@ import (
 )
 
 // Commands returns what can be done with the record.
-func (m *Model) Commands() action.Commands { return m.commands }
+func (m *Model) Commands() action.Commands {
+	if _, there := m.atFiles(); there {
+		return m.onFiles
+	}
+	return m.commands
+}
 
 // index makes the commands. Each keeps the cursor's field on the screen.
 func (m *Model) index() action.Commands {
@@ -75,12 +80,12 @@ func unless(enabled bool, why string) string {
 
 // Act runs an action.
 func (m *Model) Act(id action.ID) tea.Cmd {
-	cmd, _ := m.commands.Run(id)
+	cmd, _ := m.Commands().Run(id)
 	return cmd
 }
 
 // Why returns why an action is disabled, "" if it is not.
-func (m *Model) Why(id action.ID) string { return m.commands.Why(id) }
+func (m *Model) Why(id action.ID) string { return m.Commands().Why(id) }
 
 func (m *row) moveTo(i int) { m.cursor = max(min(i, m.lineCount()-1), 0) }
 

@@ -87,7 +87,7 @@ func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 	for _, p := range m.placed(a.W, a.H) {
 		row := a.Sub(0, p.y, a.W, p.h)
 		if i := p.field - len(m.fields); i >= 0 {
-			if c := m.drawRelated(row, i, focused); c.Shown {
+			if c := m.drawSection(row, i, focused); c.Shown {
 				cursor = c
 			}
 			continue
@@ -101,6 +101,14 @@ func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 		}
 	}
 	return cursor
+}
+
+// drawSection draws a line below the fields.
+func (m *row) drawSection(a screen.Area, i int, focused bool) screen.Cursor {
+	if n := m.files.lineCount(); i >= n {
+		return m.drawRelated(a, i-n, focused)
+	}
+	return m.drawFile(a, i, focused)
 }
 
 func (m *Model) isEditing(f collection.Field) bool {

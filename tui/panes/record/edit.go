@@ -7,22 +7,36 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/field"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
 )
 
-// openField follows a relation, lists the rows that point here, and edits any
-// other field.
+// openField follows a relation, lists the rows that point here, shows a file or
+// a photo, and edits any other field.
 func (m *Model) openField() tea.Cmd {
 	if p, ok := m.pointingHere(); ok {
 		return m.openRelated(p)
 	}
 	f, ok := m.field()
+	if ok && m.isPhoto(f) {
+		return m.showPhoto()
+	}
 	_, drafted := m.drafts.Field(m.ref, f.Key)
 	if ok && f.Target != "" && !drafted && !m.item.Value(f.Key).IsEmpty() {
 		return m.follow()
 	}
 	return m.edit()
+}
+
+// isPhoto reports whether a field has a photo to show.
+func (m *row) isPhoto(f collection.Field) bool {
+	return f.Type == field.Photo && m.known && !m.item.Value(f.Key).IsEmpty()
+}
+
+func (m *row) showPhoto() tea.Cmd {
+	m.env.Shell.Ask(pane.DoVerb{Collection: m.col, Verb: collection.VerbPhoto, Items: []collection.Item{m.item}})
+	return nil
 }
 
 func (m *row) follow() tea.Cmd {

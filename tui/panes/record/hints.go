@@ -15,6 +15,9 @@ func (m *Model) Hints() []pane.Hint {
 		return m.editing.hints()
 	}
 	h := m.env.Hint
+	if _, there := m.atFiles(); there {
+		return m.fileHints()
+	}
 	f, ok := m.field()
 	if _, pointing := m.pointingHere(); pointing {
 		return []pane.Hint{h(action.OpenField, "open"), h(action.Back, "back")}
@@ -28,8 +31,11 @@ func (m *Model) Hints() []pane.Hint {
 	if m.drafted() {
 		out = append(out, h(action.Send, "review and send"))
 	}
-	if follows {
+	switch {
+	case follows:
 		out = append(out, h(action.OpenField, "open"))
+	case m.isPhoto(f):
+		out = append(out, h(action.OpenField, "show"))
 	}
 	if m.locked(f) == "" && !m.gone && m.known {
 		out = append(out, h(action.EditField, "edit"))

@@ -7,6 +7,7 @@
 package record
 
 import (
+	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,6 +30,7 @@ type Model struct {
 	in       *work.Inbox
 	sending  Sending
 	commands action.Commands
+	onFiles  action.Commands // on the lines of files
 
 	top     int         // the field at the top
 	at      screen.Rect // where on the screen the pane is
@@ -62,6 +64,7 @@ type row struct {
 	written map[string]written // the lines of values, by field
 	cursor  int
 	wanted  string // the key of the field that the cursor goes to once the fields are here
+	files   files
 	related related
 }
 
@@ -73,6 +76,8 @@ func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore, sending Sendin
 	}
 	m.in = l.Inbox(m.answer)
 	m.commands = m.index()
+	m.onFiles = maps.Clone(m.commands)
+	m.onFiles.Add(filing{m}.commands())
 	return m
 }
 
@@ -126,11 +131,14 @@ func (m *Model) Refresh() tea.Cmd {
 	return tea.Batch(m.askSchema(), m.in.Item("item", 0, m.col, m.ref.ID), m.awaitRelated())
 }
 
-// Subject is the record and the field under the cursor. One that is not
-// created yet is none.
+// Subject is the record and the field under the cursor, or the file of it that
+// is there. One that is not created yet is none.
 func (m *Model) Subject() (pane.Subject, bool) {
 	if m.col == nil || !m.known || m.creating() {
 		return pane.Subject{}, false
+	}
+	if s, ok := m.fileSubject(); ok {
+		return s, true
 	}
 	s := pane.Subject{Collection: m.col, Schema: m.schema, Item: m.item}
 	if f, ok := m.field(); ok {
@@ -184,6 +192,8 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return tea.Batch(m.askNames(), m.resume())
 	case relatedDue:
 		return m.askRelated(msg)
+	case work.Page:
+		return filing{m}.arrived(msg)
 	case work.Related:
 		return m.relatedArrived(msg)
 	case work.Pointing:
@@ -228,6 +238,7 @@ func (m *row) read(msg work.Item) {
 
 func (m *Model) changed(msg pane.Changed) tea.Cmd {
 	if msg.Ref != m.ref {
+		filing{m}.changed(msg)
 		return nil
 	}
 	if msg.Deleted {

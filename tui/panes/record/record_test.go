@@ -66,10 +66,10 @@ func (s *stage) screen() string {
 // run runs an action unless it is disabled, and returns why it is.
 func (s *stage) run(id action.ID) string {
 	s.t.Helper()
-	if why := s.commands.Why(id); why != "" {
+	if why := s.Commands().Why(id); why != "" {
 		return why
 	}
-	cmd, known := s.commands.Run(id)
+	cmd, known := s.Commands().Run(id)
 	if !known {
 		s.t.Fatalf("%s is not known", id)
 	}

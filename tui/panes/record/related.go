@@ -38,6 +38,7 @@ type relatedDue struct{ ref collection.Ref }
 // awaitRelated forgets what pointed at another record, and asks in a while.
 func (m *Model) awaitRelated() tea.Cmd {
 	m.in.Cancel("related")
+	filing{m}.forget()
 	for i := range m.related.pointing {
 		m.in.Cancel(countSlot(i))
 	}
@@ -54,8 +55,9 @@ func (m *Model) awaitRelated() tea.Cmd {
 	return m.in.After("related", time.Duration(rests)*m.env.Rest, relatedDue{m.ref})
 }
 
-// relatedHead is the rows above the first relation: a free one and the heading.
-const relatedHead = 2
+// sectionHead is the rows above the first line of a section below the fields: a
+// free one and the heading.
+const sectionHead = 2
 
 func countSlot(i int) string { return "related/" + strconv.Itoa(i) }
 
@@ -65,7 +67,7 @@ func (m *Model) askRelated(due relatedDue) tea.Cmd {
 	if due.ref != m.ref || !m.known || m.gone {
 		return nil
 	}
-	return m.in.Related("related", m.col, m.env.Shell.Collections())
+	return tea.Batch(filing{m}.ask(), m.in.Related("related", m.col, m.env.Shell.Collections()))
 }
 
 // relatedArrived asks for the counts, one small request each.
@@ -102,13 +104,15 @@ func (r *related) counted(msg work.Pointing) {
 	}
 }
 
-// lineCount is how many rows can have the cursor: the fields, and the relations
-// below them.
-func (m *row) lineCount() int { return len(m.fields) + len(m.related.pointing) }
+// lineCount is how many rows can have the cursor: the fields, and below them the
+// files and the relations.
+func (m *row) lineCount() int {
+	return len(m.fields) + m.files.lineCount() + len(m.related.pointing)
+}
 
 // pointingHere returns the relation under the cursor.
 func (m *row) pointingHere() (collection.Pointing, bool) {
-	i := m.cursor - len(m.fields)
+	i := m.cursor - len(m.fields) - m.files.lineCount()
 	if i < 0 || i >= len(m.related.pointing) {
 		return collection.Pointing{}, false
 	}
@@ -128,10 +132,10 @@ func (m *row) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if i == 0 {
 		a.TextCut(1, 1, a.W-1, th.Strong, "Related records")
-		a = a.Sub(0, relatedHead, a.W, a.H-relatedHead)
+		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
 	}
 	p, n := m.related.pointing[i], m.related.counts[i]
-	current := m.cursor == len(m.fields)+i
+	current := m.cursor == len(m.fields)+m.files.lineCount()+i
 	st, cursor := th.Link, screen.Cursor{}
 	if current {
 		st = th.Cursor

@@ -43,7 +43,7 @@ func (m *row) linesOf(s string, width int, f collection.Field) []string {
 	return now.lines
 }
 
-// heights returns how many rows each field, and each relation below them, has in a body of w by h cells. What
+// heights returns how many rows each field, and each line below them, has in a body of w by h cells. What
 // is left of the body goes to the values that are cut, from the top.
 func (m *Model) heights(w, h int) []int {
 	out, whole := make([]int, len(m.fields)), make([]int, len(m.fields))
@@ -64,9 +64,9 @@ func (m *Model) heights(w, h int) []int {
 		out[i] += len(m.below(f))
 		h -= out[i]
 	}
-	n := len(m.related.pointing)
-	if n > 0 {
-		h -= n + relatedHead
+	sections := slices.Concat(section(m.files.lineCount()), section(len(m.related.pointing)))
+	for _, rows := range sections {
+		h -= rows
 	}
 	for i, cut := range whole {
 		if h <= 0 {
@@ -76,12 +76,17 @@ func (m *Model) heights(w, h int) []int {
 		out[i] += more
 		h -= more
 	}
+	return slices.Concat(out, sections)
+}
+
+// section is how many rows each of n lines below the fields has.
+func section(n int) []int {
 	if n == 0 {
-		return out
+		return nil
 	}
-	related := slices.Repeat([]int{1}, n)
-	related[0] += relatedHead
-	return slices.Concat(out, related)
+	rows := slices.Repeat([]int{1}, n)
+	rows[0] += sectionHead
+	return rows
 }
 
 // drawLines draws a value in the rows it has, and says how much more there is.

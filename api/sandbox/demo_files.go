@@ -9,16 +9,16 @@ import (
 	"sync"
 )
 
-// The files of the demo: the third asset has a picture, a document and a file
+// The files of the demo: the seventh asset has a picture, a document and a file
 // in which the scan found something; every store has a photo, one of a few.
 
 // demoFiles attaches the files.
 func (d *demo) demoFiles(asset *object) {
-	const third = 2
-	if asset.base.size <= third {
+	const seventh = 6
+	if asset.base.size <= seventh {
 		return
 	}
-	id, at := asset.base.id(third), asset.base.createdMS(third)
+	id, at := asset.base.id(seventh), asset.base.createdMS(seventh)
 	asset.files = map[string][]*attachment{id: {
 		{Name: "front.png", Type: "image/png", Content: demoPicture(0)},
 		{Name: "delivery note.pdf", Type: "application/pdf", Content: []byte(demoDocument)},

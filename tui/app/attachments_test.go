@@ -50,17 +50,19 @@ func TestFilesInTheRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, with{options: at("asset"), w: 120, h: 60}, func(t *testing.T, p *program) {
-		p.Press("j", "j")
+		for range 6 {
+			p.Key("j")
+		}
 		p.server.ResetJournal()
-		p.Press("enter").Expect("Attachments  3 of 5", "front.png", "✗ malware found")
+		p.Press("enter").Expect("Attachments (3 of 5)", "front.png", "✗ malware found")
 		p.toFirstFile()
 		p.Press("enter").Expect("image/png", "Uploaded by").Press("enter") // nothing is known of pictures here
 		p.Press("x", "ctrl+s").Expect("Download front.png").Press("enter").Expect("downloaded 3 kB to")
 		p.Press("x", "ctrl+s").Expect("front.png exists: choose another name").Press("esc")
 		p.Press("n").Expect("at most 10 MB", "3 of 5").Type("con").Press("tab").Expect("contract-2.pdf").Type(".").Press("tab", "ctrl+s")
-		p.Expect("Upload contract.pdf", "15 bytes, application/pdf").Press("enter").Expect("Attachments  4 of 5", "not scanned yet")
+		p.Expect("Upload contract.pdf", "15 bytes, application/pdf").Press("enter").Expect("Attachments (4 of 5)", "not scanned yet")
 		p.Press("n").Type("large.bin").Press("ctrl+s").Expect("has 10.1 MB, more than the 10 MB").Press("esc")
-		p.Press("j", "j", "j", "D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Attachments  3 of 5")
+		p.Press("j", "j", "j", "D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Attachments (3 of 5)")
 		p.Record().Title().Has("Asset ")
 	})
 }
@@ -70,7 +72,10 @@ func TestFilesInTheRecord(t *testing.T) {
 func TestPicturesOnRequest(t *testing.T) {
 	screen := &pictures{}
 	run(t, with{w: 120, h: 60, options: func(o *app.Options) { at("asset")(o); o.Pictures = screen }}, func(t *testing.T, p *program) {
-		p.Press("j", "j", "enter").Expect("front.png")
+		for range 6 {
+			p.Key("j")
+		}
+		p.Press("enter").Expect("front.png")
 		p.toFirstFile()
 		p.server.ResetJournal()
 		p.Press("enter").Expect("does not say that it can show pictures", "image/png").Press("enter")

@@ -201,7 +201,7 @@ func (m *row) drawFile(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if i == 0 {
 		x := a.TextCut(1, 1, a.W-1, th.Strong, m.files.col.Title)
-		a.TextCut(x+2, 1, a.W-x-2, th.Muted, m.filesHead())
+		a.TextCut(x+1, 1, a.W-x-1, th.Muted, m.filesHead())
 		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
 	}
 	st, cursor := th.Text, screen.Cursor{}
@@ -255,5 +255,5 @@ func (m *row) filesHead() string {
 	if m.files.err != nil {
 		return ""
 	}
-	return collection.FilesOf(len(m.files.rows))
+	return "(" + collection.FilesOf(len(m.files.rows)) + ")"
 }

@@ -20,12 +20,12 @@ func withFiles(t *testing.T) (*stage, collection.Ref) {
 	s := show(t)
 	s.col.Attachments = func(id string) *collection.Collection { return collection.AttachmentsOf("asset/" + id) }
 	s.size(100, 60)
-	items, err := s.col.List(context.Background(), s.layer.Client(), collection.Query{Size: 3})
+	items, err := s.col.List(context.Background(), s.layer.Client(), collection.Query{Size: 7})
 	if err != nil {
 		t.Fatal(err)
 	}
-	third := items.Items[2]
-	return s, collection.Ref{Collection: "asset", ID: third.ID}
+	seventh := items.Items[6]
+	return s, collection.Ref{Collection: "asset", ID: seventh.ID}
 }
 
 // Below the fields stand the files, with what their scan found; keys are about
@@ -35,7 +35,7 @@ func TestFilesOfARecord(t *testing.T) {
 	panetest.Settle(s.Show(s.col, ref, collection.Item{}, false))
 	panetest.Settle(s.Refresh())
 	seen := s.screen()
-	for _, want := range []string{"Attachments  3 of 5", "front.png", "3 kB, image/png  no malware", "✗ malware found", "upload a file"} {
+	for _, want := range []string{"Attachments (3 of 5)", "front.png", "3 kB, image/png  no malware", "✗ malware found", "upload a file"} {
 		if !strings.Contains(seen, want) {
 			t.Fatalf("there is no %q in\n%s", want, seen)
 		}

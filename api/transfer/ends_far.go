@@ -62,6 +62,10 @@ func (f *farEnd) read(ctx context.Context, begun string) (err error) {
 		if err != nil {
 			return err
 		}
+		if p.Unreadable > 0 {
+			f.giveUp() // the first one counts them
+			return nil
+		}
 		records := slices.DeleteFunc(p.Items, func(r api.Record) bool { return slices.Contains(before, r.ID) })
 		before = before[:0]
 		for _, r := range records {

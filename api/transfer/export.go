@@ -109,6 +109,7 @@ type export struct {
 	summary ExportSummary
 	pace    pace
 	total   int
+	bad     int                 // elements that are no records
 	place   place               // where it stands, after each page
 	onPage  func(*export) error // nil for nothing
 	saved   time.Time           // when the place was written down
@@ -171,6 +172,12 @@ func (x *export) run(ctx context.Context) error {
 	if err := x.rows.footer(); err != nil {
 		return err
 	}
+	switch {
+	case x.bad == 1:
+		x.summary.Notes = append(x.summary.Notes, "1 element of the list made no sense and is left out")
+	case x.bad > 1:
+		x.summary.Notes = append(x.summary.Notes, fmt.Sprintf("%d elements of the list made no sense and are left out", x.bad))
+	}
 	err := x.buffer.Flush()
 	x.summary.Bytes = x.counter.n
 	return err
@@ -198,6 +205,7 @@ func (x *export) page(p recordPage) error {
 		return err
 	}
 	x.summary.Rows += len(p.records)
+	x.bad += p.bad
 	x.summary.Bytes, x.total = x.counter.n, max(x.total, p.total)
 	if !p.afterMeeting {
 		x.place = place{Cursor: p.next, Seen: seen, Bytes: x.counter.n, Rows: x.summary.Rows}

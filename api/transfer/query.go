@@ -59,6 +59,7 @@ type recordPage struct {
 	records []api.Record
 	next    string // the cursor after it; "" after the last
 	total   int    // 0 if not told
+	bad     int    // elements of it that are no records, and are left out
 
 	afterMeeting bool // next is no place to go on from
 }
@@ -80,7 +81,7 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 				yield(recordPage{}, err)
 				return
 			}
-			p, last := recordPage{}, !page.Meta.HasMore
+			p, last := recordPage{bad: page.Unreadable}, !page.Meta.HasMore
 			if !last {
 				p.next = page.Meta.After // none is an error, which api.Pages gives when asked on
 			}

@@ -9,6 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"zco/api/sandbox"
 )
 
 var wayOn = regexp.MustCompile(`"(after_cursor|next)":"[^"]*"`)
@@ -81,6 +84,40 @@ func TestListsThatLie(t *testing.T) {
 	run(t, with{wire: wire(bad)}, func(t *testing.T, p *program) {
 		p.Expect("Assets: 1 row that made no sense was left out", "SN-00000001", "SN-00000003").ExpectNot("SN-00000002")
 		p.Press("j").Expect("1 row left out")
+	})
+}
+
+// A list that goes in circles ends where it began, and is not asked for again
+// and again.
+func TestListThatGoesInCircles(t *testing.T) {
+	asked := 0
+	lie := func(page int, body map[string]any) {
+		asked++
+		body["meta"] = map[string]any{"has_more": true, "after_cursor": fmt.Sprint("c", page)} // always the first page, and always more
+	}
+	w := with{wire: func(rt http.RoundTripper) http.RoundTripper { return &lying{RoundTripper: rt, lie: lie} }}
+	run(t, w, func(t *testing.T, p *program) {
+		for range 7 {
+			p.Press("ctrl+d").Wait(time.Minute)
+		}
+		p.Expect("the list breaks off", "SN-00000100")
+		before := asked
+		if p.Press("j", "k", "ctrl+u", "ctrl+d", "j").Wait(time.Minute); asked != before || asked > 10 {
+			t.Errorf("it was asked for %d pages, then for %d more", before, asked-before)
+		}
+	})
+}
+
+// A web page between good answers costs itself: it is said, what is there
+// stays, and the next try goes on.
+func TestWebPageBetweenGoodAnswers(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Expect("SN-00000001")
+		p.inject(sandbox.Fault{Kind: sandbox.FaultHTML, Path: "records.*after"})
+		p.Press("ctrl+d", "ctrl+d", "ctrl+d").Wait(time.Minute)
+		p.Expect("Assets: more rows did not load", "SN-00000050")
+		p.Press("r").Wait(time.Minute)
+		p.Press("ctrl+d", "ctrl+d", "ctrl+d").Expect("SN-00000101").ExpectNot("did not load")
 	})
 }
 

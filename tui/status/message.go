@@ -19,39 +19,61 @@ type Message struct {
 	Offers []pane.Hint // whose keys the text names, after all else: a click there presses them
 }
 
+// besideHints is the room between hints and a message beside them.
+const besideHints = 4
+
 // Draw draws the message in the first row of an area.
-func (m Message) Draw(a screen.Area, th *theme.Theme) {
-	st, mark := th.Info, ""
+func (m Message) Draw(a screen.Area, th *theme.Theme) { m.DrawBeside(a, th, nil) }
+
+// DrawBeside draws the message at the right end of the first row of an area
+// and leaves of the hints what fits before it, in their usual place. Where
+// those that are to be kept do not fit, the message has the row.
+func (m Message) DrawBeside(a screen.Area, th *theme.Theme, hints []pane.Hint) {
+	st, words := th.Info, m.Text
 	switch m.Kind {
 	case pane.Success:
-		st, mark = th.Good, th.Glyphs.Yes+" "
+		st, words = th.Good, th.Glyphs.Yes+" "+words
 	case pane.Warning:
-		st, mark = th.Warn, th.Glyphs.Warned+" "
+		st, words = th.Warn, th.Glyphs.Warned+" "+words
 	case pane.Failure:
-		st, mark = th.Danger, th.Glyphs.Failed+" "
+		st, words = th.Danger, th.Glyphs.Failed+" "+words
 	}
-	a.TextCut(0, 0, a.W, st, mark+m.Text)
+	room := a.W - text.Width(text.Clean(words), a.Method()) - besideHints
+	fit, x := pane.FitHints(hints, room), room+besideHints
+	if len(fit) == 0 || kept(fit) < kept(hints) {
+		fit, x = nil, 0
+	}
+	pane.DrawHints(a, 0, th, fit)
+	a.TextCut(x, 0, a.W-x, st, words)
 	for _, o := range m.Offers {
-		from, to := m.offered(o)
-		if from >= 0 && o.Key != "" {
-			x := text.Width(mark+m.Text[:from], a.Method())
-			a.Press(x, 0, text.Width(m.Text[from:to], a.Method()), o.Key, string(o.ID))
+		if from, to := offered(words, o); from >= 0 && o.Key != "" {
+			a.Press(x+text.Width(words[:from], a.Method()), 0, text.Width(words[from:to], a.Method()), o.Key, string(o.ID))
 		}
 	}
 }
 
-// offered is where the text names a key with what it does: the last time, since
+// offered is where a text names a key with what it does: the last time, since
 // what stands before it may be a record's.
-func (m Message) offered(o pane.Hint) (from, to int) {
-	from = strings.LastIndex(m.Text, " "+o.Key+" ") + 1
+func offered(words string, o pane.Hint) (from, to int) {
+	from = strings.LastIndex(words, " "+o.Key+" ") + 1
 	if from == 0 {
 		return -1, -1
 	}
-	to = len(m.Text)
-	if n := strings.IndexAny(m.Text[from:], ",;"); n >= 0 {
+	to = len(words)
+	if n := strings.IndexAny(words[from:], ",;"); n >= 0 {
 		to = from + n
 	}
 	return from, to
+}
+
+// kept is how many hints are the last to go.
+func kept(hints []pane.Hint) (n int) {
+	for _, h := range hints {
+		if h.Keep {
+			n++
+		}
+	}
+	return n
 }
 
 // keptMessages is how many earlier messages are kept.

@@ -58,20 +58,22 @@ func (w Wait) words(now time.Time) string {
 	return fmt.Sprintf("trying again in %d s: %s", max(int(left.Seconds()), 1), w.Reason)
 }
 
-// Line draws the last message, or why nothing moves, or the line for screen
-// readers, or hints.
+// Line draws the last message, or why nothing moves, and hints beside it as
+// far as there is room; the line for screen readers has all of it.
 func Line(a screen.Area, s Snapshot) {
 	th := s.Theme
+	said := s.Message
+	if said.Text == "" && !s.Wait.Over(s.Now) {
+		said = Message{Kind: pane.Warning, Text: s.Wait.words(s.Now)}
+	}
 	switch {
-	case s.Message.Text != "":
-		a.Fill(th.Text)
-		s.Message.Draw(a, th)
-	case !s.Wait.Over(s.Now):
-		a.TextCut(0, 0, a.W, th.Warn, th.Glyphs.Warned+" "+s.Wait.words(s.Now))
-	case s.Spoken != "":
+	case said.Text == "" && s.Spoken != "":
 		a.TextCut(0, 0, a.W, th.Text, s.Spoken)
-	default:
+	case said.Text == "":
 		pane.DrawHints(a, 0, th, s.Hints)
+	default:
+		a.Fill(th.Text)
+		said.DrawBeside(a, th, s.Hints)
 	}
 }
 

@@ -129,11 +129,20 @@ func TestLine(t *testing.T) {
 	}{
 		{"hints", func(*Snapshot) {}, "f filter"},
 		{"spoken", func(s *Snapshot) { s.Spoken = "list of objects" }, "list of objects"},
-		{"waiting", func(s *Snapshot) { s.Wait = Wait{now.Add(2 * time.Second), "busy"} }, "! trying again in 2 s: busy"},
+		{"waiting", func(s *Snapshot) { s.Wait = Wait{now.Add(2 * time.Second), "busy"} }, "f filter                         ! trying again in 2 s: busy"},
 		{"waited", func(s *Snapshot) { s.Wait = Wait{now, "busy"} }, "f filter"},
 		{"message", func(s *Snapshot) {
 			s.Message, s.Wait = Message{Text: "sent"}, Wait{now.Add(time.Second), "busy"}
-		}, "sent"},
+		}, "f filter                                                sent"},
+		{"a long message", func(s *Snapshot) { s.Message.Text = strings.Repeat("long ", 11) + "end" }, strings.Repeat("long ", 11) + "end"},
+		{"some hints fit", func(s *Snapshot) {
+			s.Hints = append(s.Hints, pane.Hint{Key: "s", Text: "sort by this column"}, pane.Hint{Key: "?", Text: "help", Keep: true})
+			s.Message.Text = "nothing is selected: space selects"
+		}, "f filter   ? help         nothing is selected: space selects"},
+		{"help does not fit", func(s *Snapshot) {
+			s.Hints = append(s.Hints, pane.Hint{Key: "?", Text: "help", Keep: true})
+			s.Message.Text = strings.Repeat("long ", 10) + "end"
+		}, strings.Repeat("long ", 10) + "end"},
 	} {
 		s := s
 		tt.change(&s)

@@ -18,7 +18,7 @@ var Groups = []Group{
 		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Counts, Changes, Refresh, RefreshTimed, Reload,
 	}},
 	{"Change", []ID{
-		EditCell, EditField, ToggleField, ClearField, RevertField, External, SendRow, Send, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
+		EditCell, EditField, ToggleField, ClearField, RevertField, External, SendRow, Send, RevertCell, DropRow, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
 		NewObject, EditObject, ObjectFields, DeleteObject,
 	}},
 	{"Many", []ID{

@@ -95,6 +95,8 @@ const (
 	Send        ID = "send"
 	External    ID = "external-editor"
 	SendRow     ID = "send-row"
+	RevertCell  ID = "revert-cell"
+	DropRow     ID = "drop-row"
 	DropDraft   ID = "drop-draft"
 	Events      ID = "events"
 
@@ -216,7 +218,7 @@ var Table = []Action{
 	{ID: ColumnNarrow, Scope: Records, Title: "column narrower", Keys: []string{"-"}},
 	{ID: ColumnLeft, Scope: Records, Title: "move column left", Keys: []string{"shift+left", "ctrl+left"}},
 	{ID: ColumnRight, Scope: Records, Title: "move column right", Keys: []string{"shift+right", "ctrl+right"}},
-	{ID: ColumnFreeze, Scope: Records, Title: "freeze the columns up to here", Keys: []string{"z"}},
+	{ID: ColumnFreeze, Scope: Records, Title: "freeze the columns up to here", Keys: []string{"C"}},
 	{ID: Select, Scope: Records, Title: "select", Keys: []string{"space"}},
 	{ID: SelectRange, Scope: Records, Title: "select a range", Keys: []string{"v"}},
 	{ID: SelectAll, Scope: Records, Title: "select all loaded rows", Keys: []string{"a"}},
@@ -226,6 +228,8 @@ var Table = []Action{
 	{ID: BulkEdit, Scope: Records, Title: "edit the selected", Keys: []string{"b"}, Writes: true},
 	{ID: BulkDelete, Scope: Records, Title: "delete the selected", Keys: []string{"X"}, Writes: true, Danger: true},
 	{ID: SendRow, Scope: Records, Title: "review and send this row's draft", Keys: []string{"ctrl+s"}, Writes: true},
+	{ID: RevertCell, Scope: Records, Title: "revert this cell's draft", Keys: []string{"z"}},
+	{ID: DropRow, Scope: Records, Title: "discard this row's draft", Keys: []string{"Z"}, Danger: true},
 	{ID: New, Scope: Records, Title: "new", Keys: []string{"n"}, Writes: true},
 	{ID: Duplicate, Scope: Records, Title: "new, as a copy", Keys: []string{"N"}, Writes: true},
 	{ID: Upsert, Scope: Records, Title: "create or update (upsert)", Keys: []string{"S"}, Writes: true},
@@ -250,13 +254,13 @@ var Table = []Action{
 	{ID: RevertField, Scope: Record, Title: "revert field", Keys: []string{"z"}},
 	{ID: Send, Scope: Record, Title: "review and send", Keys: []string{"ctrl+s"}, Writes: true},
 	{ID: External, Scope: Record, Title: "edit in $EDITOR", Keys: []string{"ctrl+e"}, Writes: true},
-	{ID: DropDraft, Scope: Record, Title: "throw the draft away", Keys: []string{"Z"}, Danger: true},
+	{ID: DropDraft, Scope: Record, Title: "discard the draft", Keys: []string{"Z"}, Danger: true},
 	{ID: Events, Scope: Record, Title: "what happened to this record", Keys: []string{"E"}},
 
 	{ID: FieldDone, Scope: Field, Title: "done", Keys: []string{"enter"}, Hidden: true},
 	{ID: FieldNext, Scope: Field, Title: "next field", Keys: []string{"tab"}, Hidden: true},
 	{ID: FieldPrevious, Scope: Field, Title: "previous field", Keys: []string{"shift+tab"}, Hidden: true},
-	{ID: FieldCancel, Scope: Field, Title: "cancel: leave the field as it was", Keys: []string{"ctrl+r"}, Hidden: true},
+	{ID: FieldCancel, Scope: Field, Title: "cancel: leave the field as it was", Keys: []string{"ctrl+x"}, Hidden: true},
 	{ID: FieldLeave, Scope: Field, Title: "keep the draft and leave the field", Keys: []string{"esc"}, Hidden: true},
 
 	{ID: SearchRun, Scope: Search, Title: "open the suggestion or search for the text", Keys: []string{"enter"}, Hidden: true},

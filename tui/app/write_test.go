@@ -482,7 +482,7 @@ func TestHintsOfTyping(t *testing.T) {
 		p.Press("enter").Expect("e edit").Press("e")
 		p.Expect("enter done", "esc keep draft").ExpectNot("review and send")
 		p.Press("esc")
-		p.field("Notes").Press("e").Expect("ctrl+s review and send", "tab next field", "ctrl+r cancel", "esc keep draft")
+		p.field("Notes").Press("e").Expect("ctrl+s review and send", "tab next field", "ctrl+x cancel", "esc keep draft")
 	})
 }
 
@@ -495,9 +495,21 @@ func TestFormsAreFilled(t *testing.T) {
 		p.Expect("tab next field")
 		p.Press("ctrl+u").Type("SN-77777777").Press("shift+tab").Type("?").Press("ctrl+s")
 		p.Expect("Send 2 changes", "#00000001!?", "SN-77777777").Press("esc")
-		p.Press("e").Type("more").Press("ctrl+r").ExpectNot("#00000001!").Press("e")
+		p.Press("e").Type("more").Press("ctrl+x").ExpectNot("#00000001!").Press("e")
 		p.Type("x").Press("esc").Expect("draft kept: ctrl+s reviews and sends, z reverts the field").Press("z")
 		p.field("Insured").Press("space").Expect("✎ ✗", "2 changes not sent").Press("space").Expect("1 change not sent")
+	})
+}
+
+// What was typed in a cell of the table is reverted there with the keys of the
+// record: z the cell, Z the row.
+func TestDraftIsRevertedInTheTable(t *testing.T) {
+	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
+		p.Press("z").Expect("There is no draft in this cell").Press("Z").Expect("This row has no draft")
+		p.Press("e").Type("!").Press("enter").Expect("1 draft", "z revert cell", "Z discard draft")
+		p.Press("l", "z").Expect("There is no draft in this cell", "#00000001!").Press("h", "z").Expect("Name reverted").ExpectNot("#00000001!", "1 draft")
+		p.Press("e").Type("!").Press("enter", "Z").Expect("Discard draft?", "1 unsaved field will be lost").Press("enter")
+		p.Expect("Draft discarded").ExpectNot("#00000001!", "1 draft")
 	})
 }
 

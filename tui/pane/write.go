@@ -47,7 +47,7 @@ type Forbidder interface {
 // Obstacle says why a draft cannot be sent, and which key helps.
 func (e *Env) Obstacle(o change.Obstacle) string {
 	if o.Locked {
-		return o.Why + "; " + e.Keys.Key(action.RevertField) + " takes its draft back"
+		return o.Why + "; " + e.Keys.Key(action.RevertField) + " reverts it"
 	}
 	return o.Why
 }

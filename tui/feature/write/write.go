@@ -93,6 +93,8 @@ func (f *Feature) Commands() []action.Command {
 		action.Do(action.Upsert, f.askUpsert),
 		action.Do(action.Delete, f.delete),
 		action.Do(action.SendRow, f.sendRow),
+		{ID: action.RevertCell, Why: f.whyNotRevert, Run: f.revertCell},
+		{ID: action.DropRow, Why: f.whyNotDrop, Run: f.dropRow},
 		action.Do(action.Undo, f.undoLast),
 		action.Do(action.History, f.openHistory),
 		action.Do(action.Drafts, f.readDrafts),

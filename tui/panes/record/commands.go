@@ -31,8 +31,8 @@ func (m *Model) index() action.Commands {
 	add(action.ReadField, m.whyNotRead, m.readField)
 	add(action.EditCell, nil, m.edit)
 	add(action.ClearField, m.whyNotClear, m.clear)
-	add(action.RevertField, func() string { return unless(m.drafts.HasDraft(m.ref), "there is no draft to take back") }, m.revert)
-	add(action.DropDraft, func() string { return unless(m.drafted(), "there is no draft to throw away") }, m.drop)
+	add(action.RevertField, func() string { return unless(m.drafts.HasDraft(m.ref), "there is no draft to revert") }, m.revert)
+	add(action.DropDraft, func() string { return unless(m.drafted(), "there is no draft to discard") }, m.drop)
 	add(action.Send, m.whyNotSend, m.propose)
 	add(action.SendRow, m.whyNotSend, m.propose)
 	form := filling{m}

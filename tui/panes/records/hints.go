@@ -27,7 +27,7 @@ func (m *Model) Hints() []pane.Hint {
 	}
 	var out []pane.Hint
 	if it, ok := m.Current(); ok && m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it)) {
-		out = append(out, h(action.SendRow, "review and send"))
+		out = append(out, h(action.SendRow, "review and send"), h(action.RevertCell, "revert cell"), h(action.DropRow, "discard draft"))
 	}
 	return append(append(out,
 		h(action.Open, "open"), h(action.SearchRecords, "search"), h(action.Filter, "filter"), h(action.Sort, "sort"),

@@ -73,7 +73,7 @@ func TestBulk(t *testing.T) {
 	play(t, assets(120, 24), func(s *scene) {
 		s.Press("/").Type("thinkpad").Press("enter")
 		s.Press("a").Press("b").Press("shift+tab", "shift+tab", "shift+tab", "right", "enter")
-		s.Type("condition").Press("enter", "enter", "down", "down", "enter", "enter").Expect("Worn, works", "type 460")
+		s.Type("condition").Press("enter", "enter", "down", "down", "enter", "enter").Expect("Worn, works", "Type 460")
 		for _, digit := range "460" {
 			s.Key(string(digit))
 		}
@@ -100,7 +100,7 @@ func TestLight(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	play(t, assets(120, 34), func(s *scene) {
-		s.Press("?").Expect("save as a view")
+		s.Press("?").Expect("Save as a view")
 		s.keep("help")
 	})
 }
@@ -172,7 +172,7 @@ func TestFirstMinute(t *testing.T) {
 		s.hold(look)
 		s.Press("ctrl+s").Expect("after")
 		s.hold(2 * look)
-		s.Press("enter").Expect("saved")
+		s.Press("enter").Expect("Saved")
 		s.hold(2 * look)
 		compare(s.T, "first-minute", Animation(s.steps, s.palette()))
 	})

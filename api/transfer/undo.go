@@ -135,7 +135,7 @@ func UndoNote(results iter.Seq2[Result, error]) (string, error) {
 	}
 	var parts []string
 	if deleted > 0 {
-		parts = append(parts, fmt.Sprintf("%d deleted records are made again with new ids: links to the old ones, photos, dates and authors do not come back", deleted))
+		parts = append(parts, fmt.Sprintf("%d deleted records are made again with new IDs: links to the old ones, photos, dates and authors do not come back", deleted))
 	}
 	if unknown > 0 {
 		parts = append(parts, fmt.Sprintf("%d items of unknown outcome are left alone", unknown))

@@ -149,7 +149,7 @@ func TestSwitchKeepsEachAccountsDrafts(t *testing.T) {
 		d.Expect("SN-00000001", " test ")
 		draft(d, "OF-TEST")
 		d.Expect("1 draft")
-		d.Press("P").Expect("Switch account", "production", "read-only", "sign in to another account")
+		d.Press("P").Expect("Switch account", "production", "read-only", "Sign in to another account")
 		d.Press("k", "enter")
 		d.Expect(" production ", "read-only", "SN-00000001").ExpectNot("1 draft", "OF-TEST")
 		d.Press("P", "j", "enter")
@@ -174,7 +174,7 @@ func TestSwitchThatFails(t *testing.T) {
 		draft(d, "STAYS")
 		b.fail["production"] = errors.New("no such host")
 		d.Press("P", "k", "enter")
-		d.Expect("cannot open production: no such host", " test ", "STAYS", "1 draft")
+		d.Expect("Cannot open production: no such host", " test ", "STAYS", "1 draft")
 		d.Press("j").Expect("2 of")
 		if len(b.left) != 0 {
 			t.Errorf("and yet it left: %q", b.left)
@@ -211,7 +211,7 @@ func TestFirstRunForm(t *testing.T) {
 		d.Type("test").Press("enter", "enter").Expect("Client is not filled in")
 		d.Type("zco").Press("tab", "space", "enter")
 		d.Expect("Open this address in a browser", "https://test.example/oauth/authorizations/new?state=abc", "OSC 52")
-		d.Paste("https://zco.example/callback\n  ?code=wrong").Press("enter").Expect("there is no code in it")
+		d.Paste("https://zco.example/callback\n  ?code=wrong").Press("enter").Expect("There is no code in it")
 		d.Paste("https://zco.example/callback\n  ?code=right").Press("enter").Expect("No keyring answers")
 		d.Press("x").Expect("No keyring answers")
 		d.Press("enter").Expect("SN-00000001", " test ")
@@ -235,10 +235,10 @@ func TestFirstRunSaysWhatFailed(t *testing.T) {
 		}
 		d.Type("test").Press("tab", "tab").Type("zco")
 		d.Press("enter").Expect("refused in the browser", "zco")
-		d.Press("enter").Expect("nothing came back from the browser")
+		d.Press("enter").Expect("Nothing came back from the browser")
 		answers = []error{nil}
 		b.fail["test"] = errors.New("the line is down")
-		d.Press("enter").Expect("the line is down", "Sign in to a Zendesk account")
+		d.Press("enter").Expect("The line is down", "Sign in to a Zendesk account")
 		d.Press("esc").Expect("esc once more")
 		d.Press("tab", "esc").Expect("esc once more", "zco")
 		d.Press("esc")
@@ -263,7 +263,7 @@ func TestFormIsKeptAndSmall(t *testing.T) {
 		d.Press("enter").Expect("https://third.example", "Paste the address", "enter hand it in")
 		d.Type("nowhere").Expect("nowhere")
 		b.fail["nowhere"] = errors.New("the account is asleep")
-		d.Press("enter").Expect("the account is asleep", "Client", "my-client")
+		d.Press("enter").Expect("The account is asleep", "Client", "my-client")
 		d.Press("esc").Expect("SN-0000")
 	})
 }
@@ -307,7 +307,7 @@ func TestSignInEndsInTheMiddle(t *testing.T) {
 		d.Press("P").Expect("s sign in again")
 		d.Press("s").Expect("Sign in again: test").ExpectNot("s sign in again")
 		b.servers["test"].ResetJournal()
-		d.Press("enter").Expect("signed in again", "1 draft").ExpectNot("signed out", "Sign in again:")
+		d.Press("enter").Expect("Signed in again", "1 draft").ExpectNot("signed out", "Sign in again:")
 		d.Press("G").Expect("200 of 200")
 		d.Press("g").Expect("PRECIOUS")
 		if len(b.asked) != 1 || b.asked[0].Profile != "test" {

@@ -23,15 +23,15 @@ func TestAttachmentsStory(t *testing.T) {
 	}
 	onAsset(t, "", with{w: 120, h: 40}, func(t *testing.T, p *program) {
 		p.verb("its attachments").Expect("Attachments")
-		p.verb("upload").Type("missing.pdf").Press("ctrl+s").Expect("there is no file missing.pdf")
+		p.verb("upload").Type("missing.pdf").Press("ctrl+s").Expect("There is no file missing.pdf")
 		p.Press("enter", "ctrl+u").Type("contract.pdf").Press("ctrl+s").Expect("Upload contract.pdf", "15 bytes")
-		p.Press("enter").Expect("uploaded contract.pdf", "application/pdf", "not scanned yet")
+		p.Press("enter").Expect("Uploaded contract.pdf", "application/pdf", "not scanned yet")
 		p.verb("download").Press("ctrl+s").Expect("contract.pdf exists: choose another name")
-		p.Press("enter", "ctrl+u").Type("back.pdf").Press("ctrl+s").Expect("Download contract.pdf", "back.pdf").Press("enter").Expect("downloaded 15 bytes to")
+		p.Press("enter", "ctrl+u").Type("back.pdf").Press("ctrl+s").Expect("Download contract.pdf", "back.pdf").Press("enter").Expect("Downloaded 15 bytes to")
 		if data, err := os.ReadFile(filepath.Join(dir, "back.pdf")); err != nil || string(data) != "%PDF-1.4 signed" {
 			t.Errorf("%v: %q came back", err, data)
 		}
-		p.Press("D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("deleted contract.pdf")
+		p.Press("D").Expect("Delete contract.pdf", "Deleted for good").Press("enter").Expect("Deleted contract.pdf")
 	})
 }
 

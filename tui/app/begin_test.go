@@ -84,7 +84,7 @@ func TestNumbersOfRoundTripsToSent(t *testing.T) {
 		p.server.ResetJournal()
 		p.Key("enter")
 		var at time.Duration
-		for ; at < 10*trip && !strings.Contains(p.Screen(), "saved LG"); at += trip / 20 {
+		for ; at < 10*trip && !strings.Contains(p.Screen(), "Saved LG"); at += trip / 20 {
 			p.Wait(trip / 20)
 		}
 		reach(t, "round trips of 800 ms from review to sent", at.Seconds()/trip.Seconds(), 2.1, "")

@@ -90,9 +90,9 @@ func TestBulkEditOfAll(t *testing.T) {
 		before := p.assets()
 		p.server.ResetJournal()
 		p.replaceInAll("serial", "SN-", "AA-")
-		p.Expect("250 will change", "type 250 and press enter")
-		p.Press("enter").Expect("type 250") // the number is asked for
-		p.Type("251").Press("enter").Expect("that is not the number")
+		p.Expect("250 will change", "Type 250 and press enter")
+		p.Press("enter").Expect("Type 250") // the number is asked for
+		p.Type("251").Press("enter").Expect("That is not the number")
 		p.Press("backspace").Type("0")
 		if n := p.posts("/jobs"); n != 0 {
 			t.Fatalf("%d jobs were sent before the number was typed", n)
@@ -276,8 +276,8 @@ func barLine(screen string) string {
 func TestBulkDelete(t *testing.T) {
 	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
 		p.Press("space", "j", "space", "j", "space").Expect("3 selected")
-		p.Press("X", "enter").Expect("3 will be deleted", "type 3 and press enter to delete 3 Assets")
-		p.Press("enter").Expect("type 3")
+		p.Press("X", "enter").Expect("3 will be deleted", "Type 3 and press enter to delete 3 Assets")
+		p.Press("enter").Expect("Type 3")
 		if n := p.posts("/jobs"); n != 0 {
 			t.Fatal("enter alone deleted")
 		}
@@ -287,7 +287,7 @@ func TestBulkDelete(t *testing.T) {
 			t.Errorf("%d records are left", n)
 		}
 		p.Press("esc").ExpectNot("SN-00000001", "3 selected")
-		p.Press("u").Expect("3 will be created", "made again with new ids").Press("enter")
+		p.Press("u").Expect("3 will be created", "made again with new IDs").Press("enter")
 		p.await("3 of 3 · 3 done")
 		if n := len(p.assets()); n != 250 {
 			t.Errorf("%d records after undo", n)
@@ -384,7 +384,7 @@ func TestBulkIsDisabledWithReason(t *testing.T) {
 			p.Press(key).Expect("read-only mode")
 		}
 		p.Press("x").Expect("Export Assets").Press("esc")
-		p.Press("J").Expect("no jobs yet")
+		p.Press("J").Expect("No jobs yet")
 	})
 }
 

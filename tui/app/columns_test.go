@@ -29,7 +29,7 @@ func TestChosenColumnsStay(t *testing.T) {
 		}
 		p.Press("home", "h", "h", "h", "+", "+", "+")
 		saved := p.titles()
-		p.Press("w").Type("Wide").Press("enter").Expect("saved as the view")
+		p.Press("w").Type("Wide").Press("enter").Expect("Saved as the view")
 		p.Press("+", "+", "+", "+", "+")
 		if p.titles() == saved {
 			t.Fatal("the column is no wider")

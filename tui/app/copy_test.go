@@ -27,9 +27,9 @@ func TestCopyMenu(t *testing.T) {
 	run(t, w, func(t *testing.T, p *program) {
 		id := p.copies("id")
 		if len(id) != 26 {
-			t.Errorf("the id is %q", id)
+			t.Errorf("the ID is %q", id)
 		}
-		p.Expect("the terminal was asked to copy id (OSC 52); not every terminal does")
+		p.Expect("The terminal was asked to copy ID (OSC 52); not every terminal does")
 		if row := p.copies("the row"); !strings.Contains(row, "\tSN-00000001\t") {
 			t.Errorf("the row is %q", row)
 		}
@@ -68,7 +68,7 @@ func TestCopyAsksAboutHiddenCharacters(t *testing.T) {
 	run(t, with{sandbox: sandbox.Options{Hostile: true}}, func(t *testing.T, p *program) {
 		p.Press("/").Type("Title changer").Press("enter").Expect("␛]0;")
 		p.copies("name")
-		p.Expect("Hidden characters in ", "as it is shown", "it may do harm")
+		p.Expect("Hidden characters in ", "As it is shown", "It may do harm")
 		if p.Copied != "" {
 			t.Errorf("it copied %q without an answer", p.Copied)
 		}

@@ -9,8 +9,8 @@ import (
 // A list with nothing in it is moved in and opened without harm.
 func TestJobsWithoutAny(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Press("J").Expect("no jobs yet")
-		p.Press("up", "up", "enter", "down", "enter", "home", "end", "pgdown", "enter").Expect("no jobs yet")
+		p.Press("J").Expect("No jobs yet")
+		p.Press("up", "up", "enter", "down", "enter", "home", "end", "pgdown", "enter").Expect("No jobs yet")
 	})
 }
 

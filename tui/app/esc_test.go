@@ -21,7 +21,7 @@ func TestAMessageDoesNotEatEsc(t *testing.T) {
 // the list of objects, whose keys mean something far bigger.
 func TestEscStaysOnTheTable(t *testing.T) {
 	run(t, with{w: 120, h: 40}, func(t *testing.T, p *program) {
-		p.Press("esc").Expect("tab goes to the list of objects")
+		p.Press("esc").Expect("Tab goes to the list of objects")
 		p.Press("e", "X", "esc").ExpectNot("Custom object definition ")
 	})
 }

@@ -19,12 +19,12 @@ func TestDynamicContentStory(t *testing.T) {
 		p.wrote()
 		p.toField("Default language").Press("enter").Type("English").Press("enter")
 		p.toField("Default text").Press("enter").Type("Dear customer,").Press("enter").Type("sorry.").Press("ctrl+s", "ctrl+s")
-		p.Expect("Create a dynamic content item").Press("enter").Expect("created Parcel lost")
+		p.Expect("Create a dynamic content item").Press("enter").Expect("Created Parcel lost")
 		id := "9000000000001"
 		p.wrote(`POST /api/v2/dynamic_content/items {"item":{"name":"Parcel lost","default_locale_id":1,` +
 			`"variants":[{"locale_id":1,"default":true,"content":"Dear customer,\nsorry."}]}}`)
 
-		p.verb("missing").Expect("Add variants to Parcel lost", "Español").Press("ctrl+s").Expect("this will be sent:", "create_many").Press("enter")
+		p.verb("missing").Expect("Add variants to Parcel lost", "Español").Press("ctrl+s").Expect("This will be sent:", "create_many").Press("enter")
 		if got := p.writes(); len(got) != 1 || strings.Count(got[0], "Dear customer") != 11 {
 			t.Errorf("sent %v", got)
 		}
@@ -32,7 +32,7 @@ func TestDynamicContentStory(t *testing.T) {
 		p.Press("D").Expect("default variant cannot be deleted")
 		p.wrote()
 		p.Press("enter")
-		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("after").Press("enter").Message().Has("saved")
+		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("after").Press("enter").Message().Has("Saved")
 		if got := p.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/dynamic_content/items/"+id+"/variants/") || strings.Contains(got[0], "locale_id") {
 			t.Errorf("sent %v", got)
 		}

@@ -10,11 +10,11 @@ import (
 func TestForbidden(t *testing.T) {
 	run(t, with{options: at("statuses"), who: "agent3@sandbox.example", w: 170, h: 50}, func(t *testing.T, p *program) {
 		p.Expect("Responding quickly")
-		p.Press("G", "e", "X", "enter", "ctrl+s").Expect("after").Press("enter").Expect("the service refused it, the draft is kept")
+		p.Press("G", "e", "X", "enter", "ctrl+s").Expect("after").Press("enter").Expect("The service refused it, the draft is kept")
 		if n := len(p.writes()); n != 1 {
 			t.Errorf("%d requests", n)
 		}
-		p.Press("e").Expect("the service forbids it")
+		p.Press("e").Expect("The service forbids it")
 		p.wrote()
 
 		p.Press("ctrl+o").Type("Dynamic").Press("enter").Expect("403")

@@ -24,7 +24,7 @@ func TestMembershipsStory(t *testing.T) {
 		p.Press("Z").Press("enter").Press("esc")
 
 		p.Press("g")
-		p.verb("default group").Expect("this will be sent:").Press("enter").Expect("the default group is now: Ada Lindqvist")
+		p.verb("default group").Expect("This will be sent:").Press("enter").Expect("The default group is now: Ada Lindqvist")
 		p.only("PUT /api/v2/users/10001/group_memberships/", "/make_default {}")
 
 		p.verb("several agents").Expect("Put agents into a group")
@@ -43,7 +43,7 @@ func TestMembershipsRemoved(t *testing.T) {
 	family(t, "memberships", func(p *program) {
 		p.Press("space", "space")
 		p.verb("out of these").Expect("Ada Lindqvist in Support", "lose their assignee", "destroy_many").Press("enter")
-		p.wrote("DELETE /api/v2/group_memberships/destroy_many?ids=6130199254117,6130199254119").Expect("taken out: 2 of 2")
+		p.wrote("DELETE /api/v2/group_memberships/destroy_many?ids=6130199254117,6130199254119").Expect("Taken out: 2 of 2")
 		p.ExpectNot("6130199254117", "Ada Lindqvist")
 	})
 }

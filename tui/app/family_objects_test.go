@@ -27,15 +27,15 @@ func TestObjectsStory(t *testing.T) {
 		p.verb("fields of the object").Expect("Fields of bicycle", "standard::name")
 		for _, name := range []string{"brand", "size"} {
 			p.Press("n", "enter").Type(name).Press("enter")
-			p.toField("Type").Press("enter").Type("text").Press("tab", "ctrl+s").Press("enter").Expect("created " + name)
+			p.toField("Type").Press("enter").Type("text").Press("tab", "ctrl+s").Press("enter").Expect("Created " + name)
 			p.wrote(`POST /api/v2/custom_objects/bicycle/fields {"custom_object_field":{"key":"` + name + `","type":"text","title":"` + name + `"}}`)
 			p.Press("esc")
 		}
-		p.Expect("1 of 4").Press("r", "g", "D").Expect("every object has this field")
+		p.Expect("1 of 4").Press("r", "g", "D").Expect("Every object has this field")
 		p.Press("G")
-		p.verb("move up").Expect("fields/reorder").Press("enter").Expect("moved size")
+		p.verb("move up").Expect("fields/reorder").Press("enter").Expect("Moved size")
 		p.only("PUT /api/v2/custom_objects/bicycle/fields/reorder ", "")
-		p.verb("deactivate").Press("enter").Expect("saved size")
+		p.verb("deactivate").Press("enter").Expect("Saved size")
 		p.only("PATCH /api/v2/custom_objects/bicycle/fields/", ` {"custom_object_field":{"active":false}}`)
 		p.Press("D").Expect("Deactivating keeps them").Type("size").Press("enter")
 		p.only("DELETE /api/v2/custom_objects/bicycle/fields/", "")
@@ -62,7 +62,7 @@ func TestNewFieldIsSeen(t *testing.T) {
 	family(t, "fields:store", func(p *program) {
 		p.Press("n", "enter").Type("Parking").Press("enter")
 		p.toField("Key").Press("enter").Type("parking").Press("enter")
-		p.toField("Type").Press("enter").Type("checkbox").Press("enter", "ctrl+s").Press("enter").Expect("created Parking")
+		p.toField("Type").Press("enter").Type("checkbox").Press("enter", "ctrl+s").Press("enter").Expect("Created Parking")
 		p.Press("esc")
 		p.verb("records of the object").Expect("Stores", "Parking")
 	})

@@ -13,7 +13,7 @@ func TestRolesStory(t *testing.T) {
 		p.Press("/").Type("peak weeks").Press("enter").Expect("Seasonal helper")
 		p.Press("N", "enter", "ctrl+u").Type("staff").Press("enter", "ctrl+s", "enter").Expect("has already been taken")
 		p.writes()
-		p.Press("e").Type(" 2").Press("enter", "ctrl+s").Expect("Create a role").Press("enter").Expect("created staff 2")
+		p.Press("e").Type(" 2").Press("enter", "ctrl+s").Expect("Create a role").Press("enter").Expect("Created staff 2")
 		if got := p.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "POST /api/v2/custom_roles ") {
 			t.Errorf("sent %v", got)
 		}
@@ -22,7 +22,7 @@ func TestRolesStory(t *testing.T) {
 		p.Press("g", "D").Expect("9 people have this role")
 		p.wrote()
 		p.Press("G", "enter")
-		p.toField("Delete tickets").Press("e", "y", "enter", "ctrl+s").Expect("Delete tickets", "after").Press("enter").Expect("saved staff 2")
+		p.toField("Delete tickets").Press("e", "y", "enter", "ctrl+s").Expect("Delete tickets", "after").Press("enter").Expect("Saved staff 2")
 		got := p.writes()
 		if len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/custom_roles/") ||
 			!strings.Contains(got[0], `"ticket_deletion":true`) || !strings.Contains(got[0], `"voice_access":`) {

@@ -17,7 +17,7 @@ func TestTriggersStory(t *testing.T) {
 		p.wrote()
 		p.Press("Z").Expect("Insure").Press("enter", "esc", "esc")
 
-		p.verb("move down").Expect("Move the trigger").Press("enter").Expect("moved Insure")
+		p.verb("move down").Expect("Move the trigger").Press("enter").Expect("Moved Insure")
 		if got := p.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/custom_objects/asset/triggers/update_many ") {
 			t.Errorf("sent %v", got)
 		}
@@ -31,10 +31,10 @@ func TestPermissionsStory(t *testing.T) {
 	family(t, "permissions:asset", func(p *program) {
 		p.Expect("Außendienst", "Broken or lost", "all records", "End users")
 		p.Press("j", "j", "enter")
-		p.toField("Delete").Press("e").Type("all").Press("enter", "ctrl+s").Expect("after", "all records").Press("enter").Expect("saved Außendienst")
+		p.toField("Delete").Press("e").Type("all").Press("enter", "ctrl+s").Expect("after", "all records").Press("enter").Expect("Saved Außendienst")
 		p.wrote(`PATCH /api/v2/custom_objects/asset/permission_policies/custom-role-50107 {"policy":{"records":{"delete":{"allowed":true,"rule_id":null}}}}`)
 		p.Press("g")
-		p.toField("Read").Press("e").Type("no").Press("enter", "ctrl+s", "enter").Expect("✗ whoever may change records mus")
+		p.toField("Read").Press("e").Type("no").Press("enter", "ctrl+s", "enter").Expect("✗ Whoever may change records mus")
 		p.wrote()
 	})
 }

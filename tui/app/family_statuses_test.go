@@ -17,19 +17,19 @@ func TestStatusesStory(t *testing.T) {
 		p.toField("Category").Press("enter").Type("pend").Press("enter", "ctrl+s").Expect("Create a ticket status").Press("enter")
 		p.Expect("Agent label: has a")
 		p.writes()
-		p.Press("g", "enter").Type(" pick-up").Press("enter", "ctrl+s", "enter").Expect("created Pending pick-up")
+		p.Press("g", "enter").Type(" pick-up").Press("enter", "ctrl+s", "enter").Expect("Created Pending pick-up")
 		p.wrote(`POST /api/v2/custom_statuses {"custom_status":{"status_category":"pending","agent_label":"Pending pick-up"}}`)
 
 		p.verb("deactivate").Dialog().Text().Has("Active", "after")
-		p.Press("enter").Message().Has("saved Pending pick-up")
+		p.Press("enter").Message().Has("Saved Pending pick-up")
 		id := p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"active":false}}`)
 		p.Press("u").Expect("after").Press("enter")
 		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":true}}`)
 
-		p.verb("default of its").Expect("this will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("the defaults are set")
+		p.verb("default of its").Expect("This will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("The defaults are set")
 		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
-		p.Press("H").Expect("did Make the default").Press("esc")
-		p.Press("u").Expect("this will be sent:", "pending: Pending").Press("enter").Expect("the defaults are set: Pending")
+		p.Press("H").Expect("Did Make the default").Press("esc")
+		p.Press("u").Expect("This will be sent:", "pending: Pending").Press("enter").Expect("The defaults are set: Pending")
 		if got := p.writes(); len(got) != 1 || strings.Contains(got[0], id) {
 			t.Errorf("undo sent %v", got)
 		}
@@ -40,7 +40,7 @@ func TestStatusesStory(t *testing.T) {
 
 		p.verb("all categories").Dialog().Title().Has("Defaults of all categories")
 		p.Dialog().Text().Has("Pending pick-up")
-		p.Press("down", "down", "enter").Type("Pending").Press("enter", "ctrl+s").Expect("this will be sent:").Press("enter")
+		p.Press("down", "down", "enter").Type("Pending").Press("enter", "ctrl+s").Expect("This will be sent:").Press("enter")
 		if got := p.writes(); len(got) != 1 || strings.Count(got[0], ",") != 4 || strings.Contains(got[0], id) {
 			t.Errorf("sent %v", got)
 		}
@@ -67,8 +67,8 @@ func TestStatusesPlaceholders(t *testing.T) {
 	family(t, "statuses", func(p *program) {
 		p.Expect("New {{}}").Press("enter").Expect("New {{}}")
 		p.Press("enter").Expect("{{zd.status_new}}").Press("ctrl+u").Type("Fresh").Press("enter")
-		p.Expect("this replaces {{zd.status_new}")
-		p.Press("ctrl+s").Expect("Label for agents: this replaces {{zd.status_new}}").Press("enter").Expect("saved Fresh")
+		p.Expect("This replaces {{zd.status_new}")
+		p.Press("ctrl+s").Expect("Label for agents: this replaces {{zd.status_new}}").Press("enter").Expect("Saved Fresh")
 		p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"agent_label":"Fresh"}}`)
 	})
 }

@@ -163,11 +163,11 @@ func TestAddressesInTheSearchLine(t *testing.T) {
 			"http://127.0.0.1:1/agent/custom-objects/asset/records/" + id,
 			"http://127.0.0.1:1/api/v2/custom_objects/asset/records/" + id + ".json",
 		} {
-			p.Press("g", "/").Paste(text).Expect("enter opens")
+			p.Press("g", "/").Paste(text).Expect("Enter opens")
 			p.Press("enter").Record().Field("Serial number").Text().Is("SN-00000003")
 			p.Press("esc")
 		}
-		p.Press("/").Paste("external_id:nobody").Press("enter").Expect("none of Assets has the external id nobody")
+		p.Press("/").Paste("external_id:nobody").Press("enter").Expect("None of Assets has the external ID nobody")
 		p.Press("/").Paste("https://other.zendesk.com/agent/custom-objects/asset/records/" + id).Press("enter")
 		p.Expect("other.zendesk.com, another account")
 		p.Press("/", "ctrl+u").Paste("http://127.0.0.1:1/agent/custom-objects/store").Press("enter").Status().Left.Has("Stores", "of 64")
@@ -194,7 +194,7 @@ func idOf(p *program, n int) string {
 func TestTheIndexLags(t *testing.T) {
 	run(t, with{sandbox: sandbox.Options{IndexLag: 5 * time.Minute}, w: 160, h: 40}, func(t *testing.T, p *program) {
 		p.Press("/").Type("Nokia").Press("enter").ExpectNot("Recent changes may not be in these results yet")
-		p.Press("enter", "e").Type("Y").Press("enter").Press("ctrl+s").Press("enter").Expect("saved")
+		p.Press("enter", "e").Type("Y").Press("enter").Press("ctrl+s").Press("enter").Expect("Saved")
 		p.Press("esc").Expect("Recent changes may not be in these results yet")
 		p.Wait(11 * time.Minute)
 		p.Press("j").ExpectNot("Recent changes may not be in these results yet")

@@ -41,19 +41,19 @@ func TestJobsTakeFewKeys(t *testing.T) {
 	}{
 		"a new record of two fields": {6, func(c *counted) {
 			c.press("n", "e").words("Probe").press("enter").words("SN-99999999").press("enter").at("Probe")
-			c.press("ctrl+s").at("Create an asset", "SN-99999999").press("enter").at("created Probe")
+			c.press("ctrl+s").at("Create an asset", "SN-99999999").press("enter").at("Created Probe")
 		}},
-		"delete a record": {2, func(c *counted) { c.press("D").at("Delete LG").press("enter").at("deleted LG") }},
+		"delete a record": {2, func(c *counted) { c.press("D").at("Delete LG").press("enter").at("Deleted LG") }},
 		"delete and regret": {4, func(c *counted) {
-			c.press("D").at("Delete LG").press("enter").at("deleted LG").press("u").at("new id").press("enter").at("its id is new")
+			c.press("D").at("Delete LG").press("enter").at("Deleted LG").press("u").at("new ID").press("enter").at("its ID is new")
 		}},
 		"correct and undo": {8, func(c *counted) {
-			c.press("j", "e", "ctrl+u").words("SN-99999999").press("ctrl+s").at("Send 1 change").press("enter").at("saved LG")
+			c.press("j", "e", "ctrl+u").words("SN-99999999").press("ctrl+s").at("Send 1 change").press("enter").at("Saved LG")
 			c.press("u").at("Undo").press("enter").at("SN-00000001")
 		}},
 		"turn a checkbox over": {3, func(c *counted) {
 			c.field("Insured")
-			c.press("space", "ctrl+s").at("Send 1 change").press("enter").at("saved LG")
+			c.press("space", "ctrl+s").at("Send 1 change").press("enter").at("Saved LG")
 		}},
 	} {
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {

@@ -104,9 +104,9 @@ func TestSuspendWaitsForTheTerminal(t *testing.T) {
 func TestDialogKeys(t *testing.T) {
 	w := keyed(t, map[action.ID][]string{action.Dismiss: {"esc", "ctrl+g"}, action.Accept: {"enter", "ctrl+j"}})
 	run(t, w, func(t *testing.T, p *program) {
-		p.Press("y").Expect("the record as JSON")
-		p.Press("ctrl+g").ExpectNot("the record as JSON")
-		p.Press(":").Type("theme").Press("ctrl+j").Expect("theme ")
+		p.Press("y").Expect("The record as JSON")
+		p.Press("ctrl+g").ExpectNot("The record as JSON")
+		p.Press(":").Type("theme").Press("ctrl+j").Expect("Theme ")
 	})
 }
 

@@ -26,7 +26,7 @@ func TestTheMouseDoesItAll(t *testing.T) {
 		p.Type("X")
 		p.click("enter done").Idle()
 		p.click("ctrl+s review and send").Idle().Dialog().Text().Has("enter send")
-		p.click("enter send").Idle().Expect("saved ")
+		p.click("enter send").Idle().Expect("Saved ")
 	})
 }
 

@@ -51,15 +51,15 @@ func TestMouse(t *testing.T) {
 
 		p.Press(":").Expect("Commands")
 		p.Type("mouse")
-		p.click("mouse on or off").Idle().Expect("mouse off: the terminal's own selection works")
+		p.click("Mouse on or off").Idle().Expect("Mouse off: the terminal's own selection works")
 		if p.View().MouseMode != tea.MouseModeNone {
 			t.Error("the mouse is still on")
 		}
-		p.Press("M").Expect("mouse on")
+		p.Press("M").Expect("Mouse on")
 
-		p.Press("y").Expect("the record as JSON")
-		p.wheel("the record as JSON", tea.MouseWheelDown)
-		p.click("the address").Idle().Expect("asked to copy the address")
+		p.Press("y").Expect("The record as JSON")
+		p.wheel("The record as JSON", tea.MouseWheelDown)
+		p.click("The address").Idle().Expect("asked to copy the address")
 
 		p.Press("/").Type("Nokia").Expect("Nokia XR21")
 		p.click("  Nokia XR21").Status().Left.Has("search Nokia") // the row stays

@@ -13,6 +13,6 @@ func TestNamesThatCannotBeRead(t *testing.T) {
 		if err := p.server.Inject(sandbox.Fault{Kind: sandbox.FaultStatus, Path: "filter%5Bids%5D|show_many", Status: 403, Count: -1}); err != nil {
 			t.Fatal(err)
 		}
-		p.Press("ctrl+o").Type("Repairs").Press("enter").Expect("REP-", "names cannot be read, their IDs are shown")
+		p.Press("ctrl+o").Type("Repairs").Press("enter").Expect("REP-", "Names cannot be read, their IDs are shown")
 	})
 }

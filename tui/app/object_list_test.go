@@ -21,6 +21,6 @@ func TestTheListOfObjectsIsHiddenAndShown(t *testing.T) {
 		p.Press("O").Expect("Warranties")
 	})
 	run(t, with{w: 80, h: 24}, func(t *testing.T, p *program) {
-		p.Press("O").Expect("one pane at a time")
+		p.Press("O").Expect("One pane at a time")
 	})
 }

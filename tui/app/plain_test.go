@@ -59,7 +59,7 @@ func TestPlain(t *testing.T) {
 		chrome("a draft")
 		p.Press("ctrl+s").Expect("dialog: ", "esc closes it")
 		chrome("the review")
-		p.Press("enter").Expect("yes saved")
+		p.Press("enter").Expect("yes Saved")
 		for _, k := range []string{"y", ":", "?", "ctrl+o"} {
 			p.Press("esc", "esc", k)
 			if p.View().Cursor == nil {

@@ -23,7 +23,7 @@ func TestTheSameFrameAtEveryColourProfile(t *testing.T) {
 			p.Press("enter", "e", "X", "enter", "down", "e", "X", "enter", "up")
 			content := p.View().Content
 			screen := regexp.MustCompile(`rate \d+`).ReplaceAllString(p.Screen(), "rate") // which answer came last is not the frame's
-			p.Expect("✎", "must match the pattern")
+			p.Expect("✎", "Must match the pattern")
 			if want == "" {
 				want = screen
 			}

@@ -21,10 +21,10 @@ func TestSendingIsSaidUntilTheAnswer(t *testing.T) {
 		p.Status().Right.Has("sending…")
 		p.Wait(20 * time.Second)
 		p.Status().Right.Lacks("sending")
-		p.Message().Has("saved ", "; u undoes it")
+		p.Message().Has("Saved ", "; u undoes it")
 		p.Press("u").Wait(10 * time.Second)
 		p.Press("enter").Wait(20 * time.Second)
-		p.Message().Has("saved ").Lacks("u undoes it") // that is taken back already
+		p.Message().Has("Saved ").Lacks("u undoes it") // that is taken back already
 	})
 }
 

@@ -126,7 +126,7 @@ func TestStory(t *testing.T) {
 		p.Press("ctrl+s").Dialog().Title().Has("Send 1 change to " + name)
 		p.Dialog().Text().Has("after", name+" for Lena")
 		p.expectRequests()
-		p.Press("enter").Message().Has("saved " + name)
+		p.Press("enter").Message().Has("Saved " + name)
 		p.Record().Field("Name").Text().Is(name + " for Lena")
 		if p.Record().Field("Name").Draft() || p.HasDialog() {
 			t.Error("what was sent is still a draft, or asked about")

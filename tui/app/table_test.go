@@ -74,7 +74,7 @@ func TestTheServiceSortsWhereItCan(t *testing.T) {
 func TestOtherSortsAreOverTheRowsAtHand(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.server.ResetJournal()
-		p.Press("l", "l", "s").Expect("Zendesk can sort all rows by Id or Updated only")
+		p.Press("l", "l", "s").Expect("Zendesk can sort all rows by ID or Updated only")
 		p.Press("g").Expect("▲Condition", "only the 100 loaded rows are sorted, of 10,000")
 		p.order("Brand new", "Brand new")
 		p.ExpectNot("Worn")
@@ -101,7 +101,7 @@ func TestSmallListsAreSortedWhole(t *testing.T) {
 func TestQuickFilter(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.server.ResetJournal()
-		p.Press("ctrl+f").Type("nokia").Expect("filter loaded rows: nokia", " of 100 loaded rows", "Nokia XR21")
+		p.Press("ctrl+f").Type("nokia").Expect("Filter loaded rows: nokia", " of 100 loaded rows", "Nokia XR21")
 		p.ExpectNot("Apple")
 		p.expectRequests()
 		p.Press("down").Expect("2 of ")
@@ -213,7 +213,7 @@ func TestWideTablesScrollSideways(t *testing.T) {
 		if head := p.row("Updated"); !strings.Contains(head, "Name") || !strings.Contains(head, "‹") || strings.Contains(head, "Serial") {
 			t.Errorf("head %q, want the frozen name, a mark and no serial number", head)
 		}
-		p.Press("h", "h", "h", "z", "l", "l", "l")
+		p.Press("h", "h", "h", "C", "l", "l", "l")
 		if head := p.row("Updated"); strings.Contains(head, "Name") {
 			t.Errorf("head %q, want the name gone that is not frozen any more", head)
 		}
@@ -309,7 +309,7 @@ func TestPicturesOfNothing(t *testing.T) {
 		p.Press("r").Expect("1 of 2,500")
 	})
 	run(t, with{sandbox: sandbox.Options{Latency: 10 * time.Second}}, func(t *testing.T, p *program) {
-		p.Wait(10 * time.Second).Expect("loading Assets")
+		p.Wait(10 * time.Second).Expect("Loading Assets")
 	})
 }
 
@@ -317,7 +317,7 @@ func TestPicturesOfNothing(t *testing.T) {
 func TestTotalsOverTheCapAreMarked(t *testing.T) {
 	run(t, with{sandbox: sandbox.Options{Records: 30_000}}, func(t *testing.T, p *program) {
 		p.Press("/").Type("SN").Press("enter").Expect("search SN", "1 of 10,000+")
-		p.Press("G").Expect("results by relevance have no other end")
+		p.Press("G").Expect("Results by relevance have no other end")
 		p.Press("s").Expect("1 of 30,000").ExpectNot("+")
 		p.Press("G").Expect("30,000 of 30,000")
 	})
@@ -368,7 +368,7 @@ func TestFailedRefreshSaysWhy(t *testing.T) {
 // end the program.
 func TestPaletteBeginsWithWhatIsNear(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
-		p.Press(":").Expect("record beside the table").ExpectNot("quit now", "draw the screen again")
+		p.Press(":").Expect("Record beside the table").ExpectNot("Quit now", "Draw the screen again")
 	})
 }
 

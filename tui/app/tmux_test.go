@@ -123,7 +123,7 @@ func TestStoryInTmux(t *testing.T) {
 	p.keys("Enter").shows("Purchased on")
 	p.types("e").types("X").keys("Enter").shows("1 change not sent")
 	p.keys("C-s").shows("Send 1 change", "after")
-	p.keys("Enter").shows("saved Nokia")
+	p.keys("Enter").shows("Saved Nokia")
 	p.types("q").shows("ready>")
 	p.types("echo code=$?").keys("Enter").shows("code=0")
 	p.plain()
@@ -152,7 +152,7 @@ func TestSuspendInTmux(t *testing.T) {
 func TestCopyInTmux(t *testing.T) {
 	p := inTmux(t)
 	p.types("zco --demo asset").keys("Enter").shows("1 of 10,000")
-	p.types("y").shows("the record as JSON").types("as JSON").keys("Enter").shows("is in tmux's buffer")
+	p.types("y").shows("The record as JSON").types("as JSON").keys("Enter").shows("is in tmux's buffer")
 	if got := p.tmux("show-buffer"); !strings.Contains(got, "SN-00000001") || !strings.HasPrefix(got, "{") {
 		t.Errorf("tmux's buffer holds %q", got)
 	}

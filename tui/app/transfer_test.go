@@ -19,7 +19,7 @@ func TestExportAndImportRoundTrip(t *testing.T) {
 			t.Chdir(t.TempDir())
 			run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
 				before := p.assets()
-				p.Press("x").Expect("Export Assets", "all Assets").Press("down")
+				p.Press("x").Expect("Export Assets", "All Assets").Press("down")
 				p.Press(strings.Fields(form.keys)...)
 				p.Press("down", "space").Press("up", "up") // all columns
 				name := "assets." + form.end
@@ -110,7 +110,7 @@ func TestExportGoesOn(t *testing.T) {
 		p.server.ClearFaults()
 		p.server.ResetJournal()
 		start()
-		p.Expect("an export to this file was broken off", "go on from there", "begin anew").Press("enter")
+		p.Expect("An export to this file was broken off", "go on from there", "begin anew").Press("enter")
 		p.await("1,000 of 1,000")
 		p.Expect("rows were there already").Press("esc")
 		pages := 0
@@ -156,7 +156,7 @@ func TestExportTellsHowFar(t *testing.T) {
 	t.Chdir(t.TempDir())
 	o := sandbox.Options{Records: 1000, Latency: time.Second}
 	run(t, with{sandbox: o}, func(t *testing.T, p *program) {
-		p.Press("x").Expect("all Assets").Key("enter").Wait(3500 * time.Millisecond)
+		p.Press("x").Expect("All Assets").Key("enter").Wait(3500 * time.Millisecond)
 		p.Expect("of 1,000 · ").ExpectNot("100%", "more ›")
 		p.await("1,000 of 1,000 · 1,000 done")
 	})

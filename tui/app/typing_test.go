@@ -13,7 +13,7 @@ func TestTypingInAField(t *testing.T) {
 		p.Press("ctrl+u")
 		p.Paste("AB\x1b[31mC\x07\x00D")
 		p.ExpectNot("\x1b[31mC").Expect("1 change not sent")
-		p.Press("ctrl+z").Expect("a value is required") // the paste was one change
+		p.Press("ctrl+z").Expect("A value is required") // the paste was one change
 		p.Press("ctrl+z").Expect("SN-00000001")
 		p.Press("ctrl+u").Type("one two three")
 		p.Press("alt+b", "ctrl+w").Expect("one three")

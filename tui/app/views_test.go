@@ -71,7 +71,7 @@ func TestViewsSurviveARestart(t *testing.T) {
 	run(t, with{options: s.options, w: 160, h: 45}, func(t *testing.T, p *program) {
 		p.Press("/").Type("Nokia").Press("enter", "s")
 		p.Press("f").Type("insured").Press("enter", "y", "enter", "enter").Expect("Insured is")
-		p.Press("w").Type("Phones we pay for").Press("enter").Expect("saved as the view")
+		p.Press("w").Type("Phones we pay for").Press("enter").Expect("Saved as the view")
 		p.Press("enter").Expect("Serial number")
 		p.Press("q")
 	})
@@ -85,7 +85,7 @@ func TestViewsSurviveARestart(t *testing.T) {
 		p.Press("ctrl+o").Type("Nokia").Press("enter").Expect("Serial number", "Nokia")
 		p.Press("esc", "/", "ctrl+u").Expect("Nokia", "searched before")
 		p.Press("esc", "V", "ctrl+x").Expect("again deletes")
-		p.Press("ctrl+x").Expect("no views yet", "deleted the view")
+		p.Press("ctrl+x").Expect("No views yet", "Deleted the view")
 	})
 	if len(s.views) != 0 {
 		t.Errorf("a deleted view is still kept: %v", s.views)
@@ -120,7 +120,7 @@ func TestBackAndForward(t *testing.T) {
 		p.Press("<").Expect("Assets", "SN-00000004")
 		p.Press("<").Expect("4 of 10,000")
 		p.Press(">", ">").Expect("3 of 64")
-		p.Press(">").Expect("nothing further forward")
+		p.Press(">").Expect("Nothing further forward")
 	})
 }
 

@@ -42,9 +42,9 @@ func TestEveryShapeOfRefusal(t *testing.T) {
 		field  bool
 		says   string
 	}{
-		"by key":      {422, `{"error":"RecordInvalid","description":"Record validation errors","details":{"location":[{"description":"is haunted","error":"Invalid"}]}}`, true, "is haunted"},
-		"by full key": {422, `{"error":"RecordInvalid","details":{"custom_object_fields.location":[{"description":"is haunted"}]}}`, true, "is haunted"},
-		"by label":    {422, `{"error":"RecordInvalid","details":{"LOCATION:":[{"description":"is haunted"}]}}`, true, "is haunted"},
+		"by key":      {422, `{"error":"RecordInvalid","description":"Record validation errors","details":{"location":[{"description":"Is haunted","error":"Invalid"}]}}`, true, "Is haunted"},
+		"by full key": {422, `{"error":"RecordInvalid","details":{"custom_object_fields.location":[{"description":"Is haunted"}]}}`, true, "Is haunted"},
+		"by label":    {422, `{"error":"RecordInvalid","details":{"LOCATION:":[{"description":"Is haunted"}]}}`, true, "Is haunted"},
 		"base":        {422, `{"error":"RecordInvalid","details":{"base":[{"description":"the moon is full","error":"Invalid"}]}}`, false, "the moon is full"},
 		"an object":   {400, `{"error":{"title":"Invalid attribute","message":"the moon is full"}}`, false, "the moon is full"},
 		"a list":      {422, `{"errors":[{"code":"Bad","title":"the moon is full"}]}`, false, "the moon is full"},
@@ -73,24 +73,24 @@ func TestEveryShapeOfRefusal(t *testing.T) {
 // own, so deleting it asks for no name; undo brings it back under a new id.
 func TestCreateDeleteUndo(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.Press("n").Expect("new Asset", "Name*")
-		p.Press("ctrl+s").Expect("nothing was typed yet")
+		p.Press("n").Expect("New Asset", "Name*")
+		p.Press("ctrl+s").Expect("Nothing was typed yet")
 		p.Press("e").Type("Probe")
 		p.Press("enter", "ctrl+s").Expect("Serial number is required")
 		p.Press("e").Type("SN-99999999")
 		p.Press("enter", "ctrl+s").Expect("Create an asset", "Probe", "SN-99999999")
 		p.expectRequests()
-		p.Press("enter").Expect("created Probe", "Asset Probe")
+		p.Press("enter").Expect("Created Probe", "Asset Probe")
 		want := `{"custom_object_record":{"custom_object_fields":{"serial_number":"SN-99999999"},"name":"Probe"}}`
 		if got := p.sentBodies("POST"); !slices.Equal(got, []string{want}) {
 			t.Errorf("sent %q, want %s", got, want)
 		}
 		p.ExpectNot("1 draft")
 		p.Press("D").Expect("Delete Probe").ExpectNot("to confirm")
-		p.Press("enter").Expect("deleted Probe")
-		p.Press("u").Expect("Undo: Create", "Probe", "new id")
+		p.Press("enter").Expect("Deleted Probe")
+		p.Press("u").Expect("Undo: Create", "Probe", "new ID")
 		p.server.ResetJournal()
-		p.Press("enter").Expect("created Probe again; its id is new")
+		p.Press("enter").Expect("Created Probe again; its ID is new")
 		if got := p.sentBodies("POST"); !slices.Equal(got, []string{want}) {
 			t.Errorf("undo sent %q, want %s", got, want)
 		}
@@ -101,7 +101,7 @@ func TestCreateDeleteUndo(t *testing.T) {
 func TestDeleteIsConfirmed(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
 		p.Press("D").Expect("Delete LG", "SN-00000001", "Undo re-creates the record under a new ID", "enter delete").ExpectNot("to confirm")
-		p.Press("enter").Expect("deleted LG")
+		p.Press("enter").Expect("Deleted LG")
 		p.expectRequests("GET "+assetPath, "GET "+assetPath, "DELETE "+assetPath)
 	})
 }
@@ -109,9 +109,9 @@ func TestDeleteIsConfirmed(t *testing.T) {
 // A copy starts with the values of the record, without those that must differ.
 func TestDuplicate(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.Press("N").Expect("new Asset", "SN-00000001", "Bergen")
+		p.Press("N").Expect("New Asset", "SN-00000001", "Bergen")
 		p.Press("ctrl+s").Expect("Create an asset")
-		p.Press("enter").Expect("created")
+		p.Press("enter").Expect("Created")
 		if got := p.sentBodies("POST"); len(got) != 1 || !strings.Contains(got[0], `"location":"Bergen"`) || strings.Contains(got[0], "external_id") || strings.Contains(got[0], "repair_count") {
 			t.Errorf("sent %q", got)
 		}
@@ -123,19 +123,19 @@ func TestDuplicate(t *testing.T) {
 func TestUpsert(t *testing.T) {
 	for _, c := range []struct{ id, before, after string }{
 		{"AST-00000001", "This changes LG", "changed LG"},
-		{"MINE-1", "This creates it", "created"},
+		{"MINE-1", "This creates it", "Created"},
 	} {
 		t.Run(c.id, func(t *testing.T) {
 			onAsset(t, "", with{}, func(t *testing.T, p *program) {
-				p.Press("S").Expect("by external id")
-				p.Press("enter").Type(c.id).Press("enter").Expect("with the external id " + c.id)
+				p.Press("S").Expect("By external ID")
+				p.Press("enter").Type(c.id).Press("enter").Expect("with the external ID " + c.id)
 				p.Press("e").Type("Probe").Press("enter").Type("SN-99999999").Press("enter", "ctrl+s").Expect(c.before, "Probe")
 				p.server.ResetJournal()
 				p.Press("enter")
-				if c.after == "created" {
-					p.Expect("created Probe")
+				if c.after == "Created" {
+					p.Expect("Created Probe")
 				} else {
-					p.Expect("changed Probe")
+					p.Expect("Changed Probe")
 				}
 				if got := p.sentBodies("PATCH"); len(got) != 1 || !strings.Contains(got[0], `"name":"Probe"`) {
 					t.Errorf("sent %q", got)
@@ -149,14 +149,14 @@ func TestUpsert(t *testing.T) {
 // not overwritten by that.
 func TestUndoThroughReviewAndConflict(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("Saved LG")
 		p.Press("u").Expect("Undo: Send 1 change", "Oslo", "Bergen")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		if got := p.has("location"); got != "Bergen" {
 			t.Errorf("the service has %v", got)
 		}
-		p.Press("u").Expect("there is no sent change to undo")
-		p.replace("Location", "Paris").Press("ctrl+s", "enter").Expect("saved LG")
+		p.Press("u").Expect("There is no sent change to undo")
+		p.replace("Location", "Paris").Press("ctrl+s", "enter").Expect("Saved LG")
 		p.somebodySets(`{"location":"Rome"}`)
 		p.Press("u").Expect("Undo: Send 1 change")
 		p.Press("enter").Expect("Somebody else changed", "Paris", "Rome", "Bergen")
@@ -172,12 +172,12 @@ func TestUndoThroughReviewAndConflict(t *testing.T) {
 func TestHistoryAcrossSessions(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")
 	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
-		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("Saved LG")
 	})
 	onAsset(t, dir, with{}, func(t *testing.T, p *program) {
-		p.Press("H").Expect("History", "changed LG", "ok")
+		p.Press("H").Expect("History", "Changed LG", "ok")
 		p.Press("enter").Expect("agent@sandbox.example", "Location", "Bergen", "Oslo", "asset")
-		p.Press("u").Expect("nothing would change") // the sandbox began anew and has Bergen
+		p.Press("u").Expect("Nothing would change") // the sandbox began anew and has Bergen
 	})
 }
 
@@ -193,7 +193,7 @@ func TestEditInTheCell(t *testing.T) {
 		p.Idle().Expect("1 draft")
 		p.expectRequests()
 		p.Press("ctrl+s").Expect("Send 1 change", "Renamed")
-		p.Press("enter").Expect("saved Renamed")
+		p.Press("enter").Expect("Saved Renamed")
 		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{`{"custom_object_record":{"name":"Renamed"}}`}) {
 			t.Errorf("sent %q", got)
 		}
@@ -226,8 +226,8 @@ func TestNotSentTwice(t *testing.T) {
 		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
 		p.Key("enter")
 		p.Wait(time.Second).Expect("sending")
-		p.Key("j").Key("ctrl+s").Expect("it is being sent already")
-		p.Wait(10 * time.Second).Expect("saved LG")
+		p.Key("j").Key("ctrl+s").Expect("It is being sent already")
+		p.Wait(10 * time.Second).Expect("Saved LG")
 		p.expectRequests("GET "+assetPath, "PATCH "+assetPath)
 	})
 }
@@ -237,7 +237,7 @@ func TestReadOnlySaysWhy(t *testing.T) {
 	why := func(o *app.Options) { o.ReadOnly = "the profile is read-only" }
 	onAsset(t, "", with{options: why}, func(t *testing.T, p *program) {
 		for _, k := range []string{"e", "delete", "ctrl+s", "ctrl+e", "n", "N", "S", "D", "u"} {
-			p.Press(k).Expect("the profile is read-only")
+			p.Press(k).Expect("The profile is read-only")
 			p.Press("L", "esc")
 		}
 		p.expectRequests()
@@ -247,7 +247,7 @@ func TestReadOnlySaysWhy(t *testing.T) {
 // What happened to the record, with names.
 func TestEvents(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
-		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("saved LG")
+		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("Saved LG")
 		p.Press("E").Expect("What happened to LG")
 	})
 }
@@ -291,7 +291,7 @@ func TestEditor(t *testing.T) {
 			t.Error("a locked field is offered")
 		}
 		p.Press("ctrl+s").Expect("Send 2 changes", "Oslo", "3")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		want := `{"custom_object_record":{"custom_object_fields":{"location":"Oslo","ports":3}}}`
 		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{want}) {
 			t.Errorf("sent %q, want %s", got, want)
@@ -351,7 +351,7 @@ func TestEditorThatReturnsAtOnce(t *testing.T) {
 // those of the demo are from a time to come and prove nothing.
 func TestLostCreation(t *testing.T) {
 	for name, c := range map[string]struct{ kind, id, says string }{
-		"took":      {sandbox.FaultLost, "MINE-1", "created Probe (the answer was lost; reading it again showed so)"},
+		"took":      {sandbox.FaultLost, "MINE-1", "Created Probe (the answer was lost; reading it again showed so)"},
 		"did not":   {sandbox.FaultDrop, "MINE-1", "is not changed. The draft is kept"},
 		"who knows": {sandbox.FaultLost, "", "cannot be told"},
 	} {
@@ -375,7 +375,7 @@ func TestLostCreation(t *testing.T) {
 
 // A lost answer to a deletion as well.
 func TestLostDeletion(t *testing.T) {
-	for kind, says := range map[string]string{sandbox.FaultLost: "deleted LG", sandbox.FaultDrop: "is not changed"} {
+	for kind, says := range map[string]string{sandbox.FaultLost: "Deleted LG", sandbox.FaultDrop: "is not changed"} {
 		t.Run(kind, func(t *testing.T) {
 			onAsset(t, "", with{}, func(t *testing.T, p *program) {
 				p.Press("D").Type("LG 27UQ850, Bergen #00000001")
@@ -411,7 +411,7 @@ func TestDraftOfADeletedRecord(t *testing.T) {
 		p.somebody("DELETE", assetPath, "")
 		p.Press("r").Expect("(deleted)", "Oslo")
 		p.Press("esc").Press("U", "enter").Expect("(deleted)", "Oslo")
-		p.Press("ctrl+s", "enter").Expect("create it again")
+		p.Press("ctrl+s", "enter").Expect("Create it again")
 	})
 }
 
@@ -425,7 +425,7 @@ func TestQuittingWhileSending(t *testing.T) {
 		if p.Quit() {
 			t.Fatal("it has quit")
 		}
-		p.Key("n").Wait(10 * time.Second).Expect("saved LG")
+		p.Key("n").Wait(10 * time.Second).Expect("Saved LG")
 		if p.Press("q"); !p.Quit() {
 			t.Error("it does not quit once the change is sent")
 		}
@@ -444,7 +444,7 @@ func TestWaitingIsSaid(t *testing.T) {
 			f.Kind, f.Method = sandbox.FaultStatus, "PATCH"
 			p.inject(f)
 			p.Key("enter").Wait(500*time.Millisecond).Expect("trying again in", words, "sending")
-			p.Wait(time.Minute).Expect("saved LG")
+			p.Wait(time.Minute).Expect("Saved LG")
 		})
 	}
 }
@@ -465,7 +465,7 @@ func TestTextLeftByTheEditor(t *testing.T) {
 	}
 	w := with{options: func(o *app.Options) { o.EditDir, o.Exec = dir, die }}
 	onAsset(t, "", w, func(t *testing.T, p *program) {
-		p.Press("ctrl+e").Expect("the editor did not end well", "nothing was taken")
+		p.Press("ctrl+e").Expect("The editor did not end well", "nothing was taken")
 		p.Press("U").Expect("1 draft not sent", "left by the editor")
 		p.Press("enter").Expect("1 draft", "Oslo")
 		if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 0 {
@@ -480,9 +480,9 @@ func TestTypedWhileSending(t *testing.T) {
 		p.replace("Location", "Oslo").Press("ctrl+s")
 		p.inject(sandbox.Fault{Kind: sandbox.FaultLate, Method: "PATCH", DelayMS: 5000})
 		p.Key("enter").Wait(time.Second)
-		p.Key("e").Key("!").Key("enter").Wait(10*time.Second).Expect("saved LG", "Oslo!", "1 draft")
+		p.Key("e").Key("!").Key("enter").Wait(10*time.Second).Expect("Saved LG", "Oslo!", "1 draft")
 		p.Press("ctrl+s").Expect("Send 1 change", "Oslo!")
-		p.Press("enter").Expect("saved LG").ExpectNot("1 draft")
+		p.Press("enter").Expect("Saved LG").ExpectNot("1 draft")
 		if got := p.has("location"); got != "Oslo!" {
 			t.Errorf("the service has %v", got)
 		}

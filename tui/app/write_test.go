@@ -147,7 +147,7 @@ func TestSaveIsOneReadAndOneWrite(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
 		p.replace("Location", "Oslo").Press("ctrl+s").Expect("Send 1 change", "Bergen", "Oslo")
 		p.expectRequests()
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		if got, want := p.sentBodies("PATCH"), `{"custom_object_record":{"custom_object_fields":{"location":"Oslo"}}}`; !slices.Equal(got, []string{want}) {
 			t.Errorf("sent %q, want %s", got, want)
 		}
@@ -184,7 +184,7 @@ func TestEveryTypeRoundTrips(t *testing.T) {
 				}
 				p.Idle()
 				p.Press("ctrl+s").Expect("Send 1 change")
-				p.Press("enter").Expect("saved LG")
+				p.Press("enter").Expect("Saved LG")
 				want := `{"custom_object_record":{"custom_object_fields":` + c.sends + `}}`
 				if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{want}) {
 					t.Errorf("sent %q, want %s", got, want)
@@ -213,7 +213,7 @@ func typed(s, end string) []string {
 func TestClearingSendsNull(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
 		p.field("Ports").Press("delete", "ctrl+s").Expect("Send 1 change")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{`{"custom_object_record":{"custom_object_fields":{"ports":null}}}`}) {
 			t.Errorf("sent %q", got)
 		}
@@ -235,7 +235,7 @@ func TestRelationByName(t *testing.T) {
 		}
 		p.Press("down", "enter", "ctrl+s").Expect("Send 1 change")
 		p.server.ResetJournal()
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		var sent struct {
 			R struct {
 				F struct{ Supplier string } `json:"custom_object_fields"`
@@ -262,7 +262,7 @@ func TestConflictOfDifferentFieldsMerges(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
 		p.replace("Location", "Oslo")
 		p.somebodySets(`{"ports":7}`)
-		p.Press("ctrl+s", "enter").Expect("saved LG", "changed elsewhere meanwhile", "Ports")
+		p.Press("ctrl+s", "enter").Expect("Saved LG", "changed elsewhere meanwhile", "Ports")
 		if got := p.sentBodies("PATCH"); !slices.Equal(got, []string{`{"custom_object_record":{"custom_object_fields":{"location":"Oslo"}}}`}) {
 			t.Errorf("sent %q", got)
 		}
@@ -309,9 +309,9 @@ func TestRecordGoneMeanwhile(t *testing.T) {
 		p.replace("Location", "Oslo")
 		p.somebody("DELETE", assetPath, "")
 		p.server.ResetJournal()
-		p.Press("ctrl+s", "enter").Expect("was deleted meanwhile", "create it again")
+		p.Press("ctrl+s", "enter").Expect("was deleted meanwhile", "Create it again")
 		p.Press("enter").Expect("Create", "Oslo")
-		p.Press("enter").Expect("created LG")
+		p.Press("enter").Expect("Created LG")
 		if got := p.sentBodies("POST"); len(got) != 1 || !strings.Contains(got[0], `"location":"Oslo"`) || !strings.Contains(got[0], `"serial_number":"SN-00000001"`) {
 			t.Errorf("sent %q", got)
 		}
@@ -365,7 +365,7 @@ func TestRefusalLandsOnFields(t *testing.T) {
 		p.Press("ctrl+s", "enter").Expect("the draft is kept", "Oslo", "1 draft")
 		p.Press("z").ExpectNot("AST-00000002")
 		p.Press("ctrl+s").Expect("Send 1 change")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 	})
 }
 
@@ -387,12 +387,12 @@ func TestHalfTypedSurvivesARestart(t *testing.T) {
 	notice := "API tokens stop on 2027-04-30"
 	again := with{options: func(o *app.Options) { o.Notice = notice }}
 	onAsset(t, dir, again, func(t *testing.T, p *program) {
-		p.Expect("1 draft from earlier: U lists them", "12a", "a whole number").ExpectNot(notice)
+		p.Expect("1 draft from earlier: U lists them", "12a", "A whole number").ExpectNot(notice)
 		p.Press("L").Expect(notice, "1 draft from earlier").Press("esc")
 		p.Press("U").Expect("1 draft not sent", "LG 27UQ850", "from earlier")
 		p.Press("enter").Expect("12a")
 		p.field("Ports").Press("e", "backspace", "enter", "ctrl+s").Expect("12")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 	})
 }
 
@@ -411,7 +411,7 @@ func TestTwoSessions(t *testing.T) {
 		if len(drafts) != 1 || drafts[0].Session == "" {
 			t.Errorf("the second session sees %+v", drafts)
 		}
-		p.Press("ctrl+s", "enter").Expect("saved LG")
+		p.Press("ctrl+s", "enter").Expect("Saved LG")
 	})
 }
 
@@ -437,7 +437,7 @@ func TestDiskThatTakesNothing(t *testing.T) {
 		if len(p.sentBodies("PATCH")) != 0 {
 			t.Error("it was sent without being asked")
 		}
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 	})
 }
 
@@ -448,7 +448,7 @@ func TestCurrencyKeepsItsShape(t *testing.T) {
 	onAsset(t, "", with{sandbox: sandbox.Options{CurrencyObjects: true}}, func(t *testing.T, p *program) {
 		p.Expect("3299.92 EUR")
 		p.replace("Price", "12.5").Press("ctrl+s").Expect("3299.92 EUR", "12.5 EUR")
-		p.Press("enter").Expect("saved LG")
+		p.Press("enter").Expect("Saved LG")
 		if got := p.sentBodies("PATCH"); len(got) != 1 || !strings.Contains(got[0], `"price":{"amount":12.5,"currency":"EUR"}`) {
 			t.Errorf("sent %q", got)
 		}
@@ -496,7 +496,7 @@ func TestFormsAreFilled(t *testing.T) {
 		p.Press("ctrl+u").Type("SN-77777777").Press("shift+tab").Type("?").Press("ctrl+s")
 		p.Expect("Send 2 changes", "#00000001!?", "SN-77777777").Press("esc")
 		p.Press("e").Type("more").Press("ctrl+x").ExpectNot("#00000001!").Press("e")
-		p.Type("x").Press("esc").Expect("draft kept: ctrl+s reviews and sends, z reverts the field").Press("z")
+		p.Type("x").Press("esc").Expect("Draft kept: ctrl+s reviews and sends, z reverts the field").Press("z")
 		p.field("Insured").Press("space").Expect("✎ ✗", "2 changes not sent").Press("space").Expect("1 change not sent")
 	})
 }

@@ -164,7 +164,7 @@ func (m *importing) report(p transfer.Progress, run *transfer.Run, log string, e
 	case err == nil && p.Done+p.Skipped+p.Unknown == 0:
 		return fmt.Errorf("nothing was brought in")
 	case err == nil && p.Failed+p.NotRun == 0:
-		return withCode(Partly, "nothing tells whether all was brought in; records with an external id are looked up when the same command is run again, look for the others by their names (the results are in %s)", log)
+		return withCode(Partly, "nothing tells whether all was brought in; records with an external ID are looked up when the same command is run again, look for the others by their names (the results are in %s)", log)
 	case err == nil:
 		return withCode(Partly, "not all was brought in; mend the rows and run the same command again: what is in is not made twice (%s; the results are in %s)", m.failedAdvice(), log)
 	case p.Done+p.Skipped+p.Unknown == 0:

@@ -127,7 +127,7 @@ func TestSignInAgainInABrowser(t *testing.T) {
 	x.expect("Sign in again: test")
 	x.pause()
 	x.types("\r")
-	x.expect("signed in again")
+	x.expect("Signed in again")
 	x.types("q")
 	if code := x.ends(); code != cli.Done || !strings.Contains(x.all(), "1 draft is kept") {
 		t.Errorf("exit code %d\n%q", code, x.all())

@@ -110,7 +110,7 @@ func (s *subject) read(ctx context.Context, c *api.Client, id string) (collectio
 	}
 	it, err := s.Get(ctx, c, id)
 	if api.IsNotFound(err) {
-		return it, withCode(NotFound, "there is no %s: it was deleted, or the id is not right", s.name(id))
+		return it, withCode(NotFound, "there is no %s: it was deleted, or the ID is not right", s.name(id))
 	}
 	return it, err
 }

@@ -113,7 +113,7 @@ func (s *subject) rowID(ctx context.Context, c *api.Client, id string) (string, 
 		return "", err
 	}
 	if !found {
-		return "", withCode(NotFound, "no record of %s has the external id %s", s.ID, external)
+		return "", withCode(NotFound, "no record of %s has the external ID %s", s.ID, external)
 	}
 	return it.ID, nil
 }

@@ -77,7 +77,7 @@ func (w *changer) ended(s change.Sent) error {
 		}
 		return fmt.Errorf("%s was changed by someone else meanwhile, in the same field; nothing was sent", name)
 	case change.Gone:
-		return withCode(NotFound, "there is no %s: it was deleted, or the id is not right", name)
+		return withCode(NotFound, "there is no %s: it was deleted, or the ID is not right", name)
 	case change.Moved:
 		return fmt.Errorf("%s was changed by someone else meanwhile; nothing was sent", name)
 	case change.NotDone:

@@ -100,7 +100,7 @@ func (m *Model) drawRegion(a screen.Area, r Region, cursor *screen.Cursor) {
 	}
 	p := m.pane(s)
 	if p == nil {
-		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "choose an object on the left")
+		a.TextCut(1, 1, a.W-2, m.env.Theme.Muted, "Choose an object on the left")
 		return
 	}
 	focused := s.Name == m.at.Focus

@@ -7,18 +7,19 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/status"
 	"zco/tui/work"
 )
 
 // say shows a message; an empty one takes the last from the screen.
-func (m *Model) say(kind pane.Kind, text string, offers ...action.ID) {
-	if text == "" {
+func (m *Model) say(kind pane.Kind, words string, offers ...action.ID) {
+	if words == "" {
 		m.messages.Clear()
 		return
 	}
-	said := status.Message{Kind: kind, Text: text, At: m.env.Now()}
+	said := status.Message{Kind: kind, Text: text.Sentence(words), At: m.env.Now()}
 	for _, id := range offers {
 		if id != "" {
 			said.Offers = append(said.Offers, m.env.Hint(id, ""))

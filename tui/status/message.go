@@ -104,7 +104,7 @@ func (l *Log) Clear() { l.last = Message{} }
 // latest first.
 func (l *Log) Lines(zone *time.Location) []string {
 	if len(l.earlier) == 0 {
-		return []string{"nothing has been said yet"}
+		return []string{"No messages yet"}
 	}
 	out := make([]string, 0, len(l.earlier))
 	for i := len(l.earlier) - 1; i >= 0; i-- {

@@ -154,7 +154,7 @@ func TestLine(t *testing.T) {
 
 func TestLogKeepsTheLatest(t *testing.T) {
 	var l Log
-	if diff := cmp.Diff([]string{"nothing has been said yet"}, l.Lines(time.UTC)); diff != "" {
+	if diff := cmp.Diff([]string{"No messages yet"}, l.Lines(time.UTC)); diff != "" {
 		t.Error(diff)
 	}
 	for range keptMessages + 1 {

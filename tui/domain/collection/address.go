@@ -54,7 +54,7 @@ func ParseAddress(s string) (Address, error) {
 		a.ID = row
 	}
 	if strings.Contains(a.ID, "/") {
-		return Address{}, fmt.Errorf("%q is not OBJECT/ID: an id holds no slash", s)
+		return Address{}, fmt.Errorf("%q is not OBJECT/ID: an ID holds no slash", s)
 	}
 	a.Collection = object
 	if key != object {

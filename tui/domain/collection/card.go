@@ -22,7 +22,7 @@ func CardOf(kind string) *Collection {
 				{Key: "zrn", Title: "Field", Type: field.Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
 				{Key: "name", Title: "Raw name", Type: field.Text, Description: "after " + kind + ":", Locked: madeByService, System: true},
 				{Key: "position", Title: "Position", Type: field.Integer, Locked: "moved with: up, down, to a position"},
-				{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+				{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 			}), err
 		},
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {

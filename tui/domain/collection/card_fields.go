@@ -11,7 +11,7 @@ import (
 
 // cardWords are the standard fields whose names say it less well.
 var cardWords = map[string]string{
-	"external_id": "external id", "iana_time_zone": "time zone", "locale": "language", "organization_id": "organization",
+	"external_id": "external ID", "iana_time_zone": "time zone", "locale": "language", "organization_id": "organization",
 }
 
 // cardFieldName is what a field's name in all of Zendesk ends with, in words.

@@ -45,7 +45,7 @@ var cardFields = []Field{
 	{Key: "fields", Title: "Fields in order, one a line", Type: field.TextArea, Required: true},
 	{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
 	{Key: "key", Title: "Type", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
-	{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+	{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 }
 
 func cardItem(card api.EssentialsCard) Item {

@@ -124,7 +124,7 @@ var (
 		Field{Key: "locale", Title: "Language"}, Field{Key: "time_zone", Title: "Time zone"},
 		Field{Key: "last_login_at", Title: "Last sign-in", Type: field.DateTime},
 		Field{Key: "suspended", Title: "Suspended", Type: field.Checkbox},
-		Field{Key: "alias", Title: "Alias"}, Field{Key: "external_id", Title: "External id"},
+		Field{Key: "alias", Title: "Alias"}, Field{Key: "external_id", Title: "External ID"},
 		Field{Key: "tags", Title: "Tags", Type: field.Multiselect},
 		Field{Key: "details", Title: "Details", Type: field.TextArea}, Field{Key: "notes", Title: "Notes", Type: field.TextArea},
 	)
@@ -132,7 +132,7 @@ var (
 		Field{Key: "name", Title: "Name"}, Field{Key: "domain_names", Title: "Domain names", Type: field.Multiselect},
 		Field{Key: "notes", Title: "Notes", Type: field.TextArea}, Field{Key: "details", Title: "Details", Type: field.TextArea},
 		Field{Key: "group_id", Title: "Group", Type: field.Lookup, Target: targetGroup},
-		Field{Key: "external_id", Title: "External id"}, Field{Key: "tags", Title: "Tags", Type: field.Multiselect},
+		Field{Key: "external_id", Title: "External ID"}, Field{Key: "tags", Title: "Tags", Type: field.Multiselect},
 	)
 	ticketFields = readOnlyFields(
 		Field{Key: "subject", Title: "Subject"},
@@ -161,7 +161,7 @@ var (
 func readOnlyFields(list ...Field) []Field {
 	list = append(list,
 		Field{Key: "created_at", Title: "Created", Type: field.DateTime}, Field{Key: "updated_at", Title: "Updated", Type: field.DateTime},
-		Field{Key: "id", Title: "Id"},
+		Field{Key: "id", Title: "ID"},
 	)
 	for i := range list {
 		list[i].Type, list[i].Locked, list[i].System = cmp.Or(list[i].Type, field.Text), changedInZendesk, true

@@ -23,7 +23,7 @@ func Locate(ctx context.Context, c *api.Client, col *Collection, a Address) ([]I
 		return []Item{it}, nil
 	}
 	if _, ok := api.TargetObjectKey(col.Source); !ok {
-		return nil, fmt.Errorf("%s have no external ids", col.Title)
+		return nil, fmt.Errorf("%s have no external IDs", col.Title)
 	}
 	it, found, err := Find(ctx, c, col, ByExternalID, a.ExternalID)
 	if err != nil || !found {

@@ -66,7 +66,7 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	for i, it := range items {
 		pairs[i] = pairing{it.Value("user_id").Text(), it.Value("group_id").Text(), who[i]}
 	}
-	back := planCreate(pairs, "Put "+number.Of(len(ids), "agent", "agents")+" back; the memberships have new ids")
+	back := planCreate(pairs, "Put "+number.Of(len(ids), "agent", "agents")+" back; the memberships have new IDs")
 	return Plan{
 		Back:  &back,
 		Title: "Take out " + number.Of(len(ids), "agent", "agents"), About: who, Warning: "Their open tickets of these groups lose their assignee.",

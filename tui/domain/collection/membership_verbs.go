@@ -98,7 +98,7 @@ func addPeopleForm(ctx context.Context, c *api.Client, items []Item) (Form, erro
 		Title: "Put agents into a group",
 		Fields: []Field{
 			{Key: "group", Title: "Group", Type: field.Dropdown, Options: groups, Required: true},
-			{Key: "people", Title: "Agents: names or ids, one a line", Type: field.TextArea, Required: true},
+			{Key: "people", Title: "Agents: names or IDs, one a line", Type: field.TextArea, Required: true},
 		},
 		Values: map[string]Value{"group": first(items).Value("group_id")},
 	}, err
@@ -141,7 +141,7 @@ func findPeople(ctx context.Context, c *api.Client, typed []string) ([]api.User,
 		out = found
 		for _, id := range ids {
 			if !slices.ContainsFunc(found, func(u api.User) bool { return u.ID == id }) {
-				return nil, refuse("people", "there is nobody with the id "+id)
+				return nil, refuse("people", "there is nobody with the ID "+id)
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func findPerson(ctx context.Context, c *api.Client, typed string) (api.User, err
 	for i := range names {
 		names[i] = agents[i].Name + " (" + agents[i].ID + ")"
 	}
-	return api.User{}, refuse("people", typed+" can be "+strings.Join(names, " or ")+": write the id")
+	return api.User{}, refuse("people", typed+" can be "+strings.Join(names, " or ")+": write the ID")
 }
 
 func addToGroupsForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {

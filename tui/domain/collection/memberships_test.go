@@ -17,7 +17,7 @@ func TestMembershipStory(t *testing.T) {
 	all := Memberships()
 	first := d.list(all, Query{})[0]
 	if first.ID != "6130199254117" {
-		t.Errorf("an id beyond 2^53 is %s", first.ID)
+		t.Errorf("an ID beyond 2^53 is %s", first.ID)
 	}
 	visit, _ := all.FindVerb("of-user")
 	place := visit.Visit(first)
@@ -82,7 +82,7 @@ func TestWhoIsMeant(t *testing.T) {
 	d := newDesk(t, "")
 	all := Memberships()
 	for people, words := range map[string]string{
-		"Nobody Of That Name": "no agent is called", "999": "nobody with the id 999", strings.Repeat("1\n", 101): "1 to 100",
+		"Nobody Of That Name": "no agent is called", "999": "nobody with the ID 999", strings.Repeat("1\n", 101): "1 to 100",
 	} {
 		_, err := d.tryPlan(all, "add-people", nil, Patch{"group": String("40009"), "people": String(people)})
 		d.refused(err, words)

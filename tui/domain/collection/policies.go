@@ -74,7 +74,7 @@ func policyFields(rules []Option) []Field {
 	return []Field{
 		{Key: "role_name", Title: "Role", Type: field.Text, Locked: "a policy stays with its role"},
 		permission("read", "Read"), permission("create", "Create"), permission("update", "Change"), permission("delete", "Delete"),
-		{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+		{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	}
 }
 

@@ -26,7 +26,7 @@ func recordSchema(ctx context.Context, c *api.Client, key string) (*Schema, erro
 // given, the name first and the properties that the service keeps last.
 func RecordSchema(given []api.Field) *Schema {
 	name := Field{Key: "name", Title: "Name", Type: field.Text, Required: true, System: true}
-	external := Field{Key: "external_id", Title: "External id", Type: field.Text, System: true}
+	external := Field{Key: "external_id", Title: "External ID", Type: field.Text, System: true}
 	auto, unique := false, false
 	var custom []Field
 	slices.SortStableFunc(given, func(a, b api.Field) int { return a.Position - b.Position })
@@ -47,7 +47,7 @@ func RecordSchema(given []api.Field) *Schema {
 	}
 	fields := append([]Field{name}, custom...)
 	fields = append(fields, external,
-		Field{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "created_at", Title: "Created", Type: field.DateTime, Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "created_by_user_id", Title: "Created by", Type: field.Lookup, Target: "zen:user", Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},

@@ -21,7 +21,7 @@ func recordVerbs(key string) []Verb {
 		{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 		{ID: "triggers", Title: "the triggers: what runs when records change", Reads: true, Table: true, Visit: visiting(triggersPrefix + key)},
 		{ID: "schedules", Title: "when records are deleted by themselves", Reads: true, Table: true, Visit: func(Item) Place { return schedulesOf(key) }},
-		deleteByVerb("delete-by-external-id", "delete by external id", "external_id", key),
+		deleteByVerb("delete-by-external-id", "delete by external ID", "external_id", key),
 		deleteByVerb("delete-by-name", "delete by name (where names are unique)", "name", key),
 	}
 }
@@ -83,7 +83,7 @@ func deleteByVerb(id, title, by, key string) Verb {
 					return plan, err
 				}
 				if len(found.Items) == 0 {
-					return plan, refuse(by, "no record has the external id "+value)
+					return plan, refuse(by, "no record has the external ID "+value)
 				}
 				plan.Title += ": " + found.Items[0].Name.Text()
 				plan.Saw = found.Items[0].ID + " " + found.Items[0].UpdatedAt.Text

@@ -158,7 +158,7 @@ func madeFields(also ...Field) []Field {
 	return append(also,
 		Field{Key: "created_at", Title: "Created", Type: field.DateTime, Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
-		Field{Key: "id", Title: "Id", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
+		Field{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 }

@@ -128,7 +128,7 @@ func TestConditions(t *testing.T) {
 		{"no tick", text(of(Checkbox).Cell("null", false, nil)), `{` + x + `:{"$eq":false}}`},
 		{"money", text(of(Currency).Cell(`{"amount":1.50,"currency":"EUR"}`, false, nil)), `{` + x + `:{"$eq":1.50}}`},
 		{"a number in a text", text(of(Integer).Cell(`"12"`, false, nil)), `{` + x + `:{"$eq":12}}`},
-		{"an id", text(of(Lookup).Cell("7", false, nil)), `{` + x + `:{"$eq":"7"}}`},
+		{"an ID", text(of(Lookup).Cell("7", false, nil)), `{` + x + `:{"$eq":"7"}}`},
 		{"a day", text(of(Date).Cell(`"2026-03-01T00:00:00Z"`, false, nil)), `{` + x + `:{"$eq":"2026-03-01"}}`},
 		{"one tag", text(of(Multiselect).Cell(`["r"]`, false, nil)), `{` + x + `:{"$contains":"r"}}`},
 		{"a moment", text(created.Cell(`"2026-03-01T23:00:00Z"`, false, zone)),

@@ -192,7 +192,7 @@ func TestAChoiceOfRows(t *testing.T) {
 		}
 		u, _ := a.Undo(j.ID)
 		back := a.reviewed(u)
-		if back.Create != 2 || !strings.Contains(back.Note, "made again with new ids") || !Creates(back.Samples[0]) {
+		if back.Create != 2 || !strings.Contains(back.Note, "made again with new IDs") || !Creates(back.Samples[0]) {
 			t.Errorf("the undoing is %+v", back)
 		}
 	})

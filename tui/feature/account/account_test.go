@@ -413,7 +413,7 @@ func TestSignInInABrowser(t *testing.T) {
 func TestSignInAgainWithAToken(t *testing.T) {
 	_, d := newForm(t, &bank{}, SignIn{Profile: "acme", Way: Token, Email: "me@acme.example", ReadOnly: true})
 	d.Paste("s3cret")
-	if got := d.secret.Text(); got != "s3cret" || d.rights.Text() != "read only" {
+	if got := d.secret.Text(); got != "s3cret" || d.rights.Text() != "Read only" {
 		t.Errorf("the token is %q, the rights %q", got, d.rights.Text())
 	}
 }

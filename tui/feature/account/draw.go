@@ -40,7 +40,7 @@ func wrap(s string, w int) []string {
 
 func (d *Form) problems(w int) (out []string) {
 	for _, p := range d.problem {
-		out = append(out, wrap(p, w)...)
+		out = append(out, wrap(text.Sentence(p), w)...)
 	}
 	return out
 }

@@ -52,13 +52,13 @@ type Form struct {
 // profile that is signed in to again stays as it is.
 func NewForm(ctx context.Context, env *pane.Env, door Door, words Words, s SignIn) *Form {
 	d := &Form{env: env, ctx: ctx, door: door, words: words, again: s.Profile, title: "Sign in to a Zendesk account"}
-	d.how = form.NewRadio("in a browser", "with an API token")
-	d.rights = form.NewRadio("read and write", "read only")
+	d.how = form.NewRadio("In a browser", "With an API token")
+	d.rights = form.NewRadio("Read and write", "Read only")
 	d.how.Choose(int(s.Way))
 	if s.ReadOnly {
 		d.rights.Choose(1)
 	}
-	d.address.Placeholder, d.client.Placeholder, d.email.Placeholder = "acme, or https://...", "its identifier", "whose token it is"
+	d.address.Placeholder, d.client.Placeholder, d.email.Placeholder = "acme, or https://...", "Its identifier", "Whose token it is"
 	d.address.SetText(s.Address)
 	d.client.SetText(s.ClientID)
 	d.email.SetText(s.Email)

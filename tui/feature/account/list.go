@@ -12,7 +12,7 @@ import (
 )
 
 // newAccount is the line below the accounts.
-const newAccount = "sign in to another account"
+const newAccount = "Sign in to another account"
 
 const (
 	listWidth = 64

@@ -174,7 +174,7 @@ func (f *Feature) Menu(col *collection.Collection, current, selected []collectio
 	items := make([]form.Item, len(col.Verbs))
 	for i, v := range col.Verbs {
 		rows := rowsFor(v, current, selected)
-		items[i] = form.Item{Label: v.Title, Keywords: v.ID, Disabled: f.Why(col, v, rows)}
+		items[i] = form.Item{Label: text.Sentence(v.Title), Keywords: v.ID, Disabled: f.Why(col, v, rows)}
 		if v.Rows && len(rows) > 1 {
 			items[i].Right = pane.Plural(len(rows), "row", "rows")
 		}
@@ -190,7 +190,7 @@ func (f *Feature) Menu(col *collection.Collection, current, selected []collectio
 	d.Width, d.Rows, d.FootRows, d.List.Placeholder = menuWidth, menuRows, whyRows, ""
 	d.Foot = func(a screen.Area) {
 		i, _ := d.List.Selected()
-		for y, line := range text.Wrap(items[i].Disabled, max(a.W, 8), a.Method()) {
+		for y, line := range text.Wrap(text.Sentence(items[i].Disabled), max(a.W, 8), a.Method()) {
 			a.TextCut(0, y, a.W, f.env.Theme.Warn, line)
 		}
 	}

@@ -190,7 +190,7 @@ func TestPlanIsSeenBeforeItIsSent(t *testing.T) {
 		all := collection.Memberships()
 		row := s.rows(all, collection.Query{Fixed: "user=10003"}, 2)[1:]
 		s.menu(all, row, nil).Type("default group").Press("enter")
-		s.Expect("Make the default group:", "this will be sent:", "PUT /api/v2/users/10003/group_memberships/"+row[0].ID+"/make_default")
+		s.Expect("Make the default group:", "This will be sent:", "PUT /api/v2/users/10003/group_memberships/"+row[0].ID+"/make_default")
 		s.wrote()
 		s.Press("esc")
 		s.wrote()
@@ -218,7 +218,7 @@ func TestFormOfAVerb(t *testing.T) {
 	play(t, sandbox.Options{}, admin, func(s *stage) {
 		all := collection.Memberships()
 		s.menu(all, nil, nil).Type("several").Press("enter")
-		s.Expect("Put agents into a group", "Group", "Agents: names or ids")
+		s.Expect("Put agents into a group", "Group", "Agents: names or IDs")
 		s.Type("40009").Press("enter", "enter")
 		s.Paste("Nobody At All\n10001")
 		s.Press("esc", "esc") // done with the field, and out of the form
@@ -226,13 +226,13 @@ func TestFormOfAVerb(t *testing.T) {
 			t.Fatal("the form is still open")
 		}
 		s.menu(all, nil, nil).Type("several").Press("enter").Expect("Nobody At All")
-		s.Press("ctrl+s").Expect("no agent is called Nobody At All")
+		s.Press("ctrl+s").Expect("No agent is called Nobody At All")
 		s.wrote()
 		s.Press("enter", "ctrl+u")
 		s.Send(start{}) // nothing
 		form := s.dialogs[0].(*flow).form
 		form.values["people"], form.editing = collection.String("10001\n10004"), nil
-		s.Press("ctrl+s").Expect("this will be sent:", "POST /api/v2/group_memberships/create_many", "Ada Lindqvist")
+		s.Press("ctrl+s").Expect("This will be sent:", "POST /api/v2/group_memberships/create_many", "Ada Lindqvist")
 		s.Press("enter")
 		if got := s.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "POST /api/v2/group_memberships/create_many") {
 			t.Errorf("sent %v", got)
@@ -332,7 +332,7 @@ func TestDefaultsForm(t *testing.T) {
 		statuses := collection.Statuses()
 		s.menu(statuses, nil, nil).Type("all categories").Press("enter")
 		s.Expect("Defaults of all categories", "New", "Open", "Pending", "On-hold", "Solved")
-		s.Press("ctrl+s").Expect("these are the defaults already")
+		s.Press("ctrl+s").Expect("These are the defaults already")
 		s.Press("down", "enter").Type("quickly").Press("enter", "ctrl+s")
 		s.Expect("PUT /api/v2/custom_status/default", "Responding quickly").Press("enter")
 		got := s.writes()

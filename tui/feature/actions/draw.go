@@ -52,7 +52,7 @@ func (f *flow) Draw(a screen.Area) screen.Cursor {
 	case failed:
 		f.drawLines(a, f.m.env.Failed(f.err, a.W, a.Method()), th.Danger)
 	default:
-		a.TextCut(0, 0, a.W, th.Muted, "loading"+th.Glyphs.Loading)
+		a.TextCut(0, 0, a.W, th.Muted, "Loading"+th.Glyphs.Loading)
 	}
 	return a.At(0, max(a.H-1, 0))
 }
@@ -85,16 +85,16 @@ func (f *flow) Footer() []pane.Hint {
 func (f *flow) sendingText() string {
 	done, total := f.progress.Get()
 	if total == 0 {
-		return "sending" + f.m.env.Theme.Glyphs.Loading
+		return "Sending" + f.m.env.Theme.Glyphs.Loading
 	}
 	so := f.m.env.Theme.Glyphs.Loading
 	switch {
 	case f.plan.Bytes && done == total:
-		return "sent" + so + " " + number.Bytes(total) + ", waiting for the answer"
+		return "Sent" + so + " " + number.Bytes(total) + ", waiting for the answer"
 	case f.plan.Bytes:
-		return fmt.Sprintf("sending%s %s of %s, %d%%; esc leaves it to go on by itself", so, number.Bytes(done), number.Bytes(total), done*100/total)
+		return fmt.Sprintf("Sending%s %s of %s, %d%%; esc leaves it to go on by itself", so, number.Bytes(done), number.Bytes(total), done*100/total)
 	}
-	return fmt.Sprintf("sending%s %d of %d; esc leaves it to go on by itself", so, done, total)
+	return fmt.Sprintf("Sending%s %d of %d; esc leaves it to go on by itself", so, done, total)
 }
 
 func (f *flow) wrapped(lines []string, w int) []string {
@@ -120,7 +120,7 @@ func (f *flow) reviewLines(w int) []string {
 	if f.plan.Warning != "" {
 		out = append(out, f.wrapped([]string{f.plan.Warning}, w)...)
 	}
-	out = append(out, "", "this will be sent:")
+	out = append(out, "", "This will be sent:")
 	return append(out, f.wrapped(f.stepLines(), w)...)
 }
 
@@ -196,7 +196,7 @@ func (f *fields) fieldHeight(i, w int) int {
 func (f *fields) below(i, w int) (out []note) {
 	th, field := f.env.Theme, f.list[i]
 	if why := f.wrong[field.Key]; why != "" {
-		for _, line := range text.Wrap(th.Glyphs.Failed+" "+why, w, text.Clusters) {
+		for _, line := range text.Wrap(th.Glyphs.Failed+" "+text.Sentence(why), w, text.Clusters) {
 			out = append(out, note{line, th.Danger})
 		}
 	}
@@ -243,10 +243,10 @@ func (f *fields) draw(a screen.Area) screen.Cursor {
 		st = th.Cursor
 		cursor = a.At(1, min(y, a.H-1))
 	}
-	a.TextCut(1, y, a.W-1, st, "go on: see what will be sent")
+	a.TextCut(1, y, a.W-1, st, "Go on: see what will be sent")
 	f.drawn = append(f.drawn, shownPart(a, y, 1))
 	if f.general != "" {
-		a.TextCut(0, y+1, a.W, th.Danger, th.Glyphs.Failed+" "+f.general)
+		a.TextCut(0, y+1, a.W, th.Danger, th.Glyphs.Failed+" "+text.Sentence(f.general))
 	}
 	return cursor
 }

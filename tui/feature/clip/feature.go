@@ -75,8 +75,8 @@ func (f *Feature) copyText(c pane.Copy) tea.Cmd {
 		return f.Now(c)
 	}
 	answers := []form.Item{
-		{Label: "copy it with the marks", Hint: "as it is shown"},
-		{Label: "copy the true text", Hint: "it may do harm"},
+		{Label: "Copy it with the marks", Hint: "As it is shown"},
+		{Label: "Copy the true text", Hint: "It may do harm"},
 	}
 	f.env.Shell.Ask(pane.Open{Unasked: true, Dialog: list.New(f.env, "Hidden characters in "+c.What, answers, func(i int) tea.Cmd {
 		if i == 0 {

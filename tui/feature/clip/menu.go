@@ -32,7 +32,7 @@ func (f *Feature) menu() tea.Cmd {
 	}
 	items := make([]form.Item, len(all))
 	for i, c := range all {
-		items[i] = form.Item{Label: c.what, Hint: text.Cut(c.text, 26, text.Runes)}
+		items[i] = form.Item{Label: text.Sentence(c.what), Hint: text.Cut(c.text, 26, text.Runes)}
 	}
 	f.env.Shell.Open(list.New(f.env, "Copy", items, func(i int) tea.Cmd {
 		return f.copyText(pane.Copy{Text: all[i].text, What: all[i].what})
@@ -51,8 +51,8 @@ func (f *Feature) copiesOf(s pane.Subject) []copies {
 		row[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(format.Text(col, s.Item.Value(col.Key)))
 	}
 	return append(out,
-		copies{"id", s.Item.ID},
-		copies{"external id", s.Item.Value("external_id").Text()},
+		copies{"ID", s.Item.ID},
+		copies{"external ID", s.Item.Value("external_id").Text()},
 		copies{"name", s.Item.Value("name").Text()},
 		copies{"the row", strings.Join(row, "\t")},
 		copies{"the record as JSON", recordJSON(s)},

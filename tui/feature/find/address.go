@@ -43,9 +43,9 @@ func (f *Feature) goTo(g pane.GoTo) tea.Cmd {
 // nameOf is what an address names a row by, in words.
 func nameOf(a collection.Address) string {
 	if a.ExternalID != "" {
-		return "the external id " + a.ExternalID
+		return "the external ID " + a.ExternalID
 	}
-	return "the id " + a.ID
+	return "the ID " + a.ID
 }
 
 func hostOf(base string) string {

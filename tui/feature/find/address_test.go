@@ -112,11 +112,11 @@ func TestLocate(t *testing.T) {
 		t.Errorf("opened are %d, visited %d", len(opened), len(panetest.All[pane.Visit](r.shell)))
 	}
 	r.ask(pane.GoTo{Address: collection.Address{ID: "01GONE0000000000000000000A"}})
-	if r.shell.Said() != "none of Assets has the id 01GONE0000000000000000000A" {
-		t.Errorf("of an id that is not there is said %q", r.shell.Said())
+	if r.shell.Said() != "none of Assets has the ID 01GONE0000000000000000000A" {
+		t.Errorf("of an ID that is not there is said %q", r.shell.Said())
 	}
 	r.ask(pane.GoTo{Address: collection.Address{ExternalID: "nobody"}})
-	if r.shell.Said() != "none of Assets has the external id nobody" {
+	if r.shell.Said() != "none of Assets has the external ID nobody" {
 		t.Errorf("of a row that is not there is said %q", r.shell.Said())
 	}
 }

@@ -52,7 +52,7 @@ func (f *Feature) openChanges() tea.Cmd {
 	}
 	d := &changes{env: f.env, layer: f.layer, col: col, looking: now, looked: func(at time.Time) tea.Cmd { return f.lookedAt(col, at) }}
 	d.Dialog = list.New(f.env, "Changes in "+col.Title+" since "+f.env.Format().Moment(since), nil, d.open)
-	d.List.Empty = "reading what changed" + f.env.Theme.Glyphs.Loading
+	d.List.Empty = "Reading what changed" + f.env.Theme.Glyphs.Loading
 	d.Width, d.Rows, d.Items, d.Foot = 100, 1000, d.items, d.foot
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
@@ -119,7 +119,7 @@ func (d *changes) open(i int) tea.Cmd {
 	r := d.answer.Records[i]
 	d.inbox.Close()
 	if r.What == "deleted" {
-		d.env.Shell.Say(pane.Note, "it was deleted: only its ID and when are left")
+		d.env.Shell.Say(pane.Note, "It was deleted: only its ID and when are left")
 		return nil
 	}
 	d.env.Shell.Ask(pane.Follow{Target: d.col.Source, ID: r.ID})

@@ -218,7 +218,7 @@ func (d *counts) refill() {
 		collection.SortCounts(d.shown)
 	}
 	if len(d.shown) == 0 {
-		d.List.Empty = "there are no rows"
+		d.List.Empty = "There are no rows"
 	}
 	i, _ := d.List.Selected()
 	d.Reload()

@@ -31,7 +31,7 @@ type mapRow struct {
 func (f *Feature) openMap() tea.Cmd {
 	d := &objectMap{env: f.env}
 	d.Dialog = list.New(f.env, "Map of the objects", nil, d.visit)
-	d.List.Empty = "reading the fields of the objects" + f.env.Theme.Glyphs.Loading
+	d.List.Empty = "Reading the fields of the objects" + f.env.Theme.Glyphs.Loading
 	d.Width, d.Rows, d.Items, d.Foot = 64, 1000, d.items, d.drawSkipped
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
@@ -111,7 +111,7 @@ func (d *objectMap) items() []form.Item {
 func (d *objectMap) visit(i int) tea.Cmd {
 	d.inbox.Close()
 	if d.rows[i].place == "" {
-		d.env.Shell.Say(pane.Note, "users, organizations and tickets are opened from the records that point at them")
+		d.env.Shell.Say(pane.Note, "Users, organizations and tickets are opened from the records that point at them")
 		return nil
 	}
 	d.env.Shell.Visit(pane.Visit{Place: collection.Place{Collection: d.rows[i].place}})

@@ -46,7 +46,7 @@ func (f *Feature) openRelated() tea.Cmd {
 	f.layer.LearnName(s.Collection.Source, s.Item.ID, s.Item.Name)
 	d := &related{env: f.env, col: s.Collection, item: s.Item}
 	d.Dialog = list.New(f.env, "Related records of "+s.Item.Name, nil, d.visit)
-	d.List.Empty = "reading which fields are relations" + f.env.Theme.Glyphs.Loading
+	d.List.Empty = "Reading which fields are lookups" + f.env.Theme.Glyphs.Loading
 	d.List.Placeholder = ""
 	d.Width, d.Rows, d.Items, d.Foot = 52, 13, d.items, d.drawSkipped
 	d.Leave = func() bool { d.inbox.Close(); return true }
@@ -81,7 +81,7 @@ func (d *related) answered(msg tea.Msg) tea.Cmd {
 
 func (d *related) arrived(r work.Related) tea.Cmd {
 	d.skipped, d.found = r.Skipped, r.Pointing
-	d.List.Empty = "no field of any object points at " + d.col.Title
+	d.List.Empty = "No field of any object points at " + d.col.Title
 	if r.Err != nil {
 		d.List.Empty = pane.Explain(r.Err)
 	}

@@ -33,8 +33,8 @@ func (f *Feature) openViews() tea.Cmd {
 		env.Shell.Visit(visitOf(views[i]))
 		return nil
 	})
-	d.List.Empty = "no views yet: " + env.Keys.Key(action.SaveView) + " saves what the table shows"
-	d.List.Placeholder = "type to find a view"
+	d.List.Empty = "No views yet: " + env.Keys.Key(action.SaveView) + " saves what the table shows"
+	d.List.Placeholder = "Type to find a view"
 	d.Width, d.Rows, d.Items = 70, 11, items
 	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.DeleteView, "delete"), env.Hint(action.Dismiss, "close")}
 	d.Scopes = []action.Scope{action.ViewList}

@@ -101,7 +101,7 @@ func (f *Feature) askViewName() tea.Cmd {
 		v.Name = name
 		return f.saveView(v)
 	})
-	p.Line.Placeholder, p.Verb, p.Empty = "its name", "save", true
+	p.Line.Placeholder, p.Verb, p.Empty = "Name", "save", true
 	p.Note = func(s string) string {
 		if f.indexOfView(v.Place.Collection, strings.TrimSpace(s)) >= 0 {
 			return "takes the place of the view of that name"

@@ -83,7 +83,7 @@ func TestSaveView(t *testing.T) {
 	r.shell.InFront.Cols = schema.Fields[:2]
 	r.run(action.SaveView)
 	panetest.Type(r.dialog(), "Beetles")
-	if got := r.screen(); !strings.Contains(got, "takes the place") {
+	if got := r.screen(); !strings.Contains(got, "Takes the place") {
 		t.Errorf("that there is one of the name is not said:\n%s", got)
 	}
 	r.press("enter")

@@ -224,7 +224,7 @@ func (d *edit) review() tea.Cmd {
 	}
 	if asked == 0 {
 		d.goTo(stop{kind: atPart, part: len(d.parts) - 1})
-		d.parts[len(d.parts)-1].problem = "say what is to be changed"
+		d.parts[len(d.parts)-1].problem = "Say what is to be changed"
 		return nil
 	}
 	all, c := d.changes(), d.scope()

@@ -155,7 +155,7 @@ func (d *edit) partBlock(b *block, p *part, words func(screen.Style, string) fun
 	switch s.kind {
 	case atPart:
 		b.label = f.Title
-		if b.draw = words(th.Muted, "nothing yet"); chosen {
+		if b.draw = words(th.Muted, "Nothing yet"); chosen {
 			c, problem, _ := p.change()
 			if b.draw = words(th.Text, d.f.words(d.s.schema, c)); problem != "" {
 				b.draw = words(th.Warn, strings.Join(strings.Fields(kindWords[p.kind()]+" "+strings.Join(p.texts(), " ")), " "))

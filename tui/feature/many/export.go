@@ -13,6 +13,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -61,20 +62,20 @@ func newExport(f *Feature, s subject) *export {
 			d.scopes = append(d.scopes, c)
 		}
 	}
-	d.what = &choice{name: "what"}
+	d.what = &choice{name: "What"}
 	for _, c := range d.scopes {
-		d.what.values = append(d.what.values, c.words)
+		d.what.values = append(d.what.values, text.Sentence(c.words))
 	}
 	csvOnly := func() string {
 		if d.format.picked != 0 {
-			return "as the service has them"
+			return "As the service has them"
 		}
 		return ""
 	}
-	d.format = &choice{name: "format", values: formatNames}
-	d.columns = &choice{name: "columns", values: []string{"ID and those shown", "all"}}
-	d.words = &choice{name: "values", values: []string{"API keys", "labels"}, why: csvOnly}
-	d.path = &choice{name: "file", line: &form.Line{Required: true}}
+	d.format = &choice{name: "Format", values: formatNames}
+	d.columns = &choice{name: "Columns", values: []string{"ID and those shown", "All"}}
+	d.words = &choice{name: "Values", values: []string{"API keys", "Labels"}, why: csvOnly}
+	d.path = &choice{name: "File", line: &form.Line{Required: true}}
 	d.path.line.SetText(d.suggested())
 	d.here, _ = os.Getwd()
 	d.form = choices{env: f.env, lines: []*choice{d.what, d.format, d.columns, d.words, d.path}}
@@ -117,7 +118,7 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 	case d.wrong != "":
 		words, st = th.Glyphs.Failed+" "+d.wrong, th.Danger
 	case d.place != nil && d.place.Part:
-		words = "an export to this file was broken off"
+		words = "An export to this file was broken off"
 	case d.place != nil && d.place.Exists:
 		words = th.Glyphs.Failed + " File exists: " + d.place.Path
 	default:

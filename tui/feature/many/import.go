@@ -60,7 +60,7 @@ func (f *Feature) importFile() tea.Cmd {
 	}
 	d := &importing{f: f, s: s}
 	d.in = f.layer.Inbox(d.answer)
-	d.path.Placeholder = "a CSV, .xlsx, JSON or JSON Lines file"
+	d.path.Placeholder = "A CSV, .xlsx, JSON or JSON Lines file"
 	if last := f.paths[s.col.ID]; last != "" {
 		d.path.SetText(last)
 	}
@@ -108,7 +108,7 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 	case d.wrong != "":
 		a.TextCut(0, 1, a.W, th.Danger, th.Glyphs.Failed+" "+d.wrong)
 	case d.busy:
-		a.TextCut(0, 1, a.W, th.Muted, "reading the file"+th.Glyphs.Loading)
+		a.TextCut(0, 1, a.W, th.Muted, "Reading the file"+th.Glyphs.Loading)
 	}
 	d.drawn = a.Sub(0, 2, a.W, min(len(d.names), shownNames)).Rect
 	for i, name := range d.names {
@@ -174,7 +174,7 @@ func (d *importing) complete() tea.Cmd {
 func (d *importing) named() tea.Cmd {
 	path := job.Expand(d.path.Text())
 	if path == "" {
-		d.wrong = "name a file; tab completes"
+		d.wrong = "Name a file; tab completes"
 		return nil
 	}
 	if abs, err := filepath.Abs(path); err == nil {
@@ -205,7 +205,7 @@ func (d *importing) answer(msg tea.Msg) tea.Cmd {
 			d.names = msg.names
 		}
 		if len(msg.names) == 0 {
-			d.wrong = "no file begins so"
+			d.wrong = "No file begins so"
 		}
 	case checked:
 		d.busy = false
@@ -238,7 +238,7 @@ func (d *importing) review() (tea.Cmd, bool) {
 	case d.check.Err != "":
 		why = d.check.Err
 	case d.check.Rows == d.check.Bad && !slices.Contains([]job.RowKey{"id", "external_id", "name"}, d.check.Key): // else a record that is there may tell what is meant
-		why = "no row of the file can be brought in"
+		why = "No row of the file can be brought in"
 	}
 	if why != "" {
 		d.f.env.Shell.Say(pane.Warning, why)

@@ -20,7 +20,7 @@ func (d *watch) Draw(a screen.Area) screen.Cursor {
 		body, ask = a.Bottom(2)
 	}
 	y := 0
-	for _, s := range text.Wrap(j.Title, body.W, text.Clusters) {
+	for _, s := range text.Wrap(text.Sentence(j.Title), body.W, text.Clusters) {
 		if y < 2 {
 			body.TextCut(0, y, body.W, th.Strong, s)
 			y++
@@ -104,7 +104,7 @@ func (d *watch) drawResult(a screen.Area, r job.Result) {
 // drawPath asks where the failed rows are to be written.
 func (d *watch) drawPath(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	words, st := "write the failed rows to", th.Muted
+	words, st := "Write the failed rows to", th.Muted
 	if d.exists != "" && d.exists == job.Expand(d.path.Text()) {
 		words, st = th.Glyphs.Failed+" File exists; enter again overwrites it", th.Warn
 	}

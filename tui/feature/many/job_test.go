@@ -28,7 +28,7 @@ func watching(t *testing.T, j job.Job) *desk {
 
 func TestAJobIsSteered(t *testing.T) {
 	d := watching(t, job.Job{Title: "set color", Progress: job.Progress{State: job.Running, Total: 200, Done: 50, Failed: 2, PerSecond: 12.4, Left: 90 * time.Second}})
-	d.shows("set color", "52 of 200 · 50 done · 2 failed", "12 a second · about 1 min left", "26%", "p pause", "c stop", "esc run in background")
+	d.shows("Set color", "52 of 200 · 50 done · 2 failed", "12 a second · about 1 min left", "26%", "p pause", "c stop", "esc run in background")
 	d.hides("undo", "save the failed", "go on")
 	d.press("p", "c")
 	d.did("pause 1", "cancel 1")
@@ -184,7 +184,7 @@ func TestAnExportIsWatched(t *testing.T) {
 func TestTheListOfJobs(t *testing.T) {
 	d := open(t)
 	d.run(action.Jobs)
-	d.shows("no jobs yet", "esc close")
+	d.shows("No jobs yet", "esc close")
 	d.hides("enter open")
 	if !d.press("J") {
 		t.Error("J does not close the list again")
@@ -200,8 +200,8 @@ func TestTheListOfJobs(t *testing.T) {
 	d.run(action.Jobs)
 	th := d.env.Theme.Glyphs
 	for title, state := range map[string]string{
-		"six": "25%", "five": "paused", "four": "stopping", "three": th.Failed + " broken off",
-		"two": th.Failed + " 2 done, 1 not sent", "eins": th.Yes + " 1 done",
+		"Six": "25%", "Five": "paused", "Four": "stopping", "Three": th.Failed + " broken off",
+		"Two": th.Failed + " 2 done, 1 not sent", "Eins": th.Yes + " 1 done",
 	} {
 		if line := lineWith(d.screen(), title); !strings.HasSuffix(line, state) {
 			t.Errorf("%s is listed as %q", title, line)
@@ -209,13 +209,13 @@ func TestTheListOfJobs(t *testing.T) {
 	}
 	d.jobs.jobs[0].Done = 2
 	d.answer(moved{})
-	if line := lineWith(d.screen(), "six"); !strings.HasSuffix(line, "50%") {
+	if line := lineWith(d.screen(), "Six"); !strings.HasSuffix(line, "50%") {
 		t.Errorf("the list does not follow: %q", line)
 	}
 	if !d.press("j", "enter") {
 		t.Error("the list stays under the job")
 	}
-	d.shows("five")
+	d.shows("Five")
 	if w := d.watched; w == nil || w.id != 5 {
 		t.Errorf("opened is %+v", w)
 	}

@@ -9,6 +9,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
@@ -26,7 +27,7 @@ func (f *Feature) openJobs() tea.Cmd {
 	d := &jobs{Dialog: list.New(f.env, "Jobs", f.jobItems(), f.openJob), f: f}
 	d.Width, d.Rows, d.Items = dialogWidth, 11, f.jobItems
 	d.List.NoFilter, d.List.Item = true, f.drawJob
-	d.List.Empty = "no jobs yet: changing, deleting, exporting or importing many makes one"
+	d.List.Empty = "No jobs yet: changing, deleting, exporting or importing many makes one"
 	d.Hints = []pane.Hint{f.env.Hint(action.Dismiss, "close")}
 	if len(f.all) > 0 {
 		d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), f.env.Hint(action.Dismiss, "close")}
@@ -39,7 +40,7 @@ func (f *Feature) openJobs() tea.Cmd {
 func (f *Feature) jobItems() []form.Item {
 	items := make([]form.Item, len(f.all))
 	for i, j := range f.all {
-		items[i] = form.Item{Label: j.Title}
+		items[i] = form.Item{Label: text.Sentence(j.Title)}
 	}
 	return items
 }
@@ -66,7 +67,7 @@ func (f *Feature) drawJob(a screen.Area, i int, under bool) {
 	}
 	right, rst := f.brief(f.all[i])
 	a.TextRight(0, 0, a.W, rst, right)
-	a.TextCut(0, 0, a.W-len([]rune(right))-2, st, f.all[i].Title)
+	a.TextCut(0, 0, a.W-len([]rune(right))-2, st, text.Sentence(f.all[i].Title))
 }
 
 // brief is how a job stands, in a few words.

@@ -112,7 +112,7 @@ func fieldsOfCars() *collection.Schema {
 		{Key: collection.CustomPrefix + "notes", Title: "Notes", Type: field.TextArea},
 		{Key: collection.CustomPrefix + "extras", Title: "Extras", Type: field.Multiselect, Options: []collection.Option{{Value: "abs", Title: "Brakes"}, {Value: "ac", Title: "Air"}}},
 		{Key: collection.CustomPrefix + "sum", Title: "Sum", Type: field.Integer, Locked: "computed by the service"},
-		{Key: "id", Title: "Id", Type: field.Text, System: true, Locked: "made by the service"},
+		{Key: "id", Title: "ID", Type: field.Text, System: true, Locked: "made by the service"},
 	})
 }
 
@@ -254,17 +254,17 @@ func TestWhatNeedsTheFieldsWaitsForThem(t *testing.T) {
 	}
 	d.shell.InFront.Rows = 0
 	d.run(action.BulkDelete) // needs none
-	if line := lineWith(d.screen(), "all Cars"); !strings.HasSuffix(line, " 0") {
+	if line := lineWith(d.screen(), "All Cars"); !strings.HasSuffix(line, " 0") {
 		t.Errorf("that there are none is not told: %q", line)
 	}
-	d.shows("this one: car A")
+	d.shows("This one: car A")
 }
 
 // What an action is about is asked: the likeliest first, each with its number.
 func TestScopes(t *testing.T) {
 	d := open(t)
 	d.run(action.BulkDelete)
-	d.shows("Delete\n", "this one: car A", "all Cars", "300")
+	d.shows("Delete\n", "This one: car A", "All Cars", "300")
 	d.press("enter")
 	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"A"}) || s.Title != "delete this one: car A" {
 		t.Errorf("the source is %+v", s)
@@ -274,7 +274,7 @@ func TestScopes(t *testing.T) {
 	d.shell.InFront.Shows.Text = "volvo"
 	d.shell.InFront.Rows = 12
 	d.run(action.BulkDelete)
-	d.shows("the selected 2 Cars", "all matching Cars", "12")
+	d.shows("The selected 2 Cars", "All matching Cars", "12")
 	d.hides("this one")
 	d.press("enter")
 	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"B", "C"}) {

@@ -50,7 +50,7 @@ func (d *importing) rows() []line {
 	if len(d.source.Accept) > 0 {
 		programs = "are sent like all others"
 	}
-	return append(out, line{th.Text, "cells that a program seems to have changed: " + programs})
+	return append(out, line{th.Text, "Cells that a program seems to have changed: " + programs})
 }
 
 func (d *importing) columnLine(col job.Column) line {
@@ -189,7 +189,7 @@ func (d *importing) changeRow() (tea.Cmd, bool) {
 // fieldMenu asks what a column sets.
 func (d *importing) fieldMenu(header string) *menu {
 	keys := []string{leftOut, "id"}
-	items := []form.Item{{Label: "leave it out"}, {Label: "Id", Hint: "tells which record a row is"}}
+	items := []form.Item{{Label: "Leave it out"}, {Label: "ID", Hint: "Tells which record a row is"}}
 	for _, f := range d.s.schema.Fields {
 		if f.Key == "id" {
 			continue

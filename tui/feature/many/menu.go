@@ -30,7 +30,7 @@ type menu struct {
 
 func newMenu(env *pane.Env, name string, items []form.Item, previous step, pick func(int, *menu) tea.Cmd) *menu {
 	s := &menu{env: env, name: name, previous: previous, pick: pick}
-	s.list.Placeholder = "type to find"
+	s.list.Placeholder = "Type to find"
 	s.list.SetItems(items)
 	return s
 }

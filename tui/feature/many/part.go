@@ -45,7 +45,7 @@ func newPart(d *edit, key string) *part {
 		p.fields = append(p.fields, f)
 		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
 	}
-	p.list.Placeholder = "type to find the field"
+	p.list.Placeholder = "Type to find the field"
 	p.list.SetItems(items)
 	if i := slices.IndexFunc(p.fields, func(f collection.Field) bool { return f.Key == key }); i >= 0 && items[i].Disabled == "" {
 		p.chooseField(i)
@@ -94,11 +94,11 @@ func (p *part) fresh() {
 		exact.SetText("false")
 		p.value = []form.Labelled{
 			{Label: "Find", Editor: &form.Line{Required: true}},
-			{Label: "Replace by", Editor: &form.Line{Placeholder: "nothing"}},
+			{Label: "Replace by", Editor: &form.Line{Placeholder: "Nothing"}},
 			{Label: "Match case", Editor: exact},
 		}
 	case job.Add:
-		p.value = []form.Labelled{{Label: "Add", Editor: &form.Number{Line: form.Line{Placeholder: "with a minus, take away"}, Decimal: f.Editor() != field.IntegerEditor}}}
+		p.value = []form.Labelled{{Label: "Add", Editor: &form.Number{Line: form.Line{Placeholder: "With a minus, take away"}, Decimal: f.Editor() != field.IntegerEditor}}}
 	case job.AddOptions, job.RemoveOptions:
 		e := &form.MultiChoice{Required: true}
 		options := make([]form.Option, len(f.Options))
@@ -138,7 +138,7 @@ func (p *part) untouched() bool {
 func (p *part) change() (c job.Change, problem string, line int) {
 	f, ok := p.field()
 	if !ok {
-		return c, "choose a field", 0
+		return c, "Choose a field", 0
 	}
 	for i, v := range p.value {
 		if problem := v.Editor.Problem(); problem != "" {
@@ -152,13 +152,13 @@ func (p *part) change() (c job.Change, problem string, line int) {
 		c.Find, c.With, c.MatchCase = p.text(0), p.text(1), p.text(2) == "true"
 	case job.Add:
 		if c.Number, _ = p.value[0].Editor.(*form.Number).Value(); c.Number == "" {
-			return c, "type a number", 0
+			return c, "Type a number", 0
 		}
 	case job.AddOptions, job.RemoveOptions:
 		c.Options = p.value[0].Editor.(*form.MultiChoice).Values()
 	default:
 		if c.Value, problem = p.value[0].Editor.(*entry.Entry).Value(); problem == "" && c.Value.IsEmpty() {
-			problem = "type or choose a value; to have none, there is “clear”"
+			problem = "Type or choose a value; to have none, there is “clear”"
 		}
 	}
 	return c, problem, 0

@@ -83,14 +83,14 @@ func planWords(p *job.Plan) string {
 	add(p.Same, "is so already", "are so already")
 	add(p.Problems, "cannot be", "cannot be")
 	if len(parts) == 0 {
-		return "there is nothing to do"
+		return "There is nothing to do"
 	}
 	return strings.Join(parts, " · ")
 }
 
 func sampleHead(p *job.Plan) string {
 	if p.Sends() > len(p.Samples) {
-		return fmt.Sprintf("the first %d:", len(p.Samples))
+		return fmt.Sprintf("The first %d:", len(p.Samples))
 	}
 	return "Changes"
 }

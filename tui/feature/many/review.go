@@ -135,7 +135,7 @@ func (d *review) Draw(a screen.Area) screen.Cursor {
 }
 
 func (d *review) readingWords() string {
-	words := "reading the rows as they are now" + d.f.env.Theme.Glyphs.Loading
+	words := "Reading the rows as they are now" + d.f.env.Theme.Glyphs.Loading
 	if d.rows > 0 {
 		words += " " + pane.Thousands(d.rows)
 	}
@@ -145,9 +145,9 @@ func (d *review) readingWords() string {
 // drawAsk asks for the number of rows.
 func (d *review) drawAsk(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	words, st := "type "+d.want()+" and press enter to "+d.verb(), th.Muted
+	words, st := "Type "+d.want()+" and press enter to "+d.verb(), th.Muted
 	if d.wrong {
-		words, st = th.Glyphs.Failed+" that is not the number; "+words, th.Danger
+		words, st = th.Glyphs.Failed+" That is not the number. "+words, th.Danger
 	}
 	a.TextCut(0, 0, a.W, st, words)
 	return d.answer.Draw(a.Row(1), th)

@@ -34,7 +34,7 @@ func TestTheNumberIsTyped(t *testing.T) {
 		{job.Plan{Change: 100}, "", "change 100 Cars"},
 		{job.Plan{Change: 1}, "", "change 1 Car"},
 		{job.Plan{Create: 2}, "", "create 2 Cars"},
-		{job.Plan{Change: 101}, "101", "type 101 and press enter to change 101 Cars"},
+		{job.Plan{Change: 101}, "101", "Type 101 and press enter to change 101 Cars"},
 		{job.Plan{Change: 1000, Create: 200}, "1,200", "send 1,200 Cars"},
 		{job.Plan{Delete: 1}, "1", "delete 1 Car"},
 		{job.Plan{Delete: 1, Create: 1}, "2", "send 2 Cars"},
@@ -51,11 +51,11 @@ func TestTheNumberIsTyped(t *testing.T) {
 		d.did()
 		d.typed("9")
 		d.press("enter")
-		d.shows("that is not the number")
+		d.shows("That is not the number")
 		d.did()
 		d.press("backspace")
 		d.dialog().Paste(test.typed)
-		d.hides("that is not the number")
+		d.hides("That is not the number")
 		if done := d.press("enter"); !done {
 			t.Errorf("%s is not taken for %+v", test.typed, test.plan)
 		}
@@ -73,7 +73,7 @@ func TestNothingToSend(t *testing.T) {
 		d.did("discard")
 	}
 	d := reviewing(t, job.Plan{})
-	d.shows("there is nothing to do")
+	d.shows("There is nothing to do")
 }
 
 // What is not agreed to is thrown away, and what was put together is kept.
@@ -116,7 +116,7 @@ func TestReadingIsTold(t *testing.T) {
 		d := open(t)
 		d.review(cars, "x", job.Edit{})
 		r := d.dialog().(*review)
-		d.shows("reading the rows as they are now")
+		d.shows("Reading the rows as they are now")
 		if d.press("enter") {
 			t.Error("enter answers what is not there yet")
 		}
@@ -157,7 +157,7 @@ func TestWhatAPlanSays(t *testing.T) {
 	}
 	d := reviewing(t, plan)
 	d.shows("1 will be created · 3 will change · 2 are so already · 3 cannot be", "photos do not come back",
-		"B: name: it must have a value", "row 2: no", "and 1 more", "the first 2:", "car A", "year: “1999” → nothing", "new", "name: “new”", "and 2 more")
+		"B: name: it must have a value", "row 2: no", "and 1 more", "The first 2:", "car A", "year: “1999” → nothing", "new", "name: “new”", "and 2 more")
 	d.shows("\n"+d.env.Theme.Glyphs.New+" new\n", "\n"+d.env.Theme.Glyphs.Changed+" car A\n")
 	d = reviewing(t, job.Plan{Delete: 1, Samples: plan.Samples[:1]})
 	d.shows("Changes", "car A")
@@ -179,7 +179,7 @@ func TestALongReviewScrolls(t *testing.T) {
 	plan.Change = 500
 	d = reviewing(t, plan)
 	d.press("pgdown", "pgdown", "pgdown")
-	d.shows("R49", "type 500")
+	d.shows("R49", "Type 500")
 	d.typed("50")
 	d.press("home")
 	d.typed("5") // home is of the number, not of the lines

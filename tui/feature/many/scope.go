@@ -93,7 +93,7 @@ func (f *Feature) chooseScope(title string, s subject, then func(scope) tea.Cmd)
 	all := s.scopes()
 	items := make([]form.Item, len(all))
 	for i, c := range all {
-		items[i] = form.Item{Label: c.words}
+		items[i] = form.Item{Label: text.Sentence(c.words)}
 		if c.n >= 0 {
 			items[i].Right = pane.Thousands(c.n)
 		}

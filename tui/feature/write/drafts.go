@@ -31,7 +31,7 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 	drafts, left := f.drafts.Journal.Drafts(f.drafts.Account), read.left
 	n := len(drafts) + len(left)
 	if n == 0 {
-		return f.say(pane.Note, "there are no drafts: everything typed was sent or thrown away")
+		return f.say(pane.Note, "No drafts: everything typed was sent or discarded")
 	}
 	items := make([]form.Item, 0, n)
 	for _, d := range drafts {
@@ -120,7 +120,7 @@ func (f *Feature) openLeft(l change.Left) tea.Cmd {
 // openOrphan offers what can be done with the draft of an object that is no
 // more.
 func (f *Feature) openOrphan(d journal.Draft) tea.Cmd {
-	items := []form.Item{{Label: "copy what was typed"}, {Label: "throw it away"}, {Label: "keep it"}}
+	items := []form.Item{{Label: "Copy what was typed"}, {Label: "Discard it"}, {Label: "Keep it"}}
 	f.env.Shell.Open(list.New(f.env, "There is no object "+d.Object+" any more", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:

@@ -60,12 +60,12 @@ func (f *Feature) askUpsert() tea.Cmd {
 	case col.Upsert == nil:
 		return f.say(pane.Warning, "the service does not set "+col.Title+" by a key")
 	}
-	items := []form.Item{{Label: "by external id"}, {Label: "by name"}}
+	items := []form.Item{{Label: "By external ID"}, {Label: "By name"}}
 	if s, ok := f.env.Shell.Subject(); !ok || s.Schema == nil || !s.Schema.UniqueName {
 		items[1].Disabled = "names are not unique here"
 	}
 	f.env.Shell.Open(list.New(f.env, "Set a "+col.Singular, items, func(i int) tea.Cmd {
-		what := []string{"external id", "name"}[i]
+		what := []string{"external ID", "name"}[i]
 		by := []collection.UpsertKey{collection.ByExternalID, collection.ByName}[i]
 		ask := prompt.New(f.env, "Set a "+col.Singular+" by its "+what, func(value string) tea.Cmd {
 			return f.openNew(pane.NewRow{Collection: col.ID, NewRow: change.NewRow{By: by, Value: value}})

@@ -307,13 +307,13 @@ func TestHistoryFollows(t *testing.T) {
 	s := on(t, memory(t))
 	s.run(action.History)
 	h, ok := s.dialog().(*history.Model)
-	if !ok || !strings.Contains(panetest.Screen(s.env, h, 80, 24), "nothing was sent yet") {
+	if !ok || !strings.Contains(panetest.Screen(s.env, h, 80, 24), "Nothing was sent yet") {
 		t.Fatal("the history is not empty")
 	}
 	s.typed(location, "Oslo")
 	s.run(action.SendRow)
 	panetest.Press(s.dialog(), "enter")
-	if seen := panetest.Screen(s.env, h, 80, 24); !strings.Contains(seen, "changed "+s.item.Name[:8]) {
+	if seen := panetest.Screen(s.env, h, 80, 24); !strings.Contains(seen, "Changed "+s.item.Name[:8]) {
 		t.Errorf("it does not list what was sent:\n%s", seen)
 	}
 }

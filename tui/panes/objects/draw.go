@@ -77,9 +77,9 @@ func (m *Model) drawNothing(a screen.Area) bool {
 		}
 		m.env.DrawHints(a.Inset(1, 0), a.H-1, []pane.Hint{{Key: m.env.Keys.Key("reload-objects"), Text: "try again"}})
 	case len(m.list) == 0 && m.busy:
-		a.TextCut(1, 1, a.W-2, th.Muted, "loading"+th.Glyphs.Loading)
+		a.TextCut(1, 1, a.W-2, th.Muted, "Loading"+th.Glyphs.Loading)
 	case len(m.list) == 0:
-		a.TextCut(1, 1, a.W-2, th.Muted, "no custom objects yet")
+		a.TextCut(1, 1, a.W-2, th.Muted, "No custom objects yet")
 	case len(m.lines) == 0:
 		a.TextCut(1, 1, a.W-2, th.Muted, "No objects match")
 	default:

@@ -437,11 +437,11 @@ func TestSaysThatItLoads(t *testing.T) {
 		return panetest.Drawn(env, 30, 6, func(a screen.Area) { m.Draw(a, true) })
 	}
 	m.Load()
-	if got := shown(); !strings.Contains(got, "loading") {
+	if got := shown(); !strings.Contains(got, "Loading") {
 		t.Errorf("while it loads:\n%s", got)
 	}
 	m.answer(work.Collections{})
-	if got := shown(); !strings.Contains(got, "no custom objects yet") {
+	if got := shown(); !strings.Contains(got, "No custom objects yet") {
 		t.Errorf("without any:\n%s", got)
 	}
 	m.answer(work.Collections{Answer: work.Answer{Err: errors.New("no line")}})

@@ -7,6 +7,7 @@ import (
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/work"
 )
@@ -67,7 +68,7 @@ func (c *Cell) Draw(a screen.Area) screen.Cursor {
 	if p := c.t.Problem(); p != "" && a.H > 1 {
 		var foot screen.Area
 		body, foot = a.Bottom(1)
-		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+p)
+		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+text.Sentence(p))
 	}
 	return c.t.draw(body)
 }

@@ -8,6 +8,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 )
 
@@ -20,7 +21,7 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 		st = th.BorderFocus
 	}
 	if m.col == nil {
-		head.TextCut(1, 0, head.W-1, th.Muted, "no record")
+		head.TextCut(1, 0, head.W-1, th.Muted, "No record")
 		return screen.Cursor{}
 	}
 	head.TextCut(1, 0, head.W-1, st, m.title())
@@ -37,9 +38,9 @@ func (m *Model) title() string {
 	d, drafted := m.drafts.Record(m.ref)
 	switch by, value, isUpsert := (change.Draft{Fields: d.Fields}).SetBy(); {
 	case isUpsert:
-		s = m.col.Singular + " with the " + strings.ReplaceAll(string(by), "_", " ") + " " + value
+		s = m.col.Singular + " with the " + strings.NewReplacer("_", " ", "id", "ID").Replace(string(by)) + " " + value
 	case m.creating():
-		s = "new " + m.col.Singular
+		s = "New " + m.col.Singular
 	case m.item.Name == "":
 		s = m.col.Singular + " " + m.ref.ID
 	}
@@ -70,7 +71,7 @@ func (m *row) drawNothing(a screen.Area) bool {
 			a.Text(1, i+1, th.Danger, line)
 		}
 	case !m.known || m.schema == nil:
-		a.TextCut(1, 1, a.W-2, th.Muted, "loading"+th.Glyphs.Loading)
+		a.TextCut(1, 1, a.W-2, th.Muted, "Loading"+th.Glyphs.Loading)
 	default:
 		return false
 	}
@@ -137,21 +138,21 @@ func (m *row) asides(f collection.Field) (out []aside) {
 	th := m.env.Theme
 	c, drafted := m.edited(f)
 	if c.problem != "" {
-		out = append(out, aside{th.Glyphs.Failed + " " + c.problem, th.Danger})
+		out = append(out, aside{th.Glyphs.Failed + " " + text.Sentence(c.problem), th.Danger})
 	}
 	if loss := m.item.PlaceholderLoss(f.Key, c.Mine); drafted && loss != "" {
-		out = append(out, aside{th.Glyphs.Failed + " " + loss, th.Warn})
+		out = append(out, aside{th.Glyphs.Failed + " " + text.Sentence(loss), th.Warn})
 	}
 	if drafted && !m.creating() && m.known && !f.Same(c.Base, m.item.Value(f.Key)) {
 		now := m.env.Format().Text(f, m.item.Value(f.Key))
-		out = append(out, aside{"changed elsewhere meanwhile: " + orDash(now, th.Glyphs.Unset), th.Warn})
+		out = append(out, aside{"Changed elsewhere meanwhile: " + orDash(now, th.Glyphs.Unset), th.Warn})
 	}
 	for _, o := range c.Others {
 		s := o.Partial
 		if !o.Mine.IsAbsent() {
 			s = m.env.Format().Text(f, o.Mine)
 		}
-		out = append(out, aside{"typed in an earlier session: " + orDash(s, th.Glyphs.Unset), th.Muted})
+		out = append(out, aside{"Typed in an earlier session: " + orDash(s, th.Glyphs.Unset), th.Muted})
 	}
 	return out
 }
@@ -164,7 +165,7 @@ func (m *Model) below(f collection.Field) []aside {
 		return out
 	}
 	if q, _, searching := m.editing.Query(); searching && q != "" {
-		unchosen := m.env.Theme.Glyphs.Failed + " " + entry.Unchosen(q)
+		unchosen := m.env.Theme.Glyphs.Failed + " " + text.Sentence(entry.Unchosen(q))
 		out = slices.DeleteFunc(out, func(a aside) bool { return a.text == unchosen })
 	}
 	return out

@@ -224,7 +224,7 @@ func (m *row) drawFile(a screen.Area, i int, focused bool) screen.Cursor {
 		if !current {
 			st = th.Key
 		}
-		a.TextCut(1, 0, a.W-1, st, "upload a file"+th.Glyphs.Loading)
+		a.TextCut(1, 0, a.W-1, st, "Upload a file"+th.Glyphs.Loading)
 	default:
 		m.drawFileRow(a, st, m.files.rows[i])
 	}

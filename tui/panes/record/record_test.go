@@ -201,7 +201,7 @@ func TestRefusedFields(t *testing.T) {
 	handlers := pane.Handlers{}
 	handlers.Add(s.Handlers()...)
 	handlers.Do(pane.Refused{Ref: s.ref, Fields: map[string]string{location: "is too far away"}})
-	if f, _ := s.field(); f.Key != location || !strings.Contains(s.screen(), "is too far away") {
+	if f, _ := s.field(); f.Key != location || !strings.Contains(s.screen(), "Is too far away") {
 		t.Fatalf("the cursor is on %s:\n%s", f.Key, s.screen())
 	}
 	s.clear(location)

@@ -124,7 +124,7 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 // whyNotRead says why there is nothing to read of the field under the cursor.
 func (m *row) whyNotRead() string {
 	f, ok := m.field()
-	return unless(ok && m.shown(f) != "", "the field is empty")
+	return unless(ok && m.shown(f) != "", "The field is empty")
 }
 
 // readField shows the whole value of the field under the cursor.

@@ -10,6 +10,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -203,7 +204,7 @@ func (t *typing) draw(a screen.Area) screen.Cursor {
 	if q, asks := t.Question(); asks {
 		var foot screen.Area
 		a, foot = a.Bottom(min(2, a.H-1))
-		foot.TextCut(0, 0, foot.W, th.Warn, q.Text)
+		foot.TextCut(0, 0, foot.W, th.Warn, text.Sentence(q.Text))
 		var parts []string
 		for _, ans := range q.Answers {
 			parts = append(parts, ans.Key+" "+ans.Label)

@@ -26,7 +26,7 @@ type chooser struct {
 }
 
 func newChooser(m *Model) *chooser {
-	d := &chooser{m: m, items: form.List{NoFilter: true, Placeholder: "type to find"}}
+	d := &chooser{m: m, items: form.List{NoFilter: true, Placeholder: "Type to find"}}
 	d.list()
 	d.items.Select(m.cols.Cursor())
 	return d

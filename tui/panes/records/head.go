@@ -64,7 +64,7 @@ func (m *listed) drawFoot(a screen.Area, focused bool) screen.Cursor {
 	}
 	th, cursor, x := m.env.Theme, screen.Cursor{}, 1
 	if m.quick.typing || len(m.quick.words) > 0 {
-		x = a.Text(x, 0, th.Warn, "filter loaded rows: ")
+		x = a.Text(x, 0, th.Warn, "Filter loaded rows: ")
 		w := max(min(24, a.W-x-1), 1)
 		at := m.quick.line.Draw(a.Sub(x, 0, w, 1), th)
 		if m.quick.typing && focused {

@@ -95,11 +95,11 @@ func TestNamesComeForTheColumnsShown(t *testing.T) {
 func TestANameLearntElsewhereIsShown(t *testing.T) {
 	b := owned(t, &people{}, 3)
 	if got := b.draw(); !strings.Contains(got, "1002") {
-		t.Fatalf("the id is not shown:\n%s", got)
+		t.Fatalf("the ID is not shown:\n%s", got)
 	}
 	b.layer.LearnName(user, "1002", "Ada")
 	if got := b.draw(); strings.Contains(got, "1002") || !strings.Contains(got, "Ada") {
-		t.Errorf("the id stays:\n%s", got)
+		t.Errorf("the ID stays:\n%s", got)
 	}
 }
 

@@ -23,7 +23,7 @@ func (m *listed) drawNothing(a screen.Area) bool {
 	case err != nil && (m.win.Len() == 0 || m.schema == nil || m.stale):
 		m.drawFailed(a, err)
 	case m.win.Len() == 0 && !m.win.Empty() || m.schema == nil:
-		a.TextCut(gutter, 1, a.W-gutter, th.Muted, "loading "+m.col.Title+th.Glyphs.Loading)
+		a.TextCut(gutter, 1, a.W-gutter, th.Muted, "Loading "+m.col.Title+th.Glyphs.Loading)
 	case m.local != nil && m.local.Len() == 0 && m.win.Len() > 0:
 		m.drawLines(a, th.Text, []string{"No loaded row matches."}, action.Back, action.SearchRecords)
 	case m.win.Empty() && m.win.BrokenOff():

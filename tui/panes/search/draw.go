@@ -81,9 +81,9 @@ func (m *Model) state() string {
 	case err != nil:
 		return err.Error()
 	case named && a.ExternalID != "":
-		return "enter opens the record with this external id"
+		return "Enter opens the record with this external ID"
 	case named:
-		return "enter opens this record"
+		return "Enter opens this record"
 	}
 	return m.found()
 }

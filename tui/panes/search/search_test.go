@@ -218,7 +218,7 @@ func TestSearchedBefore(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	r := opened(t, collection.Place{})
 	r.Paste("external_id:A-7")
-	r.expect("enter opens the record with this external id")
+	r.expect("Enter opens the record with this external ID")
 	r.press("enter")
 	if g, _ := panetest.Last[pane.GoTo](r.shell); g.Address.ExternalID != "A-7" {
 		t.Errorf("it goes to %v", g)

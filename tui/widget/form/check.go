@@ -125,7 +125,7 @@ func (c *Check) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		c.drawn = append(c.drawn, a.Sub(from, 0, x-from-2, 1).Rect)
 	}
 	if c.Problem() != "" && c.value != "" {
-		a.TextCut(x, 0, a.W-x, th.Warn, "now: "+c.value)
+		a.TextCut(x, 0, a.W-x, th.Warn, "Now: "+c.value)
 	}
 	return cursor
 }

@@ -65,7 +65,7 @@ func TestMultiChoice(t *testing.T) {
 		t.Error("nothing chosen is no problem")
 	}
 	c.SetText("c_green\nc_gone")
-	shows(t, c, 44, "2 chosen: Green, c_gone", "type to filter, space to pick",
+	shows(t, c, 44, "2 chosen: Green, c_gone", "Type to filter, space to pick",
 		"▌ ● c_gone  not among the options", "  · Red  c_red", "  · Blue  c_blue", "  ● Green")
 	c.Key(key(" ")) // gives c_gone back
 	typeIn(c, "red")
@@ -111,7 +111,7 @@ func TestCheck(t *testing.T) {
 	press(c, "delete")
 	shows(t, c, 40, "(●) yes  ( ) no")
 	c.SetText("perhaps")
-	shows(t, c, 40, "( ) yes  ( ) no  now: perhaps")
+	shows(t, c, 40, "( ) yes  ( ) no  Now: perhaps")
 	if c.Problem() == "" || c.Text() != "perhaps" {
 		t.Errorf("%q: %q", c.Text(), c.Problem())
 	}

@@ -44,7 +44,7 @@ func (l *List) nothing() string {
 	if l.Empty != "" {
 		return l.Empty
 	}
-	return "nothing to choose from"
+	return "Nothing to choose from"
 }
 
 // drawFilter draws what was typed and how many items are left.
@@ -88,7 +88,7 @@ func (l *List) drawItem(a screen.Area, th *theme.Theme, n int) {
 	x = drawMatched(a, x, rest-x, st, th.Match, it.Label, l.hits[n].at)
 	hint, style := it.Hint, th.Muted
 	if it.Disabled != "" {
-		hint, style = it.Disabled, th.Warn
+		hint, style = text.Sentence(it.Disabled), th.Warn
 	}
 	if hint != "" && rest-x > 4 {
 		a.TextCut(x+2, 0, rest-x-2, style, hint)

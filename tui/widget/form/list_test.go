@@ -81,14 +81,14 @@ func TestListDraws(t *testing.T) {
 	cur := shows(t, l, 30,
 		"command",
 		"▌   Open  this record    enter",
-		"    Delete  read-only        D",
+		"    Delete  Read-only        D",
 		"  ● 名前を変更               r",
 		"  · evil␛]0;x␇")
 	if cur.Y != 0 || cur.X != 0 {
 		t.Errorf("cursor %+v", cur)
 	}
 	typeIn(l, "del")
-	cur = shows(t, l, 30, "del                        1/4", "▌   Delete  read-only        D", "")
+	cur = shows(t, l, 30, "del                        1/4", "▌   Delete  Read-only        D", "")
 	if cur.X != 3 {
 		t.Errorf("cursor %+v", cur)
 	}
@@ -163,7 +163,7 @@ func TestListKeepsItsPlaceWhenItemsChange(t *testing.T) {
 	if _, ok := l.Selected(); ok {
 		t.Error("something is selected in an empty list")
 	}
-	shows(t, l, 30, "", "  nothing to choose from")
+	shows(t, l, 30, "", "  Nothing to choose from")
 }
 
 func TestListProperties(t *testing.T) {

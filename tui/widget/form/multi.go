@@ -92,7 +92,7 @@ func (c *MultiChoice) rebuild() {
 	for _, o := range c.options {
 		add(o.Value, item(o))
 	}
-	c.list.Placeholder = "type to filter, space to pick"
+	c.list.Placeholder = "Type to filter, space to pick"
 	c.list.SetItems(items)
 }
 
@@ -140,7 +140,7 @@ const named = 30
 // summary counts and names what is picked.
 func (c *MultiChoice) summary() string {
 	if len(c.picked) == 0 {
-		return "none chosen"
+		return "None chosen"
 	}
 	labels := make([]string, 0, len(c.picked))
 	items := c.list.Items()

@@ -55,9 +55,9 @@ func (p *Pattern) Height(int) int {
 // Draw draws the line and, where there is a second row, the pattern.
 func (p *Pattern) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if p.source != "" && a.H > 1 {
-		note := "pattern: " + p.source
+		note := "Pattern: " + p.source
 		if p.re == nil {
-			note = "checked by the server: " + p.source
+			note = "Checked by the server: " + p.source
 		}
 		a.Row(1).TextCut(0, 0, a.W, th.Muted, note)
 	}

@@ -77,12 +77,12 @@ func TestPattern(t *testing.T) {
 	if !p.Checked() || p.Problem() != `must match the pattern \A[A-Z]{2}\d+\z` || p.Text() != "x1" {
 		t.Errorf("problem %q", p.Problem())
 	}
-	shows(t, p, 40, "x1", `pattern: \A[A-Z]{2}\d+\z`)
+	shows(t, p, 40, "x1", `Pattern: \A[A-Z]{2}\d+\z`)
 	p.SetPattern(`\Kx`)
 	if p.Checked() || p.Problem() != "" {
 		t.Errorf("problem %q", p.Problem())
 	}
-	shows(t, p, 40, "x1", "checked by the server: \\Kx")
+	shows(t, p, 40, "x1", "Checked by the server: \\Kx")
 	p.SetPattern(``)
 	if p.Height(40) != 1 || strings.Contains(p.Problem(), "pattern") {
 		t.Errorf("height %d", p.Height(40))

@@ -245,21 +245,21 @@ func (p *Pick) placeholder() string {
 	case p.Placeholder != "":
 		return p.Placeholder
 	}
-	return "type to search, or " + rawPrefix + " and the id"
+	return "Type to search, or " + rawPrefix + " and the ID"
 }
 
 // status says what is to be known above the suggestions, or "".
 func (p *Pick) status(th *theme.Theme, width int) (string, screen.Style) {
 	if v, raw := p.raw(); raw {
-		return "enter takes the id " + v + " as it is", th.Info
+		return "Enter takes the ID " + v + " as it is", th.Info
 	}
 	switch {
 	case p.state == failed:
-		return th.Glyphs.Failed + " the search failed: " + p.why + " (ctrl+r tries again)", th.Danger
+		return th.Glyphs.Failed + " The search failed: " + p.why + " (ctrl+r tries again)", th.Danger
 	case p.state == arrived && len(p.found) == 0 && p.asked != "":
-		return "nothing found", th.Muted
+		return "Nothing found", th.Muted
 	case p.state == waiting && width < roomy:
-		return "searching" + th.Glyphs.Loading, th.Muted
+		return "Searching" + th.Glyphs.Loading, th.Muted
 	}
 	return "", th.Text
 }

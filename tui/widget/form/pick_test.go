@@ -9,7 +9,7 @@ func TestPick(t *testing.T) {
 	if q, g := p.Query(); q != "" || g != 0 {
 		t.Errorf("first query %q %d", q, g)
 	}
-	shows(t, p, 44, "type to search, or id: and the id searching…", "", "")
+	shows(t, p, 44, "Type to search, or id: and the ID searching…", "", "")
 	typeIn(p, "al")
 	q, g := p.Query()
 	if q != "al" || g != 2 {
@@ -43,14 +43,14 @@ func TestPickFailsAndFindsNothing(t *testing.T) {
 	typeIn(p, "x")
 	_, g := p.Query()
 	p.Fail(g, "\x1b]0;no network")
-	shows(t, p, 60, "x", "  ✗ the search failed: ␛]0;no network (ctrl+r tries again)", "")
+	shows(t, p, 60, "x", "  ✗ The search failed: ␛]0;no network (ctrl+r tries again)", "")
 	press(p, "ctrl+r")
 	q, again := p.Query()
 	if q != "x" || again == g {
 		t.Errorf("again: %q %d", q, again)
 	}
 	p.Suggest(again, nil)
-	shows(t, p, 60, "x", "  nothing found", "")
+	shows(t, p, 60, "x", "  Nothing found", "")
 	if out := press(p, "enter"); out != Handled || p.Text() != "7" {
 		t.Errorf("enter is %d, text %q", out, p.Text())
 	}
@@ -65,9 +65,9 @@ func TestPickTakesAnIdAsTyped(t *testing.T) {
 	_, before := p.Query()
 	typeIn(p, "ID: 01GCSJW391QVSC80")
 	if _, g := p.Query(); g > before+2 {
-		t.Errorf("an id was searched for: generation %d after %d", g, before)
+		t.Errorf("an ID was searched for: generation %d after %d", g, before)
 	}
-	shows(t, p, 60, "ID: 01GCSJW391QVSC80                              searching…", "  enter takes the id 01GCSJW391QVSC80 as it is")
+	shows(t, p, 60, "ID: 01GCSJW391QVSC80                              searching…", "  Enter takes the ID 01GCSJW391QVSC80 as it is")
 	if out := press(p, "enter"); out != Done || p.Text() != "01GCSJW391QVSC80" {
 		t.Errorf("enter is %d, text %q", out, p.Text())
 	}
@@ -112,8 +112,8 @@ func TestPickIsNotClearedByAccident(t *testing.T) {
 	}
 	empty := &Pick{}
 	empty.Suggest(0, people)
-	shows(t, empty, 40, "type to search, or id: and the id", "▌ ● (no value)", "    Ada Lovelace  ada@example.com")
+	shows(t, empty, 40, "Type to search, or id: and the ID", "▌ ● (no value)", "    Ada Lovelace  ada@example.com")
 	required := &Pick{Required: true}
 	required.Suggest(0, people)
-	shows(t, required, 40, "type to search, or id: and the id", "▌   Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "")
+	shows(t, required, 40, "Type to search, or id: and the ID", "▌   Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "")
 }

@@ -132,7 +132,7 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	}
 	d.scroll(l, body.H)
 	if e, ok := d.current(); ok && e.why != "" {
-		head.TextCut(0, 1, head.W, th.Warn, th.Glyphs.Warned+" "+e.Title+": "+e.why)
+		head.TextCut(0, 1, head.W, th.Warn, th.Glyphs.Warned+" "+text.Sentence(e.Title)+": "+e.why)
 	}
 	for at, title := range l.heads {
 		body.Sub(at.col*(l.width+gap), 0, l.width, body.H).TextCut(1, at.row-d.top, l.width-1, th.Label, title)
@@ -177,8 +177,8 @@ func (d *Dialog) drawEntry(a screen.Area, y int, e entry, current bool) {
 		what = th.Cursor
 	}
 	a.TextRight(1, y, keysRoom, keyed, keys)
-	x := a.TextCut(keysRoom+3, y, a.W-keysRoom-3, what, e.Title)
+	x := a.TextCut(keysRoom+3, y, a.W-keysRoom-3, what, text.Sentence(e.Title))
 	if e.why != "" && x+4 < a.W {
-		a.TextCut(x+2, y, a.W-x-2, th.Muted, e.why)
+		a.TextCut(x+2, y, a.W-x-2, th.Muted, text.Sentence(e.why))
 	}
 }

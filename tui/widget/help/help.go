@@ -41,7 +41,7 @@ type entry struct {
 // is disabled.
 func New(env *pane.Env, chain []action.Scope, why func(action.ID) string) *Dialog {
 	d := &Dialog{env: env}
-	d.filter.Placeholder = "type to find"
+	d.filter.Placeholder = "Type to find"
 	for _, g := range action.Groups {
 		for _, id := range g.IDs {
 			a := action.Find(id)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zco/tui/action"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
@@ -38,12 +39,12 @@ func TestTheSheetIsInGroupsAndColumns(t *testing.T) {
 		}
 	}
 	shown := panetest.Screen(env, New(env, chain, enabled), 156, 100)
-	for _, want := range []string{"s  sort by this column", "j down  down", "? f1  help"} {
+	for _, want := range []string{"s  Sort by this column", "j down  Down", "? f1  Help"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is not on\n%s", want, shown)
 		}
 	}
-	if strings.Contains(shown, "revert field") || strings.Contains(shown, "filter the list") {
+	if strings.Contains(shown, "Revert field") || strings.Contains(shown, "Filter the list") {
 		t.Errorf("what other panes do is on\n%s", shown)
 	}
 }
@@ -53,7 +54,7 @@ func TestTheSheetIsSearchedAndRuns(t *testing.T) {
 	env, shell := panetest.Env(t)
 	d := New(env, chain, enabled)
 	panetest.Type(d, "dupl")
-	if shown := panetest.Screen(env, d, 116, 36); !strings.Contains(shown, "new, as a copy") || strings.Contains(shown, "sort") {
+	if shown := panetest.Screen(env, d, 116, 36); !strings.Contains(shown, "New, as a copy") || strings.Contains(shown, "Sort") {
 		t.Errorf("shown is\n%s", shown)
 	}
 	if _, done := panetest.Press(d, "enter"); !done {
@@ -108,7 +109,7 @@ func TestTheCursorStaysOnTheSheet(t *testing.T) {
 	panetest.Screen(env, d, 116, 20)
 	for range d.all {
 		e, _ := d.current()
-		if shown := panetest.Screen(env, d, 116, 20); !strings.Contains(shown, e.Title[:min(len(e.Title), 30)]) {
+		if shown := panetest.Screen(env, d, 116, 20); !strings.Contains(shown, text.Sentence(e.Title)[:min(len(e.Title), 30)]) {
 			t.Fatalf("%q is not on\n%s", e.Title, shown)
 		}
 		panetest.Press(d, "down")
@@ -132,7 +133,7 @@ func TestAClickIsOnTheActionThere(t *testing.T) {
 	d := New(env, chain, enabled)
 	shown := strings.Split(panetest.Screen(env, d, 116, 60), "\n")
 	for y, line := range shown {
-		if x := strings.Index(line, "sort by this column"); x >= 0 {
+		if x := strings.Index(line, "Sort by this column"); x >= 0 {
 			if !d.Click(len([]rune(line[:x])), y) {
 				t.Fatalf("nothing is at %d,%d", x, y)
 			}

@@ -53,7 +53,7 @@ type Key struct {
 // chosen, after the dialog has closed. The item under the cursor is the first.
 func New(env *pane.Env, title string, items []form.Item, pick func(i int) tea.Cmd) *Dialog {
 	d := &Dialog{env: env, title: title, pick: pick, Width: 46, Rows: 9}
-	d.List.Placeholder = "type to find"
+	d.List.Placeholder = "Type to find"
 	d.List.SetItems(items)
 	return d
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
@@ -33,7 +34,7 @@ func New(env *pane.Env, chain []action.Scope, why func(action.ID) string, more .
 		}
 		ids = append(ids, a.ID)
 		items = append(items, form.Item{
-			Label: a.Title, Right: strings.Join(env.Keys.Keys(a.ID), " "),
+			Label: text.Sentence(a.Title), Right: strings.Join(env.Keys.Keys(a.ID), " "),
 			Keywords: string(a.ID) + " " + action.Titles[a.Scope], Disabled: why(a.ID),
 		})
 	}

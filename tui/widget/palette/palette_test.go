@@ -75,7 +75,7 @@ func TestDisabledAction(t *testing.T) {
 		return ""
 	})
 	d.Paste(string(action.Copy))
-	if left, done := panetest.Press(d, "enter"); done || len(left)+len(shell.Asked) > 0 || !strings.Contains(panetest.Screen(env, d, 80, 24), "no row") {
+	if left, done := panetest.Press(d, "enter"); done || len(left)+len(shell.Asked) > 0 || !strings.Contains(panetest.Screen(env, d, 80, 24), "No row") {
 		t.Errorf("run is %+v %v:\n%s", shell.Asked, left, panetest.Screen(env, d, 80, 24))
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
@@ -57,11 +58,11 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 	th := d.env.Theme
 	x := 0
 	if d.Label != "" {
-		x = a.TextCut(0, 0, a.W/2, th.Label, d.Label) + 1
+		x = a.TextCut(0, 0, a.W/2, th.Label, text.Sentence(d.Label)) + 1
 	}
 	at := d.Line.Draw(a.Sub(x, 0, a.W-x, 1), th)
 	if note := d.note(); note != "" {
-		a.TextCut(0, 1, a.W, th.Warn, note)
+		a.TextCut(0, 1, a.W, th.Warn, text.Sentence(note))
 	}
 	return at
 }

@@ -13,12 +13,12 @@ func TestPromptGivesTheAnswer(t *testing.T) {
 	e, _ := panetest.Env(t)
 	got := "nothing"
 	d := New(e, "Set a car", func(s string) tea.Cmd { got = s; return nil })
-	d.Label = "external id"
+	d.Label = "external ID"
 	if _, done := panetest.Press(d, "enter"); done || got != "nothing" {
 		t.Errorf("no text is an answer: %q", got)
 	}
 	panetest.Type(d, " a1 ")
-	if shown := panetest.Screen(e, d, 60, 9); shown != "external id  a1\nenter go on   esc cancel" {
+	if shown := panetest.Screen(e, d, 60, 9); shown != "External ID  a1\nenter go on   esc cancel" {
 		t.Errorf("shown is\n%s", shown)
 	}
 	if _, done := panetest.Press(d, "enter"); !done || got != "a1" {
@@ -41,7 +41,7 @@ func TestPromptSaysWhatATextMeans(t *testing.T) {
 		t.Errorf("shown is\n%s", shown)
 	}
 	panetest.Type(d, "old")
-	if shown := panetest.Screen(e, d, 60, 9); !strings.Contains(shown, "takes the place") {
+	if shown := panetest.Screen(e, d, 60, 9); !strings.Contains(shown, "Takes the place") {
 		t.Errorf("shown is\n%s", shown)
 	}
 	if _, done := panetest.Press(d, "esc"); !done || got != "nothing" {

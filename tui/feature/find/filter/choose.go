@@ -38,7 +38,7 @@ func (m *Model) StartAt(key string) {
 }
 
 func (m *Model) chooseField(key string) {
-	m.step, m.list = atField, form.List{Placeholder: "type to find a field"}
+	m.step, m.list = atField, form.List{Placeholder: "Type to find a field"}
 	items := make([]form.Item, len(m.fields))
 	for i, f := range m.fields {
 		items[i] = form.Item{Label: f.Title, Right: f.Type.String(), Keywords: f.Key}
@@ -51,7 +51,7 @@ func (m *Model) chooseField(key string) {
 
 func (m *Model) chooseRelation(now collection.Relation) {
 	m.relations = collection.Relations(m.field)
-	m.step, m.list = atRelation, form.List{Placeholder: "type to find"}
+	m.step, m.list = atRelation, form.List{Placeholder: "Type to find"}
 	items := make([]form.Item, len(m.relations))
 	for i, r := range m.relations {
 		items[i] = form.Item{Label: r.Words, Keywords: string(r.Op)}

@@ -52,7 +52,7 @@ func (m *Model) Draw(a screen.Area) screen.Cursor {
 
 func (m *Model) manyHint() string {
 	if m.value.many && !m.value.Field.Many() {
-		return "several, with commas between them"
+		return "Several, with commas between them"
 	}
 	return ""
 }
@@ -63,7 +63,7 @@ func (m *Model) notes(w int) []string {
 	case m.problem != "":
 		return text.Wrap(text.Clean(m.problem), max(w, 8), text.Clusters)
 	case m.earlier && m.step == atRows:
-		return []string{"built before and not applied yet"}
+		return []string{"Built before and not applied yet"}
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
 	case conditionRow:
 		a.TextCut(x, 0, a.W-x, st, m.schema.FilterText(m.env.Format(), *at(&m.root, r.path)))
 	case addRow:
-		a.TextCut(4, 0, a.W-4, st, "+ condition")
+		a.TextCut(4, 0, a.W-4, st, "+ Condition")
 	case textRow:
 		a.TextCut(2, 0, a.W-2, st, "Text search: "+orNothing(m.text.Text()))
 	case applyRow:

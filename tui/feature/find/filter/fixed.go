@@ -44,7 +44,7 @@ func (d *Fixed) chooseFilter() {
 	for _, p := range d.col.FixedParts(d.place) {
 		now[p.Choice.Key] = p.Text(d.name)
 	}
-	d.choice, d.pick, d.list = nil, nil, form.List{Placeholder: "type to find"}
+	d.choice, d.pick, d.list = nil, nil, form.List{Placeholder: "Type to find"}
 	items := make([]form.Item, len(d.col.Filters))
 	for i, c := range d.col.Filters {
 		items[i] = form.Item{Label: c.Title, Hint: now[c.Key]}
@@ -61,15 +61,15 @@ func (d *Fixed) name(target, id string) (string, bool) {
 
 // chooseValue asks for the value of a filter.
 func (d *Fixed) chooseValue(c collection.Choice) tea.Cmd {
-	d.choice, d.list = &c, form.List{Placeholder: "type to find"}
+	d.choice, d.list = &c, form.List{Placeholder: "Type to find"}
 	switch {
 	case len(c.Values) > 0:
 		d.offer(c.Values)
 	case c.Load != nil:
-		d.list.Empty = "loading" + d.env.Theme.Glyphs.Loading
+		d.list.Empty = "Loading" + d.env.Theme.Glyphs.Loading
 		return d.inbox.FixedOptions(values, c)
 	default:
-		d.pick = &form.Pick{Placeholder: "type a name"}
+		d.pick = &form.Pick{Placeholder: "Type a name"}
 		return d.query(true)
 	}
 	return nil

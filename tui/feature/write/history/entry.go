@@ -36,16 +36,16 @@ func (d *entry) Title() string { return words(d.e) }
 func (d *entry) facts() []string {
 	e := d.e
 	out := []string{
-		"when    " + d.m.when(e),
-		"who     " + e.User,
-		"object  " + e.Object + "   record " + e.Record,
-		"result  " + Result(e),
+		"When    " + d.m.when(e),
+		"Who     " + e.User,
+		"Object  " + e.Object + "   Record " + e.Record,
+		"Result  " + Result(e),
 	}
 	if e.Message != "" {
 		out = append(out, "        "+e.Message)
 	}
 	if e.UndoneBy != "" {
-		out = append(out, "        it was taken back")
+		out = append(out, "        It was undone")
 	}
 	return append(out, "")
 }

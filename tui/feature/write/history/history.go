@@ -13,6 +13,7 @@ import (
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
@@ -37,7 +38,7 @@ func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore) *Model {
 	m := &Model{env: env, drafts: drafts, schemas: map[string]*collection.Schema{}}
 	m.in = l.Inbox(m.answer)
 	m.Dialog = list.New(env, "History", nil, func(i int) tea.Cmd { return m.look(m.entries[i]) })
-	m.Width, m.Rows, m.Stays, m.Items, m.List.Empty = width, rows, true, m.items, "nothing was sent yet"
+	m.Width, m.Rows, m.Stays, m.Items, m.List.Empty = width, rows, true, m.items, "Nothing was sent yet"
 	m.Hints = []pane.Hint{env.Hint(action.Accept, "view / undo"), env.Hint(action.Dismiss, "close")}
 	m.Fill()
 	return m
@@ -55,7 +56,7 @@ func (m *Model) items() []form.Item {
 	m.entries = m.drafts.Journal.History(journal.Filter{Account: m.drafts.Account})
 	items := make([]form.Item, len(m.entries))
 	for i, e := range m.entries {
-		items[i] = form.Item{Label: m.when(e) + "  " + words(e), Hint: e.Object, Right: Result(e)}
+		items[i] = form.Item{Label: m.when(e) + "  " + text.Sentence(words(e)), Hint: e.Object, Right: Result(e)}
 	}
 	return items
 }

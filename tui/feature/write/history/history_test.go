@@ -43,7 +43,7 @@ func TestResults(t *testing.T) {
 	for name, want := range map[string]string{"Taken": "ok", "Forbidden": "refused", "Vanished": "not known", "Flying": "on its way"} {
 		found := false
 		for _, row := range rows {
-			if strings.Contains(row, "changed "+name) {
+			if strings.Contains(row, "Changed "+name) {
 				found = true
 				if !strings.HasSuffix(row, want) {
 					t.Errorf("%q does not say %q", row, want)
@@ -74,7 +74,7 @@ func TestEntry(t *testing.T) {
 		t.Fatal("no entry opened")
 	}
 	seen := panetest.Screen(env, open.Dialog, 80, 24)
-	for _, want := range []string{"result  refused", "- red", "+ blue", env.Keys.Key(action.Undo) + " undo it"} {
+	for _, want := range []string{"Result  refused", "- red", "+ blue", env.Keys.Key(action.Undo) + " undo it"} {
 		if !strings.Contains(seen, want) {
 			t.Errorf("no %q in:\n%s", want, seen)
 		}
@@ -94,7 +94,7 @@ func TestFill(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.Fill()
-	if seen := panetest.Screen(env, m, 80, 24); !strings.Contains(seen, "deleted Later") {
+	if seen := panetest.Screen(env, m, 80, 24); !strings.Contains(seen, "Deleted Later") {
 		t.Errorf("not listed:\n%s", seen)
 	}
 }

@@ -140,7 +140,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		}
 	case journal.Create:
 		if c.Undoes != "" {
-			notes = append(notes, "This makes a new "+lower(c.Collection)+": it will have a new id, and what pointed to the old one does not point to it.")
+			notes = append(notes, "This makes a new "+lower(c.Collection)+": it will have a new ID, and what pointed to the old one does not point to it.")
 		}
 	case journal.Upsert:
 		notes = append(notes, upsertNote(c))

@@ -282,7 +282,7 @@ func (d *Dialog) toggle() tea.Cmd {
 	if !d.showing || d.request != nil {
 		return nil
 	}
-	d.request = []string{"reading" + d.env.Theme.Glyphs.Loading}
+	d.request = []string{"Reading" + d.env.Theme.Glyphs.Loading}
 	return d.ask()
 }
 
@@ -304,7 +304,7 @@ func (d *Dialog) answer(msg tea.Msg) tea.Cmd {
 
 func requestLines(p work.Previewed) []string {
 	if p.Err != nil {
-		return []string{"the request is not known: " + pane.Explain(p.Err)}
+		return []string{"The request is not known: " + pane.Explain(p.Err)}
 	}
 	out := []string{p.Step.Method + " " + p.Step.Path}
 	if p.Step.Method == "GET" {

@@ -124,7 +124,7 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	case s.Created:
 		words = "created " + s.Item.Name
 		if c.Undoes != "" {
-			words += " again; its id is new: " + s.Item.ID
+			words += " again; its ID is new: " + s.Item.ID
 		}
 	case c.Action == journal.Upsert:
 		words = "changed " + s.Item.Name
@@ -219,9 +219,9 @@ func (d *Controller) gone(s change.Sent) tea.Cmd {
 		return d.say(pane.Note, "it is deleted already")
 	}
 	items := []form.Item{
-		{Label: "create it again", Hint: "with a new id"},
-		{Label: "copy what you typed", Hint: "to the clipboard"},
-		{Label: "keep the draft", Hint: "for later"},
+		{Label: "Create it again", Hint: "With a new ID"},
+		{Label: "Copy what you typed", Hint: "To the clipboard"},
+		{Label: "Keep the draft", Hint: "For later"},
 	}
 	if c.Collection.Create == nil {
 		items[0].Disabled = "they cannot be created here"
@@ -230,7 +230,7 @@ func (d *Controller) gone(s change.Sent) tea.Cmd {
 	d.openUnasked(list.New(d.env, "It was deleted meanwhile; nothing was sent", items, func(i int) tea.Cmd {
 		switch i {
 		case 0:
-			return d.review(again(c), collection.Impact{}, []string{"It was deleted meanwhile: this makes a new one, with a new id."}, true)
+			return d.review(again(c), collection.Impact{}, []string{"It was deleted meanwhile: this makes a new one, with a new ID."}, true)
 		case 1:
 			d.env.Shell.Ask(pane.Copy{Text: asText(c), What: "what you typed"})
 		}

@@ -31,7 +31,7 @@ func TestAttachmentsStory(t *testing.T) {
 		if data, err := os.ReadFile(filepath.Join(dir, "back.pdf")); err != nil || string(data) != "%PDF-1.4 signed" {
 			t.Errorf("%v: %q came back", err, data)
 		}
-		p.Press("D").Expect("Delete contract.pdf", "Deleted for good").Press("enter").Expect("Deleted contract.pdf")
+		p.Press("D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Deleted contract.pdf")
 	})
 }
 

@@ -35,7 +35,7 @@ func TestStatusesStory(t *testing.T) {
 		}
 		p.verb("default of its").Press("enter")
 		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
-		p.Press("D").Expect("it is the default of its category")
+		p.Press("D").Expect("It is the default of its category")
 		p.wrote()
 
 		p.verb("all categories").Dialog().Title().Has("Defaults of all categories")

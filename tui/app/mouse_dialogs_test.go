@@ -40,7 +40,7 @@ func TestFormsByTheMouse(t *testing.T) {
 		p.click("17 18").Idle().Expect("-17")
 		p.click("enter done").Idle().Expect("2 changes not sent")
 		p.click("ctrl+s review and send").Idle().Expect("Send 2 changes")
-		p.click("enter send").Idle().Expect("saved LG")
+		p.click("enter send").Idle().Expect("Saved LG")
 
 		p.click("u undoes it").Idle().Dialog().Title().Has("Undo")
 		p.click("esc cancel").Idle()

@@ -270,7 +270,7 @@ func TestAnAccountThatDoesNotOpen(t *testing.T) {
 		t.Errorf("said %q", s.shell.Said())
 	}
 	s.tell(NotOpened{"one", &SignedOutError{Again: SignIn{Profile: "one"}, Err: errors.New("the token is revoked")}})
-	if shown := panetest.Screen(s.env, s.opened(), 80, 24); s.opened().Title() != "Sign in again: one" || !strings.Contains(shown, "the token is revoked") {
+	if shown := panetest.Screen(s.env, s.opened(), 80, 24); s.opened().Title() != "Sign in again: one" || !strings.Contains(shown, "The token is revoked") {
 		t.Errorf("shown is\n%s", shown)
 	}
 }
@@ -357,7 +357,7 @@ func TestASignInThatFails(t *testing.T) {
 		b := &bank{signIn: func(context.Context, SignIn, Person) (string, error) { return "", errors.New("no such account") }}
 		s, d := newForm(t, b, SignIn{Address: "acme", ClientID: "zco"})
 		s.press(d, "enter")
-		if shown := panetest.Screen(s.env, d, 80, 24); !strings.Contains(shown, "no such account") || !strings.Contains(shown, "Account   acme") {
+		if shown := panetest.Screen(s.env, d, 80, 24); !strings.Contains(shown, "No such account") || !strings.Contains(shown, "Account   acme") {
 			t.Errorf("shown is\n%s", shown)
 		}
 	})
@@ -391,7 +391,7 @@ func TestSignInInABrowser(t *testing.T) {
 		s.press(d, "enter") // nothing was pasted yet
 		d.Paste("http://127.0.0.1/?code=\n1")
 		s.press(d, "enter")
-		if shown := panetest.Screen(s.env, d, 80, 24); !strings.Contains(shown, "that is not it") {
+		if shown := panetest.Screen(s.env, d, 80, 24); !strings.Contains(shown, "That is not it") {
 			t.Errorf("shown is\n%s", shown)
 		}
 		panetest.Type(d, "again")

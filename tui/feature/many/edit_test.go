@@ -40,7 +40,7 @@ func (d *desk) put() []job.Change {
 
 func TestEditOffersWhatCanBeChanged(t *testing.T) {
 	d := editing(t)
-	d.shows("Bulk edit Cars", "all 300 Cars", "Name", "computed by the service")
+	d.shows("Bulk edit Cars", "all 300 Cars", "Name", "Computed by the service")
 	d.hides("Id ")
 	d.typed("Name")
 	d.press("enter")
@@ -56,7 +56,7 @@ func TestEditPutsChangesTogether(t *testing.T) {
 	d := editing(t)
 	d.choose("year", "a")
 	d.press("enter")
-	d.shows("type a number")
+	d.shows("Type a number")
 	d.typed("-3")
 	d.press("enter")
 	d.shows("Review the changes to all Cars")

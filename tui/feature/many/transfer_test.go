@@ -359,7 +359,7 @@ func TestExportByTheMouse(t *testing.T) {
 	d.run(action.Export)
 	d.clickOn("JSON ")
 	d.shows(".json")
-	d.clickOn("file ")
+	d.clickOn("File ")
 	if f := d.dialog().(*export).form; f.lines[f.at].line == nil {
 		t.Error("the name of the file has no cursor")
 	}

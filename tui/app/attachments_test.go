@@ -57,7 +57,7 @@ func TestFilesInTheRecord(t *testing.T) {
 		p.Press("enter").Expect("Attachments (3 of 5)", "front.png", "✗ malware found")
 		p.toFirstFile()
 		p.Press("enter").Expect("image/png", "Uploaded by").Press("enter") // nothing is known of pictures here
-		p.Press("x", "ctrl+s").Expect("Download front.png").Press("enter").Expect("downloaded 3 kB to")
+		p.Press("x", "ctrl+s").Expect("Download front.png").Press("enter").Expect("Downloaded 3 kB to")
 		p.Press("x", "ctrl+s").Expect("front.png exists: choose another name").Press("esc")
 		p.Press("n").Expect("at most 10 MB", "3 of 5").Type("con").Press("tab").Expect("contract-2.pdf").Type(".").Press("tab", "ctrl+s")
 		p.Expect("Upload contract.pdf", "15 bytes, application/pdf").Press("enter").Expect("Attachments (4 of 5)", "not scanned yet")

@@ -35,7 +35,7 @@ func TestFilesOfARecord(t *testing.T) {
 	panetest.Settle(s.Show(s.col, ref, collection.Item{}, false))
 	panetest.Settle(s.Refresh())
 	seen := s.screen()
-	for _, want := range []string{"Attachments (3 of 5)", "front.png", "3 kB, image/png  no malware", "✗ malware found", "upload a file"} {
+	for _, want := range []string{"Attachments (3 of 5)", "front.png", "3 kB, image/png  no malware", "✗ malware found", "Upload a file"} {
 		if !strings.Contains(seen, want) {
 			t.Fatalf("there is no %q in\n%s", want, seen)
 		}

@@ -90,6 +90,7 @@ func features(name string, plain bool) render.Features {
 	old := strings.HasPrefix(name, "vt1") || strings.HasPrefix(name, "vt2") || strings.HasPrefix(name, "ansi")
 	return render.Features{
 		Erase:  !old,
+		Zeros:  strings.HasPrefix(name, "dvtm"),
 		Scroll: !old && !strings.HasPrefix(name, "linux") && !strings.HasPrefix(name, "dvtm"), // these know no SU and SD
 	}
 }

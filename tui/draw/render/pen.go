@@ -71,7 +71,7 @@ func (p *pen) moveTo(x, y int) {
 		return
 	}
 	at := len(p.out)
-	p.out = cup(p.out, x, y)
+	p.out = p.cup(p.out, x, y)
 	if p.placed {
 		p.shorter(at, func(b []byte) []byte { return p.vertical(b, x, y) })
 	}
@@ -91,9 +91,9 @@ func (p *pen) shorter(at int, way func([]byte) []byte) {
 	}
 }
 
-func cup(b []byte, x, y int) []byte {
+func (p *pen) cup(b []byte, x, y int) []byte {
 	b = append(b, "\x1b["...)
-	if y > 0 {
+	if y > 0 || x > 0 && p.r.Zeros {
 		b = strconv.AppendInt(b, int64(y+1), 10)
 	}
 	if x > 0 {

@@ -24,6 +24,7 @@ type Features struct {
 	Margins bool                 // left and right margins (mode 69)
 	Repeat  bool                 // REP, CSI b
 	Erase   bool                 // ECH, CSI X
+	Zeros   bool                 // a parameter that is left out is not the default (dvtm): all are written
 	Scroll  bool                 // SU and SD, CSI S and T; else by line feeds at the margins
 	Colours colorprofile.Profile // what colours there are; the zero value is all
 	Still   bool                 // nothing is to be scrolled: a reader of screens speaks what moves
@@ -55,7 +56,7 @@ func (r *Renderer) Forget() { r.known, r.cursorKnown, r.pen.styled = false, fals
 // belongs; nothing where it does already.
 func (r *Renderer) Render(s *screen.Snapshot, cursor screen.Cursor) []byte {
 	if r.styles == nil || r.styles.sheet != s.Sheet {
-		r.styles = newStyles(s.Sheet, r.Colours)
+		r.styles = newStyles(s.Sheet, r.Features)
 		r.known = false
 	}
 	if r.width != s.Width || r.height != s.Height || r.epoch != s.Epoch {

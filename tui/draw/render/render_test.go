@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -55,7 +56,7 @@ func walk(t *rapid.T, counts func(string, int) int) {
 	c.SetMethod(method)
 	f := render.Features{
 		Sync: rapid.Bool().Draw(t, "sync"), Margins: rapid.Bool().Draw(t, "margins"), Repeat: rapid.Bool().Draw(t, "repeat"),
-		Erase: rapid.Bool().Draw(t, "erase"), Scroll: rapid.Bool().Draw(t, "scroll"),
+		Erase: rapid.Bool().Draw(t, "erase"), Scroll: rapid.Bool().Draw(t, "scroll"), Zeros: rapid.Bool().Draw(t, "zeros"),
 	}
 	r := render.New(f)
 	w, h := rapid.IntRange(1, 40).Draw(t, "w"), rapid.IntRange(1, 12).Draw(t, "h")
@@ -91,6 +92,9 @@ func walk(t *rapid.T, counts func(string, int) int) {
 		}
 		cursor := screen.Cursor{X: rapid.IntRange(0, w-1).Draw(t, "x"), Y: rapid.IntRange(0, h-1).Draw(t, "y"), Shown: rapid.Bool().Draw(t, "shown")}
 		out := string(r.Render(&s, cursor))
+		if f.Zeros && leftOut.MatchString(out) {
+			t.Fatalf("a parameter is left out in %q", out)
+		}
 		e.feed(out, longest(known))
 		compare(t, e, &s, cursor, counts, out)
 		if again := r.Render(&s, cursor); len(again) > 0 {
@@ -131,6 +135,9 @@ func change(t *rapid.T, lines []line, styles []screen.Style, w, h int) []line {
 	}
 	return out
 }
+
+// leftOut is a parameter that is left out before another.
+var leftOut = regexp.MustCompile(`\x1b\[[0-9;]*;;|\x1b\[;`)
 
 func compare(t *rapid.T, e *emulator, s *screen.Snapshot, cursor screen.Cursor, counts func(string, int) int, out string) {
 	if len(e.odd) > 0 {

@@ -63,13 +63,13 @@ func (p *pen) scroll(sh shift) {
 	case p.r.Scroll:
 		p.out = csi(p.out, -sh.n, 'T')
 	case sh.n > 0:
-		p.out = cup(p.out, 0, sh.bottom-1)
+		p.out = p.cup(p.out, 0, sh.bottom-1)
 		for range sh.n {
 			p.out = append(p.out, '\n')
 		}
 		p.lost()
 	default:
-		p.out = cup(p.out, 0, sh.top)
+		p.out = p.cup(p.out, 0, sh.top)
 		for range -sh.n {
 			p.out = append(p.out, "\x1bM"...)
 		}

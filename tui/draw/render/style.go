@@ -15,13 +15,14 @@ import (
 type styles struct {
 	sheet  *screen.Sheet
 	has    colorprofile.Profile
+	zeros  bool // see Features
 	blanks map[screen.Style]screen.Style
 	turns  map[[2]screen.Style]string
 	first  []screen.Style // styles that blanks were seen in, one for each look of a blank
 }
 
-func newStyles(sheet *screen.Sheet, has colorprofile.Profile) *styles {
-	return &styles{sheet, cmp.Or(has, colorprofile.TrueColor), map[screen.Style]screen.Style{0: 0}, map[[2]screen.Style]string{}, []screen.Style{0}}
+func newStyles(sheet *screen.Sheet, f Features) *styles {
+	return &styles{sheet, cmp.Or(f.Colours, colorprofile.TrueColor), f.Zeros, map[screen.Style]screen.Style{0: 0}, map[[2]screen.Style]string{}, []screen.Style{0}}
 }
 
 // look returns how a style looks in the colours that there are.
@@ -85,6 +86,9 @@ func (s *styles) reset(to screen.Style) string {
 		return "\x1b[m"
 	}
 	params := strings.TrimSuffix(strings.TrimPrefix(step(screen.Look{}, s.look(to)), "\x1b["), "m")
+	if s.zeros {
+		return "\x1b[0;" + params + "m"
+	}
 	return "\x1b[;" + params + "m"
 }
 

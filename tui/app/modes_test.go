@@ -105,7 +105,7 @@ func (m *modes) csi(c ansi.Cmd, params ansi.Params) {
 		m.shape = first
 	case "m":
 		m.style = len(params) > 0 && !(len(params) == 1 && first == 0)
-	case "?u", "?$p", "c", ">c", "n", "A", "B", "C", "D", "G", "H", "f", "d", "J", "K", "L", "M", "P", "S", "T", "X", "@", "b", "I", "Z", "`", "r", "?W", "g":
+	case "?u", "?$p", "c", ">c", ">q", "n", "A", "B", "C", "D", "G", "H", "f", "d", "J", "K", "L", "M", "P", "S", "T", "X", "@", "b", "I", "Z", "`", "r", "?W", "g":
 	default:
 		m.odd("CSI %q", key)
 	}

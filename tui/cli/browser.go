@@ -19,7 +19,7 @@ import (
 )
 
 // replies is how long the terminal's last replies are waited for at the end.
-const replies = 250 * time.Millisecond
+const replies = time.Second
 
 // runBrowser opens the program on the screen.
 func runBrowser(ctx context.Context, s Streams, f *flags, args []string) error {

@@ -13,6 +13,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -336,13 +337,36 @@ func (c *Console) learn(m tea.ModeReportMsg) {
 	}
 }
 
-// gnuScreen is what GNU screen calls itself, the letter S.
-const gnuScreen = 83
+// What terminals call themselves by a number: GNU screen by the letter S.
+const gnuScreen, mlterm = 83, 24
+
+// keepers are the terminals, by the beginning of their names, that keep a title
+// and give it back: urxvt, st, PuTTY, VTE and others forget it.
+var keepers = []string{"XTerm(", "kitty", "foot", "Konsole", "tmux ", "iTerm2", "contour"}
+
+// meetName takes the name of the terminal.
+func (c *Console) meetName(name string) {
+	if slices.ContainsFunc(keepers, func(k string) bool { return strings.HasPrefix(name, k) }) {
+		c.keepsTitle()
+	}
+}
+
+// keepsTitle lets the program set the title.
+func (c *Console) keepsTitle() {
+	c.mu.Lock()
+	c.modes.keeps = true
+	c.fresh = c.drawn
+	c.mu.Unlock()
+	c.wake()
+}
 
 // meet takes what the terminal calls itself. With the mouse on GNU screen keeps
 // an esc back until another key comes, and hands over both as one key with alt:
 // the esc is worth more than the mouse.
 func (c *Console) meet(m uv.SecondaryDeviceAttributesEvent) {
+	if len(m) > 2 && (m[0] == mlterm || m[0] == 0 && m[2] == 1) { // the latter is Alacritty
+		c.keepsTitle()
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.modes.mouseless = len(m) > 0 && m[0] == gnuScreen; c.modes.mouseless && !c.lent {

@@ -24,7 +24,7 @@ func TestModesAreLeftAsTheyWereFound(t *testing.T) {
 	for _, plain := range []bool{false, true} {
 		m := &modes{}
 		if !plain {
-			m.clusters = setClusters
+			m.clusters, m.keeps = setClusters, true
 		}
 		out := m.on(plain) + m.follow(tea.View{MouseMode: tea.MouseModeCellMotion, WindowTitle: "zco\x1b]0;x"}, plain) + m.again(plain) + m.off(plain)
 		is := map[string]string{}
@@ -135,6 +135,41 @@ func TestProbe(t *testing.T) {
 	plain := New(Options{Plain: true})
 	if asked := plain.probe(); asked != "" {
 		t.Errorf("plain mode asks %q", asked)
+	}
+}
+
+// A title is set where the terminal gives back the one it had, and else left
+// alone.
+func TestTitleOnlyWhereItIsGivenBack(t *testing.T) {
+	for name, test := range map[string]struct {
+		says tea.Msg
+		sets bool
+	}{
+		"xterm":     {uv.TerminalVersionEvent{Name: "XTerm(379)"}, true},
+		"kitty":     {tea.TerminalVersionMsg{Name: "kitty(0.26.5)"}, true},
+		"tmux":      {uv.TerminalVersionEvent{Name: "tmux 3.3a"}, true},
+		"mlterm":    {uv.SecondaryDeviceAttributesEvent{24, 279, 0}, true},
+		"Alacritty": {uv.SecondaryDeviceAttributesEvent{0, 1101, 1}, true},
+		"PuTTY":     {uv.SecondaryDeviceAttributesEvent{0, 136, 0}, false},
+		"VTE":       {uv.SecondaryDeviceAttributesEvent{65, 7006, 1}, false},
+		"another":   {uv.TerminalVersionEvent{Name: "another 1"}, false},
+		"silent":    {nil, false},
+	} {
+		c := New(Options{Environ: []string{"TERM=xterm"}})
+		c.Program(nil)
+		canvas := screen.New(screen.NewSheet())
+		canvas.Begin(20, 3).Text(0, 0, 0, "Nokia")
+		v := tea.NewView(canvas.Frame())
+		v.WindowTitle = "zco · Assets"
+		c.show(v, canvas)
+		c.next()
+		c.filter()(nil, test.says)
+		if out := string(c.next()); strings.Contains(out, "zco · Assets") != test.sets {
+			t.Errorf("%s: it writes %q", name, out)
+		}
+		if out := c.modes.off(false); strings.Contains(out, "]2;") || !strings.Contains(out, popTitle) {
+			t.Errorf("%s: at the end it writes %q", name, out)
+		}
 	}
 }
 

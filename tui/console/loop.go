@@ -57,6 +57,12 @@ func (c *Console) filter() func(tea.Model, tea.Msg) tea.Msg {
 			c.learn(m)
 		case tea.CursorPositionMsg:
 			return c.reported(m)
+		case tea.TerminalVersionMsg:
+			c.meetName(m.Name)
+			return nil
+		case uv.TerminalVersionEvent:
+			c.meetName(m.Name)
+			return nil
 		case uv.SecondaryDeviceAttributesEvent:
 			c.meet(m)
 			return nil

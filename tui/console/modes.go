@@ -13,6 +13,7 @@ import (
 type modes struct {
 	title    string
 	titled   bool
+	keeps    bool // the terminal gives back the title that it was told to keep; else none is set
 	mouse    bool
 	clusters clusters
 	// The mouse is never switched on; see Console.meet.
@@ -101,9 +102,6 @@ func (m *modes) off(plain bool) string {
 	}
 	out.WriteString(wrapOn + "\x1b[?25h" + firstScreen)
 	if !plain {
-		if m.titled {
-			out.WriteString(ansi.SetWindowTitle(""))
-		}
 		out.WriteString(popTitle)
 	}
 	return out.String()
@@ -116,7 +114,7 @@ func (m *modes) follow(v tea.View, plain bool) string {
 		m.mouse = mouse
 		out = map[bool]string{true: mouseOn, false: mouseOff}[mouse]
 	}
-	if title := text.Clean(v.WindowTitle); !plain && (title != m.title || !m.titled) {
+	if title := text.Clean(v.WindowTitle); !plain && m.keeps && (title != m.title || !m.titled) {
 		m.title, m.titled = title, true
 		out += ansi.SetWindowTitle(title)
 	}

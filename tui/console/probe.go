@@ -83,14 +83,14 @@ func (c *Console) release() {
 	c.wake()
 }
 
-// askKeys returns what asks for the protocols of keys, each time the terminal
-// is entered. The attributes come last: their answer says that the terminal
+// askKeys returns what asks for the protocols of keys and for what the terminal
+// is, each time it is entered. The attributes come last: their answer says that the terminal
 // answers at all.
 func (c *Console) askKeys() string {
 	if c.o.Plain {
 		return ""
 	}
-	return ansi.RequestKittyKeyboard + ansi.RequestSecondaryDeviceAttributes + ansi.RequestPrimaryDeviceAttributes
+	return ansi.RequestKittyKeyboard + ansi.RequestNameVersion + ansi.RequestSecondaryDeviceAttributes + ansi.RequestPrimaryDeviceAttributes
 }
 
 // reported takes a report of the cursor, in the order of the questions.

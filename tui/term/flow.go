@@ -16,7 +16,7 @@ const (
 	mostUnanswered = 2
 	lostAnswer     = time.Second
 	firstAnswer    = 2 * time.Second // a terminal that has not answered by then does not
-	lastAnswer     = 250 * time.Millisecond
+	lastAnswer     = time.Second     // one that has answers soon, however busy it is
 )
 
 // The request for the terminal's status (DSR 5, ECMA-48 8.3.35) and its answer

@@ -41,6 +41,7 @@ type Terminal struct {
 	flow    flow
 	waking  bool    // a Wake is on its way
 	release tea.Cmd // hands the terminal over once nothing is unanswered
+	lent    bool    // or did so: nothing is asked until it is back
 }
 
 // New returns a terminal of which no more is known than c.
@@ -152,7 +153,10 @@ func (t *Terminal) Probe() tea.Cmd {
 
 // probeBackground asks for the background's colour alone.
 func (t *Terminal) probeBackground() tea.Cmd {
-	if !t.flow.answers {
+	switch {
+	case t.release != nil || t.lent:
+		return nil
+	case !t.flow.answers:
 		return tea.RequestBackgroundColor
 	}
 	t.flow.sent(t.now())
@@ -162,7 +166,7 @@ func (t *Terminal) probeBackground() tea.Cmd {
 // resumed takes the terminal back from a shell or an editor: its size may be
 // another, and grapheme widths were switched off on the way out.
 func (t *Terminal) resumed() tea.Cmd {
-	t.flow.unanswered = 0
+	t.flow.unanswered, t.lent = 0, false
 	return tea.Batch(tea.ClearScreen, tea.RequestWindowSize, t.Probe())
 }
 
@@ -182,7 +186,7 @@ func (t *Terminal) Busy() (wakes tea.Cmd, busy bool) {
 
 // Drawn asks for the acknowledgement of a frame.
 func (t *Terminal) Drawn() tea.Cmd {
-	if !t.flow.answers || t.release != nil {
+	if !t.flow.answers || t.release != nil || t.lent {
 		return nil
 	}
 	t.flow.sent(t.now())
@@ -198,6 +202,7 @@ func (t *Terminal) Unanswered() int { return t.flow.outstanding(t.now()) }
 // reply would be typed into what has it then.
 func (t *Terminal) Release(to tea.Cmd) tea.Cmd {
 	if t.Unanswered() == 0 {
+		t.lent = true
 		return to
 	}
 	t.release = to
@@ -207,7 +212,7 @@ func (t *Terminal) Release(to tea.Cmd) tea.Cmd {
 // released is what waited for the answers.
 func (t *Terminal) released() tea.Cmd {
 	to := t.release
-	t.release = nil
+	t.release, t.lent = nil, t.lent || to != nil
 	return to
 }
 

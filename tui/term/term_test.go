@@ -94,9 +94,17 @@ func TestReleaseWaitsForAnswers(t *testing.T) {
 		return ok
 	}
 	term, _ := clock()
+	term.Update(report)
 	if !released(term.Release(leave)) {
 		t.Error("nothing is unanswered, and the terminal is kept")
 	}
+	if _, cmd := term.Update(tea.FocusMsg{}); term.Drawn() != nil || cmd != nil {
+		t.Error("something is asked of a terminal that another program has")
+	}
+	if term.Update(tea.ResumeMsg{}); term.Drawn() == nil {
+		t.Error("nothing is asked of a terminal that is back")
+	}
+	term, _ = clock()
 	term.Probe()
 	term.Release(leave)
 	if term.release == nil {

@@ -149,6 +149,13 @@ var nothings = map[string]bool{
 	"<na>": true, "nil": true, "(null)": true, "#name?": true, "#value!": true, "#ref!": true, "#div/0!": true, "#num!": true,
 }
 
+// nobodysWords are words for nothing that people do not write: those of
+// databases and of programs that calculate, in their spelling. NA and None may
+// be a person's.
+var nobodysWords = map[string]bool{
+	"NULL": true, `\N`: true, "NaN": true, "nan": true, "NaT": true, "<NA>": true, "(null)": true,
+}
+
 func causeNothing(_ api.FieldType, b, a string) Cause {
 	word := strings.ToLower(strings.TrimSpace(a))
 	switch {
@@ -158,6 +165,8 @@ func causeNothing(_ api.FieldType, b, a string) Cause {
 		return CauseNothing
 	case strings.HasPrefix(word, "#") && nothings[word] || len(word) > 3 && strings.Trim(word, "#") == "":
 		return CauseNothing // what a spreadsheet shows where it has no value or no room
+	case strings.TrimSpace(a) != strings.TrimSpace(b) && nobodysWords[strings.TrimSpace(a)]:
+		return CauseNothing
 	}
 	return ""
 }
@@ -238,6 +247,12 @@ func sheetUnescape(s string) string {
 var tsvEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\r", `\r`, "\n", `\n`)
 
 func tsvEscape(s string) string { return tsvEscapes.Replace(s) }
+
+// writtenEscapes reports whether a cell between tabs has line ends or tabs
+// written as \n and \t, as programs do that know no quotes there.
+func writtenEscapes(s string) bool {
+	return strings.Contains(s, `\n`) || strings.Contains(s, `\t`) || strings.Contains(s, `\r`)
+}
 
 func causeEncoding(_ api.FieldType, b, a string) Cause {
 	if a == b {

@@ -31,6 +31,7 @@ type importCell struct {
 	problem string
 	json    bool // of a JSON file, which guards nothing
 	sheet   bool // of a workbook, which has no control characters
+	tabs    bool // of a CSV with tabs between cells
 }
 
 // all are the problems of the row and those of its cells.
@@ -153,7 +154,7 @@ func (m Import) convertCell(s layout, row *importRow, t *target, cell fileCell, 
 		setPatch(&row.patch, t.field, v)
 	}
 	if problem != "" || !v.IsAbsent() {
-		row.cells = append(row.cells, importCell{header: cell.header, field: &t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX})
+		row.cells = append(row.cells, importCell{header: cell.header, field: &t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX, tabs: s.comma == '\t'})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"zco/api"
 )
@@ -24,7 +25,11 @@ func jsonObjects(r io.Reader) iter.Seq2[api.Value, error] {
 		d := json.NewDecoder(r)
 		d.UseNumber()
 		w := jsonWalk{d: d, yield: yield}
-		if err := w.file(); err != nil && !errors.Is(err, errStop) {
+		switch err := w.file(); {
+		case err == nil, errors.Is(err, errStop):
+		case errors.Is(err, errElsewhere):
+			yield(api.Absent, err)
+		default:
 			yield(api.Absent, fmt.Errorf("the file is not JSON after %d records, at byte %d: %w", w.count, d.InputOffset(), err))
 		}
 	}
@@ -117,11 +122,36 @@ func (w *jsonWalk) firstObject() error {
 	if isAnswer {
 		return nil
 	}
+	if list := onlyList(members); list != "" {
+		return fmt.Errorf("%w the list %q inside: jq '.%s' FILE | zco import OBJECT -", errElsewhere, list, list)
+	}
 	raw, err := json.Marshal(members)
 	if err != nil {
 		return err
 	}
 	return w.give(raw)
+}
+
+// errElsewhere: the file is JSON, and the records are not where they are looked
+// for.
+var errElsewhere = errors.New("the file is one object, and its records seem to be in")
+
+// onlyList is the one member that is a list of objects, of an object that has
+// nothing of a record; "" if there is none.
+func onlyList(members map[string]json.RawMessage) string {
+	list := ""
+	for key, raw := range members {
+		switch value := bytes.TrimLeft(raw, " \t\r\n"); {
+		case slices.Contains([]string{"id", "name", "external_id", "custom_object_fields", recordMember}, key):
+			return ""
+		case len(value) > 1 && value[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(value[1:], " \t\r\n"), []byte("{")):
+			if list != "" {
+				return ""
+			}
+			list = key
+		}
+	}
+	return list
 }
 
 // unexpected: where something must follow, the end is one that was cut off.

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,9 @@ func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause
 	cause = causeOf(cell.field.Type, stored, cell.text)
 	if cause == "" && cell.json && unguardCell(cell.text) != cell.text {
 		cause = CauseApostrophe // of a CSV that another program made JSON of
+	}
+	if cause == "" && cell.tabs && writtenEscapes(cell.text) && !writtenEscapes(stored) {
+		cause = CauseEscapes
 	}
 	clean := problem == "" && !after.IsAbsent()
 	switch {
@@ -120,11 +124,19 @@ func commaToPoint(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", ".")
 }
 
+// surelyComma is a number whose comma is no separator of thousands: other than
+// three digits follow it, or points stand before it. Files with semicolons
+// between cells come from where numbers are written so.
+var surelyComma = regexp.MustCompile(`^[+-]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+)$`)
+
 // localized is the text of a cell as convertText reads it: the decimals after
 // a point, the day in the form of the column.
 func (m Import) localized(s layout, f api.Field, header, text string) string {
 	switch f.Type {
 	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		if m.Decimal == 0 && s.comma == ';' && surelyComma.MatchString(trimAll(text)) {
+			return commaToPoint(text)
+		}
 		if m.Decimal == ',' && plainNumber.MatchString(strings.TrimSpace(commaToPoint(text))) {
 			if strings.Contains(text, ",") {
 				return commaToPoint(text)
@@ -141,14 +153,15 @@ func (m Import) localized(s layout, f api.Field, header, text string) string {
 	return text
 }
 
-// trimTime takes a time of midnight off a date, as spreadsheets write it.
+// timeOfDay is a time behind a date, as spreadsheets, databases and other
+// desks write it. A date has none: the day is what is written before.
+var timeOfDay = regexp.MustCompile(`^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8})[ T,]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?(\d{2})?)?$`)
+
+// trimTime takes the time off a date.
 func trimTime(text string) string {
 	text = trimAll(text)
-	if i := strings.IndexAny(text, " T"); i > 0 {
-		switch strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text[i+1:]), "Z"), "+00:00") {
-		case "0:00", "00:00", "0:00:00", "00:00:00", "12:00:00 AM", "12:00 AM", "00:00:00.000":
-			return text[:i]
-		}
+	if parts := timeOfDay.FindStringSubmatch(text); parts != nil {
+		return parts[1]
 	}
 	return text
 }
@@ -159,7 +172,7 @@ func readings(text string) []string {
 		return []string{v.Text()}
 	}
 	var out []string
-	for _, form := range []string{"2/1/2006", "1/2/2006"} {
+	for _, form := range []string{"2/1/2006", "1/2/2006", "2/1/06", "1/2/06", "2.1.06", "06-1-2", "2-Jan-06"} {
 		if day, err := time.Parse(form, trimTime(text)); err == nil {
 			out = append(out, day.Format(time.DateOnly))
 		}

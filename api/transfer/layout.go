@@ -18,6 +18,7 @@ type layout struct {
 	needed  []api.Field       // must have a value on creation
 	days    map[string]string // by header: the form that days have all through the column
 	seen    *readNotes
+	comma   rune // between the cells of a CSV
 	refers  references
 	names   *keyBook // met so far, where they are unique
 }
@@ -36,7 +37,10 @@ func (m Import) layout() (layout, error) {
 			return s, err
 		}
 	}
-	s.check.Format = f.format
+	s.check.Format, s.comma = f.format, f.comma
+	for _, header := range f.trimmed {
+		s.check.Notes = append(s.check.Notes, fmt.Sprintf("column %q: spaces or quotes around the header taken off", header))
+	}
 	s.resolve(m, headers, newResolver(m.Fields, m.Mapping))
 	s.chooseKey(m)
 	s.needed = m.needed(s.fields)

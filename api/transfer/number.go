@@ -55,9 +55,12 @@ func parseExact(text string) (n exact, problem string) {
 	return n, ""
 }
 
+// PointAdvice is how a reason ends that is about a number with a comma.
+const PointAdvice = "write a point before the decimals, and nothing between thousands"
+
 func notNumber(text string) string {
 	if strings.Contains(text, ",") {
-		return fmt.Sprintf("%s is not a number: write a point before the decimals, and nothing between thousands", shorten(text))
+		return shorten(text) + " is not a number: " + PointAdvice
 	}
 	return fmt.Sprintf("%s is not a number", shorten(text))
 }

@@ -41,8 +41,10 @@ type fileRow struct {
 type file struct {
 	format  Format
 	headers []string // CSV
+	comma   rune     // CSV: between cells; 0 where they are written with escapes
 	rows    iter.Seq2[fileRow, error]
 	closer  io.Closer
+	trimmed []string // headers that had spaces or quotes around them
 }
 
 func (m Import) open() (*file, error) {
@@ -95,10 +97,18 @@ func (m Import) openFormat(b *bufio.Reader, from io.Closer) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
+	var trimmed []string
 	for i, header := range head.cells {
 		head.cells[i] = trimHeader(m.unguard(header))
+		if head.cells[i] != m.unguard(header) && head.cells[i] != "" {
+			trimmed = append(trimmed, head.cells[i])
+		}
 	}
-	return &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells, newResolver(m.Fields, nil))}, nil
+	f := &file{format: CSV, headers: head.cells, rows: csvRows(c, head.cells, newResolver(m.Fields, nil)), trimmed: trimmed}
+	if !c.tsv {
+		f.comma = rune(c.comma)
+	}
+	return f, nil
 }
 
 // trimHeader takes off what stands around a header unseen, also in other

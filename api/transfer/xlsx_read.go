@@ -68,6 +68,9 @@ type both [2]io.Closer
 func (b both) Close() error { return errors.Join(b[0].Close(), b[1].Close()) }
 
 func openWorkbook(data io.ReaderAt, size int64, from io.Closer) (*excelize.File, error) {
+	if parts, err := zip.NewReader(data, size); err == nil && !slices.ContainsFunc(parts.File, func(f *zip.File) bool { return strings.HasPrefix(f.Name, "xl/") }) {
+		return nil, errors.New("it is a zip file and no workbook: unpack it, and import what is in it")
+	}
 	o := excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped}
 	var book *excelize.File
 	var err error
@@ -102,10 +105,12 @@ func (m Import) sheet(book *excelize.File, parts *zip.Reader) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range head {
-		head[i] = trimHeader(head[i])
-	}
 	f := &file{format: XLSX, headers: head}
+	for i, header := range head {
+		if head[i] = trimHeader(header); head[i] != header && head[i] != "" {
+			f.trimmed = append(f.trimmed, head[i])
+		}
+	}
 	below, err := nextRow(rows)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zco/api"
@@ -83,27 +84,38 @@ func (m *importing) names(ctx context.Context, target string, ids []string) (map
 	return names, true, err
 }
 
-// saidColumns is how many columns are named before the rest is only counted.
-const saidColumns = 10
+// saidColumns is how many columns are named for one reason before the rest is
+// only counted.
+const saidColumns = 8
 
+// sayColumns says which columns are none or are left out, those for one reason
+// in one line.
 func (m *importing) sayColumns(c transfer.Check) {
-	said, rest := 0, 0
+	var reasons []string
+	columns := map[string][]string{}
 	for _, col := range c.Columns {
 		why := col.Problem
 		if why == "" && col.Field == "" && col.Ignored != "" {
 			why = "left out: " + col.Ignored
 		}
-		switch {
-		case why == "":
-		case said >= saidColumns:
-			rest++
-		default:
-			said++
-			m.streams.say("column %q: %s", col.Header, why)
+		if why == "" {
+			continue
 		}
+		if columns[why] == nil {
+			reasons = append(reasons, why)
+		}
+		columns[why] = append(columns[why], strconv.Quote(col.Header))
 	}
-	if rest > 0 {
-		m.streams.say("... and %s more that are no fields or left out", number.Of(rest, "column", "columns"))
+	for _, why := range reasons {
+		said := columns[why]
+		word := "columns"
+		if len(said) == 1 {
+			word = "column"
+		}
+		if rest := len(said) - saidColumns; rest > 1 {
+			said = append(said[:saidColumns:saidColumns], "and "+number.Thousands(rest)+" more")
+		}
+		m.streams.say("%s %s: %s", word, strings.Join(said, ", "), why)
 	}
 }
 
@@ -149,11 +161,17 @@ func (m *importing) sayDry(d transfer.DryRun) {
 	for _, c := range d.Causes {
 		m.streams.say("%s: %s in column %s, such as %s → %s (row %d, %s)", number.Of(c.Cells, "cell", "cells"),
 			c.Cause.Words(), c.Column, orNothing(c.Example.Before), orNothing(c.Example.After), c.Example.Row, c.Example.ID)
+		if c.Cause == transfer.CauseEscapes {
+			m.streams.say("  --format tsv reads a file that is written so")
+		}
 	}
 	if n := d.Suspects(); n > 0 {
 		m.streams.say("%s that a program seems to have changed, not a person: not sent (--accept %s takes them)", number.Of(n, "cell", "cells"), acceptable(d))
 	}
 }
+
+// shown is a value without the time that the service puts behind a day.
+func shown(v api.Value) string { return strings.TrimSuffix(v.Text(), "T00:00:00+00:00") }
 
 func problemWords(p transfer.RowProblem) string {
 	where := fmt.Sprintf("row %d", p.Row)
@@ -162,6 +180,9 @@ func problemWords(p transfer.RowProblem) string {
 	}
 	if p.Column != "" {
 		where += ", " + p.Column
+	}
+	if strings.HasSuffix(p.Reason, transfer.PointAdvice) {
+		return where + ": " + p.Reason + ", or say --decimal ,"
 	}
 	return where + ": " + p.Reason
 }
@@ -184,7 +205,7 @@ func (m *importing) preview(d transfer.DryRun) error {
 		for _, e := range d.Samples {
 			for _, f := range e.Fields {
 				if f.Changes() {
-					m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field, orNothing(f.Before.Text()), orNothing(f.After.Text()))
+					m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field, orNothing(shown(f.Before)), orNothing(shown(f.After)))
 				}
 			}
 		}

@@ -8,7 +8,8 @@ can be read at all.
     measure.py ZCO [WORKDIR]      table as Markdown on standard output
 
 Programs that are not installed are left out. Node libraries are taken from
-NODE_PATH.
+NODE_PATH, PostgreSQL's server from PGHOST; PYTHON names the one with pandas and
+openpyxl.
 """
 import datetime, json, os, pathlib, re, shutil, socket, subprocess, sys, time, zipfile
 
@@ -89,6 +90,10 @@ def office(lang, into, infilter="", outfilter=""):
     return f"rm -rf lo; soffice -env:UserInstallation=file://{profile} --headless {i} --convert-to '{into}{':' + outfilter if outfilter else ''}' --outdir lo IN >/dev/null 2>&1; mv lo/* OUT"
 
 
+def duck(sql):
+    return node("const {DuckDBInstance}=require(\"@duckdb/node-api\");DuckDBInstance.create(\":memory:\").then(i=>i.connect()).then(c=>c.run(\"" + sql + "\"))")
+
+
 UTF8 = "CSV:44,34,76,1"
 OUTCSV = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 ROUND = "const r=require(\"fs\");"
@@ -141,7 +146,7 @@ TOOLS = {
     "sqlite3 -json": ("sqlite3", "csv", "json", "sqlite3 -json :memory: '.mode csv' '.import IN t' '.mode json' 'select * from t' > OUT"),
     "jq -c . (jsonl)": ("jq", "jsonl", "jsonl", "jq -c . IN > OUT"),
     "jq . (array)": ("jq", "json", "json", "jq . IN > OUT"),
-    "perl Text::CSV": ("perl", "csv", "csv", "perl -MText::CSV -e 'my $c=Text::CSV->new({binary=>1,eol=>\"\\r\\n\"});open my $i,\"<:encoding(utf8)\",\"IN\";open my $o,\">:encoding(utf8)\",\"OUT\";while(my $r=$c->getline($i)){$c->print($o,$r)}'"),
+    "perl Text::CSV_XS": ("perl", "csv", "csv", "perl -MText::CSV_XS -e 'my $c=Text::CSV_XS->new({binary=>1,eol=>\"\\r\\n\"});open my $i,\"<:encoding(utf8)\",\"IN\";open my $o,\">:encoding(utf8)\",\"OUT\";while(my $r=$c->getline($i)){$c->print($o,$r)}'"),
     "php fgetcsv/fputcsv": ("php", "csv", "csv", "php -r '$i=fopen(\"IN\",\"r\");$o=fopen(\"OUT\",\"w\");while($r=fgetcsv($i))fputcsv($o,$r);'"),
     "php escape=\"\"": ("php", "csv", "csv", "php -r '$i=fopen(\"IN\",\"r\");$o=fopen(\"OUT\",\"w\");while($r=fgetcsv($i,0,\",\",chr(34),\"\"))fputcsv($o,$r,\",\",chr(34),\"\");'"),
     "ruby CSV": ("ruby", "csv", "csv", "ruby -Ku -rcsv -e 'CSV.open(\"OUT\",\"wb:utf-8\"){|o|CSV.foreach(\"IN\",encoding:\"utf-8\"){|r|o<<r}}'"),
@@ -159,7 +164,79 @@ TOOLS = {
     "fast-csv": ("node", "csv", "csv", node("const c=require(\"fast-csv\"),f=require(\"fs\");f.createReadStream(\"IN\").pipe(c.parse()).pipe(c.format()).pipe(f.createWriteStream(\"OUT\"))")),
     "d3-dsv": ("node", "csv", "csv", node("const f=require(\"fs\");import(\"DSV\").then(d=>f.writeFileSync(\"OUT\",d.csvFormat(d.csvParse(f.readFileSync(\"IN\",\"utf8\")))))")),
     "d3-dsv autoType": ("node", "csv", "csv", node("const f=require(\"fs\");import(\"DSV\").then(d=>f.writeFileSync(\"OUT\",d.csvFormat(d.csvParse(f.readFileSync(\"IN\",\"utf8\"),d.autoType))))")),
+    "csv-parser": ("node", "csv", "csv", node("const p=require(\"csv-parser\"),s=require(\"csv-stringify/sync\").stringify,f=require(\"fs\"),r=[];f.createReadStream(\"IN\").pipe(p()).on(\"data\",x=>r.push(x)).on(\"end\",()=>f.writeFileSync(\"OUT\",s(r,{header:true})))")),
+    "DuckDB read_csv": ("node", "csv", "csv", duck("COPY (SELECT * FROM read_csv($q$IN$q$)) TO $q$OUT$q$ (HEADER)")),
+    "DuckDB all_varchar": ("node", "csv", "csv", duck("COPY (SELECT * FROM read_csv($q$IN$q$, all_varchar=true)) TO $q$OUT$q$ (HEADER)")),
+    "LibreOffice en, all columns Text": ("soffice", "csv", "csv", office("en-US", "csv", UTF8 + "," + "/".join(f"{n}/2" for n in range(1, 60)), OUTCSV)),
+    "LibreOffice de, all columns Text": ("soffice", "csv", "csv", office("de-DE", "csv", UTF8 + "," + "/".join(f"{n}/2" for n in range(1, 60)), OUTCSV)),
+    "LibreOffice en, to .ods and back": ("soffice", "csv", "csv", office("en-US", "ods", UTF8).replace("mv lo/* OUT", "mv lo/* t.ods") + "; " + office("en-US", "csv", "", OUTCSV).replace("IN ", "t.ods ")),
+    "LibreOffice en, CSV to .xlsx": ("soffice", "csv", "xlsx", office("en-US", "xlsx", UTF8)),
+    "R readr": ("Rscript", "csv", "csv", "Rscript -e 'suppressMessages(readr::write_csv(readr::read_csv(\"IN\",show_col_types=FALSE),\"OUT\"))'"),
+    "R readr, all text, na none": ("Rscript", "csv", "csv", "Rscript -e 'readr::write_csv(readr::read_csv(\"IN\",col_types=readr::cols(.default=\"c\"),na=character(),trim_ws=FALSE),\"OUT\")'"),
+    "R data.table fread/fwrite": ("Rscript", "csv", "csv", "Rscript -e 'data.table::fwrite(data.table::fread(\"IN\"),\"OUT\")'"),
+    "R fread character": ("Rscript", "csv", "csv", "Rscript -e 'data.table::fwrite(data.table::fread(\"IN\",colClasses=\"character\",na.strings=NULL),\"OUT\")'"),
+    "visidata csv": ("vd", "csv", "csv", "vd -b IN -o OUT 2>/dev/null"),
+    "visidata csv->jsonl": ("vd", "csv", "jsonl", "vd -b IN -o OUT 2>/dev/null"),
+    "visidata csv->tsv": ("vd", "csv", "tsv", "vd -b IN -o OUT 2>/dev/null"),
+    "csvtool": ("csvtool", "csv", "csv", "csvtool cat IN > OUT"),
+    "recutils csv2rec, rec2csv": ("csv2rec", "csv", "csv", "csv2rec IN | rec2csv > OUT"),
+    "q text-as-data": ("q", "csv", "csv", "q -H -O -d, -e utf-8 'select * from IN' > OUT"),
+    "q -A -W all": ("q", "csv", "csv", "q -H -O -d, -A -W all 'select * from IN' > OUT"),
+    "Go encoding/csv": ("go", "csv", "csv", "GOCSV IN OUT"),
+    "PostgreSQL COPY, all text": ("psql", "csv", "csv", "PGCOPY text IN OUT"),
+    "PostgreSQL COPY, typed": ("psql", "csv", "csv", "PGCOPY typed IN OUT"),
+    "PostgreSQL COPY, double precision": ("psql", "csv", "csv", "PGCOPY double IN OUT"),
 }
+GOCSV = """package main
+
+import (
+	"encoding/csv"
+	"os"
+)
+
+func main() {
+	in, err := os.Open(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	rows, err := csv.NewReader(in).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	out, err := os.Create(os.Args[2])
+	if err != nil {
+		panic(err)
+	}
+	if err := csv.NewWriter(out).WriteAll(rows); err != nil {
+		panic(err)
+	}
+}
+"""
+# a table of the file's columns, filled and written again; PGHOST says where
+PGCOPY = """import csv, subprocess, sys
+kind, src, dst = sys.argv[1:]
+types = {"text": {}, "typed": {"weight_kg": "numeric", "price": "numeric", "ports": "bigint", "purchased_on": "date", "insured": "boolean"},
+         "double": {"weight_kg": "double precision", "price": "double precision", "ports": "bigint", "insured": "boolean"}}[kind]
+columns = next(csv.reader(open(src, newline="", encoding="utf-8")))
+table = ", ".join('"%s" %s' % (c, types.get(c, "text")) for c in columns)
+subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", "create temp table t (%s)" % table,
+                "-c", "\\copy t from '%s' csv header" % src, "-c", "\\copy t to '%s' csv header" % dst], check=True)
+"""
+
+
+def helpers():
+    """Programs that the commands name in capitals."""
+    found = {"PGCOPY": f"{PY} {WORK / 'pgcopy.py'}", "GOCSV": str(WORK / "gocsv")}
+    (WORK / "pgcopy.py").write_text(PGCOPY)
+    if shutil.which("go"):
+        (WORK / "gocsv.go").write_text(GOCSV)
+        subprocess.run(["go", "build", "-o", str(WORK / "gocsv"), str(WORK / "gocsv.go")], check=True, cwd=WORK)
+    if "PGHOST" not in os.environ:
+        for name in [n for n in TOOLS if n.startswith("PostgreSQL")]:
+            del TOOLS[name]
+    return found
+
+
 MANGLES = {  # Excel is not at hand: what it is documented to do, done to the export
     "Excel en-US (emulated)": lambda s: days(s, lambda y, m, d: f"{m}/{d}/{y}"),
     "Excel en-GB (emulated)": lambda s: days(s, lambda y, m, d: f"{d:02}/{m:02}/{y}"),
@@ -216,6 +293,8 @@ def verdict(box, path, *flags):
         plan = json.loads(p.stdout)
     except ValueError:
         return dict(refused=p.stderr.strip().splitlines()[-1][:160] if p.stderr.strip() else "?", rc=p.returncode)
+    if "refused" in plan:
+        return dict(refused=plan["refused"][:160], rc=p.returncode)
     sent = [c for r in plan["plan"] if r["does"] in ("change", "create") for c in r.get("changes", [])]
     ours = [c for c in sent if c["after"] == "EDITED77"]
     causes = {}
@@ -231,6 +310,7 @@ def main():
     global TOOLS
     WORK.mkdir(parents=True, exist_ok=True)
     dsv = os.path.abspath(os.path.join(os.environ.get("NODE_PATH", "").split(":")[0], "d3-dsv/src/index.js"))
+    named = helpers()
     table = {}
     for data, records in (("nasty", 1), ("demo", 500)):
         box = Sandbox(records)
@@ -254,6 +334,8 @@ def main():
                 shutil.copy(WORK / f"in.{src}", WORK / "run" / f"in.{src}")
                 out = WORK / "run" / f"out.{dst}"
                 cmd = cmd.replace("IN", f"in.{src}").replace("OUT", out.name).replace("DSV", dsv)
+                for word, program in named.items():
+                    cmd = cmd.replace(word, program)
                 p = subprocess.run(cmd, shell=True, cwd=WORK / "run", capture_output=True, text=True, errors="replace", timeout=300)
                 if not out.exists() or out.stat().st_size == 0:
                     v = dict(fails=(p.stderr.strip().splitlines() or ["no file"])[-1][:100])

@@ -120,6 +120,30 @@ func (c *Client) DeleteMemberships(ctx context.Context, ids []string) (JobStatus
 	return doValue[JobStatus](ctx, c, op, "job_status")
 }
 
+// ShowUserMembership returns a membership of one agent.
+//
+// GET /api/v2/users/{user_id}/group_memberships/{group_membership_id}
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
+func (c *Client) ShowUserMembership(ctx context.Context, userID, id string) (Membership, *Response, error) {
+	return doValue[Membership](ctx, c, get("users", userID, "group_memberships", id), membershipKey)
+}
+
+// CreateUserMembership puts one agent into a group.
+//
+// POST /api/v2/users/{user_id}/group_memberships
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
+func (c *Client) CreateUserMembership(ctx context.Context, userID string, p MembershipPatch) (Membership, *Response, error) {
+	return doValue[Membership](ctx, c, post(wrap(membershipKey, p), "users", userID, "group_memberships"), membershipKey)
+}
+
+// DeleteUserMembership does what DeleteMembership does, of one agent.
+//
+// DELETE /api/v2/users/{user_id}/group_memberships/{group_membership_id}
+// https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
+func (c *Client) DeleteUserMembership(ctx context.Context, userID, id string) (*Response, error) {
+	return c.do(ctx, del("users", userID, "group_memberships", id))
+}
+
 // MakeDefaultMembership makes the group the default one of the agent, and
 // returns all memberships of the agent.
 //

@@ -241,6 +241,27 @@ var membershipCases = []operationCase{
 		want: exampleMembership,
 	},
 	{
+		op: "POST /api/v2/users/{user_id}/group_memberships", path: "/users/72/group_memberships", status: 201, answer: "membership",
+		body: `{"group_membership":{"user_id":72,"group_id":88}}`,
+		call: seen(func(ctx context.Context, c *Client) (Membership, *Response, error) {
+			return c.CreateUserMembership(ctx, "72", MembershipPatch{UserID: ID("72"), GroupID: ID("88")})
+		}, lookAtMembership),
+		want: exampleMembership,
+	},
+	{
+		op: "GET /api/v2/users/{user_id}/group_memberships/{group_membership_id}", path: "/users/72/group_memberships/461", answer: "membership",
+		call: seen(func(ctx context.Context, c *Client) (Membership, *Response, error) {
+			return c.ShowUserMembership(ctx, "72", "461")
+		}, lookAtMembership),
+		want: exampleMembership,
+	},
+	{
+		op: "DELETE /api/v2/users/{user_id}/group_memberships/{group_membership_id}", path: "/users/72/group_memberships/461", status: 204,
+		call: only(func(ctx context.Context, c *Client) (*Response, error) {
+			return c.DeleteUserMembership(ctx, "72", "461")
+		}),
+	},
+	{
 		op:   "PUT /api/v2/users/{user_id}/group_memberships/{group_membership_id}/make_default",
 		path: "/users/72/group_memberships/461/make_default", answer: "memberships", body: `{}`,
 		call: seen(func(ctx context.Context, c *Client) ([]Membership, *Response, error) {

@@ -11,7 +11,7 @@ import (
 
 // places says in words where a way begins, for collections that stand for
 // many.
-var places = map[string]string{"": "", "KEY": "records", "fields:KEY": "fields of an object", "variants:ITEM": "variants", "attachments:KEY/ID": "attachments", "card:TYPE": "essentials card",
+var places = map[string]string{"": "", "KEY": "records", "fields:KEY": "fields of an object", "variants:ITEM": "variants", "attachments:KEY/ID": "attachments", "card:TYPE": "essentials card", "zen:user": "card of an agent",
 	"triggers:KEY": "triggers of an object", "access-rules:KEY": "access rules of an object", "permissions:KEY": "permissions of an object"}
 
 // operationsTable lists each operation of the reference with the key that

@@ -59,8 +59,13 @@ func ForeignOf(target string) *Collection {
 	if !known {
 		return nil
 	}
+	var verbs []Verb
+	if target == api.TargetUser {
+		verbs = userVerbs()
+	}
 	return &Collection{
-		ID: target, Family: target, Title: of.title, Singular: of.singular, Source: target, Address: targetAddresses[target] + "{id}",
+		Verbs: verbs,
+		ID:    target, Family: target, Title: of.title, Singular: of.singular, Source: target, Address: targetAddresses[target] + "{id}",
 		Schema: schemaOf(of.fields), Get: of.get,
 	}
 }

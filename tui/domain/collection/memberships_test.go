@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -169,5 +170,55 @@ func TestNamesAreOneRequest(t *testing.T) {
 		if n := len(d.requests()); n != 1 {
 			t.Errorf("%s: %d requests", target, n)
 		}
+	}
+}
+
+// On the card of an agent the groups can be added to and taken from; whoever is
+// no agent is in none.
+func TestGroupsOnTheCardOfAnAgent(t *testing.T) {
+	d := newDesk(t, "")
+	col := Part(api.TargetUser)
+	agents := d.list(Memberships(), Query{})
+	it, err := col.Get(d.ctx, d.client, agents[0].Value("user_id").Text())
+	d.must(err)
+	add, _ := col.FindVerb("add-group")
+	form, err := add.Form(d.ctx, d.client, []Item{it})
+	d.must(err)
+	group := form.Fields[0].Options[0]
+	answers := Patch{"group": String(group.Value)}
+	got := d.plan(col, "add-group", []Item{it}, answers).Steps[0].String()
+	if want := `POST /api/v2/users/` + it.ID + `/group_memberships {"group_membership":{"user_id":` + it.ID + `,"group_id":` + group.Value + `}}`; got != want {
+		t.Errorf("to be sent is %s", got)
+	}
+	if out := d.do(col, "add-group", []Item{it}, answers); !strings.Contains(out.Text, group.Title) {
+		t.Errorf("it says %s", out.Text)
+	}
+	again, err := add.Form(d.ctx, d.client, []Item{it})
+	d.must(err)
+	if slices.ContainsFunc(again.Fields[0].Options, func(o Option) bool { return o.Value == group.Value }) {
+		t.Error("a group that the agent is in is offered")
+	}
+	remove, _ := col.FindVerb("remove-group")
+	form, err = remove.Form(d.ctx, d.client, []Item{it})
+	d.must(err)
+	i := slices.IndexFunc(form.Fields[0].Options, func(o Option) bool { return o.Title == group.Title })
+	if i < 0 {
+		t.Fatalf("%s is not among %v", group.Title, form.Fields[0].Options)
+	}
+	membership := form.Fields[0].Options[i].Value
+	d.requests()
+	plan := d.plan(col, "remove-group", []Item{it}, Patch{"membership": String(membership)})
+	_, err = plan.Send(d.ctx, d.client, nil)
+	d.must(err)
+	if got := d.requests(); got[len(got)-1] != "DELETE /api/v2/users/"+it.ID+"/group_memberships/"+membership || plan.Back == nil {
+		t.Errorf("sent %v", got)
+	}
+	for _, v := range col.Verbs {
+		if why := v.Allowed(Item{ID: "1", Values: map[string]Value{"role": String("end-user")}}); why == "" {
+			t.Errorf("%s: an end user is in a group", v.ID)
+		}
+	}
+	if p := col.Verbs[0].Visit(it); p.Collection != "memberships" || p.Fixed != "user="+it.ID {
+		t.Errorf("the groups are at %+v", p)
 	}
 }

@@ -236,6 +236,43 @@ func TestDeletionSchedulesStory(t *testing.T) {
 	d.must(schedules.Delete(d.ctx, d.client, made.ID))
 }
 
+// Several conditions are lines, which can be changed one by one; what is not
+// known of stays as it is.
+func TestScheduleConditionsAreEdited(t *testing.T) {
+	d := newDesk(t, "")
+	schedules := DeletionSchedules()
+	made, err := schedules.Create(d.ctx, d.client, Patch{
+		"title": String("Old assets"), "object": String("zen:custom_object:asset"), "older_than": String("1 year"),
+		"all": String("Created longer ago than 3 years"),
+	})
+	d.must(err)
+	if got := made.Value("when").Text(); got != "Unchanged for longer than 1 year and Created longer ago than 3 years" {
+		t.Error(got)
+	}
+	d.requests()
+	made, err = schedules.Update(d.ctx, d.client, made.ID, Patch{"all": String("Unchanged for longer than 1 year\ncreated longer ago than 30 days"), "any": String("")})
+	d.must(err)
+	got := d.requests()
+	if want := `PUT /api/v2/deletion_schedules/` + made.ID + ` {"deletion_schedule":{"conditions":{"all":[{"field":"duration_since_last_update","operator":"greater_than","value":"P1Y"},` +
+		`{"field":"duration_since_creation","operator":"greater_than","value":"P30D"}],"any":[]}}}`; got[len(got)-1] != want {
+		t.Errorf("sent %s", got[len(got)-1])
+	}
+	for _, p := range []Patch{
+		{"older_than": String("2 years")}, {"all": String("Created longer ago than soon")}, {"all": String("Colour is red")},
+		{"all": String("")}, {"all": String("Unchanged for longer than 1 year"), "older_than": String("2 years")},
+	} {
+		if _, err := schedules.Update(d.ctx, d.client, made.ID, p); err == nil {
+			t.Errorf("%v is sent", p)
+		}
+	}
+	old := []api.Condition{{Field: "status", Operator: "is", Value: api.String("closed")}, {Field: "tags_of", Operator: "includes", Value: api.Null}}
+	text := scheduleTerms.Conditions(inWords(old))
+	back, err := readScheduleLines("all", text+"\nplan_type is_not gold", old)
+	if err != nil || len(back) != 3 || back[0] != old[0] || back[1] != old[1] || back[2].Field != "plan_type" || back[2].Value.Text() != "gold" {
+		t.Errorf("%q came back as %v, %v", text, back, err)
+	}
+}
+
 // Conditions that are more than an age are shown, and not lost by an age.
 func TestScheduleWithMoreConditions(t *testing.T) {
 	var two api.DeletionSchedule
@@ -243,7 +280,7 @@ func TestScheduleWithMoreConditions(t *testing.T) {
 		t.Fatal(err)
 	}
 	it := scheduleItem(two)
-	if got := it.Value("when").Text(); got != "duration_since_last_update greater_than P1Y and status is closed" {
+	if got := it.Value("when").Text(); got != "Unchanged for longer than 1 year and status is closed" {
 		t.Error(got)
 	}
 	if DeletionSchedules().ReadOnlyReason(it, "older_than") == "" {

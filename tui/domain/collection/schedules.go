@@ -7,7 +7,6 @@ import (
 
 	"zco/api"
 	"zco/tui/domain/field"
-	"zco/tui/domain/rule"
 )
 
 // DeletionSchedules is the collection of the account's deletion schedules: of
@@ -38,11 +37,14 @@ func DeletionSchedules() *Collection {
 			for _, key := range []string{"object", "older_than", "description"} {
 				p[key] = from.Value(key)
 			}
+			if p["older_than"].IsEmpty() {
+				p[ruleAll], p[ruleAny] = from.Value(ruleAll), from.Value(ruleAny)
+			}
 			return p
 		},
 		ReadOnlyReason: func(it Item, key string) string {
 			if key == "older_than" && it.ID != "" && it.Value(key).IsEmpty() {
-				return "its conditions are more than an age: change them in Zendesk"
+				return moreThanAnAge
 			}
 			return ""
 		},
@@ -81,28 +83,20 @@ func scheduleFields(targets []Option) []Field {
 		{Key: "title", Title: "Title", Type: field.Text, Required: true, MaxLength: 255},
 		{Key: "object", Title: "Deletes", Type: field.Dropdown, Options: targets, Required: true, Create: true, Locked: "a schedule stays with what it deletes"},
 		{Key: "active", Title: "Active", Type: field.Checkbox},
-		{Key: "older_than", Title: "Unchanged for longer than", Type: field.Text, Required: true, Description: "such as 2 years, 18 months, 30 days"},
+		{Key: "older_than", Title: "Unchanged for longer than", Type: field.Text, Description: "such as 2 years, 18 months, 30 days"},
 		{Key: "default", Title: "Default", Type: field.Checkbox, Locked: madeByService, Hidden: true},
-		{Key: "when", Title: "Conditions", Type: field.Text, Locked: "change the age", Hidden: true},
+		{Key: "when", Title: "Conditions", Type: field.Text, Locked: "change the age, or the lists of conditions below", Hidden: true},
+		{Key: ruleAll, Title: "Meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Created longer ago than 2 years"},
+		{Key: ruleAny, Title: "Meet ANY of", Type: field.TextArea, Hidden: true, Description: "one a line"},
 		{Key: "description", Title: "Description", Type: field.TextArea},
 	}
 }
 
-// unchangedFor is the condition of all schedules on record:
-// https://developer.zendesk.com/api-reference/ticketing/business-rules/deletion_schedules/
-const unchangedFor, longerThan = "duration_since_last_update", "greater_than"
-
-// age is how long a schedule waits, "" where its conditions are another.
-func age(c api.Conditions) string {
-	if len(c.All) != 1 || len(c.Any) > 0 || c.All[0].Field != unchangedFor || c.All[0].Operator != longerThan {
-		return ""
-	}
-	return rule.DurationWords(c.All[0].Value.Text())
-}
-
 func scheduleItem(s api.DeletionSchedule) Item {
 	return Item{ID: s.ID, Name: cmp.Or(s.Title, s.ID), Version: version(s.UpdatedAt, s.Active), Values: rowValues(s.Raw, map[string]Value{
-		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age(s.Conditions)), "when": api.String(rule.Terms{}.Sentence(s.Conditions)),
+		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age(s.Conditions)),
+		"when":  api.String(scheduleTerms.Sentence(conditionsInWords(s.Conditions))),
+		ruleAll: api.String(scheduleTerms.Conditions(inWords(s.Conditions.All))), ruleAny: api.String(scheduleTerms.Conditions(inWords(s.Conditions.Any))),
 	})}
 }
 
@@ -116,28 +110,23 @@ func listSchedules(ctx context.Context, c *api.Client, q Query) (Page, error) {
 	return whole(rowsOf(list, scheduleItem), q, "description", "object"), err
 }
 
-func schedulePatch(p Patch) (api.DeletionSchedulePatch, error) {
-	out := api.DeletionSchedulePatch{Title: p["title"], Description: textOrEmpty(p["description"]), Active: p["active"]}
-	v, ok := p["older_than"]
-	if !ok || v.IsAbsent() {
-		return out, nil
-	}
-	duration, ok := rule.ReadDuration(v.Text())
-	if !ok {
-		return out, refuse("older_than", "an age is such as 2 years, 18 months or 30 days")
-	}
-	out.Conditions = api.Conditions{All: []api.Condition{{Field: unchangedFor, Operator: longerThan, Value: api.String(duration)}}}.Body()
-	return out, nil
+// schedulePatch is a patch as the service takes it, over the conditions of now.
+func schedulePatch(now api.Conditions, p Patch) (out api.DeletionSchedulePatch, err error) {
+	out = api.DeletionSchedulePatch{Title: p["title"], Description: textOrEmpty(p["description"]), Active: p["active"]}
+	out.Conditions, err = scheduleConditions(now, p)
+	return out, err
 }
 
 // createSchedule makes one inactive unless it is said to be active: an active
 // one begins to delete.
 func createSchedule(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-	patch, err := schedulePatch(p)
-	if err != nil {
+	patch, err := schedulePatch(api.Conditions{}, p)
+	switch {
+	case err != nil:
 		return Item{}, err
-	}
-	if patch.Active.IsEmpty() {
+	case patch.Conditions.IsAbsent():
+		return Item{}, refuse("older_than", "a schedule needs an age or another condition: else it would delete everything")
+	case patch.Active.IsEmpty():
 		patch.Active = api.Bool(false)
 	}
 	patch.Object = p["object"]
@@ -145,21 +134,20 @@ func createSchedule(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 	return scheduleItem(s), err
 }
 
-// updateSchedule refuses an age where the conditions are more than one: they
-// would be lost.
+// updateSchedule reads the conditions that are there where some are changed:
+// they go whole.
 func updateSchedule(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
-	patch, err := schedulePatch(p)
-	if err != nil {
-		return Item{}, err
-	}
-	if !patch.Conditions.IsAbsent() {
-		now, _, err := c.ShowDeletionSchedule(ctx, id)
+	var now api.Conditions
+	if p["older_than"] != Absent || p[ruleAll] != Absent || p[ruleAny] != Absent {
+		s, _, err := c.ShowDeletionSchedule(ctx, id)
 		if err != nil {
 			return Item{}, err
 		}
-		if age(now.Conditions) == "" {
-			return Item{}, refuse("older_than", "its conditions are more than an age: change them in Zendesk")
-		}
+		now = s.Conditions
+	}
+	patch, err := schedulePatch(now, p)
+	if err != nil {
+		return Item{}, err
 	}
 	s, _, err := c.UpdateDeletionSchedule(ctx, id, patch)
 	return scheduleItem(s), err

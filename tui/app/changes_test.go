@@ -29,6 +29,11 @@ func TestWhatChangedSinceTheLastLook(t *testing.T) {
 		p.Press("W").Expect("Nothing changed").Press("esc") // within the last minute
 		p.Wait(5 * time.Minute)
 		p.Press("W").Expect("LG 27UQ850", "changed by", "01GGV67CR0CHFP94MB8BMMW8W9", "deleted by", "Probe", "created by", "3 records, the latest change of each")
+		p.Expect("deleted: Zendesk does not tell")
+		p.server.ResetJournal()
+		p.Press("down").Wait(time.Second).Expect("changed Condition from", "to Good")
+		p.expectRequests("GET /api/v2/custom_objects/asset/records/01GGTT6E00R28WJ0KVYRQ78KKP/events?page[size]=100")
+		p.Press("down").Wait(time.Second).Expect("created it").Press("up").Wait(time.Second).Expect("changed Condition from")
 		p.Type("probe").Press("enter").Expect("Asset Probe", "SN-88888888")
 		p.Press("esc").Wait(5 * time.Minute)
 		p.Press("W").Expect("Nothing changed")

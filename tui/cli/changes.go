@@ -26,11 +26,18 @@ TIME is 2h, 3d, yesterday, monday, 2026-11-02, 2026-11-02 14:00 or RFC 3339, mor
 than a minute ago. Zendesk does not tell of the last minute, answers ten requests
 a minute, and of a deleted record tells only when it was deleted.
 
+With --what it tells below each record what was changed, from what to what, as
+its events have it: one request more for each record.
+
 With --json each record is a line, as the API gives it.`,
 		Example: `  zco changes asset --since monday
+  zco changes asset --since monday --what
   zco changes asset --since 2h --json`,
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if c.what && c.asJSON {
+				return usage("--what is words for a person: --json has the records, and zco has no events in JSON")
+			}
 			t, err := parseCollection(args[0])
 			if err != nil {
 				return err
@@ -44,6 +51,7 @@ With --json each record is a line, as the API gives it.`,
 	fl := cmd.Flags()
 	fl.StringVar(&c.since, "since", "", "`TIME` or CURSOR to begin at")
 	fl.BoolVar(&c.follow, "follow", false, "go on for as long as it is not interrupted")
+	fl.BoolVar(&c.what, "what", false, "tell what was changed in each record as well")
 	jsonFlag(cmd, &c.asJSON)
 	return cmd
 }
@@ -56,6 +64,9 @@ type changes struct {
 
 	since          string
 	follow, asJSON bool
+	what           bool
+	schema         *collection.Schema // with what
+	from           time.Time          // when it began, zero behind a cursor
 }
 
 // followPause is how long --follow waits at the end: the last minute is never
@@ -70,6 +81,12 @@ func (c *changes) run(ctx context.Context) error {
 	o, err := sinceOf(c.since, time.Now(), c.session.zone())
 	if err != nil {
 		return err
+	}
+	c.from = o.Since
+	if c.what {
+		if c.schema, err = c.subject.Schema(ctx, c.session.client); err != nil {
+			return err
+		}
 	}
 	for {
 		for p, err := range c.session.client.AllChanges(ctx, key, o) {
@@ -136,6 +153,37 @@ func (c *changes) tell(ctx context.Context, records []api.Record) error {
 		by := cmp.Or(names[change.By], change.By)
 		if err := c.streams.print("%s  %-7s  %s  by %s", change.At.In(zone).Format("2006-01-02 15:04"), change.What, change.Name, by); err != nil {
 			return err
+		}
+		if err := c.tellWhat(ctx, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellWhat tells below a record what was changed in it.
+func (c *changes) tellWhat(ctx context.Context, of collection.RecordChange) error {
+	if !c.what || of.What == "deleted" {
+		return nil
+	}
+	events, err := collection.Events(ctx, c.session.client, c.subject.Collection, of.ID)
+	if err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		return c.streams.print("    what was changed cannot be read: %v", err)
+	}
+	events = collection.EventsSince(events, c.from)
+	known := c.session.namesOf(ctx, collection.EventNames(c.schema, events))
+	words := collection.EventWords{Schema: c.schema, More: "…", Format: collection.Format{
+		Zone: c.session.zone(), Yes: "yes", No: "no",
+		Name: func(target, id string) (string, bool) { name, ok := known[target][id]; return name, ok && name != "" },
+	}}
+	for _, e := range events {
+		for _, line := range words.Lines(e) {
+			if err := c.streams.print("    %s", line); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

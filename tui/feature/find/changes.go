@@ -21,6 +21,8 @@ type changes struct {
 	layer   *work.Layer
 	inbox   *work.Inbox
 	col     *collection.Collection
+	schema  *collection.Schema // nil where it is not known
+	what    what
 	answer  work.Changes
 	came    bool
 	looking time.Time
@@ -50,10 +52,10 @@ func (f *Feature) openChanges() tea.Cmd {
 	if least := now.Add(-2 * collection.UntoldChanges); since.After(least) {
 		since = least // the last minute is never told
 	}
-	d := &changes{env: f.env, layer: f.layer, col: col, looking: now, looked: func(at time.Time) tea.Cmd { return f.lookedAt(col, at) }}
+	d := &changes{env: f.env, layer: f.layer, col: col, schema: f.env.Shell.Table().Schema(), looking: now, looked: func(at time.Time) tea.Cmd { return f.lookedAt(col, at) }}
 	d.Dialog = list.New(f.env, "Changes in "+col.Title+" since "+f.env.Format().Moment(since), nil, d.open)
 	d.List.Empty = "Reading what changed" + f.env.Theme.Glyphs.Loading
-	d.Width, d.Rows, d.Items, d.Foot = 100, 1000, d.items, d.foot
+	d.Width, d.Rows, d.Items, d.Foot, d.FootRows = 100, 1000, d.items, d.foot, whatRows+2
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
 	f.env.Shell.Open(d)
@@ -71,7 +73,11 @@ func (d *changes) answered(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		d.Reload()
-		return tea.Batch(d.inbox.Names(d.people()), d.looked(d.looking))
+		return tea.Batch(d.inbox.Names(d.people()), d.looked(d.looking), d.rest())
+	case rested:
+		return d.ask(msg)
+	case work.Events:
+		return d.arrived(msg)
 	case work.NamesKnown:
 		d.Reload()
 	}
@@ -126,7 +132,8 @@ func (d *changes) open(i int) tea.Cmd {
 	return nil
 }
 
-// foot says how many there are.
+// foot says how many there are, and what was changed in the one under the
+// cursor.
 func (d *changes) foot(a screen.Area) {
 	if !d.came || len(d.answer.Records) == 0 {
 		return
@@ -135,5 +142,9 @@ func (d *changes) foot(a screen.Area) {
 	if d.answer.Dropped > 0 {
 		words += "; " + pane.Plural(d.answer.Dropped, "earlier one is", "earlier ones are") + " left out"
 	}
-	a.TextCut(0, 0, a.W, d.env.Theme.Muted, words)
+	what, foot := a.Bottom(1)
+	foot.TextCut(0, 0, a.W, d.env.Theme.Muted, words)
+	if what.H > 1 {
+		d.drawWhat(what.Sub(0, 1, what.W, what.H-1))
+	}
 }

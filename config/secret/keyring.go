@@ -83,6 +83,9 @@ func (k *Keyring) ask(ctx context.Context, fn func(Backend) (func(), error)) err
 	}
 	b := k.Backend
 	if b == nil {
+		if err := reachable(); err != nil {
+			return keyringError(err)
+		}
 		b = system{}
 	}
 	type answer struct {

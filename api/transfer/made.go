@@ -88,10 +88,10 @@ func changedSinceMade(sent, now api.Record) string {
 	if !later && (now.UpdatedByUserID == now.CreatedByUserID || now.UpdatedByUserID == "") {
 		return "" // what differs the service made of it itself
 	}
-	what := ""
+	what := "it was changed"
 	if len(keys) > 0 {
 		slices.Sort(keys)
-		what = " (" + strings.Join(keys, ", ") + ")"
+		what = strings.Join(keys, ", ") + " changed"
 	}
-	return fmt.Sprintf("it was changed after it was made, at %s%s: it is not deleted", now.UpdatedAt.Text, what)
+	return fmt.Sprintf("%s after it was made, at %s: it is not deleted", what, now.UpdatedAt.Text)
 }

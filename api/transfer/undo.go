@@ -50,7 +50,7 @@ func undoItem(r Result, fields map[string]api.Field) Item {
 		return unmake(r)
 	}
 	return Item{
-		Action: api.ActionUpdate, ID: r.ID, Row: r.Item.Row, Patch: r.Item.Patch,
+		Action: api.ActionUpdate, ID: r.ID, Patch: r.Item.Patch,
 		Problem: "what was there before is not known",
 	}
 }
@@ -58,7 +58,7 @@ func undoItem(r Result, fields map[string]api.Field) Item {
 // unmake deletes what was made. Its Before is what was sent: WithMade reads
 // whether it still is so.
 func unmake(r Result) Item {
-	item := Item{Action: api.ActionDelete, ID: r.ID, Row: r.Item.Row}
+	item := Item{Action: api.ActionDelete, ID: r.ID}
 	if r.ID == "" {
 		item.Problem = "the id of the record that was made was not told: find it by its name and delete it"
 		item.Patch.Name = r.Item.Patch.Name
@@ -76,7 +76,7 @@ func restore(r Result) Item {
 	if id == "" {
 		id = r.ID
 	}
-	item := Item{Action: api.ActionUpdate, ID: id, Row: r.Item.Row}
+	item := Item{Action: api.ActionUpdate, ID: id}
 	if r.Item.Before == nil {
 		item.Patch, item.Problem = r.Item.Patch, "what was there before is not known"
 		return item
@@ -92,7 +92,7 @@ func restore(r Result) Item {
 
 // remake makes a deleted record again from what was known of it.
 func remake(r Result, fields map[string]api.Field) Item {
-	item := Item{Action: api.ActionCreate, Row: r.Item.Row}
+	item := Item{Action: api.ActionCreate}
 	was := r.Item.Before
 	if was == nil {
 		item.Patch.ExternalID = r.Item.Patch.ExternalID

@@ -133,7 +133,11 @@ func TestEditIsReviewedRunAndUndone(t *testing.T) {
 		if why != "" {
 			t.Fatal(why)
 		}
-		back := a.ran(a.reviewed(u))
+		undo := a.reviewed(u)
+		if s := undo.Samples[0]; Name(s) == s.ID || Name(s) != Name(p.Samples[0]) {
+			t.Errorf("what is undone is called %q", Name(s))
+		}
+		back := a.ran(undo)
 		if back.Completed() != 250 || a.serials("SN-") != 250 {
 			t.Errorf("undone is %+v", back)
 		}

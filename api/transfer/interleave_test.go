@@ -423,7 +423,7 @@ func (s *scene) act(t *testing.T, dir string) {
 		s.saw, s.sawNone = map[string]time.Time{}, map[string]time.Time{}
 		s.mu.Unlock()
 		undo := func(ctx context.Context) transfer.Plan {
-			return transfer.WithMade(ctx, c, transfer.UndoPlan(object, transfer.ReadLog(log), s.fields))
+			return transfer.WithMade(ctx, c, transfer.UndoPlan(object, transfer.ReadLog(log), s.fields), s.fields)
 		}
 		s.decide(t, undo, false, c, log+"2")
 	}

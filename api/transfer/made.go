@@ -13,7 +13,8 @@ import (
 // WithMade returns an undo plan whose deletions know the whole records, read
 // now, 100 in a request: the run's log then has what was deleted. One that
 // someone changed after it was made, or that is gone, has a Problem that says so.
-func WithMade(ctx context.Context, c Client, p Plan) Plan {
+func WithMade(ctx context.Context, c Client, p Plan, fields []api.Field) Plan {
+	byKey := fieldsByKey(fields)
 	items := p.Items
 	p.Items = func(yield func(Item, error) bool) {
 		var waiting []Item
@@ -21,7 +22,7 @@ func WithMade(ctx context.Context, c Client, p Plan) Plan {
 			if len(waiting) == 0 {
 				return true
 			}
-			err := readMade(ctx, c, p.Object, waiting)
+			err := readMade(ctx, c, p.Object, waiting, byKey)
 			for _, item := range waiting {
 				if !yield(item, err) || err != nil {
 					return false
@@ -49,7 +50,7 @@ func isUnmade(i Item) bool {
 }
 
 // readMade puts into items that delete what was made how it is now.
-func readMade(ctx context.Context, c Client, object string, items []Item) error {
+func readMade(ctx context.Context, c Client, object string, items []Item, fields map[string]api.Field) error {
 	var ids []string
 	for _, item := range items {
 		if isUnmade(item) {
@@ -69,7 +70,7 @@ func readMade(ctx context.Context, c Client, object string, items []Item) error 
 			items[n].Problem = "it is not there any more"
 			continue
 		}
-		items[n].Problem = changedSinceMade(*item.Before, now)
+		items[n].Problem = changedSinceMade(*item.Before, now, fields)
 		items[n].Before = &now
 	}
 	return nil
@@ -77,9 +78,12 @@ func readMade(ctx context.Context, c Client, object string, items []Item) error 
 
 // changedSinceMade says what happened to a record after it was made as sent; ""
 // for nothing.
-func changedSinceMade(sent, now api.Record) string {
+func changedSinceMade(sent, now api.Record, fields map[string]api.Field) string {
 	var keys []string
 	for key, is := range now.Fields {
+		if fields[key].ReadOnly {
+			continue // the service computes it
+		}
 		if was := sent.Fields[key]; !sameStored(orNull(was), is) && !(was.IsAbsent() && is.IsEmpty()) {
 			keys = append(keys, key)
 		}

@@ -180,7 +180,7 @@ func TestUndoOfWhatWasMade(t *testing.T) {
 		d.records[ids[0]]["custom_object_fields"].(map[string]any)["notes"] = "by a colleague"
 		d.records[ids[0]]["updated_at"], d.records[ids[0]]["updated_by_user_id"] = now(), "8"
 		delete(d.records, ids[1])
-		undo := WithMade(t.Context(), d.client(t), UndoPlan("car", r.Results(), nil))
+		undo := WithMade(t.Context(), d.client(t), UndoPlan("car", r.Results(), nil), nil)
 		var items []Item
 		for item, err := range undo.Items {
 			if err != nil {

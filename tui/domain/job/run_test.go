@@ -435,3 +435,40 @@ func TestWhatTheHistorySays(t *testing.T) {
 		}
 	})
 }
+
+// What an import made, and somebody changed since, is left out of its undo, by
+// name; what is deleted can be made again.
+func TestUndoOfAnImportLooks(t *testing.T) {
+	with(t, func(t *testing.T, a *account) {
+		path := filepath.Join(t.TempDir(), "new.csv")
+		if err := os.WriteFile(path, []byte("name,serial_number\none,NW-00000001\ntwo,NW-00000002\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		j := a.ran(a.reviewed(Import{FileOptions: FileOptions{Object: "asset"}, Path: path, Title: "import"}))
+		if j.Completed() != 2 {
+			t.Fatalf("the import is %+v", j)
+		}
+		results, _ := a.Results(j.ID)
+		time.Sleep(time.Minute)
+		patch := api.RecordPatch{Fields: map[string]api.Value{"notes": api.String("a colleague's")}}
+		if _, _, err := a.client.UpdateRecord(t.Context(), "asset", results[0].ID, patch); err != nil {
+			t.Fatal(err)
+		}
+		u, why := a.Undo(j.ID)
+		if why != "" {
+			t.Fatal(why)
+		}
+		p := a.reviewed(u)
+		if p.Delete != 1 || p.Problems != 1 || Name(p.Troubled[0]) != "one" || !strings.HasPrefix(p.Troubled[0].Problem, "notes changed after it was made") {
+			t.Fatalf("the plan is %+v", p)
+		}
+		back := a.ran(p)
+		if back.Completed() != 1 || a.serials("NW-") != 1 {
+			t.Errorf("undone is %+v", back)
+		}
+		u, why = a.Undo(back.ID)
+		if again := a.reviewed(u); why != "" || again.Create != 1 || Name(again.Samples[0]) != "two" {
+			t.Errorf("the undoing of it: %q, %+v", why, again)
+		}
+	})
+}

@@ -75,7 +75,7 @@ func (u Undo) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, er
 		return transfer.UndoPlan(k.Object, results, fields)
 	}, transfer.ReadLog(log))
 	p.Title = u.Title
-	return transfer.WithMade(ctx, r.client, p), nil
+	return transfer.WithMade(ctx, r.client, p, fields), nil
 }
 
 // named makes a plan of results whose items know what their records are

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // destination is where a path leads, with its links followed, and whether it
@@ -22,11 +23,28 @@ func destination(path string) (real string, stream bool, err error) {
 		return path, false, err
 	case info.IsDir():
 		return path, false, fmt.Errorf("%s is a folder: name a file in it", path)
-	case !info.Mode().IsRegular():
+	case !info.Mode().IsRegular(), Standard(path) != nil:
 		return path, true, nil
 	}
 	real, err = filepath.EvalSymlinks(path)
 	return real, false, err
+}
+
+// Standard is the program's own standard output or error where a path names
+// it, such as /dev/stdout, nil where it names something else. A shell may have
+// put a file there, behind what others wrote to it: it is written on as it is,
+// not opened anew.
+func Standard(path string) *os.File {
+	info, err := os.Stat(path)
+	if abs, aerr := filepath.Abs(path); err != nil || aerr != nil || !strings.HasPrefix(abs, "/dev/") && !strings.HasPrefix(abs, "/proc/") {
+		return nil
+	}
+	for _, own := range []*os.File{os.Stdout, os.Stderr} {
+		if is, err := own.Stat(); err == nil && os.SameFile(info, is) && !strings.HasSuffix(path, "/null") {
+			return own
+		}
+	}
+	return nil
 }
 
 // danglingTarget is what a link names that is not there yet, or the path
@@ -47,6 +65,9 @@ func danglingTarget(path string) (string, error) {
 
 // exportStream writes to a device or a pipe: nothing can be resumed there.
 func exportStream(ctx context.Context, c Client, q Query, path string, o ExportOptions) (ExportSummary, error) {
+	if out := Standard(path); out != nil {
+		return Export(ctx, c, q, out, o)
+	}
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return ExportSummary{}, err

@@ -3,6 +3,7 @@
 package transfer
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -69,5 +70,33 @@ func TestExportLeavesWhatItDidNotMake(t *testing.T) {
 	}
 	if err := write(own); err == nil || !strings.Contains(err.Error(), "move it away") {
 		t.Errorf("a part that is not ours: %v", err)
+	}
+}
+
+// Where standard output is a file that others wrote to, /dev/stdout goes on
+// behind them.
+func TestStandardOutputThatIsAFile(t *testing.T) {
+	file, err := os.OpenFile(filepath.Join(t.TempDir(), "out"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	stdout := os.Stdout
+	os.Stdout = file
+	defer func() { os.Stdout = stdout }()
+	if _, err := file.WriteString("before\n"); err != nil {
+		t.Fatal(err)
+	}
+	d := newFakeDesk()
+	d.add("one", "E1", nil)
+	o := ExportOptions{Format: CSV, Fields: schema(), Columns: []string{"name"}}
+	if _, err := ExportFile(t.Context(), d.client(t), Query{Object: "car"}, fmt.Sprintf("/dev/fd/%d", file.Fd()), o); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.WriteString("after\n"); err != nil {
+		t.Error(err)
+	}
+	if data, err := os.ReadFile(file.Name()); err != nil || string(data) != "before\nname\r\none\r\nafter\n" {
+		t.Errorf("%q, %v", data, err)
 	}
 }

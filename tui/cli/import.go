@@ -328,7 +328,10 @@ func (m *importing) earlier() ([]string, error) {
 	}
 	key, _ := importKey(m.key) // it was looked at
 	logs, err := job.EarlierImports(m.session.jobsDir(), m.session.journalAccount(), m.subject.key, key)
-	return append(logs, m.kinLogs()...), err
+	if err != nil {
+		return nil, fmt.Errorf("%w: what earlier imports made cannot be told; --log FILE goes on without", err)
+	}
+	return append(logs, m.kinLogs()...), nil
 }
 
 // kinLogs are those of the command line, but the one that this import goes on

@@ -91,8 +91,7 @@ func (m *importing) writeFailed(in transfer.Import, run *transfer.Run) error {
 		any = true
 		break
 	}
-	_, missing := os.Stat(m.failed)
-	if !any && missing != nil {
+	if info, err := os.Stat(m.failed); !any && (err != nil || !info.Mode().IsRegular() || transfer.Standard(m.failed) != nil) {
 		return nil // nothing to write, and nothing there to be taken for it
 	}
 	out, err := m.failedOutput()
@@ -117,11 +116,20 @@ func (m *importing) failedAdvice() string {
 	return "the rows that failed are in " + m.failed
 }
 
+// keptOpen is a stream that others go on to write to.
+type keptOpen struct{ *os.File }
+
+// Close leaves it open.
+func (keptOpen) Close() error { return nil }
+
 // failedOutput is where the rows that failed go: standard output, a file, or
 // what is there and no file, as it is.
 func (m *importing) failedOutput() (io.WriteCloser, error) {
 	if m.failed == "-" {
 		return m.streams.Out.Data(), nil
+	}
+	if out := transfer.Standard(m.failed); out != nil {
+		return keptOpen{out}, nil
 	}
 	return os.OpenFile(m.failed, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 }

@@ -119,6 +119,9 @@ var recordOrder = []string{
 
 // MarshalJSON writes the members that there are, the values untouched.
 func (r row) MarshalJSON() ([]byte, error) {
+	if !r.item.Raw.IsAbsent() {
+		return []byte(r.item.Raw), nil
+	}
 	members, custom := map[string]api.Value{}, map[string]api.Value{}
 	for key, v := range r.item.Values {
 		if bare, ok := (collection.Field{Key: key}).Custom(); ok {

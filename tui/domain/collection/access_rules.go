@@ -148,7 +148,7 @@ func (a *accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule,
 func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) Item {
 	set := map[string]Value{"id": api.String(r.ID), "conditions": Absent, "used_by": api.String(used[r.ID])}
 	addConditions(set, said, r.Conditions)
-	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Values: rowValues(r.Raw, set)}
+	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Raw: r.Raw, Values: rowValues(r.Raw, set)}
 }
 
 func (a *accessRules) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {

@@ -110,7 +110,7 @@ func attachmentFields() []Field {
 }
 
 func attachmentItem(a api.Attachment) Item {
-	return Item{ID: a.ID, Name: cmp.Or(a.FileName, a.ID), Version: a.CreatedAt.Text, Values: rowValues(a.Raw, map[string]Value{
+	return Item{ID: a.ID, Name: cmp.Or(a.FileName, a.ID), Version: a.CreatedAt.Text, Raw: a.Raw, Values: rowValues(a.Raw, map[string]Value{
 		"name": api.String(a.FileName), "size": api.Int(int64(a.Size)), "id": api.String(a.ID),
 	})}
 }

@@ -52,7 +52,7 @@ func cardItem(card api.EssentialsCard) Item {
 	name := words(strings.TrimPrefix(strings.TrimPrefix(card.Key, "zen:custom_object:"), "zen:"))
 	return Item{
 		ID: card.Key, Name: cmp.Or(name, card.Key), Version: version(card.UpdatedAt, card.ID, len(card.Fields)),
-		Values: rowValues(card.Raw, map[string]Value{
+		Raw: card.Raw, Values: rowValues(card.Raw, map[string]Value{
 			"id": api.String(card.ID), "name": api.String(name), "fields": api.String(strings.Join(zrns(card), "\n")), "titles": api.String(cardFieldNames(card)),
 			"field_count": api.Int(int64(len(card.Fields))),
 		}),

@@ -180,6 +180,7 @@ type Item struct {
 	Name    string // what it is called; its id where it has no name
 	Version string // changes whenever the row does: its updated_at as sent
 	Values  map[string]Value
+	Raw     Value // as the service wrote it; Absent for a record, whose values are as it wrote them
 	// Rendered are the texts that the service put in the place of placeholders,
 	// by field key, for the values that hold some; see Shown.
 	Rendered map[string]string

@@ -87,7 +87,7 @@ func (l *languages) item(ctx context.Context, c *api.Client, it api.ContentItem)
 	}
 	return Item{
 		ID: it.ID, Name: cmp.Or(it.Name, it.ID), Version: version(it.UpdatedAt, lines),
-		Values: rowValues(it.Raw, map[string]Value{
+		Raw: it.Raw, Values: rowValues(it.Raw, map[string]Value{
 			"id": api.String(it.ID), "default_locale_id": api.String(it.DefaultLocaleID),
 			"content": defaultText(it), "variants_text": api.String(strings.Join(lines, "\n")),
 		}),

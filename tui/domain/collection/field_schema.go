@@ -114,7 +114,7 @@ func fieldItem(f api.Field) Item {
 		}
 		set[propertyPrefix+name] = v
 	}
-	return Item{ID: f.ID, Name: cmp.Or(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Values: rowValues(f.Raw, set), Rendered: r.rendered}
+	return Item{ID: f.ID, Name: cmp.Or(f.Title, f.Key), Version: version(f.UpdatedAt, f.Position), Raw: f.Raw, Values: rowValues(f.Raw, set), Rendered: r.rendered}
 }
 
 func filterValue(v Value) Value {

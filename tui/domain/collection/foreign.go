@@ -106,16 +106,16 @@ func Apart(target string, it Item) string {
 func userItem(u api.User) Item {
 	return Item{
 		ID: u.ID, Name: cmp.Or(u.Name, u.Email, u.ID), Version: u.UpdatedAt.Text,
-		Values: rowValues(u.Raw, map[string]Value{"id": api.String(u.ID)}),
+		Raw: u.Raw, Values: rowValues(u.Raw, map[string]Value{"id": api.String(u.ID)}),
 	}
 }
 
 func organizationItem(o api.Organization) Item {
-	return Item{ID: o.ID, Name: cmp.Or(o.Name, o.ID), Version: o.Updated.Text, Values: rowValues(o.Raw, map[string]Value{"id": api.String(o.ID)})}
+	return Item{ID: o.ID, Name: cmp.Or(o.Name, o.ID), Version: o.Updated.Text, Raw: o.Raw, Values: rowValues(o.Raw, map[string]Value{"id": api.String(o.ID)})}
 }
 
 func ticketItem(t api.Ticket) Item {
-	return Item{ID: t.ID, Name: cmp.Or(t.Subject, t.ID), Version: t.UpdatedAt.Text, Values: rowValues(t.Raw, map[string]Value{"id": api.String(t.ID)})}
+	return Item{ID: t.ID, Name: cmp.Or(t.Subject, t.ID), Version: t.UpdatedAt.Text, Raw: t.Raw, Values: rowValues(t.Raw, map[string]Value{"id": api.String(t.ID)})}
 }
 
 var (

@@ -63,7 +63,7 @@ func groupOptions(ctx context.Context, c *api.Client) ([]Option, error) {
 func membershipItem(m api.Membership) Item {
 	return Item{
 		ID: m.ID, Name: m.ID, Version: version(m.UpdatedAt, m.Default),
-		Values: rowValues(m.Raw, map[string]Value{
+		Raw: m.Raw, Values: rowValues(m.Raw, map[string]Value{
 			"id": api.String(m.ID), "user_id": api.String(m.UserID), "group_id": api.String(m.GroupID),
 		}),
 	}

@@ -72,7 +72,7 @@ func objectItem(o api.Object) Item {
 	r.add("description", o.RawDescription, o.Description)
 	return Item{
 		ID: o.Key, Name: cmp.Or(o.TitlePluralized, o.Title, o.Key), Version: o.UpdatedAt.Text,
-		Values: rowValues(o.Raw, r.set), Rendered: r.rendered,
+		Raw: o.Raw, Values: rowValues(o.Raw, r.set), Rendered: r.rendered,
 	}
 }
 

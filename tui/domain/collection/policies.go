@@ -107,7 +107,7 @@ func policyItem(p api.PermissionPolicy) Item {
 		set[one.key] = api.String(permissionValue(one.now))
 		state = append(state, one.now)
 	}
-	return Item{ID: p.ID, Name: cmp.Or(p.RoleName, p.ID), Version: version(api.Timestamp{}, state...), Values: rowValues(p.Raw, set)}
+	return Item{ID: p.ID, Name: cmp.Or(p.RoleName, p.ID), Version: version(api.Timestamp{}, state...), Raw: p.Raw, Values: rowValues(p.Raw, set)}
 }
 
 // update sends the permissions that change, and tells beforehand what the

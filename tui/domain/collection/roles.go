@@ -81,7 +81,7 @@ func roleItem(r api.Role) Item {
 	for key, v := range r.Configuration {
 		set[permissionPrefix+key] = v
 	}
-	return Item{ID: r.ID, Name: cmp.Or(r.Name, r.ID), Version: version(r.UpdatedAt, r.TeamMemberCount), Values: rowValues(r.Raw, set)}
+	return Item{ID: r.ID, Name: cmp.Or(r.Name, r.ID), Version: version(r.UpdatedAt, r.TeamMemberCount), Raw: r.Raw, Values: rowValues(r.Raw, set)}
 }
 
 // mergedRole is a role as it is with a patch laid over it: the whole of it,

@@ -93,7 +93,7 @@ func scheduleFields(targets []Option) []Field {
 }
 
 func scheduleItem(s api.DeletionSchedule) Item {
-	return Item{ID: s.ID, Name: cmp.Or(s.Title, s.ID), Version: version(s.UpdatedAt, s.Active), Values: rowValues(s.Raw, map[string]Value{
+	return Item{ID: s.ID, Name: cmp.Or(s.Title, s.ID), Version: version(s.UpdatedAt, s.Active), Raw: s.Raw, Values: rowValues(s.Raw, map[string]Value{
 		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age(s.Conditions)),
 		"when":  api.String(scheduleTerms.Sentence(conditionsInWords(s.Conditions))),
 		ruleAll: api.String(scheduleTerms.Conditions(inWords(s.Conditions.All))), ruleAny: api.String(scheduleTerms.Conditions(inWords(s.Conditions.Any))),

@@ -85,7 +85,7 @@ func statusItem(s api.TicketStatus) Item {
 			r.add(key, raw["raw_"+key].Text(), raw[key].Text())
 		}
 	}
-	return Item{ID: s.ID, Name: cmp.Or(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Values: rowValues(s.Raw, r.set), Rendered: r.rendered}
+	return Item{ID: s.ID, Name: cmp.Or(s.AgentLabel, s.ID), Version: version(s.UpdatedAt, s.Default), Raw: s.Raw, Values: rowValues(s.Raw, r.set), Rendered: r.rendered}
 }
 
 func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {

@@ -172,7 +172,7 @@ func triggerItem(said rule.Terms, t api.Trigger) Item {
 	addConditions(set, said, t.Conditions)
 	r := rendering{set: set}
 	r.add("title", t.RawTitle, t.Title)
-	return Item{ID: t.ID, Name: cmp.Or(t.Title, t.ID), Version: version(t.UpdatedAt, t.Position, t.Active), Values: rowValues(t.Raw, r.set), Rendered: r.rendered}
+	return Item{ID: t.ID, Name: cmp.Or(t.Title, t.ID), Version: version(t.UpdatedAt, t.Position, t.Active), Raw: t.Raw, Values: rowValues(t.Raw, r.set), Rendered: r.rendered}
 }
 
 // addConditions sets what a row says of conditions.

@@ -83,7 +83,7 @@ func (l *languages) variantSchema(ctx context.Context, c *api.Client) (*Schema, 
 func (l *languages) variant(ctx context.Context, c *api.Client, v api.ContentVariant) Item {
 	return Item{
 		ID: v.ID, Name: l.name(ctx, c, v.LocaleID), Version: version(v.UpdatedAt, v.Default, v.Outdated, v.Active),
-		Values: rowValues(v.Raw, map[string]Value{
+		Raw: v.Raw, Values: rowValues(v.Raw, map[string]Value{
 			"id": api.String(v.ID), "locale_id": api.String(v.LocaleID), "preview": api.String(variantMark(v) + short(v.Content)),
 		}),
 	}

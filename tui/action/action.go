@@ -32,6 +32,7 @@ const (
 	Accounts  Scope = "accounts" // the list of accounts
 	ViewList  Scope = "views"    // the list of saved views
 	DraftList Scope = "drafts"   // the list of drafts
+	Since     Scope = "since"    // what changed since a time
 	Bulk      Scope = "bulk"     // a change to many rows and its review
 	Transfer  Scope = "transfer" // what to export and import
 	Job       Scope = "job"      // one job
@@ -39,13 +40,13 @@ const (
 )
 
 // Scopes lists the scopes in the order in which help shows them.
-var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts, ViewList, DraftList, Bulk, Transfer, Job, Conflict}
+var Scopes = []Scope{Always, Global, List, Objects, Records, Record, Field, Search, Builder, Dialog, Question, Accounts, ViewList, DraftList, Since, Bulk, Transfer, Job, Conflict}
 
 // Titles says in words where each scope is.
 var Titles = map[Scope]string{
 	Always: "at any time", Global: "everywhere", List: "lists and tables", Objects: "objects",
 	Records: "records", Record: "a record", Field: "typing in a field", Search: "search", Builder: "building a filter", Dialog: "dialogs",
-	Question: "questions", Accounts: "accounts", ViewList: "saved views", DraftList: "drafts",
+	Question: "questions", Accounts: "accounts", ViewList: "saved views", DraftList: "drafts", Since: "what changed",
 	Bulk: "changing many", Transfer: "exporting and importing", Job: "a job", Conflict: "two changes of one field",
 }
 

@@ -121,6 +121,8 @@ const (
 	BuilderJSON   ID = "builder-json"
 	BuilderApply  ID = "builder-apply"
 
+	ChangesSince ID = "changes-since"
+
 	DeleteView  ID = "delete-view"
 	DeleteDraft ID = "delete-draft"
 
@@ -278,6 +280,7 @@ var Table = []Action{
 	{ID: BuilderApply, Scope: Builder, Title: "apply the filter", Keys: []string{"ctrl+s"}, Hidden: true},
 
 	{ID: DeleteDraft, Scope: DraftList, Title: "discard the draft", Keys: []string{"ctrl+x"}, Hidden: true},
+	{ID: ChangesSince, Scope: Since, Title: "since another time", Keys: []string{"ctrl+t"}, Hidden: true},
 	{ID: DeleteView, Scope: ViewList, Title: "delete the view", Keys: []string{"ctrl+x"}, Hidden: true},
 	{ID: ConflictWas, Scope: Conflict, Title: "as it was", Keys: []string{"w"}, Hidden: true},
 	{ID: ConflictTheirs, Scope: Conflict, Title: "theirs", Keys: []string{"t"}, Hidden: true},

@@ -37,5 +37,8 @@ func TestWhatChangedSinceTheLastLook(t *testing.T) {
 		p.Type("probe").Press("enter").Expect("Asset Probe", "SN-88888888")
 		p.Press("esc").Wait(5 * time.Minute)
 		p.Press("W").Expect("Nothing changed")
+		p.Press("ctrl+t").Type("soon").ExpectNot("Since ").Press("enter").Expect("Soon is no time")
+		p.Press("ctrl+t").Type("saturday").Press("enter").Expect("Changes in Assets since 1999-12-25 00:00", "Probe", "3 records")
+		p.Wait(time.Second).Expect("deleted: Zendesk does not tell")
 	})
 }

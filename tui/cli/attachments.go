@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"zco/api"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
+	"zco/tui/domain/journal"
 	"zco/tui/domain/number"
 )
 
@@ -129,8 +131,10 @@ func (a *files) add(ctx context.Context, paths []string) error {
 			return err
 		}
 	}
+	w := a.session.changer(a.streams, &subject{Collection: a.collection()})
+	defer w.close()
 	for i, path := range paths {
-		f, _, err := a.session.client.UploadAttachment(ctx, a.key, a.id, api.Upload{Name: filepath.Base(path), Content: contents[i]})
+		f, err := a.upload(ctx, w, filepath.Base(path), contents[i])
 		if err != nil {
 			if err = collection.AttachmentsError(err); i > 0 {
 				return withCode(Partly, "%d of %d were uploaded: %v", i, len(paths), err)
@@ -146,6 +150,34 @@ func (a *files) add(ctx context.Context, paths []string) error {
 		a.streams.say("uploaded %s (%s)", f.FileName, f.ID)
 	}
 	return nil
+}
+
+// upload sends a file: kept in the history as what the interface sends, and
+// told of while it is on its way.
+func (a *files) upload(ctx context.Context, w *changer, name string, content []byte) (f api.Attachment, err error) {
+	entry := journal.Entry{Account: w.Account, User: w.User, Object: a.collection().ID, Name: "Upload " + name, Action: journal.Verb}
+	id, bad := w.Journal.Begin(ctx, entry)
+	if bad != nil && ctx.Err() != nil {
+		return f, bad
+	}
+	line := newProgress(a.streams, "uploading "+name)
+	f, _, err = a.session.client.UploadAttachment(ctx, a.key, a.id, api.Upload{Name: name, Content: content, Progress: func(sent, total int) {
+		line.show(state{done: sent, total: total, bytes: true, left: -1})
+	}})
+	line.clear()
+	outcome := journal.Outcome{Result: journal.OK, Message: "uploaded " + name, Name: f.FileName}
+	switch {
+	case api.IsUnknownOutcome(err):
+		outcome = journal.Outcome{Result: journal.Unknown, Message: err.Error()}
+	case err != nil:
+		outcome = journal.Outcome{Result: journal.Failed, Message: err.Error()}
+	}
+	w.Journal.Finish(id, outcome)
+	return f, err
+}
+
+func (a *files) collection() *collection.Collection {
+	return collection.AttachmentsOf(a.key + "/" + a.id)
 }
 
 // find is the file with an ID, else the one with a name.
@@ -218,7 +250,12 @@ func (a *files) remove(ctx context.Context, name string) error {
 			return errors.New("nothing was deleted")
 		}
 	}
-	if _, err := a.session.client.DeleteAttachment(ctx, a.key, a.id, f.ID); err != nil {
+	col := a.collection()
+	w := a.session.changer(a.streams, &subject{Collection: col, schema: collection.AttachmentSchema()})
+	defer w.close()
+	if _, err := w.send(ctx, change.Change{
+		Action: journal.Delete, Collection: col, Ref: collection.Ref{Collection: col.ID, ID: f.ID},
+	}); err != nil {
 		return err
 	}
 	a.streams.say("deleted %s", f.FileName)

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -191,7 +190,7 @@ func (c *changes) tellWhat(ctx context.Context, of collection.RecordChange) erro
 
 // sinceOf reads a time, or takes the text for a cursor.
 func sinceOf(text string, now time.Time, zone *time.Location) (api.ChangesOptions, error) {
-	at, isTime := timeOf(strings.ToLower(strings.TrimSpace(text)), now.In(zone))
+	at, isTime := collection.ReadTime(text, now.In(zone))
 	switch {
 	case strings.TrimSpace(text) == "":
 		return api.ChangesOptions{}, usage("say since when: --since 2h, monday, 2026-11-02 or a cursor")
@@ -203,36 +202,4 @@ func sinceOf(text string, now time.Time, zone *time.Location) (api.ChangesOption
 		return api.ChangesOptions{}, usage("--since must be more than a minute ago: Zendesk does not tell of the last minute")
 	}
 	return api.ChangesOptions{Since: at}, nil
-}
-
-func timeOf(text string, now time.Time) (time.Time, bool) {
-	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
-	switch text {
-	case "today":
-		return midnight, true
-	case "yesterday":
-		return midnight.AddDate(0, 0, -1), true
-	}
-	for back := 1; back <= 7 && len(text) > 2; back++ {
-		if day := midnight.AddDate(0, 0, -back); strings.HasPrefix(strings.ToLower(day.Weekday().String()), text) {
-			return day, true
-		}
-	}
-	if number, isDays := strings.CutSuffix(text, "d"); isDays {
-		if n, err := strconv.Atoi(number); err == nil && n > 0 && n < 100_000 {
-			return now.AddDate(0, 0, -n), true
-		}
-	}
-	if d, err := time.ParseDuration(text); err == nil && d > 0 {
-		return now.Add(-d), true
-	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02t15:04", time.DateOnly} {
-		if at, err := time.ParseInLocation(strings.ToLower(layout), text, now.Location()); err == nil {
-			return at, true
-		}
-		if at, err := time.ParseInLocation(layout, strings.ToUpper(text), now.Location()); err == nil {
-			return at, true
-		}
-	}
-	return time.Time{}, false
 }

@@ -38,6 +38,7 @@ type state struct {
 	perSecond   float64
 	left        time.Duration // below 0 where it is not known
 	more        string
+	bytes       bool // done and total are
 }
 
 func (p *progress) show(st state) {
@@ -78,12 +79,16 @@ var plainBar = bar.New(bar.WithWidth(20), bar.WithoutPercentage(), bar.WithFillC
 
 func (st state) String() string {
 	var parts []string
+	count := number.Thousands
+	if st.bytes {
+		count = number.Bytes
+	}
 	if st.total > 0 {
 		share := min(max(float64(st.done)/float64(st.total), 0), 1)
 		parts = append(parts, "["+ansi.Strip(plainBar.ViewAs(share))+"] "+
-			number.Thousands(st.done)+" of "+number.Thousands(st.total))
+			count(st.done)+" of "+count(st.total))
 	} else {
-		parts = append(parts, number.Thousands(st.done))
+		parts = append(parts, count(st.done))
 	}
 	if st.perSecond > 0 {
 		parts = append(parts, fmt.Sprintf("%.0f/s", st.perSecond))

@@ -3,6 +3,7 @@ package find
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
@@ -34,6 +35,10 @@ const whatRows = 6
 
 // Key implements pane.Dialog.
 func (d *changes) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
+	if d.env.TypingKey(k, action.Since) == action.ChangesSince {
+		d.askSince()
+		return nil, false
+	}
 	cmd, done := d.Dialog.Key(k)
 	if done {
 		return cmd, done
@@ -88,9 +93,9 @@ func (d *changes) whatLines() []string {
 	case r.What == "deleted":
 		return []string{"It was deleted: Zendesk does not tell what was in it."}
 	case !known:
-		return []string{"reading what was changed" + d.env.Theme.Glyphs.Loading}
+		return []string{"Reading what was changed" + d.env.Theme.Glyphs.Loading}
 	case t.err != nil:
-		return []string{"what was changed cannot be read: " + d.env.Advised(t.err)}
+		return []string{"What was changed cannot be read: " + d.env.Advised(t.err)}
 	case len(t.events) == 0:
 		return []string{"Its events do not say what was changed."}
 	}

@@ -1,15 +1,18 @@
 package find
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/list"
+	"zco/tui/widget/prompt"
 	"zco/tui/work"
 )
 
@@ -25,6 +28,7 @@ type changes struct {
 	what    what
 	answer  work.Changes
 	came    bool
+	since   time.Time
 	looking time.Time
 	looked  func(time.Time) tea.Cmd // notes that everything up to a time was seen
 }
@@ -52,14 +56,59 @@ func (f *Feature) openChanges() tea.Cmd {
 	if least := now.Add(-2 * collection.UntoldChanges); since.After(least) {
 		since = least // the last minute is never told
 	}
-	d := &changes{env: f.env, layer: f.layer, col: col, schema: f.env.Shell.Table().Schema(), looking: now, looked: func(at time.Time) tea.Cmd { return f.lookedAt(col, at) }}
-	d.Dialog = list.New(f.env, "Changes in "+col.Title+" since "+f.env.Format().Moment(since), nil, d.open)
-	d.List.Empty = "Reading what changed" + f.env.Theme.Glyphs.Loading
+	d := &changes{
+		env: f.env, layer: f.layer, col: col, since: since, schema: f.env.Shell.Table().Schema(),
+		looking: now, looked: func(at time.Time) tea.Cmd { return f.lookedAt(col, at) },
+	}
+	d.Dialog = list.New(f.env, "", nil, d.open)
+	d.List.Empty = d.reading()
+	d.Scopes = []action.Scope{action.Since}
+	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), keep(f.env.Hint(action.ChangesSince, "since another time")), keep(f.env.Hint(action.Dismiss, "close"))}
 	d.Width, d.Rows, d.Items, d.Foot, d.FootRows = 100, 1000, d.items, d.foot, whatRows+2
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
 	f.env.Shell.Open(d)
 	return d.inbox.Changes("changes", col, since)
+}
+
+// keep returns a hint that stands where the list is empty as well.
+func keep(h pane.Hint) pane.Hint {
+	h.Keep = true
+	return h
+}
+
+func (d *changes) reading() string { return "Reading what changed" + d.env.Theme.Glyphs.Loading }
+
+// Title implements pane.Dialog.
+func (d *changes) Title() string {
+	return "Changes in " + d.col.Title + " since " + d.env.Format().Moment(d.since)
+}
+
+// askSince asks since when, and reads what changed since.
+func (d *changes) askSince() {
+	now := d.env.Now().In(cmp.Or(d.env.Zone, time.Local))
+	ask := prompt.New(d.env, "Changes since", func(text string) tea.Cmd {
+		at, ok := collection.ReadTime(text, now)
+		if !ok {
+			d.env.Shell.Say(pane.Warning, text+" is no time: monday, yesterday, 3d, 2h, 2026-11-02 14:00")
+			return nil
+		}
+		if least := now.Add(-2 * collection.UntoldChanges); at.After(least) {
+			at = least
+		}
+		d.since, d.came, d.answer, d.what = at, false, work.Changes{}, what{}
+		d.List.Empty = d.reading()
+		d.Reload()
+		return d.inbox.Changes("changes", d.col, at)
+	})
+	ask.Line.Placeholder = "monday, yesterday, 3d, 2h, 2026-11-02 14:00"
+	ask.Note = func(text string) string {
+		if at, ok := collection.ReadTime(text, now); ok {
+			return "since " + d.env.Format().Moment(at)
+		}
+		return ""
+	}
+	d.env.Shell.Open(ask)
 }
 
 func (d *changes) answered(msg tea.Msg) tea.Cmd {

@@ -71,7 +71,7 @@ func (a *files) on(ctx context.Context, record string, do func(context.Context) 
 	if err != nil {
 		return err
 	}
-	return a.flags.on(ctx, a.streams, t, func(sess *session, sub *subject) error {
+	return a.flags.onRows(ctx, a.streams, t, func(sess *session, sub *subject) error {
 		key, isObject := api.TargetObjectKey(sub.Source)
 		if !isObject {
 			return usage("%s have no attachments", sub.Title)

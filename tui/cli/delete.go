@@ -35,7 +35,7 @@ must be of one object; what failed and what was done is said of each.`,
 				}
 				d.ids = append(d.ids, t.id)
 			}
-			return f.on(cmd.Context(), s, first, func(sess *session, sub *subject) error {
+			return f.onRows(cmd.Context(), s, first, func(sess *session, sub *subject) error {
 				d.session, d.subject = sess, sub
 				for i, id := range d.ids {
 					if d.ids[i], err = sub.rowID(cmd.Context(), sess.client, id); err != nil {

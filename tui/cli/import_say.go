@@ -77,11 +77,14 @@ func (m *importing) names(ctx context.Context, target string, ids []string) (map
 	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
 		return nil, false, nil
 	}
-	names, err := collection.Names(ctx, m.session.client, target, ids)
-	if api.IsForbidden(err) || api.IsNotFound(err) {
-		return nil, false, nil // what may not be read may still be pointed at
+	if m.session.nameless[target] {
+		return nil, false, nil
 	}
-	return names, true, err
+	names, missing := collection.NamesApart(ctx, m.session.client, target, ids)
+	if missing != "" && ctx.Err() == nil {
+		m.session.withoutNames(target, missing) // what may not be read may still be pointed at
+	}
+	return names, missing == "", ctx.Err()
 }
 
 // saidColumns is how many columns are named for one reason before the rest is

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +32,12 @@ and tickets, by which lookup field: as text, or as a Mermaid, DOT or SVG drawing
 					return err
 				}
 				col := collection.Records(obj)
-				schema, err := col.Schema(cmd.Context(), sess.client)
+				ctx, cancel := context.WithTimeout(cmd.Context(), collection.Patience) // each object is nice to have
+				schema, err := col.Schema(ctx, sess.client)
+				cancel()
+				if cmd.Context().Err() != nil {
+					return cmd.Context().Err()
+				}
 				if err != nil {
 					s.say("zco: the fields of %s cannot be read: %v", col.Title, err)
 					continue

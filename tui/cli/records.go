@@ -57,6 +57,27 @@ func (f *flags) on(ctx context.Context, s Streams, t target, do func(*session, *
 // onWhile is on, and lets a verb send for what needs no fields before they are
 // asked for; what nobody waits for is broken off.
 func (f *flags) onWhile(ctx context.Context, s Streams, t target, before func(context.Context, *session, *subject), do func(*session, *subject) error) error {
+	return f.opened(ctx, s, t, func(ctx context.Context, sess *session, sub *subject) error {
+		before(ctx, sess, sub)
+		if err := sess.askFields(ctx, sub); err != nil {
+			return err
+		}
+		return do(sess, sub)
+	})
+}
+
+// onRows is on, for a verb that does its work without the fields.
+func (f *flags) onRows(ctx context.Context, s Streams, t target, do func(*session, *subject) error) error {
+	return f.opened(ctx, s, t, func(ctx context.Context, sess *session, sub *subject) error {
+		if err := sess.askFieldsApart(ctx, sub); err != nil {
+			return err
+		}
+		return do(sess, sub)
+	})
+}
+
+// opened signs in where a target is.
+func (f *flags) opened(ctx context.Context, s Streams, t target, do func(context.Context, *session, *subject) error) error {
 	if err := f.turnTo(t, s); err != nil {
 		return err
 	}
@@ -67,12 +88,7 @@ func (f *flags) onWhile(ctx context.Context, s Streams, t target, before func(co
 	defer sess.close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	sub := subjectNamed(t.collection)
-	before(ctx, sess, sub)
-	if err := sess.askFields(ctx, sub); err != nil {
-		return err
-	}
-	return do(sess, sub)
+	return do(ctx, sess, subjectNamed(t.collection))
 }
 
 // listing is one run of zco records.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ func (s *session) askFields(ctx context.Context, out *subject) error {
 	}
 	for field, err := range s.client.AllFields(ctx, out.key) {
 		if api.IsNotFound(err) {
-			return s.noObject(ctx, out.key)
+			return s.noObject(ctx, out.key, err)
 		}
 		if err != nil {
 			return err
@@ -67,12 +68,29 @@ func (s *session) askFields(ctx context.Context, out *subject) error {
 	return nil
 }
 
+// askFieldsApart asks for the fields of a subject, for a verb that does its work
+// without those that were defined: that some are missing is said.
+func (s *session) askFieldsApart(ctx context.Context, out *subject) error {
+	inner, cancel := context.WithTimeout(ctx, collection.Patience)
+	defer cancel()
+	err := s.askFields(inner, out)
+	if absent := (coded{}); err == nil || out.key == "" || ctx.Err() != nil || errors.As(err, &absent) {
+		return err
+	}
+	s.say("zco: the fields of %s cannot be read: %v", out.key, collection.Brief(err))
+	out.schema = collection.RecordSchema(nil)
+	return nil
+}
+
 // noObject says that there is no object, and which was meant if that can be
-// told.
-func (s *session) noObject(ctx context.Context, key string) error {
+// told; or what else it is that was not found, if there is one.
+func (s *session) noObject(ctx context.Context, key string, cause error) error {
 	const words = "there is no object %q in this account; zco objects lists them"
 	page, _, err := s.client.ListObjects(ctx, api.ListOptions{})
 	if err == nil {
+		if slices.ContainsFunc(page.Items, func(o api.Object) bool { return o.Key == key }) {
+			return cause
+		}
 		for _, o := range page.Items {
 			if slices.ContainsFunc([]string{o.Key, o.Title, o.TitlePluralized}, func(name string) bool { return strings.EqualFold(name, key) }) {
 				return withCode(NotFound, words+"; did you mean %q?", key, o.Key)

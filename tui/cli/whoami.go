@@ -8,7 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zco/api"
 	"zco/config"
+	"zco/tui/domain/collection"
 	"zco/tui/domain/number"
 )
 
@@ -91,13 +93,19 @@ func (s *session) who(ctx context.Context) (identity, error) {
 			}
 		}
 	}
-	if l, _, err := s.client.ObjectLimit(ctx); err == nil {
-		who.Objects = &usedOf{l.Count, l.Limit}
+	who.Objects, who.Records = used(ctx, s.client.ObjectLimit), used(ctx, s.client.RecordLimit)
+	return who, ctx.Err()
+}
+
+// used reads a limit, nil where the account does not tell it in time.
+func used(ctx context.Context, ask func(context.Context) (api.Limit, *api.Response, error)) *usedOf {
+	ctx, cancel := context.WithTimeout(ctx, collection.Patience)
+	defer cancel()
+	l, _, err := ask(ctx)
+	if err != nil || l == (api.Limit{}) {
+		return nil
 	}
-	if l, _, err := s.client.RecordLimit(ctx); err == nil {
-		who.Records = &usedOf{l.Count, l.Limit}
-	}
-	return who, nil
+	return &usedOf{l.Count, l.Limit}
 }
 
 func (w identity) lines() [][2]string {

@@ -55,20 +55,22 @@ func AccessRulesOf(key string) *Collection {
 			return p
 		},
 		UndeletableReason: func(it Item) string {
-			if used := it.Value("used_by").Text(); used != "" {
+			if used := it.Value("used_by").Text(); used != "" && used != usesUnknown {
 				return "permissions use it (" + used + "): give them another rule first"
 			}
 			return ""
 		},
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-			policies, err := listAll(c.AllPermissionPolicies(ctx, key))
-			used := usesOf(policies)
+			used := a.uses(ctx, c)
+			if used == nil {
+				return Impact{Warning: "Whether permissions use it cannot be told. Zendesk keeps a rule that is in use."}, ctx.Err()
+			}
 			for _, it := range items {
 				if by := used[it.ID]; by != "" {
-					return Impact{Refused: it.Name + ": permissions use it (" + by + ")"}, err
+					return Impact{Refused: it.Name + ": permissions use it (" + by + ")"}, nil
 				}
 			}
-			return Impact{}, err
+			return Impact{}, nil
 		},
 		Verbs: []Verb{
 			a.addVerb(),
@@ -110,11 +112,18 @@ func (a *accessRules) terms(ctx context.Context, c *api.Client, anew bool) rule.
 	})
 }
 
-// uses says by the id of a rule which permissions use it.
+// usesUnknown stands where nobody tells which permissions use a rule.
+const usesUnknown = "not known: the permissions cannot be read"
+
+// uses says by the id of a rule which permissions use it, nil where that is not
+// known.
 func (a *accessRules) uses(ctx context.Context, c *api.Client) map[string]string {
-	policies, _ := apart(ctx, "who uses the rules", func(ctx context.Context) ([]api.PermissionPolicy, error) {
+	policies, missing := apart(ctx, "who uses the rules", func(ctx context.Context) ([]api.PermissionPolicy, error) {
 		return listAll(c.AllPermissionPolicies(ctx, a.key))
 	})
+	if missing != "" {
+		return nil
+	}
 	return usesOf(policies)
 }
 
@@ -146,7 +155,11 @@ func (a *accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule,
 }
 
 func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) Item {
-	set := map[string]Value{"id": api.String(r.ID), "conditions": Absent, "used_by": api.String(used[r.ID])}
+	by := used[r.ID]
+	if used == nil {
+		by = usesUnknown
+	}
+	set := map[string]Value{"id": api.String(r.ID), "conditions": Absent, "used_by": api.String(by)}
 	addConditions(set, said, r.Conditions)
 	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Raw: r.Raw, Values: rowValues(r.Raw, set)}
 }

@@ -7,15 +7,15 @@ import (
 	"zco/api"
 )
 
-// patience is how long what is only nice to have is waited for: names, groups,
+// Patience is how long what is only nice to have is waited for: names, groups,
 // languages, counts, limits.
-const patience = 5 * time.Second
+const Patience = 5 * time.Second
 
 // apart reads what is only nice to have, for a while at most. Whatever goes
 // wrong with it is a quiet sentence, "" if nothing did: what it goes with is
 // shown without it.
 func apart[T any](ctx context.Context, what string, read func(context.Context) (T, error)) (value T, missing string) {
-	inner, cancel := context.WithTimeout(ctx, patience)
+	inner, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	value, err := read(inner)
 	switch {

@@ -94,7 +94,7 @@ func TestListsWithoutWhatIsNice(t *testing.T) {
 			if err != nil || len(p.Items) == 0 {
 				t.Errorf("%s: no rows: %v", col.ID, err)
 			}
-			if took := time.Since(began); took > 2*patience {
+			if took := time.Since(began); took > 2*Patience {
 				t.Errorf("%s took %v", col.ID, took)
 			}
 			if fresh.DeleteImpact != nil && len(p.Items) > 0 {
@@ -126,6 +126,21 @@ func TestVerbsWithoutWhatIsNice(t *testing.T) {
 		impact, err := objectImpact(t.Context(), c, []Item{{ID: "asset", Name: "Assets"}})
 		if err != nil || impact.ConfirmText != "asset" || !strings.Contains(impact.Warning, "how many cannot be told") {
 			t.Errorf("deleting an object: %+v, %v", impact, err)
+		}
+	})
+}
+
+// A rule of which nobody tells whether it is used can be deleted all the same;
+// that is said, and the service refuses it where it is used.
+func TestRulesWithoutPermissions(t *testing.T) {
+	withTrouble(t, regexp.MustCompile(`/permission_policies$`), func(t *testing.T, c *api.Client, _ string) {
+		rules := AccessRulesOf("asset")
+		p, err := rules.List(t.Context(), c, Query{})
+		if err != nil || p.Items[0].Value("used_by").Text() != usesUnknown || rules.UndeletableReason(p.Items[0]) != "" {
+			t.Fatalf("%v: %+v", err, p.Items)
+		}
+		if impact, err := rules.DeleteImpact(t.Context(), c, p.Items[:1]); err != nil || impact.Warning == "" {
+			t.Errorf("%+v, %v", impact, err)
 		}
 	})
 }

@@ -17,13 +17,13 @@ func CardOf(kind string) *Collection {
 		ID: cardPrefix + kind, Family: familyCards, Group: GroupAccount, Title: "Card fields", Singular: "Card field",
 		Note: "what the card of " + kind + " shows, in order",
 		Schema: func(ctx context.Context, c *api.Client) (*Schema, error) {
-			options, err := cardChoices(ctx, c, kind)
+			options, missing := apart(ctx, "the titles of the fields", func(ctx context.Context) ([]Option, error) { return cardChoices(ctx, c, kind) })
 			return NewSchema([]Field{
 				{Key: "zrn", Title: "Field", Type: field.Dropdown, Options: options, Required: true, Create: true, Locked: "remove it and add another"},
 				{Key: "name", Title: "Raw name", Type: field.Text, Description: "after " + kind + ":", Locked: madeByService, System: true},
 				{Key: "position", Title: "Position", Type: field.Integer, Locked: "moved with: up, down, to a position"},
 				{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
-			}), err
+			}).lacking(missing), ctx.Err()
 		},
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			card, _, err := c.ShowEssentialsCard(ctx, kind)

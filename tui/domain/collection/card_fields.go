@@ -53,7 +53,7 @@ func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, err
 	if key, isObject := api.TargetObjectKey(kind); isObject {
 		fields, err := listAll(c.AllFields(ctx, key))
 		if err != nil {
-			return nil, err
+			return cardOptions(card, nil), err // those on the card have names of their own
 		}
 		names = objectCardFields(card, kind, fields)
 	} else if kind == api.TargetUser {

@@ -40,7 +40,7 @@ func TestWaitingForLanguagesCanBeLeft(t *testing.T) {
 		if _, err := l.read(ctx, client); err == nil || time.Since(began) > 2*time.Second {
 			t.Errorf("left after %s: %v", time.Since(began), err)
 		}
-		if _, missing := l.apart(t.Context(), client); missing == "" || time.Since(began) > 2*patience {
+		if _, missing := l.apart(t.Context(), client); missing == "" || time.Since(began) > 2*Patience {
 			t.Errorf("waited %s for what is only nice to have: %q", time.Since(began), missing)
 		}
 	})

@@ -93,15 +93,32 @@ func defaultGroupPlan(user, id, title, done string) Plan {
 }
 
 func addPeopleForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {
-	groups, err := groupOptions(ctx, c)
 	return Form{
 		Title: "Put agents into a group",
 		Fields: []Field{
-			{Key: "group", Title: "Group", Type: field.Dropdown, Options: groups, Required: true},
+			groupField(ctx, c, Field{Key: "group", Title: "Group", Type: field.Dropdown, Required: true}),
 			{Key: "people", Title: "Agents: names or IDs, one a line", Type: field.TextArea, Required: true},
 		},
 		Values: map[string]Value{"group": first(items).Value("group_id")},
-	}, err
+	}, ctx.Err()
+}
+
+// groupField is a field to choose groups in; where they cannot be read, one to
+// type their ids in.
+func groupField(ctx context.Context, c *api.Client, f Field) Field {
+	groups, missing := apart(ctx, "the groups", func(ctx context.Context) ([]Option, error) { return groupOptions(ctx, c) })
+	if missing == "" {
+		f.Options = groups
+		return f
+	}
+	f.Description = missing
+	switch f.Type {
+	case field.Multiselect:
+		f.Title, f.Type = f.Title+": IDs, one a line", field.TextArea
+	default:
+		f.Title, f.Type = f.Title+": its ID", field.Text
+	}
+	return f
 }
 
 // planAddPeople finds the people by what was typed, so that the review names
@@ -120,11 +137,12 @@ func planAddPeople(ctx context.Context, c *api.Client, _ []Item, answers Patch) 
 	for _, u := range people {
 		pairs = append(pairs, pairing{user: u.ID, group: group, words: u.Name})
 	}
-	names, err := Names(ctx, c, targetGroup, []string{group})
-	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+cmp.Or(names[group], group)), err
+	names := namesApart(ctx, c, targetGroup, []string{group})
+	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+cmp.Or(names[group], group)), ctx.Err()
 }
 
-// findPeople reads who is meant by ids and names.
+// findPeople reads who is meant by ids and names. What ids are called is nice to
+// know.
 func findPeople(ctx context.Context, c *api.Client, typed []string) ([]api.User, error) {
 	var ids []string
 	for _, t := range typed {
@@ -134,13 +152,15 @@ func findPeople(ctx context.Context, c *api.Client, typed []string) ([]api.User,
 	}
 	var out []api.User
 	if len(ids) > 0 {
-		found, _, err := c.ShowUsers(ctx, unique(ids))
-		if err != nil {
-			return nil, err
-		}
+		found, missing := apart(ctx, "names", func(ctx context.Context) ([]api.User, error) {
+			found, _, err := c.ShowUsers(ctx, unique(ids))
+			return found, err
+		})
 		out = found
-		for _, id := range ids {
-			if !slices.ContainsFunc(found, func(u api.User) bool { return u.ID == id }) {
+		for _, id := range unique(ids) {
+			if missing != "" { // the service looks the ids up itself
+				out = append(out, api.User{ID: id, Name: id})
+			} else if !slices.ContainsFunc(found, func(u api.User) bool { return u.ID == id }) {
 				return nil, refuse("people", "there is nobody with the ID "+id)
 			}
 		}
@@ -188,12 +208,11 @@ func findPerson(ctx context.Context, c *api.Client, typed string) (api.User, err
 }
 
 func addToGroupsForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {
-	groups, err := groupOptions(ctx, c)
 	return Form{
 		Title:  fmt.Sprintf("Put %d agents into other groups", len(people(items))),
-		Fields: []Field{{Key: "groups", Title: "Groups", Type: field.Multiselect, Options: groups, Required: true}},
+		Fields: []Field{groupField(ctx, c, Field{Key: "groups", Title: "Groups", Type: field.Multiselect, Required: true})},
 		Values: map[string]Value{},
-	}, err
+	}, ctx.Err()
 }
 
 // people are the agents of rows, each once.
@@ -207,14 +226,10 @@ func people(items []Item) []string {
 
 func planAddToGroups(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error) {
 	who, groups := people(items), answers["groups"].Strings()
-	names, err := Names(ctx, c, api.TargetUser, who)
-	if err != nil {
-		return Plan{}, err
+	if typed := answers["groups"]; !typed.IsArray() {
+		groups = lines(typed.Text())
 	}
-	titles, err := Names(ctx, c, targetGroup, groups)
-	if err != nil {
-		return Plan{}, err
-	}
+	names, titles := namesApart(ctx, c, api.TargetUser, who), namesApart(ctx, c, targetGroup, groups)
 	var pairs []pairing
 	for _, user := range who {
 		for _, group := range groups {

@@ -123,11 +123,14 @@ func ruleWords(ctx context.Context, c *api.Client, key, id string) string {
 // GET /api/v2/custom_objects/{custom_object_key}/permission_policies,
 // GET /api/v2/custom_objects/{custom_object_key}/access_rules
 func Rights(ctx context.Context, c *api.Client, key string) ([]string, error) {
-	me, _, err := c.ShowMe(ctx)
-	if err != nil {
-		return nil, err
-	}
+	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) {
+		u, _, err := c.ShowMe(ctx)
+		return u, err
+	})
 	out := []string{"You are " + userWords(me) + "."}
+	if missing != "" {
+		out = []string{"Who you are cannot be read."}
+	}
 	policies, err := listAll(c.AllPermissionPolicies(ctx, key))
 	switch {
 	case api.IsForbidden(err):
@@ -138,9 +141,9 @@ func Rights(ctx context.Context, c *api.Client, key string) ([]string, error) {
 	if me.Role == roleAdmin {
 		out = append(out, "Administrators may do everything, whatever stands below.")
 	}
-	rules, err := listAll(c.AllAccessRules(ctx, key))
-	if err != nil {
-		return nil, err
+	rules, missing := apart(ctx, "the access rules", func(ctx context.Context) ([]api.AccessRule, error) { return listAll(c.AllAccessRules(ctx, key)) })
+	if missing != "" {
+		out = append(out, missing)
 	}
 	a := &accessRules{key: key}
 	said, words := a.terms(ctx, c, true), map[string]string{}

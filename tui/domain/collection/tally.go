@@ -73,7 +73,8 @@ func cellOf(f Field, v Value) Value {
 }
 
 // CountedTargets returns the values of a lookup to a custom object of few
-// records, nil where it is another field or there are more.
+// records, nil where it is another field, there are more, or they cannot be read:
+// what points at them can be counted without.
 //
 // GET /api/v2/custom_objects/{custom_object_key}/records
 func CountedTargets(ctx context.Context, c *api.Client, f Field, zone *time.Location) ([]ValueCount, error) {
@@ -81,9 +82,12 @@ func CountedTargets(ctx context.Context, c *api.Client, f Field, zone *time.Loca
 	if !object || f.Type != field.Lookup {
 		return nil, nil
 	}
-	p, _, err := c.ListRecords(ctx, key, api.RecordFilter{}, api.ListOptions{Size: mostCounted})
-	if err != nil || p.Meta.HasMore {
-		return nil, err
+	p, missing := apart(ctx, "the records pointed at", func(ctx context.Context) (api.Page[api.Record], error) {
+		p, _, err := c.ListRecords(ctx, key, api.RecordFilter{}, api.ListOptions{Size: mostCounted})
+		return p, err
+	})
+	if missing != "" || p.Meta.HasMore {
+		return nil, ctx.Err()
 	}
 	values := make([]Value, 0, len(p.Items)+1)
 	for _, r := range p.Items {

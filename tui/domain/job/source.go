@@ -93,11 +93,8 @@ func (r *Runner) names(ctx context.Context, target string, ids []string) (map[st
 	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
 		return nil, false, nil
 	}
-	names, err := collection.Names(ctx, r.client, target, ids)
-	if api.IsForbidden(err) || api.IsNotFound(err) {
-		return nil, false, nil // what may not be read may still be pointed at
-	}
-	return names, err == nil, err
+	names, missing := collection.NamesApart(ctx, r.client, target, ids)
+	return names, missing == "", ctx.Err() // what may not be read may still be pointed at
 }
 
 // Check reads a file and checks it against the fields of its object.

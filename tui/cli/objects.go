@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/number"
 )
@@ -70,8 +72,12 @@ func (s *session) countJSON(ctx context.Context, to Streams, col *collection.Col
 
 func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) error {
 	all, err := collection.Collections(ctx, s.client)
-	if err != nil {
+	switch {
+	case len(all) == 0:
 		return err
+	case api.IsForbidden(err): // the others may be open all the same
+		to.say("zco: the custom objects cannot be listed: %v", err)
+		err = nil
 	}
 	header := []string{"KEY", "TITLE", "ABOUT"}
 	if counts {
@@ -89,7 +95,7 @@ func (s *session) objectsTable(ctx context.Context, to Streams, counts bool) err
 	if counts {
 		t.right = []bool{false, false, true}
 	}
-	return t.rows(rows)
+	return errors.Join(t.rows(rows), err)
 }
 
 // countText counts a collection; one that cannot be counted is no reason to

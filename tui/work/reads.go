@@ -56,7 +56,7 @@ func (b *Inbox) Collections(slot string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
 		list, err := collection.Collections(ctx, c)
-		if err != nil {
+		if len(list) == 0 {
 			b.layer.cache.ahead.drop() // it is shown only beside the list
 		}
 		return Collections{Answer{err, time.Since(start)}, list}

@@ -3,6 +3,7 @@ package collection
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -10,25 +11,38 @@ import (
 	"zco/api"
 )
 
+// objectsPatience is how long the list of custom objects is waited for, before
+// what else there is is shown without it.
+const objectsPatience = 3 * Patience
+
 // Collections lists what the account has: its custom objects and its other
-// families.
+// families. Where only the objects cannot be listed, the families come with the
+// error; where nobody is signed in or there is no network, nothing does.
 //
 // GET /api/v2/custom_objects
 func Collections(ctx context.Context, c *api.Client) ([]*Collection, error) {
+	inner, cancel := context.WithTimeout(ctx, objectsPatience)
+	defer cancel()
 	var out []*Collection
-	for obj, err := range c.AllObjects(ctx) {
-		if api.IsForbidden(err) {
-			break // the other families may be open all the same
-		}
+	var failed error
+	for obj, err := range c.AllObjects(inner) {
 		if err != nil {
-			return nil, err
+			failed = err
+			break
 		}
 		out = append(out, Records(obj))
+	}
+	late := inner.Err() != nil && ctx.Err() == nil
+	switch {
+	case late:
+		failed = errors.New("the custom objects did not come in time")
+	case failed != nil && (api.StatusOf(failed) == 0 || api.IsUnauthorized(failed)):
+		return nil, failed
 	}
 	slices.SortStableFunc(out, func(a, b *Collection) int {
 		return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
 	})
-	return append(out, Families()...), nil
+	return append(out, Families()...), failed
 }
 
 // Records is the collection of an object's records.

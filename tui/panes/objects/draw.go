@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -46,16 +47,20 @@ func (m *Model) drawHead(a screen.Area, focused bool) screen.Cursor {
 	return at
 }
 
-// footLines is why the collection under the cursor cannot be seen.
+// footLines is why the collection under the cursor cannot be seen, or else why
+// the custom objects are not listed.
 func (m *Model) footLines(w int) []string {
-	c := m.Current()
-	if c == nil {
+	why := ""
+	if c := m.Current(); c != nil {
+		why = m.layer.Forbidden(c.ID)
+	}
+	if why == "" && m.err != nil && len(m.list) > 0 {
+		why = "The custom objects cannot be listed: " + collection.Brief(m.err).Error() + ". " + m.env.Keys.Key("reload-objects") + " tries again."
+	}
+	if why == "" {
 		return nil
 	}
-	if why := m.layer.Forbidden(c.ID); why != "" {
-		return text.Wrap(why, max(w-2, 8), text.Clusters)
-	}
-	return nil
+	return text.Wrap(why, max(w-2, 8), text.Clusters)
 }
 
 // footHeight is how many of so many rows below the head the foot takes.

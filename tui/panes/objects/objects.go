@@ -91,6 +91,9 @@ func (m *Model) Find(id string) *collection.Collection {
 		return c
 	}
 	c := collection.Part(id)
+	if c == nil && m.err != nil && len(m.list) > 0 {
+		c = collection.ByID(id) // taken at its word: there is no list to look it up in
+	}
 	if c != nil {
 		m.parts[id] = c
 	}
@@ -163,8 +166,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 
 func (m *Model) listed(msg work.Collections) tea.Cmd {
 	m.busy, m.err = false, msg.Err
-	if msg.Err != nil {
-		return nil
+	if msg.Err != nil && (len(msg.List) == 0 || len(m.list) > 0) {
+		return nil // what was listed before stays
 	}
 	m.list = msg.List
 	m.Rebuild()

@@ -103,11 +103,15 @@ func (a *ahead) begin(ctx context.Context, key any) (context.Context, *early) {
 	return ctx, e
 }
 
+// take hands out what was asked under a key. Who finds nothing asks on their own:
+// what is only about to be asked ahead would come too late, and be taken for the
+// answer to a later question.
 func (a *ahead) take(key any) *early {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	e := a.early[key]
 	delete(a.early, key)
+	a.over = a.over || e == nil
 	return e
 }
 

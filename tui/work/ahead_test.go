@@ -70,6 +70,21 @@ func TestWhatWasAskedAheadGrowsOld(t *testing.T) {
 	})
 }
 
+// What is asked ahead too late, after who wants it has asked, is not taken for
+// the answer to what is asked next.
+func TestWhatIsAskedAheadTooLateIsDropped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, asked := New(t.Context(), nil), 0
+		col := counting(&asked)
+		first := page(l, col)
+		askAhead(l, col)
+		time.Sleep(2 * time.Second)
+		if second := page(l, col); first != 1 || second != 3 {
+			t.Errorf("got pages %d and %d, want the second asked anew", first, second)
+		}
+	})
+}
+
 // A list that fails takes what was asked ahead with it: when it comes in the
 // end, what it leads to is asked for anew.
 func TestAFailedListDropsWhatWasAskedAhead(t *testing.T) {

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -214,7 +213,7 @@ func TestHostileErrors(t *testing.T) {
 		p.Expect("evil words")
 		onlyShows(t, "the list of objects", p.Driver)
 		h.refuse = ""
-		p.Press("r").Wait(time.Second).Expect("1 of ")
+		p.Press("r").Expect("1 of ")
 		h.refuse = http.MethodGet
 		p.Press("tab", "r", "G")
 		onlyShows(t, "the table", p.Driver)

@@ -8,7 +8,7 @@ import (
 
 // Date is a day.
 var Date = register(&Type{
-	Name: "date", Words: "date", Place: 8, Editor: DateEditor, Uncut: true,
+	Name: "date", Words: "Date", Place: 8, Editor: DateEditor, Uncut: true,
 	Parse:   func(text string, _ Value) (Value, string) { return parseDay(text) },
 	Typed:   Day,
 	Format:  func(f Format, _ Field, v Value) string { return f.day(v) },
@@ -20,7 +20,7 @@ var Date = register(&Type{
 
 // DateTime is a moment, such as when a row was made. No custom field has it.
 var DateTime = register(&Type{
-	Name: "datetime", Uncut: true, Sort: sortAsStored,
+	Name: "datetime", Words: "Date and time", Uncut: true, Sort: sortAsStored,
 	Format: func(f Format, _ Field, v Value) string {
 		t := api.ParseTimestamp(v.Text())
 		if t.Time.IsZero() {

@@ -14,7 +14,7 @@ var Integer = register(&Type{
 
 // Decimal is a number that may have a fraction.
 var Decimal = register(&Type{
-	Name: "decimal", Words: "decimal number", Place: 6, Editor: DecimalEditor,
+	Name: "decimal", Words: "Decimal", Place: 6, Editor: DecimalEditor,
 	Numeric: true, Bare: true, Parse: parseNumber, Same: sameNumber, Sort: sortNumber, Operand: numberOperand,
 })
 

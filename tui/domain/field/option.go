@@ -27,14 +27,14 @@ func init() { Dropdown.Several = Multiselect }
 // StatusCategory is one of the categories of ticket statuses. No custom field
 // has it.
 var StatusCategory = register(&Type{
-	Name: "status_category", Editor: ChoiceEditor, Chooses: true,
+	Name: "status_category", Words: "Category", Editor: ChoiceEditor, Chooses: true,
 	Format: Dropdown.Format,
 	Tone:   func(_ Field, v Value, _ time.Time, _ int) Tone { return Tone{Kind: Category, Name: v.Text()} },
 })
 
 // Multiselect is any number of the field's options, in no order.
 var Multiselect = register(&Type{
-	Name: "multiselect", Words: "several of some options", Place: 10, Editor: MultiEditor,
+	Name: "multiselect", Words: "Multi-select", Place: 10, Editor: MultiEditor,
 	Chooses: true, Many: true, Settings: []string{"options"},
 	Parse: func(text string, _ Value) (Value, string) { return api.Strings(strings.Split(text, "\n")), "" },
 	Typed: func(v Value) string { return strings.Join(v.Strings(), "\n") },

@@ -11,7 +11,7 @@ var Lookup = register(&Type{
 
 // Parent is the id of the row that a row belongs to.
 var Parent = register(&Type{
-	Name: "parent", Words: "belongs to", Place: 12, Editor: PickEditor,
+	Name: "parent", Words: "Parent lookup", Place: 12, Editor: PickEditor,
 	Relates: true,
 	Format:  nameOf, Same: sameID, Operand: idOperand,
 })

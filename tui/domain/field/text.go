@@ -7,7 +7,7 @@ const textLength = 65536
 
 // Text is a text of one line.
 var Text = register(&Type{
-	Name: "text", Words: "text", Place: 1,
+	Name: "text", Words: "Text", Place: 1,
 	Searched: true, MaxLength: textLength, Quote: quoteText,
 })
 
@@ -25,7 +25,7 @@ var Regexp = register(&Type{
 })
 
 // JSON is a value that is shown as it is and never sent.
-var JSON = register(&Type{Name: "json", Opaque: true, One: Text})
+var JSON = register(&Type{Name: "json", Words: "JSON", Opaque: true, One: Text})
 
 // quoteText shows where a text begins and ends that spaces would hide.
 func quoteText(_ Format, _ Field, v Value) string {

@@ -87,6 +87,14 @@ func (t *Type) String() string {
 	return t.Name
 }
 
+// Label is what a person calls the type.
+func (t *Type) Label() string {
+	if t == nil {
+		return ""
+	}
+	return cmp.Or(t.Words, t.Name)
+}
+
 // registered holds the types by their names.
 var registered = map[string]*Type{}
 

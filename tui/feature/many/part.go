@@ -43,7 +43,7 @@ func newPart(d *edit, key string) *part {
 			continue
 		}
 		p.fields = append(p.fields, f)
-		items = append(items, form.Item{Label: f.Title, Right: f.Type.String(), Disabled: why})
+		items = append(items, form.Item{Label: f.Title, Right: f.Type.Label(), Disabled: why})
 	}
 	p.list.Placeholder = "Type to find the field"
 	p.list.SetItems(items)

@@ -9,6 +9,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
+	"zco/tui/widget/form"
 	"zco/tui/work"
 )
 
@@ -40,8 +41,22 @@ const leastCell = 30
 
 // Size implements pane.Dialog.
 func (c *Cell) Size(w, h int) (int, int) {
-	width := min(max(c.cell.W, leastCell), w)
-	return width, min(c.rows(width), h)
+	dx, dy := c.frame()
+	width := min(max(c.cell.W, leastCell), w-2*dx)
+	return width + 2*dx, min(c.rows(width)+2*dy, h)
+}
+
+// frame is what stands around the editor on each side: one that lists what to
+// choose from is a window, so that it is not read as rows of the table.
+func (c *Cell) frame() (dx, dy int) {
+	env := c.t.env
+	switch c.t.Editor.(type) {
+	case *form.Choice, *form.MultiChoice, *form.Pick, *form.Date:
+		if !env.Plain && env.Theme.Glyphs.Lines {
+			return 2, 1
+		}
+	}
+	return 0, 0
 }
 
 func (c *Cell) rows(width int) int {
@@ -52,22 +67,33 @@ func (c *Cell) rows(width int) int {
 	return n
 }
 
+// footRows are below all editors: the line of hints, which are theirs, and the
+// status bar.
+const footRows = 2
+
 // Place says where on the screen the editor lies: on its cell, moved as little
 // as keeps it on the screen.
 func (c *Cell) Place(full screen.Rect) screen.Rect {
-	w, h := c.Size(full.W, full.H)
-	return screen.Rect{X: max(min(c.cell.X, full.W-w), 0), Y: max(min(c.cell.Y, full.H-h-1), 0), W: w, H: h}
+	dx, dy := c.frame()
+	w, h := c.Size(full.W, full.H-footRows)
+	return screen.Rect{X: max(min(c.cell.X-dx, full.W-w), 0), Y: max(min(c.cell.Y-dy, full.H-h-footRows), 0), W: w, H: h}
 }
 
 // Draw implements pane.Dialog.
 func (c *Cell) Draw(a screen.Area) screen.Cursor {
 	th := c.t.env.Theme
 	c.drawn = a.Rect
-	a.Fill(th.Input)
 	body := a
-	if p := c.t.Problem(); p != "" && a.H > 1 {
+	if dx, dy := c.frame(); dx > 0 {
+		a.Fill(th.Text)
+		a.Box(th.Text, th.BorderFocus, c.Title())
+		body = a.Inset(dx, dy)
+	} else {
+		a.Fill(th.Input)
+	}
+	if p := c.t.Problem(); p != "" && body.H > 1 {
 		var foot screen.Area
-		body, foot = a.Bottom(1)
+		body, foot = body.Bottom(1)
 		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+text.Sentence(p))
 	}
 	return c.t.draw(body)

@@ -41,7 +41,7 @@ func (m *Model) chooseField(key string) {
 	m.step, m.list = atField, form.List{Placeholder: "Type to find a field"}
 	items := make([]form.Item, len(m.fields))
 	for i, f := range m.fields {
-		items[i] = form.Item{Label: f.Title, Right: f.Type.String(), Keywords: f.Key}
+		items[i] = form.Item{Label: f.Title, Right: f.Type.Label(), Keywords: f.Key}
 	}
 	m.list.SetItems(items)
 	if i := slices.IndexFunc(m.fields, func(f collection.Field) bool { return f.Key == key }); i >= 0 {

@@ -23,10 +23,13 @@ type chooser struct {
 	items  form.List           // of the fields
 	typing bool                // into the filter of the list
 	cmds   []tea.Cmd
+	keys   pane.Bindings // what is not about a column
 }
 
 func newChooser(m *Model) *chooser {
 	d := &chooser{m: m, items: form.List{NoFilter: true, Placeholder: "Type to find"}}
+	d.keys = pane.Bind(pane.Done, action.Accept, action.Dismiss, action.Columns, action.Quit, action.Open)
+	d.keys.And(pane.Moves(func() { d.typing, d.items.NoFilter = true, false }), action.SearchRecords, action.QuickFilter)
 	d.list()
 	d.items.Select(m.cols.Cursor())
 	return d
@@ -134,12 +137,8 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case "shift+down", "ctrl+down":
 		id = action.ColumnRight
 	}
-	switch id {
-	case action.Accept, action.Dismiss, action.Columns, action.Quit, action.Open:
-		return nil, true
-	case action.SearchRecords, action.QuickFilter:
-		d.typing, d.items.NoFilter = true, false
-		return nil, false
+	if cmd, done, known := d.keys.Do(id); known {
+		return cmd, done
 	}
 	if list.Moved(&d.items, id) {
 		return nil, false

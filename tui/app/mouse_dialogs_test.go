@@ -11,7 +11,7 @@ import (
 func TestTheMouseDoesItAll(t *testing.T) {
 	run(t, with{w: 120, h: 40, options: func(o *app.Options) { o.Mouse = true; o.Start.Collection = "asset" }}, func(t *testing.T, p *program) {
 		p.click("filter   V").Idle().Dialog().Title().Has("Filter Assets")
-		p.click("dropdown").Idle()
+		p.click("Drop-down").Idle()
 		p.Press("enter", "down", "down", "down", "enter")
 		p.Dialog().Text().Has("Condition is")
 		p.click("apply  ").Idle().ExpectNot("Filter Assets").Status().Left.Lacks("10,000")

@@ -222,6 +222,23 @@ func TestWideTablesScrollSideways(t *testing.T) {
 
 // What somebody else changed is marked when it is seen again, and the cursor
 // stays on its row.
+// Where the room is short, names are whole before there is a last column: rows
+// are told apart by them.
+func TestNamesAreWholeBeforeDates(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {160, 45}} {
+		run(t, with{w: size[0], h: size[1], options: func(o *app.Options) { o.Start.Collection = "asset" }}, func(t *testing.T, p *program) {
+			p.Expect("Apple MacBook Pro 16, Zürich #00000002 ", "SN-00000002", "Good").ExpectNot("2026-09-06 05:51")
+			if head := p.row("Serial"); !strings.Contains(head, "›") {
+				t.Errorf("head %q, want a mark at the right", head)
+			}
+			p.Press("l", "l", "l").Expect("Apple MacBook Pro 16, Zürich #00000002 ", "2026-09-06 05:51")
+		})
+	}
+	run(t, with{w: 120, h: 40, options: func(o *app.Options) { o.Start.Collection = "asset" }}, func(t *testing.T, p *program) {
+		p.Expect("Apple MacBook Pro 16, Zürich #00000002 ", "2026-09-06 05:51")
+	})
+}
+
 func TestRefreshKeepsPlaceAndMarksChanges(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.Press("j", "j", "j")

@@ -72,7 +72,7 @@ func TestColumnsAreStraight(t *testing.T) {
 			if seen < 200 {
 				t.Errorf("only %d rows were looked at", seen)
 			}
-			p.Press("c").Press("esc")
+			p.Press("c").Press("esc").Press("l", "l", "l")
 			dates := -1
 			for range 10 {
 				for row := range strings.SplitSeq(p.Screen(), "\n") {

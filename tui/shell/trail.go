@@ -72,7 +72,7 @@ func (m *Model) stepOf(ref collection.Ref, name string, followed bool) string {
 	case col == nil:
 		return cmp.Or(name, ref.ID)
 	case m.env.Drafts != nil && m.env.Drafts.IsNew(ref):
-		return "new " + col.Singular
+		return "New " + col.Singular
 	case followed:
 		return col.Singular + " " + cmp.Or(name, ref.ID)
 	}

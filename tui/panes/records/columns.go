@@ -119,6 +119,9 @@ func (m *shown) standard() {
 	}
 	left := m.spread(cols, line)
 	squeeze(cols, -left)
+	if last != nil && m.namesCut(cols[0]) {
+		left = min(m.spread(cols[:len(cols)-1], line), 0)
+	}
 	for _, c := range further {
 		if c.Width = m.fullWidth(c.Of.field); c.Width < left && c.Of.field.Target == "" {
 			at := len(cols)
@@ -185,6 +188,24 @@ func (m *shown) spread(cols []grid.Column[column], line int) int {
 // manySpare is how many cells of a line are too many to stand empty beside
 // something that is cut.
 const manySpare = 8
+
+// namesCut reports whether so many names are cut in their column that rows are
+// not told apart by them. The last column, when a row was changed, is then left
+// to those who scroll to the right.
+func (m *shown) namesCut(c grid.Column[column]) bool {
+	rows := m.win.Rows(0)
+	seen, cut := 0, 0
+	format := m.env.Format()
+	for _, it := range rows {
+		if seen++; seen > fitRows {
+			break
+		}
+		if text.Width(clip(format.Text(*c.Of.field, it.Value(c.Of.field.Key))), text.Runes) > c.Width {
+			cut++
+		}
+	}
+	return cut*4 > seen
+}
 
 // fillSpare gives cells that stand empty to what is cut in a page that has just
 // come. Columns only grow, and only while there is much to spare, so that a line

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -80,6 +81,21 @@ func TestViewsComeBackAsTheyWereSaved(t *testing.T) {
 	}
 	if err := DeleteView(path, "car", v.Name); !errors.Is(err, ErrNoView) {
 		t.Error(err)
+	}
+}
+
+// Views hold what was searched for, and profiles where one works: nobody else
+// on the host reads them, also where an earlier version wrote them for all.
+func TestWhatTheProgramWritesIsForItsOwnerAlone(t *testing.T) {
+	path := write(t, map[string]string{"views.toml": "", "profiles.toml": ""}) // for all
+	if err := errors.Join(SaveView(path, "car", View{Name: "v", Query: "a customer's name"}), AddProfile(path, "work", Profile{Subdomain: "acme"})); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"views.toml", "profiles.toml"} {
+		info, err := os.Stat(filepath.Join(filepath.Dir(path), name))
+		if err != nil || info.Size() == 0 || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
 	}
 }
 

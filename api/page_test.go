@@ -165,7 +165,7 @@ func TestPagesNoticeCircles(t *testing.T) {
 			if n > tail && round > 0 {
 				n = tail + (n-tail)%round
 			}
-			return Page[int]{Meta: Meta{HasMore: round > 0 || n < tail, After: fmt.Sprint("c", n)}}, nil, nil
+			return Page[int]{Items: []int{n}, Meta: Meta{HasMore: round > 0 || n < tail, After: fmt.Sprint("c", n)}}, nil, nil
 		}) {
 			last = err
 		}

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Runs foreign clients on the sandbox: node-zendesk from npm and go-zendesk from
-# the module proxy, in a temporary folder. It ends red when a call fails that
-# works on the service. Not part of CI: the requests that these clients send
-# stand beside this file and are.
+# Runs foreign clients on the sandbox: node-zendesk from npm, go-zendesk from the
+# module proxy and zenpy from Python's packages, in a temporary folder. It ends red
+# when a call fails that works on the service; a client that cannot be installed is
+# said to be left out. Not part of CI: the requests that these clients send stand
+# beside this file and are.
 #
 # Usage: api/sandbox/testdata/clients/run.sh
 set -euo pipefail
@@ -23,6 +24,7 @@ set -a
 . "$work/env"
 set +a
 failed=0
+left_out() { echo "-    $1 cannot be installed here and is left out" >&2; }
 
 cat > "$work/client.mjs" <<'JS'
 import zendesk from 'node-zendesk' // CommonJS: no named exports
@@ -57,7 +59,11 @@ await run('locales.current', () => c.locales.current())
 await run('jobstatuses.list', () => c.jobstatuses.list())
 process.exit(bad ? 1 : 0)
 JS
-(cd "$work" && echo '{"private":true,"type":"module"}' > package.json && npm install --silent --no-audit --no-fund node-zendesk@6.0.1 && node client.mjs) || failed=1
+if (cd "$work" && echo '{"private":true,"type":"module"}' > package.json && npm install --silent --no-audit --no-fund node-zendesk@6.0.1 > npm.log 2>&1); then
+	(cd "$work" && node client.mjs) || failed=1
+else
+	left_out node-zendesk
+fi
 
 mkdir "$work/go"
 cat > "$work/go/main.go" <<'GO'
@@ -103,6 +109,62 @@ func main() {
 	os.Exit(min(bad, 1))
 }
 GO
-(cd "$work/go" && go mod init client >/dev/null 2>&1 && go get github.com/nukosuke/go-zendesk/zendesk@v0.18.0 >/dev/null 2>&1 && go run .) || failed=1
+if (cd "$work/go" && go mod init client && go get github.com/nukosuke/go-zendesk/zendesk@v0.18.0) > "$work/go.log" 2>&1; then
+	(cd "$work/go" && go run .) || failed=1
+else
+	left_out go-zendesk
+fi
+
+cat > "$work/client.py" <<'PY'
+import os, sys
+import requests
+from requests.adapters import HTTPAdapter
+from zenpy import Zenpy
+
+base = os.environ["ZENDESK_BASE_URL"]
+
+class Sandbox(HTTPAdapter):
+    # zenpy knows only https and the account's domain.
+    def send(self, request, **how):
+        asked, request.url = request.url, base + request.path_url
+        answer = super().send(request, **how)
+        answer.url = request.url = asked  # it tells by the address what came
+        return answer
+
+session = requests.Session()
+session.mount("https://", Sandbox())
+c = Zenpy(subdomain="sandbox", email=os.environ["ZENDESK_EMAIL"], token=os.environ["ZENDESK_API_TOKEN"], session=session)
+bad = 0
+
+def run(name, call):
+    global bad
+    try:
+        got = call()
+        print("ok   zenpy", name)
+        return got
+    except Exception as e:
+        bad = 1
+        print("FAIL zenpy", name, type(e).__name__, e)
+
+run("users.me", lambda: c.users.me().id)
+run("users", lambda: [u.id for u in c.users(ids=[10001, 10002])])
+run("custom_statuses", lambda: [s.id for s in c.custom_statuses()])
+members = run("group_memberships", lambda: list(c.group_memberships()))
+run("group_memberships(id)", lambda: c.group_memberships(id=members[0].id).group_id)
+items = run("dynamic_content", lambda: list(c.dynamic_content()))
+run("dynamic_content.variants", lambda: [v.id for v in c.dynamic_content.variants(items[0].id)])
+run("job_status", lambda: list(c.job_status()))
+run("locales", lambda: list(c.locales()))
+run("groups", lambda: [g.name for g in c.groups()])
+sys.exit(bad)
+PY
+python=${PYTHON:-python3}
+if "$python" -c 'import zenpy' 2> /dev/null; then # it is here already
+	"$python" "$work/client.py" || failed=1
+elif { "$python" -m venv "$work/py" && "$work/py/bin/pip" install --quiet --retries 0 zenpy==2.0.57; } > "$work/pip.log" 2>&1; then
+	"$work/py/bin/python" "$work/client.py" || failed=1
+else
+	left_out zenpy
+fi
 
 [ "$failed" = 0 ] || { echo "a foreign client found something else than on the service" >&2; exit 1; }

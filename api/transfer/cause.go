@@ -48,7 +48,7 @@ var causeWords = map[Cause]string{
 	CauseID: "an id was written as a decimal", CauseNumber: "a number was rewritten", CauseDate: "a date was rewritten",
 	CauseBoolean: "TRUE or FALSE in another language", CauseNothing: "a word for nothing, such as NA",
 	CauseMojibake: "letters read in another encoding", CauseLetters: "? in place of letters",
-	CauseControl: "control characters were dropped", CauseEscapes: "line ends and tabs were written as escapes",
+	CauseControl: "control characters were dropped", CauseEscapes: "line ends, tabs or backslashes were written otherwise",
 	CauseApostrophe: "an apostrophe before the text", CauseQuotes: "quotes were doubled",
 	CauseCut: "cut at a line end", CauseTrimmed: "spaces around the text were taken off",
 }
@@ -181,7 +181,7 @@ func causeBoolean(_ api.FieldType, b, a string) Cause {
 }
 
 func causeDate(_ api.FieldType, b, a string) Cause {
-	if a != b && (shape(a) != shape(b) || noSuchDay(b)) && rewrittenDate(b, a) {
+	if a != b && (shape(a) != shape(b) || noSuchDay(b)) && (rewrittenDate(b, a) || countedDay(b, a)) {
 		return CauseDate
 	}
 	return ""
@@ -193,11 +193,13 @@ func causeText(_ api.FieldType, b, a string) Cause {
 		return ""
 	case trimAll(b) == trimAll(a):
 		return CauseTrimmed
-	case strings.ReplaceAll(b, "\r\n", "\n\n") == a:
+	case strings.ReplaceAll(b, "\r\n", "\n\n") == a, strings.ReplaceAll(b, "\t", "") == a:
 		return CauseControl
 	case otherEnds.Replace(lineFeeds(b)) == otherEnds.Replace(lineFeeds(a)), sheetUnescape(a) == b, lineFeeds(b) == lineFeeds(sheetUnescape(a)), sameLineEnds(dropControl(b), a) || sameLineEnds(dropControl(b), dropControl(a)):
 		return CauseControl
 	case sameLineEnds(tsvEscape(b), a) || tsvEscape(b) == a, tsvEscape(lineFeeds(b)) == a:
+		return CauseEscapes
+	case strings.ReplaceAll(b, `\`, "") == a, swallowed(b, a):
 		return CauseEscapes
 	case "'"+b == a || b == "'"+a:
 		return CauseApostrophe
@@ -208,6 +210,31 @@ func causeText(_ api.FieldType, b, a string) Cause {
 	}
 	return ""
 }
+
+// swallowed: a backslash at the end took in what the next line of the file
+// says, which begins with a field's key.
+func swallowed(b, a string) bool {
+	rest, ok := strings.CutSuffix(b, `\`)
+	if !ok {
+		return false
+	}
+	next, ok := strings.CutPrefix(a, rest)
+	return ok && nextField.MatchString(next)
+}
+
+// shifted is the column of a cell that ended with a backslash and took the next
+// one in with what stands between them, "" if there is none.
+func (m Import) shifted(s layout, row importRow, record api.Record) string {
+	for _, cell := range row.cells {
+		rest, ok := strings.CutSuffix(recordValue(record, cell.key).Text(), `\`)
+		if ok && s.comma != 0 && strings.HasPrefix(cell.text, rest+string(s.comma)) {
+			return cell.header
+		}
+	}
+	return ""
+}
+
+var nextField = regexp.MustCompile(`^[A-Za-z_][\w.:]*:( |$)`)
 
 // hiddenSpace are the characters that stand around texts unseen.
 const hiddenSpace = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2007"

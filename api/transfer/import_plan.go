@@ -316,6 +316,9 @@ func rowReasons(problems []RowProblem) string {
 // and of that only what no program seems to have done.
 func (m Import) change(s layout, row importRow, record api.Record) decision {
 	d := decision{row: row, edit: Edit{Record: record}}
+	if header := m.shifted(s, row, record); header != "" {
+		d.row.problem(header, "a backslash at its end took the next cell in, and the cells behind are not where they belong")
+	}
 	for _, cell := range row.cells {
 		before := orNull(recordValue(record, cell.key))
 		after, cause, problem := m.judge(cell, before)

@@ -132,6 +132,18 @@ func rewrittenDate(b, a string) bool {
 	return false
 }
 
+// countedDay reports whether a text is the day or the time of another as
+// spreadsheets count them: days since the end of 1899, and parts of a day.
+func countedDay(b, a string) bool {
+	n, err := strconv.ParseFloat(a, 64)
+	if err != nil || n <= 0 || n >= 2958466 {
+		return false
+	}
+	at := sheetEpoch.Add(time.Duration(n*24*3600+0.5) * time.Second)
+	days := loosely(b)
+	return n >= 61 && days[at.Format("01-02")] || n < 1 && days[at.Format("15:04")]
+}
+
 // noSuchDay reports whether a text is written as a day that no month has.
 func noSuchDay(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)

@@ -59,6 +59,16 @@ func TestWhatOnlyProgramsWrite(t *testing.T) {
 	}
 }
 
+// A cell that took the next one in moves all behind it: the row is refused.
+func TestRowWithCellsElsewhere(t *testing.T) {
+	d := newFakeDesk()
+	id := d.add("a", "", map[string]any{"note": `end\`, "year": 5})
+	dry, err := importOf("id,note,year,price\n"+id+",\"end,5\",7\n").DryRun(t.Context(), d.client(t))
+	if err != nil || dry.Bad != 1 || dry.Change != 0 || !strings.Contains(dry.Problems[0].Reason, "not where they belong") {
+		t.Errorf("%v, %+v", err, dry)
+	}
+}
+
 // Where semicolons stand between cells, a comma that is no separator of
 // thousands is a decimal comma.
 func TestDecimalCommaBesideSemicolons(t *testing.T) {

@@ -164,7 +164,7 @@ func (m *importing) sayDry(d transfer.DryRun) {
 	for _, c := range d.Causes {
 		m.streams.say("%s: %s in column %s, such as %s → %s (row %d, %s)", number.Of(c.Cells, "cell", "cells"),
 			c.Cause.Words(), c.Column, orNothing(c.Example.Before), orNothing(c.Example.After), c.Example.Row, c.Example.ID)
-		if c.Cause == transfer.CauseEscapes {
+		if c.Cause == transfer.CauseEscapes && strings.ContainsAny(c.Example.Before, "\t\r\n\\") != strings.Contains(c.Example.After, `\`) {
 			m.streams.say("  --format tsv reads a file that is written so")
 		}
 	}

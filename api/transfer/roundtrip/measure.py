@@ -7,6 +7,8 @@ can be read at all.
 
     measure.py ZCO [WORKDIR]      table as Markdown on standard output
 
+With ONLY, a regular expression, just the programs that it finds are run.
+
 Programs that are not installed are left out. Node libraries are taken from
 NODE_PATH, PostgreSQL's server from PGHOST; PYTHON names the one with pandas and
 openpyxl.
@@ -309,7 +311,7 @@ def verdict(box, path, *flags):
 def main():
     global TOOLS
     WORK.mkdir(parents=True, exist_ok=True)
-    dsv = os.path.abspath(os.path.join(os.environ.get("NODE_PATH", "").split(":")[0], "d3-dsv/src/index.js"))
+    dsv = next((str(p) for f in ("dist/d3-dsv.mjs", "src/index.js") if (p := pathlib.Path(os.environ.get("NODE_PATH", "").split(":")[0], "d3-dsv", f).absolute()).exists()), "")
     named = helpers()
     table = {}
     for data, records in (("nasty", 1), ("demo", 500)):
@@ -327,7 +329,7 @@ def main():
                 if p.returncode:
                     raise SystemExit(p.stderr)
             for name, (needs, src, dst, cmd) in TOOLS.items():
-                if not shutil.which(needs):
+                if not shutil.which(needs) or not re.search(os.environ.get("ONLY", ""), name):
                     continue
                 shutil.rmtree(WORK / "run", ignore_errors=True)
                 (WORK / "run").mkdir()

@@ -44,6 +44,7 @@ var states = []struct {
 	{name: "choosing in a cell", keys: "right right e", says: []string{"enter choose", "esc cancel"}, lacks: []string{"? help"}},
 	{name: "a record", keys: "enter", says: []string{"e edit", "esc back", "? help"}, lacks: []string{"revert", "discard", "review and send"}},
 	{name: "a record of an account that may only read", keys: "enter", readOnly: true, says: []string{"esc back", "? help"}, lacks: []string{"e edit", "delete"}},
+	{name: "a new record", keys: "n", says: []string{"e edit", "esc back", "? help"}, lacks: []string{"delete", "related", "actions"}},
 	{name: "a record with a draft", keys: "enter e ctrl+u text:x enter", says: []string{"ctrl+s review and send", "z revert field", "esc back", "? help"}},
 	{name: "typing in a field", keys: "enter e", says: []string{"enter done", "esc keep draft"}, lacks: []string{"? help", "review"}},
 }

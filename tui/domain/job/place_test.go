@@ -29,3 +29,21 @@ func TestProbeOffersAFreeName(t *testing.T) {
 		}
 	}
 }
+
+// A table is written beside what is there, and no cell of it is a formula.
+func TestSaveTable(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "counts.csv")
+	for _, want := range []string{"counts.csv", "counts-2.csv"} {
+		written, err := SaveTable(path, [][]string{{"A", "Rows"}, {"=1+1", "3"}})
+		if err != nil || filepath.Base(written) != want {
+			t.Fatalf("written to %q, want %s: %v", written, want, err)
+		}
+		data, _ := os.ReadFile(written)
+		if string(data) != "A,Rows\r\n'=1+1,3\r\n" {
+			t.Errorf("%s is %q", written, data)
+		}
+	}
+	if _, err := SaveTable(filepath.Join(path, "x.csv"), nil); err == nil {
+		t.Error("a file is no folder")
+	}
+}

@@ -79,6 +79,7 @@ func (f *Feature) openCounts() tea.Cmd {
 	d.Keys = map[action.ID]list.Key{
 		action.SelectAll: {Run: func(int) tea.Cmd { return d.countAll() }},
 		action.Copy:      {Run: func(int) tea.Cmd { d.copy(); return nil }},
+		action.Export:    {Run: func(int) tea.Cmd { return d.export() }},
 	}
 	d.hint()
 	d.Leave = func() bool { d.inbox.Close(); return true }
@@ -88,7 +89,7 @@ func (f *Feature) openCounts() tea.Cmd {
 }
 
 func (d *counts) hint() {
-	d.Hints = []pane.Hint{d.env.Hint(action.Accept, "only these rows"), d.env.Hint(action.Copy, "copy")}
+	d.Hints = []pane.Hint{d.env.Hint(action.Accept, "only these rows"), d.env.Hint(action.Copy, "copy"), d.env.Hint(action.Export, "to a file")}
 	if d.tally != nil && d.more && d.limit > 0 {
 		d.Hints = append(d.Hints, d.env.Hint(action.SelectAll, "count all rows"))
 	}
@@ -334,14 +335,4 @@ func (d *counts) narrow(i int) tea.Cmd {
 	p.Filter = collection.FilterAlso(p.Filter, v.Filter)
 	d.env.Shell.Visit(pane.Visit{Place: d.col.Fit(p)})
 	return nil
-}
-
-// copy copies the counts as lines with tabs, and what was counted.
-func (d *counts) copy() {
-	var b strings.Builder
-	b.WriteString(d.field.Title + "\tRows\n")
-	for _, v := range d.shown {
-		b.WriteString(strings.NewReplacer("\t", " ", "\n", " ").Replace(d.text(v)) + "\t" + strconv.Itoa(max(v.Count, 0)) + "\n")
-	}
-	d.env.Shell.Ask(pane.Copy{Text: b.String(), What: "the table of counts"})
 }

@@ -46,6 +46,9 @@ func (m *Model) Hints() []pane.Hint {
 	if m.drafted() {
 		out = append(out, h(action.DropDraft, "discard draft"))
 	}
+	if m.creating() { // nothing is there yet that points here, or could be deleted
+		return append(out, h(action.Back, "back"))
+	}
 	out = append(out, h(action.Related, "related"))
 	if collection.HasCard(m.col.ID) {
 		out = append(out, h(action.Browser, "open in Zendesk"), h(action.Copy, "copy"))

@@ -1,0 +1,22 @@
+package transfer
+
+import (
+	"bufio"
+	"io"
+)
+
+// WriteTable writes rows of text as CSV, as exports do: what a spreadsheet
+// would take for a formula has an apostrophe in front.
+func WriteTable(w io.Writer, rows [][]string) error {
+	out := bufio.NewWriter(w)
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = guardCell(c)
+		}
+		if err := writeRow(out, cells); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}

@@ -29,7 +29,7 @@ var states = []struct {
 	says, lacks []string
 	readOnly    bool
 }{
-	{name: "a table", says: []string{"enter open", "e edit cell", "? help"}, lacks: []string{"review and send", "delete"}},
+	{name: "a table", says: []string{"enter open", "e edit", "? help"}, lacks: []string{"review and send", "delete"}},
 	{name: "a table of an account that may only read", readOnly: true, says: []string{"enter open", "? help"}, lacks: []string{"edit", "n new"}},
 	{name: "rows selected", keys: "space v k v", says: []string{"b edit 2", "X delete 2", "0 select none", "? help"}},
 	{name: "a range being selected", keys: "v j", says: []string{"v end the range", "esc end the range"}},
@@ -46,7 +46,7 @@ var states = []struct {
 	{name: "a record of an account that may only read", keys: "enter", readOnly: true, says: []string{"esc back", "? help"}, lacks: []string{"e edit", "delete"}},
 	{name: "a new record", keys: "n", says: []string{"e edit", "esc back", "? help"}, lacks: []string{"delete", "related", "actions"}},
 	{name: "a record with a draft", keys: "enter e ctrl+u text:x enter", says: []string{"ctrl+s review and send", "z revert field", "esc back", "? help"}},
-	{name: "typing in a field", keys: "enter e", says: []string{"enter done", "esc keep draft"}, lacks: []string{"? help", "review"}},
+	{name: "typing in a field", keys: "enter e", says: []string{"enter done", "ctrl+s review", "esc keep draft"}, lacks: []string{"? help"}},
 }
 
 // shown is the screen but for the status, which tells how many requests are left.

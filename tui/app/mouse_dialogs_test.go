@@ -22,7 +22,7 @@ func TestTheMouseDoesItAll(t *testing.T) {
 		p.click("esc close").Idle()
 		p.Records().Text().Has("Store")
 
-		p.click("e edit cell").Idle()
+		p.click("e edit").Idle()
 		p.Type("X")
 		p.click("enter done").Idle()
 		p.click("ctrl+s review and send").Idle().Dialog().Text().Has("enter send")
@@ -46,7 +46,7 @@ func TestFormsByTheMouse(t *testing.T) {
 		p.click("esc cancel").Idle()
 		p.click("esc back").Idle()
 		p.click("Lost or stolen").Idle()
-		p.click("e edit cell").Idle().Expect("cond_new")
+		p.click("e edit").Idle().Expect("cond_new")
 		p.click("cond_broken").Idle().ExpectNot("cond_new").Expect("✎")
 	})
 }

@@ -77,7 +77,7 @@ func TestCreateDeleteUndo(t *testing.T) {
 		p.Press("ctrl+s").Expect("Nothing was typed yet")
 		p.Press("e").Type("Probe")
 		p.Press("enter", "ctrl+s").Expect("Serial number is required")
-		p.Press("e").Type("SN-99999999")
+		p.Type("SN-99999999") // the field that is missing is open
 		p.Press("enter", "ctrl+s").Expect("Create an asset", "Probe", "SN-99999999")
 		p.expectRequests()
 		p.Press("enter").Expect("Created Probe", "Asset Probe")

@@ -32,6 +32,10 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 	if d := m.dialogs.top(); d != nil {
 		return m.pointDialog(d, msg)
 	}
+	if click && m.layout.message.Contains(mouse.X, mouse.Y) {
+		m.messages.Clear() // the hints are below it
+		return nil
+	}
 	if p, ok := m.focused().(covering); ok && p.Covers(mouse.X, mouse.Y) {
 		return m.focused().Update(msg)
 	}

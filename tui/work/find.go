@@ -41,6 +41,9 @@ func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
 		start := time.Now()
 		options, err := collection.Candidates(ctx, c, target, text)
+		if text == "" && len(options) == 0 {
+			options = b.layer.suggested(target)
+		}
 		for _, o := range options {
 			b.layer.LearnName(target, o.Value, o.Title)
 		}

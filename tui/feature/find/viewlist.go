@@ -27,25 +27,42 @@ func (f *Feature) openViews() tea.Cmd {
 		for i, v := range views {
 			out[i] = form.Item{Label: v.Name, Hint: f.describe(v), Right: f.title(v.Place.Collection)}
 		}
-		return out
+		if env.Shell.Table() == nil {
+			return out
+		}
+		save := form.Item{Label: "Save what the table shows", Right: env.Keys.Key(action.SaveView)}
+		if len(views) == 0 {
+			save.Hint = "no views yet"
+		}
+		return append(out, save)
 	}
 	d := list.New(env, "Saved views", items(), func(i int) tea.Cmd {
+		if i == len(views) {
+			env.Shell.Run(action.SaveView)
+			return nil
+		}
 		env.Shell.Visit(visitOf(views[i]))
 		return nil
 	})
-	d.List.Empty = "No views yet: " + env.Keys.Key(action.SaveView) + " saves what the table shows"
+	d.List.Empty = "No views yet"
 	d.List.Placeholder = "Type to find a view"
 	d.Width, d.Rows, d.Items = 70, 11, items
 	d.Hints = []pane.Hint{env.Hint(action.Accept, "open"), env.Hint(action.DeleteView, "delete"), env.Hint(action.Dismiss, "close")}
 	d.Scopes = []action.Scope{action.ViewList}
 	d.Keys = map[action.ID]list.Key{action.DeleteView: {
 		Run: func(i int) tea.Cmd {
+			if i == len(views) {
+				return nil
+			}
 			v := views[i]
 			views = slices.Delete(views, i, i+1)
 			d.Reload()
 			return f.deleteView(v)
 		},
 		Sure: func(i int) string {
+			if i == len(views) {
+				return "that is no view yet"
+			}
 			return env.Keys.Key(action.DeleteView) + " again deletes the view “" + views[i].Name + "”"
 		},
 	}}

@@ -138,7 +138,7 @@ func (m *Model) whyNotSend() string {
 }
 
 // propose hands the draft of the row shown to its review, or says what is
-// still wrong with it.
+// still wrong with it, in the field that it is about: open, to be put right.
 func (m *Model) propose() tea.Cmd {
 	m.finish()
 	if m.schema == nil || !m.known {
@@ -153,7 +153,11 @@ func (m *Model) propose() tea.Cmd {
 		return nil
 	}
 	m.GoTo(in.Field)
-	return m.say(pane.Failure, m.env.Obstacle(in))
+	said := m.say(pane.Failure, m.env.Obstacle(in))
+	if f, ok := m.field(); ok && f.Key == in.Field && !in.Locked {
+		return tea.Batch(said, m.edit())
+	}
+	return said
 }
 
 func (m *row) say(kind pane.Kind, text string) tea.Cmd {

@@ -90,5 +90,9 @@ func (t *typing) hints() []pane.Hint {
 	if t.Field.Multiline() || t.Field.Opaque() {
 		done = pane.Hint{Key: keys.Key(action.Send), Text: "review and send"} // enter begins a line
 	}
-	return []pane.Hint{done, {Key: keys.Key(action.FieldNext), Text: "next field"}, {Key: keys.Key(action.FieldCancel), Text: "cancel"}, leave}
+	out := []pane.Hint{done, {Key: keys.Key(action.FieldNext), Text: "next field"}}
+	if t.env.ReadOnly == "" && done.Key != keys.Key(action.Send) {
+		out = append(out, pane.Hint{Key: keys.Key(action.Send), Text: "review"})
+	}
+	return append(out, pane.Hint{Key: keys.Key(action.FieldCancel), Text: "cancel"}, leave)
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 )
 
 // SetArea says where on the screen the pane is.
@@ -103,13 +104,25 @@ func (m *Model) click(x, screenY int) tea.Cmd {
 		}
 		m.finish() // which may show other fields
 		m.moveTo(indexOf(m.fields, key, p.field))
-		if again {
+		if again || onLink(m, p, x-body.X) {
 			m.clickedAt = time.Time{}
 			return m.openField()
 		}
 		return nil
 	}
 	return nil
+}
+
+// onLink reports whether a column of a field's place is on what leads elsewhere:
+// the value of a relation, or rows that point here. Those open at one click.
+func onLink(m *Model, p place, x int) bool {
+	if p.field >= len(m.fields) {
+		return true
+	}
+	label := labelWidth(m.at.W)
+	f := m.fields[p.field]
+	_, drafted := m.drafts.Field(m.ref, f.Key)
+	return f.Target != "" && !drafted && x > label && x <= label+text.Width(m.shown(f), text.Clusters)
 }
 
 // clickEditor gives a click to the editor that is open; a choice made with it

@@ -29,9 +29,11 @@ func (m *Model) Hints() []pane.Hint {
 	if it, ok := m.Current(); ok && m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it)) {
 		out = append(out, h(action.SendRow, "review and send"), h(action.RevertCell, "revert cell"), h(action.DropRow, "discard draft"))
 	}
+	// Search and filter are offered above the table as well: they go first where
+	// room is short.
 	return append(append(out,
-		h(action.Open, "open"), h(action.SearchRecords, "search"), h(action.Filter, "filter"), h(action.Sort, "sort"),
-		h(action.EditCell, "edit cell"), h(action.Select, "select"), h(action.New, "new"), h(action.Related, "related"), h(action.Verbs, "actions…"),
+		h(action.Open, "open"), h(action.EditCell, "edit"), h(action.Select, "select"), h(action.New, "new"), h(action.Verbs, "actions…"),
+		h(action.Related, "related"), h(action.Sort, "sort"), h(action.SearchRecords, "search"), h(action.Filter, "filter"),
 	), m.leaveHint()...)
 }
 

@@ -22,7 +22,7 @@ type spot struct {
 const doubleClick = 400 * time.Millisecond
 
 // onMouse handles the mouse: a click chooses a row and a column, a second one
-// opens the row; a click at a title sorts by its column; the blank behind a title is dragged to
+// opens the row; one before the row selects it; a click at a title sorts by its column; the blank behind a title is dragged to
 // change a width, and clicked twice to fit it; the wheel moves the view.
 func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
 	mouse := msg.Mouse()
@@ -88,6 +88,10 @@ func (m *Model) click(x, y int) tea.Cmd {
 	}
 	at, _, _ := rows.Cursor()
 	cmd := m.move(i - at)
+	if x < gutter { // where the mark of a selected row stands
+		m.toggleSelected()
+		return cmd
+	}
 	if m.again(rows.At(i).ID, "") {
 		return m.openRow()
 	}

@@ -459,6 +459,14 @@ func TestTheMouse(t *testing.T) {
 	if o, ok := panetest.Last[pane.OpenRecord](b.shell); !ok || o.Ref.ID != "4" {
 		t.Errorf("a second click opens %+v", o)
 	}
+	click(1, 7)
+	click(1, 8)
+	click(1, 7)
+	if rows := b.Selected(); len(rows) != 1 || rows[0].ID != "7" || b.current() != "6" {
+		t.Errorf("clicks before rows selected %v, the cursor is on %s", rows, b.current())
+	}
+	click(4, 5)
+	b.act(action.SelectNone)
 	click(4, 40)
 	b.want("a click below", b.current(), "4")
 	b.settle(b.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: at.X, Y: at.Y + 2}))

@@ -35,7 +35,8 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 func (m *Model) drawClosed(a screen.Area) {
 	th, now := m.env.Theme, m.finder.Narrowed()
 	if now.Text == "" && len(now.Conditions) == 0 {
-		hints := append(m.env.Hints(action.SearchRecords, action.Filter, action.Views), m.env.Hint(action.Jump, "jump"))
+		hints := append(m.env.Hints(action.SearchRecords, action.Filter), m.env.Hint(action.Views, "views"), m.env.Hint(action.Jump, "jump"))
+		hints = append(hints, m.env.Hints(action.Columns, action.Export, action.Import)...)
 		for i, h := range hints {
 			if !m.env.Shell.Acts(h.ID) {
 				hints[i].Key = "" // it can be clicked all the same

@@ -193,6 +193,7 @@ func (p *Pick) choose() Outcome {
 	}
 	p.query.SetText("")
 	p.requery()
+	p.list.touched = false // the cursor goes to what is chosen now
 	p.SetChosen(value, label)
 	return Done
 }

@@ -115,7 +115,11 @@ func (m *Model) query() tea.Cmd {
 }
 
 func (m *Model) valueKey(k tea.KeyPressMsg) tea.Cmd {
-	out := m.value.Key(k)
+	return m.edited(m.value.Key(k))
+}
+
+// edited goes on as a key or a click left the editor of the value.
+func (m *Model) edited(out form.Outcome) tea.Cmd {
 	switch {
 	case out == form.Leave && m.value.Text() == "":
 		m.stepBack()

@@ -8,6 +8,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
+	"zco/tui/widget/form"
 )
 
 const width = 64
@@ -174,6 +175,10 @@ func (m *Model) Click(x, y int) bool {
 		}
 		m.cursor = i
 		return true
+	case atValue:
+		if form.Click(m.value.Editor, x, y) == form.Done {
+			m.edited(form.Done)
+		}
 	}
 	return false
 }

@@ -150,6 +150,25 @@ func (d *Fixed) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// Clicked chooses what is drawn at a cell of the screen.
+func (d *Fixed) Clicked(x, y int) tea.Cmd {
+	if d.pick != nil {
+		if d.pick.Click(x, y).Ends() {
+			d.narrow(d.pick.Text())
+			d.env.Shell.Close(d)
+		}
+		return nil
+	}
+	if !d.list.Click(x, y) {
+		return nil
+	}
+	cmd, done := d.Key(tea.KeyPressMsg{Code: tea.KeyEnter})
+	if done {
+		d.env.Shell.Close(d)
+	}
+	return cmd
+}
+
 func (d *Fixed) pickKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch out := d.pick.Key(k); {
 	case out == form.Leave:

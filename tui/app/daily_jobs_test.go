@@ -55,10 +55,16 @@ func (h *hand) tap(texts ...string) *hand {
 // where is the cell of a text: in the dialog where one is open.
 func (h *hand) where(s string) (x, y int) {
 	h.T.Helper()
+	s = strings.ToLower(s)
+	lines := strings.Split(strings.ToLower(h.Screen()), "\n")
 	if !h.HasDialog() {
-		return h.at(s)
+		for y, line := range lines {
+			if before, _, ok := strings.Cut(line, s); ok {
+				return ansi.StringWidthWc(before), y
+			}
+		}
+		h.T.Fatalf("the screen does not show %q:\n%s", s, h.Screen())
 	}
-	lines := strings.Split(h.Screen(), "\n")
 	foot := len(lines) - 1
 	for !strings.Contains(lines[foot], "╰─") {
 		foot--
@@ -101,8 +107,8 @@ func (h *hand) aside(hint string) *hand {
 	h.T.Helper()
 	if !strings.Contains(h.Screen(), hint) {
 		h.clicks++
-		_, y := h.at(h.Find("(?m)^[✓✗] "))
-		h.Send(tea.MouseClickMsg{X: 1, Y: y, Button: tea.MouseLeft})
+		x, y := h.at(h.Find("[✓✗] [A-Z][a-z]"))
+		h.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 	}
 	return h.rest()
 }
@@ -132,7 +138,12 @@ func (h *hand) roll(over, until string) *hand {
 // must takes words that have to be on the screen before the job goes on.
 func (h *hand) must(words ...string) *hand {
 	h.T.Helper()
-	h.Expect(words...)
+	screen := strings.ToLower(h.Screen())
+	for _, w := range words {
+		if !strings.Contains(screen, strings.ToLower(w)) {
+			h.T.Fatalf("the screen does not show %q:\n%s", w, h.Screen())
+		}
+	}
 	return h
 }
 
@@ -305,7 +316,8 @@ var days = []daily{
 		keyboard: func(h *hand) {
 			h.press("/").words("fairphone athens").press("enter", "l", "l", "e").words("wo").press("enter", "ctrl+s").must("Worn, works")
 			h.keys++
-			h.Key("enter").Wait(300*time.Millisecond).Expect("sending").Idle().Expect("saved Fairphone", "u undoes it")
+			h.Key("enter").Wait(300 * time.Millisecond)
+			h.must("sending").rest().must("saved Fairphone", "u undoes it")
 		},
 		pad: func(h *hand) {
 			h.tap("/ search").words("fairphone athens").must("found").tap("Fairphone", "Broken ⚠")

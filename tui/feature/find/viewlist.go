@@ -32,7 +32,7 @@ func (f *Feature) openViews() tea.Cmd {
 		}
 		save := form.Item{Label: "Save what the table shows", Right: env.Keys.Key(action.SaveView)}
 		if len(views) == 0 {
-			save.Hint = "no views yet"
+			save.Hint = "No views yet"
 		}
 		return append(out, save)
 	}

@@ -250,7 +250,7 @@ func TestScheduleConditionsAreEdited(t *testing.T) {
 		t.Error(got)
 	}
 	d.requests()
-	made, err = schedules.Update(d.ctx, d.client, made.ID, Patch{"all": String("Unchanged for longer than 1 year\ncreated longer ago than 30 days"), "any": String("")})
+	made, err = schedules.Update(d.ctx, d.client, made.ID, Patch{"all": String("created longer ago than 30 days"), "any": String("")})
 	d.must(err)
 	got := d.requests()
 	if want := `PUT /api/v2/deletion_schedules/` + made.ID + ` {"deletion_schedule":{"conditions":{"all":[{"field":"duration_since_last_update","operator":"greater_than","value":"P1Y"},` +
@@ -258,8 +258,8 @@ func TestScheduleConditionsAreEdited(t *testing.T) {
 		t.Errorf("sent %s", got[len(got)-1])
 	}
 	for _, p := range []Patch{
-		{"older_than": String("2 years")}, {"all": String("Created longer ago than soon")}, {"all": String("Colour is red")},
-		{"all": String("")}, {"all": String("Unchanged for longer than 1 year"), "older_than": String("2 years")},
+		{"older_than": String("soon")}, {"all": String("Created longer ago than soon")}, {"all": String("Colour is red")},
+		{"all": String(""), "older_than": String("")}, {"all": String("Unchanged for longer than 1 year")},
 	} {
 		if _, err := schedules.Update(d.ctx, d.client, made.ID, p); err == nil {
 			t.Errorf("%v is sent", p)
@@ -283,8 +283,17 @@ func TestScheduleWithMoreConditions(t *testing.T) {
 	if got := it.Value("when").Text(); got != "Unchanged for longer than 1 year and status is closed" {
 		t.Error(got)
 	}
-	if DeletionSchedules().ReadOnlyReason(it, "older_than") == "" {
-		t.Error("an age would replace its conditions")
+	if it.Value("older_than").Text() != "1 year" || it.Value("all").Text() != "status is closed" {
+		t.Errorf("the age is %s, and besides %s", it.Value("older_than"), it.Value("all"))
+	}
+	for patch, want := range map[string]string{
+		"P2Y": `{"all":[{"field":"duration_since_last_update","operator":"greater_than","value":"P2Y"},{"field":"status","operator":"is","value":"closed"}],"any":[]}`,
+		"":    `{"all":[{"field":"status","operator":"is","value":"closed"}],"any":[]}`,
+	} {
+		body, err := scheduleConditions(two.Conditions, Patch{"older_than": String(patch)})
+		if err != nil || string(body) != want {
+			t.Errorf("%q makes %s, %v", patch, body, err)
+		}
 	}
 }
 

@@ -19,12 +19,20 @@ var scheduleTerms = rule.NewTerms(api.Definitions{All: []api.Definition{
 	{Subject: "duration_since_creation", Title: "Created", Type: "text", Operators: []api.DefinitionOperator{{Value: longerThan, Title: "longer ago than"}}},
 }})
 
-// age is how long a schedule waits, "" where its conditions are another.
-func age(c api.Conditions) string {
-	if len(c.All) != 1 || len(c.Any) > 0 || c.All[0].Field != unchangedFor || c.All[0].Operator != longerThan {
-		return ""
+// ageIn returns where among conditions that must all be met the age is that a
+// schedule waits for, -1 for nowhere.
+func ageIn(all []api.Condition) int {
+	return slices.IndexFunc(all, func(c api.Condition) bool { return c.Field == unchangedFor && c.Operator == longerThan })
+}
+
+// ageOf is the age that a schedule waits for in words, "" for none, and which
+// conditions there are besides among those that must all be met.
+func ageOf(c api.Conditions) (age string, others []api.Condition) {
+	i := ageIn(c.All)
+	if i < 0 {
+		return "", c.All
 	}
-	return rule.DurationWords(c.All[0].Value.Text())
+	return rule.DurationWords(c.All[i].Value.Text()), slices.Delete(slices.Clone(c.All), i, i+1)
 }
 
 // inWords are conditions with their durations as a person reads them.
@@ -82,52 +90,56 @@ func readScheduleLines(key, text string, old []api.Condition) ([]api.Condition, 
 const noAge = "an age is such as 2 years, 18 months or 30 days"
 
 // scheduleConditions are the conditions of a patch over those of now, Absent
-// where it says nothing of them: an age alone, or lines of conditions, among
-// which an age may be.
+// where it says nothing of them: the age apart from the others, as they are
+// shown.
 func scheduleConditions(now api.Conditions, p Patch) (Value, error) {
-	given := func(key string) bool { v, ok := p[key]; return ok && !v.IsAbsent() }
-	lines := given(ruleAll) || given(ruleAny)
-	if !lines && !given("older_than") {
+	if p["older_than"].IsAbsent() && p[ruleAll].IsAbsent() && p[ruleAny].IsAbsent() {
 		return Absent, nil
 	}
-	if !lines && len(now.All)+len(now.Any) > 0 && age(now) == "" {
-		return Absent, refuse("older_than", moreThanAnAge)
-	}
-	next := api.Conditions{}
-	if lines {
-		var err error
-		if next, err = scheduleLists(now, p); err != nil {
-			return Absent, err
+	_, others := ageOf(now)
+	next := api.Conditions{All: others, Any: now.Any}
+	for key, list := range map[string]*[]api.Condition{ruleAll: &next.All, ruleAny: &next.Any} {
+		if v := p[key]; !v.IsAbsent() {
+			var err error
+			if *list, err = readScheduleLines(key, v.Text(), *list); err != nil {
+				return Absent, err
+			}
 		}
 	}
-	if words := p["older_than"].Text(); words != "" {
-		duration, ok := rule.ReadDuration(words)
-		switch {
-		case !ok:
-			return Absent, refuse("older_than", noAge)
-		case slices.ContainsFunc(next.All, func(c api.Condition) bool { return c.Field == unchangedFor }):
-			return Absent, refuse("older_than", "say the age here or among the conditions, not in both places")
-		}
-		next.All = slices.Insert(next.All, 0, api.Condition{Field: unchangedFor, Operator: longerThan, Value: api.String(duration)})
+	if err := putAge(&next, now, p["older_than"]); err != nil {
+		return Absent, err
 	}
 	if len(next.All)+len(next.Any) == 0 {
-		return Absent, refuse("older_than", "a schedule needs an age or another condition: else it would delete everything")
+		return Absent, refuse("older_than", nothingMet)
 	}
 	return next.Body(), nil
 }
 
-// moreThanAnAge is why the age alone cannot be changed.
-const moreThanAnAge = "its conditions are more than an age: change them in the lists of conditions"
+// nothingMet is why a schedule without conditions is not sent.
+const nothingMet = "a schedule needs an age or another condition: else it would delete everything"
 
-// scheduleLists are the two lists of conditions, as the patch has them.
-func scheduleLists(now api.Conditions, p Patch) (next api.Conditions, err error) {
-	next = now
-	for key, list := range map[string]*[]api.Condition{ruleAll: &next.All, ruleAny: &next.Any} {
-		if v, ok := p[key]; ok && !v.IsAbsent() {
-			if *list, err = readScheduleLines(key, v.Text(), *list); err != nil {
-				return next, err
-			}
+// putAge puts the age among the conditions: the one of now where nothing is said
+// of it, none where it is cleared.
+func putAge(next *api.Conditions, now api.Conditions, age Value) error {
+	i := ageIn(now.All)
+	one := api.Condition{Field: unchangedFor, Operator: longerThan}
+	switch {
+	case age.IsAbsent() && i < 0:
+		return nil
+	case age.IsAbsent():
+		one = now.All[i]
+	case strings.TrimSpace(age.Text()) == "":
+		return nil
+	default:
+		duration, ok := rule.ReadDuration(age.Text())
+		if !ok {
+			return refuse("older_than", noAge)
 		}
+		one.Value = api.String(duration)
 	}
-	return next, nil
+	if ageIn(next.All) >= 0 {
+		return refuse(ruleAll, "say how long unchanged above or here, not in both places")
+	}
+	next.All = slices.Insert(slices.Clone(next.All), min(max(i, 0), len(next.All)), one)
+	return nil
 }

@@ -34,19 +34,10 @@ func DeletionSchedules() *Collection {
 		Delete: deleteWith((*api.Client).DeleteDeletionSchedule),
 		Template: func(from Item) Patch {
 			p := Patch{"title": api.String("Copy of " + from.Name), "active": api.Bool(false)} // it must not delete before it was looked at
-			for _, key := range []string{"object", "older_than", "description"} {
+			for _, key := range []string{"object", "older_than", ruleAll, ruleAny, "description"} {
 				p[key] = from.Value(key)
 			}
-			if p["older_than"].IsEmpty() {
-				p[ruleAll], p[ruleAny] = from.Value(ruleAll), from.Value(ruleAny)
-			}
 			return p
-		},
-		ReadOnlyReason: func(it Item, key string) string {
-			if key == "older_than" && it.ID != "" && it.Value(key).IsEmpty() {
-				return moreThanAnAge
-			}
-			return ""
 		},
 		UndeletableReason: func(it Item) string {
 			if isTrue(it, "default") {
@@ -86,17 +77,18 @@ func scheduleFields(targets []Option) []Field {
 		{Key: "older_than", Title: "Unchanged for longer than", Type: field.Text, Description: "such as 2 years, 18 months, 30 days"},
 		{Key: "default", Title: "Default", Type: field.Checkbox, Locked: madeByService, Hidden: true},
 		{Key: "when", Title: "Conditions", Type: field.Text, Locked: "change the age, or the lists of conditions below", Hidden: true},
-		{Key: ruleAll, Title: "Meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Created longer ago than 2 years"},
-		{Key: ruleAny, Title: "Meet ANY of", Type: field.TextArea, Hidden: true, Description: "one a line"},
+		{Key: ruleAll, Title: "And meet ALL of", Type: field.TextArea, Hidden: true, Description: "one a line, such as: Created longer ago than 2 years"},
+		{Key: ruleAny, Title: "And meet ANY of", Type: field.TextArea, Hidden: true, Description: "one a line"},
 		{Key: "description", Title: "Description", Type: field.TextArea},
 	}
 }
 
 func scheduleItem(s api.DeletionSchedule) Item {
+	age, others := ageOf(s.Conditions)
 	return Item{ID: s.ID, Name: cmp.Or(s.Title, s.ID), Version: version(s.UpdatedAt, s.Active), Raw: s.Raw, Values: rowValues(s.Raw, map[string]Value{
-		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age(s.Conditions)),
+		"id": api.String(s.ID), "conditions": Absent, "older_than": api.String(age),
 		"when":  api.String(scheduleTerms.Sentence(conditionsInWords(s.Conditions))),
-		ruleAll: api.String(scheduleTerms.Conditions(inWords(s.Conditions.All))), ruleAny: api.String(scheduleTerms.Conditions(inWords(s.Conditions.Any))),
+		ruleAll: api.String(scheduleTerms.Conditions(inWords(others))), ruleAny: api.String(scheduleTerms.Conditions(inWords(s.Conditions.Any))),
 	})}
 }
 
@@ -125,7 +117,7 @@ func createSchedule(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 	case err != nil:
 		return Item{}, err
 	case patch.Conditions.IsAbsent():
-		return Item{}, refuse("older_than", "a schedule needs an age or another condition: else it would delete everything")
+		return Item{}, refuse("older_than", nothingMet)
 	case patch.Active.IsEmpty():
 		patch.Active = api.Bool(false)
 	}

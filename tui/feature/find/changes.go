@@ -64,7 +64,7 @@ func (f *Feature) openChanges() tea.Cmd {
 	d.List.Empty = d.reading()
 	d.Scopes = []action.Scope{action.Since}
 	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), keep(f.env.Hint(action.ChangesSince, "since another time")), keep(f.env.Hint(action.Dismiss, "close"))}
-	d.Width, d.Rows, d.Items, d.Foot, d.FootRows = 100, 1000, d.items, d.foot, whatRows+2
+	d.Width, d.Rows, d.Items, d.Foot = 100, 1000, d.items, d.foot
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
 	f.env.Shell.Open(d)
@@ -114,7 +114,10 @@ func (d *changes) askSince() {
 func (d *changes) answered(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case work.Changes:
-		d.answer, d.came = msg, true
+		d.answer, d.came, d.FootRows = msg, true, 1
+		if len(msg.Records) > 0 {
+			d.FootRows = whatRows + 2
+		}
 		d.List.Empty = "Nothing changed. Zendesk does not tell of the last minute."
 		if msg.Err != nil {
 			d.List.Empty = pane.Explain(msg.Err)

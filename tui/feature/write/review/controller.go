@@ -126,6 +126,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 	}
 	dlg := &Dialog{
 		env: d.env, title: title(c, len(rows)), verb: "send",
+		single:      c.Action == journal.Create || c.Action == journal.Delete || c.Action == journal.Upsert && c.Item.ID == "",
 		differences: func() []Difference { rows, _ := d.differences(c); return rows },
 		yes:         func() tea.Cmd { return d.send(c) },
 	}
@@ -170,7 +171,7 @@ func upsertNote(c change.Change) string {
 }
 
 func keyWord(by collection.UpsertKey) string {
-	return strings.ReplaceAll(string(by), "_", " ")
+	return strings.NewReplacer("_", " ", "id", "ID").Replace(string(by))
 }
 
 func title(c change.Change, n int) string {

@@ -18,3 +18,16 @@ func TestNewValuesStandNearOldOnes(t *testing.T) {
 		t.Errorf("it shows\n%s", shown)
 	}
 }
+
+// A row that is made or deleted has one value of each field, and no column of
+// nothing beside it.
+func TestOneValueStandsAlone(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := &Dialog{env: env, single: true, differences: func() []Difference {
+		return []Difference{{Title: "City", Old: "Oslo"}, {Title: "Condition", New: "Broken"}}
+	}}
+	shown := panetest.Screen(env, d, 100, 8)
+	if !strings.Contains(shown, "Oslo\n") || !strings.Contains(shown, "Broken\n") || strings.Contains(shown, "now") || strings.Contains(shown, env.Theme.Glyphs.Unset) {
+		t.Errorf("it shows\n%s", shown)
+	}
+}

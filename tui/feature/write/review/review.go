@@ -38,6 +38,7 @@ type Dialog struct {
 	want        string                    // what must be typed first, "" for nothing
 	typed       form.Line
 	verb        string // what enter does: "send"
+	single      bool   // there is one value of each field: a row that is made, or deleted
 	wrong       bool   // something else was typed than asked for
 	yes         func() tea.Cmd
 
@@ -75,15 +76,18 @@ func (d *Dialog) bodyRows(h int) int {
 	return max(h, 0)
 }
 
-// columns is where the two values stand in a width.
-func columns(w int) (label, half int) {
+// columns is where the two values stand in a width, or the only one.
+func (d *Dialog) columns(w int) (label, half int) {
 	label = min(20, w/3)
+	if d.single {
+		return label, w - label - 1
+	}
 	return label, (w - label - 3) / 2
 }
 
 // after is where the new values stand: beside the longest of the old ones.
 func (d *Dialog) after(w int) int {
-	label, half := columns(w)
+	label, half := d.columns(w)
 	most := len("now")
 	for _, r := range d.rows() {
 		if !d.wide(r, w) {
@@ -95,7 +99,7 @@ func (d *Dialog) after(w int) int {
 
 // wide reports whether a difference needs rows of its own.
 func (d *Dialog) wide(r Difference, w int) bool {
-	_, half := columns(w)
+	_, half := d.columns(w)
 	return strings.Contains(r.Old+r.New, "\n") || text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
 }
 
@@ -136,7 +140,9 @@ func (d *Dialog) height(w int) int {
 	if d.showing || len(rows) == 0 {
 		return n
 	}
-	n++ // what the two columns are
+	if !d.single {
+		n++ // what the two columns are
+	}
 	for _, r := range rows {
 		n++
 		if d.wide(r, w) {
@@ -182,12 +188,14 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 	if d.showing || len(rows) == 0 {
 		return
 	}
-	if y >= 0 && y < a.H {
-		label, half := columns(a.W)
-		a.TextCut(label+1, y, half, th.Muted, "now")
-		a.TextCut(d.after(a.W), y, half, th.Muted, "after")
+	if !d.single {
+		if y >= 0 && y < a.H {
+			label, half := d.columns(a.W)
+			a.TextCut(label+1, y, half, th.Muted, "now")
+			a.TextCut(d.after(a.W), y, half, th.Muted, "after")
+		}
+		y++
 	}
-	y++
 	for _, r := range rows {
 		y = d.drawRow(a, y, r)
 	}
@@ -195,12 +203,17 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 
 func (d *Dialog) drawRow(a screen.Area, y int, r Difference) int {
 	th := d.env.Theme
-	label, half := columns(a.W)
+	label, half := d.columns(a.W)
 	wide := d.wide(r, a.W)
 	if y >= 0 && y < a.H {
-		if wide {
+		switch {
+		case wide:
 			a.TextCut(0, y, a.W, th.Label, r.Title)
-		} else {
+		case d.single:
+			a.TextCut(0, y, label, th.Label, r.Title)
+			x := a.TextCut(label+1, y, half, th.Removed, r.Old)
+			a.TextCut(x, y, half, th.Added, r.New)
+		default:
 			a.TextCut(0, y, label, th.Label, r.Title)
 			a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
 			a.TextCut(d.after(a.W), y, half, th.Added, orDash(r.New, th.Glyphs.Unset))

@@ -1,7 +1,7 @@
 package action
 
-// Group is a heading of help with the actions below it, in the order in which
-// one learns them.
+// Group is a heading of help with the actions below it, what one comes for
+// first: how to move is tried before it is looked up.
 type Group struct {
 	Title string
 	IDs   []ID
@@ -10,16 +10,16 @@ type Group struct {
 // Groups holds every action of the panes; what is done in dialogs alone is
 // named in their frames.
 var Groups = []Group{
-	{"Move", []ID{
-		Down, Up, Left, Right, HalfDown, HalfUp, PageDown, PageUp, First, Last,
-		Open, OpenObject, OpenField, ReadField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related, ObjectMap,
-	}},
 	{"Find", []ID{
 		SearchRecords, Filter, FilterIs, FilterIsNot, FilterDrop, QuickFilter, FilterList, Sort, Counts, Changes, Refresh, RefreshTimed, Reload,
 	}},
 	{"Change", []ID{
 		EditCell, EditField, ToggleField, ClearField, RevertField, External, SendRow, Send, RevertCell, DropRow, DropDraft, New, Duplicate, Upsert, Delete, Verbs, Undo, History, Drafts, Events,
 		NewObject, EditObject, ObjectFields, DeleteObject,
+	}},
+	{"Move", []ID{
+		Down, Up, Left, Right, HalfDown, HalfUp, PageDown, PageUp, First, Last,
+		Open, OpenObject, OpenField, ReadField, Back, NextPane, PreviousPane, PlaceBack, PlaceForward, Jump, Beside, Follow, Related, ObjectMap,
 	}},
 	{"Many", []ID{
 		Select, SelectRange, SelectAll, SelectInvert, SelectNone, BulkEdit, BulkDelete, Export, Import, Jobs, Copy, Browser,

@@ -23,7 +23,7 @@ func TestTheSameFrameAtEveryColourProfile(t *testing.T) {
 			p.Press("enter", "e", "X", "enter", "down", "e", "X", "enter", "up")
 			content := p.View().Content
 			screen := regexp.MustCompile(`rate \d+`).ReplaceAllString(p.Screen(), "rate") // which answer came last is not the frame's
-			p.Expect("✎", "Must match the pattern")
+			p.Expect("✎", "Must be like AA-00000000: it must match the pattern")
 			if want == "" {
 				want = screen
 			}

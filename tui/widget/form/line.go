@@ -134,14 +134,14 @@ func firstLine(lines []string) string {
 	return ""
 }
 
-// Draw draws the part of the text around the cursor and, where there is a
-// limit and room, the number of characters.
+// Draw draws the part of the text around the cursor and, where a limit is near
+// and there is room, the number of characters.
 func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if a.W < 1 || a.H < 1 {
 		return screen.Cursor{}
 	}
 	a = a.Row(0)
-	if l.Limit > 0 && a.W >= roomy {
+	if l.Limit > 0 && a.W >= roomy && l.nearLimit() {
 		a = l.drawCount(a, th)
 	}
 	if l.buf.s == "" {
@@ -155,6 +155,10 @@ func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	}
 	return at(a, x, 0)
 }
+
+// nearLimit reports whether so much was typed that how much more has room is
+// worth a look: before, the limit is nobody's concern.
+func (l *Line) nearLimit() bool { return utf8.RuneCountInString(l.buf.s)*5 >= l.Limit*4 }
 
 func (l *Line) drawCount(a screen.Area, th *theme.Theme) screen.Area {
 	n := utf8.RuneCountInString(l.buf.s)

@@ -258,3 +258,12 @@ func FuzzPaste(f *testing.F) {
 		draw(t, e, 20, 4, text.Runes)
 	})
 }
+
+// How much more has room is told when it matters.
+func TestLineCountsNearItsLimit(t *testing.T) {
+	l := &Line{Limit: 10}
+	typeIn(l, "seven..")
+	shows(t, l, 30, "seven..")
+	typeIn(l, "8")
+	shows(t, l, 30, "seven..8                  8/10")
+}

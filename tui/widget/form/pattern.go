@@ -12,6 +12,7 @@ import (
 type Pattern struct {
 	Line
 	source string
+	such   string          // a text that it accepts, "" where none is known
 	re     *regexp2.Regexp // nil where the expression cannot be checked here
 	tried  string          // the text compared last: it may have taken long
 	fits   bool            // and whether it matches
@@ -25,6 +26,7 @@ func (p *Pattern) SetPattern(ruby string) {
 	if ruby != "" {
 		p.re, _ = compileRuby(ruby)
 	}
+	p.such = example(ruby, p.re)
 }
 
 // Checked reports whether the expression is checked here.
@@ -39,6 +41,9 @@ func (p *Pattern) Problem() string {
 		p.tried, p.fits = text, matches(p.re, text)
 	}
 	if p.re != nil && !p.fits {
+		if p.such != "" {
+			return "must be like " + p.such + ": it must match the pattern " + p.source
+		}
 		return "must match the pattern " + p.source
 	}
 	return ""
@@ -56,8 +61,11 @@ func (p *Pattern) Height(int) int {
 func (p *Pattern) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if p.source != "" && a.H > 1 {
 		note := "Pattern: " + p.source
-		if p.re == nil {
+		switch {
+		case p.re == nil:
 			note = "Checked by the server: " + p.source
+		case p.such != "":
+			note = "Like " + p.such + "   pattern " + p.source
 		}
 		a.Row(1).TextCut(0, 0, a.W, th.Muted, note)
 	}

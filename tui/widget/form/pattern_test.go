@@ -74,10 +74,10 @@ func TestPattern(t *testing.T) {
 		t.Errorf("nothing typed is a problem: %q", p.Problem())
 	}
 	typeIn(p, "x1")
-	if !p.Checked() || p.Problem() != `must match the pattern \A[A-Z]{2}\d+\z` || p.Text() != "x1" {
+	if !p.Checked() || p.Problem() != `must be like AA0: it must match the pattern \A[A-Z]{2}\d+\z` || p.Text() != "x1" {
 		t.Errorf("problem %q", p.Problem())
 	}
-	shows(t, p, 40, "x1", `Pattern: \A[A-Z]{2}\d+\z`)
+	shows(t, p, 40, "x1", `Like AA0   pattern \A[A-Z]{2}\d+\z`)
 	p.SetPattern(`\Kx`)
 	if p.Checked() || p.Problem() != "" {
 		t.Errorf("problem %q", p.Problem())

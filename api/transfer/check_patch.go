@@ -14,9 +14,14 @@ import (
 const maxRecord = 32 << 10
 
 // checkPatch checks what is to be sent as the service will: what it would
-// refuse is said before anything is sent.
-func (m Import) checkPatch(row *importRow, p api.RecordPatch) {
+// refuse is said before anything is sent. There is the record that it changes.
+func (m Import) checkPatch(row *importRow, p api.RecordPatch, there api.Record) {
 	size := 0
+	for key, v := range there.Fields {
+		if !v.IsEmpty() && p.Fields[key].IsAbsent() {
+			size += len(v) // stays
+		}
+	}
 	for _, cell := range row.cells {
 		v := patchValue(p, cell.key)
 		if v.IsAbsent() || v.IsEmpty() {

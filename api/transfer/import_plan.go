@@ -278,7 +278,7 @@ func (m Import) decideOne(s layout, row importRow, record api.Record, found bool
 		row.problem("id", "there is no record with this id: "+shorten(row.id))
 	default:
 		m.checkNew(s, &row)
-		m.checkPatch(&row, row.patch)
+		m.checkPatch(&row, row.patch, api.Record{})
 	}
 	d := decision{row: row, fate: fateCreate, item: Item{Action: api.ActionCreate, Row: row.number, Patch: row.patch}}
 	switch {
@@ -345,7 +345,7 @@ func (m Import) change(s layout, row importRow, record api.Record) decision {
 		d.fate, d.item = fateSame, Item{ID: record.ID, Row: row.number}
 		return d
 	case len(d.row.problems) == 0:
-		m.checkPatch(&d.row, d.item.Patch)
+		m.checkPatch(&d.row, d.item.Patch, record)
 	}
 	d.fate = fateChange
 	if len(d.row.problems) > 0 {

@@ -66,10 +66,10 @@ func asciiDigit(r rune) rune {
 var booleanWords = map[string]bool{}
 
 func init() {
-	for _, w := range strings.Fields("true yes y 1 on x t wahr ja vrai oui verdadero sí verdadeiro sim vero waar sand sant tosi kyllä prawda tak pravda áno ano igaz igen adevărat doğru evet истина да так 真 はい 是 참 예 true() 1.0") {
+	for _, w := range strings.Fields("true yes y 1 on x t wahr ja vrai oui verdadero sí verdadeiro sim vero waar sand sant tosi kyllä prawda tak pravda áno ano igaz igen adevărat doğru evet истина да так 真 はい 是 참 예 true() 1.0 sì si sann sandt da jā jah taip tiesa tõene cert istina resnica pravdivé αληθήσ αληθησ αληθής ναι כן אמת نعم صحيح صواب ใช่ จริง đúng có ya benar हाँ सत्य") {
 		booleanWords[w] = true
 	}
-	for _, w := range strings.Fields("false no n 0 off f falsch nein faux non falso não onwaar nee falsk nej nei epätosi ei fałsz nie nepravda ne hamis nem fals nu yanlış hayır ложь нет ні 偽 いいえ 否 거짓 아니요 false() 0.0") {
+	for _, w := range strings.Fields("false no n 0 off f falsch nein faux non falso não onwaar nee falsk nej nei epätosi ei fałsz nie nepravda ne hamis nem fals nu yanlış hayır hayir yanliş ложь нет ні 偽 いいえ 否 假 거짓 아니요 false() 0.0 nao usann usand hibás хибність лъжа не nē väär netiesa laž neresnica nepravdivé ψευδήσ ψευδησ ψευδής όχι לא שקר لا خطأ ไม่ใช่ เท็จ sai không tidak salah नहीं असत्य") {
 		booleanWords[w] = false
 	}
 }

@@ -117,3 +117,28 @@ func TestFilesSayWhereTheirRowsAre(t *testing.T) {
 		t.Errorf("%v: %q", err, c.Notes)
 	}
 }
+
+// A record has at most 32 KB with what stays in it.
+func TestSizeWithWhatStays(t *testing.T) {
+	d := newFakeDesk()
+	id := d.add("a", "", map[string]any{"story": strings.Repeat("x", 30<<10), "note": "n"})
+	for size, bad := range map[int]int{1 << 10: 0, 3 << 10: 1} {
+		dry, err := importOf("id,note\n"+id+","+strings.Repeat("y", size)+"\n").DryRun(t.Context(), d.client(t))
+		if err != nil || dry.Bad != bad {
+			t.Errorf("%d bytes more: %v, %+v", size, err, dry.Problems)
+		}
+	}
+}
+
+func TestWordsForYesAndNo(t *testing.T) {
+	for word, want := range map[string]bool{"WAHR": true, "ΑΛΗΘΗΣ": true, "Αληθής": true, "Sì": true, "ใช่": true, "نعم": true, "כן": true, "không": false, "ЛОЖЬ": false, "假": false, "HAYIR": false} {
+		if got, ok := booleanWord(word); !ok || got != want {
+			t.Errorf("%s: %v, %v", word, got, ok)
+		}
+	}
+	for _, word := range []string{"", "maybe", "10", "kann"} {
+		if _, ok := booleanWord(word); ok {
+			t.Errorf("%q is one", word)
+		}
+	}
+}

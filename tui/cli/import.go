@@ -33,6 +33,10 @@ records that are there; nothing is sent if a row cannot be right, unless
 external_id (or id, or name where names are unique) rows change the records they
 name, and only where they differ.
 
+A lookup may be an id, an external id or a name; external_id:ID and name:NAME, as
+Zendesk's own import has them, say which. What the lookup's filter leaves out is
+refused (--accept filter takes it).
+
 A cell that another program seems to have changed (a lost decimal point, NA,
 letters of another encoding and so on) is named, counted and not sent; the exit
 code is then 2. --accept CAUSE takes such cells. Line ends inside cells, equal

@@ -26,6 +26,17 @@ func TestHeldWriteIsNotSent(t *testing.T) {
 	}
 }
 
+// A write that a proxy in front answered, after the service may have done it, is
+// not said to have been held back: what came of it is to be looked at.
+func TestUnavailableWriteMayHaveBeenDone(t *testing.T) {
+	k, sent := newClock(), 0
+	c := newTestClient(t, inTurn(&sent, answering(503, "{}", "Retry-After", "8"), answering(200, example(t, "record"))), k.option())
+	err := writeOne(c.AfterLook(t.Context()), c)
+	if sent != 1 || IsLookedTooLongAgo(err) || !IsUnknownOutcome(err) || StatusOf(err) != 503 || RetryAfter(err) != 8*time.Second {
+		t.Errorf("sent %d times: %v", sent, err)
+	}
+}
+
 // Waiting for the limit before anything is sent counts as well, and so does
 // what the caller itself does meanwhile; reads are never bound.
 func TestWaitForTheLimitMakesALookOld(t *testing.T) {

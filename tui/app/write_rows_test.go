@@ -463,7 +463,9 @@ func TestTextLeftByTheEditor(t *testing.T) {
 			return done(nil)
 		}
 	}
-	w := with{options: func(o *app.Options) { o.EditDir, o.Exec = dir, die }}
+	w := with{options: func(o *app.Options) { o.EditDir, o.Exec, o.Left = dir, die, 1 }}
+	run(t, w, func(t *testing.T, p *program) { p.Expect("1 draft from earlier: U lists them") })
+	w.options = func(o *app.Options) { o.EditDir, o.Exec = dir, die }
 	onAsset(t, "", w, func(t *testing.T, p *program) {
 		p.Press("ctrl+e").Expect("The editor did not end well", "nothing was taken")
 		p.Press("U").Expect("1 draft not sent", "left by the editor")

@@ -37,6 +37,8 @@ func TestFormsByTheMouse(t *testing.T) {
 		p.click("Condition").click("Condition").Idle().Expect("type to find", "Brand new")
 		p.click("Brand new").Idle().Expect("1 change not sent").ExpectNot("type to find")
 		p.click("Purchased on").click("Purchased on").Idle()
+		p.click("pgdn").Idle().Expect("2024-07-24")
+		p.click("pgup").Idle().Expect("2024-06-24")
 		p.click("17 18").Idle().Expect("-17")
 		p.click("enter done").Idle().Expect("2 changes not sent")
 		p.click("ctrl+s review and send").Idle().Expect("Send 2 changes")

@@ -76,23 +76,24 @@ func (t *typing) hints() []pane.Hint {
 	keys := t.env.Keys
 	leave := pane.Hint{Key: keys.Key(action.FieldLeave), Text: "keep draft", Keep: true}
 	done := pane.Hint{Key: keys.Key(action.FieldDone), Text: "done"}
+	review := pane.Hint{Key: keys.Key(action.Send), Text: "review"}
 	switch t.Editor.(type) {
 	case *form.Choice:
 		leave.Text = "cancel"
-		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, leave}
+		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, review, leave}
 	case *form.MultiChoice:
-		return []pane.Hint{done, {Key: "space", Text: "on or off"}, {Text: "type to find"}, leave}
+		return []pane.Hint{done, {Key: "space", Text: "on or off"}, {Text: "type to find"}, review, leave}
 	case *form.Pick:
-		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, leave}
+		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, review, leave}
 	case *form.Check:
-		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, leave}
+		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, review, leave}
 	}
 	if t.Field.Multiline() || t.Field.Opaque() {
 		done = pane.Hint{Key: keys.Key(action.Send), Text: "review and send"} // enter begins a line
 	}
 	out := []pane.Hint{done, {Key: keys.Key(action.FieldNext), Text: "next field"}}
-	if t.env.ReadOnly == "" && done.Key != keys.Key(action.Send) {
-		out = append(out, pane.Hint{Key: keys.Key(action.Send), Text: "review"})
+	if done.Key != review.Key {
+		out = append(out, review)
 	}
 	return append(out, pane.Hint{Key: keys.Key(action.FieldCancel), Text: "cancel"}, leave)
 }

@@ -102,14 +102,21 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 	if a.H == 1 {
 		more = "+" + pane.Plural(len(lines)-1, "line", "lines")
 	}
-	if key := m.env.Keys.Key(action.ReadField); key != "" && current {
+	key := m.env.Keys.Key(action.ReadField)
+	if current && key != "" {
 		more += ", " + key + " shows all"
+	}
+	press := func(x, y int) { // it is said of the field under the cursor only
+		if current {
+			a.Press(x, y, text.Width(more, a.Method()), key, string(action.ReadField))
+		}
 	}
 	if a.H > 1 {
 		for y, line := range lines[:a.H-1] {
 			a.Text(0, y, st, line)
 		}
 		a.TextCut(0, a.H-1, a.W, th.Muted, more)
+		press(0, a.H-1)
 		return
 	}
 	room := a.W - text.Width(more, a.Method()) - 1
@@ -119,6 +126,7 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 	}
 	x := a.TextCut(0, 0, room, st, lines[0])
 	a.Text(x+1, 0, th.Muted, more)
+	press(x+1, 0)
 }
 
 // whyNotRead says why there is nothing to read of the field under the cursor.

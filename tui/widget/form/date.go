@@ -178,11 +178,16 @@ func (d *Date) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 
 // drawKeys names the keys of the calendar.
 func (d *Date) drawKeys(a screen.Area, th *theme.Theme) {
-	keys := []string{"up down week", "pgup pgdn month"}
+	words := "up down week  pgup pgdn month"
 	if d.calendar {
-		keys = []string{"arrows day, week", "pgup pgdn month"}
+		words = "arrows day, week  pgup pgdn month"
 	}
-	a.TextCut(0, 0, a.W, th.Muted, strings.Join(keys, "  "))
+	a.TextCut(0, 0, a.W, th.Muted, words)
+	for name, key := range map[string]string{"up": "up", "down": "down", "pgup": "pgup", "pgdn": "pgdown"} {
+		if at := strings.Index(" "+words, " "+name+" "); at >= 0 {
+			a.Press(at, 0, len(name), key, "")
+		}
+	}
 }
 
 // drawMonth draws the month of a day, the day marked if it is the one picked,

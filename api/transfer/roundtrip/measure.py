@@ -364,7 +364,7 @@ def words(v):
     if "fails" in v:
         return "the program fails: " + v["fails"], None
     if "refused" in v:
-        return "refused: " + v["refused"].removeprefix("zco: "), v["rc"]
+        return "refused: " + v["refused"].removeprefix("zco: ").removeprefix("the file cannot be brought in: "), v["rc"]
     parts = []
     if v["change"] == 1 and not v["unintended"] and not v["create"]:
         parts.append("exactly 1 change")

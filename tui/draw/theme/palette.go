@@ -44,7 +44,8 @@ var onWhite = map[string]string{
 }
 
 // basic are the palettes of terminals with 16 colours, such as the console of
-// Linux: what is nearest there to the blues above cannot be read on black.
+// Linux: what is nearest there to the blues above cannot be read on black, nor
+// green and cyan on white.
 var basic = map[string]map[string]string{
 	"dark": {
 		"muted": "7", "title": "15", "label": "14", "border": "7",
@@ -56,10 +57,10 @@ var basic = map[string]map[string]string{
 	},
 	"light": {
 		"title": "0", "label": "4", "border": "8",
-		"choice1": "6", "choice2": "2", "choice3": "4", "choice4": "5",
+		"choice1": "4", "choice2": "5",
 		"status_new": "11", "status_open": "1", "status_pending": "4", "status_hold": "0", "status_solved": "7",
 		"focus": "4", "selected": "5", "match": "5", "changed": "5",
-		"danger": "1", "warn": "5", "good": "6", "info": "4",
+		"danger": "1", "warn": "5", "good": "4", "info": "4",
 		"key": "4", "link": "4", "bar_danger": "1",
 	},
 	"high-contrast": {

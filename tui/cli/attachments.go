@@ -165,7 +165,7 @@ func (a *files) upload(ctx context.Context, w *changer, name string, content []b
 		line.show(state{done: sent, total: total, bytes: true, left: -1})
 	}})
 	line.clear()
-	outcome := journal.Outcome{Result: journal.OK, Message: "uploaded " + name, Name: f.FileName}
+	outcome := journal.Outcome{Result: journal.OK, Message: "uploaded " + name}
 	switch {
 	case api.IsUnknownOutcome(err):
 		outcome = journal.Outcome{Result: journal.Unknown, Message: err.Error()}

@@ -175,6 +175,8 @@ func (f *flow) Title() string {
 		return f.form.title
 	case f.at == reviewing || f.at == sending:
 		return f.plan.Title
+	case f.of.Verb.Picture != nil && len(f.of.Items) == 1:
+		return f.of.Items[0].Name
 	}
 	return f.of.Verb.Title
 }

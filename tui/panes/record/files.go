@@ -241,13 +241,15 @@ func (m *row) drawFileRow(a screen.Area, st screen.Style, it collection.Item) {
 	}
 	a.TextCut(1, 0, name, st, it.Name)
 	x := name + 3
-	x = a.TextCut(x, 0, a.W-x, th.Muted, strings.Join(collection.FileWords(it), ", "))
+	words := strings.Join(collection.FileWords(it), ", ")
 	state, bad := collection.ScanWords(it)
-	mark := th.Muted
-	if bad {
-		state, mark = th.Glyphs.Failed+" "+state, th.Danger
+	if bad { // first, where there may not be room for both
+		x = a.TextCut(x, 0, a.W-x, th.Danger, th.Glyphs.Failed+" "+state) + 2
+		a.TextCut(x, 0, a.W-x, th.Muted, words)
+		return
 	}
-	a.TextCut(x+2, 0, a.W-x-2, mark, state)
+	x = a.TextCut(x, 0, a.W-x, th.Muted, words) + 2
+	a.TextCut(x, 0, a.W-x, th.Muted, state)
 }
 
 // filesHead says how many there are and may be.

@@ -121,20 +121,6 @@ func (h *hand) twice(text string) *hand {
 	return h
 }
 
-// roll turns the wheel over a text until another is on the screen.
-func (h *hand) roll(over, until string) *hand {
-	h.T.Helper()
-	for range 30 {
-		if strings.Contains(h.Screen(), until) {
-			return h
-		}
-		h.clicks++
-		h.wheel(over, tea.MouseWheelDown)
-	}
-	h.Expect(until)
-	return h
-}
-
 // must takes words that have to be on the screen before the job goes on.
 func (h *hand) must(words ...string) *hand {
 	h.T.Helper()

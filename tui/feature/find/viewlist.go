@@ -23,9 +23,9 @@ func (f *Feature) openViews() tea.Cmd {
 		})
 	}
 	items := func() []form.Item {
-		out := make([]form.Item, len(views))
-		for i, v := range views {
-			out[i] = form.Item{Label: v.Name, Hint: f.describe(v), Right: f.title(v.Place.Collection)}
+		var out []form.Item
+		for _, v := range views {
+			out = append(out, form.Item{Label: v.Name, Hint: f.describe(v), Right: f.title(v.Place.Collection)})
 		}
 		if env.Shell.Table() == nil {
 			return out

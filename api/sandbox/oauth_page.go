@@ -1,9 +1,9 @@
 package sandbox
 
 import (
-	"bytes"
 	"crypto/subtle"
-	"html/template"
+	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"strings"
@@ -23,10 +23,10 @@ type authorization struct {
 func (s *Server) readAuthorization(v url.Values) (authorization, *answer) {
 	a := authorization{client: s.oauth.client(v.Get("client_id")), redirect: v.Get("redirect_uri"), state: v.Get("state")}
 	if a.client == nil {
-		return a, page(http.StatusBadRequest, refusalPage, "No OAuth client of this account has the identifier "+quote(v.Get("client_id"))+".")
+		return a, refusal(http.StatusBadRequest, "No OAuth client of this account has the identifier "+quote(v.Get("client_id"))+".")
 	}
 	if !a.client.allows(a.redirect) {
-		return a, page(http.StatusBadRequest, refusalPage, "The redirect address "+quote(a.redirect)+" is not registered with the client "+quote(a.client.Name)+".")
+		return a, refusal(http.StatusBadRequest, "The redirect address "+quote(a.redirect)+" is not registered with the client "+quote(a.client.Name)+".")
 	}
 	if v.Get("response_type") != "code" {
 		return a, a.refuse("unsupported_response_type", "The response_type must be code.")
@@ -87,9 +87,7 @@ func (s *Server) authorizePage(q *request) *answer {
 	for _, name := range []string{"client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"} {
 		hidden = append(hidden, pair{name, v.Get(name)})
 	}
-	return page(http.StatusOK, consentPage, map[string]any{
-		"Client": a.client.Name, "Redirect": a.redirect, "Scopes": strings.Join(a.scopes, ", "), "People": people, "Hidden": hidden,
-	})
+	return a.consent(hidden, people)
 }
 
 // authorize takes the form, or a script's post of the same fields:
@@ -106,7 +104,7 @@ func (s *Server) authorize(q *request) *answer {
 		return a.refuse("access_denied", "The end-user or authorization server denied the request.")
 	}
 	if subtle.ConstantTimeCompare([]byte(v.Get("token")), []byte(s.opts.Token)) != 1 {
-		return page(http.StatusForbidden, refusalPage, "That is not the token of the sandbox: it prints it where it was started.")
+		return refusal(http.StatusForbidden, "That is not the token of the sandbox: it prints it where it was started.")
 	}
 	email := v.Get("email")
 	if email == "" {
@@ -114,7 +112,7 @@ func (s *Server) authorize(q *request) *answer {
 	}
 	u := s.people.userByEmail(email)
 	if u == nil || u.Suspended {
-		return page(http.StatusForbidden, refusalPage, "No user of this account signs in as "+quote(email)+".")
+		return refusal(http.StatusForbidden, "No user of this account signs in as "+quote(email)+".")
 	}
 	s.oauth.clean(q.now())
 	code := &oauthCode{
@@ -139,37 +137,57 @@ func (q *request) formValues() url.Values {
 func quote(s string) string { return "“" + s + "”" }
 
 // page is an answer in HTML. Nothing may put it into a frame.
-func page(status int, t *template.Template, data any) *answer {
-	var b bytes.Buffer
-	if err := t.Execute(&b, data); err != nil {
-		panic("sandbox: " + err.Error()) // a template and its data that do not fit
-	}
-	a := &answer{status: status, header: http.Header{}, raw: b.Bytes()}
+func page(status int, text string) *answer {
+	a := &answer{status: status, header: http.Header{}, raw: []byte(text)}
 	a.header.Set("Content-Type", "text/html; charset=utf-8")
 	a.header.Set("Cache-Control", "no-store")
 	a.header.Set("X-Frame-Options", "DENY")
 	return a
 }
 
-var consentPage = template.Must(template.New("consent").Parse(`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Allow {{.Client}}?</title></head><body>
-<h1>Allow {{.Client}} to use this account?</h1>
-<p>It asks for: <b>{{.Scopes}}</b></p>
-<p>The answer goes to {{.Redirect}}</p>
+// markup fills texts into a page, where each can be nothing but text or the
+// quoted value of an attribute. (With html/template, which calls methods by
+// their names, the linker must keep every method of the program.)
+func markup(format string, texts ...string) string {
+	escaped := make([]any, len(texts))
+	for i, t := range texts {
+		escaped[i] = html.EscapeString(t)
+	}
+	return fmt.Sprintf(format, escaped...)
+}
+
+// refusal tells the person what cannot be told to the client.
+func refusal(status int, why string) *answer {
+	return page(status, markup(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Invalid authorization request</title></head><body>
+<h1>Invalid authorization request</h1>
+<p>%s</p>
+</body></html>
+`, why))
+}
+
+// consent asks one of the people whether the client may come in.
+func (a authorization) consent(fields obj, people []*user) *answer {
+	var b strings.Builder
+	b.WriteString(markup(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Allow %[1]s?</title></head><body>
+<h1>Allow %[1]s to use this account?</h1>
+<p>It asks for: <b>%[2]s</b></p>
+<p>The answer goes to %[3]s</p>
 <form method="post" action="/oauth/authorizations">
-{{range .Hidden}}<input type="hidden" name="{{.Key}}" value="{{.Value}}">
-{{end}}<p><label>Sign in as <select name="email">
-{{range .People}}<option value="{{.Email}}">{{.Name}} ({{.Role}})</option>
-{{end}}</select></label></p>
+`, a.client.Name, strings.Join(a.scopes, ", "), a.redirect))
+	for _, f := range fields {
+		b.WriteString(markup("<input type=\"hidden\" name=\"%s\" value=\"%s\">\n", f.Key, f.Value.(string)))
+	}
+	b.WriteString("<p><label>Sign in as <select name=\"email\">\n")
+	for _, u := range people {
+		b.WriteString(markup("<option value=\"%s\">%s (%s)</option>\n", u.Email, u.Name, u.Role))
+	}
+	b.WriteString(`</select></label></p>
 <p><label>The sandbox's token <input type="password" name="token" autocomplete="off"></label></p>
 <button name="decision" value="approve">Allow</button>
 <button name="decision" value="deny">Deny</button>
 </form></body></html>
-`))
-
-var refusalPage = template.Must(template.New("refusal").Parse(`<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Invalid authorization request</title></head><body>
-<h1>Invalid authorization request</h1>
-<p>{{.}}</p>
-</body></html>
-`))
+`)
+	return page(http.StatusOK, b.String())
+}

@@ -49,7 +49,7 @@ func (s *start) began(w http.ResponseWriter, r *http.Request, d *dance) bool {
 	s.mu.Unlock()
 	if again {
 		w.WriteHeader(http.StatusGone)
-		_ = page.Execute(w, "Not signed in: "+errOpenedTwice.Error()+".")
+		writePage(w, "Not signed in: "+errOpenedTwice.Error()+".")
 		d.deliver(answer{err: errOpenedTwice})
 		return true
 	}

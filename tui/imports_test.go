@@ -18,9 +18,10 @@ import (
 var layers = map[string][]string{
 	"zco": {},
 
-	"api":          {},
-	"api/transfer": {"api", "config/disk"},
-	"api/sandbox":  {},
+	"api":                   {},
+	"api/transfer":          {"api", "config/disk"},
+	"api/transfer/workbook": {},
+	"api/sandbox":           {},
 
 	"config":        {"config/disk", "config/oauth", "config/secret"},
 	"config/disk":   {},

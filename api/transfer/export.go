@@ -3,7 +3,6 @@ package transfer
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -86,15 +85,7 @@ func Export(ctx context.Context, c Client, q Query, w io.Writer, o ExportOptions
 		return ExportSummary{}, err
 	}
 	err = x.run(ctx)
-	return x.summary, errors.Join(err, x.close())
-}
-
-// close gives up what a writer holds besides the file.
-func (x *export) close() error {
-	if sheet, ok := x.rows.(*xlsxWriter); ok {
-		return sheet.close()
-	}
-	return nil
+	return x.summary, err
 }
 
 // export is one export on its way.

@@ -200,6 +200,9 @@ func (s *rateLimit) send(ctx context.Context, r *request) (*answer, error) {
 // closedUntil is when the account opens again after a 429, and whose limit
 // closed it. One of an endpoint or of jobs closes only that.
 func closedUntil(a *answer, now time.Time) (time.Time, WaitReason) {
+	if a.status != http.StatusTooManyRequests {
+		return time.Time{}, "" // and a page of records is not read as an error
+	}
 	by := limitedBy(a, parseErrorBody(a))
 	if by != WaitRateLimit && by != WaitEdgeLimit {
 		return time.Time{}, ""

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -163,5 +164,18 @@ func TestWarningsAreRead(t *testing.T) {
 		if res.Date.Second() != 10 || res.RequestID != "z-1" || res.Location == "" {
 			t.Errorf("response %+v", res)
 		}
+	}
+}
+
+// An answer that is no refusal is not read through for a limit: it may be a
+// page of a hundred records.
+func TestLimitIsReadOfRefusalsOnly(t *testing.T) {
+	page := &answer{status: 200, body: []byte(`{"custom_object_records":[` + strings.Repeat(`{"id":"1","custom_object_fields":{"a":"b"}},`, 99) + `{"id":"2"}]}`)}
+	if n := testing.AllocsPerRun(10, func() { closedUntil(page, time.Time{}) }); n > 0 {
+		t.Errorf("%v allocations for what says nothing of a limit", n)
+	}
+	refusal := &answer{status: 429, header: http.Header{"Retry-After": {"7"}}}
+	if until, by := closedUntil(refusal, time.Unix(1, 0)); by != WaitRateLimit || !until.Equal(time.Unix(8, 0)) {
+		t.Errorf("closed until %v by %q", until, by)
 	}
 }

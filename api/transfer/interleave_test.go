@@ -42,6 +42,8 @@ type scene struct {
 	effects  int // of the colleague, on what the run is about
 	raced    int // writes within the moment that nobody can look into
 	unseen   []string
+	done     int // rows that are said to be
+	false_   []string
 	trouble  int // how often a request is troubled, of 100
 	sent     map[string]int
 	finished bool
@@ -197,12 +199,37 @@ func (s *scene) overwrites(now api.Record, key, what string) {
 func (s *scene) tells(r transfer.Result) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if r.Outcome == transfer.Done {
+		s.claims(r)
+		return
+	}
 	if r.Outcome != transfer.Failed {
 		return
 	}
 	s.saw[r.ID], s.saw[r.Item.ID] = time.Now(), time.Now()
 	if b := r.Item.Before; b != nil {
 		s.saw[b.ID] = time.Now()
+	}
+}
+
+// claims compares what is said to be done with what there is.
+func (s *scene) claims(r transfer.Result) {
+	s.done++
+	now, external := s.record(r.ID), r.Item.Patch.ExternalID.Text()
+	switch r.Item.Action {
+	case api.ActionDelete:
+		if now.ID != "" {
+			s.false_ = append(s.false_, "deleted is said to be "+r.ID)
+		}
+		return
+	case api.ActionSetByExternalID:
+		now = s.byExternalID(external)
+	}
+	for key, v := range r.Item.Patch.Fields {
+		is := now.Fields[key].Text()
+		if !strings.HasPrefix(is, v.Text()) && is != s.wrote[now.ID][key].is {
+			s.false_ = append(s.false_, fmt.Sprintf("%s of %s %s is said to be %s and is %q", key, r.ID, external, v.Text(), is))
+		}
 	}
 }
 
@@ -325,7 +352,7 @@ func (s *scene) again(t *testing.T, c *api.Client, plan func(context.Context) tr
 // Runs of every kind, while a colleague writes to the same records, limits hold
 // jobs back, answers are lost and runs are broken off and gone on with: nothing
 // that the colleague wrote after it was decided is overwritten, but for what
-// comes in the moment between a look and the job.
+// comes in the moment between a look and the job, and what is said to be done is.
 func TestRunsAmongColleagues(t *testing.T) {
 	rounds := 120
 	switch {
@@ -334,14 +361,15 @@ func TestRunsAmongColleagues(t *testing.T) {
 	case os.Getenv("ZCO_LONG") != "":
 		rounds = 3000
 	}
-	jobs, effects, raced, sent := 0, 0, 0, 0
+	jobs, effects, raced, sent, done := 0, 0, 0, 0, 0
 	for seed := range rounds {
 		dir := t.TempDir()
 		synctest.Test(t, func(t *testing.T) {
 			s := enter(t, uint64(seed))
 			s.act(t, dir)
 			jobs, effects, raced, sent = jobs+s.jobs, effects+s.effects, raced+s.raced, sent+len(s.sent)
-			for _, what := range s.unseen {
+			done += s.done
+			for _, what := range append(s.unseen, s.false_...) {
 				t.Errorf("seed %d: %s", seed, what)
 			}
 		})
@@ -349,8 +377,8 @@ func TestRunsAmongColleagues(t *testing.T) {
 			return
 		}
 	}
-	t.Logf("%d jobs with %d rows among %d changes of a colleague, %d of them in the moment after a look", jobs, sent, effects, raced)
-	if jobs < rounds || effects < rounds || sent < 5*rounds {
+	t.Logf("%d jobs with %d rows among %d changes of a colleague, %d of them in the moment after a look; %d rows are said to be done", jobs, sent, effects, raced, done)
+	if jobs < rounds || effects < rounds || sent < 5*rounds || done < 5*rounds {
 		t.Error("hardly anything happened")
 	}
 }

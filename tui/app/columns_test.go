@@ -15,6 +15,16 @@ func (p *program) titles() string {
 	return ""
 }
 
+// The dialog of the columns is as wide when it opens as afterwards.
+func TestColumnsOpenAsTheyStay(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		opened := p.Press("c").Screen()
+		if after := p.Press("ctrl+l").Screen(); after != opened {
+			t.Errorf("it opens as\n%s\nand becomes\n%s", opened, after)
+		}
+	})
+}
+
 // Columns that a person chose are there after a filter, and those of a view
 // come back as they were saved, widths too, whatever was shown meanwhile.
 func TestChosenColumnsStay(t *testing.T) {

@@ -164,6 +164,9 @@ func (p *pen) blanks(y int, row []screen.Cell, x, n int) bool {
 		p.went(n - 1)
 		return true
 	case p.r.Erase && row[x].Style == 0 && n >= 10:
+		if p.placed && p.y == y && p.x >= 0 && p.x < x && p.blankBetween(y, p.x, x) {
+			x, n = p.x, n+x-p.x // what is blank already is erased with it, for the way there
+		}
 		p.moveTo(x, y)
 		if !p.styled || p.r.styles.blank(p.style) != 0 {
 			p.set(0)

@@ -86,7 +86,11 @@ func (d *chooser) under() *collection.Field {
 func (d *chooser) Title() string { return "Columns of " + d.m.col.Title }
 
 // Size implements pane.Dialog.
-func (d *chooser) Size(w, h int) (int, int) { return min(60, w), min(d.items.Height(w), h) }
+func (d *chooser) Size(w, h int) (int, int) {
+	h = min(d.items.Height(w), h)
+	d.items.Fit(h)
+	return min(60, w), h
+}
 
 // Draw implements pane.Dialog.
 func (d *chooser) Draw(a screen.Area) screen.Cursor { return d.items.Draw(a, d.m.env.Theme) }

@@ -78,6 +78,10 @@ func (l *List) Items() []Item { return l.items }
 // Len returns how many items the filter lets through.
 func (l *List) Len() int { return len(l.hits) }
 
+// Fit says how many rows will be drawn: what is asked before the first drawing
+// holds for it.
+func (l *List) Fit(rows int) { l.page = max(rows-l.head(), 0) }
+
 // Below returns how many items follow those drawn last.
 func (l *List) Below() int { return max(len(l.hits)-l.top-l.page, 0) }
 

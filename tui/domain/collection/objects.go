@@ -43,7 +43,7 @@ func Objects() *Collection {
 			{ID: "rules", Title: "its access rules", Reads: true, Visit: func(it Item) Place { return Place{Collection: accessRulesPrefix + it.ID} }},
 			{ID: "triggers", Title: "its triggers: what runs when records change", Reads: true, Visit: func(it Item) Place { return Place{Collection: triggersPrefix + it.ID} }},
 			{ID: "schedules", Title: "when its records are deleted by themselves", Reads: true, Visit: func(it Item) Place { return schedulesOf(it.ID) }},
-			{ID: "limits", Title: "limits", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
+			{ID: "limits", Title: "limits of the account", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
 				return Limits(ctx, c, first(items).ID)
 			}},
 		},
@@ -143,9 +143,9 @@ func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
 		me, _, err := c.ShowMe(ctx)
 		return me, err
 	})
-	out := []string{"signed in as " + userWords(me)}
+	out := []string{"Signed in as " + userWords(me)}
 	if missing != "" {
-		out = []string{"who is signed in: the service does not tell"}
+		out = []string{"Who is signed in: the service does not tell"}
 	}
 	for _, a := range asks {
 		l, missing := apart(ctx, a.what, func(ctx context.Context) (api.Limit, error) {

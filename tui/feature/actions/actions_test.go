@@ -310,7 +310,7 @@ func TestLimitsAreShown(t *testing.T) {
 		s.Send(start{func() tea.Cmd {
 			return s.verbs.Start(collection.Objects(), mustVerb(t, collection.Objects(), "limits"), []collection.Item{{ID: "asset"}})
 		}})
-		s.Idle().Expect("signed in as Ada Lindqvist", "custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
+		s.Idle().Expect("Signed in as Ada Lindqvist", "custom objects of 50", "records of all objects of 50,000,000", "fields of asset of 100")
 		s.Press("enter")
 		if len(s.dialogs) != 0 {
 			t.Error("it does not close")

@@ -8,6 +8,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/collection"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -178,7 +179,7 @@ func (f *flow) Title() string {
 	case f.of.Verb.Picture != nil && len(f.of.Items) == 1:
 		return f.of.Items[0].Name
 	}
-	return f.of.Verb.Title
+	return text.Sentence(f.of.Verb.Title)
 }
 
 // Key implements pane.Dialog.

@@ -18,7 +18,7 @@ func TestTheMouseDoesItAll(t *testing.T) {
 		p.click("esc all Assets").Idle().Status().Left.Has("10,000")
 
 		p.Press("c")
-		p.click("Store").Idle()
+		p.click("· Store").Idle()
 		p.click("esc close").Idle()
 		p.Records().Text().Has("Store")
 

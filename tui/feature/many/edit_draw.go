@@ -29,13 +29,16 @@ type block struct {
 // two records.
 const leastPreview = 4
 
+// leastOpen is how many rows what is open has, where there are as many.
+const leastOpen = 5
+
 // draw draws the lines to fill in, moved up as far as shows the one with the
 // cursor, and the preview below them.
 func (d *edit) draw(a screen.Area) screen.Cursor {
 	d.placed = d.placed[:0]
 	room := a.H
-	if a.H >= 2*leastPreview {
-		room -= leastPreview
+	if open := d.wants(a.W-nameWidth-3) > 1; a.H >= 2*leastPreview && (!open || a.H >= 3*leastPreview) {
+		room -= leastPreview // on a small screen what is open comes first
 	}
 	blocks := d.blocks(a.W, room)
 	all, end := 0, 0
@@ -101,7 +104,8 @@ func (d *edit) blocks(w, room int) (out []block) {
 	}
 	for i := range out {
 		if b := &out[i]; b.stop == d.at {
-			b.height = max(min(d.wants(w-nameWidth-3), room-others+b.height), 1)
+			least := min(leastOpen, room-1) // for it the others are moved off
+			b.height = max(min(d.wants(w-nameWidth-3), max(room-others+b.height, least)), 1)
 		}
 	}
 	return out

@@ -263,6 +263,16 @@ func TestEditPreviewsTheFirstRecords(t *testing.T) {
 	d.press("shift+tab", "s", "enter")
 	d.typed("2001")
 	d.shows("3 Cars: 2 will change · 1 is so already", "“1999” → “2001”", "“2001” stays", "nothing → “2001”")
+	d.press("tab")
+	d.typed("name")
+	d.press("enter", "r", "enter")
+	d.typed("car A")
+	d.press("enter")
+	d.typed("car D")
+	d.shows("Year: “1999” → “2001”", "Year: “2001” stays, Name: ")
+	if row := d.screen(); !strings.Contains(row, "nothing → “2001”\n") {
+		t.Errorf("what stays stands beside what changes:\n%s", row)
+	}
 }
 
 // Every line of the dialog can be clicked, and what is chosen there as well.
@@ -300,5 +310,9 @@ func TestEditOnASmallScreen(t *testing.T) {
 	small := panetest.Screen(d.env, d.dialog(), 40, 3)
 	if !strings.Contains(small, "Notes") {
 		t.Errorf("the cursor's line is not shown:\n%s", small)
+	}
+	d.dialog().(*edit).goTo(stop{kind: atField, part: 2})
+	if small := panetest.Screen(d.env, d.dialog(), 40, 8); !strings.Contains(small, "Year") || !strings.Contains(small, "Extras") {
+		t.Errorf("what there is to choose is not shown:\n%s", small)
 	}
 }

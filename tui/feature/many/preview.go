@@ -93,28 +93,31 @@ func (d *edit) previewed(it collection.Item, asked []job.Change) previewed {
 	format := d.f.env.Format()
 	out := previewed{name: text.Clean(it.Name)}
 	var parts []string
-	add := func(f collection.Field, words string) {
+	add := func(f collection.Field, words string, o outcome) {
 		if len(asked) > 1 {
 			words = f.Title + ": " + words
 		}
-		parts = append(parts, words)
+		if o > out.outcome { // what stays is of no interest beside what does not
+			out.outcome, parts = o, nil
+		}
+		if o == out.outcome {
+			parts = append(parts, words)
+		}
 	}
 	for _, c := range job.Preview(d.s.schema, it, asked) {
 		f := fieldOf(d.s.schema, job.SchemaKey(c.Field))
 		was := quoted(format.Text(f, c.Before))
 		switch {
 		case c.Problem != "":
-			out.outcome = cannot
-			add(f, was+": "+job.Plain(c.Problem))
+			add(f, was+": "+job.Plain(c.Problem), cannot)
 		case c.Changes():
-			out.outcome = max(out.outcome, changes)
-			add(f, was+" → "+quoted(format.Text(f, c.After)))
+			add(f, was+" → "+quoted(format.Text(f, c.After)), changes)
 		default:
-			add(f, was+" stays")
+			add(f, was+" stays", stays)
 		}
 	}
 	if f, ok := d.parts[min(d.open, len(d.parts)-1)].field(); ok && len(asked) == 0 {
-		add(f, quoted(format.Text(f, it.Value(f.Key))))
+		add(f, quoted(format.Text(f, it.Value(f.Key))), stays)
 	}
 	out.words = strings.Join(parts, ", ")
 	return out

@@ -10,7 +10,7 @@ import (
 
 // documents are what zco help TOPIC prints.
 //
-//go:embed README.md api/README.md api/transfer/roundtrip/README.md config/README.md tui/README.md tui/action/README.md tui/cli/README.md
+//go:embed README.md api/README.md api/transfer/roundtrip/README.md config/README.md findings/README.md tui/README.md tui/action/README.md tui/cli/README.md
 var documents embed.FS
 
 func main() {

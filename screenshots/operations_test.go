@@ -56,7 +56,11 @@ func operationsTable() (string, error) {
 		if words != "" {
 			what += ": " + words
 		}
-		rows = append(rows, []string{"`" + operation + "`", upperFirst(where), keyNames(a.Keys), what})
+		keys := keyNames(a.Keys)
+		if len(a.Keys) == 0 {
+			keys = keyNames(action.Find("palette").Keys) // which has every action
+		}
+		rows = append(rows, []string{"`" + operation + "`", upperFirst(where), keys, what})
 	}
 	return "\n" + table([]string{"operation", "where", "key", "what"}, rows) + "\n", nil
 }

@@ -73,6 +73,41 @@ func TestReadmeIsShort(t *testing.T) {
 	}
 }
 
+// The README has its parts in the order in which a newcomer needs them: a
+// picture before anything else, six in the tour, ten keys.
+func TestReadmeHasItsParts(t *testing.T) {
+	text := read(t, "README.md")
+	var parts []string
+	for _, m := range regexp.MustCompile(`(?m)^## (.+)$`).FindAllStringSubmatch(text, -1) {
+		parts = append(parts, m[1])
+	}
+	want := []string{"Install", "Try it", "Sign in", "A tour", "Ten keys", "For scripts", "What it does not do", "More"}
+	if !slices.Equal(parts, want) {
+		t.Errorf("its parts are %q, not %q", parts, want)
+	}
+	part := func(name string) string {
+		_, rest, _ := strings.Cut(text, "\n## "+name+"\n")
+		own, _, _ := strings.Cut(rest, "\n## ")
+		return own
+	}
+	first, _, _ := strings.Cut(text, "\n## ")
+	for _, c := range []struct {
+		what, in, mark string
+		n              int
+	}{
+		{"pictures before the parts", first, "<img ", 1},
+		{"pictures in the tour", part("A tour"), "<img ", 6},
+		{"keys", part("Ten keys"), "\n| <kbd>", 10},
+	} {
+		if n := strings.Count(c.in, c.mark); n != c.n {
+			t.Errorf("it has %d %s, not %d", n, c.what, c.n)
+		}
+	}
+	if _, script, _ := strings.Cut(part("For scripts"), "```sh\n"); strings.Count(script, "\n") > 13 {
+		t.Error("the script is longer than ten lines")
+	}
+}
+
 func exampleConfiguration() (string, error) {
 	example, err := Run("config", "show", "--example")
 	return "\n```toml\n" + example + "```\n\n", err

@@ -107,7 +107,7 @@ func commandsIn(help string) []string {
 	var names []string
 	listing := false
 	for line := range strings.Lines(help) {
-		switch name, rest, two := strings.Cut(strings.TrimSpace(line), "  "); {
+		switch name, rest, two := strings.Cut(strings.TrimSpace(line), " "); {
 		case strings.TrimSpace(line) == "":
 			listing = false
 		case !strings.HasPrefix(line, " "):

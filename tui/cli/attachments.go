@@ -38,12 +38,12 @@ them. A file is named by its name or its ID.`,
 	}
 	jsonFlag(add, &a.asJSON)
 	get := &cobra.Command{
-		Use: "get OBJECT/ID NAME", Short: "Download a file, never over another", Args: exactly(2),
+		Use: "get OBJECT/ID NAME", Short: "Download a file; it never overwrites one", Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.get(ctx, args[1]) })
 		},
 	}
-	get.Flags().StringVarP(&a.out, "output", "o", "", "`FILE` to write; - for standard output; default its own name, in this folder")
+	get.Flags().StringVarP(&a.out, "output", "o", "", "the `FILE` to write, - for standard output; default its own name, in this folder")
 	remove := &cobra.Command{
 		Use: "delete OBJECT/ID NAME", Short: "Delete a file for good", Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -18,17 +18,18 @@ func newChanges(s Streams, f *flags) *cobra.Command {
 		Use:   "changes OBJECT --since TIME|CURSOR",
 		Short: "List what was created, changed and deleted since a time",
 		Long: `List the records of an object that were created, changed or deleted since a time,
-the earliest change first and each record once. At the end it prints the cursor
-to go on from; --follow goes on by itself.
+the earliest change first and each record once. At the end it prints a cursor:
+give it to --since the next time, to continue from there. --follow keeps waiting
+for new changes.
 
 TIME is 2h, 3d, yesterday, monday, 2026-11-02, 2026-11-02 14:00 or RFC 3339, more
-than a minute ago. Zendesk does not tell of the last minute, answers ten requests
-a minute, and of a deleted record tells only when it was deleted.
+than a minute ago. Zendesk reports no change of the last minute, allows ten
+requests a minute, and of a deleted record says only when it was deleted.
 
-With --what it tells below each record what was changed, from what to what, as
-its events have it: one request more for each record.
+With --what, each record is followed by its changes, with the old and the new
+value. That takes one more request for each record.
 
-With --json each record is a line, as the API gives it.`,
+With --json, each record is one line, as the API gives it.`,
 		Example: `  zco changes asset --since monday
   zco changes asset --since monday --what
   zco changes asset --since 2h --json`,
@@ -48,9 +49,9 @@ With --json each record is a line, as the API gives it.`,
 		},
 	}
 	fl := cmd.Flags()
-	fl.StringVar(&c.since, "since", "", "`TIME` or CURSOR to begin at")
-	fl.BoolVar(&c.follow, "follow", false, "go on for as long as it is not interrupted")
-	fl.BoolVar(&c.what, "what", false, "tell what was changed in each record as well")
+	fl.StringVar(&c.since, "since", "", "the `TIME` or cursor to begin at")
+	fl.BoolVar(&c.follow, "follow", false, "go on until it is interrupted")
+	fl.BoolVar(&c.what, "what", false, "show what was changed in each record as well")
 	jsonFlag(cmd, &c.asJSON)
 	return cmd
 }

@@ -73,8 +73,8 @@ func newRoot(s Streams, f *flags) *cobra.Command {
 		Long: `zco browses and edits Zendesk custom objects in the terminal.
 
 Without a command it opens the interface: where you were last, at an object, at
-a record, or at an address pasted from the browser. The other commands do the
-same things for scripts: results go to standard output, words to standard error.
+a record, or at an address pasted from the browser. The commands are for scripts:
+results go to standard output, messages to standard error.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, refused or
 read-only, 4 not found, 5 partly done.`,
@@ -118,12 +118,12 @@ func (f *flags) define(root *cobra.Command) {
 	p.StringVar(&f.baseURL, "base-url", "", "the account's address, instead of the profile's")
 	p.StringVar(&f.config, "config", "", "the configuration `FILE` to use")
 	p.BoolVar(&f.readOnly, "read-only", false, "disable everything that writes")
-	p.BoolVar(&f.demo, "demo", false, "use the embedded sandbox, which forgets at the end")
-	p.IntVar(&f.demoRecords, "demo-records", 10_000, "records of the sandbox's largest object, up to 50,000,000")
-	p.StringVar(&f.debug, "debug", "", "write what is sent and answered to `FILE`, without secrets and texts")
+	p.BoolVar(&f.demo, "demo", false, "use the embedded demo account; its changes are forgotten at the end")
+	p.IntVar(&f.demoRecords, "demo-records", 10_000, "records of the demo's largest object, up to 50,000,000")
+	p.StringVar(&f.debug, "debug", "", "write each request and its answer to `FILE`, without secrets and texts of records")
 	root.Flags().BoolVar(&f.plain, "plain", false, "no frames and glyphs, for screen readers and poor terminals")
 	root.Flags().StringVar(&f.theme, "theme", "", "auto, dark, light, high-contrast, mono, or a theme file")
-	root.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	root.Flags().BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal, to select text")
 	_ = root.RegisterFlagCompletionFunc("profile", f.completeProfiles)
 	_ = root.RegisterFlagCompletionFunc("theme", completeThemes)
 }

@@ -21,9 +21,10 @@ func newCount(s Streams, f *flags) *cobra.Command {
 		Short: "Count the records of an object by the values of a field",
 		Long: `Count the records of an object by the values of a field, most first.
 
-Options, yes and no, and lookups to few records are each counted by a search,
-which Zendesk's index answers: it lags behind by some minutes. For any other
-field all rows are read. Numbers and days of many values are told in classes.`,
+The values of a drop-down, a checkbox or a lookup to few records are counted by
+one search each. Zendesk's search may be some minutes behind. For any other field
+all records are read. If there are many different numbers or dates, they are
+counted in ranges.`,
 		Example: `  zco count asset --by condition
   zco count asset --by store --filter '{"custom_object_fields.condition":{"$eq":"cond_broken"}}' --json`,
 		Args: exactly(1),

@@ -18,8 +18,8 @@ func newCreate(s Streams, f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "create OBJECT field=value...",
 		Short: "Create a record",
-		Long: `Create makes a record. A field is named by its key or its title; field=value is
-read as the field's type, a choice by its tag or title, field:=JSON is sent as
+		Long: `Create creates one record. A field is named by its key or its title; field=value is
+read as the field's type, an option by its tag or title, field:=JSON is sent as
 it is. With --upsert a record that has the same external id, or the same name
 where names are unique, is changed instead.`,
 		Example: `  zco create vendor name='Nordic Parts' rating=4.5

@@ -17,8 +17,9 @@ func newDelete(s Streams, f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "delete OBJECT/ID...",
 		Short: "Delete records",
-		Long: `Delete deletes records for good, after asking. A script says --yes. All records
-must be of one object; what failed and what was done is said of each.`,
+		Long: `Delete deletes records for good, after asking. In a script, --yes answers for you.
+All records must be of one object. It says of each record whether it was deleted,
+and if not, why.`,
 		Args: atLeast(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			first, err := parseRecord(args[0])

@@ -19,15 +19,15 @@ func newExport(s Streams, f *flags) *cobra.Command {
 		Use:   "export OBJECT",
 		Short: "Write the records of an object as CSV, JSON, JSON Lines or .xlsx",
 		Long: `Export writes records page by page to standard output, or with -o to a file that
-only you may read. An export to a file that was broken off goes on where it
-stopped when the same command is run again. Links are followed, and a device or
-a pipe is written to as it is; -o - is standard output. In CSV, cells that a
-spreadsheet would run as a formula get an apostrophe before them, unless --raw
-is given.
+only you may read. If an export to a file is interrupted, run the same command
+again: it continues where it stopped. Symbolic links are followed; -o - is
+standard output. In CSV, a cell that a spreadsheet would run as a formula gets an
+apostrophe before it, unless --raw is given.
 
-A workbook (.xlsx) is what comes back best from a spreadsheet: text stays text,
-numbers and days are such, choices have a list, and what cannot be changed is
-grey. CSV that is opened with a double click should be written with --excel.`,
+A workbook (.xlsx) survives a spreadsheet best: text stays text, numbers and
+dates are real numbers and dates, drop-downs have a list to choose from, and what
+cannot be changed is grey. If people open the CSV with a double click, write it
+with --excel.`,
 		Example: `  zco export asset -o assets.csv
   zco export asset -o assets.xlsx
   zco export asset -o for-excel.csv --excel
@@ -46,10 +46,10 @@ grey. CSV that is opened with a double click should be written with --excel.`,
 	}
 	x.which.define(cmd)
 	fl := cmd.Flags()
-	fl.StringVar(&x.format, "format", "", "`csv|json|jsonl|xlsx`; else what the file's name says, else csv")
+	fl.StringVar(&x.format, "format", "", "the format, `csv|json|jsonl|xlsx`; default what the file's name says, or csv")
 	fl.StringVarP(&x.file, "output", "o", "", "the `FILE` to write")
-	fl.StringSliceVar(&x.columns, "columns", nil, "what to write, by `KEYS` or titles, with commas between")
-	fl.IntVar(&x.limit, "limit", 0, "at most so many records; 0 for all")
+	fl.StringSliceVar(&x.columns, "columns", nil, "the columns to write, by their `KEYS` or titles, with commas between")
+	fl.IntVar(&x.limit, "limit", 0, "at most this many records; 0 for all")
 	fl.BoolVar(&x.titles, "titles", false, "CSV: titles of fields and options instead of keys and tags")
 	fl.BoolVar(&x.excel, "excel", false, "CSV: a byte order mark and text in quotes, for spreadsheets")
 	fl.BoolVar(&x.raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
@@ -139,7 +139,7 @@ func (x *exporting) toOutput(ctx context.Context, q transfer.Query, o transfer.E
 // broken says how far the export came.
 func (x *exporting) broken(err error, sum transfer.ExportSummary) error {
 	if readerGone(err) {
-		x.streams.say("%s written before the reader went away", number.Of(sum.Rows, "record", "records"))
+		x.streams.say("not all records were written: the program that read them has stopped")
 		return silent(Partly)
 	}
 	if sum.Rows == 0 {

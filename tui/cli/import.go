@@ -28,26 +28,25 @@ func newImport(s Streams, f *flags) *cobra.Command {
 		Use:   "import OBJECT FILE|-",
 		Short: "Create and change records from a CSV, .xlsx, JSON or JSON Lines file",
 		Long: `Import reads the whole file first and checks it against the fields and the
-records that are there; nothing is sent if a row cannot be right, unless
---skip-bad is given. Then it sends jobs of up to 100 records. With --key
-external_id (or id, or name where names are unique) rows change the records they
-name, and only where they differ.
+records of the object. If a row has an error, nothing is sent, unless --skip-bad
+is given. Then it sends jobs of up to 100 records. With --key external_id (or id,
+or name where names are unique) a row changes the record that it names, and only
+the fields that differ.
 
 A lookup may be an id, an external id or a name; external_id:ID and name:NAME, as
-Zendesk's own import has them, say which. What the lookup's filter leaves out is
-refused (--accept filter takes it).
+in Zendesk's own import, say which. A record that the filter of the lookup field
+leaves out is refused; --accept filter takes it.
 
-A cell that another program seems to have changed (a lost decimal point, NA,
-letters of another encoding and so on) is named, counted and not sent; the exit
-code is then 2. --accept CAUSE takes such cells. Line ends inside cells, equal
-decimals and days otherwise written are no change. A dry run makes the same
-checks, and ends with 2 where a row cannot be right or a program changed cells;
-with --json it writes the plan, row by row.
+A spreadsheet or another program may have changed cells that nobody edited: a
+lost decimal point, NA, letters of another encoding. Such cells are named, counted
+and not sent, and the exit code is 2; --accept CAUSE sends them. Other line ends,
+1.50 for 1.5 or a date in another notation are no change. --dry-run makes the same
+checks and has the same exit codes; with --json it writes the plan, row by row.
 
-An import that was broken off goes on where it stopped when the same command is
-run again. What somebody changed after it began is left so and named; run it
-once more to bring that in all the same. Interrupt it once, and it waits for the jobs that were sent; twice,
-and it stops at once.`,
+If an import is interrupted, run the same command again: it continues where it
+stopped. Records that somebody changed since it began are left alone and named;
+run it once more to import those rows too. Press ctrl+c once, and it waits for the
+jobs that were sent; twice, and it stops at once.`,
 		Example: `  zco import store stores.csv --key external_id --dry-run
   zco import store stores.csv --key external_id --failed failed.csv
   zco import asset assets.xlsx --key id --dry-run
@@ -90,22 +89,22 @@ type importing struct {
 
 func (m *importing) define(cmd *cobra.Command) {
 	fl := cmd.Flags()
-	fl.StringVar(&m.key, "key", "", "what tells which record a row is: `id|external_id|name|none`")
-	fl.StringVar(&m.format, "format", "", "`csv|tsv|json|jsonl|xlsx`; else the file is looked at")
-	fl.StringVar(&m.comma, "separator", "", "CSV: what stands between cells; else the file is looked at")
-	fl.StringArrayVar(&m.mapping, "map", nil, "what a column is, as `HEADER=FIELD`; HEADER=- leaves it out")
+	fl.StringVar(&m.key, "key", "", "the column that names the record of a row, `id|external_id|name|none`")
+	fl.StringVar(&m.format, "format", "", "the format, `csv|tsv|json|jsonl|xlsx`; default found from the file")
+	fl.StringVar(&m.comma, "separator", "", "CSV: the character between cells; default found from the file")
+	fl.StringArrayVar(&m.mapping, "map", nil, "the field of a column, as `HEADER=FIELD`; HEADER=- leaves it out")
 	fl.BoolVar(&m.clear, "empty-clears", false, "CSV: an empty cell clears the field, instead of leaving it")
 	fl.BoolVar(&m.raw, "raw", false, "CSV: an apostrophe before a formula is text")
 	fl.BoolVar(&m.dryRun, "dry-run", false, "say what would be created, changed and left, and send nothing")
 	fl.BoolVar(&m.skip, "skip-bad", false, "leave out rows that cannot be right, instead of sending nothing")
-	fl.StringSliceVar(&m.only, "only", nil, "set these fields alone, by `KEYS` with commas between; the other columns are left out")
-	fl.BoolVar(&m.ignore, "ignore-unknown", false, "leave out columns that are no fields")
-	fl.StringVar(&m.encoding, "encoding", "", "of the file, by `NAME`, such as windows-1252; else UTF-8, or UTF-16 with a mark")
-	fl.StringVar(&m.decimal, "decimal", "", "what stands before decimals: `.|,`; else a point")
-	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all; filter takes records that a lookup's filter leaves out")
+	fl.StringSliceVar(&m.only, "only", nil, "set only these fields, by their `KEYS`, with commas between; the other columns are left out")
+	fl.BoolVar(&m.ignore, "ignore-unknown", false, "leave out columns that are not fields")
+	fl.StringVar(&m.encoding, "encoding", "", "the encoding of the file, by its `NAME`, such as windows-1252; default UTF-8, or UTF-16 with a byte order mark")
+	fl.StringVar(&m.decimal, "decimal", "", "the decimal mark, `.|,`; default a point")
+	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all; filter takes records that the filter of a lookup field leaves out")
 	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
-	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to go on from; else one in the state folder")
-	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; else what the configuration says")
+	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to continue from; default one in the state folder")
+	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; default from the configuration")
 	jsonFlag(cmd, &m.asJSON)
 }
 

@@ -26,8 +26,8 @@ func newLogin(s Streams, f *flags) *cobra.Command {
 		Short: "Sign in to an account and remember it as a profile",
 		Long: `Login opens the account's page in a browser, where you agree, and keeps the
 token in the system's keyring. Over SSH the address is printed: open it where
-you have a browser, and paste the address that the browser ends on, even if it
-shows an error there.
+you have a browser, and paste the address of the page that it ends on, even if
+that page shows an error.
 
 The account needs an OAuth client, which an administrator makes once in Admin
 Center, under Apps and integrations, APIs, OAuth clients: a public client with
@@ -49,14 +49,14 @@ end on 2027-04-30.`,
 	}
 	fl := cmd.Flags()
 	fl.StringVar(&l.profile.ClientID, "client-id", "", "identifier of the account's public OAuth client")
-	fl.StringVar(&l.profile.Scopes, "scopes", "", "what to ask for: `\"read\" or \"read write\"`; read with --read-only")
+	fl.StringVar(&l.profile.Scopes, "scopes", "", "what to ask for, `\"read\" or \"read write\"`; read with --read-only")
 	fl.StringVar(&l.profile.RedirectURL, "redirect-url", "", "the redirect `ADDRESS` registered with the client")
 	fl.StringVar(&l.profile.Color, "color", "", "`COLOUR` of the profile in the status bar")
 	fl.StringVar(&l.profile.Label, "label", "", "what the status bar calls the profile")
 	fl.StringVar(&l.profile.Email, "email", "", "whose API token it is")
 	fl.BoolVar(&l.apiToken, "api-token", false, "keep an API token, read from standard input")
-	fl.BoolVar(&l.noBrowser, "no-browser", false, "print the address and ask for the one the browser ends on")
-	fl.BoolVar(&l.secretFile, "secret-file", false, "agree to a private file where the keyring does not answer")
+	fl.BoolVar(&l.noBrowser, "no-browser", false, "print the address to open, and ask for that of the page the browser ends on")
+	fl.BoolVar(&l.secretFile, "secret-file", false, "keep the token in a private file if the keyring does not answer")
 	fl.DurationVar(&l.timeout, "timeout", oauth.LoginTimeout, "how long the browser may take")
 	return cmd
 }

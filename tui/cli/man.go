@@ -59,15 +59,15 @@ var (
 		{"0", "Done."}, {"1", "Failed: the network, the service, the disk."},
 		{"2", "Wrong usage, or a file that cannot be imported as it is."},
 		{"3", "Not signed in, refused by the account, or read-only."}, {"4", "Not found."},
-		{"5", "Partly done; standard error says what is left."}, {"130, 143", "Interrupted, terminated."},
+		{"5", "Partly done: standard error says what is left."}, {"130, 143", "Interrupted, terminated."},
 	}
 	environmentWords = [][2]string{
 		{"ZENDESK_SUBDOMAIN, ZENDESK_BASE_URL", "The account."},
-		{"ZENDESK_EMAIL, ZENDESK_API_TOKEN", "Who asks, with an API token."},
-		{"ZENDESK_OAUTH_TOKEN", "An OAuth access token instead."},
-		{"HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE", "The way out of the network."},
+		{"ZENDESK_EMAIL, ZENDESK_API_TOKEN", "Sign in with an API token."},
+		{"ZENDESK_OAUTH_TOKEN", "Sign in with an OAuth access token."},
+		{"HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE", "Proxy and certificates."},
 		{"VISUAL, EDITOR, BROWSER", "Programs that zco starts."},
-		{"NO_COLOR, COLORFGBG, TERM", "What the terminal shows."},
+		{"NO_COLOR, COLORFGBG, TERM", "What the terminal can show."},
 		{"XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME", "Where the files are."},
 	}
 	fileWords = [][2]string{

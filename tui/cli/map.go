@@ -15,8 +15,9 @@ func newMap(s Streams, f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "map",
 		Short: "Draw which object points at which, by which field",
-		Long: `Map draws which custom object points at which other, and at users, organizations
-and tickets, by which lookup field: as text, or as a Mermaid, DOT or SVG drawing.`,
+		Long: `Map draws the lookup fields of the account: which custom object points at which
+other, and which at users, organizations and tickets. It writes text, or a
+Mermaid, DOT or SVG drawing.`,
 		Example: `  zco map
   zco map --format svg > objects.svg`,
 		Args: none,

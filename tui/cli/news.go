@@ -20,11 +20,11 @@ type release struct {
 // releases are those since the first; a release adds one.
 var releases = []release{
 	{"2.0.0", "2026-11-28", []string{
-		"the list of objects stays, columns fill the screen, help is a sheet, dialogs are windows",
-		"spreadsheets: -o x.xlsx and import x.xlsx; what a program changed in a file is named and not sent",
-		"cards of people, organizations and tickets; related records and counts by value",
-		"attachments, changes since, permissions, triggers, deletion schedules, a map of the objects",
-		"no change is sent on a look that is older than a second; an undo checks what it undoes",
+		"the list of objects stays on the screen, columns fill it, and help shows all keys at once",
+		"export to Excel workbooks and import them; cells that another program changed are named and not sent",
+		"users, organizations and tickets that records point at; related records; counts by value",
+		"attachments, what changed since a time, permissions, triggers, deletion schedules, a map of the objects",
+		"each record is read again just before a change is sent; an undo checks what it undoes first",
 	}},
 	{"1.0.0", "2026-11-21", []string{"the first release"}},
 }

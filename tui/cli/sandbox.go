@@ -21,13 +21,14 @@ func newSandbox(s Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Serve the embedded sandbox, a Zendesk to try things on",
-		Long: `Sandbox serves an account with demo data until it is interrupted. Once it
-listens it prints the variables that sign a client in to it, one NAME=value on a
-line; whoever has no token of it gets nothing. With --state it remembers what was
-changed.
+		Long: `Sandbox serves an account with demo data until it is interrupted. When it is
+ready, it prints the environment variables that a client needs to sign in, one
+NAME=value on a line. Requests without the token are refused. With --state it
+keeps what was changed for the next time.
 
-With the token, PUT /_sandbox/faults orders what is to go wrong, {"kind":"lost","method":"PATCH"}
-for one; GET /_sandbox/journal lists the requests that came.`,
+To test how a client behaves when something goes wrong, send (with the token) a
+PUT to /_sandbox/faults, such as {"kind":"lost","method":"PATCH"}. A GET of
+/_sandbox/journal lists the requests that came in.`,
 		Example: `  zco sandbox --listen 127.0.0.1:8787 --records 1000000 --latency 150ms`,
 		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -49,23 +50,23 @@ for one; GET /_sandbox/journal lists the requests that came.`,
 	fl.BoolVar(&anywhere, "allow-remote", false, "listen on an address that others can reach")
 	fl.IntVar(&o.Records, "records", 10_000, "records of the largest object, up to 50,000,000")
 	fl.Uint64Var(&o.Seed, "seed", 0, "seed of faults and jitter")
-	fl.DurationVar(&o.Latency, "latency", 0, "how long every answer is held back")
-	fl.DurationVar(&o.Jitter, "jitter", 0, "up to this much more")
+	fl.DurationVar(&o.Latency, "latency", 0, "how long every answer is delayed")
+	fl.DurationVar(&o.Jitter, "jitter", 0, "up to this much more delay, at random")
 	fl.Float64Var(&o.FailRate, "fail-rate", 0, "share of requests, 0 to 1, that fail")
 	fl.IntVar(&o.RateLimit, "rate-limit", 700, "requests a minute; below 0 for no limit")
-	fl.DurationVar(&o.IndexLag, "index-lag", time.Minute, "how long a write stays unseen by search, as long as the service says; 0 for not at all")
-	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 counts polls")
-	fl.StringVar(&o.Email, "email", "", "who the printed variables sign in; default agent@sandbox.example")
-	fl.StringVar(&o.Token, "token", "", "the API token; default one that is made up")
-	fl.BoolVar(&o.Hostile, "hostile", false, "put control sequences, turned text and formulas among names and notes")
-	fl.BoolVar(&o.LargeIDs, "large-ids", false, "ids of memberships beyond 2^53")
-	fl.StringVar(&o.PublicURL, "public-url", "", "`URL` that links in answers begin with, https://acme.zendesk.com; default what was asked")
+	fl.DurationVar(&o.IndexLag, "index-lag", time.Minute, "how long search does not find a change yet; 0 for not at all")
+	fl.DurationVar(&o.JobDelay, "job-delay", 0, "how long a job takes; 0 ends it after a few polls")
+	fl.StringVar(&o.Email, "email", "", "the e-mail of the printed variables; default agent@sandbox.example")
+	fl.StringVar(&o.Token, "token", "", "the API token; default a random one")
+	fl.BoolVar(&o.Hostile, "hostile", false, "put control sequences, right-to-left marks and formulas into names and notes")
+	fl.BoolVar(&o.LargeIDs, "large-ids", false, "give memberships ids beyond 2^53")
+	fl.StringVar(&o.PublicURL, "public-url", "", "the `URL` that links in answers begin with, such as https://acme.zendesk.com; default the address asked")
 	fl.BoolVar(&o.CurrencyObjects, "currency-objects", false, "send currency values as objects")
-	fl.DurationVar(&o.TokenLife, "token-life", 0, "of an OAuth access token; default 30m")
-	fl.DurationVar(&o.RefreshLife, "refresh-life", 0, "of an OAuth refresh token; default 720h")
+	fl.DurationVar(&o.TokenLife, "token-life", 0, "how long an OAuth access token is valid; default 30m")
+	fl.DurationVar(&o.RefreshLife, "refresh-life", 0, "how long an OAuth refresh token is valid; default 720h")
 	fl.IntVar(&o.ObjectLimit, "object-limit", 0, "custom objects the plan allows; default 50")
 	fl.IntVar(&o.RecordLimit, "record-limit", 0, "records the plan allows; default 50,000,000")
-	fl.StringVar(&o.SaveFile, "state", "", "`FILE` that keeps the state between runs")
+	fl.StringVar(&o.SaveFile, "state", "", "the `FILE` that keeps the changes between runs")
 	return cmd
 }
 

@@ -19,17 +19,17 @@ func newSet(s Streams, f *flags) *cobra.Command {
 		Short: "Change fields of a record",
 		Long: `Set changes fields of one record and sends only those that differ from what is
 there. A field is named by its key or its title. field=value is read as the
-field's type: a choice by its tag or title, several with commas between, a day
-as YYYY-MM-DD, yes or no. field= clears. field:=JSON is sent as it is.
+field's type: an option by its tag or title, several with commas between, a date
+as YYYY-MM-DD, yes or no. field= clears the field. field:=JSON is sent as it is.
 
-Just before sending, the record is read again. If someone else changed other
-fields meanwhile, that is said and yours are sent; if someone changed the same
-field, nothing is sent. --since takes the updated_at of the record as you read
-it, to refuse if anyone changed it after that.
+Just before sending, the record is read again. If someone else has changed other
+fields, it says so and sends yours; if someone has changed the same field, nothing
+is sent. With --since and the updated_at of the record as you read it, nothing is
+sent if anyone has changed the record after that.
 
-A text in whose place the account has a placeholder, {{zd.status_new}} or one of
-dynamic content, is shown with {{}} behind it; --force replaces it, which ends its
-translations.`,
+Some texts are placeholders in Zendesk, such as {{zd.status_new}} or dynamic
+content. They are shown with {{}} behind them, and set refuses to replace them,
+because that would end their translations; --force does it.`,
 		Example: `  zco set asset/external_id:AST-00000002 condition=good notes=
   zco set asset/external_id:AST-00000002 'Purchased on'=2026-11-02 --dry-run
   zco set roles/50101 name='Night shift'`,
@@ -49,7 +49,7 @@ translations.`,
 		},
 	}
 	cmd.Flags().BoolVar(&e.dryRun, "dry-run", false, "show what would be sent, and send nothing")
-	cmd.Flags().BoolVar(&e.force, "force", false, "replace placeholders such as {{zd.status_new}} by a text, too")
+	cmd.Flags().BoolVar(&e.force, "force", false, "replace placeholders such as {{zd.status_new}} as well")
 	cmd.Flags().StringVar(&e.since, "since", "", "refuse if the record changed after this `UPDATED_AT`")
 	jsonFlag(cmd, &e.asJSON)
 	return cmd

@@ -76,7 +76,7 @@ func TestReaderGoesAway(t *testing.T) {
 		say  string
 	}{
 		{[]string{"records", "asset", "--limit", "0", "--demo", "--demo-records", "5000"}, 0, ""},
-		{[]string{"export", "asset", "--demo", "--demo-records", "5000"}, 5, "written before the reader went away"},
+		{[]string{"export", "asset", "--demo", "--demo-records", "5000"}, 5, "not all records were written"},
 	} {
 		cmd, out, words := start(t, nil, c.args...)
 		_, _ = bufio.NewReaderSize(out, 16).ReadString('\n')

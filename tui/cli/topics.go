@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 
@@ -18,6 +19,7 @@ var topics = []struct{ name, short, document string }{
 	{"files", "What to expect of spreadsheets and other programs", "api/transfer/roundtrip/README.md"},
 	{"client", "The API client as a library, the sandbox, the operations", "api/README.md"},
 	{"code", "How the code is laid out, tested and released", "tui/README.md"},
+	{"findings", "Surprises in other people's libraries and tools", "findings/README.md"},
 }
 
 // newHelp is cobra's help command, which knows the topics as well. They are no
@@ -25,7 +27,7 @@ var topics = []struct{ name, short, document string }{
 func newHelp(s Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "help [COMMAND | TOPIC]",
-		Short:   "Help about a command, or one of the topics tour, scripts, shortcuts, settings, files, client, code",
+		Short:   "Help about a command, or one of the topics tour, scripts, shortcuts, settings, files, client, code, findings",
 		Long:    "Help prints what a command does, or a topic:\n\n" + topicWords(),
 		Example: "  zco help import\n  zco help tour | less",
 		GroupID: groupProgram,
@@ -68,7 +70,7 @@ func printTopic(s Streams, name string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		return true, s.Out.writeData(plainMarkdown(string(text)) + "\n")
+		return true, s.Out.writeData(plainMarkdown(string(text), t.document) + "\n")
 	}
 	return false, nil
 }
@@ -76,15 +78,39 @@ func printTopic(s Streams, name string) (bool, error) {
 var (
 	marks   = regexp.MustCompile(`(?m)^<!--.*-->\n|</?details>|<summary>|</summary>|</?code>|</?kbd>`)
 	picture = regexp.MustCompile(`(?m)^<img [^>]*alt="([^"]*)"[^>]*>`)
+	link    = regexp.MustCompile(`\[([^\]\n]+)\]\(([^)\s]+)\)`)
 	blank   = regexp.MustCompile(`\n{3,}`)
 )
 
 // plainMarkdown is a document as a terminal shows it: pictures as their
-// descriptions, and none of the marks that only a browser reads.
-func plainMarkdown(text string) string {
+// descriptions, links as where to read on, and none of the marks that only a
+// browser reads.
+func plainMarkdown(text, document string) string {
 	text = picture.ReplaceAllString(text, "[$1]")
+	text = link.ReplaceAllStringFunc(text, func(s string) string {
+		m := link.FindStringSubmatch(s)
+		return m[1] + whereTo(m[2], document)
+	})
 	text = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&#124;", "|", "&amp;", "&").Replace(marks.ReplaceAllString(text, ""))
 	return strings.TrimSpace(blank.ReplaceAllString(text, "\n\n"))
+}
+
+// whereTo says what to type or open for a link of a document: the topic that
+// it leads to, an address, or a file below the root of the source.
+func whereTo(to, document string) string {
+	if strings.Contains(to, "://") {
+		return " (" + to + ")"
+	}
+	file, _, _ := strings.Cut(to, "#")
+	if file = path.Join(path.Dir(document), file); strings.HasPrefix(to, "#") || file == document {
+		return ""
+	}
+	for _, t := range topics {
+		if t.document == file {
+			return " (zco help " + t.name + ")"
+		}
+	}
+	return " (" + file + ")"
 }
 
 // topicWords lists the topics for the help of zco itself.

@@ -385,12 +385,12 @@ def report(table):
             text, rc = words(by[data]) if data in by else ("", None)
             cells += [text.replace("|", "\\|").replace("\n", " "), "" if rc is None else str(rc)]
         print(f"| {name} | " + " | ".join(cells) + " |")
-    for data in ("nasty", "demo"):
+    for data, title in (("nasty", "odd texts"), ("demo", "demo assets")):
         all_ = [by[data] for by in table.values() if data in by and "fails" not in by[data]]
         read = [v for v in all_ if "refused" not in v]
         one = sum(v["change"] == 1 and not v["unintended"] and not v["create"] for v in read)
         sendable = sum(v["unintended"] + v["create"] for v in read if not v["bad"])
-        print(f"\n{data}: {len(all_)} runs, {one} exactly 1 change, {len(all_) - len(read)} files refused with the reason, {sendable} unintended cells would be sent")
+        print(f"\n{title}: {len(all_)} runs, {one} exactly 1 change, {len(all_) - len(read)} files refused with the reason, {sendable} unintended cells would be sent")
 
 
 main()

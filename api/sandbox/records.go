@@ -46,8 +46,45 @@ func (o *object) closedTo(q *request) bool {
 	return o.meta.Restricted && q.actor.ID != firstUserID+1
 }
 
+// cascading is the parent field whose permissions the records take over, nil
+// for none.
+func (o *object) cascading() *field {
+	for _, f := range o.fields {
+		if f.Type == typeParent && f.Properties["cascade_permissions_enabled"] == true {
+			return f
+		}
+	}
+	return nil
+}
+
+// onlyByParent reports whether the caller reads the records only along with
+// their parent: the description of the API (list, count, search and filtered
+// search of records) has a 403 for whoever is no administrator and asks
+// otherwise.
+func (o *object) onlyByParent(q *request) bool {
+	return q.actor.Role != roleAdmin && o.cascading() != nil
+}
+
+// narrowsTo reports whether a filter lets through only what has some value in
+// a field: itself, or one of those that all have to hold.
+func narrowsTo(filter any, key string) bool {
+	conditions, _ := filter.(map[string]any)
+	for name, value := range conditions {
+		if name == key {
+			return true
+		}
+		if all, _ := value.([]any); name == "$and" && slices.ContainsFunc(all, func(one any) bool { return narrowsTo(one, key) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // listRecords: GET /api/v2/custom_objects/{key}/records
 func (s *Server) listRecords(q *request, o *object) *answer {
+	if o.onlyByParent(q) {
+		return forbidden()
+	}
 	r, bad := parseOrder(q.param("sort"), order{by: "id"}, "id", "updated_at")
 	if bad != nil {
 		return bad
@@ -117,6 +154,9 @@ func (s *Server) showRecord(q *request, o *object) *answer {
 // a large object is as old as its last refresh at midnight, and so may be
 // wrong by then.
 func (s *Server) countRecords(q *request, o *object) *answer {
+	if o.onlyByParent(q) {
+		return forbidden()
+	}
 	now := q.now()
 	at := now
 	value := o.count()

@@ -19,6 +19,9 @@ func searchRoutes(s *Server) {
 
 // searchRecords: GET /api/v2/custom_objects/{key}/records/search
 func (s *Server) searchRecords(q *request, o *object) *answer {
+	if o.onlyByParent(q) {
+		return forbidden()
+	}
 	return s.search(q, o, o.scorer(parseQuery(q.param("query")), false), nil, q.param("sort"))
 }
 
@@ -27,6 +30,9 @@ func (s *Server) filterRecords(q *request, o *object) *answer {
 	body, bad := q.body()
 	if bad != nil {
 		return bad
+	}
+	if o.onlyByParent(q) && !narrowsTo(body["filter"], "custom_object_fields."+o.cascading().Key) {
+		return forbidden()
 	}
 	var c condition
 	if filter, given := body["filter"]; given && filter != nil {
@@ -42,6 +48,9 @@ func (s *Server) filterRecords(q *request, o *object) *answer {
 // field_id and source the relationship filter of that field is applied.
 func (s *Server) autocomplete(q *request, o *object) *answer {
 	fieldID, source := q.param("field_id"), q.param("source")
+	if fieldID == "" && o.onlyByParent(q) {
+		return forbidden()
+	}
 	if (fieldID == "") != (source == "") {
 		return badAttribute("You passed an invalid value for the field_id attribute. field_id and source must be used together")
 	}

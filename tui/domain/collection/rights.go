@@ -60,6 +60,10 @@ func whyDenied(ctx context.Context, c *api.Client, key, action string) (string, 
 		return "", err
 	case me.Role == roleAdmin:
 		return "You are an administrator, whom no permissions bind: something else refuses it, such as the plan, or what the token was given for.", nil
+	case action == toRead:
+		if parent, _ := apart(ctx, "fields", func(ctx context.Context) (string, error) { return cascading(ctx, c, key) }); parent != "" {
+			return "Who is no administrator sees these records only by what they belong to: filter by " + parent + ", or open them from there (related records).", nil
+		}
 	}
 	p, _, err := c.ShowPermissionPolicy(ctx, key, policyOf(me))
 	switch {
@@ -71,6 +75,23 @@ func whyDenied(ctx context.Context, c *api.Client, key, action string) (string, 
 		return "", err
 	}
 	return rightSentence(ctx, c, key, p, action), nil
+}
+
+// cascading is the title of the parent field that an object takes its
+// permissions over from, "" for none. Of such an object list, count and search
+// answer 403 to agents; a filtered search has to name the parent.
+//
+// GET /api/v2/custom_objects/{custom_object_key}/fields
+func cascading(ctx context.Context, c *api.Client, key string) (string, error) {
+	for f, err := range c.AllFields(ctx, key) {
+		switch {
+		case err != nil:
+			return "", err
+		case f.Type == api.TypeParent && f.Properties["cascade_permissions_enabled"] == "true":
+			return f.Title, nil
+		}
+	}
+	return "", nil
 }
 
 // roleAdmin is the role of administrators.

@@ -36,6 +36,32 @@ func TestRefusalIsExplained(t *testing.T) {
 	}
 }
 
+// Of an object that takes its permissions over from a parent an agent hears how
+// to get at the records, and gets at them so.
+func TestRefusalOfChildrenNamesTheParent(t *testing.T) {
+	d := newDesk(t, "")
+	for f, err := range d.client.AllFields(d.ctx, "repair") {
+		d.must(err)
+		if f.Key == "asset" {
+			_, _, err = d.client.UpdateField(d.ctx, "repair", f.ID, api.FieldPatch{Properties: `{"cascade_permissions_enabled":true}`})
+			d.must(err)
+		}
+	}
+	repairs := Records(apiObject("repair"))
+	parent := d.list(repairs, Query{Size: 1})[0].Value("custom_object_fields.asset").Text()
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(d.server.Transport()), api.WithCredentials(api.TokenCredentials("agent4@sandbox.example", "sandbox-token")))
+	d.must(err)
+	agent := &desk{t, d.server, client, d.ctx}
+	_, err = repairs.List(agent.ctx, agent.client, Query{})
+	if got := Advice(err); got != "Who is no administrator sees these records only by what they belong to: filter by Asset, or open them from there (related records)." {
+		t.Error(err, got)
+	}
+	filter := `{"custom_object_fields.asset":{"$eq":"` + parent + `"}}`
+	if rows := agent.list(repairs, Query{Size: 5, Filter: filter}); len(rows) == 0 {
+		t.Error("no repairs of an asset")
+	}
+}
+
 // Where the policy may be read the rule itself is told.
 func TestRefusalNamesTheRule(t *testing.T) {
 	d := newDesk(t, "")

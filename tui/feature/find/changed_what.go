@@ -35,9 +35,9 @@ const whatRows = 6
 
 // Key implements pane.Dialog.
 func (d *changes) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if d.env.TypingKey(k, action.Since) == action.ChangesSince {
-		d.askSince()
-		return nil, false
+	id := d.env.TypingKey(k, action.Since)
+	if cmd, done, known := pane.Bind(d.askSince, action.ChangesSince).Do(id); known {
+		return cmd, done
 	}
 	cmd, done := d.Dialog.Key(k)
 	if done {

@@ -85,7 +85,7 @@ func (d *changes) Title() string {
 }
 
 // askSince asks since when, and reads what changed since.
-func (d *changes) askSince() {
+func (d *changes) askSince() (tea.Cmd, bool) {
 	now := d.env.Now().In(cmp.Or(d.env.Zone, time.Local))
 	ask := prompt.New(d.env, "Changes since", func(text string) tea.Cmd {
 		at, ok := collection.ReadTime(text, now)
@@ -109,6 +109,7 @@ func (d *changes) askSince() {
 		return ""
 	}
 	d.env.Shell.Open(ask)
+	return nil, false
 }
 
 func (d *changes) answered(msg tea.Msg) tea.Cmd {

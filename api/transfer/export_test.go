@@ -305,3 +305,13 @@ func BenchmarkExportMillion(b *testing.B) {
 		b.ReportMetric(float64(m.HeapInuse)/(1<<20), "heap-MiB")
 	}
 }
+
+// Excel takes a file that begins with ID for a SYLK file.
+func TestNoCSVBeginsWithID(t *testing.T) {
+	d := newFakeDesk()
+	d.add("a", "", nil)
+	got := exportText(t, d.client(t), ExportOptions{Format: CSV, TitleHeader: true, Fields: schema(), Columns: []string{"id", "name"}})
+	if !strings.HasPrefix(got, "Id,Name\r\n") {
+		t.Errorf("%q", got)
+	}
+}

@@ -337,6 +337,37 @@ func TestNumbersOfMemoryInATerminal(t *testing.T) {
 	}
 }
 
+// A hundred people on one host: what their interfaces take together, where what
+// they share counts once.
+func TestNumbersOfAHundredInterfaces(t *testing.T) {
+	if os.Getenv("ZCO_LONG") == "" {
+		t.Skip("set ZCO_LONG=1 for long tests")
+	}
+	beside(t, sandbox.Options{RateLimit: -1})
+	all := make([]*terminal, 100)
+	for i := range all {
+		all[i] = openTerminal(t, 120, 40, "asset")
+		all[i].await("SN-0")
+	}
+	for _, p := range all {
+		p.quiet()
+	}
+	total := 0.
+	for _, p := range all {
+		data, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", p.cmd.Process.Pid))
+		if err != nil {
+			t.Skip("this system does not tell what processes share:", err)
+		}
+		_, rest, _ := strings.Cut(string(data), "\nPss:")
+		kib, err := strconv.Atoi(strings.Fields(rest)[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += float64(kib) / 1024
+	}
+	reach(t, "memory of a hundred interfaces together", total, 1200, "MiB")
+}
+
 // settled is the program's memory when it has come to rest below a limit, or
 // after two seconds of rest, which a busy machine may take.
 func (p *terminal) settled(limit float64) float64 {

@@ -72,7 +72,7 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := app.Options{Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true,
+		o := app.Options{Context: ctx, Layer: layer, Keys: keys, Zone: time.UTC, Account: "sandbox", Demo: true, EditDir: t.TempDir(),
 			Theme: theme.Options{Name: "dark", Profile: colorprofile.TrueColor}}
 		if w.options != nil {
 			w.options(&o)

@@ -300,7 +300,7 @@ var Table = []Action{
 	{ID: BulkAgain, Scope: Bulk, Title: "read the rows again, after a failure", Keys: []string{"r"}, Hidden: true},
 
 	{ID: OtherValue, Scope: Transfer, Title: "change", Keys: []string{"space"}, Hidden: true},
-	{ID: ExportAnew, Scope: Transfer, Title: "begin a broken export anew", Keys: []string{"n"}, Hidden: true},
+	{ID: ExportAnew, Scope: Transfer, Title: "start the export again from the beginning", Keys: []string{"n"}, Hidden: true},
 	{ID: ImportFaults, Scope: Transfer, Title: "all that is wrong with the file", Keys: []string{"w"}, Hidden: true},
 
 	{ID: JobPause, Scope: Job, Title: "pause, or go on", Keys: []string{"p"}, Hidden: true},
@@ -308,6 +308,6 @@ var Table = []Action{
 	{ID: JobAgain, Scope: Job, Title: "go on with the rest, try the failed again", Keys: []string{"r"}, Hidden: true},
 	{ID: JobSaveFailed, Scope: Job, Title: "save the failed rows", Keys: []string{"f"}, Hidden: true},
 	{ID: JobUndo, Scope: Job, Title: "undo what the job did", Keys: []string{"u"}, Hidden: true},
-	{ID: JobAbandon, Scope: Job, Title: "give up a job that broke off", Keys: []string{"x"}, Hidden: true},
+	{ID: JobAbandon, Scope: Job, Title: "give up an interrupted job", Keys: []string{"x"}, Hidden: true},
 	{ID: JobMore, Scope: Job, Title: "more results", Keys: []string{"space"}, Hidden: true},
 }

@@ -200,7 +200,7 @@ func sinceOf(text string, now time.Time, zone *time.Location) (api.ChangesOption
 	case !isTime:
 		return api.ChangesOptions{Cursor: text}, nil
 	case now.Sub(at) < api.ChangesAge+time.Second:
-		return api.ChangesOptions{}, usage("--since must be more than a minute ago: Zendesk does not tell of the last minute")
+		return api.ChangesOptions{}, usage("--since must be more than a minute ago: Zendesk reports no change of the last minute")
 	}
 	return api.ChangesOptions{Since: at}, nil
 }

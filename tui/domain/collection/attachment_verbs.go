@@ -67,7 +67,7 @@ func uploadVerb(key, id string) Verb {
 			there, err := roomForFile(ctx, c, key, id)
 			return Form{Title: "Upload a file", Fields: []Field{{
 				Key: "path", Title: "File", Type: field.Text, Required: true, File: true,
-				Description: fmt.Sprintf("its path on this computer: at most %s, and its end (.pdf, .png) must fit what is in it; the record has %s files",
+				Description: fmt.Sprintf("its path on this computer: at most %s, and its extension (.pdf, .png) must match its content; the record has %s files",
 					number.Bytes(api.MaxAttachmentSize), FilesOf(there)),
 			}}}, err
 		},

@@ -119,7 +119,7 @@ func (d *changes) answered(msg tea.Msg) tea.Cmd {
 		if len(msg.Records) > 0 {
 			d.FootRows = whatRows + 2
 		}
-		d.List.Empty = "Nothing changed. Zendesk does not tell of the last minute."
+		d.List.Empty = "Nothing changed. Zendesk reports no change of the last minute."
 		if msg.Err != nil {
 			d.List.Empty = pane.Explain(msg.Err)
 			d.Reload()

@@ -27,6 +27,7 @@ type Date struct {
 }
 
 var _ Editor = (*Date)(nil)
+var _ Asker = (*Date)(nil)
 
 func (d *Date) today() time.Time {
 	now := time.Now
@@ -78,7 +79,10 @@ const monthRows = 8
 
 // Key takes a key, for the calendar or for the text.
 func (d *Date) Key(k tea.KeyPressMsg) Outcome {
-	if _, asks := d.Question(); !asks && d.calendarKey(k) {
+	if _, asks := d.Question(); asks {
+		return answerKey(d, stroke(k))
+	}
+	if d.calendarKey(k) {
 		return Handled
 	}
 	before := d.Text()
@@ -144,13 +148,32 @@ func (d *Date) calendarKey(k tea.KeyPressMsg) bool {
 	return true
 }
 
-// Paste puts text into the line, in the place of a day that was picked.
+// Paste puts text into the line, in the place of a day that was picked. That
+// day stays while a paste of many lines waits for an answer.
 func (d *Date) Paste(s string) Outcome {
+	s = strings.TrimSpace(s)
+	if !strings.Contains(cleanPaste(s), "\n") {
+		d.replacePicked()
+	}
+	return d.Line.Paste(s)
+}
+
+// Answer gives the answer of that index. Only one that puts text in takes the
+// place of the day that was picked.
+func (d *Date) Answer(i int) Outcome {
+	if i < len(pasteAnswers)-1 { // the last pastes nothing
+		d.replacePicked()
+	}
+	return d.Line.Answer(i)
+}
+
+// replacePicked makes room for text that takes the place of a day that was
+// picked in the calendar.
+func (d *Date) replacePicked() {
 	if d.calendar {
 		d.buf.replace(0, len(d.buf.s), "", alone)
 	}
 	d.calendar, d.edited = false, true
-	return d.Line.Paste(strings.TrimSpace(s))
 }
 
 // Draw draws the line, the day it means, and the month around it.

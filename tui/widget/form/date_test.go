@@ -115,3 +115,32 @@ func TestDateTyping(t *testing.T) {
 		t.Errorf("pasted over a day: %q", d.Text())
 	}
 }
+
+// A paste of many lines asks first, and the day that was picked stays unless
+// something of the paste takes its place.
+func TestDateKeepsItsDayWhileAPasteAsks(t *testing.T) {
+	for keys, want := range map[string]string{"": "2026-01-31", "q": "2026-01-31", "esc": "2026-01-31", "q esc": "2026-01-31", "f": "1 may 2026", "j": "1 may 2026 2 june"} {
+		d := &Date{Now: thursday}
+		d.SetText("2026-01-31")
+		if out := d.Paste("1 may 2026\r\n2 june"); out != Ask {
+			t.Fatalf("the paste answers %v, want a question", out)
+		}
+		press(d, keys)
+		if d.Text() != want {
+			t.Errorf("after %q the text is %q, want %q", keys, d.Text(), want)
+		}
+	}
+	d := &Date{Now: thursday}
+	d.SetText("2026-01-31")
+	d.Paste("1 may 2026\n2 june")
+	d.Answer(1) // as a click on the answer does
+	if d.Text() != "1 may 2026" {
+		t.Errorf("answered with the mouse: %q", d.Text())
+	}
+	d.SetText("2026-01-31")
+	d.Paste("1 may 2026\n2 june")
+	press(d, "esc enter")
+	if d.Text() != "2026-01-31" {
+		t.Errorf("a paste that was refused left %q", d.Text())
+	}
+}

@@ -55,7 +55,7 @@ func (l *Line) Problem() string {
 // keys that end the line.
 func (l *Line) Key(k tea.KeyPressMsg) Outcome {
 	if l.asking != "" {
-		return l.answerKey(stroke(k))
+		return answerKey(l, stroke(k))
 	}
 	if s := typed(k); s != "" {
 		l.buf.insert(s, typing)
@@ -105,10 +105,12 @@ func (l *Line) Answer(i int) Outcome {
 	return Handled
 }
 
-func (l *Line) answerKey(stroke string) Outcome {
+// answerKey gives an editor the answer that a key stands for, and asks again
+// for any other key.
+func answerKey(e Asker, stroke string) Outcome {
 	for i, a := range pasteAnswers {
 		if a.Key == stroke {
-			return l.Answer(i)
+			return e.Answer(i)
 		}
 	}
 	return Ask

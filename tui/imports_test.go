@@ -18,10 +18,9 @@ import (
 var layers = map[string][]string{
 	"zco": {},
 
-	"api":                   {},
-	"api/transfer":          {"api", "config/disk"},
-	"api/transfer/workbook": {},
-	"api/sandbox":           {},
+	"api":          {},
+	"api/transfer": {"api", "config/disk"},
+	"api/sandbox":  {},
 
 	"config":        {"config/disk", "config/oauth", "config/secret"},
 	"config/disk":   {},

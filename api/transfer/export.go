@@ -3,6 +3,7 @@ package transfer
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -85,7 +86,15 @@ func Export(ctx context.Context, c Client, q Query, w io.Writer, o ExportOptions
 		return ExportSummary{}, err
 	}
 	err = x.run(ctx)
-	return x.summary, err
+	return x.summary, errors.Join(err, x.close())
+}
+
+// close gives up what a writer holds besides the file.
+func (x *export) close() error {
+	if sheet, ok := x.rows.(*xlsxWriter); ok {
+		return sheet.close()
+	}
+	return nil
 }
 
 // export is one export on its way.

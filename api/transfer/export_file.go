@@ -79,6 +79,7 @@ func exportFile(ctx context.Context, c Client, q Query, path string, o ExportOpt
 	if err != nil {
 		return ExportSummary{}, errors.Join(err, Forget(path))
 	}
+	defer func() { _ = x.close() }() // temporary files; the system tidies what stays
 	if err := x.resumeIn(file, path); err != nil {
 		return x.summary, fmt.Errorf("cannot write %s: %w", path+partSuffix, err)
 	}

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"errors"
@@ -14,8 +15,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/xuri/excelize/v2"
+
 	"zco/api"
-	"zco/api/transfer/workbook"
 )
 
 // maxUnzipped bounds what a workbook may unfold to, in bytes.
@@ -29,11 +31,15 @@ func (m Import) openXLSX(r io.Reader, closer io.Closer) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := openWorkbook(data, size)
+	book, err := openWorkbook(data, size, closer)
 	if err != nil {
 		return nil, err
 	}
-	f, err := m.sheet(book)
+	parts, err := zip.NewReader(data, size)
+	if err != nil {
+		return nil, errors.Join(err, book.Close())
+	}
+	f, err := m.sheet(book, parts)
 	if err != nil {
 		return nil, errors.Join(err, book.Close())
 	}
@@ -61,21 +67,29 @@ type both [2]io.Closer
 // Close closes both.
 func (b both) Close() error { return errors.Join(b[0].Close(), b[1].Close()) }
 
-func openWorkbook(data io.ReaderAt, size int64) (*workbook.Book, error) {
-	book, err := workbook.Open(data, size, maxUnzipped)
-	switch {
-	case errors.Is(err, workbook.ErrNoWorkbook):
+func openWorkbook(data io.ReaderAt, size int64, from io.Closer) (*excelize.File, error) {
+	if parts, err := zip.NewReader(data, size); err == nil && !slices.ContainsFunc(parts.File, func(f *zip.File) bool { return strings.HasPrefix(f.Name, "xl/") }) {
 		return nil, errors.New("it is a zip file and no workbook: unpack it, and import what is in it")
-	case errors.Is(err, workbook.ErrNoSheet):
-		return nil, errors.New("it is a zip file with no sheet in it: unpack it, and import what is in it")
-	case err != nil:
+	}
+	o := excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped}
+	var book *excelize.File
+	var err error
+	if file, ok := from.(*os.File); ok {
+		book, err = excelize.OpenFile(file.Name(), o) // what is large in it goes to temporary files
+	} else {
+		book, err = excelize.OpenReader(io.NewSectionReader(data, 0, size), o)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("it is a zip file or a workbook that cannot be read: save it as .xlsx, or as CSV in UTF-8 (%w)", err)
+	}
+	if len(book.GetSheetList()) == 0 {
+		return nil, errors.Join(errors.New("it is a zip file with no sheet in it: unpack it, and import what is in it"), book.Close())
 	}
 	return book, nil
 }
 
-func (m Import) sheet(book *workbook.Book) (*file, error) {
-	sheets := book.Sheets()
+func (m Import) sheet(book *excelize.File, parts *zip.Reader) (*file, error) {
+	sheets := book.GetSheetList()
 	name := sheets[0]
 	if at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, sheetName(m.Object)) }); at >= 0 {
 		name = sheets[at]
@@ -84,7 +98,7 @@ func (m Import) sheet(book *workbook.Book) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := rows.Next()
+	head, err := nextRow(rows)
 	if errors.Is(err, io.EOF) {
 		return nil, errors.New("the sheet is empty: its first row must say what the columns are")
 	}
@@ -97,7 +111,7 @@ func (m Import) sheet(book *workbook.Book) (*file, error) {
 			f.trimmed = append(f.trimmed, head[i])
 		}
 	}
-	below, err := rows.Next()
+	below, err := nextRow(rows)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
@@ -110,31 +124,43 @@ func (m Import) sheet(book *workbook.Book) (*file, error) {
 		}
 		below = nil
 	}
-	f.rows = sheetRows(rows, head, below, rows.Odd(), find)
+	f.rows = sheetRows(rows, head, below, find, valuelessCells(parts, name))
 	return f, nil
 }
 
-func sheetRows(rows *workbook.Rows, headers, second []string, secondOdd []workbook.Odd, find *resolver) iter.Seq2[fileRow, error] {
+// nextRow is the next row of a sheet; io.EOF after the last.
+func nextRow(rows *excelize.Rows) ([]string, error) {
+	if !rows.Next() {
+		return nil, errors.Join(rows.Error(), io.EOF)
+	}
+	return rows.Columns()
+}
+
+func sheetRows(rows *excelize.Rows, headers, second []string, find *resolver, valueless iter.Seq[valueless]) iter.Seq2[fileRow, error] {
 	return func(yield func(fileRow, error) bool) {
 		defer func() { _ = rows.Close() }() // only read
+		next, stop := iter.Pull(valueless)
+		defer stop()
+		without, more := next()
 		for number := 1; ; number++ {
-			cells, odd := second, secondOdd
+			cells := second
 			if number == 1 && second == nil {
 				continue // it was the row of keys
 			}
 			if number > 1 {
 				var err error
-				if cells, err = rows.Next(); errors.Is(err, io.EOF) {
+				if cells, err = nextRow(rows); errors.Is(err, io.EOF) {
 					return
 				} else if err != nil {
 					yield(fileRow{}, err)
 					return
 				}
-				odd = rows.Odd()
 			}
 			row := sheetRow(number, cells, headers, find)
-			for _, c := range odd {
-				row.lacks(c, headers)
+			for ; more && without.row <= row.line; without, more = next() {
+				if without.row == row.line && without.column < len(headers) {
+					row.lacks(without, headers)
+				}
 			}
 			if !yield(row, nil) {
 				return
@@ -153,6 +179,15 @@ func sheetRow(number int, cells, headers []string, find *resolver) fileRow {
 		}
 	}
 	return row
+}
+
+// lacks notes a cell that has no value of its own.
+func (r *fileRow) lacks(v valueless, headers []string) {
+	r.blank = false
+	for i := len(r.cells); i <= v.column; i++ {
+		r.cells = append(r.cells, fileCell{header: headers[i]})
+	}
+	r.cells[v.column].text, r.cells[v.column].problem = v.text, v.problem
 }
 
 // sheetText is what a cell of a sheet says in a field: days are counted there,

@@ -10,10 +10,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"zco/api"
-	"zco/api/transfer/workbook"
 )
 
-func exportedBook(t *testing.T, d *fakeDesk) []byte {
+func workbook(t *testing.T, d *fakeDesk) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	o := ExportOptions{Format: XLSX, Fields: schema()}
@@ -36,7 +35,7 @@ func TestWorkbookComesBackAsNoChange(t *testing.T) {
 			"note": note, "year": 2000 + i, "price": 6.172, "sold": "2024-06-05T00:00:00+00:00", "leased": i%2 == 0, "owner": "12345678901234567", "color": "blue",
 		})
 	}
-	data := exportedBook(t, d)
+	data := workbook(t, d)
 	dry, err := importBook(data).DryRun(t.Context(), d.client(t))
 	if err != nil || dry.Err != "" || dry.Same != 12 || dry.Rows != 12 || dry.Blank != 0 {
 		t.Fatalf("%v, %q: %+v", err, dry.Err, dry)
@@ -70,7 +69,7 @@ func TestWorkbookComesBackAsNoChange(t *testing.T) {
 // What a cell of a sheet cannot hold is said, not cut.
 func TestWorkbookCutsNothing(t *testing.T) {
 	d := newFakeDesk()
-	d.add("long", "L", map[string]any{"story": strings.Repeat("x", workbook.MaxCell+1)})
+	d.add("long", "L", map[string]any{"story": strings.Repeat("x", maxSheetCell+1)})
 	o := ExportOptions{Format: XLSX, Fields: schema()}
 	_, err := Export(context.Background(), d.client(t), Query{Object: "car"}, io.Discard, o)
 	if err == nil || !strings.Contains(err.Error(), "story") {

@@ -7,37 +7,67 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"github.com/xuri/excelize/v2"
+
 	"zco/api"
-	"zco/api/transfer/workbook"
 )
 
-// maxSheetName is how long the name of a sheet may be.
-const maxSheetName = 31
+// The bounds of a sheet.
+const (
+	maxSheetRows = 1 << 20
+	maxSheetCell = 32767 // UTF-16 units
+	maxSheetName = 31
+)
 
-// choicesSheet is the name of the hidden sheet of choices.
+// choicesSheet holds the options of drop-down lists, hidden.
 const choicesSheet = "choices"
 
 // xlsxWriter writes records as a sheet that comes back as it was through the
 // usual spreadsheets: text, ids and codes as text, numbers and days as such,
-// titles above with the keys in a hidden row below. It streams.
+// titles above with the keys in a hidden row below. It streams: what is larger
+// than a few megabytes lies in temporary files. The workbook is written at the
+// end, to w.
 type xlsxWriter struct {
-	book    *workbook.Writer
+	w       io.Writer
+	file    *excelize.File
+	sheet   *excelize.StreamWriter
 	columns []outColumn
-	rows    int
+	styles  xlsxStyles
+	row     int // the last one written
 }
 
+type xlsxStyles struct{ text, number, day, boolean, locked, head int }
+
 func newXLSXWriter(w io.Writer, object string, columns []outColumn) (*xlsxWriter, error) {
-	sheet := make([]workbook.Column, len(columns))
+	x := &xlsxWriter{w: w, file: excelize.NewFile(), columns: columns}
+	name := sheetName(object)
+	if err := x.file.SetSheetName("Sheet1", name); err != nil {
+		return nil, err
+	}
+	if err := x.makeStyles(); err != nil {
+		return nil, err
+	}
+	// A streamed sheet takes all of this only before its first row.
+	if err := x.furnish(name); err != nil {
+		return nil, err
+	}
+	// Readers that trust the extent of a sheet would take its first cell for all.
+	err := x.file.SetSheetDimension(name, "")
+	if err != nil {
+		return nil, err
+	}
+	if x.sheet, err = x.file.NewStreamWriter(name); err != nil {
+		return nil, err
+	}
 	for i, c := range columns {
-		sheet[i] = workbook.Column{Style: sheetStyle(c), Width: columnWidth(c)}
-		if c.field.Type == api.TypeDropdown && !locked(c) && len(c.field.Options) <= workbook.MaxColumns {
-			for _, o := range c.field.Options {
-				sheet[i].List = append(sheet[i].List, optionTitle(c.field, o.Value))
-			}
+		if err := x.sheet.SetColStyle(i+1, i+1, x.style(c)); err != nil {
+			return nil, err
+		}
+		if err := x.sheet.SetColWidth(i+1, i+1, columnWidth(c)); err != nil {
+			return nil, err
 		}
 	}
-	book, err := workbook.NewWriter(w, sheetName(object), sheet)
-	return &xlsxWriter{book: book, columns: columns}, err
+	return x, nil
 }
 
 func sheetName(object string) string {
@@ -56,48 +86,125 @@ func sheetName(object string) string {
 	return name
 }
 
-func columnWidth(c outColumn) int {
+func columnWidth(c outColumn) float64 {
 	if c.field.Type == api.TypeTextarea || c.key == "name" || c.key == "id" {
 		return 32
 	}
 	return 16
 }
 
+func (x *xlsxWriter) makeStyles() error {
+	day, open := "yyyy-mm-dd", &excelize.Protection{Locked: false}
+	for _, s := range []struct {
+		id    *int
+		style excelize.Style
+	}{
+		{&x.styles.text, excelize.Style{NumFmt: 49, Protection: open}},
+		{&x.styles.number, excelize.Style{Protection: open}},
+		{&x.styles.boolean, excelize.Style{Protection: open}},
+		{&x.styles.day, excelize.Style{CustomNumFmt: &day, Protection: open}},
+		{&x.styles.locked, excelize.Style{NumFmt: 49, Font: &excelize.Font{Color: "808080"}}},
+		{&x.styles.head, excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}}},
+	} {
+		id, err := x.file.NewStyle(&s.style)
+		if err != nil {
+			return err
+		}
+		*s.id = id
+	}
+	return nil
+}
+
 // locked reports whether an import does not set a column.
-func locked(c outColumn) bool {
+func (x *xlsxWriter) locked(c outColumn) bool {
 	if c.attribute {
 		return c.key != "name" && c.key != "external_id"
 	}
 	return c.field.ReadOnly
 }
 
-func sheetStyle(c outColumn) workbook.Style {
-	if locked(c) {
-		return workbook.Locked
+func (x *xlsxWriter) style(c outColumn) int {
+	if x.locked(c) {
+		return x.styles.locked
 	}
 	switch c.field.Type {
-	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency, api.TypeCheckbox:
-		return workbook.Number
+	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
+		return x.styles.number
+	case api.TypeCheckbox:
+		return x.styles.boolean
 	case api.TypeDate:
-		return workbook.Day
+		return x.styles.day
 	}
-	return workbook.Text
+	return x.styles.text
+}
+
+// furnish locks what the service sets and gives choices their lists.
+func (x *xlsxWriter) furnish(sheet string) error {
+	err := x.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, Sort: true, AutoFilter: true, InsertRows: true, DeleteRows: true, FormatColumns: true, FormatRows: true, FormatCells: true,
+	})
+	if err != nil {
+		return err
+	}
+	lists := 0
+	for i, c := range x.columns {
+		if c.field.Type != api.TypeDropdown || len(c.field.Options) == 0 || x.locked(c) {
+			continue
+		}
+		if lists++; lists == 1 {
+			if _, err := x.file.NewSheet(choicesSheet); err != nil {
+				return err
+			}
+		}
+		if err := x.dropList(sheet, i+1, lists, c.field); err != nil {
+			return err
+		}
+	}
+	if lists > 0 {
+		if err := x.file.SetSheetVisible(choicesSheet, false); err != nil {
+			return err
+		}
+	}
+	return x.file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"})
+}
+
+func (x *xlsxWriter) dropList(sheet string, column, list int, f api.Field) error {
+	letter, err := excelize.ColumnNumberToName(list)
+	if err != nil {
+		return err
+	}
+	for i, o := range f.Options {
+		if err := x.file.SetCellStr(choicesSheet, fmt.Sprintf("%s%d", letter, i+1), optionTitle(f, o.Value)); err != nil {
+			return err
+		}
+	}
+	on, err := excelize.ColumnNumberToName(column)
+	if err != nil {
+		return err
+	}
+	v := excelize.NewDataValidation(true)
+	v.Sqref = fmt.Sprintf("%s3:%s%d", on, on, maxSheetRows)
+	v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", choicesSheet, letter, letter, len(f.Options)))
+	v.SetError(excelize.DataValidationErrorStyleStop, "Not an option", "Choose one from the list.")
+	return x.file.AddDataValidation(sheet, v)
 }
 
 func (x *xlsxWriter) header() error {
 	titles, keys := make([]any, len(x.columns)), make([]any, len(x.columns))
 	for i, c := range x.columns {
-		titles[i], keys[i] = c.title, c.key
+		titles[i] = excelize.Cell{StyleID: x.styles.head, Value: c.title}
+		keys[i] = c.key
 	}
-	if err := x.book.Row(titles, workbook.Head, false); err != nil {
+	x.row = 2
+	if err := x.sheet.SetRow("A1", titles); err != nil {
 		return err
 	}
-	return x.book.Row(keys, 0, true)
+	return x.sheet.SetRow("A2", keys, excelize.RowOpts{Hidden: true})
 }
 
 func (x *xlsxWriter) record(r api.Record) error {
-	if x.rows++; x.rows > workbook.MaxRows-workbook.Heads {
-		return fmt.Errorf("a sheet has room for %d records: export fewer, or as CSV", workbook.MaxRows-workbook.Heads)
+	if x.row++; x.row > maxSheetRows {
+		return fmt.Errorf("a sheet has room for %d records: export fewer, or as CSV", maxSheetRows-2)
 	}
 	cells := make([]any, len(x.columns))
 	for i, c := range x.columns {
@@ -107,7 +214,11 @@ func (x *xlsxWriter) record(r api.Record) error {
 		}
 		cells[i] = cell
 	}
-	return x.book.Row(cells, 0, false)
+	at, err := excelize.CoordinatesToCellName(1, x.row)
+	if err != nil {
+		return err
+	}
+	return x.sheet.SetRow(at, cells)
 }
 
 // sheetCell is a value as a cell of its type, or as text where a number would
@@ -131,8 +242,8 @@ func sheetCell(c outColumn, v api.Value) (any, error) {
 			return serial, nil
 		}
 	}
-	if n := len(utf16.Encode([]rune(text))); n > workbook.MaxCell {
-		return nil, fmt.Errorf("%s has %d characters, and a cell of a sheet holds %d: export as CSV, or leave the column out", c.key, n, workbook.MaxCell)
+	if n := len(utf16.Encode([]rune(text))); n > maxSheetCell {
+		return nil, fmt.Errorf("%s has %d characters, and a cell of a sheet holds %d: export as CSV, or leave the column out", c.key, n, maxSheetCell)
 	}
 	return text, nil
 }
@@ -151,4 +262,13 @@ func daySerial(text string) (int, bool) {
 	return int(day.Sub(sheetEpoch) / (24 * time.Hour)), true
 }
 
-func (x *xlsxWriter) footer() error { return x.book.Close() }
+func (x *xlsxWriter) footer() error {
+	if err := x.sheet.Flush(); err != nil {
+		return err
+	}
+	_, err := x.file.WriteTo(x.w)
+	return err
+}
+
+// close removes the temporary files.
+func (x *xlsxWriter) close() error { return x.file.Close() }

@@ -37,7 +37,7 @@ func valuelessCells(book *zip.Reader, sheet string) iter.Seq[valueless] {
 		if err != nil {
 			return
 		}
-		defer part.Close()
+		defer func() { _ = part.Close() }()
 		scanCells(xml.NewDecoder(part), yield)
 	}
 }
@@ -117,7 +117,7 @@ func mentionsFormulas(book *zip.Reader, name string) bool {
 	if err != nil {
 		return false
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }()
 	in := bufio.NewReaderSize(part, 1<<16)
 	for {
 		tag, err := in.ReadSlice('<')

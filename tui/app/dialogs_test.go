@@ -12,9 +12,9 @@ import (
 
 // idle are the keys that do nothing at first, or take their time.
 var idle = map[string][]string{
-	"c": {"0", "shift+left"}, // the columns are the default ones, and this is the first
-	"x": {"enter", "space"},  // an export runs, and all rows are all there is to export
-	".": {"enter"},           // the service answers with the number of a request
+	"c": {"0", "shift+up"},  // the columns are the default ones, and this is the first
+	"x": {"enter", "space"}, // an export runs, and all rows are all there is to export
+	".": {"enter"},          // the service answers with the number of a request
 }
 
 // Every dialog names keys in its frame, says how it is left, and each key named

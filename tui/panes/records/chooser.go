@@ -106,7 +106,7 @@ func (d *chooser) Footer() []pane.Hint {
 	}
 	hints := []pane.Hint{
 		h(action.Select, "show"), h(action.Dismiss, "close"), both(action.ColumnWider, action.ColumnNarrow, "width"), h(action.SearchRecords, "find"),
-		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), {Key: "shift+up down", Text: "move"},
+		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), {Key: "shift+down shift+up", Text: "move"},
 	}
 	if below := d.items.Below(); below > 0 {
 		hints = append(hints, pane.Hint{Key: "down", Text: fmt.Sprint(below, " more")})

@@ -16,6 +16,7 @@ type answer struct {
 	header http.Header
 	value  any    // encoded as JSON
 	raw    []byte // sent as it is
+	edge   bool   // it comes from before the account, so without the account's own headers
 }
 
 // obj is a JSON object whose keys keep their order.
@@ -164,7 +165,7 @@ func recordInvalid(field, description, code string) *answer {
 
 // finish encodes the answer.
 func (a *answer) finish() *delivery {
-	d := &delivery{status: a.status, header: a.header, body: a.raw}
+	d := &delivery{status: a.status, header: a.header, body: a.raw, edge: a.edge}
 	if d.header == nil {
 		d.header = http.Header{}
 	}
@@ -177,6 +178,9 @@ func (a *answer) finish() *delivery {
 	}
 	if d.header.Get("Content-Type") == "" && d.status != http.StatusNoContent {
 		d.header.Set("Content-Type", "application/json; charset=utf-8")
+	}
+	if a.edge {
+		return d
 	}
 	d.header.Set("X-Zendesk-Api-Version", "v2")
 	d.header.Set("X-Zendesk-Zorg", "yes")

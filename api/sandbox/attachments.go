@@ -49,7 +49,8 @@ func attachmentRoutes(s *Server) {
 	s.handle("GET /system/photos/{name}", public, s.sendPhoto)
 }
 
-// withAttachments finds the record, whose object must allow attachments.
+// withAttachments finds the record, whose object must allow attachments: what
+// is said otherwise is an example of the description.
 func (s *Server) withAttachments(h func(*Server, *request, *object, string) *answer) handler {
 	return s.withRecords(func(_ *Server, q *request, o *object) *answer {
 		if !o.meta.AllowsFiles {

@@ -12,8 +12,8 @@ import (
 type recordedFault struct {
 	status     int
 	body       string
-	retryAfter int // seconds; 0 for no header
-	edge       bool
+	retryAfter int  // seconds; 0 for no header
+	edge       bool // with the edge's headers and none of the account's, which it never reached
 }
 
 // recordedFaults by name. Where each was seen is said beside it.
@@ -41,7 +41,7 @@ func RecordedFaults() []string { return slices.Sorted(maps.Keys(recordedFaults))
 
 func (r recordedFault) answer() *answer {
 	a := sendBody(r.status, r.body, r.retryAfter)
-	if r.edge {
+	if a.edge = r.edge; r.edge {
 		a.header.Set("Server", "cloudflare")
 		a.header.Set("Cf-Ray", "8f1c2d3e4f5a6b7c-FRA")
 	}

@@ -20,7 +20,8 @@ type membership struct {
 	Updated time.Time `json:"updated"`
 }
 
-// Ids of accounts have 13 or 14 digits. Options.LargeIDs puts those of
+// Ids of accounts have 13 or 14 digits, as recordings and issues of clients
+// show them. Options.LargeIDs puts those of
 // memberships beyond 2^53: a client that reads ids as floating point numbers
 // asks for memberships that are not there then.
 const (

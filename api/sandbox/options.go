@@ -15,7 +15,7 @@ type Options struct {
 	Jitter    time.Duration // up to this much more, evenly distributed
 	FailRate  float64       // share of requests, 0 to 1, answered with 503 and Retry-After: 1
 	RateLimit int           // requests a minute, 0 means 700; below 0 means no limit
-	IndexLag  time.Duration // how long a write stays unseen by search and autocomplete
+	IndexLag  time.Duration // how long a write stays unseen by search and autocomplete; the service's page on search says about a minute
 	JobDelay  time.Duration // how long a job stays queued and then working; 0: by polls
 
 	Clock func() time.Time // nil means time.Now

@@ -17,6 +17,11 @@ func TestRecordedFaults(t *testing.T) {
 		if a.status != want.status || a.body != want.body || want.edge != (a.header.Get("Cf-Ray") != "") || (a.header.Get("Retry-After") != "") != (want.retryAfter > 0) {
 			t.Errorf("%s: %d %v %s", name, a.status, a.header, a.body)
 		}
+		for _, name := range []string{"X-Request-Id", "X-Zendesk-Request-Id", "X-Zendesk-Api-Version"} {
+			if want.edge != (a.header.Get(name) == "") {
+				t.Errorf("%s: %s is %q", want.body, name, a.header.Get(name))
+			}
+		}
 		json := strings.HasPrefix(a.header.Get("Content-Type"), "application/json")
 		if json != strings.HasPrefix(want.body, "{") {
 			t.Errorf("%s comes as %s", name, a.header.Get("Content-Type"))

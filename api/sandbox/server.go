@@ -121,6 +121,7 @@ type delivery struct {
 	status int
 	header http.Header
 	body   []byte
+	edge   bool   // nothing of the account answered
 	fault  *Fault // nil: nothing goes wrong after the handler
 }
 
@@ -142,8 +143,10 @@ func (s *Server) serve(r *http.Request) (*delivery, error) {
 		return nil, err
 	}
 	d := s.answerTo(r, body, fault)
-	d.header.Set("X-Request-Id", id)
-	d.header.Set("X-Zendesk-Request-Id", id)
+	if !d.edge {
+		d.header.Set("X-Request-Id", id)
+		d.header.Set("X-Zendesk-Request-Id", id)
+	}
 	d.fault = fault.afterwards()
 	s.journal.add(Entry{
 		Time: began, Method: r.Method, Path: r.URL.RequestURI(),

@@ -201,7 +201,7 @@ func (s *Server) readStatus(t *decoder, st *customStatus) {
 
 // deleteStatus refuses the default of a category, one that is active (the
 // article on deleting says to deactivate it first), and what a ticket that is
-// not closed still has.
+// not closed still has. The words are on no record, here and of the bound.
 func (s *Server) deleteStatus(_ *request, st *customStatus) *answer {
 	if st.Default {
 		return recordInvalid("base", "A default status cannot be deleted", "")

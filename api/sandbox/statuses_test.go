@@ -82,7 +82,7 @@ func TestStatusOfClosedTicketsCanGo(t *testing.T) {
 // An account has at most a hundred statuses.
 func TestStatusesAreBounded(t *testing.T) {
 	s := testServer()
-	for n := len(s.statuses); n < maxStatuses; n++ {
+	for n := len(s.statuses); n < 100; n++ {
 		s.statuses = append(s.statuses, &customStatus{ID: s.nextID(), Category: "open", AgentLabel: strconv.Itoa(n)})
 	}
 	a := ask(t, s, "", "POST /api/v2/custom_statuses", `{"custom_status":{"status_category":"open","agent_label":"one more"}}`)

@@ -43,3 +43,12 @@ func BenchmarkPageToRows(b *testing.B) {
 		}
 	}
 }
+
+// The photo of a record is told in words, not as the service's JSON.
+func TestPhotoOfARecordIsTold(t *testing.T) {
+	photo, ok := RecordSchema(nil).Field("photo")
+	it := Item{ID: "1", Values: map[string]Value{"photo": `{"content_type":"image/jpeg","content_url":"https://x/1","id":"1","name":"front.jpg","size":244100}`}}
+	if got := it.Shown(Format{}, photo); !ok || got != "front.jpg (image/jpeg, 245 kB)" {
+		t.Errorf("it is shown as %q", got)
+	}
+}

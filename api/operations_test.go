@@ -85,6 +85,10 @@ func (tc operationCase) run(t *testing.T) {
 	}
 }
 
+// Described says how a request is not as the vendor's description has it; nil
+// where no description is given.
+var Described func(method, path string, query url.Values, body []byte) []string
+
 func (tc operationCase) check(t *testing.T, r *http.Request) {
 	t.Helper()
 	method, _, _ := strings.Cut(tc.op, " ")
@@ -109,6 +113,11 @@ func (tc operationCase) check(t *testing.T, r *http.Request) {
 	}
 	if string(body) != tc.body {
 		t.Errorf("body\n %s\nwant\n %s", body, tc.body)
+	}
+	if Described != nil && !file {
+		for _, fault := range Described(r.Method, r.URL.EscapedPath(), r.URL.Query(), body) {
+			t.Errorf("not as described: %s", fault)
+		}
 	}
 	wantType := "application/json"
 	if method == http.MethodGet {

@@ -51,3 +51,22 @@ func TestScrollNeverLeavesItsRows(t *testing.T) {
 		}
 	})
 }
+
+// What a drawing in a small window cannot show is shown again in a large one,
+// and a step begins at what is on the screen.
+func TestDrawingScrollsNothing(t *testing.T) {
+	var s Scroll
+	s.Fit(100, 10)
+	s.Move(action.Last)
+	if top := s.Fit(100, 60); top != 40 {
+		t.Errorf("in a large window the first row is %d, not 40", top)
+	}
+	if top := s.Fit(100, 10); top != 90 {
+		t.Errorf("back in the small one the first row is %d, not 90", top)
+	}
+	s.Fit(100, 60)
+	s.Move(action.Up)
+	if top := s.Fit(100, 10); top != 39 {
+		t.Errorf("after a step up from row 40 the first row is %d, not 39", top)
+	}
+}

@@ -20,6 +20,7 @@ var idle = map[string][]string{
 // Every dialog names keys in its frame, says how it is left, and each key named
 // does something, pressed or clicked.
 func TestEveryHintOfADialogIsTrue(t *testing.T) {
+	t.Chdir(t.TempDir()) // an export is begun
 	w := with{w: 160, h: 45, options: func(o *app.Options) { o.Mouse = true; o.Start.Collection = "asset" }}
 	for _, keys := range []string{
 		"?", ":", "ctrl+o", "V", "R", ".", "U", "L", "H", "J", "c", "c /", "f", "f enter", "x", "I", "y", "N", "D", "w", "S", "b",

@@ -51,6 +51,7 @@ func TestAsClientsExpect(t *testing.T) {
 		{why: "so is an object", line: "PUT /api/v2/custom_objects/vendor", send: `{"custom_object":{"title":"Automobile"}}`, status: 200, at: []string{"custom_object.title", `"Automobile"`}},
 		{why: "brands", line: "GET /api/v2/brands", status: 200, at: []string{"count", "2", "brands.0.default", "true"}},
 		{why: "one brand", line: "GET /api/v2/brands/360000000117", status: 200, at: []string{"brand.name", `"Sandbox"`}},
+		{why: "files of an object that allows none", line: "GET /api/v2/custom_objects/vendor/records/01/attachments", status: 400, at: []string{"error", `"Invalid URI endpoint"`}},
 		{why: "no such brand", line: "GET /api/v2/brands/1", status: 404},
 		{why: "conditions on an object", line: "GET /api/v2/relationships/definitions/zen:custom_object:vendor?source_type=zen:custom_object:asset", status: 200,
 			at: []string{"definitions.conditions_all.0.subject", `"custom_object.standard::name"`}},

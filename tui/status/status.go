@@ -122,7 +122,7 @@ func Bar(a screen.Area, s Snapshot) {
 		}
 		x = a.Text(x, 0, p.style, " ")
 		if p.steps != nil {
-			x = s.drawTrail(a, x, rx-1, p)
+			x = s.drawTrail(a, x, rx-1, needed(left[i+1:]), p)
 		} else {
 			x = a.TextCut(x, 0, rx-x-1, p.style, p.text)
 		}
@@ -133,10 +133,7 @@ func Bar(a screen.Area, s Snapshot) {
 // yield takes away what stands on the right, the last first, where it would
 // cut the place, the position and the total.
 func yield(right, left []part, width int) []part {
-	need := 0
-	for _, p := range left[:min(len(left), 3)] {
-		need += len([]rune(p.text)) + 3
-	}
+	need := needed(left[:min(len(left), 3)])
 	taken := func() (n int) {
 		for _, p := range right {
 			n += len([]rune(p.text)) + 2
@@ -147,6 +144,14 @@ func yield(right, left []part, width int) []part {
 		right = right[:len(right)-1]
 	}
 	return right
+}
+
+// needed is the cells of parts on the left with what separates them.
+func needed(left []part) (n int) {
+	for _, p := range left {
+		n += len([]rune(p.text)) + 3
+	}
+	return n
 }
 
 func (s Snapshot) left() (out []part) {
@@ -171,7 +176,7 @@ func (s Snapshot) left() (out []part) {
 	if narrow {
 		title = th.Account
 	}
-	out = append(out, part{text: trailText(s.Trail, th), style: title, steps: s.Trail})
+	out = append(out, part{text: trailText(s.Trail, longestStep, th), style: title, steps: s.Trail})
 	for _, words := range s.Table {
 		if strings.Contains(s.Spoken, words) {
 			continue // said there, and once is enough

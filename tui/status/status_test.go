@@ -98,7 +98,8 @@ func TestTrail(t *testing.T) {
 	s.Trail = []Step{{Text: "Repairs", Back: 3}, {Text: "REP-00000001", Back: 2}, {Text: "Asset Nokia XR21, Genève #00000032", Back: 1}, {Text: "User Ada"}}
 	c := screen.New(s.Theme.Sheet)
 	for width, want := range map[int]string{
-		120: "Repairs › REP-00000001 › Asset Nokia XR21, Genèv… › User Ada",
+		120: "Repairs › REP-00000001 › Asset Nokia XR21, Genève #00000032 › User Ada",
+		75:  "Repairs › REP-00000001 › Asset Nokia XR21, Genèv… › User Ada",
 		66:  "Repairs › … › Asset Nokia XR21, Genèv… › User Ada",
 		44:  "Repairs › … › User Ada",
 	} {
@@ -108,6 +109,12 @@ func TestTrail(t *testing.T) {
 			t.Errorf("in %d cells %q, not %q", width, got, want)
 		}
 	}
+	s.Table = []string{"1 of 10,000"}
+	Bar(c.Begin(85, 1), s)
+	if got := ansi.Strip(c.Frame()); !strings.Contains(got, "Genèv… › User Ada") || !strings.Contains(got, "1 of 10,000") {
+		t.Errorf("a whole step takes the room of the position: %q", got)
+	}
+	s.Table = nil
 	s.Width = 120
 	Bar(c.Begin(120, 1), s)
 	var keys []string

@@ -39,10 +39,10 @@ func EssentialsCards() *Collection {
 var cardFields = []Field{
 	{Key: "name", Title: "Shown for", Type: field.Text, Locked: "press . to change the card's fields"},
 	{Key: "default", Title: "Default layout", Type: field.Checkbox, Locked: "reset brings it back"},
-	{Key: "field_count", Title: "Fields", Type: field.Integer, Locked: "read-only: calculated"},
+	{Key: "field_count", Title: "Field count", Type: field.Integer, Locked: "read-only: calculated"},
 	{Key: "max_count", Title: "Limit", Type: field.Integer, Locked: madeByService},
 	{Key: "titles", Title: "Fields", Type: field.TextArea, Locked: "press . to add, remove and reorder them"},
-	{Key: "fields", Title: "Fields in order, one a line", Type: field.TextArea, Required: true},
+	{Key: "fields", Title: "Raw names, in order", Type: field.TextArea, Required: true},
 	{Key: "updated_at", Title: "Updated", Type: field.DateTime, Locked: madeByService, System: true},
 	{Key: "key", Title: "Type", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	{Key: "id", Title: "ID", Type: field.Text, Locked: madeByService, System: true, Hidden: true},

@@ -119,8 +119,12 @@ func (m *Model) drawLine(a screen.Area, i int, focused bool) {
 		indent, title = 3, l.child.Title
 	}
 	room := a.W - indent - 1
+	n := text.Width(right, a.Method())
+	if l.child == nil && l.col.Family != "" && text.Width(title, a.Method())+n > room {
+		right = m.markText(l.col.ID) // how many there are is on the status line too
+		n = text.Width(right, a.Method())
+	}
 	if right != "" {
-		n := text.Width(right, a.Method())
 		room -= n
 		a.TextRight(a.W-n, 0, n, th.Muted, right)
 	}
@@ -174,12 +178,18 @@ func (m *Model) right(l line) string {
 		return l.child.Right
 	}
 	out := m.countText(l.col.ID)
-	if m.mark != nil {
-		if mark := m.mark(l.col.ID); mark != "" {
-			out = mark + " " + out
-		}
+	if mark := m.markText(l.col.ID); mark != "" {
+		out = mark + " " + out
 	}
 	return out
+}
+
+// markText is what waits in a collection, such as drafts, or "".
+func (m *Model) markText(id string) string {
+	if m.mark == nil {
+		return ""
+	}
+	return m.mark(id)
 }
 
 func (m *Model) countText(id string) string {

@@ -227,6 +227,24 @@ func TestUnder(t *testing.T) {
 	}
 }
 
+// How many rows a family has gives way to its title; drafts in it do not.
+func TestTheTitleOfAFamilyIsWhole(t *testing.T) {
+	m := listed(t, 30)
+	m.page(collection.Place{Collection: "objects"}, 10, nil)
+	m.size(27, 30)
+	if got := m.shown(); !strings.Contains(got, "Custom object definitions\n") {
+		t.Error(got)
+	}
+	m.size(30, 30)
+	if got := m.shown(); !strings.Contains(got, "Custom object definitions  10") {
+		t.Error(got)
+	}
+	m.SetMark(func(id string) string { return map[string]string{"objects": "D2"}[id] })
+	if got := m.shown(); !strings.Contains(got, "Custom object definitions  D2\n") {
+		t.Error(got)
+	}
+}
+
 // The cursor is always among the lines shown, and a heading with the first of
 // its collections.
 func TestScrolls(t *testing.T) {

@@ -76,7 +76,7 @@ func (c *Choice) rebuild() {
 		add(o.Value, item(o))
 	}
 	c.list.SetItems(items)
-	c.list.Placeholder = "Type to filter"
+	c.list.Placeholder, c.list.SayMore = "Type to filter", true
 	if i := slices.Index(c.values, c.value); i >= 0 {
 		c.list.Select(i)
 		if c.value != "" {

@@ -1,11 +1,14 @@
 package form
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 )
 
 var colours = []Option{{"c_red", "Red", "c_red"}, {"c_blue", "Blue", "c_blue"}, {"c_green", "Green", ""}}
@@ -23,6 +26,31 @@ func TestChoice(t *testing.T) {
 	press(c, "home enter")
 	if c.Text() != "" || c.Problem() != "" {
 		t.Errorf("no value gives %q: %q", c.Text(), c.Problem())
+	}
+}
+
+// Where not all options have room, the first row says how many are below.
+func TestChoiceSaysHowManyAreBelow(t *testing.T) {
+	c := &Choice{Required: true}
+	var many []Option
+	for n := range 12 {
+		many = append(many, Option{Value: fmt.Sprintf("v%02d", n)})
+	}
+	c.SetOptions(many)
+	first := func() string {
+		rows, _ := draw(t, c, 40, c.Height(40), text.Clusters)
+		return strings.TrimRight(rows[0], " ")
+	}
+	if got := first(); !strings.HasSuffix(got, "Type to filter                   +4 more") {
+		t.Errorf("%q", got)
+	}
+	press(c, "end")
+	if got := first(); strings.Contains(got, "more") {
+		t.Errorf("at the last: %q", got)
+	}
+	c.SetOptions(colours)
+	if got := first(); strings.Contains(got, "more") {
+		t.Errorf("all are shown: %q", got)
 	}
 }
 

@@ -36,6 +36,7 @@ type List struct {
 	NoFilter    bool   // whether letters are left to the caller
 	Placeholder string // shown while the filter is empty
 	Empty       string // shown when there are no items at all
+	SayMore     bool   // whether the filter's row says how many items are below those drawn
 
 	// Item draws an item otherwise than by its label, hint and right; the
 	// gutter of two cells is the list's.

@@ -13,17 +13,21 @@ import (
 func (l *List) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	cursor := screen.Cursor{}
 	l.drawn = a.Rect
+	var head screen.Area
 	if !l.NoFilter {
-		var head screen.Area
 		head, a = a.Top(1)
+	}
+	if a.W > 0 && a.H > 0 {
+		l.page = a.H
+		l.top = max(min(l.top, l.at, len(l.hits)-a.H), 0)
+		l.top = max(l.top, l.at-a.H+1)
+	}
+	if !l.NoFilter {
 		cursor = l.drawFilter(head, th)
 	}
 	if a.W < 1 || a.H < 1 {
 		return cursor
 	}
-	l.page = a.H
-	l.top = max(min(l.top, l.at, len(l.hits)-a.H), 0)
-	l.top = max(l.top, l.at-a.H+1)
 	if len(l.hits) == 0 {
 		a.TextCut(2, 0, a.W, th.Muted, l.nothing())
 		return cursor
@@ -49,8 +53,15 @@ func (l *List) nothing() string {
 
 // drawFilter draws what was typed and how many items are left.
 func (l *List) drawFilter(a screen.Area, th *theme.Theme) screen.Cursor {
-	if l.filter.Text() != "" && a.W >= roomy {
-		s := fmt.Sprintf(" %d/%d", len(l.hits), len(l.items))
+	s := ""
+	switch below := len(l.hits) - l.top - l.page; {
+	case a.W < roomy:
+	case l.filter.Text() != "":
+		s = fmt.Sprintf(" %d/%d", len(l.hits), len(l.items))
+	case l.SayMore && below > 0:
+		s = fmt.Sprintf(" +%d more", below)
+	}
+	if s != "" {
 		var count screen.Area
 		a, count = a.Right(len(s))
 		count.Text(0, 0, th.Muted, s)

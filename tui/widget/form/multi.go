@@ -92,7 +92,7 @@ func (c *MultiChoice) rebuild() {
 	for _, o := range c.options {
 		add(o.Value, item(o))
 	}
-	c.list.Placeholder = "Type to filter, space to pick"
+	c.list.Placeholder, c.list.SayMore = "Type to filter, space to pick", true
 	c.list.SetItems(items)
 }
 

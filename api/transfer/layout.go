@@ -82,7 +82,7 @@ func (s *layout) resolve(m Import, headers []string, find *resolver) {
 			s.targets[header] = &t
 		}
 		if t.problem != "" && s.check.Err == "" {
-			s.check.Err = fmt.Sprintf("column %s: %s (or map it to a field, or to - to leave it out; --ignore-unknown leaves out all that are no fields)", shorten(header), t.problem)
+			s.check.Err = fmt.Sprintf("column %s: %s", shorten(header), t.problem)
 		}
 	}
 	if len(setBy) == 0 && s.check.Err == "" && len(headers) > 0 {

@@ -267,7 +267,11 @@ func importKey(name string) (transfer.Key, error) {
 
 func (m *importing) refused(c transfer.Check) error {
 	if c.Err != "" {
-		return usage("the file cannot be brought in: %s", c.Err)
+		wayOut := ""
+		if slices.ContainsFunc(c.Columns, func(col transfer.Column) bool { return col.Problem != "" }) {
+			wayOut = " (--map HEADER=FIELD names its field, --map HEADER=- leaves it out; --ignore-unknown leaves out all that are no fields)"
+		}
+		return usage("the file cannot be brought in: %s%s", c.Err, wayOut)
 	}
 	return usage("%s of %s rows cannot be right; nothing was sent (--skip-bad leaves them out)", number.Thousands(c.Bad), number.Thousands(c.Rows))
 }

@@ -10,6 +10,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/job"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/widget/reader"
@@ -125,10 +126,16 @@ func (d *importing) Footer() []pane.Hint {
 	switch {
 	case d.menu != nil:
 		return []pane.Hint{h(action.Accept, "choose"), h(action.Dismiss, "back")}
-	case d.check != nil && d.at == 0:
-		return []pane.Hint{h(action.Accept, "go on"), h(action.ImportFaults, "what is wrong"), h(action.Dismiss, "another file")}
 	case d.check != nil:
-		return []pane.Hint{h(action.Accept, "change it"), h(action.ImportFaults, "what is wrong"), h(action.Dismiss, "another file")}
+		accept := h(action.Accept, "change it")
+		if d.at == 0 {
+			accept.Text = "go on"
+		}
+		hints := []pane.Hint{accept, h(action.ImportFaults, "what is wrong"), h(action.Dismiss, "another file")}
+		if len(d.allFaults()) == 0 {
+			hints = slices.Delete(hints, 1, 2)
+		}
+		return hints
 	}
 	return []pane.Hint{{Key: "tab", Text: "complete"}, h(action.Accept, "look at the file"), h(action.Dismiss, "cancel")}
 }
@@ -248,17 +255,36 @@ func (d *importing) review() (tea.Cmd, bool) {
 	return d.f.review(d.s.col, "Import "+filepath.Base(d.source.Path), d.source), true
 }
 
-// showFaults shows all that is wrong with the rows.
-func (d *importing) showFaults() tea.Cmd {
-	if len(d.check.Problems) == 0 {
-		return nil
+// allFaults says all that is wrong with the file: what keeps the whole of it
+// out, each column that is no field, and then its rows.
+func (d *importing) allFaults() []string {
+	c := d.check
+	var lines []string
+	for _, col := range c.Columns {
+		if col.Problem != "" {
+			lines = append(lines, "column “"+text.Cut(col.Header, longestQuote, text.Runes)+"”: "+col.Problem)
+		}
 	}
-	lines := make([]string, 0, len(d.check.Problems)+1)
-	for _, p := range d.check.Problems {
+	switch {
+	case len(lines) > 0:
+		lines = append(lines, "", "Press enter on a column to choose its field or to leave it out.")
+	case c.Err != "":
+		lines = append(lines, c.Err)
+	}
+	for _, p := range c.Problems {
 		lines = append(lines, job.Plain(p.String()))
 	}
-	if n := d.check.Bad - len(lines); n > 0 {
-		lines = append(lines, "and more: "+pane.Thousands(d.check.Bad)+" rows have faults")
+	if n := c.Bad - len(c.Problems); n > 0 {
+		lines = append(lines, "and more: "+pane.Thousands(c.Bad)+" rows have faults")
+	}
+	return lines
+}
+
+// showFaults shows all that is wrong with the file.
+func (d *importing) showFaults() tea.Cmd {
+	lines := d.allFaults()
+	if len(lines) == 0 {
+		return nil
 	}
 	d.f.env.Shell.Open(reader.New(d.f.env, "Faults", lines))
 	return nil

@@ -85,7 +85,11 @@ const shownFaults = 4
 func (d *importing) faults() []line {
 	th := d.f.env.Theme
 	c := d.check
-	out := []line{{th.Muted, string(c.Format) + ", " + pane.Plural(c.Rows, "row", "rows")}}
+	head := string(c.Format)
+	if c.Err == "" { // else its rows were not read
+		head += ", " + pane.Plural(c.Rows, "row", "rows")
+	}
+	out := []line{{th.Muted, head}}
 	for _, note := range c.Notes {
 		out = append(out, line{th.Muted, note})
 	}

@@ -320,6 +320,25 @@ func TestWhatCannotBeBroughtIn(t *testing.T) {
 	d.shows("Cannot be imported like this", "no column sets a field")
 }
 
+// A file that cannot be brought in as a whole says all of it under w, in words
+// that the dialog understands, and counts no rows that were not read.
+func TestWhyAFileCannotBeBroughtIn(t *testing.T) {
+	d := importingFile(t, job.Check{Format: transfer.CSV, Err: "column \"Odd\": no such field", Columns: []job.Column{
+		{Header: "Odd", Problem: "no such field"}, {Header: "Name", Field: api.FieldName}, {Header: "Even", Problem: "no field either"},
+	}})
+	d.hides("0 rows")
+	d.shows("w what is wrong")
+	d.press("w")
+	d.shows("Faults", "column “Odd”: no such field", "column “Even”: no field either", "Press enter on a column")
+	d.hides("“Name”")
+	d = importingFile(t, job.Check{Format: transfer.CSV, Err: "no column sets a field"})
+	d.press("w")
+	d.shows("Faults", "no column sets a field")
+	d = importingFile(t, job.Check{Format: transfer.CSV, Rows: 1, Columns: []job.Column{{Header: "Name", Field: api.FieldName}}})
+	d.shows("csv, 1 row", "enter go on")
+	d.hides("what is wrong") // nothing is
+}
+
 // clickOn clicks at a text of the dialog.
 func (d *desk) clickOn(text string) {
 	d.t.Helper()

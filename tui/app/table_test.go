@@ -313,9 +313,9 @@ func TestPicturesOfNothing(t *testing.T) {
 			p.Send(pane.Visit{Place: collection.Place{Collection: id}}).Idle()
 			return p
 		}
-		visit("inspection").Expect("No Inspections yet.", "n new")
+		visit("inspection").Expect("No Inspections yet.", "n new").ExpectNot("remove last filter") // there is none
 		visit("payroll").Expect("You may not see Payroll", "You are an administrator")
-		visit("asset").Press("/").Type("qqqqq").Press("enter").Expect("Nothing found for qqqqq", "esc back")
+		visit("asset").Press("/").Type("qqqqq").Press("enter").Expect("Nothing found for qqqqq", "esc back", "remove last filter")
 		for range 2 {
 			if err := p.server.Inject(sandbox.Fault{Kind: "status", Status: 500, Path: "warranty/records", Count: -1}); err != nil {
 				t.Fatal(err)

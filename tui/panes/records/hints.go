@@ -20,10 +20,14 @@ func (m *Model) Hints() []pane.Hint {
 			h(action.Select, "select"), h(action.SelectRange, "range"), h(action.SelectAll, "all loaded"), h(action.Export, "export"),
 		}, m.leaveHint()...)
 	case !hasRow:
-		return append([]pane.Hint{
-			h(action.FilterDrop, "remove last filter"), h(action.Filter, "filter"), h(action.SearchRecords, "search"),
+		var out []pane.Hint
+		if m.narrowed() {
+			out = append(out, h(action.FilterDrop, "remove last filter"))
+		}
+		return append(append(out,
+			h(action.Filter, "filter"), h(action.SearchRecords, "search"),
 			h(action.New, "new"), h(action.Import, "import"), h(action.Refresh, "refresh"),
-		}, m.leaveHint()...)
+		), m.leaveHint()...)
 	}
 	var out []pane.Hint
 	if it, ok := m.Current(); ok && m.env.Drafts != nil && m.env.Drafts.HasDraft(m.ref(it)) {
@@ -35,6 +39,13 @@ func (m *Model) Hints() []pane.Hint {
 		h(action.Open, "open"), h(action.EditCell, "edit"), h(action.Select, "select"), h(action.New, "new"), h(action.Verbs, "actions…"),
 		h(action.Related, "related"), h(action.Sort, "sort"), h(action.SearchRecords, "search"), h(action.Filter, "filter"),
 	), m.leaveHint()...)
+}
+
+// narrowed reports whether the table shows a part of its collection, so that
+// there is something to remove.
+func (m *listed) narrowed() bool {
+	_, _, _, pointing := m.place.PointsAt()
+	return pointing || m.place.Searching() || len(m.col.FixedParts(m.place)) > 0
 }
 
 // leaveHint says what esc gives back, where it does.

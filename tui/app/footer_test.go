@@ -46,6 +46,7 @@ var states = []struct {
 	{name: "a record of an account that may only read", keys: "enter", readOnly: true, says: []string{"esc back", "? help"}, lacks: []string{"e edit", "delete"}},
 	{name: "a new record", keys: "n", says: []string{"e edit", "esc back", "? help"}, lacks: []string{"delete", "related", "actions"}},
 	{name: "a record with a draft", keys: "enter e ctrl+u text:x enter", says: []string{"ctrl+s review and send", "z revert field", "esc back", "? help"}},
+	{name: "choosing a related record", keys: "enter down down down down e", says: []string{"enter choose", "type to find", "ctrl+x cancel", "esc keep draft"}, lacks: []string{"? help"}},
 	{name: "typing in a field", keys: "enter e", says: []string{"enter done", "ctrl+s review", "esc keep draft"}, lacks: []string{"? help"}},
 }
 

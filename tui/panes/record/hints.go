@@ -77,16 +77,17 @@ func (t *typing) hints() []pane.Hint {
 	leave := pane.Hint{Key: keys.Key(action.FieldLeave), Text: "keep draft", Keep: true}
 	done := pane.Hint{Key: keys.Key(action.FieldDone), Text: "done"}
 	review := pane.Hint{Key: keys.Key(action.Send), Text: "review"}
+	cancel := pane.Hint{Key: keys.Key(action.FieldCancel), Text: "cancel"}
 	switch t.Editor.(type) {
 	case *form.Choice:
 		leave.Text = "cancel"
 		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, review, leave}
 	case *form.MultiChoice:
-		return []pane.Hint{done, {Key: "space", Text: "on or off"}, {Text: "type to find"}, review, leave}
+		return []pane.Hint{done, {Key: "space", Text: "on or off"}, {Text: "type to find"}, review, cancel, leave}
 	case *form.Pick:
-		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, review, leave}
+		return []pane.Hint{{Key: done.Key, Text: "choose"}, {Text: "type to find"}, review, cancel, leave}
 	case *form.Check:
-		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, review, leave}
+		return []pane.Hint{done, {Key: "space", Text: "yes or no"}, review, cancel, leave}
 	}
 	if t.Field.Multiline() || t.Field.Opaque() {
 		done = pane.Hint{Key: keys.Key(action.Send), Text: "review and send"} // enter begins a line
@@ -95,5 +96,5 @@ func (t *typing) hints() []pane.Hint {
 	if done.Key != review.Key {
 		out = append(out, review)
 	}
-	return append(out, pane.Hint{Key: keys.Key(action.FieldCancel), Text: "cancel"}, leave)
+	return append(out, cancel, leave)
 }

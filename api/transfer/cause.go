@@ -239,7 +239,23 @@ var nextField = regexp.MustCompile(`^[A-Za-z_][\w.:]*:( |$)`)
 // hiddenSpace are the characters that stand around texts unseen.
 const hiddenSpace = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2007"
 
-func trimAll(s string) string { return strings.Trim(s, hiddenSpace) }
+// trimAll takes the hidden space off both ends of a text.
+func trimAll(s string) string {
+	if visible(s) {
+		return s
+	}
+	return strings.Trim(s, hiddenSpace)
+}
+
+// visible reports whether a text surely begins and ends with what is seen: as
+// nearly all cells do.
+func visible(s string) bool {
+	if s == "" {
+		return false
+	}
+	first, last := s[0], s[len(s)-1]
+	return first > ' ' && first < utf8.RuneSelf && last > ' ' && last < utf8.RuneSelf
+}
 
 // dropControl leaves out what spreadsheet files cannot hold, and what their
 // writers put in place of it.

@@ -53,11 +53,29 @@ func textJSON(_ api.Field, v api.Value) (api.Value, string, bool) {
 }
 
 func integerText(text string) (api.Value, string) {
+	if isPlainInteger(text) {
+		return api.Value(text), ""
+	}
 	n, problem := parseExact(text)
 	if problem != "" {
 		return api.Absent, problem
 	}
 	return integerValue(n, text)
+}
+
+// isPlainInteger reports whether a text is an integer as JSON and the service
+// write it, as nearly all are: digits, no more than it holds, no zero before
+// others.
+func isPlainInteger(text string) bool {
+	if text == "" || len(text) > maxIntegerDigits || text[0] == '0' && len(text) > 1 {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 func dropdownText(f api.Field, text string) (api.Value, string) {

@@ -72,7 +72,9 @@ func (d decision) outcome() OutcomeOfRow {
 		Changes: d.edit.Fields, Suspects: d.suspects, Problems: d.row.problems,
 	}
 	if d.fate == fateCreate {
-		for _, key := range patchKeys(d.item.Patch) {
+		keys := patchKeys(d.item.Patch)
+		out.Changes = make([]FieldChange, 0, len(keys))
+		for _, key := range keys {
 			out.Changes = append(out.Changes, FieldChange{Field: key, After: patchValue(d.item.Patch, key)})
 		}
 	}
@@ -84,10 +86,11 @@ const maxSamples = 20
 // DryRun says what the import would do, by reading the records that are
 // there. Nothing is sent that changes anything.
 func (m Import) DryRun(ctx context.Context, c Client) (DryRun, error) {
-	return m.DryRunEach(ctx, c, func(OutcomeOfRow) error { return nil })
+	return m.DryRunEach(ctx, c, nil)
 }
 
-// DryRunEach is DryRun that tells of each row as it comes to it.
+// DryRunEach is DryRun that tells of each row as it comes to it; nil is told
+// nothing.
 func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow) error) (DryRun, error) {
 	s, err := m.layout()
 	d := DryRun{Check: s.check}
@@ -105,8 +108,10 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 		for _, suspect := range decided.suspects {
 			d.Causes.Add(suspect)
 		}
-		if err := each(decided.outcome()); err != nil {
-			return d, err
+		if each != nil {
+			if err := each(decided.outcome()); err != nil {
+				return d, err
+			}
 		}
 		switch decided.fate {
 		case fateBad:
@@ -196,10 +201,12 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 	return func(yield func(decision, error) bool) {
 		in := maps.Clone(m.AlreadyIn)
 		s.names = newKeyBook()
-		var waiting []importRow
-		flush := func() bool {
-			decided, err := m.decideAll(ctx, c, s, waiting)
-			waiting = waiting[:0]
+		for rows, err := range ahead(m.batches(s)) {
+			if err != nil {
+				yield(decision{}, err)
+				return
+			}
+			decided, err := m.decideAll(ctx, c, s, rows)
 			if err == nil {
 				err = in.forgetGone(ctx, c, m.Object, decided)
 			}
@@ -208,28 +215,40 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 			}
 			if err != nil {
 				yield(decision{}, err)
-				return false
+				return
 			}
 			for _, d := range decided {
 				if in.take(d) {
 					d.fate, d.alreadyIn = fateSame, true
 				}
 				if !yield(d, nil) {
-					return false
+					return
 				}
 			}
-			return true
 		}
+	}
+}
+
+// batches walks over the rows, as many at once as one request asks for: the
+// next are read and converted while the ones before are being decided.
+func (m Import) batches(s layout) iter.Seq2[[]importRow, error] {
+	return func(yield func([]importRow, error) bool) {
+		waiting := make([]importRow, 0, api.MaxMany)
 		for row, err := range m.rows(s) {
 			if err != nil {
-				yield(decision{}, &FileError{err})
+				yield(nil, &FileError{err})
 				return
 			}
-			if waiting = append(waiting, row); len(waiting) == api.MaxMany && !flush() {
-				return
+			if waiting = append(waiting, row); len(waiting) == api.MaxMany {
+				if !yield(waiting, nil) {
+					return
+				}
+				waiting = make([]importRow, 0, api.MaxMany)
 			}
 		}
-		flush()
+		if len(waiting) > 0 {
+			yield(waiting, nil)
+		}
 	}
 }
 

@@ -219,7 +219,7 @@ func (m Import) creates(s layout, row importRow) bool {
 // checkNew says what a new record lacks. What is null need not be sent.
 func (m Import) checkNew(s layout, row *importRow) {
 	for _, f := range s.needed {
-		if len(row.all()) == 0 && patchValue(row.patch, f.Key).IsEmpty() {
+		if patchValue(row.patch, f.Key).IsEmpty() && row.sound() {
 			column := f.Key
 			if title := f.Title; title != "" {
 				column = title
@@ -230,7 +230,29 @@ func (m Import) checkNew(s layout, row *importRow) {
 	row.patch = withoutNulls(row.patch)
 }
 
+// sound reports whether neither the row nor a cell of it has a problem: all
+// without the list.
+func (r *importRow) sound() bool {
+	return len(r.problems) == 0 && !slices.ContainsFunc(r.cells, func(c importCell) bool { return c.problem != "" })
+}
+
+func hasNulls(p api.RecordPatch) bool {
+	if p.Name.IsNull() || p.ExternalID.IsNull() {
+		return true
+	}
+	for _, v := range p.Fields {
+		if v.IsNull() {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutNulls is the patch itself where it has none, as nearly all have.
 func withoutNulls(p api.RecordPatch) api.RecordPatch {
+	if !hasNulls(p) {
+		return p
+	}
 	var out api.RecordPatch
 	for _, key := range patchKeys(p) {
 		if v := patchValue(p, key); !v.IsNull() {

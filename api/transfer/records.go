@@ -59,7 +59,7 @@ func holds(record api.Record, p api.RecordPatch) bool {
 // patchKeys are the fields that a patch sets, in order; the record's own name
 // and external id as api.FieldName and api.FieldExternalID.
 func patchKeys(p api.RecordPatch) []string {
-	var keys []string
+	keys := make([]string, 0, len(p.Fields)+2)
 	if !p.Name.IsAbsent() {
 		keys = append(keys, api.FieldName)
 	}

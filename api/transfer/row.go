@@ -125,7 +125,7 @@ func trimHeader(header string) string {
 // spreadsheets and old systems fill up with.
 func blankCells(cells []string) bool {
 	for _, cell := range cells {
-		if strings.Trim(cell, hiddenSpace+"\x00\x1a") != "" {
+		if visible(cell) || strings.Trim(cell, hiddenSpace+"\x00\x1a") != "" {
 			return false
 		}
 	}
@@ -181,6 +181,7 @@ func csvRows(c *csvReader, headers []string, find *resolver) iter.Seq2[fileRow, 
 			} else if err == nil && sameCells(read.cells, headers) {
 				row.problem = "it is the header again: are these two files one after the other?"
 			}
+			row.cells = make([]fileCell, 0, min(len(read.cells), len(headers)))
 			for i, text := range read.cells {
 				if i < len(headers) {
 					row.cells = append(row.cells, fileCell{header: headers[i], text: text})

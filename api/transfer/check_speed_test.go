@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"zco/api"
 )
 
 // The check of a file before an import, a row of which is one operation.
@@ -25,4 +27,31 @@ func BenchmarkCheck(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
+}
+
+// What is read in a shorter way is read as in the longer one.
+func TestPlainCells(t *testing.T) {
+	for _, text := range []string{"", "0", "7", "00", "007", "-0", "-5", "+5", "5.0", "1e3", "123456789012", "1234567890123", "12a", " 5", "٣"} {
+		got, problem := integerText(text)
+		n, wantProblem := parseExact(text)
+		want := api.Absent
+		if wantProblem == "" {
+			want, wantProblem = integerValue(n, text)
+		}
+		if got != want || problem != wantProblem {
+			t.Errorf("%q is %q, %q, want %q, %q", text, got, problem, want, wantProblem)
+		}
+	}
+	for _, text := range []string{"", " ", "a", " a", "a ", "\u00a0a", "a\u00a0", "\ta", "a\n", "é", "aé", "\ufeffa", "a b", "\x00", "\x1a", "~", "\x7f"} {
+		if got, want := trimAll(text), strings.Trim(text, hiddenSpace); got != want {
+			t.Errorf("%q is trimmed to %q, want %q", text, got, want)
+		}
+		if got, want := blankCells([]string{text}), strings.Trim(text, hiddenSpace+"\x00\x1a") == ""; got != want {
+			t.Errorf("%q is blank: %t", text, got)
+		}
+	}
+	p := api.RecordPatch{Name: api.Null, Fields: map[string]api.Value{"year": "1990", "note": api.Null}}
+	if got := withoutNulls(p); len(patchKeys(got)) != 1 || got.Fields["year"] != "1990" {
+		t.Errorf("without nulls it is %v", got)
+	}
 }

@@ -97,7 +97,7 @@ func TestExportFileResumes(t *testing.T) {
 		f.Close()
 		d.reads = 0
 		s, err := ExportFile(t.Context(), c, Query{Object: "car"}, path, o)
-		if err != nil || s.Resumed != 400 || s.Rows != 950 || d.reads > 6 {
+		if err != nil || s.Resumed != 400 || s.Rows != 950 || d.reads > 7 { // six pages, and one that the broken run had under way
 			t.Errorf("%s: resumed %+v, %v, %d reads", format, s, err, d.reads)
 		}
 		got, err := os.ReadFile(path)

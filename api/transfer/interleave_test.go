@@ -30,6 +30,7 @@ type scene struct {
 	server *sandbox.Server
 	truth  *api.Client // sees and writes what it likes
 	random *rand.Rand  // of the run and its wire
+	dice   sync.Mutex  // over random
 	fields []api.Field
 	ids    []string
 
@@ -55,6 +56,13 @@ type mark struct {
 	at time.Time
 }
 
+// roll is the dice of the run and of its wire, which throw at the same time.
+func (s *scene) roll(n int) int {
+	s.dice.Lock()
+	defer s.dice.Unlock()
+	return s.random.IntN(n)
+}
+
 // record is what the service has; none for what is not there.
 func (s *scene) record(id string) api.Record {
 	page, _, err := s.truth.ListRecords(context.Background(), object, api.RecordFilter{IDs: []string{id}}, api.ListOptions{})
@@ -75,20 +83,20 @@ func (s *scene) byExternalID(id string) api.Record {
 // RoundTrip carries a request of the run, or has it go wrong.
 func (s *scene) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.mu.Lock()
-	way := time.Duration(s.random.IntN(600)) * time.Millisecond
+	way := time.Duration(s.roll(600)) * time.Millisecond
 	s.mu.Unlock()
 	time.Sleep(way)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	kind := ""
-	if s.random.IntN(100) < s.trouble {
+	if s.roll(100) < s.trouble {
 		kinds := []string{"429", "503", "broken", "page", "lost"}
-		kind = kinds[s.random.IntN(len(kinds))]
+		kind = kinds[s.roll(len(kinds))]
 	}
 	switch kind {
 	case "429", "503":
 		res := answer(map[string]int{"429": 429, "503": 503}[kind], "{}")
-		res.Header.Set("Retry-After", fmt.Sprint(2+s.random.IntN(9)))
+		res.Header.Set("Retry-After", fmt.Sprint(2+s.roll(9)))
 		return res, nil
 	case "broken":
 		return nil, errors.New("connection reset by peer")
@@ -327,25 +335,25 @@ func (s *scene) pick(ctx context.Context, c *api.Client) iter.Seq2[api.Record, e
 func (s *scene) again(t *testing.T, c *api.Client, plan func(context.Context) transfer.Plan, log string) {
 	for n := range 5 {
 		ctx, stop := context.WithCancel(t.Context())
-		if n < 4 && s.random.IntN(2) == 0 {
-			time.AfterFunc(time.Duration(1+s.random.IntN(40))*time.Second, stop)
+		if n < 4 && s.roll(2) == 0 {
+			time.AfterFunc(time.Duration(1+s.roll(40))*time.Second, stop)
 		}
 		r, err := transfer.Start(ctx, c, plan(ctx), transfer.Options{
-			LogPath: log, CheckBefore: true, JobSize: 5, Parallel: 1 + s.random.IntN(3), OnResult: s.tells,
+			LogPath: log, CheckBefore: true, JobSize: 5, Parallel: 1 + s.roll(3), OnResult: s.tells,
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if s.random.IntN(3) == 0 {
+		if s.roll(3) == 0 {
 			r.Pause()
-			time.AfterFunc(time.Duration(s.random.IntN(9000))*time.Millisecond, r.Resume)
+			time.AfterFunc(time.Duration(s.roll(9000))*time.Millisecond, r.Resume)
 		}
 		p, err := r.Wait()
 		stop()
 		if err == nil && p.NotRun+p.Unknown == 0 {
 			return
 		}
-		time.Sleep(time.Duration(s.random.IntN(10)) * time.Second)
+		time.Sleep(time.Duration(s.roll(10)) * time.Second)
 	}
 }
 
@@ -419,7 +427,7 @@ func (s *scene) act(t *testing.T, dir string) {
 		return transfer.EditPlan(object, s.pick(ctx, c), []transfer.Change{set}, s.fields)
 	}
 	live := false
-	switch s.random.IntN(4) {
+	switch s.roll(4) {
 	case 0:
 		plan = func(ctx context.Context) transfer.Plan { return transfer.DeletePlan(object, s.pick(ctx, c)) }
 	case 1:
@@ -427,7 +435,7 @@ func (s *scene) act(t *testing.T, dir string) {
 		for n, id := range s.ids {
 			text += fmt.Sprintf("%s,%s,%s\n", id, []string{"mine", "mine too"}[n%2], "my notes")
 		}
-		live = s.random.IntN(2) == 0
+		live = s.roll(2) == 0
 		plan = func(ctx context.Context) transfer.Plan { return rows(importing(text, s.fields).Plan(ctx, c)) }
 	case 2:
 		text := "external_id,name,serial_number,location,notes\n"
@@ -435,7 +443,7 @@ func (s *scene) act(t *testing.T, dir string) {
 			external = append(external, fmt.Sprint("row-", n))
 			text += fmt.Sprintf("row-%d,name %d,SN-%08d,mine,my notes\n", n, n, 98_000_000+n)
 		}
-		live = s.random.IntN(2) == 0
+		live = s.roll(2) == 0
 		plan = func(ctx context.Context) transfer.Plan {
 			in := importing(text, s.fields)
 			in.Key = transfer.KeyExternalID
@@ -443,10 +451,10 @@ func (s *scene) act(t *testing.T, dir string) {
 		}
 	}
 	var colleague sync.WaitGroup
-	other := rand.New(rand.NewPCG(s.random.Uint64(), 7))
+	other := rand.New(rand.NewPCG(uint64(s.roll(1<<62)), 7))
 	colleague.Go(func() { s.colleague(other, external) })
 	log := filepath.Join(dir, "log")
-	if s.decide(t, plan, live, c, log) && s.random.IntN(2) == 0 {
+	if s.decide(t, plan, live, c, log) && s.roll(2) == 0 {
 		s.mu.Lock()
 		s.saw, s.sawNone = map[string]time.Time{}, map[string]time.Time{}
 		s.mu.Unlock()
@@ -469,7 +477,7 @@ func (s *scene) decide(t *testing.T, plan func(context.Context) transfer.Plan, l
 			return false // it is said, and nothing is sent
 		}
 		plan = func(context.Context) transfer.Plan { return agreed }
-		time.Sleep(time.Duration(s.random.IntN(15)) * time.Second)
+		time.Sleep(time.Duration(s.roll(15)) * time.Second)
 	}
 	s.mu.Lock()
 	s.trouble = 12

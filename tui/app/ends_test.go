@@ -249,7 +249,7 @@ func TestQuitsWhileARequestHangs(t *testing.T) {
 	<-reached
 	f.quiet()
 	f.keys("\x03")
-	f.ends(0, time.Second)
+	f.ends(0, 3*time.Second) // the request would hang for ever
 }
 
 // Nothing of a terminal's late reply lies at the shell's prompt, and what is

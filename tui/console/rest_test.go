@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,11 +18,11 @@ func TestRestAfterMuchWasDrawn(t *testing.T) {
 	}
 	defer out.Close()
 	synctest.Test(t, func(t *testing.T) {
-		rests := 0
-		c := New(Options{Out: out, Rest: func() { rests++ }})
+		var rests atomic.Int32
+		c := New(Options{Out: out, Rest: func() { rests.Add(1) }})
 		ctx, cancel := context.WithCancel(t.Context())
 		go c.write(ctx)
-		draw := func(frames int, then time.Duration, want int) {
+		draw := func(frames int, then time.Duration, want int32) {
 			t.Helper()
 			for range frames {
 				c.send("x")
@@ -29,8 +30,8 @@ func TestRestAfterMuchWasDrawn(t *testing.T) {
 			}
 			time.Sleep(then)
 			synctest.Wait()
-			if rests != want {
-				t.Errorf("%d rests after %d frames more, want %d", rests, frames, want)
+			if n := rests.Load(); n != want {
+				t.Errorf("%d rests after %d frames more, want %d", n, frames, want)
 			}
 		}
 		draw(4, 0, 0)

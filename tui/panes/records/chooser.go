@@ -109,7 +109,7 @@ func (d *chooser) Footer() []pane.Hint {
 		h(action.ColumnFreeze, "freeze"), h(action.Refresh, "fit"), h(action.SelectNone, "default"), {Key: "shift+down shift+up", Text: "move"},
 	}
 	if below := d.items.Below(); below > 0 {
-		hints = append(hints, pane.Hint{Key: "down", Text: fmt.Sprint(below, " more")})
+		hints = slices.Insert(hints, 2, pane.Hint{Key: "down", Text: fmt.Sprint(below, " more")}) // before what a narrow screen has no room for
 	}
 	return hints
 }

@@ -151,7 +151,7 @@ func (f *Feature) Leaving() (what, words string) {
 	if n == 0 {
 		return "", ""
 	}
-	return "A change is on its way", pane.Plural(n, "change is", "changes are") + " being sent. Whoever leaves now does not see whether the service takes it; the history will say that it is not known."
+	return "A change is on its way", pane.Plural(n, "change is", "changes are") + " being sent. If you quit now, you will not see whether it was saved; the history will say that it is not known."
 }
 
 // Farewell implements pane.Parting.

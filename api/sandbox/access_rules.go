@@ -36,22 +36,11 @@ var accessRulesFamily = family{
 }
 
 func (s *Server) accessRule(key string, id int64) *accessRule {
-	for _, r := range s.accessRules[key] {
-		if r.ID == id {
-			return r
-		}
-	}
-	return nil
+	return pick(s.accessRules[key], func(r *accessRule) bool { return r.ID == id })
 }
 
 func (s *Server) withAccessRule(h func(*request, *object, *accessRule) *answer) handler {
-	return s.withObject(func(q *request, o *object) *answer {
-		r := s.accessRule(o.meta.Key, q.pathID("id"))
-		if r == nil {
-			return recordNotFound()
-		}
-		return h(q, o, r)
-	})
+	return s.withObject(within(func(q *request, o *object) *accessRule { return s.accessRule(o.meta.Key, q.pathID("id")) }, h))
 }
 
 func accessRuleView(r *accessRule) obj {

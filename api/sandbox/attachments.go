@@ -144,12 +144,7 @@ func (q *request) uploaded() (name, kind string, content []byte) {
 }
 
 func (o *object) file(id, file string) *attachment {
-	for _, a := range o.files[id] {
-		if a.ID == file {
-			return a
-		}
-	}
-	return nil
+	return pick(o.files[id], func(a *attachment) bool { return a.ID == file })
 }
 
 func (s *Server) downloadAttachment(q *request, o *object, id string) *answer {

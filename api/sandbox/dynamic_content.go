@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -37,50 +38,25 @@ type dcVariant struct {
 }
 
 func (d *dynamicContent) item(id int64) *dcItem {
-	for _, it := range d.Items {
-		if it.ID == id {
-			return it
-		}
-	}
-	return nil
+	return pick(d.Items, func(it *dcItem) bool { return it.ID == id })
 }
 
 func (it *dcItem) variant(id int64) *dcVariant {
-	for _, v := range it.Variants {
-		if v.ID == id {
-			return v
-		}
-	}
-	return nil
+	return pick(it.Variants, func(v *dcVariant) bool { return v.ID == id })
 }
 
 // inLocale returns the variant of a locale, nil if there is none.
 func (it *dcItem) inLocale(id int64) *dcVariant {
-	for _, v := range it.Variants {
-		if v.Locale == id {
-			return v
-		}
-	}
-	return nil
+	return pick(it.Variants, func(v *dcVariant) bool { return v.Locale == id })
 }
 
 // original is the default variant.
 func (it *dcItem) original() *dcVariant {
-	for _, v := range it.Variants {
-		if v.Default {
-			return v
-		}
-	}
-	return nil
+	return pick(it.Variants, func(v *dcVariant) bool { return v.Default })
 }
 
 func (it *dcItem) outdated() bool {
-	for _, v := range it.Variants {
-		if v.Outdated {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(it.Variants, func(v *dcVariant) bool { return v.Outdated })
 }
 
 // placeholderOf makes the name that other texts use: "Snowboard Problem"
@@ -124,17 +100,15 @@ func (q *request) render(text string) string {
 
 // dcContent is the active variant of a locale, else the default one.
 func (s *Server) dcContent(placeholder string, locale int64) (string, bool) {
-	for _, it := range s.dynamic.Items {
-		if it.Placeholder != placeholder {
-			continue
-		}
-		v := it.inLocale(locale)
-		if v == nil || !v.Active {
-			v = it.original()
-		}
-		return v.Content, true
+	it := pick(s.dynamic.Items, func(it *dcItem) bool { return it.Placeholder == placeholder })
+	if it == nil {
+		return "", false
 	}
-	return "", false
+	v := it.inLocale(locale)
+	if v == nil || !v.Active {
+		v = it.original()
+	}
+	return v.Content, true
 }
 
 func (q *request) dcItemView(it *dcItem) obj {

@@ -24,26 +24,10 @@ var dynamicContentFamily = family{
 	},
 }
 
-// managesDynamicContent lets admins in and the agents whose role may manage
-// dynamic content.
-func managesDynamicContent(h handler) handler {
-	return func(q *request) *answer {
-		if !q.server.may(q.actor, "manage_dynamic_content") {
-			return forbidden()
-		}
-		return h(q)
-	}
-}
+var managesDynamicContent = permitted("manage_dynamic_content")
 
-// withDCItem finds the item of the path.
 func (s *Server) withDCItem(h func(*request, *dcItem) *answer) handler {
-	return func(q *request) *answer {
-		it := s.dynamic.item(q.pathID("id"))
-		if it == nil {
-			return recordNotFound()
-		}
-		return h(q, it)
-	}
+	return with(func(q *request) *dcItem { return s.dynamic.item(q.pathID("id")) }, h)
 }
 
 func (s *Server) listDCItems(q *request) *answer {

@@ -18,15 +18,8 @@ func dcVariantRoutes(s *Server, on func(string, handler), base string) {
 	on("DELETE "+base+"/{variant}", s.withDCVariant(s.deleteDCVariant))
 }
 
-// withDCVariant finds the item and the variant of the path.
 func (s *Server) withDCVariant(h func(*request, *dcItem, *dcVariant) *answer) handler {
-	return s.withDCItem(func(q *request, it *dcItem) *answer {
-		v := it.variant(q.pathID("variant"))
-		if v == nil {
-			return recordNotFound()
-		}
-		return h(q, it, v)
-	})
+	return s.withDCItem(within(func(q *request, it *dcItem) *dcVariant { return it.variant(q.pathID("variant")) }, h))
 }
 
 func (s *Server) listDCVariants(q *request, it *dcItem) *answer {

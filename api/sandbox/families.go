@@ -1,5 +1,7 @@
 package sandbox
 
+import "slices"
+
 // A family is one group of endpoints and the data behind it.
 type family struct {
 	name   string            // key of its state in a saved file
@@ -52,6 +54,47 @@ func families() []family {
 		policiesFamily,
 		schedulesFamily,
 		oauthFamily,
+	}
+}
+
+// pick is the first of a list that fits, nil for none.
+func pick[T any](list []*T, fits func(*T) bool) *T {
+	if at := slices.IndexFunc(list, fits); at >= 0 {
+		return list[at]
+	}
+	return nil
+}
+
+// with finds the thing that a path names for a handler; there is a 404 where
+// find has none.
+func with[T any](find func(*request) *T, h func(*request, *T) *answer) handler {
+	return func(q *request) *answer {
+		if t := find(q); t != nil {
+			return h(q, t)
+		}
+		return recordNotFound()
+	}
+}
+
+// within is with for what belongs to something else that the path names.
+func within[P, T any](find func(*request, *P) *T, h func(*request, *P, *T) *answer) func(*request, *P) *answer {
+	return func(q *request, p *P) *answer {
+		if t := find(q, p); t != nil {
+			return h(q, p, t)
+		}
+		return recordNotFound()
+	}
+}
+
+// permitted lets admins in and agents whose role has a permission.
+func permitted(permission string) func(handler) handler {
+	return func(h handler) handler {
+		return func(q *request) *answer {
+			if !q.server.may(q.actor, permission) {
+				return forbidden()
+			}
+			return h(q)
+		}
 	}
 }
 

@@ -24,12 +24,17 @@ func fieldRoutes(s *Server) {
 	s.handle("GET "+fieldsPath, agents, s.withObject(s.listFields))
 	s.handle("POST "+fieldsPath, admins, s.withObject(s.createField))
 	s.handle("PUT "+fieldsPath+"/reorder", admins, s.withObject(s.reorderFields))
-	s.handle("GET "+fieldsPath+"/{field}", agents, s.withObject(s.showField))
-	s.handle("PATCH "+fieldsPath+"/{field}", admins, s.withObject(s.updateField))
+	s.handle("GET "+fieldsPath+"/{field}", agents, s.withField(s.showField))
+	s.handle("PATCH "+fieldsPath+"/{field}", admins, s.withField(s.updateField))
 	// The vendor's own sample of the operation says PUT, and mercury-orm uses it.
-	s.handle("PUT "+fieldsPath+"/{field}", admins, s.withObject(s.updateField))
-	s.handle("DELETE "+fieldsPath+"/{field}", admins, s.withObject(s.deleteField))
+	s.handle("PUT "+fieldsPath+"/{field}", admins, s.withField(s.updateField))
+	s.handle("DELETE "+fieldsPath+"/{field}", admins, s.withField(s.deleteField))
 	s.handle("GET "+objectsPath+"/{object}/limits/field_limit", agents, s.withObject(s.showFieldLimit))
+}
+
+// withField finds the field of a path, by its key or its id.
+func (s *Server) withField(h func(*request, *object, *field) *answer) handler {
+	return s.withObject(within(func(q *request, o *object) *field { return o.field(q.path("field")) }, h))
 }
 
 func (q *request) fieldAnswer(o *object, f *field) fieldAnswer {
@@ -56,11 +61,7 @@ func (s *Server) listFields(q *request, o *object) *answer {
 }
 
 // showField: GET /api/v2/custom_objects/{key}/fields/{key or id}
-func (s *Server) showField(q *request, o *object) *answer {
-	f := o.field(q.path("field"))
-	if f == nil {
-		return recordNotFound()
-	}
+func (s *Server) showField(q *request, o *object, f *field) *answer {
 	return ok(obj{{"custom_object_field", q.fieldAnswer(o, f)}})
 }
 
@@ -145,11 +146,7 @@ func (o *object) checkLimits(f *field, wrong *invalid) {
 
 // updateField: PATCH /api/v2/custom_objects/{key}/fields/{key or id}. Key,
 // type and target cannot change.
-func (s *Server) updateField(q *request, o *object) *answer {
-	f := o.field(q.path("field"))
-	if f == nil {
-		return recordNotFound()
-	}
+func (s *Server) updateField(q *request, o *object, f *field) *answer {
 	in, bad := q.object("custom_object_field", slices.DeleteFunc(slices.Clone(fieldKeys), func(key string) bool {
 		return key == "key" || key == "type" || key == "relationship_target_type"
 	})...)
@@ -193,11 +190,7 @@ func (o *object) move(f *field, position int) {
 }
 
 // deleteField: DELETE /api/v2/custom_objects/{key}/fields/{key or id}
-func (s *Server) deleteField(q *request, o *object) *answer {
-	f := o.field(q.path("field"))
-	if f == nil {
-		return recordNotFound()
-	}
+func (s *Server) deleteField(_ *request, o *object, f *field) *answer {
 	if f.standard() {
 		return recordInvalid("base", "Standard fields cannot be deleted", "InvalidValue")
 	}

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -62,44 +63,26 @@ var membershipsFamily = family{
 	},
 }
 
-// managesMemberships lets admins in and agents whose role may.
-func managesMemberships(h handler) handler {
-	return func(q *request) *answer {
-		if !q.server.may(q.actor, "manage_group_memberships") {
-			return forbidden()
-		}
-		return h(q)
-	}
-}
+var managesMemberships = permitted("manage_group_memberships")
 
 func (l memberships) byID(id int64) *membership {
-	i, found := slices.BinarySearchFunc(l, id, func(m *membership, id int64) int { return compareIDs(m.ID, id) })
+	i, found := slices.BinarySearchFunc(l, id, func(m *membership, id int64) int { return cmp.Compare(m.ID, id) })
 	if !found {
 		return nil
 	}
 	return l[i]
 }
 
-func compareIDs(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 // withMembership finds the membership of the path; below a user it must be
 // the user's.
 func (s *Server) withMembership(h func(*request, *membership) *answer) handler {
-	return func(q *request) *answer {
+	return with(func(q *request) *membership {
 		m := s.memberships.byID(q.pathID("id"))
 		if m == nil || q.path("user") != "" && m.UserID != q.pathID("user") {
-			return recordNotFound()
+			return nil
 		}
-		return h(q, m)
-	}
+		return m
+	}, h)
 }
 
 func (q *request) membershipView(m *membership) obj {

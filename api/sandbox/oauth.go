@@ -85,12 +85,7 @@ func demoOAuth() oauthTables {
 }
 
 func (o *oauthTables) client(identifier string) *oauthClient {
-	for _, c := range o.Clients {
-		if c.Identifier == identifier {
-			return c
-		}
-	}
-	return nil
+	return pick(o.Clients, func(c *oauthClient) bool { return c.Identifier == identifier })
 }
 
 // allows reports whether a redirect address is a registered one. A loopback
@@ -134,24 +129,15 @@ func (s *Server) bearer(access string) (identity, bool) {
 }
 
 func (o *oauthTables) token(access string) *oauthToken {
-	for _, t := range o.Tokens {
-		if t.Access == access && access != "" {
-			return t
-		}
-	}
-	return nil
+	return pick(o.Tokens, func(t *oauthToken) bool { return t.Access == access && access != "" })
 }
 
 // withToken finds the OAuth token of the request; an API token is none.
 func (s *Server) withToken(h func(*request, *oauthToken) *answer) handler {
-	return func(q *request) *answer {
+	return with(func(q *request) *oauthToken {
 		access, _ := bearerToken(q.http)
-		t := s.oauth.token(access)
-		if t == nil {
-			return recordNotFound()
-		}
-		return h(q, t)
-	}
+		return s.oauth.token(access)
+	}, h)
 }
 
 // showToken shows the first characters of the secrets only.

@@ -51,13 +51,7 @@ var objectsFamily = family{
 
 // withObject finds the object of a path.
 func (s *Server) withObject(h func(*request, *object) *answer) handler {
-	return func(q *request) *answer {
-		o := s.objects[q.path("object")]
-		if o == nil {
-			return recordNotFound()
-		}
-		return h(q, o)
-	}
+	return with(func(q *request) *object { return s.objects[q.path("object")] }, h)
 }
 
 // sortedObjects are the custom objects in the order they were made.

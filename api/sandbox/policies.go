@@ -41,9 +41,13 @@ var policiesFamily = family{
 	state: func(s *Server) any { return &s.policies },
 	routes: func(s *Server) {
 		s.handle("GET "+policiesPath, admins, s.withObject(s.listPolicies))
-		s.handle("GET "+policiesPath+"/{policy}", admins, s.withObject(s.showPolicy))
-		s.handle("PATCH "+policiesPath+"/{policy}", admins, s.withObject(s.updatePolicy))
+		s.handle("GET "+policiesPath+"/{policy}", admins, s.withPolicy(s.showPolicy))
+		s.handle("PATCH "+policiesPath+"/{policy}", admins, s.withPolicy(s.updatePolicy))
 	},
+}
+
+func (s *Server) withPolicy(h func(*request, *object, *policy) *answer) handler {
+	return s.withObject(within(func(q *request, o *object) *policy { return s.policy(o, q.path("policy")) }, h))
 }
 
 // policy returns the policy with an id, nil where no custom role has it.
@@ -101,22 +105,13 @@ func (s *Server) listPolicies(_ *request, o *object) *answer {
 	return ok(obj{{"policies", append(views, policyView(endUsersPolicy, s.policy(o, endUsersPolicy)))}})
 }
 
-func (s *Server) showPolicy(q *request, o *object) *answer {
-	p := s.policy(o, q.path("policy"))
-	if p == nil {
-		return recordNotFound()
-	}
+func (s *Server) showPolicy(q *request, _ *object, p *policy) *answer {
 	return ok(obj{{"policy", policyView(q.path("policy"), p)}})
 }
 
 // updatePolicy holds what the page of the reference requires: to write needs
 // to read, and to write everything needs to read everything.
-func (s *Server) updatePolicy(q *request, o *object) *answer {
-	id := q.path("policy")
-	p := s.policy(o, id)
-	if p == nil {
-		return recordNotFound()
-	}
+func (s *Server) updatePolicy(q *request, o *object, p *policy) *answer {
 	in, bad := q.object("policy", "records")
 	if bad != nil {
 		return bad
@@ -147,8 +142,8 @@ func (s *Server) updatePolicy(q *request, o *object) *answer {
 	if s.policies[o.meta.Key] == nil {
 		s.policies[o.meta.Key] = map[string]*policy{}
 	}
-	s.policies[o.meta.Key][id] = p
-	return ok(obj{{"policy", policyView(id, p)}})
+	s.policies[o.meta.Key][q.path("policy")] = p
+	return s.showPolicy(q, o, p)
 }
 
 // readPermission reads {"allowed":true,"rule_id":1} over what is there. What is

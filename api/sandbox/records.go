@@ -28,16 +28,12 @@ func recordRoutes(s *Server) {
 // withRecords finds the object of a path and checks that its records are open
 // to the caller.
 func (s *Server) withRecords(h func(*Server, *request, *object) *answer) handler {
-	return func(q *request) *answer {
-		o := s.objects[q.path("object")]
-		if o == nil {
-			return recordNotFound()
-		}
+	return s.withObject(func(q *request, o *object) *answer {
 		if o.closedTo(q) || !s.permits(q, o) {
 			return forbidden()
 		}
 		return h(s, q, o)
-	}
+	})
 }
 
 // closedTo reports whether the records are closed to the caller. The demo has

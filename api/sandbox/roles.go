@@ -43,15 +43,7 @@ var rolesFamily = family{
 	},
 }
 
-// managesRoles lets admins in and agents whose role has manage_roles.
-func managesRoles(h handler) handler {
-	return func(q *request) *answer {
-		if !q.server.may(q.actor, "manage_roles") {
-			return forbidden()
-		}
-		return h(q)
-	}
-}
+var managesRoles = permitted("manage_roles")
 
 // may reports whether a user's role has a yes-or-no permission. Admins have
 // them all.
@@ -71,12 +63,7 @@ func given(permission any) bool {
 }
 
 func (rs roles) byID(id int64) *customRole {
-	for _, r := range rs {
-		if r.ID == id {
-			return r
-		}
-	}
-	return nil
+	return pick(rs, func(r *customRole) bool { return r.ID == id })
 }
 
 // members counts the users who have a role.
@@ -91,13 +78,7 @@ func (s *Server) members(role int64) int {
 }
 
 func (s *Server) withRole(h func(*request, *customRole) *answer) handler {
-	return func(q *request) *answer {
-		r := s.roles.byID(q.pathID("id"))
-		if r == nil {
-			return recordNotFound()
-		}
-		return h(q, r)
-	}
+	return with(func(q *request) *customRole { return s.roles.byID(q.pathID("id")) }, h)
 }
 
 // view is a role as the service sends it; the keys of the configuration stand

@@ -43,14 +43,9 @@ var schedulesFamily = family{
 }
 
 func (s *Server) withSchedule(h func(*request, *schedule) *answer) handler {
-	return func(q *request) *answer {
-		for _, d := range s.schedules {
-			if d.ID == q.pathID("id") {
-				return h(q, d)
-			}
-		}
-		return recordNotFound()
-	}
+	return with(func(q *request) *schedule {
+		return pick(s.schedules, func(d *schedule) bool { return d.ID == q.pathID("id") })
+	}, h)
 }
 
 func (q *request) scheduleView(d *schedule) obj {

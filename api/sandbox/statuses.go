@@ -49,32 +49,16 @@ var statusesFamily = family{
 }
 
 func (l statuses) byID(id int64) *customStatus {
-	for _, st := range l {
-		if st.ID == id {
-			return st
-		}
-	}
-	return nil
+	return pick(l, func(st *customStatus) bool { return st.ID == id })
 }
 
 // defaultOf is the default status of a category.
 func (l statuses) defaultOf(category string) *customStatus {
-	for _, st := range l {
-		if st.Default && st.Category == category {
-			return st
-		}
-	}
-	return nil
+	return pick(l, func(st *customStatus) bool { return st.Default && st.Category == category })
 }
 
 func (s *Server) withStatus(h func(*request, *customStatus) *answer) handler {
-	return func(q *request) *answer {
-		st := s.statuses.byID(q.pathID("id"))
-		if st == nil {
-			return recordNotFound()
-		}
-		return h(q, st)
-	}
+	return with(func(q *request) *customStatus { return s.statuses.byID(q.pathID("id")) }, h)
 }
 
 // statusView is a status in the order of keys of the real service.

@@ -46,32 +46,14 @@ var triggersFamily = family{
 	},
 }
 
-// managesTriggers lets admins in and agents whose role has manage_triggers.
-func managesTriggers(h handler) handler {
-	return func(q *request) *answer {
-		if !q.server.may(q.actor, "manage_triggers") {
-			return forbidden()
-		}
-		return h(q)
-	}
-}
+var managesTriggers = permitted("manage_triggers")
 
 func (s *Server) trigger(o *object, id int64) *trigger {
-	at := slices.IndexFunc(s.triggers[o.meta.Key], func(t *trigger) bool { return t.ID == id })
-	if at < 0 {
-		return nil
-	}
-	return s.triggers[o.meta.Key][at]
+	return pick(s.triggers[o.meta.Key], func(t *trigger) bool { return t.ID == id })
 }
 
 func (s *Server) withTrigger(h func(*request, *object, *trigger) *answer) handler {
-	return s.withObject(func(q *request, o *object) *answer {
-		t := s.trigger(o, q.pathID("id"))
-		if t == nil {
-			return recordNotFound()
-		}
-		return h(q, o, t)
-	})
+	return s.withObject(within(func(q *request, o *object) *trigger { return s.trigger(o, q.pathID("id")) }, h))
 }
 
 func triggerPath(o *object, t *trigger) string {

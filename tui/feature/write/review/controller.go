@@ -50,10 +50,29 @@ func (d *Controller) Propose(c change.Change) tea.Cmd {
 		return d.say(pane.Warning, d.env.ReadOnly)
 	case d.Busy(c.Ref):
 		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
+	case d.old(c):
+		c.Item.Values = nil // it is read again
+		return d.writer.Prepare(d.in, c)
 	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
 		return d.writer.Prepare(d.in, c)
 	}
 	return d.review(c, collection.Impact{}, nil, true)
+}
+
+// old reports whether a draft may rest on values that the row has no more: it
+// was kept from another session, or is of other values than the row has here.
+func (d *Controller) old(c change.Change) bool {
+	if !c.Drafted || c.Action != journal.Update || c.Schema == nil {
+		return false
+	}
+	draft, _ := d.drafts.Record(c.Ref)
+	return draft.Earlier || c.Item.Values != nil && len(conflicts(c)) > 0
+}
+
+// conflicts are the fields that are neither as they were when editing began nor
+// as they are to become.
+func conflicts(c change.Change) []collection.Conflict {
+	return c.Schema.Merge(c.Edits, c.Item, c.Item).Conflicts
 }
 
 // Undo proposes to take back an entry of the history.
@@ -101,17 +120,36 @@ func (d *Controller) prepared(p change.Prepared) tea.Cmd {
 		return d.say(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
 	case p.Impact.Refused != "":
 		return d.say(pane.Warning, p.Impact.Refused)
-	case c.Action == journal.Update && nothingLeft(c):
-		d.changed(c.Ref, c.Item)
-		return d.say(pane.Note, "nothing would change: "+c.Item.Name+" has these values already")
+	case c.Action == journal.Update:
+		return d.readAgain(c, p.Impact)
 	}
 	return d.review(c, p.Impact, nil, false)
 }
 
-// nothingLeft reports whether the row has the values of a change already.
-func nothingLeft(c change.Change) bool {
+// readAgain opens what a change needs once its row was read: the review, or what
+// is to be decided first of fields that somebody else changed meanwhile.
+func (d *Controller) readAgain(c change.Change, impact collection.Impact) tea.Cmd {
 	m := c.Schema.Merge(c.Edits, c.Item, c.Item)
-	return len(m.Patch)+len(m.Conflicts) == 0
+	switch {
+	case len(m.Conflicts) > 0:
+		d.openUnasked(newConflict(d, change.Sent{Change: c, Item: c.Item, Merge: m}))
+		return nil
+	case len(m.Patch) == 0:
+		d.forget(c, c.Item)
+		d.changed(c.Ref, c.Item)
+		return d.say(pane.Note, "nothing would change: "+c.Item.Name+" has these values already")
+	}
+	var notes []string
+	if len(m.Already) > 0 {
+		notes = append(notes, "Elsewhere set to the same meanwhile: "+titles(c.Schema, m.Already)+".")
+		c.Edits = slices.Clone(c.Edits)
+		for i, e := range c.Edits { // "now" is what the row has
+			if slices.Contains(m.Already, e.Key) {
+				c.Edits[i].Base = c.Item.Value(e.Key)
+			}
+		}
+	}
+	return d.review(c, impact, notes, false)
 }
 
 // review opens the dialog of a change; notes are what is to be known besides.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -305,5 +306,86 @@ func TestNothingToReview(t *testing.T) {
 	panetest.Settle(s.Propose(s.change))
 	if s.shell.Said() != s.env.ReadOnly || len(panetest.All[pane.Open](s.shell)) != 0 {
 		t.Errorf("said %q", s.shell.Said())
+	}
+}
+
+// kept makes the draft one of an earlier session: the journal is read anew.
+func (s *stage) kept() {
+	s.t.Helper()
+	dir := filepath.Join(s.t.TempDir(), "journal")
+	open := func() *journal.Journal {
+		j, err := journal.Open(dir, journal.Options{})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return j
+	}
+	before := open()
+	s.drafts.Journal = before
+	for _, e := range s.change.Edits {
+		s.drafts.Put(s.change.Ref, s.change.Item, e.Key, e.Mine, "")
+	}
+	if err := before.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.drafts.Journal = open()
+	s.t.Cleanup(func() { _ = s.drafts.Journal.Close() })
+	if d, ok := s.drafts.Record(s.change.Ref); !ok || !d.Earlier {
+		s.t.Fatalf("the draft is not of an earlier session: %v", d)
+	}
+}
+
+// A draft from an earlier session is shown against the record as it is now.
+func TestDraftOfAnEarlierSessionIsReadAgain(t *testing.T) {
+	for set, want := range map[string][]string{
+		"Bergen": {"Send 1 change", "Bergen", "Oslo"}, "Rome": {"Somebody else changed", "Bergen", "Rome", "Oslo"},
+	} {
+		s := onStage(t)
+		s.kept()
+		s.somebody(set)
+		panetest.Settle(s.Propose(s.change))
+		d, asked := s.dialog()
+		seen := d.Title() + panetest.Screen(s.env, d, 80, 24)
+		for _, w := range want {
+			if !strings.Contains(seen, w) {
+				t.Errorf("%s meanwhile, no %q in:\n%s", set, w, seen)
+			}
+		}
+		if asked || s.writes() != 0 {
+			t.Errorf("opened at a key %v, %d writes", asked, s.writes())
+		}
+	}
+	s := onStage(t)
+	s.kept()
+	s.somebody("Oslo")
+	panetest.Settle(s.Propose(s.change))
+	if !strings.Contains(s.shell.Said(), "has these values already") || s.drafts.HasDraft(s.change.Ref) {
+		t.Errorf("said %q, draft %v", s.shell.Said(), s.drafts.HasDraft(s.change.Ref))
+	}
+}
+
+// A draft of values that the record has no more, as the screen shows already,
+// is not reviewed against them; what is there already is not shown as a change.
+func TestDraftOverMovedValuesIsReadAgain(t *testing.T) {
+	s := onStage(t)
+	s.somebody("Rome")
+	now, err := s.change.Collection.Get(t.Context(), s.client, asset)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.change.Item = now
+	panetest.Settle(s.Propose(s.change))
+	if d, _ := s.dialog(); !strings.HasPrefix(d.Title(), "Somebody else changed") {
+		t.Errorf("%q is open", d.Title())
+	}
+
+	s = onStage(t)
+	s.kept()
+	s.somebody("Oslo")
+	s.change.Edits = append(s.change.Edits, collection.Edit{Key: "name", Base: s.change.Item.Value("name"), Mine: collection.String("Renamed")})
+	panetest.Settle(s.Propose(s.change))
+	d, _ := s.dialog()
+	if seen := panetest.Screen(s.env, d, 80, 24); !strings.Contains(d.Title(), "Send 1 change") || !strings.Contains(seen, "set to the same meanwhile: Location") || strings.Contains(seen, "Oslo") {
+		t.Errorf("%s:\n%s", d.Title(), seen)
 	}
 }

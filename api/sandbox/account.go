@@ -12,22 +12,61 @@ import (
 var accountFamily = family{
 	name: "account",
 	routes: func(s *Server) {
-		s.handle("GET /api/v2/groups", agents, s.listGroups)
-		s.handle("GET /api/v2/groups/assignable", agents, s.listGroups)
-		s.handle("GET /api/v2/groups/{id}", agents, s.showGroup)
-		s.handle("GET /api/v2/organizations", agents, s.listOrganizations)
+		s.handle("GET /api/v2/groups", agents, groups.list)
+		s.handle("GET /api/v2/groups/assignable", agents, groups.list)
+		s.handle("GET /api/v2/groups/{id}", agents, groups.show)
+		s.handle("GET /api/v2/organizations", agents, organizations.list)
 		s.handle("GET /api/v2/organizations/autocomplete", agents, s.autocompleteOrganizations)
-		s.handle("GET /api/v2/organizations/show_many", agents, s.showManyOrganizations)
-		s.handle("GET /api/v2/organizations/{id}", agents, s.showOrganization)
-		s.handle("GET /api/v2/tickets", agents, s.listTickets)
-		s.handle("GET /api/v2/tickets/show_many", agents, s.showManyTickets)
-		s.handle("GET /api/v2/tickets/{id}", agents, s.showTicket)
+		s.handle("GET /api/v2/organizations/show_many", agents, organizations.showMany)
+		s.handle("GET /api/v2/organizations/{id}", agents, organizations.show)
+		s.handle("GET /api/v2/tickets", agents, tickets.list)
+		s.handle("GET /api/v2/tickets/show_many", agents, tickets.showMany)
+		s.handle("GET /api/v2/tickets/{id}", agents, tickets.show)
 	},
+}
+
+// deskTable is how one of the desk's tables is asked for: one of its things, many
+// by their ids, or a page.
+type deskTable[T any] struct {
+	one, many string // the keys of the envelopes
+	table     func(*people) map[int64]*T
+	id        func(*T) int64
+	view      func(*request, *T) obj
+}
+
+var (
+	groups = deskTable[group]{
+		"group", "groups", func(d *people) map[int64]*group { return d.Groups },
+		func(g *group) int64 { return g.ID }, (*request).groupView,
+	}
+	organizations = deskTable[organization]{
+		"organization", "organizations", func(d *people) map[int64]*organization { return d.Organizations },
+		func(o *organization) int64 { return o.ID }, (*request).organizationView,
+	}
+	tickets = deskTable[ticket]{
+		"ticket", "tickets", func(d *people) map[int64]*ticket { return d.Tickets },
+		func(t *ticket) int64 { return t.ID }, (*request).ticketView,
+	}
+	users = deskTable[user]{
+		"user", "users", func(d *people) map[int64]*user { return d.Users },
+		func(u *user) int64 { return u.ID }, (*request).userView,
+	}
+)
+
+func (d deskTable[T]) of(q *request) map[int64]*T { return d.table(&q.server.people) }
+
+// show answers the thing that the path names.
+func (d deskTable[T]) show(q *request) *answer {
+	t := d.of(q)[q.pathID("id")]
+	if t == nil {
+		return recordNotFound()
+	}
+	return ok(obj{{d.one, d.view(q, t)}})
 }
 
 // showMany answers the things that ids names, in the order they are named;
 // those that are not there are left out.
-func showMany[T any](q *request, key string, table map[int64]T, view func(T) obj) *answer {
+func (d deskTable[T]) showMany(q *request) *answer {
 	names := q.list("ids")
 	if len(names) > maxIDs {
 		return tooManyIDs()
@@ -38,27 +77,22 @@ func showMany[T any](q *request, key string, table map[int64]T, view func(T) obj
 		if err != nil {
 			return badAttribute("You passed an invalid value for the ids attribute. ids must be a comma-separated list of ids")
 		}
-		if thing, found := table[n]; found {
-			views = append(views, view(thing))
+		if thing, found := d.of(q)[n]; found {
+			views = append(views, d.view(q, thing))
 		}
 	}
-	return ok(obj{{key, views}, {"count", len(views)}, {"next_page", nil}, {"previous_page", nil}})
+	return ok(obj{{d.many, views}, {"count", len(views)}, {"next_page", nil}, {"previous_page", nil}})
 }
 
-func (s *Server) listGroups(q *request) *answer {
-	return paged(q, listing[*group]{
-		key: "groups", items: sortedByID(s.people.Groups),
-		id:   func(g *group) int64 { return g.ID },
-		show: func(g *group) any { return q.groupView(g) },
-	})
+// list answers a page of all.
+func (d deskTable[T]) list(q *request) *answer {
+	return d.page(q, cursorOrOffset, func(*T) bool { return true })
 }
 
-func (s *Server) showGroup(q *request) *answer {
-	g := s.people.Groups[q.pathID("id")]
-	if g == nil {
-		return recordNotFound()
-	}
-	return ok(obj{{"group", q.groupView(g)}})
+// page answers a page of the things that are wanted.
+func (d deskTable[T]) page(q *request, how paging, wanted func(*T) bool) *answer {
+	all := slices.DeleteFunc(sortedByID(d.of(q)), func(t *T) bool { return !wanted(t) })
+	return paged(q, listing[*T]{key: d.many, items: all, how: how, id: d.id, show: func(t *T) any { return d.view(q, t) }})
 }
 
 func (q *request) groupView(g *group) obj {
@@ -69,34 +103,9 @@ func (q *request) groupView(g *group) obj {
 	}
 }
 
-func (s *Server) listOrganizations(q *request) *answer {
-	return q.organizations(cursorOrOffset, func(*organization) bool { return true })
-}
-
 func (s *Server) autocompleteOrganizations(q *request) *answer {
 	name := strings.ToLower(q.param("name"))
-	return q.organizations(offsetOnly, func(o *organization) bool { return wordBegins(o.Name, name) })
-}
-
-func (q *request) organizations(how paging, wanted func(*organization) bool) *answer {
-	all := slices.DeleteFunc(sortedByID(q.server.people.Organizations), func(o *organization) bool { return !wanted(o) })
-	return paged(q, listing[*organization]{
-		key: "organizations", items: all, how: how,
-		id:   func(o *organization) int64 { return o.ID },
-		show: func(o *organization) any { return q.organizationView(o) },
-	})
-}
-
-func (s *Server) showManyOrganizations(q *request) *answer {
-	return showMany(q, "organizations", s.people.Organizations, q.organizationView)
-}
-
-func (s *Server) showOrganization(q *request) *answer {
-	o := s.people.Organizations[q.pathID("id")]
-	if o == nil {
-		return recordNotFound()
-	}
-	return ok(obj{{"organization", q.organizationView(o)}})
+	return organizations.page(q, offsetOnly, func(o *organization) bool { return wordBegins(o.Name, name) })
 }
 
 func (q *request) organizationView(o *organization) obj {
@@ -123,26 +132,6 @@ func notesOf(o *organization) any {
 		return nil
 	}
 	return "Call before a visit.\nInvoices go to the head office."
-}
-
-func (s *Server) listTickets(q *request) *answer {
-	return paged(q, listing[*ticket]{
-		key: "tickets", items: sortedByID(s.people.Tickets),
-		id:   func(t *ticket) int64 { return t.ID },
-		show: func(t *ticket) any { return q.ticketView(t) },
-	})
-}
-
-func (s *Server) showManyTickets(q *request) *answer {
-	return showMany(q, "tickets", s.people.Tickets, q.ticketView)
-}
-
-func (s *Server) showTicket(q *request) *answer {
-	t := s.people.Tickets[q.pathID("id")]
-	if t == nil {
-		return recordNotFound()
-	}
-	return ok(obj{{"ticket", q.ticketView(t)}})
 }
 
 // priorityOf is null for every fifth ticket.

@@ -20,7 +20,7 @@ var usersFamily = family{
 		s.handle("GET /api/v2/users/show_many", agents, s.showManyUsers)
 		s.handle("GET /api/v2/users/search", agents, s.searchUsers)
 		s.handle("GET /api/v2/users/autocomplete", agents, s.autocompleteUsers)
-		s.handle("GET /api/v2/users/{id}", agents, s.showUser)
+		s.handle("GET /api/v2/users/{id}", agents, users.show)
 	},
 }
 
@@ -86,18 +86,10 @@ func (s *Server) me(q *request) *answer {
 	return ok(obj{{"user", anonymous}})
 }
 
-func (s *Server) showUser(q *request) *answer {
-	u := s.people.Users[q.pathID("id")]
-	if u == nil {
-		return recordNotFound()
-	}
-	return ok(obj{{"user", q.userView(u)}})
-}
-
 // listUsers filters by role or role[].
 func (s *Server) listUsers(q *request) *answer {
 	roles := append(q.query["role[]"], q.query["role"]...)
-	return q.users(cursorOrOffset, func(u *user) bool { return len(roles) == 0 || slices.Contains(roles, u.Role) })
+	return users.page(q, cursorOrOffset, func(u *user) bool { return len(roles) == 0 || slices.Contains(roles, u.Role) })
 }
 
 // showManyUsers takes ids or external_ids; those that are not there are left
@@ -107,9 +99,9 @@ func (s *Server) showManyUsers(q *request) *answer {
 		if len(names) > maxIDs {
 			return tooManyIDs()
 		}
-		return q.users(cursorOrOffset, func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
+		return users.page(q, cursorOrOffset, func(u *user) bool { return u.ExternalID != "" && slices.Contains(names, u.ExternalID) })
 	}
-	return showMany(q, "users", s.people.Users, q.userView)
+	return users.showMany(q)
 }
 
 // searchUsers finds words by their beginnings in names, whole addresses and
@@ -117,10 +109,10 @@ func (s *Server) showManyUsers(q *request) *answer {
 // type:user.
 func (s *Server) searchUsers(q *request) *answer {
 	if id := q.param("external_id"); id != "" {
-		return q.users(offsetOnly, func(u *user) bool { return u.ExternalID == id })
+		return users.page(q, offsetOnly, func(u *user) bool { return u.ExternalID == id })
 	}
 	words := strings.Fields(strings.ToLower(q.param("query")))
-	return q.users(offsetOnly, func(u *user) bool {
+	return users.page(q, offsetOnly, func(u *user) bool {
 		for _, word := range words {
 			if !u.matches(word) {
 				return false
@@ -149,7 +141,7 @@ func (s *Server) autocompleteUsers(q *request) *answer {
 	if len([]rune(name)) < 2 {
 		return badAttribute("You passed an invalid value for the name attribute. name must be at least 2 characters")
 	}
-	return q.users(offsetOnly, func(u *user) bool { return wordBegins(u.Name, name) })
+	return users.page(q, offsetOnly, func(u *user) bool { return wordBegins(u.Name, name) })
 }
 
 // wordBegins reports whether a word of name, or the name, begins with prefix,
@@ -160,16 +152,6 @@ func wordBegins(name, prefix string) bool {
 		return true
 	}
 	return slices.ContainsFunc(strings.Fields(name), func(w string) bool { return strings.HasPrefix(w, prefix) })
-}
-
-// users answers a page of the users that are wanted.
-func (q *request) users(how paging, wanted func(*user) bool) *answer {
-	all := slices.DeleteFunc(sortedByID(q.server.people.Users), func(u *user) bool { return !wanted(u) })
-	return paged(q, listing[*user]{
-		key: "users", items: all, how: how,
-		id:   func(u *user) int64 { return u.ID },
-		show: func(u *user) any { return q.userView(u) },
-	})
 }
 
 func (q *request) userView(u *user) obj {

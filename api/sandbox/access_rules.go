@@ -58,11 +58,7 @@ func accessConditions(o *object) []ruleDefinition {
 }
 
 func (s *Server) listAccessRules(_ *request, o *object) *answer {
-	views := []obj{}
-	for _, r := range s.accessRules[o.meta.Key] {
-		views = append(views, accessRuleView(r))
-	}
-	return ok(obj{{"access_rules", views}})
+	return ok(obj{{"access_rules", views(s.accessRules[o.meta.Key], accessRuleView)}})
 }
 
 func (s *Server) showAccessRule(_ *request, _ *object, r *accessRule) *answer {
@@ -71,15 +67,14 @@ func (s *Server) showAccessRule(_ *request, _ *object, r *accessRule) *answer {
 
 // showAccessDefinitions has metadata beside what definitions of triggers have.
 func (s *Server) showAccessDefinitions(_ *request, o *object) *answer {
-	var views []obj
-	for _, d := range accessConditions(o) {
+	conditions := views(accessConditions(o), func(d ruleDefinition) obj {
 		source := any(nil)
 		if d.kind == "autocomplete" {
 			source = "lookup"
 		}
-		views = append(views, d.view(pair{"metadata", obj{{"source", source}, {"field_id", nil}}}))
-	}
-	return ok(obj{{"definitions", obj{{"conditions_all", views}, {"conditions_any", views}}}})
+		return d.view(pair{"metadata", obj{{"source", source}, {"field_id", nil}}})
+	})
+	return ok(obj{{"definitions", obj{{"conditions_all", conditions}, {"conditions_any", conditions}}}})
 }
 
 func (s *Server) createAccessRule(q *request, o *object) *answer {
@@ -99,7 +94,7 @@ func (s *Server) updateAccessRule(q *request, o *object, r *accessRule) *answer 
 	}
 	changed.Updated = q.now()
 	*r = changed
-	return ok(obj{{"access_rule", accessRuleView(r)}})
+	return s.showAccessRule(q, o, r)
 }
 
 func (s *Server) readAccessRule(q *request, o *object, r *accessRule) *answer {

@@ -49,6 +49,15 @@ func (o obj) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// views are things as they are sent, in a list that is never null.
+func views[T any](things []T, view func(T) obj) []obj {
+	out := make([]obj, len(things))
+	for i, t := range things {
+		out[i] = view(t)
+	}
+	return out
+}
+
 // encode writes v as compact JSON without escaping HTML.
 func encode(b *bytes.Buffer, v any) error {
 	e := json.NewEncoder(b)

@@ -40,38 +40,29 @@ type attachment struct {
 }
 
 func attachmentRoutes(s *Server) {
-	s.handle("GET "+attachmentsPath, agents, s.withAttachments((*Server).listAttachments))
-	s.handle("POST "+attachmentsPath, agents, s.withAttachments((*Server).createAttachment))
-	s.handle("GET "+attachmentsPath+"/{file}/download", agents, s.withAttachments((*Server).downloadAttachment))
-	s.handle("PUT "+attachmentsPath+"/{file}", admins, s.withAttachments((*Server).updateAttachment))
-	s.handle("DELETE "+attachmentsPath+"/{file}", agents, s.withAttachments((*Server).deleteAttachment))
+	s.handle("GET "+attachmentsPath, agents, s.withAttachments(s.listAttachments))
+	s.handle("POST "+attachmentsPath, agents, s.withAttachments(s.createAttachment))
+	s.handle("GET "+attachmentsPath+"/{file}/download", agents, s.withAttachments(s.downloadAttachment))
+	s.handle("PUT "+attachmentsPath+"/{file}", admins, s.withAttachments(s.updateAttachment))
+	s.handle("DELETE "+attachmentsPath+"/{file}", agents, s.withAttachments(s.deleteAttachment))
 	s.handle("GET /attachments/token/{token}", public, s.sendAttachment)
 	s.handle("GET /system/photos/{name}", public, s.sendPhoto)
 }
 
 // withAttachments finds the record, whose object must allow attachments: what
 // is said otherwise is an example of the description.
-func (s *Server) withAttachments(h func(*Server, *request, *object, string) *answer) handler {
-	return s.withRecords(func(_ *Server, q *request, o *object) *answer {
+func (s *Server) withAttachments(h func(*request, *object, string) *answer) handler {
+	find := s.withRecord(func(q *request, o *object, r row) *answer { return h(q, o, o.id(r)) })
+	return s.withRecords(func(q *request, o *object) *answer {
 		if !o.meta.AllowsFiles {
 			return reply(400, obj{{"error", "Invalid URI endpoint"}})
 		}
-		r, there := o.find(q.path("id"))
-		if !there {
-			return recordNotFound()
-		}
-		if !s.reaches(q, o, r) {
-			return forbidden()
-		}
-		return h(s, q, o, o.id(r))
+		return find(q)
 	})
 }
 
 func (s *Server) listAttachments(q *request, o *object, id string) *answer {
-	list := []obj{}
-	for _, a := range o.files[id] {
-		list = append(list, s.attachmentView(q, o, id, a))
-	}
+	list := views(o.files[id], func(a *attachment) obj { return s.attachmentView(q, o, id, a) })
 	return ok(obj{{"custom_object_record_attachments", list}})
 }
 

@@ -106,12 +106,9 @@ func (s *Server) cardView(kind string, fields []cardField) obj {
 			}
 		}
 	}
-	views := make([]obj, len(shown))
-	for i, f := range shown {
-		views[i] = obj{{"id", orNull(f.id)}, {"zrn", f.zrn}}
-	}
+	onIt := views(shown, func(f cardField) obj { return obj{{"id", orNull(f.id)}, {"zrn", f.zrn}} })
 	return obj{
-		{"created_at", stamp(made)}, {"default", c == nil}, {"fields", views}, {"id", id}, {"key", kind},
+		{"created_at", stamp(made)}, {"default", c == nil}, {"fields", onIt}, {"id", id}, {"key", kind},
 		{"layout", "essentials_card"}, {"max_count", maxCardFields}, {"updated_at", stamp(changed)},
 	}
 }
@@ -121,12 +118,10 @@ func (s *Server) listCards(*request) *answer {
 	for _, o := range s.sortedObjects() {
 		kinds = append(kinds, objectCardPrefix+o.meta.Key)
 	}
-	views := make([]obj, len(kinds))
-	for i, kind := range kinds {
+	return ok(obj{{"object_layouts", views(kinds, func(kind string) obj {
 		fields, _ := s.cardFields(kind)
-		views[i] = s.cardView(kind, fields)
-	}
-	return ok(obj{{"object_layouts", views}})
+		return s.cardView(kind, fields)
+	})}})
 }
 
 func (s *Server) showCard(_ *request, kind string, fields []cardField) *answer {

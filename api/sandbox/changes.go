@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -163,7 +164,7 @@ func (q *request) changesAnswer(o *object, from changedRow, rows []changedRow, m
 	b = appendString(append(b, `],"after_cursor":`...), after)
 	b = append(b, `,"after_url":`...)
 	if more {
-		b = appendString(b, q.link(q.plainPath())+"?"+encodeQuery(map[string][]string{"cursor": {after}}))
+		b = appendString(b, q.link(q.plainPath())+"?"+url.Values{"cursor": {after}}.Encode())
 	} else {
 		b = append(b, "null"...)
 	}

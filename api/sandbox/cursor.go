@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strconv"
 	"strings"
 )
@@ -116,6 +117,18 @@ func badCursor(name string) *answer {
 	return badPagination("InvalidPaginationParameter", name+" is not valid", name+" is not a cursor of this list and order")
 }
 
+// cut is the part of the places from to to that fits on the page, at the end
+// where the walk is backward, and whether there are more.
+func (w window) cut(from, to int) (first, end int, more bool) {
+	switch more = to-from > w.size; {
+	case more && w.backward:
+		return to - w.size, to, true
+	case more:
+		return from, from + w.size, true
+	}
+	return from, to, false
+}
+
 // edges are the cursors of a page's first and last row; nil on an empty page.
 type edges struct{ first, last *cursor }
 
@@ -136,17 +149,14 @@ func (q *request) links(e edges, hasMore bool) []pair {
 
 // pageLink is this request's address with another cursor.
 func (q *request) pageLink(name, value string) string {
-	v := map[string][]string{}
-	for key, values := range q.query {
-		if key != "page[after]" && key != "page[before]" {
-			v[key] = values
-		}
+	v := maps.Clone(q.query)
+	v.Del("page[after]")
+	v.Del("page[before]")
+	v.Set(name, value)
+	if !v.Has("page[size]") {
+		v.Set("page[size]", strconv.Itoa(maxPage))
 	}
-	v[name] = []string{value}
-	if q.param("page[size]") == "" {
-		v["page[size]"] = []string{strconv.Itoa(maxPage)}
-	}
-	return q.link(q.plainPath()) + "?" + encodeQuery(v)
+	return q.link(q.plainPath()) + "?" + v.Encode()
 }
 
 // plainPath is the path as it was asked, without .json.

@@ -65,10 +65,9 @@ func conditionOf(f *field) obj {
 }
 
 func conditionOn(subject, title, kind string, operators ...string) obj {
-	list := make([]obj, len(operators))
-	for i, op := range operators {
-		list[i] = obj{{"value", op}, {"title", strings.ReplaceAll(op, "_", " ")}, {"terminal", op == "present"}}
-	}
+	list := views(operators, func(op string) obj {
+		return obj{{"value", op}, {"title", strings.ReplaceAll(op, "_", " ")}, {"terminal", op == "present"}}
+	})
 	return obj{
 		{"title", title}, {"subject", subject}, {"type", kind}, {"group", "target"}, {"nullable", true}, {"repeatable", false}, {"operators", list},
 	}

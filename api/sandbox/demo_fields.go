@@ -27,9 +27,9 @@ func (d *demo) storeFields(o *object) {
 
 func (d *demo) vendorFields(o *object) {
 	d.add(o, field{Key: "contact", Type: typeText, Title: "Contact"}, table(d, deskAgents))
-	d.add(o, field{Key: "vat_id", Type: typeRegexp, Title: "VAT number", Regexp: pattern(`\A[A-Z]{2}-?\d{8,10}\z`)}, serialColumn{"EU-", 8})
+	d.add(o, field{Key: "vat_id", Type: typeRegexp, Title: "VAT number", Regexp: new(`\A[A-Z]{2}-?\d{8,10}\z`)}, serialColumn{"EU-", 8})
 	d.add(o, field{Key: "rating", Type: typeDecimal, Title: "Rating"}, d.numbers(o, 10, 50, 1))
-	d.add(o, field{Key: "preferred", Type: typeCheckbox, Title: "Preferred", Tag: pattern("preferred_vendor")}, table(d, []bool{true, false, false}))
+	d.add(o, field{Key: "preferred", Type: typeCheckbox, Title: "Preferred", Tag: new("preferred_vendor")}, table(d, []bool{true, false, false}))
 	d.add(o, field{Key: "credit_line", Type: typeCurrency, Title: "Credit line", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(o, 0, 9_999_999, 2))
 }
 
@@ -38,7 +38,7 @@ var conditionOptions = choices("cond_new=Brand new", "cond_good=Good", "cond_wor
 var featureOptions = choices("feat_touch=Touch screen", "feat_lte=LTE modem", "feat_dock=Dock", "feat_rugged=Rugged case", "feat_priv=Privacy filter", "feat_kbd_de=Deutsche Tastatur", "feat_kbd_el=Ελληνικό πληκτρολόγιο")
 
 func (d *demo) assetFields(o, store, vendor *object, hostile bool) {
-	d.add(o, field{Key: "serial_number", Type: typeRegexp, Title: "Serial number", Description: "Two capital letters, a dash, eight digits", Required: true, Regexp: pattern(`\A[A-Z]{2}-\d{8}\z`)}, serialColumn{"SN-", 8})
+	d.add(o, field{Key: "serial_number", Type: typeRegexp, Title: "Serial number", Description: "Two capital letters, a dash, eight digits", Required: true, Regexp: new(`\A[A-Z]{2}-\d{8}\z`)}, serialColumn{"SN-", 8})
 	condition := field{Key: "condition", Type: typeDropdown, Title: "Condition", Options: append([]option{}, conditionOptions...)}
 	d.add(o, condition, table(d, optionTags(conditionOptions)))
 	d.add(o, field{Key: "customer", Type: typeLookup, Title: "Customer", Target: "zen:organization"}, table(d, ids(firstOrganizationID, len(deskOrganizations))))
@@ -52,7 +52,7 @@ func (d *demo) assetFields(o, store, vendor *object, hostile bool) {
 	d.add(o, field{Key: "price", Type: typeCurrency, Title: "Price", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(o, 1_999, 349_900, 2))
 	d.add(o, field{Key: "weight_kg", Type: typeDecimal, Title: "Weight (kg)"}, d.numbers(o, 20, 19_999, 3))
 	d.add(o, field{Key: "ports", Type: typeInteger, Title: "Ports"}, d.numbers(o, 0, 12, 0))
-	d.add(o, field{Key: "insured", Type: typeCheckbox, Title: "Insured", Tag: pattern("insured_asset")}, table(d, []bool{true, true, false}))
+	d.add(o, field{Key: "insured", Type: typeCheckbox, Title: "Insured", Tag: new("insured_asset")}, table(d, []bool{true, true, false}))
 	features := field{Key: "features", Type: typeMultiselect, Title: "Features", Options: append([]option{}, featureOptions...)}
 	d.add(o, features, table(d, featureSets()))
 	d.add(o, field{Key: "location", Type: typeText, Title: "Location"}, table(d, assetPlaces).withNulls(12))
@@ -97,7 +97,7 @@ func featureSets() [][]string {
 func (d *demo) shipmentFields(o, asset, store *object) {
 	carrier := field{Key: "carrier", Type: typeDropdown, Title: "Carrier", Required: true, Options: choices("carrier_post=National post", "carrier_van=Our own van", "carrier_air=Air freight ✈️", "carrier_sea=Sea freight")}
 	d.add(o, carrier, table(d, optionTags(carrier.Options)))
-	d.add(o, field{Key: "tracking", Type: typeRegexp, Title: "Tracking number", Regexp: pattern(`\A[A-Z]{2,3}-\d{6,12}\z`)}, serialColumn{"TRK-", 10})
+	d.add(o, field{Key: "tracking", Type: typeRegexp, Title: "Tracking number", Regexp: new(`\A[A-Z]{2,3}-\d{6,12}\z`)}, serialColumn{"TRK-", 10})
 	d.add(o, field{Key: "asset", Type: typeLookup, Title: "Asset", Target: target(asset)}, newLookup(asset.base, 0, 11))
 	d.add(o, field{Key: "from_store", Type: typeLookup, Title: "From", Target: target(store)}, newLookup(store.base, 2, 5))
 	d.add(o, field{Key: "route", Type: typeText, Title: "Route"}, table(d, routes))

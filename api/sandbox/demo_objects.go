@@ -151,8 +151,6 @@ func ids(first int64, count int) []string {
 
 func target(o *object) string { return "zen:custom_object:" + o.meta.Key }
 
-func pattern(text string) *string { return &text }
-
 func storeNames() []string {
 	var out []string
 	for _, city := range storeCities {

@@ -1,5 +1,7 @@
 package sandbox
 
+import "maps"
+
 // firstRoleID is the id of the first role of the demo.
 const firstRoleID int64 = 50_101
 
@@ -46,9 +48,7 @@ func demoRoles(d *people) roles {
 	out := make(roles, len(demoRoleList))
 	for i, r := range demoRoleList {
 		config := defaultPermissions()
-		for key, value := range r.config {
-			config[key] = value
-		}
+		maps.Copy(config, r.config)
 		out[i] = &customRole{
 			ID: firstRoleID + int64(i), Name: r.name, Description: r.description, Type: r.kind, Configuration: config,
 			Created: epoch.AddDate(-3, 0, i), Updated: epoch.AddDate(-1, i, 0),

@@ -41,6 +41,11 @@ func (d *dynamicContent) item(id int64) *dcItem {
 	return pick(d.Items, func(it *dcItem) bool { return it.ID == id })
 }
 
+// called is the item with a placeholder; no two have the same.
+func (d *dynamicContent) called(placeholder string) *dcItem {
+	return pick(d.Items, func(it *dcItem) bool { return it.Placeholder == placeholder })
+}
+
 func (it *dcItem) variant(id int64) *dcVariant {
 	return pick(it.Variants, func(v *dcVariant) bool { return v.ID == id })
 }
@@ -100,7 +105,7 @@ func (q *request) render(text string) string {
 
 // dcContent is the active variant of a locale, else the default one.
 func (s *Server) dcContent(placeholder string, locale int64) (string, bool) {
-	it := pick(s.dynamic.Items, func(it *dcItem) bool { return it.Placeholder == placeholder })
+	it := s.dynamic.called(placeholder)
 	if it == nil {
 		return "", false
 	}
@@ -112,16 +117,16 @@ func (s *Server) dcContent(placeholder string, locale int64) (string, bool) {
 }
 
 func (q *request) dcItemView(it *dcItem) obj {
-	variants := make([]obj, len(it.Variants))
-	for i, v := range it.Variants {
-		variants[i] = q.dcVariantView(it, v)
-	}
 	return obj{
 		{"url", q.link(dcItemPath(it))}, {"id", it.ID}, {"name", it.Name},
 		{"placeholder", "{{dc." + it.Placeholder + "}}"}, {"default_locale_id", it.original().Locale},
 		{"outdated", it.outdated()}, {"created_at", stamp(it.Created)}, {"updated_at", stamp(it.Updated)},
-		{"variants", variants},
+		{"variants", q.dcVariantViews(it, it.Variants)},
 	}
+}
+
+func (q *request) dcVariantViews(it *dcItem, list []*dcVariant) []obj {
+	return views(list, func(v *dcVariant) obj { return q.dcVariantView(it, v) })
 }
 
 func (q *request) dcVariantView(it *dcItem, v *dcVariant) obj {

@@ -45,17 +45,15 @@ func (s *Server) showManyDCItems(q *request) *answer {
 	if len(names) > maxIDs {
 		return tooManyIDs()
 	}
-	views := []obj{}
+	var found []*dcItem
 	for _, name := range names {
 		name = strings.TrimSuffix(strings.TrimPrefix(name, "{{"), "}}")
 		name = strings.TrimPrefix(strings.TrimSpace(name), "dc.")
-		for _, it := range s.dynamic.Items {
-			if it.Placeholder == name {
-				views = append(views, q.dcItemView(it))
-			}
+		if it := s.dynamic.called(name); it != nil {
+			found = append(found, it)
 		}
 	}
-	return ok(obj{{"items", views}})
+	return ok(obj{{"items", views(found, q.dcItemView)}})
 }
 
 func (s *Server) showDCItem(q *request, it *dcItem) *answer {
@@ -137,7 +135,7 @@ func (s *Server) updateDCItem(q *request, it *dcItem) *answer {
 	if renamed.Name != it.Name {
 		it.Name, it.Updated = renamed.Name, q.now()
 	}
-	return ok(obj{{"item", q.dcItemView(it)}})
+	return s.showDCItem(q, it)
 }
 
 func (s *Server) deleteDCItem(_ *request, it *dcItem) *answer {

@@ -117,15 +117,11 @@ func (s *Server) createDCVariants(q *request, it *dcItem) *answer {
 	}
 	fresh := draft.Variants[len(it.Variants):]
 	it.Variants = draft.Variants
-	views := make([]obj, len(fresh))
 	for _, v := range fresh {
 		v.ID = s.nextID()
 		settleDCVariant(q, it, v)
 	}
-	for i, v := range fresh {
-		views[i] = q.dcVariantView(it, v)
-	}
-	return reply(201, obj{{"variants", views}})
+	return reply(201, obj{{"variants", q.dcVariantViews(it, fresh)}})
 }
 
 func (s *Server) updateDCVariant(q *request, it *dcItem, v *dcVariant) *answer {
@@ -136,7 +132,7 @@ func (s *Server) updateDCVariant(q *request, it *dcItem, v *dcVariant) *answer {
 	if faults := changeDCVariants(q, it, []dcChange{{v, in}}); faults.any() {
 		return faults.answer()
 	}
-	return ok(obj{{"variant", q.dcVariantView(it, v)}})
+	return s.showDCVariant(q, it, v)
 }
 
 // updateDCVariants finds the variants by the id of each; all change or none.
@@ -157,11 +153,7 @@ func (s *Server) updateDCVariants(q *request, it *dcItem) *answer {
 	if faults := changeDCVariants(q, it, changes); faults.any() {
 		return faults.answer()
 	}
-	views := make([]obj, len(changes))
-	for i, c := range changes {
-		views[i] = q.dcVariantView(it, c.v)
-	}
-	return ok(obj{{"variants", views}})
+	return ok(obj{{"variants", views(changes, func(c dcChange) obj { return q.dcVariantView(it, c.v) })}})
 }
 
 // dcChange is what was sent for one variant.

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -19,7 +20,7 @@ type event struct {
 }
 
 func eventRoutes(s *Server) {
-	s.handle("GET "+recordsPath+"/{id}/events", agents, s.withRecords((*Server).listEvents))
+	s.handle("GET "+recordsPath+"/{id}/events", agents, s.withRecords(s.listEvents))
 }
 
 // happened adds to a record's history.
@@ -45,19 +46,9 @@ func changes(a, b *record) []obj {
 	}
 	note("name", a.Name, b.Name)
 	note("external_id", a.ExternalID, b.ExternalID)
-	keys := map[string]bool{}
-	for key := range a.Fields {
-		keys[key] = true
-	}
-	for key := range b.Fields {
-		keys[key] = true
-	}
-	sorted := make([]string, 0, len(keys))
-	for key := range keys {
-		sorted = append(sorted, key)
-	}
-	slices.Sort(sorted)
-	for _, key := range sorted {
+	both := maps.Clone(a.Fields)
+	maps.Copy(both, b.Fields)
+	for _, key := range slices.Sorted(maps.Keys(both)) {
 		note("custom_object_fields."+key, a.Fields[key], b.Fields[key])
 	}
 	return out
@@ -105,12 +96,7 @@ func (s *Server) listEvents(q *request, o *object) *answer {
 			from = at + 1
 		}
 	}
-	more := to-from > w.size
-	if more && w.backward {
-		from = to - w.size
-	} else if more {
-		to = from + w.size
-	}
+	from, to, more := w.cut(from, to)
 	links := []obj{}
 	var after, before any
 	if to > from {
@@ -120,10 +106,7 @@ func (s *Server) listEvents(q *request, o *object) *answer {
 			links = append(links, obj{{"next", q.pageLink("page[after]", a)}})
 		}
 	}
-	shown := make([]obj, 0, to-from)
-	for _, e := range all[from:to] {
-		shown = append(shown, e.show(o, o.id(r)))
-	}
+	shown := views(all[from:to], func(e event) obj { return e.show(o, o.id(r)) })
 	return ok(obj{{"events", shown}, {"meta", obj{{"has_more", more}, {"after_cursor", after}, {"before_cursor", before}}}, {"links", links}})
 }
 

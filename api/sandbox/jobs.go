@@ -47,7 +47,7 @@ var jobsFamily = family{
 	name: "job_statuses",
 	seed: func(s *Server) { s.jobs = map[string]*job{} },
 	routes: func(s *Server) {
-		s.handle("POST "+objectsPath+"/{object}/jobs", agents, s.withRecords((*Server).createJob))
+		s.handle("POST "+objectsPath+"/{object}/jobs", agents, s.withRecords(s.createJob))
 		s.handle("GET /api/v2/job_statuses", agents, s.listJobs).writes()
 		s.handle("GET /api/v2/job_statuses/show_many", agents, s.showJobs).writes()
 		s.handle("GET /api/v2/job_statuses/{id}", agents, s.showJob).writes()

@@ -46,11 +46,7 @@ var localesFamily = family{
 }
 
 func (q *request) locales() *answer {
-	views := make([]obj, len(accountLocales))
-	for i, l := range accountLocales {
-		views[i] = q.localeView(l)
-	}
-	return ok(obj{{"locales", views}, {"next_page", nil}, {"previous_page", nil}, {"count", len(views)}})
+	return unpagedList("locales", views(accountLocales, q.localeView))
 }
 
 // showLocale takes the id or the code, as the service does.

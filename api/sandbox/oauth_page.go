@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 	"fmt"
 	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,9 +56,7 @@ func (a authorization) refuse(code, description string) *answer {
 func (a authorization) sendBack(with url.Values) *answer {
 	u, _ := url.Parse(a.redirect) // allows has parsed it
 	v := u.Query()
-	for key, values := range with {
-		v[key] = values
-	}
+	maps.Copy(v, with)
 	if a.state != "" {
 		v.Set("state", a.state)
 	}
@@ -128,9 +127,7 @@ func (s *Server) authorize(q *request) *answer {
 func (q *request) formValues() url.Values {
 	v := q.http.URL.Query()
 	form, _ := url.ParseQuery(string(q.raw)) // the fields before a mangled one count
-	for key, values := range form {
-		v[key] = values
-	}
+	maps.Copy(v, form)
 	return v
 }
 

@@ -76,11 +76,7 @@ func (o *object) show(q *request) obj {
 
 // listObjects: GET /api/v2/custom_objects
 func (s *Server) listObjects(q *request) *answer {
-	list := []obj{}
-	for _, o := range s.sortedObjects() {
-		list = append(list, o.show(q))
-	}
-	return ok(obj{{"custom_objects", list}})
+	return ok(obj{{"custom_objects", views(s.sortedObjects(), func(o *object) obj { return o.show(q) })}})
 }
 
 // showObject: GET /api/v2/custom_objects/{key}

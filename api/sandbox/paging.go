@@ -1,14 +1,12 @@
 package sandbox
 
 import (
-	"net/url"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
 )
-
-func encodeQuery(v map[string][]string) string { return url.Values(v).Encode() }
 
 // paging says which of the two ways through a list an endpoint knows.
 type paging int
@@ -16,7 +14,6 @@ type paging int
 const (
 	cursorOrOffset paging = iota // cursor when page[size], page[after] or page[before] is there, else offset
 	cursorOnly
-	unpaged // the whole list with a count
 	offsetOnly
 )
 
@@ -33,9 +30,6 @@ type listing[T any] struct {
 // paged answers one page of a list.
 func paged[T any](q *request, l listing[T]) *answer {
 	switch {
-	case l.how == unpaged:
-		out := l.body(l.items)
-		return ok(append(out, pair{"count", len(l.items)}, pair{"next_page", nil}, pair{"previous_page", nil}))
 	case l.how == offsetOnly:
 		if bad := q.refuseCursor(); bad != nil {
 			return bad
@@ -45,6 +39,11 @@ func paged[T any](q *request, l listing[T]) *answer {
 		return l.byCursor(q)
 	}
 	return l.byOffset(q)
+}
+
+// unpagedList is the answer of a family that has no pages and says so.
+func unpagedList(key string, all []obj) *answer {
+	return ok(obj{{key, all}, {"next_page", nil}, {"previous_page", nil}, {"count", len(all)}})
 }
 
 // refuseCursor is what a list that counts its pages answers to page[size] and
@@ -99,12 +98,7 @@ func (l listing[T]) byCursor(q *request) *answer {
 			from = sort.Search(len(l.items), func(i int) bool { return l.id(l.items[i]) > id })
 		}
 	}
-	hasMore := to-from > w.size
-	if hasMore && w.backward {
-		from = to - w.size
-	} else if hasMore {
-		to = from + w.size
-	}
+	from, to, hasMore := w.cut(from, to)
 	var e edges
 	if page := l.items[from:to]; len(page) > 0 {
 		e.first = &cursor{"id", []any{l.id(page[0])}}
@@ -146,24 +140,16 @@ func (l listing[T]) byOffset(q *request) *answer {
 }
 
 func (q *request) offsetLink(page int) string {
-	v := map[string][]string{}
-	for key, values := range q.query {
-		v[key] = values
-	}
-	v["page"] = []string{strconv.Itoa(page)}
-	return q.link(q.plainPath()) + "?" + encodeQuery(v)
+	v := maps.Clone(q.query)
+	v.Set("page", strconv.Itoa(page))
+	return q.link(q.plainPath()) + "?" + v.Encode()
 }
 
 // sortedByID returns the values of a table in the order listings want.
 func sortedByID[T any](table map[int64]T) []T {
-	ids := make([]int64, 0, len(table))
-	for id := range table {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	out := make([]T, len(ids))
-	for i, id := range ids {
-		out[i] = table[id]
+	out := make([]T, 0, len(table))
+	for _, id := range slices.Sorted(maps.Keys(table)) {
+		out = append(out, table[id])
 	}
 	return out
 }

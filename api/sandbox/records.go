@@ -14,25 +14,39 @@ var recordKeys = []string{"name", "external_id", "custom_object_fields", "photo"
 const recordsPath = "/api/v2/custom_objects/{object}/records"
 
 func recordRoutes(s *Server) {
-	s.handle("GET "+recordsPath, agents, s.withRecords((*Server).listRecords))
-	s.handle("POST "+recordsPath, agents, s.withRecords((*Server).createRecord))
-	s.handle("PATCH "+recordsPath, agents, s.withRecords((*Server).upsertRecord))
-	s.handle("DELETE "+recordsPath, agents, s.withRecords((*Server).deleteNamedRecord))
-	s.handle("GET "+recordsPath+"/count", agents, s.withRecords((*Server).countRecords))
-	s.handle("GET "+recordsPath+"/{id}", agents, s.withRecords((*Server).showRecord))
-	s.handle("PATCH "+recordsPath+"/{id}", agents, s.withRecords((*Server).updateRecord))
-	s.handle("DELETE "+recordsPath+"/{id}", agents, s.withRecords((*Server).deleteRecord))
+	s.handle("GET "+recordsPath, agents, s.withRecords(s.listRecords))
+	s.handle("POST "+recordsPath, agents, s.withRecords(s.createRecord))
+	s.handle("PATCH "+recordsPath, agents, s.withRecords(s.upsertRecord))
+	s.handle("DELETE "+recordsPath, agents, s.withRecords(s.deleteNamedRecord))
+	s.handle("GET "+recordsPath+"/count", agents, s.withRecords(s.countRecords))
+	s.handle("GET "+recordsPath+"/{id}", agents, s.withRecord(s.showRecord))
+	s.handle("PATCH "+recordsPath+"/{id}", agents, s.withRecord(s.updateRecord))
+	s.handle("DELETE "+recordsPath+"/{id}", agents, s.withRecord(s.deleteRecord))
 	s.handle("GET /api/v2/incremental/custom_objects/{object}/cursor", agents, s.exportChanges)
 }
 
 // withRecords finds the object of a path and checks that its records are open
 // to the caller.
-func (s *Server) withRecords(h func(*Server, *request, *object) *answer) handler {
+func (s *Server) withRecords(h func(*request, *object) *answer) handler {
 	return s.withObject(func(q *request, o *object) *answer {
 		if o.closedTo(q) || !s.permits(q, o) {
 			return forbidden()
 		}
-		return h(s, q, o)
+		return h(q, o)
+	})
+}
+
+// withRecord finds the record of a path and checks that the caller may reach it.
+func (s *Server) withRecord(h func(*request, *object, row) *answer) handler {
+	return s.withRecords(func(q *request, o *object) *answer {
+		r, there := o.find(q.path("id"))
+		if !there {
+			return recordNotFound()
+		}
+		if !s.reaches(q, o, r) {
+			return forbidden()
+		}
+		return h(q, o, r)
 	})
 }
 
@@ -133,17 +147,8 @@ func (s *Server) chosen(q *request, o *object, by string) (sequence, *answer) {
 }
 
 // showRecord: GET /api/v2/custom_objects/{key}/records/{id}
-func (s *Server) showRecord(q *request, o *object) *answer {
-	r, there := o.find(q.path("id"))
-	if !there {
-		return recordNotFound()
-	}
-	if !s.reaches(q, o, r) {
-		return forbidden()
-	}
-	a := ok(nil)
-	a.raw = q.one(o, r)
-	return a
+func (s *Server) showRecord(q *request, o *object, r row) *answer {
+	return q.one(http.StatusOK, o, r)
 }
 
 // countRecords: GET /api/v2/custom_objects/{key}/records/count. The count of
@@ -187,20 +192,13 @@ func (s *Server) createRecord(q *request, o *object) *answer {
 	if wrong != nil {
 		return wrong.answer()
 	}
-	a := created(q.link("/api/v2/custom_objects/"+o.meta.Key+"/records/"+o.id(r)), nil)
-	a.raw = q.one(o, r)
+	a := q.one(http.StatusCreated, o, r)
+	a.header.Set("Location", q.link("/api/v2/custom_objects/"+o.meta.Key+"/records/"+o.id(r)))
 	return a
 }
 
 // updateRecord: PATCH /api/v2/custom_objects/{key}/records/{id}
-func (s *Server) updateRecord(q *request, o *object) *answer {
-	r, there := o.find(q.path("id"))
-	if !there {
-		return recordNotFound()
-	}
-	if !s.reaches(q, o, r) {
-		return forbidden()
-	}
+func (s *Server) updateRecord(q *request, o *object, r row) *answer {
 	in, bad := q.object("custom_object_record", recordKeys...)
 	if bad != nil {
 		return bad
@@ -213,9 +211,7 @@ func (s *Server) updated(q *request, o *object, r row, in map[string]any) *answe
 	if wrong != nil {
 		return wrong.answer()
 	}
-	a := ok(nil)
-	a.raw = q.one(o, r)
-	return a
+	return q.one(http.StatusOK, o, r)
 }
 
 // named finds the record that ?external_id= or ?name= means. The vendor's page
@@ -270,20 +266,11 @@ func (s *Server) upsertRecord(q *request, o *object) *answer {
 	if wrong != nil {
 		return wrong.answer()
 	}
-	a := ok(nil)
-	a.raw = q.one(o, r)
-	return a
+	return q.one(http.StatusOK, o, r)
 }
 
 // deleteRecord: DELETE /api/v2/custom_objects/{key}/records/{id}
-func (s *Server) deleteRecord(q *request, o *object) *answer {
-	r, there := o.find(q.path("id"))
-	if !there {
-		return recordNotFound()
-	}
-	if !s.reaches(q, o, r) {
-		return forbidden()
-	}
+func (s *Server) deleteRecord(q *request, o *object, r row) *answer {
 	s.remove(q, o, r)
 	return noContent()
 }
@@ -301,6 +288,5 @@ func (s *Server) deleteNamedRecord(q *request, o *object) *answer {
 	if !s.reaches(q, o, r) {
 		return forbidden()
 	}
-	s.remove(q, o, r)
-	return noContent()
+	return s.deleteRecord(q, o, r)
 }

@@ -137,9 +137,11 @@ func appendEscape(b []byte, c byte) []byte {
 }
 
 // one answers with a single record.
-func (q *request) one(o *object, r row) []byte {
+func (q *request) one(status int, o *object, r row) *answer {
+	a := reply(status, nil)
 	b := append(make([]byte, 0, 2048), `{"custom_object_record":`...)
-	return append(q.appendRecord(b, o, r), '}')
+	a.raw = append(q.appendRecord(b, o, r), '}')
+	return a
 }
 
 // many answers with a page of records; count below 0 leaves it out.

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -92,11 +93,7 @@ func (s *Server) roleView(r *customRole) obj {
 }
 
 func (s *Server) listRoles(*request) *answer {
-	views := make([]obj, len(s.roles))
-	for i, r := range s.roles {
-		views[i] = s.roleView(r)
-	}
-	return ok(obj{{"custom_roles", views}, {"next_page", nil}, {"previous_page", nil}, {"count", len(views)}})
+	return unpagedList("custom_roles", views(s.roles, s.roleView))
 }
 
 func (s *Server) showRole(_ *request, r *customRole) *answer {
@@ -120,16 +117,13 @@ func (s *Server) updateRole(q *request, r *customRole) *answer {
 		return recordInvalid("base", "System roles cannot be changed", "")
 	}
 	changed := *r
-	changed.Configuration = make(map[string]any, len(r.Configuration))
-	for key, value := range r.Configuration {
-		changed.Configuration[key] = value
-	}
+	changed.Configuration = maps.Clone(r.Configuration)
 	if bad := s.readRole(q, &changed); bad != nil {
 		return bad
 	}
 	changed.Updated = q.now()
 	*r = changed
-	return ok(obj{{"custom_role", s.roleView(r)}})
+	return s.showRole(q, r)
 }
 
 func (s *Server) readRole(q *request, r *customRole) *answer {

@@ -97,28 +97,20 @@ func fieldValues(f *field) []ruleValue {
 func (d ruleDefinition) view(also ...pair) obj {
 	out := obj{{"title", d.title}, {"subject", d.subject}, {"type", d.kind}, {"group", d.group}, {"nullable", true}, {"repeatable", false}}
 	if d.operators != nil {
-		list := make([]obj, len(d.operators))
-		for i, op := range d.operators {
-			list[i] = obj{{"value", op}, {"title", operatorTitles[op]}, {"terminal", slices.Contains(terminalOperators, op)}}
-		}
-		out = append(out, pair{"operators", list})
+		out = append(out, pair{"operators", views(d.operators, func(op string) obj {
+			return obj{{"value", op}, {"title", operatorTitles[op]}, {"terminal", slices.Contains(terminalOperators, op)}}
+		})})
 	}
 	if d.values != nil {
-		list := make([]obj, len(d.values))
-		for i, v := range d.values {
-			list[i] = obj{{"value", v.value}, {"title", v.title}, {"enabled", true}}
-		}
-		out = append(out, pair{"values", list})
+		out = append(out, pair{"values", views(d.values, func(v ruleValue) obj {
+			return obj{{"value", v.value}, {"title", v.title}, {"enabled", true}}
+		})})
 	}
 	return append(out, also...)
 }
 
 func definitionViews(defs []ruleDefinition) []obj {
-	out := make([]obj, len(defs))
-	for i, d := range defs {
-		out[i] = d.view()
-	}
-	return out
+	return views(defs, func(d ruleDefinition) obj { return d.view() })
 }
 
 // ruleConditions are the conditions of a trigger, a rule or a schedule, as
@@ -130,14 +122,10 @@ type ruleConditions struct {
 
 // view always has both lists.
 func (c ruleConditions) view() obj {
-	list := func(conditions []map[string]any) []obj {
-		out := make([]obj, len(conditions))
-		for i, m := range conditions {
-			out[i] = obj{{"field", m["field"]}, {"operator", m["operator"]}, {"value", m["value"]}}
-		}
-		return out
+	one := func(m map[string]any) obj {
+		return obj{{"field", m["field"]}, {"operator", m["operator"]}, {"value", m["value"]}}
 	}
-	return obj{{"all", list(c.All)}, {"any", list(c.Any)}}
+	return obj{{"all", views(c.All, one)}, {"any", views(c.Any, one)}}
 }
 
 // readConditions reads {"all":[],"any":[]} over what is there and holds it

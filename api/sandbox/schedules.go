@@ -57,11 +57,7 @@ func (q *request) scheduleView(d *schedule) obj {
 }
 
 func (s *Server) listSchedules(q *request) *answer {
-	views := []obj{}
-	for _, d := range s.schedules {
-		views = append(views, q.scheduleView(d))
-	}
-	return ok(obj{{"deletion_schedules", views}})
+	return ok(obj{{"deletion_schedules", views(s.schedules, q.scheduleView)}})
 }
 
 func (s *Server) showSchedule(q *request, d *schedule) *answer {
@@ -85,7 +81,7 @@ func (s *Server) updateSchedule(q *request, d *schedule) *answer {
 	}
 	changed.Updated = q.now()
 	*d = changed
-	return ok(obj{{"deletion_schedule", q.scheduleView(d)}})
+	return s.showSchedule(q, d)
 }
 
 // isoDuration is how a condition says how old: P1Y, P6M, P30D.

@@ -12,9 +12,9 @@ const (
 )
 
 func searchRoutes(s *Server) {
-	s.handle("GET "+recordsPath+"/search", agents, s.withRecords((*Server).searchRecords))
-	s.handle("POST "+recordsPath+"/search", agents, s.withRecords((*Server).filterRecords)).reads()
-	s.handle("GET "+recordsPath+"/autocomplete", agents, s.withRecords((*Server).autocomplete))
+	s.handle("GET "+recordsPath+"/search", agents, s.withRecords(s.searchRecords))
+	s.handle("POST "+recordsPath+"/search", agents, s.withRecords(s.filterRecords)).reads()
+	s.handle("GET "+recordsPath+"/autocomplete", agents, s.withRecords(s.autocomplete))
 }
 
 // searchRecords: GET /api/v2/custom_objects/{key}/records/search
@@ -185,12 +185,7 @@ func (q *request) byRelevance(o *object, f *found, w window) *answer {
 			from = at
 		}
 	}
-	more := to-from > w.size
-	if more && w.backward {
-		from = to - w.size
-	} else if more {
-		to = from + w.size
-	}
+	from, to, more := w.cut(from, to)
 	rows := make([]row, 0, to-from)
 	for _, h := range f.hits[from:to] {
 		rows = append(rows, h.row)

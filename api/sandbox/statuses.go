@@ -155,7 +155,7 @@ func (s *Server) updateStatus(q *request, st *customStatus) *answer {
 	}
 	changed.Updated = q.now()
 	*st = changed
-	return ok(obj{{"custom_status", q.statusView(st)}})
+	return s.showStatus(q, st)
 }
 
 var statusKeys = []string{"active", "agent_label", "description", "end_user_label", "end_user_description"}

@@ -65,11 +65,9 @@ func (s *Server) listForms(q *request) *answer {
 }
 
 func formStatusViews(list []formStatus) *answer {
-	views := []obj{}
-	for _, fs := range list {
-		views = append(views, obj{{"custom_status_id", fs.StatusID}, {"id", fs.ID}, {"ticket_form_id", fs.FormID}})
-	}
-	return ok(obj{{"ticket_form_statuses", views}})
+	return ok(obj{{"ticket_form_statuses", views(list, func(fs formStatus) obj {
+		return obj{{"custom_status_id", fs.StatusID}, {"id", fs.ID}, {"ticket_form_id", fs.FormID}}
+	})}})
 }
 
 func (s *Server) listFormStatuses(*request) *answer { return formStatusViews(s.forms.Statuses) }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -33,9 +34,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	d.spoil()
-	for key, values := range d.header {
-		w.Header()[key] = values
-	}
+	maps.Copy(w.Header(), d.header)
 	if d.status != http.StatusNoContent {
 		w.Header().Set("Content-Length", strconv.Itoa(len(d.body)))
 	}

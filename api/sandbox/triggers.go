@@ -61,10 +61,7 @@ func triggerPath(o *object, t *trigger) string {
 }
 
 func (q *request) triggerView(o *object, t *trigger) obj {
-	actions := make([]obj, len(t.Actions))
-	for i, m := range t.Actions {
-		actions[i] = obj{{"field", m["field"]}, {"value", m["value"]}}
-	}
+	actions := views(t.Actions, func(m map[string]any) obj { return obj{{"field", m["field"]}, {"value", m["value"]}} })
 	return obj{
 		{"url", q.link(triggerPath(o, t))}, {"id", t.ID}, {"title", q.render(t.Title)}, {"active", t.Active},
 		{"updated_at", stamp(t.Updated)}, {"created_at", stamp(t.Created)}, {"default", false}, {"actions", actions},
@@ -198,7 +195,7 @@ func (s *Server) updateTrigger(q *request, o *object, t *trigger) *answer {
 	}
 	changed.Updated = q.now()
 	*t = changed
-	return ok(obj{{"trigger", q.triggerView(o, t)}})
+	return s.showTrigger(q, o, t)
 }
 
 // readTrigger reads what was sent over what is there. When conditions or

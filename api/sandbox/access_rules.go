@@ -98,11 +98,10 @@ func (s *Server) updateAccessRule(q *request, o *object, r *accessRule) *answer 
 }
 
 func (s *Server) readAccessRule(q *request, o *object, r *accessRule) *answer {
-	in, bad := q.object("access_rule", "title", "description", "conditions")
+	d, bad := q.decoder("access_rule", "title", "description", "conditions")
 	if bad != nil {
 		return bad
 	}
-	d := decoder{in: in}
 	d.text("title", 255, &r.Title)
 	d.text("description", 0, &r.Description)
 	d.readConditions(accessConditions(o), &r.Conditions)
@@ -110,10 +109,7 @@ func (s *Server) readAccessRule(q *request, o *object, r *accessRule) *answer {
 	if len(r.Conditions.All)+len(r.Conditions.Any) == 0 && d.bad.details["conditions"] == nil {
 		d.fault("conditions", "cannot be blank", "BlankValue")
 	}
-	if d.bad.any() {
-		return d.bad.answer()
-	}
-	return nil
+	return d.bad.answer()
 }
 
 // deleteAccessRule refuses while a policy names the rule.

@@ -140,24 +140,38 @@ type invalid struct {
 // add notes one fault of a field; description reads "Name: cannot be blank".
 // The code may be empty.
 func (v *invalid) add(field, description, code string) {
+	d := obj{{"description", description}}
+	if code != "" {
+		d = append(d, pair{"error", code})
+	}
+	v.note(field, d)
+}
+
+func (v *invalid) note(field string, faults ...obj) {
 	if v.details == nil {
 		v.details = map[string][]obj{}
 	}
 	if v.details[field] == nil {
 		v.keys = append(v.keys, field)
 	}
-	d := obj{{"description", description}}
-	if code != "" {
-		d = append(d, pair{"error", code})
+	v.details[field] = append(v.details[field], faults...)
+}
+
+// merge takes over the faults of another object of the same request.
+func (v *invalid) merge(more invalid) {
+	for _, key := range more.keys {
+		v.note(key, more.details[key]...)
 	}
-	v.details[field] = append(v.details[field], d)
 }
 
 // any reports whether something is wrong.
 func (v *invalid) any() bool { return len(v.keys) > 0 }
 
-// answer is the 422 RecordInvalid envelope.
+// answer is the 422 RecordInvalid envelope, nil if nothing is wrong.
 func (v *invalid) answer() *answer {
+	if !v.any() {
+		return nil
+	}
 	details := make(obj, len(v.keys))
 	for i, key := range v.keys {
 		details[i] = pair{key, v.details[key]}

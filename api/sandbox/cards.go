@@ -130,12 +130,11 @@ func (s *Server) showCard(_ *request, kind string, fields []cardField) *answer {
 
 // updateCard takes the fields as names, as ids, or as objects that have either.
 func (s *Server) updateCard(q *request, kind string, fields []cardField) *answer {
-	in, bad := q.object("object_layout", "fields")
+	t, bad := q.decoder("object_layout", "fields")
 	if bad != nil {
 		return bad
 	}
-	t := decoder{in: in}
-	list, _ := in["fields"].([]any)
+	list, _ := t.in["fields"].([]any)
 	switch {
 	case len(list) == 0:
 		t.fault("fields", "cannot be blank", "BlankValue")

@@ -36,40 +36,22 @@ func (t *decoder) text(key string, most int, into *string) {
 }
 
 // flag reads a boolean, also one that was sent as text.
-func (t *decoder) flag(key string, into *bool) {
-	v, sent := t.in[key]
-	if !sent {
-		return
-	}
-	switch v := v.(type) {
-	case bool:
-		*into = v
-	case nil:
-		*into = false
-	case string:
-		b, err := strconv.ParseBool(v)
-		if err != nil {
-			t.fault(key, "is invalid", "InvalidValue")
-			return
-		}
-		*into = b
-	default:
-		t.fault(key, "is invalid", "InvalidValue")
-	}
-}
+func (t *decoder) flag(key string, into *bool) { decode(t, key, into, asFlag) }
 
 // id reads a whole number above zero, also one that was sent as text.
-func (t *decoder) id(key string, into *int64) {
+func (t *decoder) id(key string, into *int64) { decode(t, key, into, asID) }
+
+// decode reads a value of one kind, if one was sent.
+func decode[T any](t *decoder, key string, into *T, read func(any) (T, bool)) {
 	v, sent := t.in[key]
 	if !sent {
 		return
 	}
-	n, isID := asID(v)
-	if !isID {
-		t.fault(key, "is invalid", "InvalidValue")
+	if x, readable := read(v); readable {
+		*into = x
 		return
 	}
-	*into = n
+	t.fault(key, "is invalid", "InvalidValue")
 }
 
 // required notes that a property is missing after all has been read.
@@ -91,6 +73,18 @@ func label(key string) string {
 		return words
 	}
 	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// asFlag reads a boolean, or the text of one; null is false.
+func asFlag(v any) (on, isFlag bool) {
+	switch v := v.(type) {
+	case bool:
+		return v, true
+	case string:
+		on, err := strconv.ParseBool(v)
+		return on, err == nil
+	}
+	return false, v == nil
 }
 
 // asID reads an id above zero, a JSON number or its digits in a string.
@@ -128,21 +122,6 @@ func asIDs(v any) ([]int64, bool) {
 		ids[i] = id
 	}
 	return ids, true
-}
-
-// merge takes over the faults of another object of the same request.
-func (v *invalid) merge(more invalid) {
-	for _, key := range more.keys {
-		for _, d := range more.details[key] {
-			if v.details == nil {
-				v.details = map[string][]obj{}
-			}
-			if v.details[key] == nil {
-				v.keys = append(v.keys, key)
-			}
-			v.details[key] = append(v.details[key], d)
-		}
-	}
 }
 
 // maxIDs is how many things one request may name.

@@ -63,11 +63,10 @@ func (s *Server) showDCItem(q *request, it *dcItem) *answer {
 // createDCItem takes the variants in an array, or the content of the default
 // one beside the name.
 func (s *Server) createDCItem(q *request) *answer {
-	in, bad := q.object("item", "name", "default_locale_id", "variants", "content")
+	t, bad := q.decoder("item", "name", "default_locale_id", "variants", "content")
 	if bad != nil {
 		return bad
 	}
-	t := decoder{in: in}
 	it := &dcItem{Created: q.now(), Updated: q.now()}
 	var home int64
 	t.text("name", 0, &it.Name)
@@ -122,11 +121,11 @@ func (s *Server) readDCVariants(q *request, t *decoder, it *dcItem, home int64) 
 }
 
 func (s *Server) updateDCItem(q *request, it *dcItem) *answer {
-	in, bad := q.object("item", "name")
+	t, bad := q.decoder("item", "name")
 	if bad != nil {
 		return bad
 	}
-	t, renamed := decoder{in: in}, *it
+	renamed := *it
 	t.text("name", 0, &renamed.Name)
 	s.checkDCName(q, &t.bad, &renamed, false)
 	if t.bad.any() {

@@ -58,11 +58,10 @@ func checkDCVariant(t *decoder, it *dcItem, v *dcVariant) {
 }
 
 func (s *Server) createDCVariant(q *request, it *dcItem) *answer {
-	in, bad := q.object("variant", dcVariantKeys...)
+	t, bad := q.decoder("variant", dcVariantKeys...)
 	if bad != nil {
 		return bad
 	}
-	t := decoder{in: in}
 	v := addDCVariant(q, &t, it)
 	if t.bad.any() {
 		return t.bad.answer()
@@ -223,13 +222,9 @@ func (s *Server) deleteDCVariant(q *request, it *dcItem, v *dcVariant) *answer {
 
 // dcVariantList reads {"variants":[{...}]}, at most 100.
 func (q *request) dcVariantList(more ...string) ([]map[string]any, *answer) {
-	body, bad := q.body()
+	list, bad := q.array("variants", "an array of objects")
 	if bad != nil {
 		return nil, bad
-	}
-	list, _ := body["variants"].([]any)
-	if len(list) == 0 {
-		return nil, badAttribute("You passed an invalid value for the variants attribute. variants is required and must be an array of objects")
 	}
 	if len(list) > maxIDs {
 		return nil, tooManyValues(fmt.Sprintf("Maximum %d variants may be sent per call", maxIDs), maxIDs)

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -81,10 +82,7 @@ func (f *Fault) answer() *answer {
 	if r, known := recordedFaults[f.Recorded]; known {
 		return r.answer()
 	}
-	status := f.Status
-	if status == 0 {
-		status = 503
-	}
+	status := cmp.Or(f.Status, 503)
 	if f.Body != "" {
 		return sendBody(status, f.Body, f.RetryAfter)
 	}

@@ -4,13 +4,9 @@ import "fmt"
 
 // createMemberships queues a job that puts up to 100 agents into groups.
 func (s *Server) createMemberships(q *request) *answer {
-	body, bad := q.body()
+	list, bad := q.array("group_memberships", "an array of objects")
 	if bad != nil {
 		return bad
-	}
-	list, _ := body["group_memberships"].([]any)
-	if len(list) == 0 {
-		return badAttribute("You passed an invalid value for the group_memberships attribute. group_memberships is required and must be an array of objects")
 	}
 	if len(list) > maxIDs {
 		return tooManyValues(fmt.Sprintf("Maximum %d group memberships may be created per call", maxIDs), maxIDs)

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"math/big"
 	"strconv"
 	"strings"
@@ -62,13 +63,7 @@ func compareNumbers(a, b string) int {
 		x, errX := strconv.ParseFloat(a, 64)
 		y, errY := strconv.ParseFloat(b, 64)
 		if errX == nil && errY == nil {
-			switch {
-			case x < y:
-				return -1
-			case x > y:
-				return 1
-			}
-			return 0
+			return cmp.Compare(x, y)
 		}
 	}
 	x, okX := new(big.Rat).SetString(a)

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"fmt"
 	"html"
@@ -105,10 +106,7 @@ func (s *Server) authorize(q *request) *answer {
 	if subtle.ConstantTimeCompare([]byte(v.Get("token")), []byte(s.opts.Token)) != 1 {
 		return refusal(http.StatusForbidden, "That is not the token of the sandbox: it prints it where it was started.")
 	}
-	email := v.Get("email")
-	if email == "" {
-		email = s.opts.Email
-	}
+	email := cmp.Or(v.Get("email"), s.opts.Email)
 	u := s.people.userByEmail(email)
 	if u == nil || u.Suspended {
 		return refusal(http.StatusForbidden, "No user of this account signs in as "+quote(email)+".")

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -247,10 +248,7 @@ func sortByID(list []*record) { slices.SortFunc(list, byID) }
 func byID(a, b *record) int { return strings.Compare(a.ID, b.ID) }
 
 func byUpdate(a, b *record) int {
-	if a.UpdatedMS != b.UpdatedMS {
-		return int(min(max(a.UpdatedMS-b.UpdatedMS, -1), 1))
-	}
-	return byID(a, b)
+	return cmp.Or(cmp.Compare(a.UpdatedMS, b.UpdatedMS), byID(a, b))
 }
 
 func insert(list []*record, rec *record, compare func(a, b *record) int) []*record {

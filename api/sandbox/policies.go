@@ -16,7 +16,8 @@ type policies map[string]map[string]*policy
 // policy is what one role may do.
 type policy struct {
 	Allowed map[string]permission `json:"allowed"` // by create, read, update, delete
-	role    string                // its name
+	id      string
+	role    string // its name
 }
 
 // permission is one thing that may be done: with all records, or with those
@@ -52,7 +53,7 @@ func (s *Server) withPolicy(h func(*request, *object, *policy) *answer) handler 
 
 // policy returns the policy with an id, nil where no custom role has it.
 func (s *Server) policy(o *object, id string) *policy {
-	p := policy{role: "End users", Allowed: map[string]permission{}}
+	p := policy{id: id, role: "End users", Allowed: map[string]permission{}}
 	if id != endUsersPolicy {
 		text, isRole := strings.CutPrefix(id, rolePolicyID)
 		n, err := strconv.ParseInt(text, 10, 64)
@@ -74,39 +75,32 @@ func (s *Server) policy(o *object, id string) *policy {
 	return &p
 }
 
-// objectPolicies are all policies of an object, by id.
-func (s *Server) objectPolicies(o *object) map[string]*policy {
-	out := map[string]*policy{endUsersPolicy: s.policy(o, endUsersPolicy)}
+// objectPolicies are all policies of an object, that of end users last.
+func (s *Server) objectPolicies(o *object) []*policy {
+	var out []*policy
 	for _, r := range s.roles {
 		if r.Type == roleTypeCustom {
-			id := rolePolicyID + fmt.Sprint(r.ID)
-			out[id] = s.policy(o, id)
+			out = append(out, s.policy(o, rolePolicyID+fmt.Sprint(r.ID)))
 		}
 	}
-	return out
+	return append(out, s.policy(o, endUsersPolicy))
 }
 
-func policyView(id string, p *policy) obj {
+func policyView(p *policy) obj {
 	var records obj
 	for _, action := range policyActions {
 		given := p.Allowed[action]
 		records = append(records, pair{action, obj{{"allowed", given.Given}, {"rule_id", orNull(given.Rule)}}})
 	}
-	return obj{{"id", id}, {"role_name", p.role}, {"records", records}}
+	return obj{{"id", p.id}, {"role_name", p.role}, {"records", records}}
 }
 
 func (s *Server) listPolicies(_ *request, o *object) *answer {
-	views := []obj{}
-	for _, r := range s.roles {
-		if id := rolePolicyID + fmt.Sprint(r.ID); r.Type == roleTypeCustom {
-			views = append(views, policyView(id, s.policy(o, id)))
-		}
-	}
-	return ok(obj{{"policies", append(views, policyView(endUsersPolicy, s.policy(o, endUsersPolicy)))}})
+	return ok(obj{{"policies", views(s.objectPolicies(o), policyView)}})
 }
 
-func (s *Server) showPolicy(q *request, _ *object, p *policy) *answer {
-	return ok(obj{{"policy", policyView(q.path("policy"), p)}})
+func (s *Server) showPolicy(_ *request, _ *object, p *policy) *answer {
+	return ok(obj{{"policy", policyView(p)}})
 }
 
 // updatePolicy holds what the page of the reference requires: to write needs
@@ -142,7 +136,7 @@ func (s *Server) updatePolicy(q *request, o *object, p *policy) *answer {
 	if s.policies[o.meta.Key] == nil {
 		s.policies[o.meta.Key] = map[string]*policy{}
 	}
-	s.policies[o.meta.Key][q.path("policy")] = p
+	s.policies[o.meta.Key][p.id] = p
 	return s.showPolicy(q, o, p)
 }
 

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"maps"
@@ -136,6 +137,26 @@ func (q *request) object(name string, known ...string) (map[string]any, *answer)
 	return in, nil
 }
 
+// decoder is object, for properties that are read one by one.
+func (q *request) decoder(name string, known ...string) (decoder, *answer) {
+	in, bad := q.object(name, known...)
+	return decoder{in: in}, bad
+}
+
+// array decodes {"name": [...]}, which must hold something; what is said of it
+// in the words of the refusal.
+func (q *request) array(name, what string) ([]any, *answer) {
+	body, bad := q.body()
+	if bad != nil {
+		return nil, bad
+	}
+	list, _ := body[name].([]any)
+	if len(list) == 0 {
+		return nil, badAttribute("You passed an invalid value for the " + name + " attribute. " + name + " is required and must be " + what)
+	}
+	return list, nil
+}
+
 // drop removes the keys of in that are not known and warns of them.
 func (q *request) drop(prefix string, in map[string]any, known []string) {
 	for _, key := range slices.Sorted(maps.Keys(in)) {
@@ -173,9 +194,5 @@ func (q *request) baseURL() string {
 	if q.http.TLS != nil || q.http.URL.Scheme == "https" {
 		scheme = "https"
 	}
-	host := q.http.Host
-	if host == "" {
-		host = q.http.URL.Host
-	}
-	return scheme + "://" + host
+	return scheme + "://" + cmp.Or(q.http.Host, q.http.URL.Host)
 }

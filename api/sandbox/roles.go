@@ -127,11 +127,10 @@ func (s *Server) updateRole(q *request, r *customRole) *answer {
 }
 
 func (s *Server) readRole(q *request, r *customRole) *answer {
-	in, bad := q.object("custom_role", "name", "description", "configuration")
+	t, bad := q.decoder("custom_role", "name", "description", "configuration")
 	if bad != nil {
 		return bad
 	}
-	t := decoder{in: in}
 	t.text("name", 255, &r.Name)
 	t.text("description", 0, &r.Description)
 	t.required("name", r.Name)
@@ -140,13 +139,10 @@ func (s *Server) readRole(q *request, r *customRole) *answer {
 			t.fault("name", "has already been taken", "DuplicateValue")
 		}
 	}
-	if config, sent := in["configuration"]; sent {
+	if config, sent := t.in["configuration"]; sent {
 		readPermissions(q, &t, config, r.Configuration)
 	}
-	if t.bad.any() {
-		return t.bad.answer()
-	}
-	return nil
+	return t.bad.answer()
 }
 
 // deleteRole refuses while someone has the role, and says how many do.

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -65,10 +66,7 @@ func (t *router) add(pattern string, who access, h handler) *route {
 			at = i + 1
 		}
 	}
-	list := append(t.routes[key], nil)
-	copy(list[at+1:], list[at:])
-	list[at] = r
-	t.routes[key] = list
+	t.routes[key] = slices.Insert(t.routes[key], at, r)
 	return r
 }
 
@@ -101,9 +99,9 @@ func (r *route) match(segments []string) (map[string]string, bool) {
 // controller names the family as the service's warnings do: the last literal
 // segment of the pattern.
 func (r *route) controller() string {
-	for i := len(r.segments) - 1; i >= 0; i-- {
-		if r.segments[i][0] != '{' {
-			return r.segments[i]
+	for _, seg := range slices.Backward(r.segments) {
+		if seg[0] != '{' {
+			return seg
 		}
 	}
 	return ""

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -115,16 +116,8 @@ func (b *buckets) add(r row, score int) {
 
 // best are the rows of the highest scores, at most relevanceMost.
 func (b *buckets) best() []hit {
-	var scores []int
-	size := 0
-	for score, rows := range b.rows {
-		scores = append(scores, score)
-		size += len(rows)
-	}
-	slices.Sort(scores)
-	slices.Reverse(scores)
-	hits := make([]hit, 0, min(size, relevanceMost))
-	for _, score := range scores {
+	hits := make([]hit, 0, min(b.total, relevanceMost))
+	for _, score := range slices.Backward(slices.Sorted(maps.Keys(b.rows))) {
 		for _, r := range b.rows[score] {
 			if len(hits) == relevanceMost {
 				return hits

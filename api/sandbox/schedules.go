@@ -101,11 +101,10 @@ func (s *Server) readSchedule(q *request, d *schedule) *answer {
 	if d.ID == 0 {
 		known = append(known, "object")
 	}
-	in, bad := q.object("deletion_schedule", known...)
+	t, bad := q.decoder("deletion_schedule", known...)
 	if bad != nil {
 		return bad
 	}
-	t := decoder{in: in}
 	t.text("title", 255, &d.Title)
 	t.text("description", 0, &d.Description)
 	t.text("object", 0, &d.Object)
@@ -124,10 +123,7 @@ func (s *Server) readSchedule(q *request, d *schedule) *answer {
 			t.fault("conditions", "value must be a duration such as P1Y", "InvalidValue")
 		}
 	}
-	if t.bad.any() {
-		return t.bad.answer()
-	}
-	return nil
+	return t.bad.answer()
 }
 
 func (s *Server) deleteSchedule(_ *request, d *schedule) *answer {

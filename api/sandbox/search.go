@@ -105,8 +105,7 @@ func (s *Server) indexed(o *object) view {
 	v := view{o: o, skip: o.changed, over: o.updated}
 	now := s.now()
 	hidden := map[string]*record{}
-	for i := len(o.pending) - 1; i >= 0; i-- {
-		c := o.pending[i]
+	for _, c := range slices.Backward(o.pending) {
 		if !now.Before(c.at.Add(s.opts.IndexLag)) {
 			break
 		}

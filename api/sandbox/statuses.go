@@ -116,7 +116,7 @@ func (s *Server) showStatus(q *request, st *customStatus) *answer {
 }
 
 func (s *Server) createStatus(q *request) *answer {
-	in, bad := q.object("custom_status", append([]string{"status_category"}, statusKeys...)...)
+	t, bad := q.decoder("custom_status", append([]string{"status_category"}, statusKeys...)...)
 	if bad != nil {
 		return bad
 	}
@@ -124,7 +124,6 @@ func (s *Server) createStatus(q *request) *answer {
 		return recordInvalid("base", fmt.Sprintf("Cannot have more than %d custom statuses", maxStatuses), "")
 	}
 	st := &customStatus{Active: true, Created: q.now(), Updated: q.now()}
-	t := decoder{in: in}
 	t.text("status_category", 0, &st.Category)
 	t.required("status_category", st.Category)
 	if st.Category != "" && !slices.Contains(statusCategories, st.Category) {
@@ -141,11 +140,11 @@ func (s *Server) createStatus(q *request) *answer {
 
 // updateStatus ignores the id and the category and says so in a header.
 func (s *Server) updateStatus(q *request, st *customStatus) *answer {
-	in, bad := q.object("custom_status", statusKeys...)
+	t, bad := q.decoder("custom_status", statusKeys...)
 	if bad != nil {
 		return bad
 	}
-	t, changed := decoder{in: in}, *st
+	changed := *st
 	s.readStatus(&t, &changed)
 	if st.Default && !changed.Active {
 		t.fault("active", "a default status cannot be deactivated", "InvalidValue")

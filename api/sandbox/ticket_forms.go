@@ -72,15 +72,17 @@ func formStatusViews(list []formStatus) *answer {
 
 func (s *Server) listFormStatuses(*request) *answer { return formStatusViews(s.forms.Statuses) }
 
-// addToForms puts a status into forms: all of them, or none where one is not
-// there. What is in one already stays.
+// addToForms takes {"ticket_form_status":[{"ticket_form_id":1}]} and puts a
+// status into these forms: all of them, or none where one is not there. What is
+// in one already stays.
 func (s *Server) addToForms(q *request, st *customStatus) *answer {
-	forms, bad := formsOf(q)
+	forms, bad := q.array("ticket_form_status", "an array of objects")
 	if bad != nil {
 		return bad
 	}
 	now := slices.Clone(s.forms.Statuses)
-	for _, in := range forms {
+	for _, form := range forms {
+		in, _ := form.(map[string]any)
 		fs := formStatus{StatusID: st.ID}
 		t := decoder{in: in}
 		t.id("ticket_form_id", &fs.FormID)
@@ -103,21 +105,4 @@ func (s *Server) removeFromForm(q *request) *answer {
 	}
 	s.forms.Statuses = slices.Delete(s.forms.Statuses, at, at+1)
 	return noContent()
-}
-
-// formsOf reads {"ticket_form_status":[{"ticket_form_id":1}]}.
-func formsOf(q *request) ([]map[string]any, *answer) {
-	body, bad := q.body()
-	if bad != nil {
-		return nil, bad
-	}
-	list, _ := body["ticket_form_status"].([]any)
-	if len(list) == 0 {
-		return nil, badAttribute("You passed an invalid value for the ticket_form_status attribute. ticket_form_status is required and must be an array of objects")
-	}
-	out := make([]map[string]any, len(list))
-	for i := range list {
-		out[i], _ = list[i].(map[string]any)
-	}
-	return out, nil
 }

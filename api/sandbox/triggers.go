@@ -202,17 +202,16 @@ func (s *Server) updateTrigger(q *request, o *object, t *trigger) *answer {
 // actions are sent, those that are not are cleared, as the page of the
 // reference warns.
 func (s *Server) readTrigger(q *request, o *object, t *trigger) *answer {
-	in, bad := q.object("trigger", "title", "description", "active", "position", "conditions", "actions")
+	d, bad := q.decoder("trigger", "title", "description", "active", "position", "conditions", "actions")
 	if bad != nil {
 		return bad
 	}
-	d := decoder{in: in}
 	d.text("title", 255, &t.Title)
 	d.text("description", 0, &t.Description)
 	d.flag("active", &t.Active)
 	d.required("title", t.Title)
-	_, conditions := in["conditions"]
-	actions, acts := in["actions"]
+	_, conditions := d.in["conditions"]
+	actions, acts := d.in["actions"]
 	if conditions || acts || t.ID == 0 {
 		t.Conditions, t.Actions = ruleConditions{}, nil
 		d.readConditions(s.triggerConditions(o), &t.Conditions)
@@ -224,14 +223,11 @@ func (s *Server) readTrigger(q *request, o *object, t *trigger) *answer {
 			d.fault("actions", "cannot be blank", "BlankValue")
 		}
 	}
-	if n, given := wholeOf(in["position"]); given {
+	if n, given := wholeOf(d.in["position"]); given {
 		t.Position = n
 		s.checkPositions(o, map[int64]int{t.ID: n}, &d)
 	}
-	if d.bad.any() {
-		return d.bad.answer()
-	}
-	return nil
+	return d.bad.answer()
 }
 
 // checkPositions refuses positions that two triggers would have.
@@ -253,13 +249,9 @@ func (s *Server) checkPositions(o *object, to map[int64]int, d *decoder) {
 // updateTriggers: {"triggers":[{"id":25,"position":3},{"id":23,"active":true}]},
 // all or none; other keys are ignored.
 func (s *Server) updateTriggers(q *request, o *object) *answer {
-	body, bad := q.body()
+	list, bad := q.array("triggers", "an array")
 	if bad != nil {
 		return bad
-	}
-	list, isList := body["triggers"].([]any)
-	if !isList || len(list) == 0 {
-		return badAttribute("You passed an invalid value for the triggers attribute. triggers is required and must be an array")
 	}
 	if len(list) > maxIDs {
 		return tooManyIDs()

@@ -172,7 +172,7 @@ func (q *request) userView(u *user) obj {
 		{"created_at", stamp(u.CreatedAt)}, {"updated_at", stamp(u.UpdatedAt)},
 		{"time_zone", "UTC"}, {"iana_time_zone", "Etc/UTC"}, {"phone", phoneOf(u)}, {"shared_phone_number", sharedPhone(u)}, {"photo", nil},
 		{"locale_id", l.id}, {"locale", l.code}, {"organization_id", orNull(u.OrganizationID)}, {"role", u.Role}, {"verified", true},
-		{"external_id", textOrNull(u.ExternalID)}, {"tags", []string{}}, {"alias", nil}, {"active", true}, {"shared", false},
+		{"external_id", orNull(u.ExternalID)}, {"tags", []string{}}, {"alias", nil}, {"active", true}, {"shared", false},
 		{"shared_agent", false}, {"last_login_at", lastLogin(u)}, {"two_factor_auth_enabled", nil}, {"signature", nil}, {"details", nil},
 		{"notes", nil}, {"role_type", roleType}, {"custom_role_id", orNull(u.CustomRoleID)}, {"moderator", u.Role == roleAdmin},
 		{"ticket_restriction", restriction}, {"only_private_comments", roleType == roleTypeLightAgent},
@@ -207,18 +207,11 @@ func lastLogin(u *user) any {
 	return stamp(u.UpdatedAt.Add(time.Duration(u.ID%37) * time.Hour))
 }
 
-// orNull is an id, or null for none.
-func orNull(id int64) any {
-	if id == 0 {
+// orNull is an id or a text, or null for none.
+func orNull[T comparable](v T) any {
+	var none T
+	if v == none {
 		return nil
 	}
-	return id
-}
-
-// textOrNull is a text, or null for an empty one.
-func textOrNull(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
+	return v
 }

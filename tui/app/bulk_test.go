@@ -56,7 +56,7 @@ func with250(dir string, parallel int) with {
 // review.
 func (p *program) replaceInAll(field, find, put string) {
 	p.Press("b", "right", "enter").Type(field)
-	p.Press("enter", "r", "enter").Paste(find).Press("tab").Paste(put).Press("ctrl+s")
+	p.Press("enter", "left", "enter").Paste(find).Press("tab").Paste(put).Press("ctrl+s")
 }
 
 // await waits until the screen shows a text.
@@ -237,12 +237,12 @@ func TestBulkEditOfEachKind(t *testing.T) {
 	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
 		before := p.assets()
 		first := before["01GGTT6E00R28WJ0KVYRQ78KKP"]
-		p.Press("b", "enter").Type("name").Press("enter", "r", "enter")
+		p.Press("b", "enter").Type("name").Press("enter", "left", "enter")
 		p.Paste("LG").Press("tab").Paste("Elgie").Press("tab", "tab")
-		p.Type("ports").Press("enter", "a", "enter").Type("5").Press("tab")
-		p.Type("features").Press("enter", "a", "enter").Type("touch").Press("space", "tab")
+		p.Type("ports").Press("enter", "left", "enter").Type("5").Press("tab")
+		p.Type("features").Press("enter", "right", "right", "enter").Type("touch").Press("space", "tab")
 		p.Type("condition").Press("enter", "enter").Type("brand").Press("tab")
-		p.Type("weight").Press("enter", "c", "enter", "up")
+		p.Type("weight").Press("enter", "right", "enter", "up")
 		p.Type("store").Press("enter", "enter").Type("Depot").Press("enter")
 		p.Expect("set Condition to “Brand new”", "Depot", "1 Asset: 1 will change").Press("enter")
 		p.Expect("1 will change", "Name: “LG 27UQ850, Bergen #00000001” → “Elgie 27UQ850", "Condition: “Lost or stolen” → “Brand new”").Press("enter")
@@ -392,7 +392,7 @@ func TestBulkIsDisabledWithReason(t *testing.T) {
 func TestBulkEditSurvivesEsc(t *testing.T) {
 	run(t, with250(t.TempDir(), 1), func(t *testing.T, p *program) {
 		p.Press("b", "enter").Type("notes")
-		p.Press("enter", "s", "enter").Type("half a thou")
+		p.Press("enter", "enter").Type("half a thou")
 		p.Press("esc").ExpectNot("half a thou")
 		p.Press("b").Expect("half a thou")
 		p.Press("tab").Type("ght").Press("ctrl+s").Expect("1 will change", "half a thought")
@@ -405,7 +405,7 @@ func TestBulkEditSurvivesEsc(t *testing.T) {
 // Rows that somebody else changed after the review are left alone, and said.
 func TestBulkLeavesWhatOthersChanged(t *testing.T) {
 	run(t, with250(t.TempDir(), 4), func(t *testing.T, p *program) {
-		p.Press("space", "space", "b", "shift+tab", "shift+tab").Type("serial").Press("enter", "r", "enter")
+		p.Press("space", "space", "b", "shift+tab", "shift+tab").Type("serial").Press("enter", "left", "enter")
 		p.Paste("SN-").Press("tab").Paste("AA-").Press("enter", "enter").Expect("2 will change")
 		other := p.client()
 		_, _, err := other.UpdateRecord(context.Background(), "asset", "01GGTT6E00R28WJ0KVYRQ78KKP",
@@ -425,7 +425,7 @@ func TestBulkEditOfFoundAndOfManyChosen(t *testing.T) {
 	run(t, with250(t.TempDir(), 1), func(t *testing.T, p *program) {
 		p.Press("/").Type("Nokia")
 		p.Press("enter").Expect("search Nokia")
-		p.Press("b").Expect(" matching").Press("right", "enter").Type("name").Press("enter", "r", "enter")
+		p.Press("b").Expect(" matching").Press("right", "enter").Type("name").Press("enter", "left", "enter")
 		p.Paste("Nokia").Press("tab").Paste("Changed").Press("enter", "enter")
 		n := len(p.named("Nokia"))
 		p.Expect(pane.Thousands(n) + " will change").Press("enter")
@@ -469,7 +469,7 @@ func (p *program) named(text string) (ids []string) {
 func TestReplaceAsksForBothTexts(t *testing.T) {
 	run(t, with{}, func(t *testing.T, p *program) {
 		p.Press("b", "right", "enter").Type("location")
-		p.Press("enter", "r", "enter").Type("Bergen").Press("enter").ExpectNot("will change")
+		p.Press("enter", "left", "enter").Type("Bergen").Press("enter").ExpectNot("will change")
 		p.Type("Oslo").Press("ctrl+s").Expect("→ “Oslo")
 	})
 }

@@ -346,6 +346,15 @@ func TestOldCountsTellTheirAge(t *testing.T) {
 	})
 }
 
+// What was counted when it was asked for is not doubted a few minutes later,
+// when a draft or a save draws it again.
+func TestExactCountStaysExact(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		p.Wait(10*time.Minute).Press("j", "e").Type("x").Press("enter").Expect("1 draft", "2 of 10,000")
+		p.Press("k", "ctrl+s", "enter").Wait(10 * time.Minute).Press("g").Expect("1 of 10,000")
+	})
+}
+
 // Sorting into a place that another table shows already leaves one table of
 // that place, and both can be walked to.
 func TestSortingIntoAPlaceSeenBefore(t *testing.T) {

@@ -30,6 +30,7 @@ type Change struct {
 	Drafted        bool            // it comes from the draft of Ref, which goes when it has been sent
 	Undoes         string          // the entry of the history that it takes back
 	Made           collection.Item // what it deletes, as it was made; without values where that is not known or does not matter
+	Note           string          // what is to be known before it is agreed to; "" for nothing
 	WithoutHistory bool            // send it though the history could not be written
 
 	looks *looks // while it is being sent

@@ -264,6 +264,9 @@ func (d *edit) Footer() []pane.Hint {
 	default:
 		out = append(out, h(action.Accept, "next"), pane.Hint{Key: d.f.env.Keys.Key(action.FieldNext), Text: "next line"})
 	}
+	if d.at.kind == atScope || d.at.kind == atDo {
+		out = append(out, pane.Hint{Key: "space", Text: "another"})
+	}
 	if p := d.part(); p != nil && d.at.kind == atValue {
 		if _, many := p.value[d.at.line].Editor.(*form.MultiChoice); many {
 			out = append(out, pane.Hint{Key: "space", Text: "on or off"})

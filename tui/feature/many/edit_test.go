@@ -23,13 +23,34 @@ func editing(t *testing.T) *desk {
 	return d
 }
 
-// choose finds a field by what is typed, and what is done with it by its
-// letter.
+// choose finds a field by what is typed, and what is done with it by the words
+// that begin so.
 func (d *desk) choose(field, do string) {
 	d.t.Helper()
 	d.typed(field)
 	d.press("enter")
-	d.press(do, "enter")
+	p := d.dialog().(*edit).part()
+	for n := 0; !strings.HasPrefix(p.do.Text(), do); n++ {
+		if n == len(p.kinds) {
+			d.t.Fatalf("nothing that is done with %s begins with %s", field, do)
+		}
+		d.press("space")
+	}
+	d.press("enter")
+}
+
+// What is typed where a choice is among words was meant for another line, and
+// changes nothing; the keys that choose are said.
+func TestLettersDoNotChooseWhatIsDone(t *testing.T) {
+	d := editing(t)
+	d.typed("year")
+	d.press("enter")
+	p := d.dialog().(*edit).part()
+	d.typed("clear hal")
+	if p.do.Chosen() != 1 { // the space chose
+		t.Errorf("%q was chosen", p.do.Text())
+	}
+	d.shows("space another")
 }
 
 // put are the changes put together.
@@ -257,15 +278,15 @@ func TestEditPreviewsTheFirstRecords(t *testing.T) {
 	d.typed("year")
 	d.press("enter")
 	d.shows("3 selected", "3 Cars", "“1999”", "nothing")
-	d.press("a", "enter")
+	d.press("left", "enter")
 	d.typed("2")
 	d.shows("3 Cars: 2 will change · 1 cannot be", "“1999” → “2001”", "“2001” → “2003”", "no number")
-	d.press("shift+tab", "s", "enter")
+	d.press("shift+tab", "right", "enter")
 	d.typed("2001")
 	d.shows("3 Cars: 2 will change · 1 is so already", "“1999” → “2001”", "“2001” stays", "nothing → “2001”")
 	d.press("tab")
 	d.typed("name")
-	d.press("enter", "r", "enter")
+	d.press("enter", "left", "enter")
 	d.typed("car A")
 	d.press("enter")
 	d.typed("car D")

@@ -1,8 +1,12 @@
 package write
 
 import (
+	"cmp"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
@@ -87,6 +91,24 @@ func (f *Feature) delete() tea.Cmd {
 		return f.say(pane.Warning, why)
 	}
 	return f.review.Propose(change.Change{
-		Action: journal.Delete, Collection: s.Collection, Schema: s.Schema, Ref: s.Ref(), Item: s.Item,
+		Action: journal.Delete, Collection: s.Collection, Schema: s.Schema, Ref: s.Ref(), Item: s.Item, Note: f.notSelected(s),
 	})
+}
+
+// notSelected says that a deletion is of the row under the cursor, as an edit
+// is, where a selection may make one think otherwise.
+func (f *Feature) notSelected(s pane.Subject) string {
+	t := f.env.Shell.Table()
+	if t == nil || t.Collection().ID != s.Collection.ID {
+		return ""
+	}
+	n, among := len(t.Selected()), slices.ContainsFunc(t.Selected(), func(it collection.Item) bool { return it.ID == s.Item.ID })
+	if n == 0 || n == 1 && among {
+		return ""
+	}
+	words := "Only " + cmp.Or(s.Item.Name, s.Item.ID) + " is deleted, not the " + pane.Thousands(n) + " selected"
+	if key := f.env.Keys.Key(action.BulkDelete); key != "" {
+		words += ": " + key + " deletes those"
+	}
+	return words + "."
 }

@@ -247,6 +247,31 @@ func TestDelete(t *testing.T) {
 	}
 }
 
+// With others selected, the question says which row is meant, and the key for
+// the others.
+func TestDeleteIsNotOfTheSelected(t *testing.T) {
+	for name, c := range map[string]struct {
+		marked []collection.Item
+		want   string
+	}{
+		"none":       {nil, ""},
+		"itself":     {[]collection.Item{{ID: asset}}, ""},
+		"another":    {[]collection.Item{{ID: "2"}}, "not the 1 selected: X deletes those."},
+		"with other": {[]collection.Item{{ID: asset}, {ID: "2"}}, "not the 2 selected: X deletes those."},
+	} {
+		s := on(t, memory(t))
+		s.shell.InFront = &panetest.Table{Of: s.shell.At.Collection, Marked: c.marked}
+		s.run(action.Delete)
+		seen := strings.Join(strings.Fields(panetest.Screen(s.env, s.dialog(), 100, 40)), " ")
+		if c.want == "" && strings.Contains(seen, "selected") || !strings.Contains(seen, c.want) {
+			t.Errorf("%s: it shows %s", name, seen)
+		}
+		if c.want != "" && !strings.Contains(seen, "Only "+s.item.Name+" is deleted") {
+			t.Errorf("%s: it does not name the row: %s", name, seen)
+		}
+	}
+}
+
 // A draft that is open in another session is listed and cannot be taken.
 func TestDraftOfAnotherSession(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "journal")

@@ -118,6 +118,7 @@ func (m *listed) counted(msg work.Count) tea.Cmd {
 		return nil
 	}
 	m.count = countState{Count: msg.Count, known: true}
+	m.count.fresh = m.count.age(m.env.Now()) < oldCount
 	m.win.SetTotal(msg.Count.Value)
 	return m.fetch()
 }

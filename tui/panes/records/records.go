@@ -72,6 +72,7 @@ type shown struct {
 type countState struct {
 	collection.Count
 	known bool
+	fresh bool // the service counted when it was asked
 	err   error
 }
 

@@ -165,8 +165,19 @@ func (m *listed) positionText() string {
 // without a sort finds no more, however many there are.
 const searchMost = 10_000
 
-// oldCount is the age from which a count is told with it.
-const oldCount = 2 * time.Minute
+// oldCount is the age from which a count is told as about; one that was
+// counted when it was asked for stays what it is as long as the rows beside it
+// are taken for what they are.
+const oldCount, outdatedCount = 2 * time.Minute, time.Hour
+
+// age returns how long ago the service counted, 0 if it does not say.
+func (c countState) age(now time.Time) time.Duration {
+	at, err := time.Parse(time.RFC3339, c.Refreshed)
+	if err != nil {
+		return 0
+	}
+	return now.Sub(at)
+}
 
 // totalText is the total: "about" where it was counted a while ago, as
 // a lower bound where the service counts no further.
@@ -175,12 +186,11 @@ func (m *listed) totalText() string {
 	if m.place.Searching() && m.place.Sort == "" && m.count.Value >= searchMost && m.col.Family == "" {
 		return n + "+"
 	}
-	at, err := time.Parse(time.RFC3339, m.count.Refreshed)
-	if err != nil {
-		return n
+	limit := oldCount
+	if m.count.fresh {
+		limit = outdatedCount
 	}
-	age := m.env.Now().Sub(at)
-	if age < oldCount {
+	if m.count.age(m.env.Now()) < limit {
 		return n
 	}
 	return "about " + n

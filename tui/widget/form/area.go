@@ -34,10 +34,9 @@ var _ Editor = (*Area)(nil)
 // Text returns the text as it is.
 func (e *Area) Text() string { return e.buf.s }
 
-// SetText replaces the text and puts the cursor at its beginning.
+// SetText replaces the text and puts the cursor at its end.
 func (e *Area) SetText(s string) {
 	e.buf.reset(s)
-	e.buf.pos = 0
 	e.top, e.stuck = 0, false
 }
 

@@ -166,3 +166,12 @@ func BenchmarkAreaTyping64K(b *testing.B) {
 		})
 	}
 }
+
+// Typing goes on where the text ends, as in a field of one line.
+func TestAreaGoesOnAtTheEnd(t *testing.T) {
+	e := &Area{}
+	e.SetText("one\ntwo")
+	if typeIn(e, "!"); e.Text() != "one\ntwo!" {
+		t.Errorf("the text is %q", e.Text())
+	}
+}

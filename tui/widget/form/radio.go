@@ -2,7 +2,6 @@ package form
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -45,32 +44,18 @@ func (e *Radio) Height(int) int { return 1 }
 // Problem is "".
 func (e *Radio) Problem() string { return "" }
 
-// Key chooses the word beside, or the next that begins with a letter, and takes
-// the keys that end the line.
+// Key chooses the word beside, and takes the keys that end the line. Letters do
+// nothing: what is typed here was meant for another line.
 func (e *Radio) Key(k tea.KeyPressMsg) Outcome {
-	if letter := typed(k); letter != "" && e.begins(letter) {
-		return Handled
-	}
 	switch s := stroke(k); s {
-	case "space", "right", "l":
+	case "space", "right":
 		e.at = (e.at + 1) % len(e.words)
-	case "left", "h":
+	case "left":
 		e.at = (e.at + len(e.words) - 1) % len(e.words)
 	default:
 		return leaving(s)
 	}
 	return Handled
-}
-
-// begins chooses the next word that begins with a letter, if there is one.
-func (e *Radio) begins(letter string) bool {
-	for n := 1; n <= len(e.words); n++ {
-		if i := (e.at + n) % len(e.words); strings.HasPrefix(fold(e.words[i]), fold(letter)) {
-			e.at = i
-			return true
-		}
-	}
-	return false
 }
 
 // Paste is of no use.

@@ -110,7 +110,7 @@ func TestSheetOfATallEditor(t *testing.T) {
 	if h := s.Height(40); h != 5 {
 		t.Errorf("it takes %d rows", h)
 	}
-	if got := sheetScreen(t, s, 40, 2); got != "1\n2" {
+	if got := sheetScreen(t, s, 40, 2); got != "4\n5" { // the end, where typing goes on
 		t.Errorf("shown is\n%s", got)
 	}
 	s.Go(1)

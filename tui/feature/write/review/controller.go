@@ -159,8 +159,10 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 	if c.Action == journal.Update && len(rows) == 0 {
 		return d.say(pane.Note, "nothing would change: the "+lower(c.Collection)+" has these values")
 	}
-	if impact.Warning != "" {
-		notes = append(notes, impact.Warning)
+	for _, note := range []string{c.Note, impact.Warning} {
+		if note != "" {
+			notes = append(notes, note)
+		}
 	}
 	dlg := &Dialog{
 		env: d.env, title: title(c, len(rows)), verb: "send",

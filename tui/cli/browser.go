@@ -81,12 +81,7 @@ func (f *flags) unfit(s Streams, fit error) error {
 // mayAsk reports whether the form to sign in is any use: not where the
 // environment has credentials that want mending.
 func (f *flags) mayAsk(s Streams) bool {
-	for _, name := range []string{"ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN"} {
-		if s.Getenv(name) != "" {
-			return false
-		}
-	}
-	return true
+	return s.Getenv("ZENDESK_EMAIL")+s.Getenv("ZENDESK_API_TOKEN")+s.Getenv("ZENDESK_OAUTH_TOKEN") == ""
 }
 
 // show runs the interface to its end. After a panic the terminal is as it was
@@ -152,8 +147,8 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 	if !o.Plain {
 		o.Pictures = &pictures{console: func() *console.Console { return f.console }}
 	}
-	if !s.remote() || s.Getenv("BROWSER") != "" {
-		o.Browse = func(address string) error { return openBrowser(ctx, s, address) }
+	if open := s.opener(); open != nil {
+		o.Browse = func(address string) error { return open(ctx, address) }
 	}
 	if o.Keys, err = keymapOf(conf); err != nil {
 		return o, err

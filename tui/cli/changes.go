@@ -13,7 +13,7 @@ import (
 )
 
 func newChanges(s Streams, f *flags) *cobra.Command {
-	var c changes
+	c := changes{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "changes OBJECT --since TIME|CURSOR",
 		Short: "List what was created, changed and deleted since a time",
@@ -34,19 +34,13 @@ With --json, each record is one line, as the API gives it.`,
   zco changes asset --since monday --what
   zco changes asset --since 2h --json`,
 		Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		PreRunE: func(*cobra.Command, []string) error {
 			if c.what && c.asJSON {
 				return usage("--what is words for a person: --json has the records, and zco has no events in JSON")
 			}
-			t, err := parseCollection(args[0])
-			if err != nil {
-				return err
-			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				c.streams, c.session, c.subject = s, sess, sub
-				return c.run(cmd.Context())
-			})
+			return nil
 		},
+		RunE: f.inCollection(&c.verbRun, func(ctx context.Context, _ []string) error { return c.run(ctx) }),
 	}
 	fl := cmd.Flags()
 	fl.StringVar(&c.since, "since", "", "the `TIME` or cursor to begin at")
@@ -58,9 +52,7 @@ With --json, each record is one line, as the API gives it.`,
 
 // changes is one run of zco changes.
 type changes struct {
-	streams Streams
-	session *session
-	subject *subject
+	verbRun
 
 	since          string
 	follow, asJSON bool
@@ -174,11 +166,8 @@ func (c *changes) tellWhat(ctx context.Context, of collection.RecordChange) erro
 		return c.streams.print("    what was changed cannot be read: %v", err)
 	}
 	events = collection.EventsSince(events, c.from)
-	known := c.session.namesOf(ctx, collection.EventNames(c.schema, events))
-	words := collection.EventWords{Schema: c.schema, More: "…", Format: collection.Format{
-		Zone: c.session.zone(), Yes: "yes", No: "no",
-		Name: func(target, id string) (string, bool) { name, ok := known[target][id]; return name, ok && name != "" },
-	}}
+	format := c.session.formatWith(c.session.namesOf(ctx, collection.EventNames(c.schema, events)))
+	words := collection.EventWords{Schema: c.schema, More: "…", Format: format}
 	for _, e := range events {
 		for _, line := range words.Lines(e) {
 			if err := c.streams.print("    %s", line); err != nil {

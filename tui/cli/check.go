@@ -161,7 +161,7 @@ func (d *doctor) settings(p config.Paths, conf *config.Config) {
 	} else {
 		d.ok("keys", "no conflicts; %d changed", len(conf.Keys))
 	}
-	if err := checkTheme(p, conf, d.flags.theme); err != nil {
+	if _, err := chosenTheme(p, conf, d.flags.theme); err != nil {
 		d.bad("theme", err, "")
 	} else {
 		d.ok("theme", "%s", conf.Theme)

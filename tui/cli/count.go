@@ -15,7 +15,7 @@ import (
 )
 
 func newCount(s Streams, f *flags) *cobra.Command {
-	var n counting
+	n := counting{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "count OBJECT --by FIELD",
 		Short: "Count the records of an object by the values of a field",
@@ -28,19 +28,13 @@ counted in ranges.`,
 		Example: `  zco count asset --by condition
   zco count asset --by store --filter '{"custom_object_fields.condition":{"$eq":"cond_broken"}}' --json`,
 		Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			t, err := parseCollection(args[0])
-			if err != nil {
-				return err
-			}
+		PreRunE: func(*cobra.Command, []string) error {
 			if n.by == "" {
 				return usage("say by which field: --by FIELD")
 			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				n.streams, n.session, n.subject = s, sess, sub
-				return n.run(cmd.Context())
-			})
+			return nil
 		},
+		RunE: f.inCollection(&n.verbRun, func(ctx context.Context, _ []string) error { return n.run(ctx) }),
 	}
 	fl := cmd.Flags()
 	fl.StringVar(&n.by, "by", "", "the `FIELD` to count by, by its key or title")
@@ -52,9 +46,7 @@ counted in ranges.`,
 
 // counting is one run of zco count.
 type counting struct {
-	streams Streams
-	session *session
-	subject *subject
+	verbRun
 
 	by     string
 	which  which

@@ -14,7 +14,7 @@ import (
 )
 
 func newCreate(s Streams, f *flags) *cobra.Command {
-	c := creation{streams: s}
+	c := creation{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "create OBJECT field=value...",
 		Short: "Create a record",
@@ -25,16 +25,7 @@ where names are unique, is changed instead.`,
 		Example: `  zco create vendor name='Nordic Parts' rating=4.5
   zco create store external_id=N-1 name='Depot North' city=Oslo --upsert external_id`,
 		Args: atLeast(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			t, err := parseCollection(args[0])
-			if err != nil {
-				return err
-			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				c.session, c.subject = sess, sub
-				return c.run(cmd.Context(), args[1:])
-			})
-		},
+		RunE: f.inCollection(&c.verbRun, func(ctx context.Context, args []string) error { return c.run(ctx, args[1:]) }),
 	}
 	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "show what would be sent, and send nothing")
 	cmd.Flags().StringVar(&c.upsert, "upsert", "", "change the record with the same `external_id|name` if there is one")
@@ -44,9 +35,7 @@ where names are unique, is changed instead.`,
 
 // creation is one run of zco create.
 type creation struct {
-	streams Streams
-	session *session
-	subject *subject
+	verbRun
 
 	dryRun, asJSON bool
 	upsert         string

@@ -13,7 +13,7 @@ import (
 )
 
 func newDelete(s Streams, f *flags) *cobra.Command {
-	d := deletion{streams: s}
+	d := deletion{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "delete OBJECT/ID...",
 		Short: "Delete records",
@@ -54,10 +54,8 @@ and if not, why.`,
 
 // deletion is one run of zco delete.
 type deletion struct {
-	streams Streams
-	session *session
-	subject *subject
-	ids     []string
+	verbRun
+	ids []string
 
 	yes, asJSON bool
 }
@@ -85,7 +83,7 @@ func (d *deletion) run(ctx context.Context) error {
 	var last error
 	failed := 0
 	for _, id := range d.ids {
-		err := d.one(ctx, w, id)
+		_, err := w.send(ctx, d.change(id))
 		r := deleted{ID: id, Deleted: err == nil}
 		if err != nil {
 			last, failed = err, failed+1
@@ -118,11 +116,6 @@ func (d *deletion) report(results []deleted, failed int, last error) error {
 		return last
 	}
 	return withCode(Partly, "%d of %d were deleted", len(d.ids)-left, len(d.ids))
-}
-
-func (d *deletion) one(ctx context.Context, w *changer, id string) error {
-	_, err := w.send(ctx, d.change(id))
-	return err
 }
 
 func (d *deletion) change(id string) change.Change {

@@ -14,7 +14,7 @@ import (
 )
 
 func newExport(s Streams, f *flags) *cobra.Command {
-	x := exporting{streams: s}
+	x := exporting{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "export OBJECT",
 		Short: "Write the records of an object as CSV, JSON, JSON Lines or .xlsx",
@@ -33,16 +33,7 @@ with --excel.`,
   zco export asset -o for-excel.csv --excel
   zco export asset --format jsonl --query nokia --sort -updated_at | wc -l`,
 		Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			t, err := parseCollection(args[0])
-			if err != nil {
-				return err
-			}
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				x.session, x.subject = sess, sub
-				return x.run(cmd.Context())
-			})
-		},
+		RunE: f.inCollection(&x.verbRun, func(ctx context.Context, _ []string) error { return x.run(ctx) }),
 	}
 	x.which.define(cmd)
 	fl := cmd.Flags()
@@ -59,9 +50,7 @@ with --excel.`,
 
 // exporting is one run of zco export.
 type exporting struct {
-	streams Streams
-	session *session
-	subject *subject
+	verbRun
 
 	which        which
 	format, file string

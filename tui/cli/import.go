@@ -23,7 +23,7 @@ import (
 )
 
 func newImport(s Streams, f *flags) *cobra.Command {
-	m := importing{streams: s}
+	m := importing{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "import OBJECT FILE|-",
 		Short: "Create and change records from a CSV, .xlsx, JSON or JSON Lines file",
@@ -54,17 +54,10 @@ jobs that were sent; twice, and it stops at once.`,
   zco import asset german.csv --decimal , --encoding windows-1252
   zco import asset old.csv --map 'State=condition' --map Remarks=-`,
 		Args: exactly(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			t, err := parseCollection(args[0])
-			if err != nil {
-				return err
-			}
+		RunE: f.inCollection(&m.verbRun, func(ctx context.Context, args []string) error {
 			m.file = args[1]
-			return f.on(cmd.Context(), s, t, func(sess *session, sub *subject) error {
-				m.session, m.subject = sess, sub
-				return m.run(cmd.Context())
-			})
-		},
+			return m.run(ctx)
+		}),
 	}
 	m.define(cmd)
 	return cmd
@@ -72,10 +65,8 @@ jobs that were sent; twice, and it stops at once.`,
 
 // importing is one run of zco import.
 type importing struct {
-	streams Streams
-	session *session
-	subject *subject
-	file    string
+	verbRun
+	file string
 
 	key, format, comma, failed, log string
 	mapping                         []string

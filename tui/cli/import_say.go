@@ -20,11 +20,7 @@ const saidProblems = 20
 
 // causeNames are the causes by name, for the help.
 func causeNames() string {
-	names := make([]string, len(transfer.Causes))
-	for i, c := range transfer.Causes {
-		names[i] = string(c)
-	}
-	return strings.Join(names, ", ")
+	return listed(transfer.Causes, func(c transfer.Cause) string { return string(c) })
 }
 
 // choose takes what flags say of how cells are read.

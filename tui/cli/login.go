@@ -259,10 +259,10 @@ func (l *login) show(address string) {
 }
 
 func (l *login) opener() func(context.Context, string) error {
-	if l.noBrowser || l.streams.remote() && l.streams.Getenv("BROWSER") == "" {
+	if l.noBrowser {
 		return nil
 	}
-	return func(ctx context.Context, address string) error { return openBrowser(ctx, l.streams, address) }
+	return l.streams.opener()
 }
 
 // prompt asks for the address that the browser ended on.
@@ -318,8 +318,7 @@ func (l *login) greet(ctx context.Context, paths config.Paths) error {
 	if err != nil {
 		return err
 	}
-	none := func(string) string { return "" } // the profile alone, whatever the environment says
-	a, err := l.flags.stores(l.streams, paths, nil).Resolve(config.Flags{Profile: l.name}, none, conf)
+	a, err := l.flags.stores(l.streams, paths, nil).Resolve(config.Flags{Profile: l.name}, noEnvironment, conf)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"zco/config"
@@ -44,10 +45,8 @@ func newsSince(all []release, seen, version string) (out []string) {
 
 // at is where a version stands among releases, their number if it does not.
 func at(all []release, version string) int {
-	for i, r := range all {
-		if r.version == version {
-			return i
-		}
+	if i := slices.IndexFunc(all, func(r release) bool { return r.version == version }); i >= 0 {
+		return i
 	}
 	return len(all)
 }

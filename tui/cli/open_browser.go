@@ -10,6 +10,15 @@ import (
 	"time"
 )
 
+// opener opens addresses in the person's browser; nil where the screen is
+// elsewhere and no browser is named.
+func (s Streams) opener() func(ctx context.Context, address string) error {
+	if s.remote() && s.Getenv("BROWSER") == "" {
+		return nil
+	}
+	return func(ctx context.Context, address string) error { return openBrowser(ctx, s, address) }
+}
+
 // openBrowser opens an address with what $BROWSER names, or with the system's
 // own opener. It does not wait for the browser, but long enough to notice that
 // the opener has failed.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -35,7 +36,7 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 			}
 			before := func(ctx context.Context, sess *session, sub *subject) { l.first = l.earlyPage(ctx, sess, sub) }
 			return f.onWhile(cmd.Context(), s, t, before, func(sess *session, sub *subject) error {
-				l.streams, l.session, l.subject = s, sess, sub
+				l.verbRun = verbRun{s, sess, sub}
 				return l.run(cmd.Context())
 			})
 		},
@@ -47,6 +48,28 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 	fl.StringArrayVar(&l.only, "only", nil, "a fixed filter of the other collections, as `KEY=VALUE`")
 	jsonFlag(cmd, &l.asJSON)
 	return cmd
+}
+
+// verbRun is what one run of a verb has: streams and, once it is signed in, the
+// session and the collection that it works on.
+type verbRun struct {
+	streams Streams
+	session *session
+	subject *subject
+}
+
+// inCollection runs a verb on the collection that its first argument names.
+func (f *flags) inCollection(r *verbRun, run func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		t, err := parseCollection(args[0])
+		if err != nil {
+			return err
+		}
+		return f.on(cmd.Context(), r.streams, t, func(sess *session, sub *subject) error {
+			r.session, r.subject = sess, sub
+			return run(cmd.Context(), args)
+		})
+	}
 }
 
 // on opens the session that a target belongs to and its collection.
@@ -93,9 +116,7 @@ func (f *flags) opened(ctx context.Context, s Streams, t target, do func(context
 
 // listing is one run of zco records.
 type listing struct {
-	streams Streams
-	session *session
-	subject *subject
+	verbRun
 
 	which   which
 	limit   int
@@ -146,22 +167,20 @@ func (l *listing) fixed() (string, error) {
 }
 
 func choiceKeys(cs []collection.Choice) string {
-	if len(cs) == 0 {
-		return "nothing"
-	}
-	keys := make([]string, len(cs))
-	for i, c := range cs {
-		keys[i] = c.Key
-	}
-	return strings.Join(keys, ", ")
+	return cmp.Or(listed(cs, func(c collection.Choice) string { return c.Key }), "nothing")
 }
 
 func optionValues(os []collection.Option) string {
-	values := make([]string, len(os))
-	for i, o := range os {
-		values[i] = o.Value
+	return listed(os, func(o collection.Option) string { return o.Value })
+}
+
+// listed names what there is, with commas between.
+func listed[T any](all []T, name func(T) string) string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
 	}
-	return strings.Join(values, ", ")
+	return strings.Join(names, ", ")
 }
 
 // shownFields is how many fields a table shows when nobody says which.

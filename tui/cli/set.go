@@ -13,7 +13,7 @@ import (
 )
 
 func newSet(s Streams, f *flags) *cobra.Command {
-	e := edit{streams: s}
+	e := edit{verbRun: verbRun{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "set OBJECT/ID field=value...",
 		Short: "Change fields of a record",
@@ -57,10 +57,8 @@ because that would end their translations; --force does it.`,
 
 // edit is one run of zco set.
 type edit struct {
-	streams Streams
-	session *session
-	subject *subject
-	id      string
+	verbRun
+	id string
 
 	dryRun, asJSON bool
 	force          bool

@@ -90,10 +90,7 @@ func (a *accounts) login(ctx context.Context, conf *config.Config, req account.S
 
 // dance takes the person through the browser.
 func (a *accounts) dance(ctx context.Context, stores config.Stores, acct config.Account, p account.Person) error {
-	var open func(context.Context, string) error
-	if !a.s.remote() || a.s.Getenv("BROWSER") != "" {
-		open = func(ctx context.Context, address string) error { return openBrowser(ctx, a.s, address) }
-	}
+	open := a.s.opener()
 	token, err := oauth.Login(ctx, oauth.Options{
 		BaseURL: acct.BaseURL, ClientID: acct.ClientID, Scopes: acct.Scopes, RedirectURL: acct.RedirectURL,
 		Show: func(address string) {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"zco/config"
 	"zco/tui/app"
 	"zco/tui/domain/collection"
@@ -49,8 +51,5 @@ func (m *memory) stay(at app.Start) error {
 // stateName is what the state is kept under: the profile, or the address where
 // none is behind the account.
 func (s *session) stateName() string {
-	if s.account.Profile != "" {
-		return s.account.Profile
-	}
-	return s.account.BaseURL
+	return cmp.Or(s.account.Profile, s.account.BaseURL)
 }

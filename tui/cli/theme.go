@@ -61,8 +61,3 @@ func chosenTheme(p config.Paths, conf *config.Config, flag string) (theme.Option
 	}
 	return o, nil
 }
-
-func checkTheme(p config.Paths, conf *config.Config, flag string) error {
-	_, err := chosenTheme(p, conf, flag)
-	return err
-}

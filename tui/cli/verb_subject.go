@@ -108,17 +108,13 @@ func (s *subject) name(id string) string {
 	return s.ID + "/" + id
 }
 
-// get reads a row.
-func (s *subject) get(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
-	return s.read(ctx, c, id)
-}
-
 // got sends for a row without waiting for it.
 func (s *subject) got(ctx context.Context, c *api.Client, id string) *early[collection.Item] {
-	return sendEarly(ctx, func(ctx context.Context) (collection.Item, error) { return s.read(ctx, c, id) })
+	return sendEarly(ctx, func(ctx context.Context) (collection.Item, error) { return s.get(ctx, c, id) })
 }
 
-func (s *subject) read(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
+// get reads a row.
+func (s *subject) get(ctx context.Context, c *api.Client, id string) (collection.Item, error) {
 	if s.Get == nil {
 		return collection.Item{}, usage("single %s cannot be asked for; zco records %s lists them", s.Title, s.ID)
 	}
@@ -140,7 +136,7 @@ func (s *subject) field(name string) (collection.Field, error) {
 	case 1:
 		return f, nil
 	case 0:
-		return f, usage("%s has no field %q; it has %s", s.ID, name, strings.Join(s.fieldNames(), ", "))
+		return f, usage("%s has no field %q; it has %s", s.ID, name, s.fieldNames())
 	}
 	keys := make([]string, len(found))
 	for i, f := range found {
@@ -149,13 +145,8 @@ func (s *subject) field(name string) (collection.Field, error) {
 	return f, usage("%q can mean more than one field of %s: write %s", name, s.ID, strings.Join(keys, " or "))
 }
 
-func (s *subject) fieldNames() []string {
-	var names []string
-	for _, f := range s.schema.Fields {
-		key, _ := f.Custom()
-		names = append(names, key)
-	}
-	return names
+func (s *subject) fieldNames() string {
+	return listed(s.schema.Fields, func(f collection.Field) string { key, _ := f.Custom(); return key })
 }
 
 // shortName is a field's key without the prefix of custom fields, where that
@@ -171,9 +162,13 @@ func (s *subject) shortName(f collection.Field) string {
 // format writes values for a person: what ids are called is asked for once for
 // a page of rows. Where that is not told, the ids stay.
 func (s *session) format(ctx context.Context, fields []collection.Field, items []collection.Item) collection.Format {
-	known := s.namesOf(ctx, wantedNames(fields, items))
+	return s.formatWith(s.namesOf(ctx, wantedNames(fields, items)))
+}
+
+// formatWith writes values with what ids are called, by target.
+func (s *session) formatWith(known map[string]map[string]string) collection.Format {
 	return collection.Format{
-		Zone: s.zone(), Yes: "yes", No: "no", Unset: "",
+		Zone: s.zone(), Yes: "yes", No: "no",
 		Name: func(target, id string) (string, bool) {
 			name, ok := known[target][id]
 			return name, ok && name != ""

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -127,11 +128,5 @@ func (w identity) lines() [][2]string {
 			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", number.Thousands(l.limit.Count), number.Thousands(l.limit.Limit))})
 		}
 	}
-	kept := lines[:0]
-	for _, l := range lines {
-		if l[1] != "" {
-			kept = append(kept, l)
-		}
-	}
-	return kept
+	return slices.DeleteFunc(lines, func(l [2]string) bool { return l[1] == "" })
 }

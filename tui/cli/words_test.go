@@ -24,7 +24,7 @@ func TestExportSaysWhatWasThereBefore(t *testing.T) {
 		{transfer.ExportSummary{Rows: 3, Resumed: 1}, "cars.csv", "3 records in cars.csv, 1 of them from before\n"},
 	} {
 		var words bytes.Buffer
-		x := exporting{streams: NewStreams(nil, nil, &words, nil), file: c.file}
+		x := exporting{verbRun: verbRun{streams: NewStreams(nil, nil, &words, nil)}, file: c.file}
 		if err := x.done(c.sum); err != nil || words.String() != c.want {
 			t.Errorf("%+v is said as %q, not %q (%v)", c.sum, words.String(), c.want, err)
 		}
@@ -36,7 +36,7 @@ func TestExportSaysWhatWasThereBefore(t *testing.T) {
 func TestListingSaysHowManyThereAre(t *testing.T) {
 	for total, want := range map[int]string{0: "100 shown", 100: "100 shown", 101: "100 of 101 shown", 12301: "100 of 12,301 shown"} {
 		var words bytes.Buffer
-		l := listing{streams: NewStreams(nil, nil, &words, nil)}
+		l := listing{verbRun: verbRun{streams: NewStreams(nil, nil, &words, nil)}}
 		if l.more(100, total); words.String() != want+"; --limit 0 shows all\n" {
 			t.Errorf("of %d it says %q", total, words.String())
 		}
@@ -122,7 +122,7 @@ func TestImportLogIsOfThisImport(t *testing.T) {
 	dir := t.TempDir()
 	seen := map[string]bool{}
 	for _, c := range []struct{ file, key string }{{"a", "id"}, {"a", "name"}, {"b", "id"}} {
-		m := importing{file: filepath.Join(dir, c.file), key: c.key, session: &session{paths: configPaths(t)}, subject: &subject{key: "car"}}
+		m := importing{file: filepath.Join(dir, c.file), key: c.key, verbRun: verbRun{session: &session{paths: configPaths(t)}, subject: &subject{key: "car"}}}
 		if err := os.WriteFile(m.file, []byte(c.file), 0o600); err != nil {
 			t.Fatal(err)
 		}

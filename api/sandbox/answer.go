@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"crypto/md5"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"net/http"
 	"time"
 )
@@ -19,36 +17,6 @@ type answer struct {
 	edge   bool   // it comes from before the account, so without the account's own headers
 }
 
-// obj is a JSON object whose keys keep their order.
-type obj []pair
-
-type pair struct {
-	Key   string
-	Value any
-}
-
-// MarshalJSON writes the keys in order.
-func (o obj) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, p := range o {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		key, err := json.Marshal(p.Key)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(key)
-		b.WriteByte(':')
-		if err := encode(&b, p.Value); err != nil {
-			return nil, fmt.Errorf("encode %s: %w", p.Key, err)
-		}
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
 // views are things as they are sent, in a list that is never null.
 func views[T any](things []T, view func(T) obj) []obj {
 	out := make([]obj, len(things))
@@ -56,17 +24,6 @@ func views[T any](things []T, view func(T) obj) []obj {
 		out[i] = view(t)
 	}
 	return out
-}
-
-// encode writes v as compact JSON without escaping HTML.
-func encode(b *bytes.Buffer, v any) error {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return err
-	}
-	b.Truncate(b.Len() - 1) // the encoder's newline
-	return nil
 }
 
 // reply answers with any status and a value that is encoded as JSON.

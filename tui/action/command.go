@@ -37,12 +37,6 @@ func (c Commands) Add(list []Command) {
 	}
 }
 
-// Has reports whether there is a command for an action.
-func (c Commands) Has(id ID) bool {
-	_, known := c[id]
-	return known
-}
-
 // Why returns why an action is disabled, "" if it is enabled or not known.
 func (c Commands) Why(id ID) string {
 	if cmd := c[id]; cmd.Why != nil {

@@ -121,7 +121,7 @@ func (p *Program) Canvas() *screen.Canvas {
 func (p *Program) Plain() bool { return p.opts.Plain }
 
 // Update takes what concerns the switch of accounts, and gives the rest to the
-// account in front.
+// account in front, or to the form where there is none.
 func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch m := msg.(type) {
 	case work.Reply:
@@ -137,19 +137,20 @@ func (p *Program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return p, p.signed(m)
 		}
 	}
-	return p, p.pass(msg)
-}
-
-// pass hands a message to what is in front; nil only draws.
-func (p *Program) pass(msg tea.Msg) tea.Cmd {
 	if p.front != nil {
 		_, cmd := p.front.Update(msg)
-		return cmd
+		return p, cmd
 	}
 	cmd := p.signIn.Update(msg)
 	if p.signIn.left {
 		p.err = ErrNobody
 	}
+	return p, cmd
+}
+
+// redraw draws anew what is in front, where no message of its own made it.
+func (p *Program) redraw() tea.Cmd {
+	_, cmd := p.Update(nil)
 	return cmd
 }
 
@@ -218,7 +219,7 @@ func (p *Program) opened(o opened) tea.Cmd {
 	case p.front != nil:
 		p.ask(account.NotOpened{Profile: o.asked.Profile, Err: o.err})
 	}
-	return p.pass(nil)
+	return p.redraw()
 }
 
 // change puts an account in the place of the one in front.
@@ -227,7 +228,7 @@ func (p *Program) change(o Options) (tea.Cmd, error) {
 	if err := p.put(o); err != nil {
 		return nil, err
 	}
-	return tea.Batch(leave(), p.front.Init(), p.pass(nil)), nil
+	return tea.Batch(leave(), p.front.Init(), p.redraw()), nil
 }
 
 // leaving returns what ends the account in front: it stops what is under way

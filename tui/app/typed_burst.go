@@ -18,12 +18,14 @@ func (p *Program) burst(b input.Burst) tea.Cmd {
 		typing, dialog = p.front.Typing()
 	}
 	if typing && (!dialog || b.Lines()) {
-		return p.pass(tea.PasteMsg{Content: b.Text})
+		_, cmd := p.Update(tea.PasteMsg{Content: b.Text})
+		return cmd
 	}
 	var cmds []tea.Cmd
 	for _, e := range b.Keys() {
 		if k, ok := e.(uv.KeyPressEvent); ok {
-			cmds = append(cmds, p.pass(tea.KeyPressMsg(k)))
+			_, cmd := p.Update(tea.KeyPressMsg(k))
+			cmds = append(cmds, cmd)
 		}
 	}
 	return tea.Batch(cmds...)

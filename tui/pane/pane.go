@@ -164,8 +164,9 @@ type Pane interface {
 	// Type takes a key that is no action, for the text being typed.
 	Type(tea.KeyPressMsg) tea.Cmd
 	Paste(string) tea.Cmd
-	// Update takes the mouse, and Changed.
-	Update(tea.Msg) tea.Cmd
+	Mouse(tea.MouseMsg) tea.Cmd
+	// Changed takes that a row is now different.
+	Changed(Changed) tea.Cmd
 	Draw(a screen.Area, focused bool) screen.Cursor
 }
 

@@ -86,14 +86,8 @@ func (h Handlers) Add(list ...Handler) {
 	}
 }
 
-// Do hands a request to its handler; known is false where it has none.
-func (h Handlers) Do(request any) (cmd tea.Cmd, known bool) {
-	do, known := h[reflect.TypeOf(request)]
-	if !known {
-		return nil, false
-	}
-	return do(request), true
-}
+// Of returns what does a request, nil where nothing does.
+func (h Handlers) Of(request any) func(any) tea.Cmd { return h[reflect.TypeOf(request)] }
 
 // Feature is a group of things to do that is no pane: finding, writing,
 // copying. The shell knows features by this alone.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"zco/tui/pane"
 )
 
@@ -32,15 +34,16 @@ func (g *typeAhead) swallows(now time.Time) bool {
 
 // dialogs are those over the panes; the topmost has the keys.
 type dialogs struct {
+	now   func() time.Time
 	stack []pane.Dialog
 	typeAhead
 }
 
-// open lays d on top. Unasked says that no key of the person asked for it just
-// now.
-func (ds *dialogs) open(d pane.Dialog, unasked bool, now time.Time) {
-	ds.stack = append(ds.stack, d)
-	ds.typeAhead = typeAhead{armed: unasked, last: now}
+// open lays a dialog on top.
+func (ds *dialogs) open(o pane.Open) tea.Cmd {
+	ds.stack = append(ds.stack, o.Dialog)
+	ds.typeAhead = typeAhead{armed: o.Unasked, last: ds.now()}
+	return nil
 }
 
 // close removes a dialog, the topmost one for nil.

@@ -104,22 +104,24 @@ func (m *Model) run(id action.ID) tea.Cmd {
 		m.say(pane.Warning, why)
 		return nil
 	}
-	cmd, _ := m.find(id).Run(id)
-	return cmd
+	if do := m.find(id).Run; do != nil {
+		return do()
+	}
+	return nil
 }
 
-// find returns the commands that an action is one of: those of the pane with
-// the focus, of the pane it belongs to, or of the features and the shell.
-func (m *Model) find(id action.ID) action.Commands {
+// find returns the command of an action: that of the pane with the focus, of
+// the pane it belongs to, or of the features and the shell.
+func (m *Model) find(id action.ID) action.Command {
 	for _, p := range []pane.Pane{m.focused(), m.owner(id)} {
 		if p == nil {
 			continue
 		}
-		if commands := p.Commands(); commands.Has(id) {
-			return commands
+		if cmd, known := p.Commands()[id]; known {
+			return cmd
 		}
 	}
-	return m.commands
+	return m.commands[id]
 }
 
 // owner is the pane that an action belongs to: the one with the focus where it
@@ -147,8 +149,10 @@ func (m *Model) why(id action.ID) string {
 	if why := m.features.forbids(id, m.about(id)); why != "" {
 		return why
 	}
-	if why := m.find(id).Why(id); why != "" {
-		return why
+	if disabled := m.find(id).Why; disabled != nil {
+		if why := disabled(); why != "" {
+			return why
+		}
 	}
 	if p := m.owner(id); p != nil {
 		return p.Why(id)

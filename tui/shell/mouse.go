@@ -37,7 +37,7 @@ func (m *Model) pointer(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	if p, ok := m.focused().(covering); ok && p.Covers(mouse.X, mouse.Y) {
-		return m.focused().Update(msg)
+		return m.focused().Mouse(msg)
 	}
 	for r, rect := range m.layout.regions {
 		if s := m.front(Region(r)); s != nil && rect.Contains(mouse.X, mouse.Y) {
@@ -62,10 +62,10 @@ func (m *Model) pointPane(s *Slot, msg tea.MouseMsg, click bool) tea.Cmd {
 			cmds = append(cmds, m.stay())
 		}
 		m.setFocus(s.Name)
-		return tea.Batch(append(cmds, m.pane(s).Update(msg))...)
+		return tea.Batch(append(cmds, m.pane(s).Mouse(msg))...)
 	}
 	if p := m.pane(s); p != nil {
-		return p.Update(msg)
+		return p.Mouse(msg)
 	}
 	return nil
 }

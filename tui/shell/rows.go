@@ -12,11 +12,11 @@ func (st *stage) changed(c pane.Changed) tea.Cmd {
 	cmds := []tea.Cmd{st.features.watch(c)}
 	for _, s := range st.panes.Slots {
 		if s.Pane != nil {
-			cmds = append(cmds, s.Pane.Update(c))
+			cmds = append(cmds, s.Pane.Changed(c))
 		}
 	}
 	for _, t := range st.tables.All() {
-		cmds = append(cmds, t.Update(c))
+		cmds = append(cmds, t.Changed(c))
 	}
 	return tea.Batch(cmds...)
 }

@@ -73,9 +73,9 @@ type Model struct {
 func New(o Options) (*Model, error) {
 	m := &Model{
 		stage: stage{env: o.Env, terminal: o.Terminal, start: o.Start, at: nav.Location{Focus: pane.Objects}, beside: true, listAway: o.HideList},
-		opts:  o, layer: o.Layer, handlers: pane.Handlers{}, commands: action.Commands{},
+		opts:  o, layer: o.Layer, dialogs: dialogs{now: o.Env.Now}, handlers: pane.Handlers{}, commands: action.Commands{},
 	}
-	m.inbox = o.Layer.Inbox(m.route)
+	m.inbox = o.Layer.Inbox(func(request tea.Msg) tea.Cmd { m.queue.Ask(request); return nil })
 	m.env.Shell = host{&m.queue, m}
 	th, err := theme.New(m.themeOptions())
 	if err != nil {
@@ -126,12 +126,35 @@ func (m *Model) Init() tea.Cmd {
 // Update gives each message to whom it concerns, does what was asked of the
 // shell meanwhile, and draws what came of it.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmds := []tea.Cmd{m.route(msg)}
-	for request, ok := m.queue.Next(); ok; request, ok = m.queue.Next() {
-		cmds = append(cmds, m.route(request))
+	var cmds []tea.Cmd
+	for more := true; more; msg, more = m.queue.Next() {
+		if news, cmd := m.terminal.Update(msg); news != term.Foreign {
+			cmds = append(cmds, cmd, m.adapt(news))
+			continue
+		}
+		var cmd tea.Cmd
+		switch msg := msg.(type) {
+		case work.Reply:
+			cmd = msg.Deliver()
+		case tea.KeyPressMsg:
+			cmd = m.key(msg)
+		case tea.PasteMsg:
+			cmd = m.paste(msg.Content)
+		case tea.MouseMsg:
+			cmd = m.pointer(msg)
+		case tea.BatchMsg: // of what ran beside the loop
+			cmd = tea.Batch(msg...)
+		default: // a request
+			if do := m.handlers.Of(msg); do != nil {
+				cmd = do(msg)
+			}
+		}
+		if _, told := msg.(work.Signal); told {
+			cmds = append(cmds, m.inbox.Signals())
+		}
+		cmds = append(cmds, cmd)
 	}
-	cmds = append(cmds, m.watch())
-	return m, tea.Batch(append(cmds, m.present())...)
+	return m, tea.Batch(append(cmds, m.watch(), m.present())...)
 }
 
 // View returns the frame that Update drew.
@@ -142,27 +165,3 @@ func (m *Model) Canvas() *screen.Canvas { return m.canvas }
 
 // Env returns the ground that the account's panes stand on.
 func (m *Model) Env() *pane.Env { return m.env }
-
-// route gives a message or a request to whom it concerns.
-func (m *Model) route(msg tea.Msg) tea.Cmd {
-	if news, cmd := m.terminal.Update(msg); news != term.Foreign {
-		return tea.Batch(cmd, m.adapt(news))
-	}
-	switch msg := msg.(type) {
-	case work.Reply:
-		return msg.Deliver()
-	case tea.KeyPressMsg:
-		return m.key(msg)
-	case tea.PasteMsg:
-		return m.paste(msg.Content)
-	case tea.MouseMsg:
-		return m.pointer(msg)
-	case tea.BatchMsg: // of what ran beside the loop
-		return tea.Batch(msg...)
-	case work.Signal:
-		cmd, _ := m.handlers.Do(msg)
-		return tea.Batch(cmd, m.inbox.Signals())
-	}
-	cmd, _ := m.handlers.Do(msg)
-	return cmd
-}

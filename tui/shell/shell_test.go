@@ -75,12 +75,12 @@ func (*dialog) Draw(screen.Area) screen.Cursor      { return screen.Cursor{} }
 func (*dialog) Key(tea.KeyPressMsg) (tea.Cmd, bool) { return nil, false }
 
 func TestDialogs(t *testing.T) {
-	var ds dialogs
+	now := time.Unix(0, 0)
+	ds := dialogs{now: func() time.Time { return now }}
 	ds.close(nil)
 	a, b := &dialog{name: "a"}, &dialog{name: "b"}
-	now := time.Unix(0, 0)
-	ds.open(a, false, now)
-	ds.open(b, true, now)
+	ds.open(pane.Open{Dialog: a})
+	ds.open(pane.Open{Dialog: b, Unasked: true})
 	if ds.top() != pane.Dialog(b) {
 		t.Error("the latest is not on top")
 	}
@@ -97,7 +97,7 @@ func TestDialogs(t *testing.T) {
 	if ds.close(nil); ds.top() != nil {
 		t.Error("the topmost is not closed")
 	}
-	if ds.open(a, false, now); ds.swallows(now) {
+	if ds.open(pane.Open{Dialog: a}); ds.swallows(now) {
 		t.Error("a dialog that was asked for swallows keys")
 	}
 }

@@ -60,7 +60,7 @@ func begin(t *testing.T, o Options) *stage {
 // tell hands the feature a request or a message, and what comes of it.
 func (s *stage) tell(msg any) {
 	s.t.Helper()
-	cmd, known := s.handles.Do(msg)
+	cmd, known := panetest.Do(s.handles, msg)
 	if !known {
 		s.t.Fatalf("nobody hears %T", msg)
 	}
@@ -307,7 +307,7 @@ func (s *stage) press(d pane.Dialog, keys ...string) {
 		cmd, _ := d.Key(panetest.Key(k))
 		s.run(cmd)
 		for synctest.Wait(); len(s.msgs) > 0; synctest.Wait() {
-			cmd, _ := s.handles.Do(<-s.msgs)
+			cmd, _ := panetest.Do(s.handles, <-s.msgs)
 			s.run(cmd)
 		}
 	}

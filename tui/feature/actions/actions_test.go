@@ -441,7 +441,7 @@ func TestVerbAskedFor(t *testing.T) {
 		h.Add(s.verbs.Handlers()...)
 		ask := func(verb string) {
 			s.Send(start{func() tea.Cmd {
-				cmd, _ := h.Do(pane.DoVerb{Collection: collection.Objects(), Verb: verb, Items: []collection.Item{{ID: "asset"}}})
+				cmd, _ := panetest.Do(h, pane.DoVerb{Collection: collection.Objects(), Verb: verb, Items: []collection.Item{{ID: "asset"}}})
 				return cmd
 			}})
 			s.Idle()

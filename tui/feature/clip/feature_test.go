@@ -151,7 +151,7 @@ func TestHiddenCharactersAreAskedAbout(t *testing.T) {
 	f, shell := begin(t, Options{})
 	h := pane.Handlers{}
 	h.Add(f.Handlers()...)
-	cmd, _ := h.Do(pane.Copy{Text: "a\x1bb", What: "name"})
+	cmd, _ := panetest.Do(h, pane.Copy{Text: "a\x1bb", What: "name"})
 	open, ok := panetest.Last[pane.Open](shell)
 	if copied(cmd) != "" || !ok || !open.Unasked || open.Dialog.Title() != "Hidden characters in name" {
 		t.Fatalf("not asked: %q %+v", copied(cmd), shell.Asked)
@@ -159,7 +159,7 @@ func TestHiddenCharactersAreAskedAbout(t *testing.T) {
 	if cmd, _ := open.Dialog.Key(panetest.Key("enter")); copied(cmd) != "a␛b" {
 		t.Errorf("with its marks it is %q", copied(cmd))
 	}
-	h.Do(pane.Copy{Text: "a\x1bb", What: "name"})
+	panetest.Do(h, pane.Copy{Text: "a\x1bb", What: "name"})
 	open, _ = panetest.Last[pane.Open](shell)
 	open.Dialog.Key(panetest.Key("down"))
 	if cmd, _ := open.Dialog.Key(panetest.Key("enter")); copied(cmd) != "a\x1bb" {
@@ -186,7 +186,7 @@ func TestBrowse(t *testing.T) {
 	fails = errors.New("no display")
 	h := pane.Handlers{}
 	h.Add(f.Handlers()...)
-	cmd, _ = h.Do(pane.Browse{URL: base})
+	cmd, _ = panetest.Do(h, pane.Browse{URL: base})
 	if left := panetest.Settle(cmd); len(left) != 1 || left[0] != (pane.Say{Kind: pane.Warning, Text: "no browser here (no display): " + base}) {
 		t.Errorf("said %v", left)
 	}

@@ -127,7 +127,7 @@ func TestOnlyTheLastAddressIsOpened(t *testing.T) {
 	r := begin(t, client, nil)
 	r.shell.Has = list
 	locate := func(id string) func() {
-		cmd, _ := r.handlers.Do(pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: id}})
+		cmd, _ := panetest.Do(r.handlers, pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: id}})
 		return func() { panetest.Settle(cmd) }
 	}
 	first, second := locate("AST-00000003"), locate("AST-00000004")

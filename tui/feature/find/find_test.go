@@ -106,7 +106,7 @@ func begin(t *testing.T, client *api.Client, s *store) *rig {
 func (r *rig) settle(msgs []tea.Msg) {
 	r.t.Helper()
 	for _, msg := range msgs {
-		cmd, known := r.handlers.Do(msg)
+		cmd, known := panetest.Do(r.handlers, msg)
 		if !known {
 			r.t.Fatalf("nobody handles %T", msg)
 		}
@@ -256,7 +256,7 @@ func TestAnUnappliedFilterComesBack(t *testing.T) {
 		t.Fatalf("esc left the builder open, or says %q", r.shell.Said())
 	}
 	for _, request := range r.shell.Asked {
-		r.handlers.Do(request)
+		panetest.Do(r.handlers, request)
 	}
 	r.run(action.Filter)
 	if got := r.screen(); !strings.Contains(got, "not applied yet") || !strings.Contains(got, "X") {

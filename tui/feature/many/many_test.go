@@ -297,7 +297,7 @@ func TestUndoOfAJobInTheHistory(t *testing.T) {
 	handlers := pane.Handlers{}
 	handlers.Add(d.Handlers()...)
 	entry := journal.Entry{Action: journal.Bulk, Group: "g", Name: "set\x1b[31m", Result: journal.OK}
-	cmd, known := handlers.Do(pane.UndoJob{Collection: cars, Entry: entry})
+	cmd, known := panetest.Do(handlers, pane.UndoJob{Collection: cars, Entry: entry})
 	if !known {
 		t.Fatal("nobody undoes jobs")
 	}

@@ -90,9 +90,9 @@ func (f *Feature) delete() tea.Cmd {
 	if why := s.Collection.WhyNotDelete(s.Item); why != "" {
 		return f.say(pane.Warning, why)
 	}
-	return f.review.Propose(change.Change{
+	return f.review.Propose(change.Propose{Change: change.Change{
 		Action: journal.Delete, Collection: s.Collection, Schema: s.Schema, Ref: s.Ref(), Item: s.Item, Note: f.notSelected(s),
-	})
+	}})
 }
 
 // notSelected says that a deletion is of the row under the cursor, as an edit

@@ -104,7 +104,7 @@ func (f *Feature) Commands() []action.Command {
 // Handlers implements pane.Feature.
 func (f *Feature) Handlers() []pane.Handler {
 	return []pane.Handler{
-		pane.On(func(p change.Propose) tea.Cmd { return f.review.Propose(p.Change) }),
+		pane.On(f.review.Propose),
 		pane.On(f.openNew),
 		pane.On(func(u history.Undo) tea.Cmd { return f.undo(u.Entry) }),
 		pane.On(func(r historyRead) tea.Cmd { r.m.Fill(); return nil }),
@@ -142,7 +142,7 @@ func (f *Feature) sendRow() tea.Cmd {
 	if in.Why != "" {
 		return f.say(pane.Warning, f.env.Obstacle(in))
 	}
-	return f.review.Propose(c)
+	return f.review.Propose(change.Propose{Change: c})
 }
 
 // Leaving implements pane.Holder.

@@ -74,7 +74,7 @@ func (s *stage) run(id action.ID) {
 	handlers := pane.Handlers{}
 	handlers.Add(s.Handlers()...)
 	for _, msg := range panetest.Settle(cmd) {
-		if then, known := handlers.Do(msg); known {
+		if then, known := panetest.Do(handlers, msg); known {
 			panetest.Settle(then)
 		}
 	}

@@ -74,6 +74,15 @@ func Settle(cmd tea.Cmd) []tea.Msg {
 	}
 }
 
+// Do hands a request to its handler; known is false where it has none.
+func Do(h pane.Handlers, request any) (cmd tea.Cmd, known bool) {
+	do := h.Of(request)
+	if do == nil {
+		return nil, false
+	}
+	return do(request), true
+}
+
 // Screen is what a dialog shows, at its own size, where there is room for w
 // by h cells; below it the keys that stand in the foot of its frame.
 func Screen(env *pane.Env, d pane.Dialog, w, h int) string {

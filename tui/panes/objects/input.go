@@ -37,13 +37,16 @@ func (m *Model) filtered(before string) tea.Cmd {
 	return m.countVisible()
 }
 
-func (m *Model) pointer(msg tea.Msg) tea.Cmd {
+// Mouse takes the mouse: a click chooses a line, the wheel moves on.
+func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
 		by := map[bool]int{true: 3, false: -3}[msg.Button == tea.MouseWheelDown]
 		m.moveTo(m.cursor + by)
 	case tea.MouseClickMsg:
 		return m.click(msg.Y)
+	default:
+		return nil
 	}
 	return m.countVisible()
 }

@@ -153,17 +153,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Update takes the mouse, and what was changed here.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case pane.Changed:
-		m.changed(msg)
-	case tea.MouseClickMsg, tea.MouseWheelMsg:
-		return m.pointer(msg)
-	}
-	return nil
-}
-
 func (m *Model) listed(msg work.Collections) tea.Cmd {
 	m.busy, m.err = false, msg.Err
 	if msg.Err != nil && (len(msg.List) == 0 || len(m.list) > 0) {
@@ -175,9 +164,9 @@ func (m *Model) listed(msg work.Collections) tea.Cmd {
 	return m.countVisible()
 }
 
-// changed keeps counts, the list itself and what is known of fields in step
+// Changed keeps counts, the list itself and what is known of fields in step
 // with what was changed here.
-func (m *Model) changed(msg pane.Changed) {
+func (m *Model) Changed(msg pane.Changed) tea.Cmd {
 	id := msg.Ref.Collection
 	if msg.Created || msg.Deleted {
 		by := map[bool]int{true: 1, false: -1}[msg.Created]
@@ -189,7 +178,7 @@ func (m *Model) changed(msg pane.Changed) {
 	}
 	c := m.Find(id)
 	if c == nil {
-		return
+		return nil
 	}
 	if c.SchemaOf != "" {
 		m.layer.ForgetSchema(c.SchemaOf)
@@ -197,6 +186,7 @@ func (m *Model) changed(msg pane.Changed) {
 	if c.Child != nil {
 		m.followDefinition(c, msg)
 	}
+	return nil
 }
 
 // countVisible asks for the counts of the rows on the screen that are not known

@@ -169,16 +169,16 @@ func TestListFollowsChanges(t *testing.T) {
 	m := listed(t, 12)
 	ref := collection.Ref{Collection: "objects", ID: "bike"}
 	it := collection.Item{ID: "bike", Name: "Bikes", Values: map[string]collection.Value{"title": collection.String("Bike")}}
-	m.Update(pane.Changed{Ref: ref, Item: it, Created: true})
+	m.Changed(pane.Changed{Ref: ref, Item: it, Created: true})
 	if m.list[1].ID != "bike" || m.list[1].Title != "Bikes" {
 		t.Errorf("second is %s", m.list[1].Title)
 	}
 	it.Name = "Bicycles"
-	m.Update(pane.Changed{Ref: ref, Item: it})
+	m.Changed(pane.Changed{Ref: ref, Item: it})
 	if m.Find("bike").Title != "Bicycles" {
 		t.Error("the old title stays")
 	}
-	m.Update(pane.Changed{Ref: ref, Deleted: true})
+	m.Changed(pane.Changed{Ref: ref, Deleted: true})
 	if m.Find("bike") != nil || len(m.list) != 10 {
 		t.Error("it is still there")
 	}
@@ -281,7 +281,7 @@ func TestCountsFollowChanges(t *testing.T) {
 		}
 	}
 	change := func(id string, made, deleted bool) {
-		m.Update(pane.Changed{Ref: collection.Ref{Collection: id, ID: "1"}, Created: made, Deleted: deleted})
+		m.Changed(pane.Changed{Ref: collection.Ref{Collection: id, ID: "1"}, Created: made, Deleted: deleted})
 	}
 	for id, n := range map[string]int{"car": 7, "roles": 11} {
 		change(id, true, false)
@@ -345,10 +345,10 @@ func TestFieldsAreForgottenAsTheyChange(t *testing.T) {
 		return &collection.Schema{}, nil
 	}}
 	panetest.Settle(m.layer.Inbox(func(tea.Msg) tea.Cmd { return nil }).Schema("schema", cars))
-	if m.Update(pane.Changed{Ref: collection.Ref{Collection: "car", ID: "1"}}); !known() {
+	if m.Changed(pane.Changed{Ref: collection.Ref{Collection: "car", ID: "1"}}); !known() {
 		t.Error("a change of a record forgets the fields")
 	}
-	if m.Update(pane.Changed{Ref: collection.Ref{Collection: "fields:car", ID: "1"}}); known() {
+	if m.Changed(pane.Changed{Ref: collection.Ref{Collection: "fields:car", ID: "1"}}); known() {
 		t.Error("a change of a field does not forget them")
 	}
 }
@@ -358,7 +358,7 @@ func TestTheMouse(t *testing.T) {
 	m.SetArea(screen.Rect{X: 0, Y: 2, W: 30, H: 13})
 	click := func(y int) (opened string) {
 		m.shell.Asked = nil
-		m.Update(tea.MouseClickMsg{X: 3, Y: 2 + y})
+		m.Mouse(tea.MouseClickMsg{X: 3, Y: 2 + y})
 		v, _ := panetest.Last[pane.Visit](m.shell)
 		return v.Place.Collection
 	}
@@ -372,7 +372,7 @@ func TestTheMouse(t *testing.T) {
 		by   tea.MouseButton
 		want string
 	}{{tea.MouseWheelDown, "objects"}, {tea.MouseWheelUp, "car"}} { // past the heading
-		m.Update(tea.MouseWheelMsg{Button: wheel.by})
+		m.Mouse(tea.MouseWheelMsg{Button: wheel.by})
 		if m.Current().ID != wheel.want {
 			t.Errorf("the wheel leads to %s, want %s", m.Current().ID, wheel.want)
 		}

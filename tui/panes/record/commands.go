@@ -33,8 +33,6 @@ func (m *Model) index() action.Commands {
 	add(action.ClearField, m.whyNotClear, m.clear)
 	add(action.RevertField, func() string { return unless(m.drafts.HasDraft(m.ref), "there is no draft to revert") }, m.revert)
 	add(action.DropDraft, func() string { return unless(m.drafted(), "there is no draft to discard") }, m.drop)
-	add(action.Send, m.whyNotSend, m.propose)
-	add(action.SendRow, m.whyNotSend, m.propose)
 	form := filling{m}
 	add(action.ToggleField, form.whyNotToggle, form.toggle)
 	add(action.FieldDone, nil, form.done)
@@ -45,6 +43,9 @@ func (m *Model) index() action.Commands {
 	add(action.Refresh, nil, m.Refresh)
 	add(action.External, func() string { return unless(m.schema != nil && m.known, "the record is not read yet") }, m.editOutside)
 	add(action.Events, m.whyNotEvents, m.askEvents)
+	for _, id := range []action.ID{action.Send, action.SendRow} {
+		all = append(all, action.Command{ID: id, Why: m.whyNotSend, Run: m.propose})
+	}
 	for _, id := range []action.ID{
 		action.Sort, action.Columns, action.ColumnWider, action.ColumnNarrow, action.ColumnLeft, action.ColumnRight, action.ColumnFreeze,
 		action.Select, action.SelectRange, action.SelectAll, action.SelectInvert, action.SelectNone, action.QuickFilter, action.RefreshTimed,
@@ -140,6 +141,7 @@ func (m *Model) whyNotSend() string {
 // propose hands the draft of the row shown to its review, or says what is
 // still wrong with it, in the field that it is about: open, to be put right.
 func (m *Model) propose() tea.Cmd {
+	defer m.scroll()
 	m.finish()
 	if m.schema == nil || !m.known {
 		return m.say(pane.Note, "the record is not read yet")

@@ -79,9 +79,9 @@ func TestFilesChange(t *testing.T) {
 		t.Fatal("the last line is no relation")
 	}
 	gone := s.files.rows[0]
-	panetest.Settle(s.Update(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: gone.ID}, Deleted: true}))
-	panetest.Settle(s.Update(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: "new"}, Item: collection.Item{ID: "new", Name: "new.txt"}, Created: true}))
-	panetest.Settle(s.Update(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: "newer"}, Item: collection.Item{ID: "newer", Name: "newer.txt"}, Created: true}))
+	panetest.Settle(s.Changed(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: gone.ID}, Deleted: true}))
+	panetest.Settle(s.Changed(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: "new"}, Item: collection.Item{ID: "new", Name: "new.txt"}, Created: true}))
+	panetest.Settle(s.Changed(pane.Changed{Ref: collection.Ref{Collection: s.files.col.ID, ID: "newer"}, Item: collection.Item{ID: "newer", Name: "newer.txt"}, Created: true}))
 	names := []string{}
 	for _, it := range s.files.rows {
 		names = append(names, it.Name)

@@ -62,9 +62,10 @@ const doubleClick = 400 * time.Millisecond
 // wheelFields is how many fields a notch of the wheel moves by.
 const wheelFields = 3
 
-// pointed takes the mouse: a click chooses a field, a second one opens
+// Mouse takes the mouse: a click chooses a field, a second one opens
 // it as enter does, the wheel moves on.
-func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
+func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
+	defer m.scroll()
 	if m.schema == nil || m.col == nil {
 		return nil
 	}

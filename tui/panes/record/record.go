@@ -158,18 +158,6 @@ func (m *Model) Scopes() []action.Scope {
 	return []action.Scope{action.Record, action.List, action.Records}
 }
 
-// Update takes the mouse, and that a row has changed.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	defer m.scroll()
-	switch msg := msg.(type) {
-	case tea.MouseMsg:
-		return m.pointed(msg)
-	case pane.Changed:
-		return m.changed(msg)
-	}
-	return nil
-}
-
 // Handlers returns what the pane does for features and for the programs that
 // it started.
 func (m *Model) Handlers() []pane.Handler {
@@ -236,7 +224,9 @@ func (m *row) read(msg work.Item) {
 	}
 }
 
-func (m *Model) changed(msg pane.Changed) tea.Cmd {
+// Changed takes the row, or a file of it, as it is now.
+func (m *Model) Changed(msg pane.Changed) tea.Cmd {
+	defer m.scroll()
 	if msg.Ref != m.ref {
 		filing{m}.changed(msg)
 		return nil

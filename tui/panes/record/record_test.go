@@ -200,7 +200,7 @@ func TestRefusedFields(t *testing.T) {
 	s := show(t)
 	handlers := pane.Handlers{}
 	handlers.Add(s.Handlers()...)
-	handlers.Do(pane.Refused{Ref: s.ref, Fields: map[string]string{location: "is too far away"}})
+	panetest.Do(handlers, pane.Refused{Ref: s.ref, Fields: map[string]string{location: "is too far away"}})
 	if f, _ := s.field(); f.Key != location || !strings.Contains(s.screen(), "Is too far away") {
 		t.Fatalf("the cursor is on %s:\n%s", f.Key, s.screen())
 	}
@@ -246,11 +246,11 @@ func TestClick(t *testing.T) {
 		}
 	}
 	click := tea.MouseClickMsg{X: 5, Y: row, Button: tea.MouseLeft}
-	panetest.Settle(s.Update(click))
+	panetest.Settle(s.Mouse(click))
 	if f, _ := s.field(); f.Title != "Serial number" || s.editing != nil {
 		t.Fatalf("the cursor is on %s", f.Title)
 	}
-	panetest.Settle(s.Update(click))
+	panetest.Settle(s.Mouse(click))
 	if s.editing == nil {
 		t.Error("the second click does not open it")
 	}
@@ -264,7 +264,7 @@ func TestCell(t *testing.T) {
 	handlers.Add(s.Handlers()...)
 	f, _ := s.schema.Field(location)
 	ask := pane.EditCell{Ref: s.ref, Item: s.item, Field: f, Cell: screen.Rect{X: 90, Y: 3, W: 10, H: 1}}
-	handlers.Do(ask)
+	panetest.Do(handlers, ask)
 	open, ok := panetest.Last[pane.Open](s.shell)
 	if !ok {
 		t.Fatalf("no editor; said %q", s.shell.Said())
@@ -281,7 +281,7 @@ func TestCell(t *testing.T) {
 		t.Errorf("the draft holds %s", v)
 	}
 	s.env.ReadOnly = "nothing may be written"
-	if handlers.Do(ask); len(panetest.All[pane.Open](s.shell)) != 1 || !strings.Contains(s.shell.Said(), s.env.ReadOnly) {
+	if panetest.Do(handlers, ask); len(panetest.All[pane.Open](s.shell)) != 1 || !strings.Contains(s.shell.Said(), s.env.ReadOnly) {
 		t.Errorf("read-only said %q", s.shell.Said())
 	}
 }
@@ -301,7 +301,7 @@ func TestOtherRows(t *testing.T) {
 	if s.ref.ID != "2" || s.item.Name != "Two" {
 		t.Errorf("it shows %v %s", s.ref, s.item.Name)
 	}
-	s.Update(pane.Changed{Ref: s.ref, Deleted: true})
+	s.Changed(pane.Changed{Ref: s.ref, Deleted: true})
 	s.GoTo(location)
 	if s.run(action.EditField); s.editing != nil || !strings.Contains(s.screen(), "(deleted)") {
 		t.Error("a deleted row can be edited")

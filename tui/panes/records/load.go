@@ -86,17 +86,6 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Update takes the mouse, and what was changed here.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case pane.Changed:
-		m.changed(msg)
-	case tea.MouseMsg:
-		return m.onMouse(msg)
-	}
-	return nil
-}
-
 func (m *shown) fields(msg work.Schema) tea.Cmd {
 	if msg.Err != nil {
 		if m.schema == nil {
@@ -173,10 +162,10 @@ func (m *shown) names() tea.Cmd {
 	return m.in.Names(wanted)
 }
 
-// changed takes a row that was changed, made or deleted here.
-func (m *shown) changed(c pane.Changed) {
+// Changed takes a row that was changed, made or deleted here.
+func (m *shown) Changed(c pane.Changed) tea.Cmd {
 	if c.Ref.Collection != m.col.ID {
-		return
+		return nil
 	}
 	switch {
 	case c.Deleted:
@@ -191,4 +180,5 @@ func (m *shown) changed(c pane.Changed) {
 	m.selectedChanged(c)
 	m.cells.drop(c.Item)
 	m.updateLocal()
+	return nil
 }

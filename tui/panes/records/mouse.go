@@ -21,10 +21,10 @@ type spot struct {
 
 const doubleClick = 400 * time.Millisecond
 
-// onMouse handles the mouse: a click chooses a row and a column, a second one
+// Mouse handles the mouse: a click chooses a row and a column, a second one
 // opens the row; one before the row selects it; a click at a title sorts by its column; the blank behind a title is dragged to
 // change a width, and clicked twice to fit it; the wheel moves the view.
-func (m *Model) onMouse(msg tea.MouseMsg) tea.Cmd {
+func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
 	mouse := msg.Mouse()
 	x, y := mouse.X-m.area.X, mouse.Y-m.area.Y
 	switch msg := msg.(type) {

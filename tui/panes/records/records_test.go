@@ -433,14 +433,14 @@ func TestFollowsWhatIsChangedHere(t *testing.T) {
 	deleted.Deleted, made.Created = true, true
 	other.Ref.Collection, other.Deleted = "another", true
 	for _, c := range []pane.Changed{deleted, made, other} {
-		b.settle(b.Update(c))
+		b.settle(b.Changed(c))
 	}
 	if n, known := b.Total(); !known || n != 5 || len(b.Loaded()) != 5 || !strings.Contains(b.ids(), "x") {
 		t.Errorf("there are %d: %s", n, b.ids())
 	}
 	b.want("selected", b.marked(), "0 1 3 4")
-	b.Update(made)
-	b.Update(made)
+	b.Changed(made)
+	b.Changed(made)
 	if n, _ := b.Total(); n != 7 {
 		t.Errorf("after two more there are %d", n)
 	}
@@ -451,7 +451,7 @@ func TestFollowsWhatIsChangedHere(t *testing.T) {
 
 func TestTheMouse(t *testing.T) {
 	b := newList(t, &list{rows: 30})
-	click := func(x, y int) { b.settle(b.Update(tea.MouseClickMsg{X: at.X + x, Y: at.Y + y, Button: tea.MouseLeft})) }
+	click := func(x, y int) { b.settle(b.Mouse(tea.MouseClickMsg{X: at.X + x, Y: at.Y + y, Button: tea.MouseLeft})) }
 	click(4, 5)
 	b.want("a click at the fifth row", b.current(), "4")
 	b.shell.Asked = nil
@@ -469,11 +469,11 @@ func TestTheMouse(t *testing.T) {
 	b.act(action.SelectNone)
 	click(4, 40)
 	b.want("a click below", b.current(), "4")
-	b.settle(b.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: at.X, Y: at.Y + 2}))
+	b.settle(b.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelDown, X: at.X, Y: at.Y + 2}))
 	if !b.Scrolled() {
 		t.Error("the wheel does not scroll")
 	}
-	b.settle(b.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp, X: at.X, Y: at.Y + 2}))
+	b.settle(b.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelUp, X: at.X, Y: at.Y + 2}))
 	if b.Scrolled() {
 		t.Error("the wheel does not scroll back")
 	}
@@ -487,9 +487,9 @@ func TestTheMouse(t *testing.T) {
 	b.want("a click at the second title", f.Key, "size")
 	// The border: it is dragged.
 	click(border, 0)
-	b.settle(b.Update(tea.MouseMotionMsg{X: at.X + border + 5, Y: at.Y, Button: tea.MouseLeft}))
-	b.settle(b.Update(tea.MouseReleaseMsg{X: at.X + border + 5, Y: at.Y}))
-	b.settle(b.Update(tea.MouseMotionMsg{X: at.X + border + 9, Y: at.Y}))
+	b.settle(b.Mouse(tea.MouseMotionMsg{X: at.X + border + 5, Y: at.Y, Button: tea.MouseLeft}))
+	b.settle(b.Mouse(tea.MouseReleaseMsg{X: at.X + border + 5, Y: at.Y}))
+	b.settle(b.Mouse(tea.MouseMotionMsg{X: at.X + border + 9, Y: at.Y}))
 	b.act(action.Left)
 	if wide, _ := b.CellRect(); wide.W != cell.W+5 {
 		t.Errorf("dragged by five, the column is %d wide and was %d", wide.W, cell.W)
@@ -702,7 +702,7 @@ func TestValuesOfTheSameVersion(t *testing.T) {
 		t.Errorf("read again:\n%s", got)
 	}
 	l.title = "Typed"
-	b.Update(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "3"}, Item: l.row(3)})
+	b.Changed(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "3"}, Item: l.row(3)})
 	if got := b.draw(); !strings.Contains(got, "Typed 3") || !strings.Contains(got, "Asked 2") {
 		t.Errorf("changed here:\n%s", got)
 	}
@@ -736,7 +736,7 @@ func TestSelectsWhatAJobFailedOn(t *testing.T) {
 // A row that was made here is marked until it is seen in the list.
 func TestARowMadeHereIsMarked(t *testing.T) {
 	b := newList(t, &list{rows: 5})
-	b.Update(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "x"}, Created: true,
+	b.Changed(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "x"}, Created: true,
 		Item: collection.Item{ID: "x", Version: "1", Values: map[string]collection.Value{"name": collection.String("Made")}}})
 	b.draw()
 	for y := range at.H {

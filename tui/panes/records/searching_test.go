@@ -100,9 +100,9 @@ func TestTheWheelSideways(t *testing.T) {
 		f, _ := b.CurrentField()
 		return f.Key
 	}
-	b.settle(b.Update(tea.MouseWheelMsg{Button: tea.MouseWheelRight, X: at.X, Y: at.Y}))
+	b.settle(b.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelRight, X: at.X, Y: at.Y}))
 	b.want("to the right", on(), "size")
-	b.settle(b.Update(tea.MouseWheelMsg{Button: tea.MouseWheelLeft, X: at.X, Y: at.Y}))
+	b.settle(b.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelLeft, X: at.X, Y: at.Y}))
 	b.want("to the left", on(), "name")
 }
 

@@ -32,9 +32,9 @@ func (m *Model) lines() screen.Rect {
 // Covers reports whether a cell of the screen lies in the window below the text.
 func (m *Model) Covers(x, y int) bool { return m.window().Contains(x, y) }
 
-// pointed takes the mouse over the lines below the text: a click takes one, as
+// Mouse takes the mouse over the lines below the text: a click takes one, as
 // enter does, and the wheel moves the cursor.
-func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
+func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
 	if !m.open {
 		return nil
 	}

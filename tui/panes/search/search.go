@@ -208,13 +208,8 @@ func (m *Model) typed(before string) tea.Cmd {
 	return m.inbox.After(pause, m.env.Debounce, paused{})
 }
 
-// Update takes the mouse.
-func (m *Model) Update(msg tea.Msg) tea.Cmd {
-	if mouse, ok := msg.(tea.MouseMsg); ok {
-		return m.pointed(mouse)
-	}
-	return nil
-}
+// Changed implements pane.Pane: no rows are shown here.
+func (m *Model) Changed(pane.Changed) tea.Cmd { return nil }
 
 // answered takes that typing has paused.
 func (m *Model) answered(msg tea.Msg) tea.Cmd {

@@ -233,12 +233,12 @@ func TestMouseInTheWindow(t *testing.T) {
 	if !r.Covers(5, 3) || r.Covers(5, 9) || r.Covers(5, 0) {
 		t.Error("the window is elsewhere")
 	}
-	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
+	r.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	r.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	r.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 	r.press("enter")
-	r.Update(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 4})
-	r.Update(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 1}) // the frame
+	r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 4})
+	r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 1}) // the frame
 	all := panetest.All[pane.Visit](r.shell)
 	if len(all) != 2 || all[0].Place.Text != "new" || all[1].Place.Text != "older" {
 		t.Errorf("searched for is %+v", all)

@@ -44,7 +44,8 @@ func (d *Controller) Sending() int { return len(d.sending) }
 
 // Propose begins the review of a change. What the review needs and the change
 // does not hold is read first.
-func (d *Controller) Propose(c change.Change) tea.Cmd {
+func (d *Controller) Propose(p change.Propose) tea.Cmd {
+	c := p.Change
 	switch {
 	case d.env.ReadOnly != "":
 		return d.say(pane.Warning, d.env.ReadOnly)
@@ -102,7 +103,7 @@ func (d *Controller) answer(msg tea.Msg) tea.Cmd {
 		case msg.Why != "":
 			return d.say(pane.Warning, msg.Why)
 		}
-		return d.Propose(msg.Change)
+		return d.Propose(change.Propose{Change: msg.Change})
 	}
 	return nil
 }

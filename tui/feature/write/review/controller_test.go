@@ -86,7 +86,7 @@ func (s *stage) press(keys ...string) (done bool) {
 // propose opens the review.
 func (s *stage) propose() {
 	s.t.Helper()
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	if _, asked := s.dialog(); !asked {
 		s.t.Error("the review that a key asked for waits until typing pauses")
 	}
@@ -298,12 +298,12 @@ func TestNoHistory(t *testing.T) {
 func TestNothingToReview(t *testing.T) {
 	s := onStage(t)
 	s.change.Edits[0].Mine = s.change.Item.Value(location)
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	if !strings.Contains(s.shell.Said(), "nothing would change") {
 		t.Errorf("said %q", s.shell.Said())
 	}
 	s.env.ReadOnly = "nothing may be written"
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	if s.shell.Said() != s.env.ReadOnly || len(panetest.All[pane.Open](s.shell)) != 0 {
 		t.Errorf("said %q", s.shell.Said())
 	}
@@ -343,7 +343,7 @@ func TestDraftOfAnEarlierSessionIsReadAgain(t *testing.T) {
 		s := onStage(t)
 		s.kept()
 		s.somebody(set)
-		panetest.Settle(s.Propose(s.change))
+		panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 		d, asked := s.dialog()
 		seen := d.Title() + panetest.Screen(s.env, d, 80, 24)
 		for _, w := range want {
@@ -358,7 +358,7 @@ func TestDraftOfAnEarlierSessionIsReadAgain(t *testing.T) {
 	s := onStage(t)
 	s.kept()
 	s.somebody("Oslo")
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	if !strings.Contains(s.shell.Said(), "has these values already") || s.drafts.HasDraft(s.change.Ref) {
 		t.Errorf("said %q, draft %v", s.shell.Said(), s.drafts.HasDraft(s.change.Ref))
 	}
@@ -374,7 +374,7 @@ func TestDraftOverMovedValuesIsReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.change.Item = now
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	if d, _ := s.dialog(); !strings.HasPrefix(d.Title(), "Somebody else changed") {
 		t.Errorf("%q is open", d.Title())
 	}
@@ -383,7 +383,7 @@ func TestDraftOverMovedValuesIsReadAgain(t *testing.T) {
 	s.kept()
 	s.somebody("Oslo")
 	s.change.Edits = append(s.change.Edits, collection.Edit{Key: "name", Base: s.change.Item.Value("name"), Mine: collection.String("Renamed")})
-	panetest.Settle(s.Propose(s.change))
+	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
 	d, _ := s.dialog()
 	if seen := panetest.Screen(s.env, d, 80, 24); !strings.Contains(d.Title(), "Send 1 change") || !strings.Contains(seen, "set to the same meanwhile: Location") || strings.Contains(seen, "Oslo") {
 		t.Errorf("%s:\n%s", d.Title(), seen)

@@ -25,7 +25,7 @@ func AccessRulesOf(key string) *Collection {
 				return Page{}, err
 			}
 			said, used := a.terms(ctx, c, true), a.uses(ctx, c)
-			return whole(rowsOf(list, func(r api.AccessRule) Item {
+			return whole(each(list, func(r api.AccessRule) Item {
 				a.seen.put(r.ID, r)
 				return accessRuleItem(said, used, r)
 			}), q, "description", "when", "used_by"), nil
@@ -48,10 +48,8 @@ func AccessRulesOf(key string) *Collection {
 		Update: a.update,
 		Delete: deleteIn(key, (*api.Client).DeleteAccessRule),
 		Template: func(from Item) Patch {
-			p := Patch{"title": api.String("Copy of " + from.Name)}
-			for _, k := range []string{"description", ruleAll, ruleAny} {
-				p[k] = from.Value(k)
-			}
+			p := from.values("description", ruleAll, ruleAny)
+			p["title"] = api.String("Copy of " + from.Name)
 			return p
 		},
 		UndeletableReason: func(it Item) string {

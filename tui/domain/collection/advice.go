@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,21 +50,11 @@ func (t trouble) said(texts ...string) bool {
 	for _, d := range t.api.Details {
 		words += " " + strings.ToLower(d.Message)
 	}
-	for _, text := range texts {
-		if strings.Contains(words, text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(words, text) })
 }
 
 func (t trouble) status(of ...int) bool {
-	for _, status := range of {
-		if t.api.Status == status {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(of, t.api.Status)
 }
 
 // roleMayNot begins what is said of a refusal of which nothing else is known.

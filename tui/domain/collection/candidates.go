@@ -83,10 +83,9 @@ func namedOptions(list []api.Named) []Option {
 
 // optionsOf makes choices of things that have an id and perhaps a name.
 func optionsOf[T any](list []T, of func(T) Option) []Option {
-	out := make([]Option, len(list))
-	for i, one := range list {
-		out[i] = of(one)
-		out[i].Title = cmp.Or(out[i].Title, out[i].Value)
-	}
-	return out
+	return each(list, func(one T) Option {
+		o := of(one)
+		o.Title = cmp.Or(o.Title, o.Value)
+		return o
+	})
 }

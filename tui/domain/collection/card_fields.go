@@ -28,11 +28,7 @@ func cardFieldName(zrn string) string {
 
 // cardFieldNames are the fields of a card in words, one a line.
 func cardFieldNames(card api.EssentialsCard) string {
-	var out []string
-	for _, f := range card.Fields {
-		out = append(out, cardFieldName(f.ZRN))
-	}
-	return strings.Join(out, "\n")
+	return strings.Join(each(zrns(card), cardFieldName), "\n")
 }
 
 // userCardFields are the fields that a user's card can show.
@@ -57,9 +53,7 @@ func cardChoices(ctx context.Context, c *api.Client, kind string) ([]Option, err
 		}
 		names = objectCardFields(card, kind, fields)
 	} else if kind == api.TargetUser {
-		for _, f := range userCardFields {
-			names = append(names, cardOption(kind+":"+f))
-		}
+		names = each(userCardFields, func(f string) Option { return cardOption(kind + ":" + f) })
 	}
 	return cardOptions(card, names), nil
 }

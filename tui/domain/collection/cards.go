@@ -60,11 +60,7 @@ func cardItem(card api.EssentialsCard) Item {
 }
 
 func zrns(card api.EssentialsCard) []string {
-	out := make([]string, len(card.Fields))
-	for i, f := range card.Fields {
-		out[i] = f.ZRN
-	}
-	return out
+	return each(card.Fields, func(f api.CardField) string { return f.ZRN })
 }
 
 // lines are the lines of a text that hold something.
@@ -154,19 +150,14 @@ func resetPlan(kind string) Plan {
 func resetCardVerb(kindOf func([]Item) string) Verb {
 	return Verb{
 		ID: "reset", Title: "reset to the default", Danger: true,
-		Allowed: func(it Item) string {
-			if isTrue(it, "default") {
-				return "it is the default already"
-			}
-			return ""
-		},
+		Allowed: notYetDefault,
 		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
 			card, _, err := c.ShowEssentialsCard(ctx, kindOf(items))
 			if err != nil {
 				return Plan{}, err
 			}
 			if card.Default {
-				return Plan{}, refuse("", "it is the default already")
+				return Plan{}, refuse("", defaultAlready)
 			}
 			plan, back := resetPlan(card.Key), restorePlan(card)
 			plan.Back = &back

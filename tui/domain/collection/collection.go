@@ -189,6 +189,17 @@ type Item struct {
 // Value returns the value of a field, Absent where there is none.
 func (it Item) Value(key string) Value { return it.Values[key] }
 
+// values are those of some fields, as a copy of the row begins with them.
+func (it Item) values(keys ...string) Patch {
+	p := Patch{}
+	for _, key := range keys {
+		p[key] = it.Value(key)
+	}
+	return p
+}
+
+func (it Item) id() string { return it.ID }
+
 // Patch is the values to send, by field key. Null clears.
 type Patch map[string]Value
 

@@ -46,10 +46,7 @@ func DynamicContent() *Collection {
 			}
 		},
 		DeleteImpact: func(_ context.Context, _ *api.Client, items []Item) (Impact, error) {
-			var places []string
-			for _, it := range items {
-				places = append(places, it.Value("placeholder").Text())
-			}
+			places := each(items, func(it Item) string { return it.Value("placeholder").Text() })
 			return Impact{Warning: "All variants are deleted with it. Texts that use " + strings.Join(places, ", ") + " will show the placeholder itself."}, nil
 		},
 		Verbs: []Verb{
@@ -80,11 +77,9 @@ func (l *languages) contentSchema(ctx context.Context, c *api.Client) (*Schema, 
 
 // item is an item as a row, with its default text and how its variants stand.
 func (l *languages) item(ctx context.Context, c *api.Client, it api.ContentItem) Item {
-	var lines []string
-	for _, v := range it.Variants {
-		line := variantMark(v) + l.name(ctx, c, v.LocaleID) + ": " + v.Content
-		lines = append(lines, line)
-	}
+	lines := each(it.Variants, func(v api.ContentVariant) string {
+		return variantMark(v) + l.name(ctx, c, v.LocaleID) + ": " + v.Content
+	})
 	return Item{
 		ID: it.ID, Name: cmp.Or(it.Name, it.ID), Version: version(it.UpdatedAt, lines),
 		Raw: it.Raw, Values: rowValues(it.Raw, map[string]Value{
@@ -116,7 +111,7 @@ func (l *languages) listContent(ctx context.Context, c *api.Client, q Query) (Pa
 	row := func(it api.ContentItem) Item { return l.item(ctx, c, it) }
 	if ids := identifiers(q.Text); len(ids) > 0 {
 		found, _, err := c.ShowContentItems(ctx, ids)
-		return Page{Items: rowsOf(found, row), Total: len(found)}, err
+		return Page{Items: each(found, row), Total: len(found)}, err
 	}
 	p, _, err := c.ListContentItems(ctx, listOptions(q))
 	return paged(p, row), err
@@ -258,9 +253,5 @@ func hasOption(options []Option, value string) bool {
 }
 
 func valuesOf(options []Option) []string {
-	out := make([]string, len(options))
-	for i, o := range options {
-		out[i] = o.Value
-	}
-	return out
+	return each(options, func(o Option) string { return o.Value })
 }

@@ -65,10 +65,8 @@ func Events(ctx context.Context, c *api.Client, col *Collection, id string) ([]E
 		return nil, errors.New("the service keeps no events of " + col.Title)
 	}
 	p, _, err := c.RecordEvents(ctx, key, id, api.ListOptions{Size: api.MaxPageSize})
-	out := make([]Event, len(p.Items))
-	for i, e := range p.Items {
-		out[i] = Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Source: e.Source, Text: e.Description}
-		out[i].Changes, out[i].Properties = changesOf(e.Properties)
-	}
-	return out, err
+	return each(p.Items, func(e api.RecordEvent) Event {
+		changes, rest := changesOf(e.Properties)
+		return Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Source: e.Source, Text: e.Description, Changes: changes, Properties: rest}
+	}), err
 }

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"slices"
 	"strings"
 
 	"zco/api"
@@ -35,10 +36,8 @@ const objectPrefix = "object:"
 // RecordsID returns the collection of the records of the object with a key:
 // the key, or object:KEY where a family has that name.
 func RecordsID(key string) string {
-	for _, name := range familyNames {
-		if key == name {
-			return objectPrefix + key
-		}
+	if slices.Contains(familyNames, key) {
+		return objectPrefix + key
 	}
 	return key
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,11 +17,7 @@ const propertyPrefix = "properties."
 
 // fieldTypes are the types that a new field may have.
 func fieldTypes() []Option {
-	var out []Option
-	for _, t := range field.Types() {
-		out = append(out, Option{Value: t.Name, Title: t.Words})
-	}
-	return out
+	return each(field.Types(), func(t *field.Type) Option { return Option{Value: t.Name, Title: t.Words} })
 }
 
 // definitionSchema has the custom objects of the account as targets.
@@ -126,11 +123,7 @@ func filterValue(v Value) Value {
 
 // optionLines writes options one a line: "Title = tag".
 func optionLines(options []api.FieldOption) string {
-	out := make([]string, len(options))
-	for i, o := range options {
-		out[i] = cmp.Or(o.RawName, o.Name) + " = " + o.Value
-	}
-	return strings.Join(out, "\n")
+	return strings.Join(each(options, func(o api.FieldOption) string { return cmp.Or(o.RawName, o.Name) + " = " + o.Value }), "\n")
 }
 
 // parseOptions reads options written one a line and gives those that stay the
@@ -216,9 +209,7 @@ func fieldPatch(now api.Field, p Patch) (api.FieldPatch, error) {
 // properties are those of a field with what changed; Absent for no change.
 func properties(now map[string]Value, p Patch) Value {
 	merged, changed := map[string]Value{}, false
-	for name, v := range now {
-		merged[name] = v
-	}
+	maps.Copy(merged, now)
 	for key, v := range p {
 		name, ok := strings.CutPrefix(key, propertyPrefix)
 		if !ok || v.IsAbsent() || v.IsNull() && now[name].IsEmpty() {

@@ -50,10 +50,7 @@ func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to f
 	}
 	fields = slices.DeleteFunc(fields, api.Field.IsStandard)
 	slices.SortStableFunc(fields, func(a, b api.Field) int { return a.Position - b.Position })
-	ids := make([]string, len(fields))
-	for i, f := range fields {
-		ids[i] = f.ID
-	}
+	ids := each(fields, func(f api.Field) string { return f.ID })
 	order, err := moved(ids, it.ID, to)
 	if err != nil {
 		return Plan{}, err
@@ -107,10 +104,7 @@ func conditionLines(v Value) []string {
 	for _, list := range []string{"conditions_all", "conditions_any"} {
 		for _, e := range v.Members()[list].Elements() {
 			m := e.Members()
-			var operators []string
-			for _, o := range m["operators"].Elements() {
-				operators = append(operators, cmp.Or(o.Members()["value"].Text(), o.Text()))
-			}
+			operators := each(m["operators"].Elements(), func(o Value) string { return cmp.Or(o.Members()["value"].Text(), o.Text()) })
 			line := cmp.Or(m["subject"].Text(), m["field"].Text()) + " (" + m["title"].Text() + "): " + strings.Join(operators, ", ")
 			if !seen[line] {
 				out, seen[line] = append(out, line), true

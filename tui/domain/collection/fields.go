@@ -20,7 +20,7 @@ func FieldsOf(key string) *Collection {
 		Schema: definitionSchema,
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			list, err := listAll(c.AllFields(ctx, key))
-			return whole(rowsOf(list, fieldItem), q, "key", "type", "description"), err
+			return whole(each(list, fieldItem), q, "key", "type", "description"), err
 		},
 		Get: getWith(in(key, (*api.Client).ShowField), fieldItem),
 		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {

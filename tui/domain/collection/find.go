@@ -2,7 +2,6 @@ package collection
 
 import (
 	"context"
-	"encoding/json"
 
 	"zco/api"
 )
@@ -19,7 +18,7 @@ func Find(ctx context.Context, c *api.Client, col *Collection, by UpsertKey, val
 	if by == ByExternalID {
 		p, _, err = c.ListRecords(ctx, key, api.RecordFilter{ExternalIDs: []string{value}}, api.ListOptions{})
 	} else {
-		p, err = byName(ctx, c, key, value)
+		p, _, err = c.FilterRecords(ctx, key, "*", api.Where("name", api.Equal, api.String(value)), api.ListOptions{})
 	}
 	if err != nil {
 		return Item{}, false, err
@@ -30,17 +29,4 @@ func Find(ctx context.Context, c *api.Client, col *Collection, by UpsertKey, val
 		}
 	}
 	return Item{}, false, nil
-}
-
-func byName(ctx context.Context, c *api.Client, key, name string) (api.Page[api.Record], error) {
-	quoted, err := json.Marshal(map[string]any{"name": map[string]string{"$eq": name}})
-	if err != nil {
-		return api.Page[api.Record]{}, err
-	}
-	f, err := api.ParseFilter(quoted)
-	if err != nil {
-		return api.Page[api.Record]{}, err
-	}
-	p, _, err := c.FilterRecords(ctx, key, "*", f, api.ListOptions{})
-	return p, err
 }

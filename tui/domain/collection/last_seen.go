@@ -57,10 +57,7 @@ func (t *terms) now(ctx context.Context, anew bool, read func(context.Context) (
 	if known && !anew {
 		return said
 	}
-	defs, missing := apart(ctx, "what rules can say", func(ctx context.Context) (api.Definitions, error) {
-		defs, _, err := read(ctx)
-		return defs, err
-	})
+	defs, missing := apart(ctx, "what rules can say", func(ctx context.Context) (api.Definitions, error) { return result(read(ctx)) })
 	if missing != "" {
 		return said
 	}

@@ -46,10 +46,7 @@ func (l *languages) read(ctx context.Context, c *api.Client) ([]Option, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.list = make([]Option, len(list))
-	for i, one := range list {
-		l.list[i] = localeOption(one)
-	}
+	l.list = each(list, localeOption)
 	return l.list, nil
 }
 

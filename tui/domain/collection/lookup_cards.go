@@ -28,27 +28,18 @@ const changedInZendesk = "it is changed in Zendesk itself"
 var foreign = map[string]foreignOf{
 	api.TargetUser: {
 		title: "Users", singular: "User", fields: userFields,
-		get: asked(getWith((*api.Client).ShowUser, userItem)),
-		many: func(ctx context.Context, c *api.Client, ids []string) ([]Item, error) {
-			list, _, err := c.ShowUsers(ctx, ids)
-			return rowsOf(list, userItem), err
-		},
+		get:  asked(getWith((*api.Client).ShowUser, userItem)),
+		many: manyWith((*api.Client).ShowUsers, userItem),
 	},
 	api.TargetOrganization: {
 		title: "Organizations", singular: "Organization", fields: organizationFields,
-		get: asked(getWith((*api.Client).ShowOrganization, organizationItem)),
-		many: func(ctx context.Context, c *api.Client, ids []string) ([]Item, error) {
-			list, _, err := c.ShowOrganizations(ctx, ids)
-			return rowsOf(list, organizationItem), err
-		},
+		get:  asked(getWith((*api.Client).ShowOrganization, organizationItem)),
+		many: manyWith((*api.Client).ShowOrganizations, organizationItem),
 	},
 	api.TargetTicket: {
 		title: "Tickets", singular: "Ticket", fields: ticketFields,
-		get: asked(getWith((*api.Client).ShowTicket, ticketItem)),
-		many: func(ctx context.Context, c *api.Client, ids []string) ([]Item, error) {
-			list, _, err := c.ShowTickets(ctx, ids)
-			return rowsOf(list, ticketItem), err
-		},
+		get:  asked(getWith((*api.Client).ShowTicket, ticketItem)),
+		many: manyWith((*api.Client).ShowTickets, ticketItem),
 	},
 }
 

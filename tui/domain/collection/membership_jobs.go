@@ -13,24 +13,13 @@ import (
 type pairing struct{ user, group, words string }
 
 func pairWords(pairs []pairing) string {
-	out := make([]string, 0, 4)
-	for i, p := range pairs {
-		if i == 3 && len(pairs) > 4 {
-			out = append(out, fmt.Sprintf("%d more", len(pairs)-3))
-			break
-		}
-		out = append(out, p.words)
-	}
-	return strings.Join(out, ", ")
+	return shortList(each(pairs, func(p pairing) string { return p.words }))
 }
 
 // planCreate makes memberships: one with one request, several in a job.
 func planCreate(pairs []pairing, title string) Plan {
-	patches := make([]api.MembershipPatch, len(pairs))
-	about := make([]string, len(pairs))
-	for i, p := range pairs {
-		patches[i], about[i] = membershipPatch(p.user, p.group, Absent), p.words
-	}
+	patches := each(pairs, func(p pairing) api.MembershipPatch { return membershipPatch(p.user, p.group, Absent) })
+	about := each(pairs, func(p pairing) string { return p.words })
 	if len(pairs) == 1 {
 		return Plan{
 			Title: title, About: about, Steps: []Step{step("POST", "group_memberships", under("group_membership", patches[0]))},
@@ -57,10 +46,7 @@ func planRemove(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan
 	if len(items) > api.MaxMany {
 		return Plan{}, refuse("", fmt.Sprintf("at most %d at once, not %d", api.MaxMany, len(items)))
 	}
-	ids := make([]string, len(items))
-	for i, it := range items {
-		ids[i] = it.ID
-	}
+	ids := each(items, Item.id)
 	who := membershipLines(ctx, c, items)
 	pairs := make([]pairing, len(items))
 	for i, it := range items {

@@ -28,13 +28,7 @@ func membershipVerbs() []Verb {
 		}},
 		{
 			ID: "make-default", Title: "make the default group of the agent",
-			Allowed: func(it Item) string {
-				if isTrue(it, "default") {
-					return "it is the default already"
-				}
-				return ""
-			},
-			Plan: planDefaultGroup,
+			Allowed: notYetDefault, Plan: planDefaultGroup,
 		},
 		{ID: "add-people", Title: "put several agents into a group", Table: true, Form: addPeopleForm, Plan: planAddPeople},
 		{ID: "add-to-groups", Title: "put these agents into other groups", Rows: true, Form: addToGroupsForm, Plan: planAddToGroups},
@@ -87,7 +81,7 @@ func defaultGroupPlan(user, id, title, done string) Plan {
 		Steps: []Step{step("PUT", "users/"+user+"/group_memberships/"+id+"/make_default", struct{}{})},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 			now, _, err := c.MakeDefaultMembership(ctx, user, id)
-			return Outcome{Text: done, Changed: rowsOf(now, membershipItem)}, err
+			return Outcome{Text: done, Changed: each(now, membershipItem)}, err
 		},
 	}
 }
@@ -137,8 +131,7 @@ func planAddPeople(ctx context.Context, c *api.Client, _ []Item, answers Patch) 
 	for _, u := range people {
 		pairs = append(pairs, pairing{user: u.ID, group: group, words: u.Name})
 	}
-	names := namesApart(ctx, c, targetGroup, []string{group})
-	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+cmp.Or(names[group], group)), ctx.Err()
+	return planCreate(pairs, "Put "+pairWords(pairs)+" into "+nameApart(ctx, c, targetGroup, group)), ctx.Err()
 }
 
 // findPeople reads who is meant by ids and names. What ids are called is nice to
@@ -152,10 +145,7 @@ func findPeople(ctx context.Context, c *api.Client, typed []string) ([]api.User,
 	}
 	var out []api.User
 	if len(ids) > 0 {
-		found, missing := apart(ctx, "names", func(ctx context.Context) ([]api.User, error) {
-			found, _, err := c.ShowUsers(ctx, unique(ids))
-			return found, err
-		})
+		found, missing := apart(ctx, "names", func(ctx context.Context) ([]api.User, error) { return result(c.ShowUsers(ctx, unique(ids))) })
 		out = found
 		for _, id := range unique(ids) {
 			if missing != "" { // the service looks the ids up itself
@@ -217,11 +207,7 @@ func addToGroupsForm(ctx context.Context, c *api.Client, items []Item) (Form, er
 
 // people are the agents of rows, each once.
 func people(items []Item) []string {
-	ids := make([]string, len(items))
-	for i, it := range items {
-		ids[i] = it.Value("user_id").Text()
-	}
-	return unique(ids)
+	return unique(each(items, func(it Item) string { return it.Value("user_id").Text() }))
 }
 
 func planAddToGroups(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error) {

@@ -27,10 +27,8 @@ func Objects() *Collection {
 		Update: updateWith((*api.Client).UpdateObject, objectPatch, objectItem),
 		Delete: deleteWith((*api.Client).DeleteObject),
 		Template: func(from Item) Patch {
-			p := Patch{"key": api.String(from.ID + "_copy"), "title": api.String("Copy of " + from.Value("title").Text())}
-			for _, key := range []string{"title_pluralized", "description", "include_in_list_view", "allows_photos", "allows_attachments"} {
-				p[key] = from.Value(key)
-			}
+			p := from.values("title_pluralized", "description", "include_in_list_view", "allows_photos", "allows_attachments")
+			p["key"], p["title"] = api.String(from.ID+"_copy"), api.String("Copy of "+from.Value("title").Text())
 			return p
 		},
 		Propose: proposeForObject, DeleteImpact: objectImpact,
@@ -132,26 +130,20 @@ func Limits(ctx context.Context, c *api.Client, key string) ([]string, error) {
 		what string
 		ask  func(context.Context) (api.Limit, *api.Response, error)
 	}{
-		{"custom objects", func(ctx context.Context) (api.Limit, *api.Response, error) { return c.ObjectLimit(ctx) }},
-		{"records of all objects", func(ctx context.Context) (api.Limit, *api.Response, error) { return c.RecordLimit(ctx) }},
+		{"custom objects", c.ObjectLimit},
+		{"records of all objects", c.RecordLimit},
 		{"fields of " + key, func(ctx context.Context) (api.Limit, *api.Response, error) { return c.FieldLimit(ctx, key) }},
 	}
 	if key == "" {
 		asks = asks[:2]
 	}
-	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) {
-		me, _, err := c.ShowMe(ctx)
-		return me, err
-	})
+	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) { return result(c.ShowMe(ctx)) })
 	out := []string{"Signed in as " + userWords(me)}
 	if missing != "" {
 		out = []string{"Who is signed in: the service does not tell"}
 	}
 	for _, a := range asks {
-		l, missing := apart(ctx, a.what, func(ctx context.Context) (api.Limit, error) {
-			l, _, err := a.ask(ctx)
-			return l, err
-		})
+		l, missing := apart(ctx, a.what, func(ctx context.Context) (api.Limit, error) { return result(a.ask(ctx)) })
 		if missing != "" || l == (api.Limit{}) {
 			out = append(out, a.what+": the service does not tell")
 			continue

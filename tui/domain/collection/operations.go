@@ -71,8 +71,28 @@ func asked(get func(context.Context, *api.Client, string) (Item, error)) func(co
 func listWith[T any](list func(*api.Client, context.Context) iter.Seq2[T, error], row func(T) Item, texts ...string) func(context.Context, *api.Client, Query) (Page, error) {
 	return func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 		all, err := listAll(list(c, ctx))
-		return whole(rowsOf(all, row), q, texts...), err
+		return whole(each(all, row), q, texts...), err
 	}
+}
+
+// manyWith reads rows by their ids.
+func manyWith[T any](show call[[]string, []T], row func(T) Item) func(context.Context, *api.Client, []string) ([]Item, error) {
+	return func(ctx context.Context, c *api.Client, ids []string) ([]Item, error) {
+		list, _, err := show(c, ctx, ids)
+		return each(list, row), err
+	}
+}
+
+// result is what an operation answers, without how.
+func result[T any](value T, _ *api.Response, err error) (T, error) { return value, err }
+
+// each is what of makes of each element of a list.
+func each[T, U any](list []T, of func(T) U) []U {
+	out := make([]U, len(list))
+	for i, one := range list {
+		out[i] = of(one)
+	}
+	return out
 }
 
 // schemaOf is a schema that is the same in every account.

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -44,11 +45,13 @@ func namesApart(ctx context.Context, c *api.Client, target string, ids []string)
 	return names
 }
 
+// nameApart is what an id is called, the id where that is not told.
+func nameApart(ctx context.Context, c *api.Client, target, id string) string {
+	return cmp.Or(namesApart(ctx, c, target, []string{id})[id], id)
+}
+
 // countApart counts the records of an object, where to know that is nice.
 func countApart(ctx context.Context, c *api.Client, key string) (n int, known bool) {
-	count, missing := apart(ctx, "the number of records", func(ctx context.Context) (api.Count, error) {
-		count, _, err := c.CountRecords(ctx, key)
-		return count, err
-	})
+	count, missing := apart(ctx, "the number of records", func(ctx context.Context) (api.Count, error) { return result(c.CountRecords(ctx, key)) })
 	return count.Value, missing == ""
 }

@@ -59,11 +59,7 @@ func (p *policies) item(one api.PermissionPolicy) Item {
 // rules are the access rules that a permission can name.
 func (p *policies) rules(ctx context.Context, c *api.Client) ([]Option, string) {
 	list, missing := apart(ctx, "access rules", func(ctx context.Context) ([]api.AccessRule, error) { return listAll(c.AllAccessRules(ctx, p.key)) })
-	out := make([]Option, len(list))
-	for i, r := range list {
-		out[i] = Option{Value: r.ID, Title: cmp.Or(r.Title, r.ID)}
-	}
-	return out, missing
+	return optionsOf(list, func(r api.AccessRule) Option { return Option{Value: r.ID, Title: r.Title} }), missing
 }
 
 func policyFields(rules []Option) []Field {

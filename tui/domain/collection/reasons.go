@@ -3,6 +3,7 @@ package collection
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"zco/api"
@@ -52,12 +53,7 @@ func Reasons(err error) []Reason {
 const noAccess = "You do not have access to this page"
 
 func allKeyed(details []api.Detail) bool {
-	for _, d := range details {
-		if d.Key == "" {
-			return false
-		}
-	}
-	return len(details) > 0
+	return len(details) > 0 && !slices.ContainsFunc(details, func(d api.Detail) bool { return d.Key == "" })
 }
 
 // Blamed returns the key of the field that a reason is about: by its key, its
@@ -100,9 +96,5 @@ func (s *Schema) named(text string) (string, bool) {
 // WhyForbidden says in the service's words why it forbids something, without
 // the request that asked for it.
 func WhyForbidden(err error) string {
-	var words []string
-	for _, r := range Reasons(err) {
-		words = append(words, r.Text)
-	}
-	return strings.TrimSpace("the service forbids it: " + strings.Join(words, "; "))
+	return strings.TrimSpace("the service forbids it: " + (&Refusal{Reasons(err)}).Error())
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -124,9 +125,7 @@ func RecordItem(r api.Record) Item {
 	for k, v := range r.Fields {
 		values[customKey(k)] = v
 	}
-	for k, v := range r.Extra {
-		values[k] = v
-	}
+	maps.Copy(values, r.Extra)
 	values["name"], values["external_id"], values["photo"] = r.Name, r.ExternalID, r.Photo
 	put := func(key, text string) {
 		if text != "" {

@@ -144,10 +144,7 @@ func ruleWords(ctx context.Context, c *api.Client, key, id string) string {
 // GET /api/v2/custom_objects/{custom_object_key}/permission_policies,
 // GET /api/v2/custom_objects/{custom_object_key}/access_rules
 func Rights(ctx context.Context, c *api.Client, key string) ([]string, error) {
-	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) {
-		u, _, err := c.ShowMe(ctx)
-		return u, err
-	})
+	me, missing := apart(ctx, "who is signed in", func(ctx context.Context) (api.User, error) { return result(c.ShowMe(ctx)) })
 	out := []string{"You are " + userWords(me) + "."}
 	if missing != "" {
 		out = []string{"Who you are cannot be read."}

@@ -33,10 +33,8 @@ func DeletionSchedules() *Collection {
 		Update: updateSchedule,
 		Delete: deleteWith((*api.Client).DeleteDeletionSchedule),
 		Template: func(from Item) Patch {
-			p := Patch{"title": api.String("Copy of " + from.Name), "active": api.Bool(false)} // it must not delete before it was looked at
-			for _, key := range []string{"object", "older_than", ruleAll, ruleAny, "description"} {
-				p[key] = from.Value(key)
-			}
+			p := from.values("object", "older_than", ruleAll, ruleAny, "description")
+			p["title"], p["active"] = api.String("Copy of "+from.Name), api.Bool(false) // it must not delete before it was looked at
 			return p
 		},
 		UndeletableReason: func(it Item) string {
@@ -99,7 +97,7 @@ func listSchedules(ctx context.Context, c *api.Client, q Query) (Page, error) {
 	list = slices.DeleteFunc(list, func(s api.DeletionSchedule) bool {
 		return object != "" && s.Object != object || active != nil && s.Active != *active
 	})
-	return whole(rowsOf(list, scheduleItem), q, "description", "object"), err
+	return whole(each(list, scheduleItem), q, "description", "object"), err
 }
 
 // schedulePatch is a patch as the service takes it, over the conditions of now.

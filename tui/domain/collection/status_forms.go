@@ -29,11 +29,7 @@ func formsOf(ctx context.Context, c *api.Client, status string) ([]Option, []api
 }
 
 func formIDs(in []api.TicketFormStatus) []string {
-	out := []string{}
-	for _, s := range in {
-		out = append(out, s.FormID)
-	}
-	return out
+	return each(in, func(s api.TicketFormStatus) string { return s.FormID })
 }
 
 func statusFormsForm(ctx context.Context, c *api.Client, items []Item) (Form, error) {

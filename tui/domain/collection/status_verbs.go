@@ -18,7 +18,7 @@ func statusVerbs() []Verb {
 			Allowed: func(it Item) string {
 				switch {
 				case isTrue(it, "default"):
-					return "it is the default already"
+					return defaultAlready
 				case !isTrue(it, "active"):
 					return "an inactive status cannot be a default: activate it first"
 				}
@@ -101,11 +101,7 @@ func namesOf(items []Item) string {
 	if len(items) > 3 {
 		return fmt.Sprintf("%d rows", len(items))
 	}
-	names := make([]string, len(items))
-	for i, it := range items {
-		names[i] = it.Name
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(each(items, func(it Item) string { return it.Name }), ", ")
 }
 
 func statusSwitch() switching {
@@ -203,12 +199,10 @@ func defaultsWithBack(items []Item, now []api.TicketStatus) Plan {
 // defaultsPlan makes each of some statuses the default of its category, with
 // one request.
 func defaultsPlan(items []Item) Plan {
-	ids, about := make([]string, len(items)), make([]string, len(items))
-	for i, it := range items {
-		ids[i], about[i] = it.ID, it.Value("status_category").Text()+": "+it.Name
-	}
+	ids := each(items, Item.id)
 	return Plan{
-		Title: "Make the default of its category: " + namesOf(items), About: about,
+		Title: "Make the default of its category: " + namesOf(items),
+		About: each(items, func(it Item) string { return it.Value("status_category").Text() + ": " + it.Name }),
 		Steps: []Step{step("PUT", "custom_status/default", under("ids", strings.Join(ids, ",")))},
 		Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {
 			_, err := c.SetDefaultTicketStatuses(ctx, ids)

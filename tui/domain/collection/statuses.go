@@ -32,10 +32,8 @@ func Statuses() *Collection {
 		Update: updateWith((*api.Client).UpdateTicketStatus, statusPatch, statusItem),
 		Delete: deleteWith((*api.Client).DeleteTicketStatus),
 		Template: func(from Item) Patch {
-			p := Patch{"agent_label": api.String("Copy of " + from.Name)}
-			for _, key := range []string{"status_category", "end_user_label", "description", "end_user_description", "active"} {
-				p[key] = from.Value(key)
-			}
+			p := from.values("status_category", "end_user_label", "description", "end_user_description", "active")
+			p["agent_label"] = api.String("Copy of " + from.Name)
 			return p
 		},
 		ReadOnlyReason: func(it Item, key string) string {
@@ -99,7 +97,7 @@ func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {
 		return Page{}, err
 	}
 	slices.SortStableFunc(list, func(a, b api.TicketStatus) int { return categoryPlace(a.Category) - categoryPlace(b.Category) })
-	return whole(rowsOf(list, statusItem), q, "agent_label", "end_user_label", "description"), nil
+	return whole(each(list, statusItem), q, "agent_label", "end_user_label", "description"), nil
 }
 
 // categoryPlace is where a category comes; unknown ones come last.

@@ -36,10 +36,7 @@ func CountedValues(f Field, zone *time.Location) []ValueCount {
 	case f.Type == field.Checkbox:
 		values = []Value{api.Bool(true), api.Bool(false)}
 	case f.Type == field.Dropdown || f.Type == field.Multiselect:
-		for _, o := range f.Options {
-			values = append(values, api.String(o.Value))
-		}
-		values = append(values, Null)
+		values = append(each(f.Options, func(o Option) Value { return api.String(o.Value) }), Null)
 	}
 	return countedBy(f, values, zone)
 }
@@ -83,16 +80,12 @@ func CountedTargets(ctx context.Context, c *api.Client, f Field, zone *time.Loca
 		return nil, nil
 	}
 	p, missing := apart(ctx, "the records pointed at", func(ctx context.Context) (api.Page[api.Record], error) {
-		p, _, err := c.ListRecords(ctx, key, api.RecordFilter{}, api.ListOptions{Size: mostCounted})
-		return p, err
+		return result(c.ListRecords(ctx, key, api.RecordFilter{}, api.ListOptions{Size: mostCounted}))
 	})
 	if missing != "" || p.Meta.HasMore {
 		return nil, ctx.Err()
 	}
-	values := make([]Value, 0, len(p.Items)+1)
-	for _, r := range p.Items {
-		values = append(values, api.String(r.ID))
-	}
+	values := each(p.Items, func(r api.Record) Value { return api.String(r.ID) })
 	return countedBy(f, append(values, Null), zone), nil
 }
 

@@ -129,12 +129,10 @@ func planTriggersDelete(key string) func(context.Context, *api.Client, []Item, P
 		if len(items) > api.MaxMany {
 			return Plan{}, refuse("", fmt.Sprintf("%d triggers can be deleted at once", api.MaxMany))
 		}
-		ids, about := make([]string, len(items)), make([]string, len(items))
-		for i, it := range items {
-			ids[i], about[i] = it.ID, it.Name+": when "+it.Value("when").Text()
-		}
+		ids := each(items, Item.id)
 		return Plan{
-			Title: "Delete " + namesOf(items), About: about, Warning: "Nothing does what they did any more. Deactivating keeps them.",
+			Title: "Delete " + namesOf(items), About: each(items, func(it Item) string { return it.Name + ": when " + it.Value("when").Text() }),
+			Warning:     "Nothing does what they did any more. Deactivating keeps them.",
 			ConfirmText: fmt.Sprint(len(items)),
 			Steps:       []Step{step("DELETE", "custom_objects/"+key+"/triggers/destroy_many?ids="+strings.Join(ids, ","), nil)},
 			Send: func(ctx context.Context, c *api.Client, _ func(int, int)) (Outcome, error) {

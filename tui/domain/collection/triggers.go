@@ -225,9 +225,7 @@ func readConditions(said rule.Terms, now api.Conditions, p Patch) (api.Condition
 }
 
 func triggerTemplate(from Item) Patch {
-	p := Patch{"title": api.String("Copy of " + from.Name), "active": api.Bool(false)} // a copy must not act before it was looked at
-	for _, key := range []string{"description", ruleAll, ruleAny, ruleActions} {
-		p[key] = from.Value(key)
-	}
+	p := from.values("description", ruleAll, ruleAny, ruleActions)
+	p["title"], p["active"] = api.String("Copy of "+from.Name), api.Bool(false) // a copy must not act before it was looked at
 	return p
 }

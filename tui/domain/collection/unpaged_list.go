@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -98,32 +99,16 @@ func flag(v url.Values, key string) *bool {
 
 // paged is a page that the service made.
 func paged[T any](p api.Page[T], row func(T) Item) Page {
-	items := make([]Item, len(p.Items))
-	for i, one := range p.Items {
-		items[i] = row(one)
-	}
-	out := Page{Items: items, After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1, Unreadable: p.Unreadable}
+	out := Page{Items: each(p.Items, row), After: p.Meta.After, Before: p.Meta.Before, HasMore: p.Meta.HasMore, Total: -1, Unreadable: p.Unreadable}
 	if p.Count != nil {
 		out.Total = *p.Count
 	}
 	return out
 }
 
-func rowsOf[T any](list []T, row func(T) Item) []Item {
-	out := make([]Item, len(list))
-	for i, one := range list {
-		out[i] = row(one)
-	}
-	return out
-}
-
 // listOptions is a query's place in a list of pages.
 func listOptions(q Query) api.ListOptions {
-	o := api.ListOptions{Size: q.Size, After: q.After, Before: q.Before, Sort: q.Sort}
-	if o.Size == 0 {
-		o.Size = api.MaxPageSize
-	}
-	return o
+	return api.ListOptions{Size: cmp.Or(q.Size, api.MaxPageSize), After: q.After, Before: q.Before, Sort: q.Sort}
 }
 
 // rowValues are the members of a row as the service sent them, with some

@@ -1,7 +1,6 @@
 package collection
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -46,10 +45,7 @@ func addGroupForm(ctx context.Context, c *api.Client, items []Item) (Form, error
 func planAddGroup(ctx context.Context, c *api.Client, items []Item, answers Patch) (Plan, error) {
 	it, group := first(items), answers["group"].Text()
 	patch := membershipPatch(it.ID, group, Absent)
-	names, _ := apart(ctx, "the groups", func(ctx context.Context) (map[string]string, error) {
-		return Names(ctx, c, targetGroup, []string{group})
-	})
-	words := it.Name + " in " + cmp.Or(names[group], group)
+	words := it.Name + " in " + nameApart(ctx, c, targetGroup, group)
 	return Plan{
 		Title: "Put " + words, About: []string{words},
 		Steps: []Step{step("POST", "users/"+it.ID+"/group_memberships", under("group_membership", patch))},
@@ -94,11 +90,9 @@ func planRemoveGroup(ctx context.Context, c *api.Client, items []Item, answers P
 	if err != nil {
 		return Plan{}, err
 	}
-	names, _ := apart(ctx, "the groups", func(ctx context.Context) (map[string]string, error) {
-		return Names(ctx, c, targetGroup, []string{m.GroupID})
-	})
-	words := it.Name + " out of " + cmp.Or(names[m.GroupID], m.GroupID)
-	back := planCreate([]pairing{{user: it.ID, group: m.GroupID, words: it.Name + " in " + cmp.Or(names[m.GroupID], m.GroupID)}}, "Put "+it.Name+" back; the membership has a new id")
+	group := nameApart(ctx, c, targetGroup, m.GroupID)
+	words := it.Name + " out of " + group
+	back := planCreate([]pairing{{user: it.ID, group: m.GroupID, words: it.Name + " in " + group}}, "Put "+it.Name+" back; the membership has a new id")
 	return Plan{
 		Title: "Take " + words, About: []string{words}, Warning: "Their open tickets of the group lose their assignee.", Back: &back, Saw: m.GroupID,
 		Steps: []Step{step("DELETE", "users/"+it.ID+"/group_memberships/"+id, nil)},

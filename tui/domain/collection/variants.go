@@ -149,7 +149,7 @@ func (l *languages) variantVerbs(item string) []Verb {
 			Allowed: func(it Item) string {
 				switch {
 				case isTrue(it, "default"):
-					return "it is the default already"
+					return defaultAlready
 				case !isTrue(it, "active"):
 					return "an inactive variant cannot be the default: activate it first"
 				}

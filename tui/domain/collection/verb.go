@@ -144,15 +144,22 @@ type Refusal struct{ Reasons []Reason }
 
 // Error says it in one line.
 func (r *Refusal) Error() string {
-	parts := make([]string, len(r.Reasons))
-	for i, one := range r.Reasons {
-		parts[i] = one.Text
-	}
-	return strings.Join(parts, "; ")
+	return strings.Join(each(r.Reasons, func(one Reason) string { return one.Text }), "; ")
 }
 
 // refuse returns a refusal about a field, or about all of it for "".
 func refuse(key, text string) error { return &Refusal{[]Reason{{Key: key, Text: text}}} }
+
+// defaultAlready is why a row is not made the default.
+const defaultAlready = "it is the default already"
+
+// notYetDefault allows a verb for rows that are not the default.
+func notYetDefault(it Item) string {
+	if isTrue(it, "default") {
+		return defaultAlready
+	}
+	return ""
+}
 
 // step describes a request whose body is what the client will encode.
 func step(method, path string, body any) Step {

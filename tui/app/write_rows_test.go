@@ -424,8 +424,9 @@ func TestQuittingWhileSending(t *testing.T) {
 		if p.Quit() {
 			t.Fatal("it has quit")
 		}
-		p.Key("n").Wait(10 * time.Second).Expect("Saved LG")
-		if p.Press("q"); !p.Quit() {
+		p.Key("n").Key("q").Expect("A change is on its way").Wait(10*time.Second).Expect("Saved LG", "What was under way has ended. Quit now?")
+		p.ExpectNot("A change is on its way", "all the same")
+		if p.Key("n").Press("q"); !p.Quit() {
 			t.Error("it does not quit once the change is sent")
 		}
 	})

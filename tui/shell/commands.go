@@ -59,11 +59,15 @@ func (m *Model) toggleMouse() tea.Cmd {
 
 // askQuit quits, unless that breaks something off: then it asks first.
 func (m *Model) askQuit() tea.Cmd {
-	what, words := m.features.leaving()
-	if what == "" {
+	if what, _ := m.features.leaving(); what == "" {
 		return m.Quit()
 	}
-	return m.ask(confirm.New(m.env, what, words+" Quit all the same?", m.Quit))
+	return m.ask(confirm.Live(m.env, func() (title, words string) {
+		if what, words := m.features.leaving(); what != "" {
+			return what, words + " Quit all the same?"
+		}
+		return "Quit?", "What was under way has ended. Quit now?"
+	}, m.Quit))
 }
 
 // Quit ends the program.

@@ -193,6 +193,10 @@ func TestSwitchAsksWhereSomethingWouldEnd(t *testing.T) {
 	if len(panetest.All[Switch](s.shell)) != 0 || !strings.Contains(panetest.Screen(s.env, d, 80, 24), "A job is under way. Switch all the same?") {
 		t.Fatalf("not asked:\n%s", panetest.Screen(s.env, d, 80, 24))
 	}
+	s.leaving = ""
+	if seen := panetest.Screen(s.env, d, 80, 24); !strings.Contains(seen, "What was under way has ended. Switch now?") {
+		t.Errorf("once it has ended, it shows\n%s", seen)
+	}
 	if panetest.Press(d, "enter"); len(panetest.All[Switch](s.shell)) != 1 {
 		t.Error("a yes does not switch")
 	}

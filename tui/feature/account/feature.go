@@ -105,11 +105,15 @@ func (f *Feature) choose(c Choose) tea.Cmd {
 		f.env.Shell.Ask(Switch{Profile: c.Name})
 		return nil
 	}
-	words := f.o.Leaving()
-	if words == "" {
+	if f.o.Leaving() == "" {
 		return open()
 	}
-	f.env.Shell.Open(confirm.New(f.env, "This account is at work", words+" Switch all the same?", open))
+	f.env.Shell.Open(confirm.Live(f.env, func() (title, words string) {
+		if words := f.o.Leaving(); words != "" {
+			return "This account is at work", words + " Switch all the same?"
+		}
+		return "Switch the account?", "What was under way has ended. Switch now?"
+	}, open))
 	return nil
 }
 

@@ -16,16 +16,33 @@ type Dialog struct {
 	*reader.Dialog
 	env  *pane.Env
 	keys pane.Bindings
+	asks func() (title, words string)
 }
 
 const width = 56
 
 // New returns a question; yes is called when it is answered so.
 func New(env *pane.Env, title, words string, yes func() tea.Cmd) *Dialog {
-	d := &Dialog{Dialog: reader.Fitted(env, title, width, func() []string { return []string{words} }), env: env}
+	return Live(env, func() (string, string) { return title, words }, yes)
+}
+
+// Live is New for a question that may become another one while it is open, such
+// as of something under way that ends. It is asked anew for each frame.
+func Live(env *pane.Env, asks func() (title, words string), yes func() tea.Cmd) *Dialog {
+	d := &Dialog{env: env, asks: asks}
+	d.Dialog = reader.Fitted(env, "", width, func() []string {
+		_, words := asks()
+		return []string{words}
+	})
 	d.keys = pane.Bind(pane.Ends(yes), action.Accept, action.Yes).And(pane.Done, action.No)
 	d.Hints = []pane.Hint{env.Hint(action.Accept, "yes"), env.Hint(action.Dismiss, "no")}
 	return d
+}
+
+// Title implements pane.Dialog.
+func (d *Dialog) Title() string {
+	title, _ := d.asks()
+	return title
 }
 
 // Key implements pane.Dialog.

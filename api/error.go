@@ -138,7 +138,7 @@ func errorText(err error, said string) string {
 	if err == nil || strings.Contains(said, err.Error()) {
 		return ""
 	}
-	return err.Error()
+	return networkWords(err)
 }
 
 // BaseDetail is the key of what is said of the whole and of no field.

@@ -26,7 +26,13 @@ func (e *Env) Failed(err error, width int, m text.Method) []string {
 // Advised returns an error and what to do about it as a line. The request is
 // last, where the line may be cut.
 func (e *Env) Advised(err error) string {
-	line := strings.TrimSpace(words(err) + " " + e.advice(err))
+	line := words(err)
+	if advice := e.advice(err); advice != "" {
+		if !strings.HasSuffix(line, ".") {
+			line += "."
+		}
+		line += " " + advice
+	}
 	if a := request(err); a != "" {
 		line += " (" + a + ")"
 	}

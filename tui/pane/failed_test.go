@@ -44,3 +44,13 @@ func TestSignedOutAdvisesAKey(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What to do is a sentence of its own, after what went wrong.
+func TestAdviceIsASentence(t *testing.T) {
+	for _, said := range []string{"it is full", "it is full."} {
+		err := &api.Error{Method: "GET", Path: "/api/v2/x", Status: 503, Message: said}
+		if got, want := (&Env{}).Advised(err), "503: it is full. It may pass: try again. (GET /api/v2/x)"; got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}

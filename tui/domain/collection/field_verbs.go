@@ -21,9 +21,7 @@ func fieldVerbs(key string) []Verb {
 			return ""
 		}
 	}
-	return append(verbs,
-		activeVerb("activate", "activate", true, func() switching { return fieldSwitch(key) }),
-		activeVerb("deactivate", "deactivate", false, func() switching { return fieldSwitch(key) }),
+	return append(append(verbs, activeVerbs(fieldSwitch(key))...),
 		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: func(Item) Place {
 			return Place{Collection: RecordsID(key)}
 		}},
@@ -76,25 +74,18 @@ func reorderPlan(key, name string, order []string) Plan {
 }
 
 func fieldSwitch(key string) switching {
-	patch := func(on bool) api.FieldPatch { return api.FieldPatch{Active: api.Bool(on)} }
-	return switching{
-		step: func(it Item, on bool) Step {
-			return step("PATCH", "custom_objects/"+key+"/fields/"+it.ID, under("custom_object_field", patch(on)))
-		},
-		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			f, _, err := c.UpdateField(ctx, key, it.ID, patch(on))
-			return fieldItem(f), err
-		},
-		why: func(it Item, on bool) string {
-			switch {
-			case isStandard(it):
-				return "every object has this field"
-			case isTrue(it, "active") == on:
-				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
-			}
-			return ""
-		},
+	patch := func(active Value) api.FieldPatch { return api.FieldPatch{Active: active} }
+	update := func(c *api.Client, ctx context.Context, id string, p api.FieldPatch) (api.Field, *api.Response, error) {
+		return c.UpdateField(ctx, key, id, p)
 	}
+	s := switchWith("PATCH", "custom_objects/"+key+"/fields/", "custom_object_field", patch, update, fieldItem)
+	s.stays = func(it Item, _ bool) string {
+		if isStandard(it) {
+			return "every object has this field"
+		}
+		return ""
+	}
+	return s
 }
 
 // conditionLines writes the conditions that a relation's filter can have.

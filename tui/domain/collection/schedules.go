@@ -43,10 +43,9 @@ func DeletionSchedules() *Collection {
 			}
 			return ""
 		},
-		Verbs: []Verb{
-			activeVerb("activate", "activate", true, scheduleSwitch),
-			activeVerb("deactivate", "deactivate", false, scheduleSwitch),
-		},
+		Verbs: activeVerbs(switchWith("PUT", "deletion_schedules/", "deletion_schedule",
+			func(active Value) api.DeletionSchedulePatch { return api.DeletionSchedulePatch{Active: active} },
+			(*api.Client).UpdateDeletionSchedule, scheduleItem)),
 	}
 }
 
@@ -141,23 +140,4 @@ func updateSchedule(ctx context.Context, c *api.Client, id string, p Patch) (Ite
 	}
 	s, _, err := c.UpdateDeletionSchedule(ctx, id, patch)
 	return scheduleItem(s), err
-}
-
-func scheduleSwitch() switching {
-	patch := func(on bool) api.DeletionSchedulePatch { return api.DeletionSchedulePatch{Active: api.Bool(on)} }
-	return switching{
-		step: func(it Item, on bool) Step {
-			return step("PUT", "deletion_schedules/"+it.ID, under("deletion_schedule", patch(on)))
-		},
-		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			s, _, err := c.UpdateDeletionSchedule(ctx, it.ID, patch(on))
-			return scheduleItem(s), err
-		},
-		why: func(it Item, on bool) string {
-			if isTrue(it, "active") == on {
-				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
-			}
-			return ""
-		},
-	}
 }

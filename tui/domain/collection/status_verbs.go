@@ -11,7 +11,7 @@ import (
 )
 
 func statusVerbs() []Verb {
-	return []Verb{
+	return append([]Verb{
 		{ID: "defaults", Title: "set the defaults of all categories", Table: true, Form: defaultsForm, Plan: planDefaults},
 		{
 			ID: "make-default", Title: "make the default of its category", Rows: true,
@@ -38,34 +38,56 @@ func statusVerbs() []Verb {
 			},
 		},
 		statusFormsVerb(),
-		activeVerb("activate", "activate", true, statusSwitch),
-		activeVerb("deactivate", "deactivate", false, statusSwitch),
-	}
+	}, activeVerbs(statusSwitch())...)
 }
 
 // switching is how a family turns one row on or off.
 type switching struct {
-	step func(it Item, on bool) Step
-	send func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error)
-	why  func(it Item, on bool) string
+	step  func(it Item, on bool) Step
+	send  func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error)
+	stays func(it Item, on bool) string // why a row stays as it is besides that it is so already; nil for nothing
+}
+
+// switchWith sends whether a row is active with one operation; path is that of
+// the rows, and key what the body of one stands under.
+func switchWith[P, T any](method, path, key string, patch func(active Value) P, update func(*api.Client, context.Context, string, P) (T, *api.Response, error), row func(T) Item) switching {
+	return switching{
+		step: func(it Item, on bool) Step {
+			return step(method, path+it.ID, under(key, patch(api.Bool(on))))
+		},
+		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
+			one, _, err := update(c, ctx, it.ID, patch(api.Bool(on)))
+			return row(one), err
+		},
+	}
+}
+
+// activeVerbs turn the selected rows on and off.
+func activeVerbs(s switching) []Verb {
+	return []Verb{activeVerb("activate", true, s), activeVerb("deactivate", false, s)}
 }
 
 // activeVerb sets "active" of the selected rows, one request for each.
-func activeVerb(id, title string, on bool, s func() switching) Verb {
+func activeVerb(title string, on bool, s switching) Verb {
 	return Verb{
-		ID: id, Title: title, Rows: true,
-		Allowed: func(it Item) string { return s().why(it, on) },
-		Change:  func(Item) Patch { return Patch{"active": api.Bool(on)} },
-		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
-			how := s()
-			plan := Plan{Title: title + " " + namesOf(items)}
-			for _, it := range items {
-				plan.Steps = append(plan.Steps, how.step(it, on))
+		ID: title, Title: title, Rows: true,
+		Allowed: func(it Item) string {
+			if s.stays != nil && s.stays(it, on) != "" {
+				return s.stays(it, on)
 			}
-			plan.Send = eachRow(items, title+"d", func(ctx context.Context, c *api.Client, it Item) (Item, error) {
-				return how.send(ctx, c, it, on)
-			})
-			return plan, nil
+			if isTrue(it, "active") != on {
+				return ""
+			}
+			return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
+		},
+		Change: func(Item) Patch { return Patch{"active": api.Bool(on)} },
+		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
+			return Plan{
+				Title: title + " " + namesOf(items), Steps: each(items, func(it Item) Step { return s.step(it, on) }),
+				Send: eachRow(items, title+"d", func(ctx context.Context, c *api.Client, it Item) (Item, error) {
+					return s.send(ctx, c, it, on)
+				}),
+			}, nil
 		},
 	}
 }
@@ -105,25 +127,15 @@ func namesOf(items []Item) string {
 }
 
 func statusSwitch() switching {
-	patch := func(on bool) api.TicketStatusPatch { return api.TicketStatusPatch{Active: api.Bool(on)} }
-	return switching{
-		step: func(it Item, on bool) Step {
-			return step("PUT", "custom_statuses/"+it.ID, under("custom_status", patch(on)))
-		},
-		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			s, _, err := c.UpdateTicketStatus(ctx, it.ID, patch(on))
-			return statusItem(s), err
-		},
-		why: func(it Item, on bool) string {
-			switch {
-			case isTrue(it, "active") == on:
-				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
-			case !on && isTrue(it, "default"):
-				return "the default of a category stays active: make another one the default first"
-			}
-			return ""
-		},
+	patch := func(active Value) api.TicketStatusPatch { return api.TicketStatusPatch{Active: active} }
+	s := switchWith("PUT", "custom_statuses/", "custom_status", patch, (*api.Client).UpdateTicketStatus, statusItem)
+	s.stays = func(it Item, on bool) string {
+		if !on && isTrue(it, "active") && isTrue(it, "default") {
+			return "the default of a category stays active: make another one the default first"
+		}
+		return ""
 	}
+	return s
 }
 
 // defaultsForm asks for the default of each category, among its active

@@ -13,9 +13,7 @@ func triggerVerbs(key string, t *triggerTerms) []Verb {
 	verbs := moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
 		return planTriggerMove(ctx, c, key, first(items), to)
 	})
-	return append(append(t.addVerbs(), verbs...),
-		activeVerb("activate", "activate", true, func() switching { return t.switching() }),
-		activeVerb("deactivate", "deactivate", false, func() switching { return t.switching() }),
+	return append(slices.Concat(t.addVerbs(), verbs, activeVerbs(t.switching())),
 		Verb{ID: "active", Title: "what runs, as sentences", Reads: true, Table: true, Show: t.running},
 		Verb{ID: "terms", Title: "what conditions and actions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return canSay(t.terms(ctx, c, true).Can()), nil
@@ -60,20 +58,14 @@ func (t *triggerTerms) running(ctx context.Context, c *api.Client, _ []Item) ([]
 }
 
 func (t *triggerTerms) switching() switching {
-	patch := func(on bool) api.TriggerPatch { return api.TriggerPatch{Active: api.Bool(on)} }
+	patch := func(active Value) api.TriggerPatch { return api.TriggerPatch{Active: active} }
 	return switching{
 		step: func(it Item, on bool) Step {
-			return step("PUT", "custom_objects/"+t.key+"/triggers/"+it.ID, under("trigger", patch(on)))
+			return step("PUT", "custom_objects/"+t.key+"/triggers/"+it.ID, under("trigger", patch(api.Bool(on))))
 		},
 		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			one, _, err := c.UpdateTrigger(ctx, t.key, it.ID, patch(on))
+			one, _, err := c.UpdateTrigger(ctx, t.key, it.ID, patch(api.Bool(on)))
 			return t.item(t.terms(ctx, c, false), one, err)
-		},
-		why: func(it Item, on bool) string {
-			if isTrue(it, "active") == on {
-				return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
-			}
-			return ""
 		},
 	}
 }

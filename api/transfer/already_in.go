@@ -41,12 +41,12 @@ func Created(logs []string) (Made, error) {
 }
 
 // has reports whether an earlier import made the record of a decision.
-func (in Made) has(d decision) bool {
-	return len(in) > 0 && d.fate == fateCreate && d.item.Action == api.ActionCreate && len(in[contentOf(d.item.Patch)]) > 0
+func (in Made) has(d *decision) bool {
+	return len(in) > 0 && d.fate == fateCreate && d.item.Action == api.ActionCreate && len(in[contentOf(d.toSend().Patch)]) > 0
 }
 
 // take is has for one row: the next with the same content is another.
-func (in Made) take(d decision) bool {
+func (in Made) take(d *decision) bool {
 	if !in.has(d) {
 		return false
 	}
@@ -59,8 +59,8 @@ func (in Made) take(d decision) bool {
 // to be made again.
 func (in Made) forgetGone(ctx context.Context, c Client, object string, decided []decision) error {
 	var ids []string
-	for _, d := range decided {
-		if in.has(d) {
+	for n := range decided {
+		if d := &decided[n]; in.has(d) {
 			ids = append(ids, in[contentOf(d.item.Patch)]...)
 		}
 	}
@@ -69,8 +69,8 @@ func (in Made) forgetGone(ctx context.Context, c Client, object string, decided 
 	if err != nil {
 		return err
 	}
-	for _, d := range decided {
-		if in.has(d) {
+	for n := range decided {
+		if d := &decided[n]; in.has(d) {
 			content := contentOf(d.item.Patch)
 			in[content] = slices.DeleteFunc(slices.Clone(in[content]), func(id string) bool {
 				_, ok := there[id]

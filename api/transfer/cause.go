@@ -224,11 +224,11 @@ func swallowed(b, a string) bool {
 
 // shifted is the column of a cell that ended with a backslash and took the next
 // one in with what stands between them, "" if there is none.
-func (m Import) shifted(s layout, row importRow, record api.Record) string {
+func (m Import) shifted(s *layout, row importRow, record api.Record) string {
 	for _, cell := range row.cells {
-		rest, ok := strings.CutSuffix(recordValue(record, cell.key).Text(), `\`)
+		rest, ok := strings.CutSuffix(recordValue(record, cell.column.field).Text(), `\`)
 		if ok && s.comma != 0 && strings.HasPrefix(cell.text, rest+string(s.comma)) {
-			return cell.header
+			return cell.column.header
 		}
 	}
 	return ""

@@ -12,36 +12,37 @@ import (
 
 // judge says what a cell does to the value that is there: nothing where they
 // mean the same (Absent), a change, a program's doing, or nothing that can be.
-func (m Import) judge(cell importCell, before api.Value) (after api.Value, cause Cause, problem string) {
+func (m Import) judge(s *layout, cell importCell, before api.Value) (after api.Value, cause Cause, problem string) {
 	after, problem = cell.value, cell.problem
 	if problem == "" && (after.IsAbsent() || sameStored(after, before)) {
 		return api.Absent, "", ""
 	}
-	stored := storedText(*cell.field, before)
-	if cell.sheet && sheetForm(stored) == sheetForm(cell.text) {
+	field := cell.column.schema
+	stored := storedText(field, before)
+	if s.check.Format == XLSX && sheetForm(stored) == sheetForm(cell.text) {
 		return api.Absent, "", "" // as the export had to write it
 	}
-	if cell.text == stored && !after.IsArray() || equivalent(*cell.field, stored, cell.text) || numeric(cell.field.Type) && problem == "" && sameNumber(stored, after.Text()) {
+	if cell.text == stored && !after.IsArray() || equivalent(field, stored, cell.text) || numeric(field.Type) && problem == "" && sameNumber(stored, after.Text()) {
 		return api.Absent, "", ""
 	}
 	if cell.value.IsArray() || cell.value.IsObject() {
 		return after, "", problem
 	}
-	cause = causeOf(cell.field.Type, stored, cell.text)
-	if cause == "" && cell.json && unguardCell(cell.text) != cell.text {
+	cause = causeOf(field.Type, stored, cell.text)
+	if cause == "" && !s.check.Format.table() && unguardCell(cell.text) != cell.text {
 		cause = CauseApostrophe // of a CSV that another program made JSON of
 	}
-	if cause == "" && cell.tabs && writtenEscapes(cell.text) && !writtenEscapes(stored) {
+	if cause == "" && s.comma == '\t' && writtenEscapes(cell.text) && !writtenEscapes(stored) {
 		cause = CauseEscapes
 	}
 	clean := problem == "" && !after.IsAbsent()
 	switch {
-	case cell.field.Type == api.TypeDate && clean:
+	case field.Type == api.TypeDate && clean:
 		cause = ""
 		if otherCentury(stored, after.Text()) {
 			cause = CauseDate
 		}
-	case cause == CauseBoolean && cell.field.Type == api.TypeCheckbox && clean:
+	case cause == CauseBoolean && field.Type == api.TypeCheckbox && clean:
 		cause = ""
 	}
 	if slices.Contains(m.Accept, cause) {
@@ -131,8 +132,8 @@ var surelyComma = regexp.MustCompile(`^[+-]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3
 
 // localized is the text of a cell as convertText reads it: the decimals after
 // a point, the day in the form of the column.
-func (m Import) localized(s layout, f api.Field, header, text string) string {
-	switch f.Type {
+func (m Import) localized(s *layout, c *fileColumn, text string) string {
+	switch c.schema.Type {
 	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
 		if m.Decimal == 0 && s.comma == ';' && surelyComma.MatchString(trimAll(text)) {
 			return commaToPoint(text)
@@ -144,7 +145,10 @@ func (m Import) localized(s layout, f api.Field, header, text string) string {
 			return strings.ReplaceAll(text, ".", "") // of thousands
 		}
 	case api.TypeDate:
-		if form := s.days[header]; form != "" {
+		if strings.Count(text, "/") != 2 {
+			return text
+		}
+		if form := s.dayForm(m, c.header); form != "" {
 			if day, err := time.Parse(form, trimTime(text)); err == nil {
 				return day.Format(time.DateOnly)
 			}
@@ -178,57 +182,6 @@ func readings(text string) []string {
 		}
 	}
 	return out
-}
-
-// dayForms finds for each column of dates whether its days are written with
-// the day first or the month first, where rows that can be only one of the two
-// tell, and none tells otherwise.
-func (m Import) dayForms(s layout) (map[string]string, error) {
-	votes := map[string]*[2]int{}
-	for header, t := range s.targets {
-		if t.schema.Type == api.TypeDate {
-			votes[header] = &[2]int{}
-		}
-	}
-	if len(votes) == 0 {
-		return nil, nil
-	}
-	f, err := m.open()
-	if err != nil {
-		return nil, err
-	}
-	defer f.closer.Close()
-	for row, err := range f.rows {
-		if err != nil {
-			return nil, err
-		}
-		for _, cell := range row.cells {
-			if v := votes[cell.header]; v != nil && strings.Count(cell.text, "/") == 2 {
-				vote(v, trimTime(cell.text))
-			}
-		}
-	}
-	out := map[string]string{}
-	for header, v := range votes {
-		switch {
-		case v[0] > 0 && v[1] == 0:
-			out[header] = "2/1/2006"
-		case v[1] > 0 && v[0] == 0:
-			out[header] = "1/2/2006"
-		}
-	}
-	return out, nil
-}
-
-func vote(v *[2]int, text string) {
-	_, errDay := time.Parse("2/1/2006", text)
-	_, errMonth := time.Parse("1/2/2006", text)
-	switch {
-	case errDay == nil && errMonth != nil:
-		v[0]++
-	case errMonth == nil && errDay != nil:
-		v[1]++
-	}
 }
 
 // float is the number as near as a double comes to it.

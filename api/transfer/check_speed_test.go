@@ -50,8 +50,11 @@ func TestPlainCells(t *testing.T) {
 			t.Errorf("%q is blank: %t", text, got)
 		}
 	}
-	p := api.RecordPatch{Name: api.Null, Fields: map[string]api.Value{"year": "1990", "note": api.Null}}
-	if got := withoutNulls(p); len(patchKeys(got)) != 1 || got.Fields["year"] != "1990" {
+	r := importRow{}
+	for key, v := range map[string]api.Value{api.FieldName: api.Null, "year": "1990", "note": api.Null} {
+		r.cells = append(r.cells, importCell{column: &fileColumn{target: target{field: key}}, value: v})
+	}
+	if got := r.newPatch(); len(patchKeys(got)) != 1 || got.Fields["year"] != "1990" {
 		t.Errorf("without nulls it is %v", got)
 	}
 }

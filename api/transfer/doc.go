@@ -30,6 +30,7 @@ type Client interface {
 	ShowJob(ctx context.Context, id string) (api.JobStatus, *api.Response, error)
 	ShowJobs(ctx context.Context, ids []string) ([]api.JobStatus, *api.Response, error)
 	ListJobs(ctx context.Context, o api.ListOptions) (api.Page[api.JobStatus], *api.Response, error)
+	CountRecords(ctx context.Context, objectKey string) (api.Count, *api.Response, error)
 	ListRecords(ctx context.Context, objectKey string, f api.RecordFilter, o api.ListOptions) (api.Page[api.Record], *api.Response, error)
 	SearchRecords(ctx context.Context, objectKey, query string, o api.ListOptions) (api.Page[api.Record], *api.Response, error)
 	FilterRecords(ctx context.Context, objectKey, query string, f api.Filter, o api.ListOptions) (api.Page[api.Record], *api.Response, error)

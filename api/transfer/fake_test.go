@@ -40,6 +40,7 @@ type fakeDesk struct {
 	dateForm  string                       // how dates come back
 	filtered  int                          // filtered searches
 	reads     int                          // pages read
+	counted   int                          // records it says to have; 0 for those it has
 }
 
 type fault int
@@ -151,6 +152,8 @@ func (d *fakeDesk) RoundTrip(r *http.Request) (*http.Response, error) {
 		if told := d.told([]string{strings.TrimPrefix(path, "job_statuses/")}); len(told) == 1 {
 			return reply(200, map[string]any{"job_status": told[0]}), nil
 		}
+	case path == "custom_objects/car/records/count":
+		return reply(200, map[string]any{"count": map[string]any{"value": cmp.Or(d.counted, len(d.records))}}), nil
 	case path == "custom_objects/car/records" || path == "custom_objects/car/records/search":
 		return d.list(r)
 	}

@@ -51,6 +51,7 @@ type Import struct {
 
 	OnSuspect   func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
 	OnAlreadyIn func(row int) `json:"-"` // Plan: for each row whose record is in AlreadyIn
+	OnNote      func(string)  `json:"-"` // Plan: at its end, what was not checked and why
 
 	// Matches reports whether a text matches a pattern of the service; nil
 	// checks none. Names names records of a lookup's target by id, as many as

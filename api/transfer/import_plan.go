@@ -66,16 +66,17 @@ type OutcomeOfRow struct {
 
 var fateNames = map[fate]string{fateBad: "bad", fateSame: "same", fateCreate: "create", fateChange: "change"}
 
-func (d decision) outcome() OutcomeOfRow {
+func (d *decision) outcome() OutcomeOfRow {
 	out := OutcomeOfRow{
 		Row: d.row.number, Line: d.row.line, Does: fateNames[d.fate], ID: d.item.ID,
 		Changes: d.edit.Fields, Suspects: d.suspects, Problems: d.row.problems,
 	}
 	if d.fate == fateCreate {
-		keys := patchKeys(d.item.Patch)
+		patch := d.toSend().Patch
+		keys := patchKeys(patch)
 		out.Changes = make([]FieldChange, 0, len(keys))
 		for _, key := range keys {
-			out.Changes = append(out.Changes, FieldChange{Field: key, After: patchValue(d.item.Patch, key)})
+			out.Changes = append(out.Changes, FieldChange{Field: key, After: patchValue(patch, key)})
 		}
 	}
 	return out
@@ -126,7 +127,7 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 			}
 		case fateCreate:
 			if d.Create++; len(d.New) < maxSamples {
-				d.New = append(d.New, decided.item)
+				d.New = append(d.New, decided.toSend())
 			}
 		case fateChange:
 			if d.Change++; len(d.Samples) < maxSamples {
@@ -135,6 +136,7 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 		}
 	}
 	d.noted(s.seen)
+	d.Notes = append(d.Notes, s.names.notes()...)
 	slices.SortStableFunc(d.Causes, func(a, b CauseCount) int { return b.Cells - a.Cells })
 	return d, nil
 }
@@ -154,6 +156,10 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 			return
 		}
 		for decided, err := range m.decide(ctx, c, s) {
+			if err != nil {
+				yield(Item{}, err)
+				return
+			}
 			if m.OnSuspect != nil {
 				for _, suspect := range decided.suspects {
 					m.OnSuspect(suspect)
@@ -162,11 +168,16 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 			if decided.alreadyIn && m.OnAlreadyIn != nil {
 				m.OnAlreadyIn(decided.row.number)
 			}
-			if err == nil && decided.fate == fateSame {
+			if decided.fate == fateSame {
 				continue
 			}
-			if !yield(decided.item, err) || err != nil {
+			if !yield(decided.toSend(), nil) {
 				return
+			}
+		}
+		for _, note := range s.names.notes() {
+			if m.OnNote != nil {
+				m.OnNote(note)
 			}
 		}
 	}}
@@ -189,21 +200,36 @@ const (
 type decision struct {
 	row  importRow
 	fate fate
-	item Item
+	item Item // of a new record without its patch: ask toSend
 	edit Edit // of a change
 
 	alreadyIn bool      // an earlier import made the record
 	suspects  []Suspect // cells that are not sent
 }
 
+// toSend is the item with all that is to be sent. What a new record has is put
+// together for those who ask: a dry run need not.
+func (d *decision) toSend() Item {
+	switch d.item.Action {
+	case api.ActionCreate, api.ActionSetByExternalID, api.ActionSetByName:
+		if d.item.Patch.Fields == nil {
+			d.item.Patch = d.row.newPatch()
+		}
+	}
+	return d.item
+}
+
+// maxDecided is how many rows are decided at once, so that what several of them
+// point at is asked for once, and in full requests.
+const maxDecided = 1000
+
 // decide walks over the rows with what is to be done about each.
-func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decision, error] {
-	return func(yield func(decision, error) bool) {
+func (m Import) decide(ctx context.Context, c Client, s *layout) iter.Seq2[*decision, error] {
+	return func(yield func(*decision, error) bool) {
 		in := maps.Clone(m.AlreadyIn)
-		s.names = newKeyBook()
 		for rows, err := range ahead(m.batches(s)) {
 			if err != nil {
-				yield(decision{}, err)
+				yield(nil, err)
 				return
 			}
 			decided, err := m.decideAll(ctx, c, s, rows)
@@ -214,10 +240,11 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 				err = m.checkNames(ctx, c, s, decided, in)
 			}
 			if err != nil {
-				yield(decision{}, err)
+				yield(nil, err)
 				return
 			}
-			for _, d := range decided {
+			for n := range decided {
+				d := &decided[n]
 				if in.take(d) {
 					d.fate, d.alreadyIn = fateSame, true
 				}
@@ -229,21 +256,21 @@ func (m Import) decide(ctx context.Context, c Client, s layout) iter.Seq2[decisi
 	}
 }
 
-// batches walks over the rows, as many at once as one request asks for: the
+// batches walks over the rows, as many at once as are decided together: the
 // next are read and converted while the ones before are being decided.
-func (m Import) batches(s layout) iter.Seq2[[]importRow, error] {
+func (m Import) batches(s *layout) iter.Seq2[[]importRow, error] {
 	return func(yield func([]importRow, error) bool) {
-		waiting := make([]importRow, 0, api.MaxMany)
+		waiting := make([]importRow, 0, maxDecided)
 		for row, err := range m.rows(s) {
 			if err != nil {
 				yield(nil, &FileError{err})
 				return
 			}
-			if waiting = append(waiting, row); len(waiting) == api.MaxMany {
+			if waiting = append(waiting, row); len(waiting) == maxDecided {
 				if !yield(waiting, nil) {
 					return
 				}
-				waiting = make([]importRow, 0, api.MaxMany)
+				waiting = make([]importRow, 0, maxDecided)
 			}
 		}
 		if len(waiting) > 0 {
@@ -252,9 +279,10 @@ func (m Import) batches(s layout) iter.Seq2[[]importRow, error] {
 	}
 }
 
-func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []importRow) ([]decision, error) {
+func (m Import) decideAll(ctx context.Context, c Client, s *layout, rows []importRow) ([]decision, error) {
 	var keys []string
-	for _, row := range rows {
+	for n := range rows {
+		row := &rows[n]
 		if key := row.key(s.check.Key); key != "" && len(row.problems) == 0 {
 			keys = append(keys, key)
 			if row.rawKey != "" {
@@ -267,7 +295,8 @@ func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []import
 		return nil, err
 	}
 	records, found := make([]api.Record, len(rows)), make([]bool, len(rows))
-	for n, row := range rows {
+	for n := range rows {
+		row := &rows[n]
 		records[n], found[n] = there[row.key(s.check.Key)]
 		if !found[n] && row.rawKey != "" {
 			records[n], found[n] = there[row.rawKey]
@@ -280,13 +309,10 @@ func (m Import) decideAll(ctx context.Context, c Client, s layout, rows []import
 	for n, row := range rows {
 		out[n] = m.decideOne(s, row, records[n], found[n])
 	}
-	if err := m.checkLookups(ctx, out); err != nil {
-		return nil, err
-	}
-	return out, m.checkFilters(ctx, c, out)
+	return out, m.checkLookups(ctx, c, s, out)
 }
 
-func (m Import) decideOne(s layout, row importRow, record api.Record, found bool) decision {
+func (m Import) decideOne(s *layout, row importRow, record api.Record, found bool) decision {
 	if len(row.problems) == 0 && found {
 		return m.change(s, row, record)
 	}
@@ -297,13 +323,13 @@ func (m Import) decideOne(s layout, row importRow, record api.Record, found bool
 		row.problem("id", "there is no record with this id: "+shorten(row.id))
 	default:
 		m.checkNew(s, &row)
-		m.checkPatch(&row, row.patch, api.Record{})
+		m.checkSent(&row, 0, func(c importCell) api.Value { return c.value })
 	}
-	d := decision{row: row, fate: fateCreate, item: Item{Action: api.ActionCreate, Row: row.number, Patch: row.patch}}
+	d := decision{row: row, fate: fateCreate, item: Item{Action: api.ActionCreate, Row: row.number}}
 	switch {
 	case s.check.Key == KeyName:
 		d.item.Action = api.ActionSetByName
-	case s.check.Key != KeyNone && !row.patch.ExternalID.IsEmpty():
+	case s.check.Key != KeyNone && !row.value(api.FieldExternalID).IsEmpty():
 		d.item.Action = api.ActionSetByExternalID // a second time makes no second record
 	}
 	d.refuse(row.id)
@@ -333,28 +359,28 @@ func rowReasons(problems []RowProblem) string {
 
 // change is the row as an edit of the record that is there: only what differs,
 // and of that only what no program seems to have done.
-func (m Import) change(s layout, row importRow, record api.Record) decision {
+func (m Import) change(s *layout, row importRow, record api.Record) decision {
 	d := decision{row: row, edit: Edit{Record: record}}
 	if header := m.shifted(s, row, record); header != "" {
 		d.row.problem(header, "a backslash at its end took the next cell in, and the cells behind are not where they belong")
 	}
 	for _, cell := range row.cells {
-		before := orNull(recordValue(record, cell.key))
-		after, cause, problem := m.judge(cell, before)
+		before := orNull(recordValue(record, cell.column.field))
+		after, cause, problem := m.judge(s, cell, before)
 		switch {
 		case cause != "":
 			d.suspects = append(d.suspects, Suspect{
-				Row: row.number, Line: row.line, ID: record.ID, Column: cell.header, Field: cell.key,
-				Before: storedText(*cell.field, before), After: cell.text, Cause: cause,
+				Row: row.number, Line: row.line, ID: record.ID, Column: cell.column.header, Field: cell.column.field,
+				Before: storedText(cell.column.schema, before), After: cell.text, Cause: cause,
 			})
 		case problem == "" && (after.IsAbsent() || sameStored(after, before)):
-		case problem == "" && after.IsEmpty() && s.mustHave(cell.key):
+		case problem == "" && after.IsEmpty() && cell.column.needed:
 			problem = "it must have a value"
 			fallthrough
 		case problem != "":
-			d.row.problems = append(d.row.problems, RowProblem{Row: row.number, Line: row.line, Column: cell.header, Value: cell.text, Reason: problem})
+			d.row.problems = append(d.row.problems, cell.says(&row, problem))
 		default:
-			d.edit.Fields = append(d.edit.Fields, FieldChange{Field: cell.key, Before: before, After: after})
+			d.edit.Fields = append(d.edit.Fields, FieldChange{Field: cell.column.field, Before: before, After: after})
 		}
 	}
 	d.item = d.edit.Item()
@@ -364,7 +390,7 @@ func (m Import) change(s layout, row importRow, record api.Record) decision {
 		d.fate, d.item = fateSame, Item{ID: record.ID, Row: row.number}
 		return d
 	case len(d.row.problems) == 0:
-		m.checkPatch(&d.row, d.item.Patch, record)
+		m.checkChange(&d.row, d.item.Patch, record)
 	}
 	d.fate = fateChange
 	if len(d.row.problems) > 0 {

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"iter"
@@ -13,7 +14,6 @@ import (
 type importRow struct {
 	number, line int
 	id           string
-	patch        api.RecordPatch
 	problems     []RowProblem // of the row as a whole
 	cells        []importCell
 	rawKey       string   // the key's text before its spaces were taken off
@@ -23,15 +23,15 @@ type importRow struct {
 // importCell is a cell that sets a field: what the schema makes of it, or why
 // it makes nothing. A record that is there may yet say what was meant.
 type importCell struct {
-	header  string
-	field   *api.Field // shared by all cells of a column
-	key     string     // of the patch
-	text    string     // as the file has it, the guard taken off
+	column  *fileColumn
+	text    string // as the file has it, the guard taken off
 	value   api.Value
 	problem string
-	json    bool // of a JSON file, which guards nothing
-	sheet   bool // of a workbook, which has no control characters
-	tabs    bool // of a CSV with tabs between cells
+}
+
+// says returns the problem of a cell of a row.
+func (c importCell) says(r *importRow, problem string) RowProblem {
+	return RowProblem{Row: r.number, Line: r.line, Column: c.column.header, Value: c.text, Reason: problem}
 }
 
 // all are the problems of the row and those of its cells.
@@ -39,7 +39,7 @@ func (r *importRow) all() []RowProblem {
 	out := slices.Clone(r.problems)
 	for _, c := range r.cells {
 		if c.problem != "" {
-			out = append(out, RowProblem{Row: r.number, Line: r.line, Column: c.header, Value: c.text, Reason: c.problem})
+			out = append(out, c.says(r, c.problem))
 		}
 	}
 	return out
@@ -49,22 +49,44 @@ func (r *importRow) problem(column, reason string) {
 	r.problems = append(r.problems, RowProblem{Row: r.number, Line: r.line, Column: column, Reason: reason})
 }
 
+// value is what the row sets a field to; Absent where it says nothing.
+func (r *importRow) value(field string) api.Value {
+	for i := range r.cells {
+		if c := &r.cells[i]; c.problem == "" && c.column.field == field {
+			return c.value
+		}
+	}
+	return api.Absent
+}
+
+// newPatch is what makes a new record of the row. What is null need not be
+// sent.
+func (r *importRow) newPatch() api.RecordPatch {
+	var p api.RecordPatch
+	for _, c := range r.cells {
+		if c.problem == "" && !c.value.IsNull() {
+			setPatch(&p, c.column.field, c.value)
+		}
+	}
+	return p
+}
+
 // key is what tells the record of a row, "" if the row does not.
-func (r importRow) key(k Key) string {
+func (r *importRow) key(k Key) string {
 	switch k {
 	case KeyID:
 		return r.id
 	case KeyExternalID:
-		return r.patch.ExternalID.Text()
+		return r.value(api.FieldExternalID).Text()
 	case KeyName:
-		return r.patch.Name.Text()
+		return r.value(api.FieldName).Text()
 	}
 	return ""
 }
 
 // rows walks over the rows of the file, each checked by itself and against
 // the keys of those before it.
-func (m Import) rows(s layout) iter.Seq2[importRow, error] {
+func (m Import) rows(s *layout) iter.Seq2[importRow, error] {
 	return func(yield func(importRow, error) bool) {
 		f, err := m.open()
 		if err != nil {
@@ -96,76 +118,75 @@ func (m Import) rows(s layout) iter.Seq2[importRow, error] {
 }
 
 // convert makes values of the cells.
-func (m Import) convert(s layout, read fileRow) importRow {
+func (m Import) convert(s *layout, read fileRow) importRow {
 	row := importRow{number: read.number, line: read.line}
 	if read.problem != "" {
 		row.problem("", read.problem)
 		return row
 	}
-	row.cells = make([]importCell, 0, len(read.cells))
-	for _, cell := range read.cells {
-		t := s.targets[cell.header]
-		if t == nil || t.field == "" {
-			continue
+	row.cells = make([]importCell, 0, max(len(read.texts), len(read.cells)))
+	for i, text := range read.texts {
+		if i < len(s.ordered) && (text != "" || m.EmptyClears) {
+			m.convertCell(s, &row, s.ordered[i], fileCell{text: text})
 		}
-		if s.check.Format == XLSX || s.check.Format == TSV {
-			cell.plain = true // no spreadsheet runs these: nothing was guarded
-		}
-		if s.check.Format == XLSX {
-			cell.text = sheetText(t.schema, cell.text)
-		}
-		text := m.cellText(cell)
-		if cell.problem != "" && t.field == "id" {
-			row.problem(cell.header, cell.problem)
-			continue
-		}
-		if t.trims() {
-			if clean := trimAll(text); clean != text {
-				row.trimmed = append(row.trimmed, cell.header)
-				if t.field == string(s.check.Key) || t.schema.Key == api.StandardPrefix+string(s.check.Key) {
-					row.rawKey = text
-				}
-				text, cell = clean, cell.with(clean)
-			}
-		}
-		if t.field == "id" {
-			row.id = text
-			continue
-		}
-		m.convertCell(s, &row, t, cell, text)
 	}
-	if m.creates(s, row) {
+	for _, cell := range read.cells {
+		if column := s.columns[cell.header]; column != nil {
+			m.convertCell(s, &row, column, cell)
+		}
+	}
+	if m.creates(s, &row) {
 		m.checkNew(s, &row)
 	}
 	return row
 }
 
-func (m Import) convertCell(s layout, row *importRow, t *target, cell fileCell, text string) {
-	v, problem := m.cellValue(s, t.schema, cell)
+// convertCell makes what a cell means part of a row.
+func (m Import) convertCell(s *layout, row *importRow, column *fileColumn, cell fileCell) {
+	if column.field == "" {
+		return
+	}
+	if s.check.Format == XLSX || s.check.Format == TSV {
+		cell.plain = true // no spreadsheet runs these: nothing was guarded
+	}
+	if s.check.Format == XLSX {
+		cell.text = sheetText(column.schema, cell.text)
+	}
+	text := m.cellText(cell)
+	if cell.problem != "" && column.field == "id" {
+		row.problem(column.header, cell.problem)
+		return
+	}
+	if column.trims {
+		if clean := trimAll(text); clean != text {
+			row.trimmed = append(row.trimmed, column.header)
+			if column.field == string(s.check.Key) || column.schema.Key == api.StandardPrefix+string(s.check.Key) {
+				row.rawKey = text
+			}
+			text, cell = clean, cell.with(clean)
+		}
+	}
+	if column.field == "id" {
+		row.id = text
+		return
+	}
+	m.setCell(s, row, column, cell, text)
+}
+
+// setCell sets a field to what a cell says.
+func (m Import) setCell(s *layout, row *importRow, column *fileColumn, cell fileCell, text string) {
+	v, problem := m.cellValue(column, cell)
 	if cell.problem != "" {
 		v, problem = api.Absent, cell.problem
 	}
-	switch {
-	case !patchValue(row.patch, t.field).IsAbsent():
-		row.problem(cell.header, "it is given twice") // JSON has no columns that could tell before
-	case problem == "" && v.IsEmpty() && !v.IsAbsent() && s.mustHave(t.field) && !m.creates(s, *row):
+	if !s.check.Format.table() && !row.value(column.field).IsAbsent() {
+		row.problem(column.header, "it is given twice") // JSON has no columns that could tell before
+	} else if problem == "" && v.IsEmpty() && !v.IsAbsent() && column.needed && !m.creates(s, row) {
 		problem = "it must have a value"
-	case problem == "" && !v.IsAbsent():
-		setPatch(&row.patch, t.field, v)
 	}
 	if problem != "" || !v.IsAbsent() {
-		row.cells = append(row.cells, importCell{header: cell.header, field: &t.schema, key: t.field, text: text, value: v, problem: problem, json: !cell.value.IsAbsent(), sheet: s.check.Format == XLSX, tabs: s.comma == '\t'})
+		row.cells = append(row.cells, importCell{column, text, v, problem})
 	}
-}
-
-// trims reports whether spaces around the target's values mean nothing: ids,
-// external ids, tags and lookups.
-func (t *target) trims() bool {
-	switch t.schema.Type {
-	case api.TypeLookup, api.TypeParent, api.TypeDropdown, api.TypeMultiselect, api.TypeCheckbox, api.TypeDate, api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
-		return true
-	}
-	return t.field == "id" || t.field == api.FieldExternalID
 }
 
 // with is the cell with another text.
@@ -190,44 +211,30 @@ func (m Import) cellText(cell fileCell) string {
 	return cell.value.Text()
 }
 
-func (m Import) cellValue(s layout, f api.Field, cell fileCell) (api.Value, string) {
+func (m Import) cellValue(column *fileColumn, cell fileCell) (api.Value, string) {
 	switch {
 	case !cell.value.IsAbsent():
-		return convertValue(f, cell.value)
+		return convertValue(column.schema, cell.value)
 	case cell.text == "" && m.EmptyClears:
 		return api.Null, ""
 	case cell.text == "":
 		return api.Absent, ""
 	}
-	return convertText(f, m.localized(s, f, cell.header, m.cellText(cell)))
-}
-
-func (s layout) mustHave(field string) bool {
-	for _, f := range s.needed {
-		if f.Key == field {
-			return true
-		}
-	}
-	return false
+	return column.read(m.cellText(cell))
 }
 
 // creates reports whether a row makes a record, as far as the row alone tells.
-func (m Import) creates(s layout, row importRow) bool {
+func (m Import) creates(s *layout, row *importRow) bool {
 	return s.check.Key == KeyNone || s.check.Key == KeyID && row.id == ""
 }
 
-// checkNew says what a new record lacks. What is null need not be sent.
-func (m Import) checkNew(s layout, row *importRow) {
+// checkNew says what a new record lacks.
+func (m Import) checkNew(s *layout, row *importRow) {
 	for _, f := range s.needed {
-		if patchValue(row.patch, f.Key).IsEmpty() && row.sound() {
-			column := f.Key
-			if title := f.Title; title != "" {
-				column = title
-			}
-			row.problem(column, "a new record must have a value here")
+		if row.value(f.Key).IsEmpty() && row.sound() {
+			row.problem(cmp.Or(f.Title, f.Key), "a new record must have a value here")
 		}
 	}
-	row.patch = withoutNulls(row.patch)
 }
 
 // sound reports whether neither the row nor a cell of it has a problem: all
@@ -236,33 +243,7 @@ func (r *importRow) sound() bool {
 	return len(r.problems) == 0 && !slices.ContainsFunc(r.cells, func(c importCell) bool { return c.problem != "" })
 }
 
-func hasNulls(p api.RecordPatch) bool {
-	if p.Name.IsNull() || p.ExternalID.IsNull() {
-		return true
-	}
-	for _, v := range p.Fields {
-		if v.IsNull() {
-			return true
-		}
-	}
-	return false
-}
-
-// withoutNulls is the patch itself where it has none, as nearly all have.
-func withoutNulls(p api.RecordPatch) api.RecordPatch {
-	if !hasNulls(p) {
-		return p
-	}
-	var out api.RecordPatch
-	for _, key := range patchKeys(p) {
-		if v := patchValue(p, key); !v.IsNull() {
-			setPatch(&out, key, v)
-		}
-	}
-	return out
-}
-
-func (m Import) checkKey(s layout, row *importRow, keys *keyBook) {
+func (m Import) checkKey(s *layout, row *importRow, keys *keyBook) {
 	key := row.key(s.check.Key)
 	if key == "" && len(row.problems) > 0 {
 		return // what makes a row unreadable is said already

@@ -13,19 +13,21 @@ import (
 // and by what rows are told apart.
 type layout struct {
 	check   Check
-	targets map[string]*target // by header
+	columns map[string]*fileColumn // by header
+	ordered []*fileColumn          // of a table, as they stand in it
 	fields  map[string]api.Field
 	needed  []api.Field       // must have a value on creation
-	days    map[string]string // by header: the form that days have all through the column
+	days    map[string]string // by header: the form of days; nil until one was met that may be either
 	seen    *readNotes
 	comma   rune // between the cells of a CSV
 	refers  references
-	names   *keyBook // met so far, where they are unique
+	names   *nameBook
+	pointed *lookupBook
 }
 
 // layout reads the header of a CSV, or the members of all records of JSON.
-func (m Import) layout() (layout, error) {
-	s := layout{targets: map[string]*target{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newKeyBook()}
+func (m Import) layout() (*layout, error) {
+	s := &layout{columns: map[string]*fileColumn{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newNameBook(), pointed: newLookupBook()}
 	f, err := m.open()
 	if err != nil {
 		return s, err
@@ -44,10 +46,10 @@ func (m Import) layout() (layout, error) {
 	s.resolve(m, headers, newResolver(m.Fields, m.Mapping))
 	s.chooseKey(m)
 	s.needed = m.needed(s.fields)
-	if f.format.table() {
-		s.days, err = m.dayForms(s)
+	for _, c := range s.columns {
+		m.complete(s, c)
 	}
-	return s, err
+	return s, nil
 }
 
 // headersOf are the members of all records in a file of JSON.
@@ -78,9 +80,10 @@ func (s *layout) resolve(m Import, headers []string, find *resolver) {
 		}
 		column := Column{Header: header, Field: t.field, Problem: t.problem, Ignored: t.ignored}
 		s.check.Columns = append(s.check.Columns, column)
-		if _, twice := s.targets[header]; !twice {
-			s.targets[header] = &t
+		if _, twice := s.columns[header]; !twice {
+			s.columns[header] = &fileColumn{header: header, target: t}
 		}
+		s.ordered = append(s.ordered, s.columns[header])
 		if t.problem != "" && s.check.Err == "" {
 			s.check.Err = fmt.Sprintf("column %s: %s", shorten(header), t.problem)
 		}

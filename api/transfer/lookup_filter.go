@@ -1,9 +1,7 @@
 package transfer
 
 import (
-	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -125,50 +123,4 @@ func isOrHas(now, v api.Value) bool {
 		return slices.Contains(now.Strings(), v.Text())
 	}
 	return now.IsEmpty() && v.IsEmpty() || !now.IsEmpty() && (now.Text() == v.Text() || sameNumber(now.Text(), v.Text()))
-}
-
-// checkFilters refuses rows that point at records which may not be chosen.
-func (m Import) checkFilters(ctx context.Context, c Client, decided []decision) error {
-	if m.Names == nil || slices.Contains(m.Accept, CauseFiltered) {
-		return nil
-	}
-	ids := map[string][]string{} // by object
-	for _, d := range decided {
-		d.lookups(func(cell importCell, id string) {
-			if _, ok := lookupFilterOf(*cell.field); ok {
-				object, _ := api.TargetObjectKey(cell.field.Target)
-				ids[object] = append(ids[object], id)
-			}
-		})
-	}
-	for object, wanted := range ids {
-		there, err := existing(ctx, c, object, KeyID, wanted)
-		if api.IsForbidden(err) || api.IsNotFound(err) {
-			continue // what may not be read may still be pointed at
-		}
-		if err != nil {
-			return err
-		}
-		for n := range decided {
-			decided[n].filtered(object, there)
-		}
-	}
-	return nil
-}
-
-// filtered refuses what a decision points at in an object that may not be
-// chosen.
-func (d *decision) filtered(object string, there map[string]api.Record) {
-	d.lookups(func(cell importCell, id string) {
-		filter, ok := lookupFilterOf(*cell.field)
-		record, found := there[id]
-		if key, _ := api.TargetObjectKey(cell.field.Target); !ok || !found || key != object || !filter.leavesOut(record) {
-			return
-		}
-		d.row.problems = append(d.row.problems, RowProblem{
-			Row: d.row.number, Line: d.row.line, Column: cell.header, Value: cell.text,
-			Reason: fmt.Sprintf("%s may not be chosen here: the filter of the field leaves it out", shorten(record.Name.Text())),
-		})
-	})
-	d.refuse(d.item.ID)
 }

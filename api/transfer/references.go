@@ -66,21 +66,21 @@ func (l labels) means(text string) bool {
 
 // refersTo is the object that a cell points at by something else than an id.
 func (c importCell) refersTo() (object string, ok bool) {
-	if c.field.Type != api.TypeLookup && c.field.Type != api.TypeParent || c.problem != "" || !c.value.IsString() {
+	if !c.column.isLookup() || c.problem != "" || !c.value.IsString() {
 		return "", false
 	}
-	object, ok = api.TargetObjectKey(c.field.Target)
+	object, ok = api.TargetObjectKey(c.column.schema.Target)
 	text := c.value.Text()
 	return object, ok && text != "" && !recordID.MatchString(text)
 }
 
 // referring walks over the cells of rows that point at records by something
 // else than an id, with what the record of the row holds there now.
-func referring(rows []importRow, there []api.Record, visit func(row *importRow, cell *importCell, object, now string)) {
+func referring(rows []importRow, there []api.Record, visit func(cell *importCell, object, now string)) {
 	for r := range rows {
 		for n := range rows[r].cells {
 			if object, ok := rows[r].cells[n].refersTo(); ok {
-				visit(&rows[r], &rows[r].cells[n], object, recordValue(there[r], rows[r].cells[n].key).Text())
+				visit(&rows[r].cells[n], object, recordValue(there[r], rows[r].cells[n].column.field).Text())
 			}
 		}
 	}
@@ -90,12 +90,12 @@ func referring(rows []importRow, there []api.Record, visit func(row *importRow, 
 // rows. What the record of a row points at already is looked at first: it needs
 // no search, and says which of several is meant. What means nothing stays:
 // whoever checks the lookups says so.
-func (m Import) resolveReferences(ctx context.Context, c Client, s layout, rows []importRow, there []api.Record) error {
+func (m Import) resolveReferences(ctx context.Context, c Client, s *layout, rows []importRow, there []api.Record) error {
 	if err := m.readLabels(ctx, c, s, rows, there); err != nil {
 		return err
 	}
 	wanted := map[string][]string{}
-	referring(rows, there, func(_ *importRow, cell *importCell, object, now string) {
+	referring(rows, there, func(cell *importCell, object, now string) {
 		book := s.refers.book(object)
 		if _, known := book.texts[cell.value.Text()]; !known && !book.labels[now].means(cell.value.Text()) {
 			wanted[object] = append(wanted[object], cell.value.Text())
@@ -106,7 +106,7 @@ func (m Import) resolveReferences(ctx context.Context, c Client, s layout, rows 
 			return err
 		}
 	}
-	referring(rows, there, func(row *importRow, cell *importCell, object, now string) {
+	referring(rows, there, func(cell *importCell, object, now string) {
 		book, text := s.refers.book(object), cell.value.Text()
 		found := book.texts[text]
 		if book.labels[now].means(text) {
@@ -116,7 +116,6 @@ func (m Import) resolveReferences(ctx context.Context, c Client, s layout, rows 
 		case 0:
 		case 1:
 			cell.text, cell.value = found.id, api.String(found.id)
-			setPatch(&row.patch, cell.key, cell.value)
 		default:
 			cell.problem = fmt.Sprintf("%d records have the name %s: write the id of one", found.n, shorten(cell.text))
 		}
@@ -126,9 +125,9 @@ func (m Import) resolveReferences(ctx context.Context, c Client, s layout, rows 
 
 // readLabels reads what the records are called that lookups hold now, where
 // the file has no ids for them.
-func (m Import) readLabels(ctx context.Context, c Client, s layout, rows []importRow, there []api.Record) error {
+func (m Import) readLabels(ctx context.Context, c Client, s *layout, rows []importRow, there []api.Record) error {
 	held := map[string][]string{}
-	referring(rows, there, func(_ *importRow, _ *importCell, object, now string) {
+	referring(rows, there, func(_ *importCell, object, now string) {
 		if _, known := s.refers.book(object).labels[now]; !known && now != "" {
 			held[object] = append(held[object], now)
 		}

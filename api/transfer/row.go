@@ -29,10 +29,11 @@ func (f Format) table() bool { return f == CSV || f == TSV || f == XLSX }
 
 // fileRow is a row of a file, before anything is made of it.
 type fileRow struct {
-	number, line int // from 1; line is 0 where it is not known
-	cells        []fileCell
-	original     []string  // CSV
-	value        api.Value // JSON
+	number, line int        // from 1; line is 0 where it is not known
+	texts        []string   // CSV: the cells, under the headers in their order
+	cells        []fileCell // of all others
+	original     []string   // of a table
+	value        api.Value  // JSON
 	problem      string
 	blank        bool // nothing but separators: no row at all
 }
@@ -175,17 +176,14 @@ func csvRows(c *csvReader, headers []string, find *resolver) iter.Seq2[fileRow, 
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			row := fileRow{number: number, line: read.line, original: read.cells, blank: err == nil && blankCells(read.cells)}
+			row := fileRow{number: number, line: read.line, texts: read.cells, original: read.cells, blank: err == nil && blankCells(read.cells)}
 			if err == nil && number == 1 && find.isKeys(read.cells, headers) && !sameCells(read.cells, headers) {
 				row.blank = true
 			} else if err == nil && sameCells(read.cells, headers) {
 				row.problem = "it is the header again: are these two files one after the other?"
 			}
-			row.cells = make([]fileCell, 0, min(len(read.cells), len(headers)))
 			for i, text := range read.cells {
-				if i < len(headers) {
-					row.cells = append(row.cells, fileCell{header: headers[i], text: text})
-				} else if text != "" {
+				if i >= len(headers) && text != "" {
 					row.problem = fmt.Sprintf("it has %d cells, more than the %d columns", len(read.cells), len(headers))
 				}
 				if !utf8.ValidString(text) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"zco/api"
 	"zco/api/transfer"
@@ -72,6 +73,7 @@ func (m Import) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, 
 	}
 	s.plan.Records, s.plan.source = check.Rows, &m
 	in.OnSuspect, in.OnAlreadyIn = s.plan.Causes.Add, func(int) { s.plan.AlreadyIn++ }
+	in.OnNote = func(note string) { s.plan.Note = strings.TrimPrefix(s.plan.Note+"; "+note, "; ") }
 	p := in.Plan(ctx, r.client)
 	p.Title = m.Title
 	return p, nil

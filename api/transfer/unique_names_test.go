@@ -1,0 +1,64 @@
+package transfer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"zco/api"
+)
+
+func fileOfNames(rows int) Import {
+	var text strings.Builder
+	text.WriteString("name\na\n")
+	for n := 1; n < rows; n++ {
+		fmt.Fprintf(&text, "new %d\n", n)
+	}
+	m := importOf(text.String())
+	for i := range m.Fields {
+		if m.Fields[i].Key == api.FieldName {
+			m.Fields[i].Properties = map[string]api.Value{"is_unique": "true"}
+		}
+	}
+	return m
+}
+
+// A file does not cost hours of the account's limit for its names: what is
+// left unchecked is said, also by a plan.
+func TestNamesThatTakeTooManyRequests(t *testing.T) {
+	d := newFakeDesk()
+	d.add("a", "", nil)
+	d.counted = 1_000_000
+	m, c := fileOfNames(6000), d.client(t)
+	dry, err := m.DryRun(t.Context(), c)
+	if err != nil || dry.Create != 5999 || dry.Bad != 1 {
+		t.Fatalf("%v: %d new, %d refused", err, dry.Create, dry.Bad)
+	}
+	if d.filtered != maxNameRequests || d.reads != d.filtered {
+		t.Errorf("%d searches, %d pages for the names", d.filtered, d.reads)
+	}
+	if len(dry.Notes) != 1 || !strings.Contains(dry.Notes[0], "those of 2000 rows were compared within the file only") {
+		t.Errorf("it says %v", dry.Notes)
+	}
+	var said []string
+	m.OnNote = func(note string) { said = append(said, note) }
+	for _, err := range m.Plan(t.Context(), c).Items {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(said) != 1 || said[0] != dry.Notes[0] {
+		t.Errorf("the plan says %v", said)
+	}
+}
+
+// A few names are searched, and no count is asked for.
+func TestFewNamesAreSearched(t *testing.T) {
+	d := newFakeDesk()
+	d.add("a", "", nil)
+	d.counted = 1_000_000
+	dry, err := fileOfNames(30).DryRun(t.Context(), d.client(t))
+	if err != nil || dry.Create != 29 || dry.Bad != 1 || d.filtered != 2 {
+		t.Errorf("%v: %d new, %d refused, %d searches", err, dry.Create, dry.Bad, d.filtered)
+	}
+}

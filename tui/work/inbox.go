@@ -59,10 +59,10 @@ type Reply struct {
 // Do returns a command that runs fn to its end and brings what it returns to
 // the inbox: no later command and no closing cuts it off, but nobody hears of
 // it after Close. It is for what changes something.
-func (b *Inbox) Do(fn func(context.Context, *api.Client) tea.Msg) tea.Cmd {
+func (b *Inbox) Do(fn func(context.Context) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
 		b.layer.begin()
-		msg := fn(b.layer.ctx, b.layer.client)
+		msg := fn(b.layer.ctx)
 		b.layer.inFlight.Add(-1)
 		if b.layer.ctx.Err() != nil {
 			return nil

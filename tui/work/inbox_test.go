@@ -41,6 +41,11 @@ func answers(word string, after time.Duration) func(context.Context, *api.Client
 	}
 }
 
+// alone is a request that has a client of its own.
+func alone(ask func(context.Context, *api.Client) tea.Msg) func(context.Context) tea.Msg {
+	return func(ctx context.Context) tea.Msg { return ask(ctx, nil) }
+}
+
 // run runs commands each on its own, as the event loop does, and returns
 // where their messages arrive.
 func run(cmds ...tea.Cmd) chan tea.Msg {
@@ -191,7 +196,7 @@ func TestNothingArrivesAfterClose(t *testing.T) {
 		o, in, l := inbox(t)
 		from := run(in.Go("a", 0, answers("a", time.Hour)), in.After("b", time.Hour, "b"))
 		arrived := in.Go("c", 0, answers("arrived", 0))()
-		kept := in.Do(answers("done", 0))()
+		kept := in.Do(alone(answers("done", 0)))()
 		synctest.Wait()
 		in.Close()
 		synctest.Wait()
@@ -259,7 +264,7 @@ func TestAfter(t *testing.T) {
 func TestDoRunsToItsEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, in, l := inbox(t)
-		from := run(in.Do(answers("one", time.Second)), in.Do(answers("two", 2*time.Second)))
+		from := run(in.Do(alone(answers("one", time.Second))), in.Do(alone(answers("two", 2*time.Second))))
 		synctest.Wait()
 		if l.InFlight() != 2 {
 			t.Errorf("%d under way", l.InFlight())
@@ -268,7 +273,7 @@ func TestDoRunsToItsEnd(t *testing.T) {
 		deliver(t, from)
 		o.expect(t, "one", "two")
 		// Only the end of the session does, and then nobody is told.
-		last := run(in.Do(answers("three", time.Hour)))
+		last := run(in.Do(alone(answers("three", time.Hour))))
 		synctest.Wait()
 		l.Stop()
 		synctest.Wait()
@@ -296,7 +301,7 @@ func TestSignedOutIsSignalled(t *testing.T) {
 	}
 	broken := func(context.Context, *api.Client) tea.Msg { return Item{Answer: Answer{Err: errors.New("no line")}} }
 	in.Go("a", 0, broken)()
-	in.Do(broken)()
+	in.Do(alone(broken))()
 	signedOut := func() (n int) {
 		for len(l.signals) > 0 {
 			if _, ok := (<-l.signals).(SignedOut); ok {
@@ -309,7 +314,7 @@ func TestSignedOutIsSignalled(t *testing.T) {
 		t.Error("a broken line is signed out")
 	}
 	in.Go("a", 0, refused)()
-	in.Do(refused)()
+	in.Do(alone(refused))()
 	if n := signedOut(); n != 2 {
 		t.Errorf("%d signals, want one for each", n)
 	}

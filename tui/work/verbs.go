@@ -109,28 +109,28 @@ func (b *Inbox) VerbPicture(slot string, of VerbOf) tea.Cmd {
 // SendVerb sends a plan and keeps it in the history; undoes is the entry that
 // it takes back, if it does. Nothing but the end of the session cuts it off.
 func (w *Writer) SendVerb(in *Inbox, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
-	return in.Do(func(ctx context.Context, c *api.Client) tea.Msg { return w.sendVerb(ctx, c, of, plan, undoes, p) })
+	return in.Do(func(ctx context.Context) tea.Msg { return w.sendVerb(ctx, of, plan, undoes, p) })
 }
 
-func (w *Writer) sendVerb(ctx context.Context, c *api.Client, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
-	start := w.sender.Now()
+func (w *Writer) sendVerb(ctx context.Context, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
+	start := w.Now()
 	entry := journal.Entry{
-		Account: w.sender.Account, User: w.sender.User, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
+		Account: w.Account, User: w.User, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
 	}
 	if len(of.Items) == 1 && !of.Verb.Table {
 		entry.Record = of.Items[0].ID
 	}
-	id, err := w.sender.Journal.Begin(ctx, entry)
+	id, err := w.Journal.Begin(ctx, entry)
 	if err != nil {
-		w.sender.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		return VerbSent{Answer: Answer{err, w.sender.Now().Sub(start)}, Of: of, Plan: plan}
+		w.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+		return VerbSent{Answer: Answer{err, w.Now().Sub(start)}, Of: of, Plan: plan}
 	}
-	out, err := sendFresh(ctx, c, plan, p.Set)
+	out, err := sendFresh(ctx, w.Client, plan, p.Set)
 	if err == nil && plan.Back != nil {
-		plan.Back = left(ctx, c, *plan.Back)
+		plan.Back = left(ctx, w.Client, *plan.Back)
 	}
-	w.sender.Journal.Finish(id, verbOutcome(out, err))
-	return VerbSent{Answer{err, w.sender.Now().Sub(start)}, of, plan, out, id}
+	w.Journal.Finish(id, verbOutcome(out, err))
+	return VerbSent{Answer{err, w.Now().Sub(start)}, of, plan, out, id}
 }
 
 // left returns a plan that takes back what was sent just now, nil where it

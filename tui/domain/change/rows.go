@@ -11,14 +11,16 @@ import (
 func (w *Sender) create(ctx context.Context, c Change) Sent {
 	p := c.values()
 	began := w.Now()
-	return w.keep(ctx, c, p, collection.Item{}, Sent{Created: true}, func(s *Sent) error {
-		it, err := c.Collection.Create(ctx, w.Client, p)
-		if api.IsUnknownOutcome(err) {
-			it, err = lookForNew(ctx, w.Client, c, p, began, s, err)
-		}
-		s.Differs = differs(c.Schema, p, it)
-		return s.took(it, err)
-	})
+	s := Sent{Created: true}
+	if !w.begin(ctx, c, p, collection.Item{}, &s) {
+		return s
+	}
+	it, err := c.Collection.Create(ctx, w.Client, p)
+	if api.IsUnknownOutcome(err) {
+		it, err = lookForNew(ctx, w.Client, c, p, began, &s, err)
+	}
+	s.Differs = differs(c.Schema, p, it)
+	return w.finish(c, s, it, err)
 }
 
 // newest is how many rows are looked through for one whose creation was not
@@ -106,19 +108,20 @@ func (w *Sender) remove(ctx context.Context, c Change) Sent {
 		s.Ending = Moved
 		return s
 	}
-	return w.keep(ctx, c, nil, now, s, func(s *Sent) error {
-		err := c.Collection.Delete(look, w.Client, c.Ref.ID)
-		if api.IsUnknownOutcome(err) {
-			s.Ending = Lost
-			switch _, again := w.get(ctx, c); {
-			case collection.Gone(again):
-				_, err = s.judged(collection.Took, now, err)
-			case again == nil:
-				_, err = s.judged(collection.DidNotTake, now, err)
-			}
+	if !w.begin(ctx, c, nil, now, &s) {
+		return s
+	}
+	err = c.Collection.Delete(look, w.Client, c.Ref.ID)
+	if api.IsUnknownOutcome(err) {
+		s.Ending = Lost
+		switch _, again := w.get(ctx, c); {
+		case collection.Gone(again):
+			_, err = s.judged(collection.Took, now, err)
+		case again == nil:
+			_, err = s.judged(collection.DidNotTake, now, err)
 		}
-		return s.took(now, err)
-	})
+	}
+	return w.finish(c, s, now, err)
 }
 
 // upsert sets a row found by its external id or name, if it still is what was
@@ -145,15 +148,16 @@ func (w *Sender) upsert(ctx context.Context, c Change) Sent {
 		return s
 	}
 	p := s.Merge.Patch
-	return w.keep(ctx, c, p, now, s, func(s *Sent) error {
-		it, created, err := c.Collection.Upsert(look, w.Client, c.By, c.Value, p)
-		s.Created = created || !there // some services answer alike in both cases
-		if api.IsUnknownOutcome(err) {
-			it, err = w.refind(ctx, c, p, now, s, err)
-		}
-		s.Differs = differs(c.Schema, p, it)
-		return s.took(it, err)
-	})
+	if !w.begin(ctx, c, p, now, &s) {
+		return s
+	}
+	it, created, err := c.Collection.Upsert(look, w.Client, c.By, c.Value, p)
+	s.Created = created || !there // some services answer alike in both cases
+	if api.IsUnknownOutcome(err) {
+		it, err = w.refind(ctx, c, p, now, &s, err)
+	}
+	s.Differs = differs(c.Schema, p, it)
+	return w.finish(c, s, it, err)
 }
 
 // refind looks for a row after the answer to setting it was lost.

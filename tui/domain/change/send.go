@@ -60,11 +60,20 @@ func (s Sent) Failure() error { return s.Err }
 // is known or the context is done. A change that was held back after its row
 // was read is decided anew from what the row is then.
 func (w *Sender) Send(ctx context.Context, c Change) Sent {
+	send := w.update
+	switch c.Action {
+	case journal.Create:
+		send = w.create
+	case journal.Delete:
+		send = w.remove
+	case journal.Upsert:
+		send = w.upsert
+	}
 	tried := c
 	tried.looks = &looks{}
-	sent := w.send(ctx, tried)
+	sent := send(ctx, tried)
 	for n := 1; n < mostLooks && ctx.Err() == nil && again(sent); n++ {
-		sent = w.send(ctx, tried)
+		sent = send(ctx, tried)
 	}
 	tried.looks.end(w.Journal)
 	sent.Change = c
@@ -80,18 +89,6 @@ func again(s Sent) bool {
 	}
 	waited := api.RetryAfter(s.Err)
 	return s.Ending == NotDone && api.StatusOf(s.Err) == http.StatusServiceUnavailable && waited > 0 && waited <= api.MaxWait
-}
-
-func (w *Sender) send(ctx context.Context, c Change) Sent {
-	switch c.Action {
-	case journal.Create:
-		return w.create(ctx, c)
-	case journal.Delete:
-		return w.remove(ctx, c)
-	case journal.Upsert:
-		return w.upsert(ctx, c)
-	}
-	return w.update(ctx, c)
 }
 
 // update sends what is left of a change once the row was read again.
@@ -111,47 +108,48 @@ func (w *Sender) update(ctx context.Context, c Change) Sent {
 		s.Ending = Already
 		return s
 	}
-	return w.keep(ctx, c, m.Patch, now, s, func(s *Sent) error {
-		it, err := c.Collection.Update(look, w.Client, c.Ref.ID, m.Patch)
-		switch {
-		case api.IsUnknownOutcome(err):
-			it, err = w.rejudge(ctx, c, m.Patch, now, s, err)
-		case err == nil:
-			it, err = w.believe(ctx, c, m.Patch, now, it, s)
-		}
-		return s.took(it, err)
-	})
-}
-
-// keep notes the intent, sends, and notes what came of it.
-func (w *Sender) keep(ctx context.Context, c Change, p collection.Patch, before collection.Item, s Sent, send func(*Sent) error) Sent {
-	err := c.looks.begin(ctx, w.Journal, c.entry(w.Account, w.User, p, before))
-	id := c.looks.begun.ID
-	s.Entry = id
-	if err != nil && !c.WithoutHistory {
-		w.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		s.Ending, s.Err = NoHistory, err
+	if !w.begin(ctx, c, m.Patch, now, &s) {
 		return s
 	}
-	s.Err = send(&s)
-	if api.IsLookedTooLongAgo(s.Err) {
-		c.looks.held = s.Err
-		return s
-	}
-	c.looks.held = nil
-	w.Journal.Finish(id, s.outcome())
-	return s
-}
-
-// took notes the row as it is after a change, or why there was none.
-func (s *Sent) took(it collection.Item, err error) error {
+	it, err := c.Collection.Update(look, w.Client, c.Ref.ID, m.Patch)
 	switch {
+	case api.IsUnknownOutcome(err):
+		it, err = w.rejudge(ctx, c, m.Patch, now, &s, err)
+	case err == nil:
+		it, err = w.believe(ctx, c, m.Patch, now, it, &s)
+	}
+	return w.finish(c, s, it, err)
+}
+
+// begin notes the intent in the history. It reports whether the change may go
+// out; finish follows it then.
+func (w *Sender) begin(ctx context.Context, c Change, p collection.Patch, before collection.Item, s *Sent) bool {
+	err := c.looks.begin(ctx, w.Journal, c.entry(w.Account, w.User, p, before))
+	s.Entry = c.looks.begun.ID
+	if err == nil || c.WithoutHistory {
+		return true
+	}
+	w.Journal.Finish(s.Entry, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
+	s.Ending, s.Err = NoHistory, err
+	return false
+}
+
+// finish notes what came of a change in the history: the row as it is after it,
+// or why there was none.
+func (w *Sender) finish(c Change, s Sent, it collection.Item, err error) Sent {
+	switch s.Err = err; {
 	case err == nil:
 		s.Ending, s.Item = Saved, it
 	case s.Ending != NotDone && s.Ending != Lost:
 		s.Ending = Refused
 	}
-	return err
+	c.looks.held = nil
+	if api.IsLookedTooLongAgo(err) {
+		c.looks.held = err
+		return s
+	}
+	w.Journal.Finish(s.Entry, s.outcome())
+	return s
 }
 
 // outcome is what the history keeps of an ending.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,11 +54,16 @@ func (d *Controller) Propose(p change.Propose) tea.Cmd {
 		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	case d.old(c):
 		c.Item.Values = nil // it is read again
-		return d.writer.Prepare(d.in, c)
+		return d.prepare(c)
 	case c.Schema == nil, c.Action == journal.Delete, c.Action == journal.Upsert, c.Action == journal.Update && c.Item.Values == nil:
-		return d.writer.Prepare(d.in, c)
+		return d.prepare(c)
 	}
 	return d.review(c, collection.Impact{}, nil, true)
+}
+
+// prepare reads what the review of a change needs.
+func (d *Controller) prepare(c change.Change) tea.Cmd {
+	return d.in.Ask("prepare/"+c.Ref.Collection+"/"+c.Ref.ID, func(ctx context.Context) tea.Msg { return d.writer.Prepare(ctx, c) })
 }
 
 // old reports whether a draft may rest on values that the row has no more: it
@@ -78,7 +84,7 @@ func conflicts(c change.Change) []collection.Conflict {
 
 // Undo proposes to take back an entry of the history.
 func (d *Controller) Undo(e journal.Entry, col *collection.Collection) tea.Cmd {
-	return d.writer.Undo(d.in, e, col)
+	return d.in.Ask("undo", func(ctx context.Context) tea.Msg { return d.writer.Undo(ctx, e, col) })
 }
 
 // say says something and leaves nothing to await.
@@ -172,7 +178,12 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		yes:         func() tea.Cmd { return d.send(c) },
 	}
 	in := d.layer.Inbox(dlg.answer)
-	dlg.ask = func() tea.Cmd { return d.writer.Preview(in, c) }
+	dlg.ask = func() tea.Cmd {
+		return in.Ask("preview", func(context.Context) tea.Msg {
+			step, err := change.Preview(d.layer.Base(), c)
+			return previewed{step, err}
+		})
+	}
 	switch c.Action {
 	case journal.Delete:
 		dlg.verb = "delete"
@@ -284,8 +295,8 @@ func (d *Controller) send(c change.Change) tea.Cmd {
 	if d.Busy(c.Ref) {
 		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
-	d.sending[c.Ref] = true
-	return d.writer.Send(d.in, c) // no word: the message line is for what the service waits for
+	d.sending[c.Ref] = true // and no word: the message line is for what the service waits for
+	return d.in.Do(func(ctx context.Context) tea.Msg { return d.writer.Send(ctx, c) })
 }
 
 // article puts a or an before a word.

@@ -16,11 +16,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
-	"zco/tui/work"
 )
 
 // Difference is one field of a change as a person reads it. Whole texts are
@@ -307,24 +307,30 @@ func (d *Dialog) Paste(s string) tea.Cmd {
 	return nil
 }
 
+// previewed is the exact request of a change, or why it is not known.
+type previewed struct {
+	step collection.Step
+	err  error
+}
+
 // answer takes the exact request.
 func (d *Dialog) answer(msg tea.Msg) tea.Cmd {
-	if p, ok := msg.(work.Previewed); ok {
+	if p, ok := msg.(previewed); ok {
 		d.request = requestLines(p)
 	}
 	return nil
 }
 
-func requestLines(p work.Previewed) []string {
-	if p.Err != nil {
-		return []string{"The request is not known: " + pane.Explain(p.Err)}
+func requestLines(p previewed) []string {
+	if p.err != nil {
+		return []string{"The request is not known: " + pane.Explain(p.err)}
 	}
-	out := []string{p.Step.Method + " " + p.Step.Path}
-	if p.Step.Method == "GET" {
+	out := []string{p.step.Method + " " + p.step.Path}
+	if p.step.Method == "GET" {
 		return append(out, "", "The row is read first; what is sent then is the row as it is, with the new values.")
 	}
 	var pretty bytes.Buffer
-	if json.Indent(&pretty, []byte(p.Step.Body), "", "  ") == nil {
+	if json.Indent(&pretty, []byte(p.step.Body), "", "  ") == nil {
 		out = append(out, "Content-Type: application/json", "")
 		out = append(out, strings.Split(pretty.String(), "\n")...)
 	}

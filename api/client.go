@@ -33,14 +33,10 @@ func New(baseURL string, opts ...Option) (*Client, error) {
 	}
 	c := &Client{base: base, opts: o, limits: &limitState{}, wire: newWire(o)}
 	// Read from the inside out: a request passes these from last to first.
-	c.chain = c.wire
-	c.chain = &logger{next: c.chain, log: o.log, now: o.now}
-	c.chain = &stale{next: c.chain, now: o.now}
-	c.chain = &rateLimit{next: c.chain, limits: c.limits, onRate: o.onRate, now: o.now}
+	c.chain = &attempt{next: c.wire, limits: c.limits, opts: o}
 	c.chain = &auth{next: c.chain, credentials: o.credentials}
 	c.chain = &redirect{next: c.chain, wire: c.wire}
-	c.chain = &throttle{next: c.chain, limits: c.limits, opts: o}
-	c.chain = &retry{next: c.chain, opts: o}
+	c.chain = &retry{next: c.chain, limits: c.limits, opts: o}
 	return c, nil
 }
 

@@ -39,21 +39,17 @@ type look struct {
 	first atomic.Pointer[request]
 }
 
-// stale stops writes that rest on an old look. It stands below all that waits.
-type stale struct {
-	next sender
-	now  func() time.Time
-}
-
-func (s *stale) send(ctx context.Context, r *request) (*answer, error) {
+// heldTooLong is the error of a write that rests on an old look. It is asked
+// below all that waits.
+func heldTooLong(ctx context.Context, r *request, now func() time.Time) error {
 	l, _ := ctx.Value(lookKey{}).(*look)
 	if l == nil || r.read {
-		return s.next.send(ctx, r)
+		return nil
 	}
 	begun := l.first.Load()
-	if (begun == nil || begun == r) && s.now().Sub(l.at) > LookLasts {
-		return nil, &Error{Code: CodeLookedTooLongAgo, local: true, Message: "it was held back for too long after the record was read; nothing was changed"}
+	if (begun == nil || begun == r) && now().Sub(l.at) > LookLasts {
+		return &Error{Code: CodeLookedTooLongAgo, local: true, Message: "it was held back for too long after the record was read; nothing was changed"}
 	}
 	l.first.CompareAndSwap(nil, r)
-	return s.next.send(ctx, r)
+	return nil
 }

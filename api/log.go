@@ -1,9 +1,6 @@
 package api
 
-import (
-	"context"
-	"time"
-)
+import "time"
 
 // LogEntry is one attempt of one request, fit to be written to a file: no
 // secret, no query (people's searches), no body.
@@ -20,22 +17,16 @@ type LogEntry struct {
 	Err       string // why no answer came
 }
 
-// logger stands next to the wire, so that it sees each attempt.
-type logger struct {
-	next sender
-	log  func(LogEntry)
-	now  func() time.Time
-}
-
-func (s *logger) send(ctx context.Context, r *request) (*answer, error) {
-	entry := LogEntry{Time: s.now(), Method: r.method, Path: r.path(), Sent: len(r.body), Attempt: r.attempt}
-	a, err := s.next.send(ctx, r)
-	entry.Duration = s.now().Sub(entry.Time)
+// logEntry is what there is to say of an attempt and its answer, or of why there
+// is none.
+func logEntry(r *request, a *answer, err error, start, end time.Time) LogEntry {
+	entry := LogEntry{
+		Time: start, Duration: end.Sub(start), Method: r.method, Path: r.path(), Sent: len(r.body), Attempt: r.attempt,
+	}
 	if err != nil {
 		entry.Err = err.Error()
 	} else {
 		entry.Status, entry.Received, entry.RequestID = a.status, len(a.body), requestID(a.header)
 	}
-	s.log(entry)
-	return a, err
+	return entry
 }

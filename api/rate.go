@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"net/http"
 	"sort"
 	"strconv"
@@ -173,28 +172,14 @@ func (s *limitState) openAt(now time.Time) (time.Time, WaitReason) {
 	return time.Time{}, ""
 }
 
-// rateLimit notes what each answer tells of the limit.
-type rateLimit struct {
-	next   sender
-	limits *limitState
-	onRate func(Rate)
-	now    func() time.Time
-}
-
-func (s *rateLimit) send(ctx context.Context, r *request) (*answer, error) {
-	a, err := s.next.send(ctx, r)
-	if err != nil {
-		return a, err
-	}
-	now := s.now()
+// learn notes what an answer tells of the limit and of the clock, and returns
+// the rate.
+func (s *limitState) learn(a *answer, now time.Time) Rate {
 	rate := accountRate(a.header, now)
 	closed, by := closedUntil(a, now)
-	s.limits.note(rate, closed, by)
-	s.limits.noteClock(a.header, now)
-	if rate.Known() {
-		s.onRate(rate)
-	}
-	return a, nil
+	s.note(rate, closed, by)
+	s.noteClock(a.header, now)
+	return rate
 }
 
 // closedUntil is when the account opens again after a 429, and whose limit

@@ -16,16 +16,23 @@ const (
 
 // retry sends again what may be sent again: a read after any trouble that
 // passes, a write only after an answer that says it was not done, or where
-// doing it twice is doing it once.
+// doing it twice is doing it once. Each time it waits first until the account's
+// limit has room.
 type retry struct {
-	next sender
-	opts options
+	next   sender
+	limits *limitState
+	opts   options
 }
 
 func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 	var refused *answer
 	for r.attempt = 1; ; r.attempt++ {
+		if err := s.limits.throttle(ctx, r, s.opts); err != nil {
+			return nil, err
+		}
+		s.limits.begin()
 		a, err := s.next.send(ctx, r)
+		s.limits.end()
 		if refused != nil && IsLookedTooLongAgo(err) {
 			if refused.status == http.StatusServiceUnavailable {
 				return refused, nil // it may have been done: that is to be looked at first

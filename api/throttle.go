@@ -30,23 +30,17 @@ const (
 // for more gets its error passed on.
 const MaxWait = 2 * time.Minute
 
-// throttle waits before sending when the account's limit is nearly used up:
-// other programs and people live on the same limit.
-type throttle struct {
-	next   sender
-	limits *limitState
-	opts   options
-}
-
-func (s *throttle) send(ctx context.Context, r *request) (*answer, error) {
-	now := s.opts.now()
-	if until, why := s.limits.openAt(now); !until.IsZero() && until.Sub(now) <= MaxWait {
-		s.opts.onWait(Wait{Until: until, Reason: why, Attempt: r.attempt})
-		if err := s.opts.sleep(ctx, until.Sub(now)); err != nil {
-			return nil, &Error{Err: err}
-		}
+// throttle waits before a request goes out when the account's limit is nearly
+// used up: other programs and people live on the same limit.
+func (s *limitState) throttle(ctx context.Context, r *request, o options) error {
+	now := o.now()
+	until, why := s.openAt(now)
+	if until.IsZero() || until.Sub(now) > MaxWait {
+		return nil
 	}
-	s.limits.begin()
-	defer s.limits.end()
-	return s.next.send(ctx, r)
+	o.onWait(Wait{Until: until, Reason: why, Attempt: r.attempt})
+	if err := o.sleep(ctx, until.Sub(now)); err != nil {
+		return &Error{Err: err}
+	}
+	return nil
 }

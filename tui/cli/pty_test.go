@@ -19,6 +19,7 @@ import (
 // terminal is the program at a terminal, as a person has it.
 type terminal struct {
 	t    *testing.T
+	mute bool // it answers nothing that it is asked
 	tty  *os.File
 	cmd  *exec.Cmd
 	mu   sync.Mutex
@@ -27,6 +28,17 @@ type terminal struct {
 }
 
 func atTerminal(t *testing.T, env []string, args ...string) *terminal {
+	t.Helper()
+	return sit(&terminal{t: t}, env, args...)
+}
+
+func atMuteTerminal(t *testing.T, env []string, args ...string) *terminal {
+	t.Helper()
+	return sit(&terminal{t: t, mute: true}, env, args...)
+}
+
+func sit(x *terminal, env []string, args ...string) *terminal {
+	t := x.t
 	t.Helper()
 	self, err := exec.LookPath("zco")
 	if err != nil {
@@ -38,21 +50,30 @@ func atTerminal(t *testing.T, env []string, args ...string) *terminal {
 	if err != nil {
 		t.Skip(err)
 	}
-	x := &terminal{t: t, tty: tty, cmd: cmd, more: make(chan bool, 1)}
+	x.tty, x.cmd, x.more = tty, cmd, make(chan bool, 1)
 	timer := time.AfterFunc(20*time.Second, func() { _ = cmd.Process.Kill() })
 	t.Cleanup(func() { timer.Stop(); tty.Close() })
 	go x.read()
 	return x
 }
 
+// askStatus is what every terminal answers, in order behind all else: all is
+// well. The program waits for the answers before it leaves, and not for long.
+const askStatus = "\x1b[5n"
+
 func (x *terminal) read() {
 	defer close(x.more)
 	part := make([]byte, 4096)
+	asked := ""
 	for {
 		n, err := x.tty.Read(part)
 		x.mu.Lock()
 		x.text.Write(part[:n])
 		x.mu.Unlock()
+		for asked += string(part[:n]); !x.mute && strings.Contains(asked, askStatus); _, asked, _ = strings.Cut(asked, askStatus) {
+			x.types("\x1b[0n")
+		}
+		asked = asked[max(0, len(asked)-len(askStatus)+1):]
 		if err != nil {
 			return
 		}

@@ -22,8 +22,25 @@ import (
 	"zco/tui/cli"
 )
 
+// homeless are tests that find no account and no draft of whoever runs them,
+// and leave none.
+type homeless struct{ *testing.M }
+
+func (m homeless) Run() int {
+	dir, err := os.MkdirTemp("", "zco")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"} {
+		os.Setenv(name, dir)
+	}
+	return m.M.Run()
+}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(homeless{m}, map[string]func(){
 		"zco": func() {
 			keyring.MockInitWithError(errors.New("no keyring in a test"))
 			os.Exit(cli.Main(os.Args[1:], cli.System()))

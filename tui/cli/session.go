@@ -85,7 +85,7 @@ func (f *flags) openAs(s Streams, how opening, opts ...api.Option) (*session, er
 		how.watch.renew(out.account.Credentials)
 		out.account.Credentials = how.watch
 	}
-	opts = append(opts, api.WithCredentials(out.account.Credentials))
+	opts = append(opts, api.WithCredentials(out.account.Credentials), api.WithTransport(s.Transport))
 	out.client, err = api.New(out.account.BaseURL, opts...)
 	if err != nil {
 		return nil, coded{Usage, err}

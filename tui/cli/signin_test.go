@@ -21,8 +21,8 @@ var nobody = []string{"ZENDESK_BASE_URL=", "ZENDESK_SUBDOMAIN=", "ZENDESK_EMAIL=
 // Where nobody is signed in, the form opens; who leaves it is told what to do.
 func TestFirstRunLeft(t *testing.T) {
 	home(t)
-	for _, key := range []string{"\x1b", "\x03"} {
-		x := atTerminal(t, nobody)
+	for key, at := range map[string]func(*testing.T, []string, ...string) *terminal{"\x1b": atTerminal, "\x03": atMuteTerminal} {
+		x := at(t, nobody)
 		x.expect("Sign in to a Zendesk account")
 		x.types(key)
 		if key == "\x1b" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"strings"
 
@@ -23,7 +24,8 @@ type Streams struct {
 	Err    *Output // words about them
 	Getenv func(string) string
 
-	Documents fs.FS // what help prints, by their paths from the root; may be nil
+	Documents fs.FS             // what help prints, by their paths from the root; may be nil
+	Transport http.RoundTripper // takes the requests to the account instead of the network; may be nil
 }
 
 // NewStreams returns streams over a reader and two writers.

@@ -16,10 +16,7 @@ type environment struct {
 	oauth secret.Secret
 }
 
-// Variables are the environment variables that are read, for the help.
-var Variables = []string{"ZENDESK_SUBDOMAIN", "ZENDESK_BASE_URL", "ZENDESK_EMAIL", "ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN", "ZCO_CONFIG"}
-
-// TokenVariables are those of them that hold a secret.
+// TokenVariables are the environment variables that hold a secret.
 var TokenVariables = []string{"ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN"}
 
 func readEnvironment(getenv func(string) string) (environment, error) {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -35,15 +34,14 @@ func Load(path string) (*Config, error) {
 	c := Default()
 	var bad []error
 	for _, file := range []string{profilesFile(path), viewsFile(path), path} {
-		data, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
+		err := read(file, func(data []byte) error {
+			if err := c.add(file, data); err != nil {
+				bad = append(bad, err)
+			}
+			return nil
+		})
 		if err != nil {
-			return nil, fmt.Errorf("cannot read the configuration: %w", err)
-		}
-		if err := c.add(file, data); err != nil {
-			bad = append(bad, err)
+			return nil, err
 		}
 	}
 	if len(bad) == 0 {
@@ -64,22 +62,9 @@ func LoadPaths(p Paths) (*Config, error) {
 	return Load(p.ConfigFile)
 }
 
-// Parse reads a configuration from text alone; file is its name in errors.
-func Parse(file string, data []byte) (*Config, error) {
-	c := Default()
-	if err := c.add(file, data); err != nil {
-		return nil, err
-	}
-	if err := c.validate(file); err != nil {
-		return nil, err
-	}
-	return c, nil
-}
-
 // add lays one file over what is there already. Profiles, keys and columns are
 // joined by name and views by object and name.
 func (c *Config) add(file string, data []byte) error {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	d := document{Config: *c}
 	d.Config.Profiles, d.Config.Columns = nil, nil
 	if err := decode(file, data, &d); err != nil {

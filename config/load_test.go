@@ -193,3 +193,12 @@ func TestThemeFiles(t *testing.T) {
 		}
 	}
 }
+
+// Parse reads a configuration from text alone; file is its name in errors.
+func Parse(file string, data []byte) (*Config, error) {
+	c := Default()
+	if err := c.add(file, data); err != nil {
+		return nil, err
+	}
+	return c, c.validate(file)
+}

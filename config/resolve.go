@@ -105,10 +105,7 @@ func newResolver(s Stores, f Flags, getenv func(string) string, c *Config) (*res
 	if err := r.choose(c); err != nil {
 		return nil, err
 	}
-	if r.base == "" {
-		r.base = r.own
-	}
-	if r.base == "" {
+	if r.base = cmp.Or(r.base, r.own); r.base == "" {
 		return nil, &NotSignedInError{
 			Why: "no account is set up",
 			Do:  "sign in with: zco login, or set ZENDESK_SUBDOMAIN and ZENDESK_OAUTH_TOKEN (or ZENDESK_EMAIL and ZENDESK_API_TOKEN); zco --demo needs neither",
@@ -128,9 +125,7 @@ func (r *resolver) choose(c *Config) (err error) {
 		r.own, err = p.Address()
 		return err
 	}
-	if r.base == "" {
-		r.base = r.env.base
-	}
+	r.base = cmp.Or(r.base, r.env.base)
 	first := c.DefaultProfile
 	if names := c.ProfileNames(); first == "" && len(names) == 1 {
 		first = names[0]

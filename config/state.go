@@ -30,7 +30,6 @@ type ProfileState struct {
 	Records  []RecentRecord       `json:"records,omitempty"` // newest first
 	Searches []RecentSearch       `json:"searches,omitempty"`
 	Looked   map[string]time.Time `json:"looked,omitempty"` // up to when the changes of an object were seen
-	Panes    map[string]bool      `json:"panes,omitempty"`  // shown or hidden, by the pane's name
 }
 
 // Place is a spot in the account to come back to.
@@ -38,13 +37,9 @@ type Place struct {
 	Object string `json:"object,omitempty"` // key of the object
 	Record string `json:"record,omitempty"` // id of the record under the cursor
 	Open   bool   `json:"open,omitempty"`   // whether the record is open
-	Field  string `json:"field,omitempty"`  // key of the column or field with the cursor
-	View   string `json:"view,omitempty"`   // name of the saved view
 	Query  string `json:"query,omitempty"`
 	Filter string `json:"filter,omitempty"` // JSON text
 	Sort   string `json:"sort,omitempty"`
-	Cursor string `json:"cursor,omitempty"` // the service's cursor of the page; may be too old
-	Row    int    `json:"row,omitempty"`    // from 0, in that page
 }
 
 // RecentRecord is a record that was opened.

@@ -19,7 +19,7 @@ func TestSessionsDoNotUndoEachOther(t *testing.T) {
 			err := UpdateState(t.Context(), path, func(s *State) {
 				p := s.Profile(fmt.Sprint("p", i%2))
 				p.Visit(RecentRecord{Object: "car", ID: fmt.Sprint(i)}, 50)
-				p.Stay(Place{Object: fmt.Sprint("o", i), Row: i})
+				p.Stay(Place{Object: fmt.Sprint("o", i)})
 			})
 			if err != nil {
 				t.Error(err)

@@ -9,17 +9,6 @@ import (
 // ErrNoView says that an object has no saved view of that name.
 var ErrNoView = errors.New("there is no such view")
 
-// ViewsOf returns the saved views of an object.
-func (c *Config) ViewsOf(object string) []View {
-	var out []View
-	for _, v := range c.Views {
-		if v.Object == object {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // SaveView writes a view of an object into views.toml beside the config file
 // at path, in the place of one of the same name. The object of v need not be
 // set. ErrOwned if config.toml has one of that name.

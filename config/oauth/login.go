@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"cmp"
 	"context"
 	"crypto/subtle"
 	"errors"
@@ -86,12 +87,7 @@ func (o Options) complete() (Options, error) {
 		return o, errors.New("a sign-in needs the account's address and client_id, the identifier of its OAuth client; an administrator makes one in Admin Center under Apps and integrations, APIs, OAuth clients")
 	}
 	o.BaseURL = strings.TrimRight(o.BaseURL, "/")
-	if o.Scopes == "" {
-		o.Scopes = "read write"
-	}
-	if o.Timeout == 0 {
-		o.Timeout = LoginTimeout
-	}
+	o.Scopes, o.Timeout = cmp.Or(o.Scopes, "read write"), cmp.Or(o.Timeout, LoginTimeout)
 	return o, nil
 }
 

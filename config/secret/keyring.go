@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,10 +98,7 @@ func (k *Keyring) ask(ctx context.Context, fn func(Backend) (func(), error)) err
 		take, err := fn(b)
 		done <- answer{take, err}
 	}()
-	timeout := k.Timeout
-	if timeout == 0 {
-		timeout = KeyringTimeout
-	}
+	timeout := cmp.Or(k.Timeout, KeyringTimeout)
 	t := time.NewTimer(timeout)
 	defer t.Stop()
 	select {

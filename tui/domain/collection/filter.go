@@ -2,7 +2,6 @@ package collection
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 
 	"zco/api"
@@ -135,6 +134,3 @@ func joinedParts(parts []Filter) string {
 	}
 	return WriteFilter(Group(AllOf, parts...))
 }
-
-// ErrNoFilter says that a collection takes no filters.
-var ErrNoFilter = errors.New("the service does not filter these")

@@ -8,8 +8,8 @@ import (
 	"zco/tui/action"
 )
 
-// Bindings are what the actions of a dialog do. They are made once, with the
-// dialog.
+// Bindings are what the actions of a dialog do, nil for one that does nothing
+// there; done says that the dialog is done with.
 type Bindings map[action.ID]func() (cmd tea.Cmd, done bool)
 
 // Bind returns bindings of some actions to one thing to do.
@@ -23,17 +23,6 @@ func (b Bindings) And(do func() (cmd tea.Cmd, done bool), ids ...action.ID) Bind
 		b[id] = do
 	}
 	return b
-}
-
-// Do does what an action is bound to; done says that the dialog is done with,
-// known is false where it is bound to nothing.
-func (b Bindings) Do(id action.ID) (cmd tea.Cmd, done, known bool) {
-	do, known := b[id]
-	if !known {
-		return nil, false, false
-	}
-	cmd, done = do()
-	return cmd, done, true
 }
 
 // Done is bound to what ends a dialog and does nothing else.

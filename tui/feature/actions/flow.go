@@ -193,8 +193,8 @@ func (f *flow) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 	}
 	id, _ := f.m.env.Keys.Resolve([]action.Scope{action.Dialog, action.List, action.Record, action.Global}, k.String())
-	if cmd, done, known := f.keys(id).Do(id); known {
-		return cmd, done
+	if do := f.keys(id)[id]; do != nil {
+		return do()
 	}
 	f.scroll.Move(id)
 	return nil, false

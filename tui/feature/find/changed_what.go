@@ -36,8 +36,8 @@ const whatRows = 6
 // Key implements pane.Dialog.
 func (d *changes) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	id := d.env.TypingKey(k, action.Since)
-	if cmd, done, known := pane.Bind(d.askSince, action.ChangesSince).Do(id); known {
-		return cmd, done
+	if do := pane.Bind(d.askSince, action.ChangesSince)[id]; do != nil {
+		return do()
 	}
 	cmd, done := d.Dialog.Key(k)
 	if done {

@@ -24,8 +24,8 @@ func (d *edit) key(k tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 	for _, p := range d.parts {
 		p.problem = ""
 	}
-	if cmd, done, known := d.keys().Do(d.f.env.TypingKey(k, action.Bulk)); known {
-		return cmd, done
+	if do := d.keys()[d.f.env.TypingKey(k, action.Bulk)]; do != nil {
+		return do()
 	}
 	switch d.give(k) {
 	case form.Done:

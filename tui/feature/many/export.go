@@ -194,8 +194,10 @@ func (d *export) rename(before int) {
 
 // decide takes the answer to what is to become of a file that is there.
 func (d *export) decide(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	cmd, done, _ := d.decisions().Do(d.f.env.DialogKey(k, action.Transfer, action.Question))
-	return cmd, done
+	if do := d.decisions()[d.f.env.DialogKey(k, action.Transfer, action.Question)]; do != nil {
+		return do()
+	}
+	return nil, false
 }
 
 func (d *export) decisions() pane.Bindings {

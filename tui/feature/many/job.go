@@ -110,8 +110,8 @@ func (d *watch) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if cmd, known := d.commands.Run(id); known {
 		return cmd, false
 	}
-	if _, done, known := closesJob.Do(id); known {
-		return nil, done
+	if do := closesJob[id]; do != nil {
+		return do()
 	}
 	d.scroll.Move(id)
 	return nil, false

@@ -128,8 +128,10 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	cmd, done, _ := d.columnKeys().Do(d.f.env.DialogKey(k, action.Transfer))
-	return cmd, done
+	if do := d.columnKeys()[d.f.env.DialogKey(k, action.Transfer)]; do != nil {
+		return do()
+	}
+	return nil, false
 }
 
 // Clicked does what a click at a cell of the screen is for: it changes the row

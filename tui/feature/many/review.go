@@ -196,8 +196,8 @@ func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if d.mustType() {
 		id = d.f.env.TypingKey(k) // letters are left to the number
 	}
-	if cmd, done, known := d.keys().Do(id); known {
-		return cmd, done
+	if do := d.keys()[id]; do != nil {
+		return do()
 	}
 	switch {
 	case d.plan == nil, d.scrolls(id):
@@ -205,8 +205,10 @@ func (d *review) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case d.mustType():
 		return d.typeNumber(k)
 	}
-	cmd, done, _ := d.agreeing().Do(id)
-	return cmd, done
+	if do := d.agreeing()[id]; do != nil {
+		return do()
+	}
+	return nil, false
 }
 
 // keys do the same whatever is typed.

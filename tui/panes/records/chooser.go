@@ -141,8 +141,8 @@ func (d *chooser) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	case "shift+down", "ctrl+down":
 		id = action.ColumnRight
 	}
-	if cmd, done, known := d.keys.Do(id); known {
-		return cmd, done
+	if do := d.keys[id]; do != nil {
+		return do()
 	}
 	if list.Moved(&d.items, id) {
 		return nil, false

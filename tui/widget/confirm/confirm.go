@@ -47,8 +47,8 @@ func (d *Dialog) Title() string {
 
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
-	if cmd, done, known := d.keys.Do(d.env.DialogKey(k, action.Question)); known {
-		return cmd, done
+	if do := d.keys[d.env.DialogKey(k, action.Question)]; do != nil {
+		return do()
 	}
 	return d.Dialog.Key(k)
 }

@@ -93,8 +93,8 @@ func (d *Dialog) Footer() []pane.Hint {
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	id := d.env.TypingKey(k)
-	if done, known := d.act(id); known {
-		return nil, done
+	if do := d.leaves()[id]; do != nil {
+		return do()
 	}
 	if to, moves := d.moved(id); moves {
 		d.cursor = max(min(to, len(d.shown())-1), 0)
@@ -107,16 +107,15 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// act does what leaves the sheet.
-func (d *Dialog) act(id action.ID) (done, known bool) {
-	_, done, known = pane.Bind(pane.Done, action.Dismiss, action.Back).And(func() (tea.Cmd, bool) {
+// leaves is what leaves the sheet.
+func (d *Dialog) leaves() pane.Bindings {
+	return pane.Bind(pane.Done, action.Dismiss, action.Back).And(func() (tea.Cmd, bool) {
 		e, ok := d.current()
 		if ok && e.why == "" {
 			d.env.Shell.Run(e.ID)
 		}
 		return nil, ok && e.why == ""
-	}, action.Accept).Do(id)
-	return done, known
+	}, action.Accept)
 }
 
 // moved is where a key that moves puts the cursor.

@@ -101,8 +101,8 @@ var keys = pane.Bind(pane.Done, action.Accept, action.Dismiss, action.Quit, acti
 // Key implements pane.Dialog.
 func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	id := d.env.DialogKey(k)
-	if _, done, known := keys.Do(id); known {
-		return nil, done
+	if do := keys[id]; do != nil {
+		return do()
 	}
 	d.at.Move(id)
 	return nil, false

@@ -134,8 +134,8 @@ func (d *entry) Draw(a screen.Area) screen.Cursor {
 // Key implements pane.Dialog.
 func (d *entry) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	id := d.m.env.DialogKey(k)
-	if cmd, done, known := d.keys().Do(id); known {
-		return cmd, done
+	if do := d.keys()[id]; do != nil {
+		return do()
 	}
 	d.at.Move(id)
 	return nil, false

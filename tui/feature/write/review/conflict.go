@@ -217,8 +217,8 @@ func (c *conflict) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return c.search(), false
 	}
 	id := c.review.env.DialogKey(k, action.Conflict)
-	if cmd, done, known := c.moves().Do(id); known {
-		return cmd, done
+	if do := c.moves()[id]; do != nil {
+		return do()
 	}
 	cmd, _ := c.keys.Run(id)
 	return cmd, false

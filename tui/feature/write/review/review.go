@@ -266,8 +266,8 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		}
 		id = d.env.TypingKey(k)
 	}
-	if cmd, done, known := d.keys().Do(id); known {
-		return cmd, done
+	if do := d.keys()[id]; do != nil {
+		return do()
 	}
 	d.scroll.Move(id)
 	return nil, false

@@ -85,6 +85,9 @@ func (s *DraftStore) Rebase(ref collection.Ref, it collection.Item, key string, 
 	s.Journal.Put(s.Key(ref), about, key, journal.Edit{Base: it.Value(key), Mine: mine, Partial: partial})
 }
 
+// Renamed keeps what the row of a draft is called now.
+func (s *DraftStore) Renamed(ref collection.Ref, name string) { s.Journal.Rename(s.Key(ref), name) }
+
 // Clear takes a field's draft back.
 func (s *DraftStore) Clear(ref collection.Ref, key string) { s.Journal.ClearField(s.Key(ref), key) }
 

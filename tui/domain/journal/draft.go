@@ -84,6 +84,21 @@ func (j *Journal) Put(k Key, about About, field string, e Edit) {
 	j.own.drafts[k].Earlier = false
 }
 
+// Rename gives the record of a draft another name; nothing where there is no
+// draft of it.
+func (j *Journal) Rename(k Key, name string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	d := j.own.drafts[k]
+	if d == nil || d.Name == name {
+		return
+	}
+	for field, f := range d.Fields { // any one of them carries it
+		j.do(op{Kind: opPut, Key: &k, About: toWireAbout(About{name, d.Version}), Field: field, Edit: toWireField(f)})
+		return
+	}
+}
+
 // ClearField takes a field's draft back, with what other sessions had typed.
 func (j *Journal) ClearField(k Key, field string) {
 	j.mu.Lock()

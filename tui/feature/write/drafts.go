@@ -68,6 +68,15 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 	return nil
 }
 
+// Watch implements pane.Watcher: drafts are listed by the names that their rows
+// have now.
+func (f *Feature) Watch(c pane.Changed) tea.Cmd {
+	if c.Ref.ID != "" && c.Item.Name != "" {
+		f.drafts.Renamed(c.Ref, c.Item.Name)
+	}
+	return nil
+}
+
 func (f *Feature) draftItem(d journal.Draft) form.Item {
 	it := form.Item{Label: d.Name, Right: pane.Age(f.env.Now().Sub(d.At))}
 	switch {

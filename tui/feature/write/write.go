@@ -60,6 +60,7 @@ var (
 	_ pane.Feature   = (*Feature)(nil)
 	_ pane.Forbidder = (*Feature)(nil)
 	_ pane.Teller    = (*Feature)(nil)
+	_ pane.Watcher   = (*Feature)(nil)
 	_ pane.Readier   = (*Feature)(nil)
 	_ pane.Holder    = (*Feature)(nil)
 	_ pane.Parting   = (*Feature)(nil)

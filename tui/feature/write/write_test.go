@@ -3,6 +3,7 @@ package write
 import (
 	"context"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -304,6 +305,28 @@ func TestDraftOfAnotherSession(t *testing.T) {
 	panetest.Press(s.dialog(), "enter")
 	if o, ok := panetest.Last[pane.OpenRecord](s.shell); !ok || o.Ref.ID != "2" {
 		t.Errorf("asked for %v", o)
+	}
+}
+
+// A draft is listed by the name that its record has now, as old as it is.
+func TestDraftsAreListedByTheNameNow(t *testing.T) {
+	s := on(t, memory(t))
+	s.typed(location, "Oslo")
+	before, _ := s.drafts.Record(s.shell.At.Ref())
+	now := s.item
+	now.Name = "Renamed"
+	s.Watch(pane.Changed{Ref: s.shell.At.Ref(), Item: now})
+	s.Watch(pane.Changed{Ref: collection.Ref{Collection: "asset", ID: "2"}, Item: now}) // it has no draft
+	if s.drafts.Count() != 1 {
+		t.Errorf("%d drafts", s.drafts.Count())
+	}
+	s.run(action.Drafts)
+	if seen := panetest.Screen(s.env, s.dialog(), 100, 24); !strings.Contains(seen, "Renamed") || strings.Contains(seen, s.item.Name[:8]) {
+		t.Errorf("it is listed as\n%s", seen)
+	}
+	after, _ := s.drafts.Record(s.shell.At.Ref())
+	if before.Name = "Renamed"; !reflect.DeepEqual(before, after) {
+		t.Errorf("more than the name is another:\n%+v\n%+v", before, after)
 	}
 }
 

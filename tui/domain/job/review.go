@@ -93,15 +93,15 @@ type survey struct {
 	plan    *Plan
 	reading *Reading
 	spool   *spool
-	missing []string // rows that were chosen and are gone
+	missing []Item // rows that were chosen and are gone
 }
 
-// counted passes records on, counting them, and notes which of the ids were
-// not among them.
-func (s *survey) counted(records iter.Seq2[api.Record, error], ids []string) iter.Seq2[api.Record, error] {
+// counted passes the records of which on, counting them, and notes those of the
+// ids that were not among them.
+func (s *survey) counted(records iter.Seq2[api.Record, error], which Which) iter.Seq2[api.Record, error] {
 	return func(yield func(api.Record, error) bool) {
-		left := make(map[string]bool, len(ids))
-		for _, id := range ids {
+		left := make(map[string]bool, len(which.IDs))
+		for _, id := range which.IDs {
 			left[id] = true
 		}
 		for r, err := range records {
@@ -114,12 +114,21 @@ func (s *survey) counted(records iter.Seq2[api.Record, error], ids []string) ite
 				return
 			}
 		}
-		for _, id := range ids {
+		for _, id := range which.IDs {
 			if left[id] {
-				s.missing = append(s.missing, id)
+				s.missing = append(s.missing, goneItem(id, which.Names[id]))
 			}
 		}
 	}
+}
+
+// goneItem is a row that was chosen and is gone, by the name it had.
+func goneItem(id, name string) Item {
+	i := Item{Action: api.ActionUpdate, ID: id, Problem: "it is not there any more"}
+	if name != "" {
+		i.Before = &api.Record{ID: id, Name: api.String(name)}
+	}
+	return i
 }
 
 func (s *survey) walk(plan transfer.Plan) error {
@@ -131,9 +140,8 @@ func (s *survey) walk(plan transfer.Plan) error {
 			return err
 		}
 	}
-	for _, id := range s.missing {
+	for _, gone := range s.missing {
 		s.plan.Records++
-		gone := Item{Action: api.ActionUpdate, ID: id, Problem: "it is not there any more"}
 		if err := s.count(gone); err != nil {
 			return err
 		}

@@ -185,9 +185,9 @@ func TestAChoiceOfRows(t *testing.T) {
 	with(t, func(t *testing.T, a *account) {
 		first := a.reviewed(replace(a.all(), "SN-", "AA-")).Samples
 		which := a.all()
-		which.IDs = []string{first[3].ID, "gone", first[1].ID}
+		which.IDs, which.Names = []string{first[3].ID, "gone", first[1].ID}, map[string]string{"gone": "the old one"}
 		p := a.reviewed(Delete{Which: which, Title: "delete"})
-		if p.Records != 3 || p.Delete != 2 || p.Problems != 1 || p.Same != 0 || p.Samples[0].ID != first[3].ID || p.Troubled[0].ID != "gone" {
+		if p.Records != 3 || p.Delete != 2 || p.Problems != 1 || p.Same != 0 || p.Samples[0].ID != first[3].ID || p.Troubled[0].ID != "gone" || Name(p.Troubled[0]) != "the old one" {
 			t.Errorf("the plan is %+v", p)
 		}
 		j := a.ran(p)

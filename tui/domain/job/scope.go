@@ -15,6 +15,7 @@ type Which struct {
 	Collection *collection.Collection
 	Place      collection.Place
 	IDs        []string
+	Names      map[string]string // of the IDs, as they were when they were chosen; nil where they are not known
 }
 
 // Object is the key of the custom object.

@@ -39,13 +39,13 @@ func (e Edit) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, er
 	if err != nil {
 		return transfer.Plan{}, err
 	}
-	p := transfer.EditPlan(e.Object(), s.counted(e.records(ctx, r.client), e.IDs), e.Changes, fields)
+	p := transfer.EditPlan(e.Object(), s.counted(e.records(ctx, r.client), e.Which), e.Changes, fields)
 	p.Title = e.Title
 	return p, nil
 }
 
 func (d Delete) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, error) {
-	p := transfer.DeletePlan(d.Object(), s.counted(d.records(ctx, r.client), d.IDs))
+	p := transfer.DeletePlan(d.Object(), s.counted(d.records(ctx, r.client), d.Which))
 	p.Title = d.Title
 	return p, nil
 }

@@ -266,7 +266,7 @@ func TestScopes(t *testing.T) {
 	d.run(action.BulkDelete)
 	d.shows("Delete\n", "This one: car A", "All Cars", "300")
 	d.press("enter")
-	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"A"}) || s.Title != "delete this one: car A" {
+	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"A"}) || s.Names["A"] != "car A" || s.Title != "delete this one: car A" {
 		t.Errorf("the source is %+v", s)
 	}
 
@@ -277,8 +277,8 @@ func TestScopes(t *testing.T) {
 	d.shows("The selected 2 Cars", "All matching Cars", "12")
 	d.hides("this one")
 	d.press("enter")
-	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"B", "C"}) {
-		t.Errorf("the selected are %v", s.IDs)
+	if s := d.jobs.source.(job.Delete); !slices.Equal(s.IDs, []string{"B", "C"}) || s.Names["C"] != "car C" {
+		t.Errorf("the selected are %v, %v", s.IDs, s.Names)
 	}
 	d.run(action.BulkDelete)
 	d.press("down", "enter")

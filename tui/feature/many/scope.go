@@ -63,14 +63,14 @@ func (s subject) scopes() []scope {
 	var out []scope
 	switch {
 	case len(s.selected) > 0:
-		ids := make([]string, len(s.selected))
+		ids, names := make([]string, len(s.selected)), make(map[string]string, len(s.selected))
 		for i, it := range s.selected {
-			ids[i] = it.ID
+			ids[i], names[it.ID] = it.ID, it.Name
 		}
-		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: ids}, "the selected " + count(len(ids), col), pane.Thousands(len(ids)) + " selected", len(ids)})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: ids, Names: names}, "the selected " + count(len(ids), col), pane.Thousands(len(ids)) + " selected", len(ids)})
 	case s.current != nil:
 		name := text.Cut(s.current.Name, longestQuote, text.Runes)
-		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: []string{s.current.ID}}, "this one: " + name, "this one", 1})
+		out = append(out, scope{job.Which{Collection: col, Place: s.place, IDs: []string{s.current.ID}, Names: map[string]string{s.current.ID: s.current.Name}}, "this one: " + name, "this one", 1})
 	}
 	total := s.total
 	if s.place.Searching() {

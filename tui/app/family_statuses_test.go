@@ -29,7 +29,7 @@ func TestStatusesStory(t *testing.T) {
 		p.verb("default of its").Expect("This will be sent:", "PUT /api/v2/custom_status/default").Press("enter").Expect("The defaults are set")
 		p.wrote(`PUT /api/v2/custom_status/default {"ids":"` + id + `"}`)
 		p.Press("H").Expect("Did Make the default").Press("esc")
-		p.Press("u").Expect("This will be sent:", "pending: Pending").Press("enter").Expect("The defaults are set: Pending")
+		p.Press("u").Expect("This will be sent:", "pending: Pending").Press("enter").Expect("Undone: Make the default")
 		if got := p.writes(); len(got) != 1 || strings.Contains(got[0], id) {
 			t.Errorf("undo sent %v", got)
 		}

@@ -70,7 +70,7 @@ func TestRelationsToUsersOpenACard(t *testing.T) {
 		}
 		p.Press("enter").Record().Title().Is("User Zoë O’Brien")
 		p.Expect("agent13@sandbox.example", "+44 20 7946 0013", "Last sign-in")
-		p.Press("e").Expect("it is changed in Zendesk itself")
+		p.Press("e").Expect("cannot be changed: edit it in Zendesk instead")
 		p.Press("o", "esc").Record().Title().Is(store)
 	})
 	if len(opened) != 1 || !strings.HasSuffix(opened[0], "/agent/users/10013") {

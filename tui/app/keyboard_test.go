@@ -39,6 +39,14 @@ func TestSequences(t *testing.T) {
 	})
 }
 
+// A key that is of another pane says in which one it does what.
+func TestKeysOfOtherPanesAreTold(t *testing.T) {
+	run(t, with{w: 160, h: 40}, func(t *testing.T, p *program) {
+		p.Press("shift+tab", "a").Expect("The a key does nothing here. In records: select all loaded rows")
+		p.Press("W").Expect("The W key does nothing here. In records: what changed since you last looked")
+	})
+}
+
 // The keys of another keyboard layout do what those of the Latin one at the
 // same places do, where the terminal tells.
 func TestOtherLayouts(t *testing.T) {

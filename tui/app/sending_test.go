@@ -24,7 +24,7 @@ func TestSendingIsSaidUntilTheAnswer(t *testing.T) {
 		p.Message().Has("Saved ", "; u undoes it")
 		p.Press("u").Wait(10 * time.Second)
 		p.Press("enter").Wait(20 * time.Second)
-		p.Message().Has("Saved ").Lacks("u undoes it") // that is taken back already
+		p.Message().Has("Undone: changed LG", " back").Lacks("u undoes it") // that is taken back already
 	})
 }
 

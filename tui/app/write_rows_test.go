@@ -90,7 +90,7 @@ func TestCreateDeleteUndo(t *testing.T) {
 		p.Press("enter").Expect("Deleted Probe")
 		p.Press("u").Expect("Undo: Create", "Probe", "new ID")
 		p.server.ResetJournal()
-		p.Press("enter").Expect("Created Probe again; its ID is new")
+		p.Press("enter").Expect("Undone: created Probe again; its ID is new")
 		if got := p.sentBodies("POST"); !slices.Equal(got, []string{want}) {
 			t.Errorf("undo sent %q, want %s", got, want)
 		}
@@ -151,7 +151,7 @@ func TestUndoThroughReviewAndConflict(t *testing.T) {
 	onAsset(t, "", with{}, func(t *testing.T, p *program) {
 		p.replace("Location", "Oslo").Press("ctrl+s", "enter").Expect("Saved LG")
 		p.Press("u").Expect("Undo: Send 1 change", "Oslo", "Bergen")
-		p.Press("enter").Expect("Saved LG")
+		p.Press("enter").Expect("Undone: changed LG")
 		if got := p.has("location"); got != "Bergen" {
 			t.Errorf("the service has %v", got)
 		}

@@ -48,7 +48,7 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) elsewhere(key string) {
 	for _, a := range action.Table {
 		if slices.Contains(m.env.Keys.Keys(a.ID), key) && slices.Contains([]action.Scope{action.Objects, action.Records, action.Record}, a.Scope) {
-			m.say(pane.Note, key+" is for "+action.Titles[a.Scope]+": "+a.Title)
+			m.say(pane.Note, "the "+key+" key does nothing here. In "+action.Titles[a.Scope]+": "+a.Title)
 			return
 		}
 	}

@@ -23,7 +23,7 @@ type foreignOf struct {
 }
 
 // changedInZendesk is why nothing of a card can be changed here.
-const changedInZendesk = "it is changed in Zendesk itself"
+const changedInZendesk = "edit it in Zendesk instead"
 
 var foreign = map[string]foreignOf{
 	api.TargetUser: {

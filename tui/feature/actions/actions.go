@@ -238,7 +238,7 @@ func (f *Feature) undo(asked pane.UndoVerb) tea.Cmd {
 		return nil
 	}
 	d := newFlow(f, u.of)
-	d.at, d.plan, d.undoes = reviewing, u.plan, entry
+	d.at, d.plan, d.undoes, d.taken = reviewing, u.plan, entry, asked.Entry.Name
 	f.env.Shell.Open(d)
 	return nil
 }
@@ -280,11 +280,14 @@ func (f *Feature) answer(msg tea.Msg) tea.Cmd {
 		f.back[sent.Entry] = undoing{sent.Of, *sent.Plan.Back}
 	}
 	f.changed(sent.VerbSent)
-	kind := pane.Success
-	if sent.Outcome.Partly {
-		kind = pane.Failure
+	switch d := sent.flow; {
+	case sent.Outcome.Partly:
+		f.env.Shell.Say(pane.Failure, sent.Outcome.Text)
+	case d.undoes != "":
+		f.env.Shell.Say(pane.Success, "undone: "+d.taken)
+	default:
+		f.env.Shell.Say(pane.Success, sent.Outcome.Text)
 	}
-	f.env.Shell.Say(kind, sent.Outcome.Text)
 	return nil
 }
 

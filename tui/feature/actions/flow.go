@@ -38,6 +38,7 @@ type flow struct {
 	form   *fields
 	plan   collection.Plan
 	undoes string // the entry of the history that the plan takes back
+	taken  string // what that entry did
 	lines  []string
 	err    error
 	want   form.Line

@@ -114,9 +114,12 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
 		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return d.offer(pane.Success, "deleted "+s.Item.Name+d.undoes(c, "creates it again, under a new ID"))
+		return d.offer(pane.Success, done(c, "deleted "+s.Item.Name)+d.undoes(c, "creates it again, under a new ID"))
 	}
 	words := "saved " + s.Item.Name
+	if c.Undoes != "" {
+		words = "changed " + s.Item.Name + " back"
+	}
 	if c.Action != journal.Update {
 		d.env.Shell.Ask(pane.Became{From: c.Ref, To: ref, Item: s.Item})
 	}
@@ -142,7 +145,15 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
 	}
 	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
-	return d.offer(kind, words+d.undoes(c, "undoes it"))
+	return d.offer(kind, done(c, words)+d.undoes(c, "undoes it"))
+}
+
+// done says what was done, as the undoing of something if it is that.
+func done(c change.Change, words string) string {
+	if c.Undoes != "" {
+		return "undone: " + words
+	}
+	return words
 }
 
 // offer says what was done, and that it can be taken back.

@@ -32,7 +32,7 @@ func TestDynamicContentStory(t *testing.T) {
 		p.Press("D").Expect("default variant cannot be deleted")
 		p.wrote()
 		p.Press("enter")
-		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("after").Press("enter").Message().Has("Saved")
+		p.toField("Text").Press("e", "ctrl+end").Type(" Really.").Press("ctrl+s", "ctrl+s").Expect("Send 1 change").Press("enter").Message().Has("Saved")
 		if got := p.writes(); len(got) != 1 || !strings.HasPrefix(got[0], "PUT /api/v2/dynamic_content/items/"+id+"/variants/") || strings.Contains(got[0], "locale_id") {
 			t.Errorf("sent %v", got)
 		}

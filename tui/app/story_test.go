@@ -124,7 +124,7 @@ func TestStory(t *testing.T) {
 			t.Error("it is not the name alone that has a draft")
 		}
 		p.Press("ctrl+s").Dialog().Title().Has("Send 1 change to " + name)
-		p.Dialog().Text().Has("after", name+" for Lena")
+		p.Dialog().Text().Has("- "+name, "+ "+name+" for Lena")
 		p.expectRequests()
 		p.Press("enter").Message().Has("Saved " + name)
 		p.Record().Field("Name").Text().Is(name + " for Lena")

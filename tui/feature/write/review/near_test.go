@@ -31,3 +31,15 @@ func TestOneValueStandsAlone(t *testing.T) {
 		t.Errorf("it shows\n%s", shown)
 	}
 }
+
+// Values too long to stand side by side are compared line by line, and need no
+// heads of columns that are not there.
+func TestLongValuesHaveNoHeadsOfColumns(t *testing.T) {
+	env, _ := panetest.Env(t)
+	long := Difference{Title: "Notes", Old: strings.Repeat("old ", 20), New: strings.Repeat("new ", 20)}
+	d := &Dialog{env: env, differences: func() []Difference { return []Difference{long} }}
+	shown := panetest.Screen(env, d, 80, 8)
+	if strings.Contains(shown, "now") || strings.Contains(shown, "after") || !strings.Contains(shown, "Notes") {
+		t.Errorf("it shows\n%s", shown)
+	}
+}

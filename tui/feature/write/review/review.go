@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -103,6 +104,11 @@ func (d *Dialog) wide(r Difference, w int) bool {
 	return strings.Contains(r.Old+r.New, "\n") || text.Width(r.Old, text.Clusters) > half || text.Width(r.New, text.Clusters) > half
 }
 
+// beside reports whether any difference has its two values beside each other.
+func (d *Dialog) beside(w int) bool {
+	return !d.single && slices.ContainsFunc(d.rows(), func(r Difference) bool { return !d.wide(r, w) })
+}
+
 // diff compares two texts line by line; once, since it takes its time.
 func (d *Dialog) diff(r Difference) *form.Diff {
 	if d.diffs == nil {
@@ -140,7 +146,7 @@ func (d *Dialog) height(w int) int {
 	if d.showing || len(rows) == 0 {
 		return n
 	}
-	if !d.single {
+	if d.beside(w) {
 		n++ // what the two columns are
 	}
 	for _, r := range rows {
@@ -188,7 +194,7 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 	if d.showing || len(rows) == 0 {
 		return
 	}
-	if !d.single {
+	if d.beside(a.W) {
 		if y >= 0 && y < a.H {
 			label, half := d.columns(a.W)
 			a.TextCut(label+1, y, half, th.Muted, "now")

@@ -36,12 +36,16 @@ func String(s string) Value {
 
 // isPlain reports whether a text needs no escape.
 func isPlain(s string) bool {
+	ascii := true
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			ascii = false
+		case c < ' ' || c > '~' || c == '"' || c == '\\':
 			return false
 		}
 	}
-	return true
+	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
 }
 
 // Bool returns the Value of a JSON boolean.

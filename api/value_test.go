@@ -1,8 +1,10 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -202,5 +204,20 @@ func TestDates(t *testing.T) {
 	}
 	if _, ok := Int(2025).Date(); ok {
 		t.Error("a number is a date")
+	}
+}
+
+// A text that needs no escape is written as one that goes through the encoder.
+func TestStringIsSpelledAsEncoded(t *testing.T) {
+	for _, s := range []string{"", "a", "é", "日本 🚲", "a\u2028b", "é\u2029", "a\xffb", "é\xff", "\x7f", "é\x7f", "é\"", `é\`, "é\n", "<é>&", "\u00a0", "\ufffd"} {
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(s); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := string(String(s)), strings.TrimSuffix(b.String(), "\n"); got != want {
+			t.Errorf("%q is %s, want %s", s, got, want)
+		}
 	}
 }

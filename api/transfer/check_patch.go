@@ -12,26 +12,26 @@ const maxRecord = 32 << 10
 
 // checkChange checks what is to be sent of a record that is there as the
 // service will: what it would refuse is said before anything is sent.
-func (m Import) checkChange(row *importRow, p api.RecordPatch, there api.Record) {
+func checkChange(row *importRow, p api.RecordPatch, there api.Record) {
 	stays := 0
 	for key, v := range there.Fields {
 		if !v.IsEmpty() && p.Fields[key].IsAbsent() {
 			stays += len(v)
 		}
 	}
-	m.checkSent(row, stays, func(c importCell) api.Value { return patchValue(p, c.column.field) })
+	checkSent(row, stays, func(c importCell) api.Value { return patchValue(p, c.column.field) })
 }
 
 // checkSent checks what is sent of the cells of a row, beside what stays of a
 // record's bytes.
-func (m Import) checkSent(row *importRow, size int, value func(importCell) api.Value) {
+func checkSent(row *importRow, size int, value func(importCell) api.Value) {
 	for _, cell := range row.cells {
 		v := value(cell)
 		if v.IsEmpty() {
 			continue
 		}
 		size += len(v)
-		if problem := m.wrong(&cell.column.schema, v); problem != "" {
+		if problem := cell.column.wrong(v); problem != "" {
 			row.problems = append(row.problems, cell.says(row, problem))
 		}
 	}
@@ -40,13 +40,13 @@ func (m Import) checkSent(row *importRow, size int, value func(importCell) api.V
 	}
 }
 
-// wrong is why the service refuses a value of a field, as far as the schema
+// wrong is why the service refuses a value of a column, as far as the schema
 // tells.
-func (m Import) wrong(f *api.Field, v api.Value) string {
-	switch f.Type {
+func (c *fileColumn) wrong(v api.Value) string {
+	switch c.schema.Type {
 	case api.TypeRegexp:
-		if m.Matches != nil && f.Regexp != "" && !m.Matches(f.Regexp, v.Text()) {
-			return fmt.Sprintf("%s does not match the pattern %s", shorten(v.Text()), f.Regexp)
+		if c.matches != nil && !c.matches(v.Text()) {
+			return fmt.Sprintf("%s does not match the pattern %s", shorten(v.Text()), c.schema.Regexp)
 		}
 	case api.TypeDecimal, api.TypeCurrency:
 		if isPlainDecimal(string(v)) {
@@ -56,7 +56,7 @@ func (m Import) wrong(f *api.Field, v api.Value) string {
 			return fmt.Sprintf("%s is too large", shorten(v.Text()))
 		}
 	}
-	if f.Key == api.FieldName && trimAll(v.Text()) == "" {
+	if c.schema.Key == api.FieldName && trimAll(v.Text()) == "" {
 		return "a name must not be blank"
 	}
 	return ""

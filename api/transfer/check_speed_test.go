@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,5 +57,45 @@ func TestPlainCells(t *testing.T) {
 	}
 	if got := r.newPatch(); len(patchKeys(got)) != 1 || got.Fields["year"] != "1990" {
 		t.Errorf("without nulls it is %v", got)
+	}
+}
+
+// What a column tells at a glance, or remembers, is what would be made of it
+// otherwise, and made of it the second time as well.
+func TestColumnsReadAsCellsDo(t *testing.T) {
+	options := []api.FieldOption{{Value: "red", Name: "Red"}, {Value: "blue", Name: "red"}, {Value: "dark", Name: "Dark"}}
+	texts := []string{
+		"0", "-0", "00", "007", "-7", "7.", ".7", "7.50", "0.5", "-0.5", "--1", "1.2.3", "1e3", "+1", "-", ".", "1,5", "1.234,5", "12 EUR", strings.Repeat("9", 400), "1." + strings.Repeat("0", 60),
+		"true", "TRUE", "false", "yes", "2024-02-29", "2023-02-29", "2024-2-9", "0001-01-01", "03/04/2024", "25/12/2023", "2024-02-29 10:00", "2024_02_29",
+		"red", "Red", "Dark", "dark", "mauve", "red|dark", "red, dark", "é", "a b",
+	}
+	for _, kind := range []api.FieldType{api.TypeInteger, api.TypeDecimal, api.TypeCurrency, api.TypeCheckbox, api.TypeDate, api.TypeDropdown, api.TypeMultiselect, api.TypeText, api.TypeLookup} {
+		for _, decimal := range []rune{0, ','} {
+			m := importOf("when\n25/12/2023\n")
+			m.Decimal, m.Fields = decimal, []api.Field{{Key: "when", Type: kind, Options: options}}
+			s, err := m.layout()
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := s.columns["when"]
+			for _, text := range slices.Concat(texts, texts) {
+				want, wantProblem := convertText(c.schema, m.localized(s, c, text))
+				if got, problem := c.read(text); got != want || problem != wantProblem {
+					t.Errorf("%s, decimal %q: %q is %q, %q, want %q, %q", kind, decimal, text, got, problem, want, wantProblem)
+				}
+			}
+		}
+	}
+}
+
+func TestFormOfRecordIDs(t *testing.T) {
+	for text, want := range map[string]bool{
+		"01GGTT6E00R28WJ0KVYRQ78KKP": true, "01GGTT6E00R28WJ0KVYRQ78KK": false, "01GGTT6E00R28WJ0KVYRQ78KKPP": false, "": false,
+		"01GGTT6E00R28WJ0KVYRQ78KKI": false, "01GGTT6E00R28WJ0KVYRQ78KKL": false, "01GGTT6E00R28WJ0KVYRQ78KKO": false, "01GGTT6E00R28WJ0KVYRQ78KKU": false,
+		"01ggtt6e00r28wj0kvyrq78kkp": false, "01GGTT6E00R28WJ0KVYRQ78K-P": false, "01GGTT6E00R28WJ0KVYRQ78K é": false,
+	} {
+		if isRecordID(text) != want {
+			t.Errorf("%q: %t", text, !want)
+		}
 	}
 }

@@ -25,6 +25,13 @@ type csvReader struct {
 	line  int  // of the file, from 1; where the next row begins
 	cr    bool // a lone CR ends a row
 	tsv   bool // quotes are text, and escapes stand for line ends and tabs
+	spans []span
+}
+
+// span is where a cell is in the buffer; doubled are quotes in it.
+type span struct {
+	from, to int
+	doubled  bool
 }
 
 // newCSVReader looks at the beginning for a byte order mark, for Excel's
@@ -148,16 +155,19 @@ func (c *csvReader) row() (csvRow, error) {
 	}
 }
 
-// plainRow reads a row that has no quotes and is in the buffer as a whole, as
-// nearly all are; ok is false, and nothing read, where the next is not.
+// plainRow reads a row that is in the buffer as a whole and is as RFC 4180 has
+// it, as nearly all are; ok is false, and nothing read, where the next is not.
 func (c *csvReader) plainRow() (row csvRow, ok bool) {
 	if _, err := c.r.Peek(1); err != nil || c.cr {
 		return row, false
 	}
 	buffered, _ := c.r.Peek(c.r.Buffered())
 	end := bytes.IndexByte(buffered, '\n')
-	if end < 0 || !c.tsv && bytes.IndexByte(buffered[:end], '"') >= 0 {
+	if end < 0 {
 		return row, false
+	}
+	if !c.tsv && bytes.IndexByte(buffered[:end], '"') >= 0 {
+		return c.quotedRow(buffered)
 	}
 	text := strings.TrimSuffix(string(buffered[:end]), "\r")
 	row = csvRow{line: c.line, cells: make([]string, 0, strings.Count(text, string(c.comma))+1)}
@@ -169,6 +179,74 @@ func (c *csvReader) plainRow() (row csvRow, ok bool) {
 	_, _ = c.r.Discard(end + 1) // it was just seen to be there
 	c.line++
 	return row, true
+}
+
+// quotedRow is plainRow for a row with quotes.
+func (c *csvReader) quotedRow(b []byte) (row csvRow, ok bool) {
+	size, ok := c.mark(b)
+	if !ok {
+		return row, false
+	}
+	text := string(b[:size])
+	row = csvRow{line: c.line, cells: make([]string, len(c.spans))}
+	for i, s := range c.spans {
+		row.cells[i] = text[s.from:s.to]
+		if s.doubled {
+			row.cells[i] = strings.ReplaceAll(row.cells[i], `""`, `"`)
+		}
+	}
+	_, _ = c.r.Discard(size) // it was just seen to be there
+	c.line += strings.Count(text, "\n")
+	return row, true
+}
+
+// mark finds the cells of the row that a text begins with, and its size with
+// its end.
+func (c *csvReader) mark(b []byte) (size int, ok bool) {
+	c.spans = c.spans[:0]
+	for i := 0; ; i++ {
+		from, to, doubled := i, i, false
+		if i < len(b) && b[i] == '"' {
+			if to, doubled = closingQuote(b, i+1); to < 0 {
+				return 0, false
+			}
+			from, i = i+1, to+1
+		} else {
+			for i < len(b) && b[i] != c.comma && b[i] != '\n' && b[i] != '"' {
+				i++
+			}
+			if to = i; i < len(b) && b[i] == '\n' && i > from && b[i-1] == '\r' {
+				to--
+			}
+		}
+		c.spans = append(c.spans, span{from, to, doubled})
+		switch {
+		case i >= len(b):
+			return 0, false
+		case b[i] == c.comma:
+		case b[i] == '\n':
+			return i + 1, true
+		case b[i] == '\r' && i+1 < len(b) && b[i+1] == '\n':
+			return i + 2, true
+		default:
+			return 0, false
+		}
+	}
+}
+
+// closingQuote finds the quote that ends a text, -1 for none, and whether there
+// are doubled ones before it.
+func closingQuote(b []byte, from int) (at int, doubled bool) {
+	for at = from; ; at += 2 {
+		next := bytes.IndexByte(b[at:], '"')
+		if next < 0 {
+			return -1, doubled
+		}
+		if at += next; at+1 >= len(b) || b[at+1] != '"' {
+			return at, doubled
+		}
+		doubled = true
+	}
 }
 
 func (c *csvReader) rawRow() (csvRow, error) {

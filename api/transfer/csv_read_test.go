@@ -32,7 +32,7 @@ func TestARowReadAtOnceIsThatReadByteByByte(t *testing.T) {
 	}
 	for _, text := range []string{
 		"1,2,3\n", "1,2,3\r\n4,5,6\r\n", "1,,3\n,,\n", "\n\n1,2\n", "\r\n1\r\n", "lone\rcr,2\r\n", "two\r\r\n", "no end", "1,2,", "é,日本\n",
-		"\"q\",2\n3,4\n", "\"a\nb\",2\n3,4\n", "in\"side,2\n3,4\n", "1, \"x\" ,3\n4,5,6\n", "\"open,2\n3,4\n", "\"a\"b,2\n", `a\tb,2` + "\n",
+		"\"q\",2\n3,4\n", "\"a\nb\",2\n3,4\n", "in\"side,2\n3,4\n", "1, \"x\" ,3\n4,5,6\n", "\"open,2\n3,4\n", "\"a\"b,2\n", "\"a\"\"b\",\"\"\"\",\"\"\n", "\"a\"\r\n\"b\r\nc\",\"\"\r\nd,e\n", "a\r,\"b\"\rc\n", "\"a\",\"b\"", "\"a\" ,2\n", "\"a\"\r", "x,\"a\"\"", "\"a\"\n\n\"b\"\n", `a\tb,2` + "\n",
 	} {
 		for _, tsv := range []bool{false, true} {
 			got, failed := read(strings.NewReader(filler+text), tsv)

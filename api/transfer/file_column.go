@@ -16,6 +16,8 @@ type fileColumn struct {
 	needed bool          // a record must have a value
 	filter *lookupFilter // of the records that may be chosen; nil for all
 	read   func(text string) (v api.Value, problem string)
+
+	matches func(text string) bool // the pattern that texts must have; nil for none
 }
 
 // complete chooses how the cells of a column are read.
@@ -24,6 +26,9 @@ func (m Import) complete(s *layout, c *fileColumn) {
 	c.trims = c.field == "id" || c.field == api.FieldExternalID || trimmedTypes[c.schema.Type]
 	if filter, ok := lookupFilterOf(c.schema); ok && !slices.Contains(m.Accept, CauseFiltered) {
 		c.filter = &filter
+	}
+	if c.schema.Type == api.TypeRegexp && c.schema.Regexp != "" && m.Matches != nil {
+		c.matches = m.Matches(c.schema.Regexp)
 	}
 	c.read = m.reader(s, c)
 }

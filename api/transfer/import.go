@@ -53,11 +53,11 @@ type Import struct {
 	OnAlreadyIn func(row int) `json:"-"` // Plan: for each row whose record is in AlreadyIn
 	OnNote      func(string)  `json:"-"` // Plan: at its end, what was not checked and why
 
-	// Matches reports whether a text matches a pattern of the service; nil
-	// checks none. Names names records of a lookup's target by id, as many as
+	// Matches returns what reports whether a text matches a pattern of the
+	// service; nil checks none. Names names records of a lookup's target by id, as many as
 	// there are of at most 100, with false for a target it cannot ask about;
 	// nil checks no lookups.
-	Matches func(pattern, text string) bool                                                                         `json:"-"`
+	Matches func(pattern string) func(text string) bool                                                             `json:"-"`
 	Names   func(ctx context.Context, target string, ids []string) (names map[string]string, asked bool, err error) `json:"-"`
 }
 

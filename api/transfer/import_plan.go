@@ -59,25 +59,31 @@ type OutcomeOfRow struct {
 	Row, Line int
 	Does      string // create, change, same or bad
 	ID        string // of the record that is there
-	Changes   []FieldChange
 	Suspects  []Suspect
 	Problems  []RowProblem
+
+	decision *decision
 }
 
 var fateNames = map[fate]string{fateBad: "bad", fateSame: "same", fateCreate: "create", fateChange: "change"}
 
 func (d *decision) outcome() OutcomeOfRow {
-	out := OutcomeOfRow{
+	return OutcomeOfRow{
 		Row: d.row.number, Line: d.row.line, Does: fateNames[d.fate], ID: d.item.ID,
-		Changes: d.edit.Fields, Suspects: d.suspects, Problems: d.row.problems,
+		Suspects: d.suspects, Problems: d.row.problems, decision: d,
 	}
-	if d.fate == fateCreate {
-		patch := d.toSend().Patch
-		keys := patchKeys(patch)
-		out.Changes = make([]FieldChange, 0, len(keys))
-		for _, key := range keys {
-			out.Changes = append(out.Changes, FieldChange{Field: key, After: patchValue(patch, key)})
-		}
+}
+
+// Changes are what the row changes of its record, or sets of a new one.
+func (o OutcomeOfRow) Changes() []FieldChange {
+	if o.decision.fate != fateCreate {
+		return o.decision.edit.Fields
+	}
+	patch := o.decision.toSend().Patch
+	keys := patchKeys(patch)
+	out := make([]FieldChange, len(keys))
+	for n, key := range keys {
+		out[n] = FieldChange{Field: key, After: patchValue(patch, key)}
 	}
 	return out
 }
@@ -323,7 +329,7 @@ func (m Import) decideOne(s *layout, row importRow, record api.Record, found boo
 		row.problem("id", "there is no record with this id: "+shorten(row.id))
 	default:
 		m.checkNew(s, &row)
-		m.checkSent(&row, 0, func(c importCell) api.Value { return c.value })
+		checkSent(&row, 0, func(c importCell) api.Value { return c.value })
 	}
 	d := decision{row: row, fate: fateCreate, item: Item{Action: api.ActionCreate, Row: row.number}}
 	switch {
@@ -390,7 +396,7 @@ func (m Import) change(s *layout, row importRow, record api.Record) decision {
 		d.fate, d.item = fateSame, Item{ID: record.ID, Row: row.number}
 		return d
 	case len(d.row.problems) == 0:
-		m.checkChange(&d.row, d.item.Patch, record)
+		checkChange(&d.row, d.item.Patch, record)
 	}
 	d.fate = fateChange
 	if len(d.row.problems) > 0 {

@@ -124,7 +124,7 @@ func (m Import) convert(s *layout, read fileRow) importRow {
 		row.problem("", read.problem)
 		return row
 	}
-	row.cells = make([]importCell, 0, max(len(read.texts), len(read.cells)))
+	row.cells = make([]importCell, 0, s.setting)
 	for i, text := range read.texts {
 		if i < len(s.ordered) && (text != "" || m.EmptyClears) {
 			m.convertCell(s, &row, s.ordered[i], fileCell{text: text})

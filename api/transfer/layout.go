@@ -16,6 +16,7 @@ type layout struct {
 	columns map[string]*fileColumn // by header
 	ordered []*fileColumn          // of a table, as they stand in it
 	fields  map[string]api.Field
+	setting int               // how many columns set something
 	needed  []api.Field       // must have a value on creation
 	days    map[string]string // by header: the form of days; nil until one was met that may be either
 	seen    *readNotes
@@ -47,7 +48,9 @@ func (m Import) layout() (*layout, error) {
 	s.chooseKey(m)
 	s.needed = m.needed(s.fields)
 	for _, c := range s.columns {
-		m.complete(s, c)
+		if m.complete(s, c); c.field != "" {
+			s.setting++
+		}
 	}
 	return s, nil
 }

@@ -3,7 +3,6 @@ package transfer
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -37,8 +36,16 @@ func (r references) book(object string) *targetBook {
 	return r[object]
 }
 
-// recordID is the form of a record's id, as the service makes them.
-var recordID = regexp.MustCompile(`^[0-9A-HJKMNP-TV-Z]{26}$`)
+// isRecordID reports whether a text has the form of a record's id, as the
+// service makes them.
+func isRecordID(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && (c < 'A' || c > 'Z') || c == 'I' || c == 'L' || c == 'O' || c == 'U' {
+			return false
+		}
+	}
+	return len(text) == 26
+}
 
 // The forms in which the service takes a lookup that is no id, which its own
 // import asks for: external_id:ID and name:NAME.
@@ -71,7 +78,7 @@ func (c importCell) refersTo() (object string, ok bool) {
 	}
 	object, ok = api.TargetObjectKey(c.column.schema.Target)
 	text := c.value.Text()
-	return object, ok && text != "" && !recordID.MatchString(text)
+	return object, ok && text != "" && !isRecordID(text)
 }
 
 // referring walks over the cells of rows that point at records by something

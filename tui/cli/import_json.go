@@ -54,7 +54,7 @@ func (p *planList) row(r transfer.OutcomeOfRow) error {
 		return nil
 	}
 	out := jsonRow{Row: r.Row, Line: r.Line, ID: r.ID, Does: r.Does}
-	for _, c := range r.Changes {
+	for _, c := range r.Changes() {
 		out.Changes = append(out.Changes, jsonChange{c.Field, present(c.Before), present(c.After)})
 	}
 	for _, s := range r.Suspects {

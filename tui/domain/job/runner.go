@@ -29,9 +29,9 @@ type Options struct {
 	Now     func() time.Time
 	// Schema reads the fields of a collection; nil asks the service each time.
 	Schema func(context.Context, *collection.Collection) (*collection.Schema, error)
-	// Matches reports whether a text matches a pattern of the service; nil
-	// checks none.
-	Matches func(pattern, text string) bool
+	// Matches returns what reports whether a text matches a pattern of the
+	// service; nil checks none.
+	Matches func(pattern string) func(text string) bool
 }
 
 // Runner runs the jobs of an account and lists them. Its methods may be called

@@ -48,11 +48,11 @@ func matches(re *regexp2.Regexp, s string) bool {
 	return ok || err != nil
 }
 
-// MatchesRuby reports whether a text may match an expression in Ruby's syntax.
-// Where that cannot be told here, it may.
-func MatchesRuby(expression, text string) bool {
+// MatchesRuby returns what reports whether a text may match an expression in
+// Ruby's syntax. Where that cannot be told here, it may.
+func MatchesRuby(expression string) func(text string) bool {
 	re, err := compileRuby(expression)
-	return err != nil || matches(re, text)
+	return func(text string) bool { return err != nil || matches(re, text) }
 }
 
 // ruby is a translation at work: in is what is left of the source.

@@ -15,9 +15,7 @@ func (c *Client) AllObjects(ctx context.Context) iter.Seq2[Object, error] {
 
 // AllFields walks over what ListFields lists.
 func (c *Client) AllFields(ctx context.Context, objectKey string) iter.Seq2[Field, error] {
-	return all(ctx, MaxPageSize, func(ctx context.Context, o ListOptions) (Page[Field], *Response, error) {
-		return c.ListFields(ctx, objectKey, o)
-	})
+	return allOf(ctx, MaxPageSize, objectKey, c.ListFields)
 }
 
 // AllRecords walks over what ListRecords lists, in an order of its own; "" is
@@ -42,9 +40,7 @@ func (c *Client) AllRoles(ctx context.Context) iter.Seq2[Role, error] {
 
 // AllTicketStatuses walks over what ListTicketStatuses lists.
 func (c *Client) AllTicketStatuses(ctx context.Context, f TicketStatusFilter) iter.Seq2[TicketStatus, error] {
-	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[TicketStatus], *Response, error) {
-		return c.ListTicketStatuses(ctx, f, o)
-	})
+	return allOf(ctx, 0, f, c.ListTicketStatuses)
 }
 
 // AllTicketForms walks over what ListTicketForms lists.
@@ -64,9 +60,7 @@ func (c *Client) AllEssentialsCards(ctx context.Context) iter.Seq2[EssentialsCar
 
 // AllUserMemberships walks over what ListUserMemberships lists.
 func (c *Client) AllUserMemberships(ctx context.Context, userID string) iter.Seq2[Membership, error] {
-	return all(ctx, MaxPageSize, func(ctx context.Context, o ListOptions) (Page[Membership], *Response, error) {
-		return c.ListUserMemberships(ctx, userID, o)
-	})
+	return allOf(ctx, MaxPageSize, userID, c.ListUserMemberships)
 }
 
 // AllTriggers walks over what ListTriggers lists, or SearchTriggers where the
@@ -82,16 +76,12 @@ func (c *Client) AllTriggers(ctx context.Context, objectKey string, f TriggerFil
 
 // AllAccessRules walks over what ListAccessRules lists.
 func (c *Client) AllAccessRules(ctx context.Context, objectKey string) iter.Seq2[AccessRule, error] {
-	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[AccessRule], *Response, error) {
-		return c.ListAccessRules(ctx, objectKey, o)
-	})
+	return allOf(ctx, 0, objectKey, c.ListAccessRules)
 }
 
 // AllPermissionPolicies walks over what ListPermissionPolicies lists.
 func (c *Client) AllPermissionPolicies(ctx context.Context, objectKey string) iter.Seq2[PermissionPolicy, error] {
-	return all(ctx, 0, func(ctx context.Context, o ListOptions) (Page[PermissionPolicy], *Response, error) {
-		return c.ListPermissionPolicies(ctx, objectKey, o)
-	})
+	return allOf(ctx, 0, objectKey, c.ListPermissionPolicies)
 }
 
 // AllDeletionSchedules walks over what ListDeletionSchedules lists.
@@ -112,4 +102,9 @@ func (c *Client) AllLocales(ctx context.Context) iter.Seq2[Locale, error] {
 // all walks over a list in pages of a size; 0 leaves it to the service.
 func all[T any](ctx context.Context, size int, list func(context.Context, ListOptions) (Page[T], *Response, error)) iter.Seq2[T, error] {
 	return Items(ListOptions{Size: size}, func(o ListOptions) (Page[T], *Response, error) { return list(ctx, o) })
+}
+
+// allOf walks over a list of one thing, or one that is narrowed.
+func allOf[A, T any](ctx context.Context, size int, of A, list func(context.Context, A, ListOptions) (Page[T], *Response, error)) iter.Seq2[T, error] {
+	return Items(ListOptions{Size: size}, func(o ListOptions) (Page[T], *Response, error) { return list(ctx, of, o) })
 }

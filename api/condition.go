@@ -1,7 +1,5 @@
 package api
 
-import "strings"
-
 // Conditions are what must hold: each of All and, where there are some, one
 // of Any.
 type Conditions struct {
@@ -120,12 +118,4 @@ func orNull(v Value) Value {
 		return Null
 	}
 	return v
-}
-
-func arrayOf[T any](list []T, body func(T) Value) Value {
-	parts := make([]string, len(list))
-	for i, one := range list {
-		parts[i] = string(body(one))
-	}
-	return Value("[" + strings.Join(parts, ",") + "]")
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -146,10 +147,7 @@ const BaseDetail = "base"
 
 // String returns "key: message".
 func (d Detail) String() string {
-	text := d.Message
-	if text == "" {
-		text = d.Code
-	}
+	text := cmp.Or(d.Message, d.Code)
 	if d.Key == "" || d.Key == BaseDetail {
 		return text
 	}
@@ -239,8 +237,7 @@ func IsTemporary(err error) bool {
 }
 
 func asError(err error) *Error {
-	var e *Error
-	errors.As(err, &e)
+	e, _ := errors.AsType[*Error](err)
 	return e
 }
 

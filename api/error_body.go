@@ -3,8 +3,9 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"mime"
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -72,7 +73,7 @@ func parseDetails(v Value) []Detail {
 		}
 	case v.IsObject():
 		m := v.Members()
-		for _, key := range sortedKeys(m) {
+		for _, key := range slices.Sorted(maps.Keys(m)) {
 			if !m[key].IsArray() {
 				out = append(out, parseDetail(key, m[key]))
 				continue
@@ -104,15 +105,6 @@ func parseDetail(key string, v Value) Detail {
 		d.Message = string(v)
 	}
 	return d
-}
-
-func sortedKeys(m map[string]Value) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // plainBody repeats the first line of a text. A page of HTML tells a person

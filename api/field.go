@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -93,22 +94,16 @@ type FieldPatch struct {
 // a field, and no id at all to make one, as do the options of a new field here.
 func OptionsValue(options []FieldOption) Value {
 	beside := slices.ContainsFunc(options, func(o FieldOption) bool { return o.ID != "" })
-	parts := make([]string, len(options))
-	for i, o := range options {
-		id := ""
+	return arrayOf(options, func(o FieldOption) Value {
+		id, name := Absent, o.Name
 		switch {
 		case o.ID != "":
-			id = `"id":` + string(ID(o.ID)) + `,`
+			id, name = `"id":`+ID(o.ID)+`,`, cmp.Or(o.RawName, o.Name)
 		case beside:
 			id = `"id":null,`
 		}
-		name := o.RawName
-		if name == "" || o.ID == "" {
-			name = o.Name
-		}
-		parts[i] = `{` + id + `"name":` + string(String(name)) + `,"value":` + string(String(o.Value)) + `}`
-	}
-	return Value("[" + strings.Join(parts, ",") + "]")
+		return `{` + id + `"name":` + String(name) + `,"value":` + String(o.Value) + `}`
+	})
 }
 
 // ListFields lists the fields of a custom object, the standard ones first.

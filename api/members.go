@@ -52,9 +52,5 @@ func ID(id string) Value {
 
 // IDs returns the Value of a JSON array of ids as ID writes them.
 func IDs(ids []string) Value {
-	parts := make([]string, len(ids))
-	for i, id := range ids {
-		parts[i] = string(ID(id))
-	}
-	return Value("[" + strings.Join(parts, ",") + "]")
+	return arrayOf(ids, ID)
 }

@@ -23,8 +23,7 @@ func networkWords(err error) string {
 }
 
 func opWords(op *net.OpError) string {
-	var dns *net.DNSError
-	if errors.As(op, &dns) {
+	if dns, ok := errors.AsType[*net.DNSError](op); ok {
 		return dnsWords(dns)
 	}
 	what := "the connection broke off"

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net/url"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -66,9 +66,7 @@ func (o ListOptions) check() error {
 // pages, so that even the first is asked for with per_page.
 func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 	q := url.Values{}
-	for k, v := range query {
-		q[k] = v
-	}
+	maps.Copy(q, query)
 	if o.Sort != "" {
 		q.Set("sort", o.Sort)
 	}
@@ -144,14 +142,13 @@ func listMember(envelope map[string]string, key string) (string, error) {
 	var found []string
 	for k, raw := range envelope {
 		if k != "links" && k != "errors" && raw[0] == '[' {
-			found = append(found, k)
+			found = append(found, raw)
 		}
 	}
-	sort.Strings(found)
 	if len(found) != 1 {
 		return "", fmt.Errorf("it has no %s", key)
 	}
-	return envelope[found[0]], nil
+	return found[0], nil
 }
 
 func readPlace[T any](p *Page[T], envelope map[string]string) {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 	"regexp"
 	"time"
@@ -48,12 +49,7 @@ func newResponse(a *answer, now time.Time, attempts int) *Response {
 }
 
 func requestID(h http.Header) string {
-	for _, key := range []string{"X-Zendesk-Request-Id", "X-Request-Id"} {
-		if id := h.Get(key); id != "" {
-			return id
-		}
-	}
-	return ""
+	return cmp.Or(h.Get("X-Zendesk-Request-Id"), h.Get("X-Request-Id"))
 }
 
 // The warning is a Ruby hash as inspect writes it, which changed with Ruby 3.4:

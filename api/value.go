@@ -66,16 +66,16 @@ func Number(s string) (Value, bool) {
 
 // Strings returns the Value of a JSON array of strings; never Null.
 func Strings(ss []string) Value {
-	var b strings.Builder
-	b.WriteByte('[')
-	for i, s := range ss {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(string(String(s)))
+	return arrayOf(ss, String)
+}
+
+// arrayOf returns the Value of a JSON array.
+func arrayOf[T any](list []T, value func(T) Value) Value {
+	parts := make([]string, len(list))
+	for i, one := range list {
+		parts[i] = string(value(one))
 	}
-	b.WriteByte(']')
-	return Value(b.String())
+	return Value("[" + strings.Join(parts, ",") + "]")
 }
 
 // ParseValue returns data as a compact Value. Empty data is Absent.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func index(data []byte) lines {
 			}
 			table = path
 		default:
-			path = append(table[:len(table):len(table)], path...)
+			path = append(slices.Clip(table), path...)
 		}
 		for i := range path { // a dotted key sets the tables it goes through too
 			id := strings.Join(path[:i+1], "\x00")

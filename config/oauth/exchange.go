@@ -69,8 +69,7 @@ func (c client) grant(ctx context.Context, params map[string]string) (Token, err
 
 // unreachable drops the address from a *url.Error: it is said once.
 func unreachable(base string, err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
 	return fmt.Errorf("cannot reach %s: %w", base, err)

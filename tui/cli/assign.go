@@ -149,7 +149,7 @@ func optionTags(f collection.Field, given string) ([]string, error) {
 		return []string{tag}, nil
 	}
 	var tags []string
-	for _, part := range strings.Split(given, ",") {
+	for part := range strings.SplitSeq(given, ",") {
 		tag, err := optionTag(f, strings.TrimSpace(part))
 		if err != nil {
 			return nil, err

@@ -157,7 +157,7 @@ func (m *manPage) commands(parent *cobra.Command) {
 // wrapped writes a long line as several.
 func (m *manPage) wrapped(s string) {
 	line := ""
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		if line != "" && len(line)+1+len(word) > 76 {
 			m.line("%s", roff(line))
 			line = ""

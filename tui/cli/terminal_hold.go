@@ -41,8 +41,7 @@ func holdTerminal(ctx context.Context, s Streams) (back func()) {
 }
 
 func stuckCode(ctx context.Context) int {
-	var by signalled
-	if errors.As(context.Cause(ctx), &by) {
+	if by, ok := errors.AsType[signalled](context.Cause(ctx)); ok {
 		return by.code()
 	}
 	return Failed

@@ -17,8 +17,7 @@ type Reason struct {
 
 // Reasons returns what an error says, field by field where it does.
 func Reasons(err error) []Reason {
-	var r *Refusal
-	if errors.As(err, &r) {
+	if r, ok := errors.AsType[*Refusal](err); ok {
 		return r.Reasons
 	}
 	if d := (*Denied)(nil); errors.As(err, &d) {

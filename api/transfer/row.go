@@ -65,6 +65,9 @@ func (m Import) open() (*file, error) {
 }
 
 func (m Import) openFormat(b *bufio.Reader, from io.Closer) (*file, error) {
+	if start, _ := b.Peek(1024); brokenZip(start, from) { // an error comes again when it is read
+		return nil, damaged(nil)
+	}
 	b, err := m.decoded(b)
 	if err != nil {
 		return nil, err

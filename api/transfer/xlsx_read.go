@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -79,7 +80,10 @@ func openWorkbook(data io.ReaderAt, size int64, from io.Closer) (*excelize.File,
 	} else {
 		book, err = excelize.OpenReader(io.NewSectionReader(data, 0, size), o)
 	}
-	if err != nil {
+	switch {
+	case isDamage(err):
+		return nil, damaged(err)
+	case err != nil:
 		return nil, fmt.Errorf("it is a zip file or a workbook that cannot be read: save it as .xlsx, or as CSV in UTF-8 (%w)", err)
 	}
 	if len(book.GetSheetList()) == 0 {
@@ -93,6 +97,9 @@ func (m Import) sheet(book *excelize.File, parts *zip.Reader) (*file, error) {
 	name := sheets[0]
 	if at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, sheetName(m.Object)) }); at >= 0 {
 		name = sheets[at]
+	}
+	if err := whole(parts, partOf(parts, name), sharedStrings); err != nil {
+		return nil, err
 	}
 	rows, err := book.Rows(name)
 	if err != nil {
@@ -131,7 +138,7 @@ func (m Import) sheet(book *excelize.File, parts *zip.Reader) (*file, error) {
 // nextRow is the next row of a sheet; io.EOF after the last.
 func nextRow(rows *excelize.Rows) ([]string, error) {
 	if !rows.Next() {
-		return nil, errors.Join(rows.Error(), io.EOF)
+		return nil, cmp.Or(rows.Error(), io.EOF)
 	}
 	return rows.Columns()
 }

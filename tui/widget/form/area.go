@@ -22,8 +22,7 @@ type Area struct {
 
 	buf   buffer
 	rows  rows
-	top   int // the first row drawn
-	page  int // the rows drawn last time
+	view  Viewport
 	drawn screen.Rect
 	goal  int // the column that up and down keep to, while sticky
 	stuck bool
@@ -37,7 +36,8 @@ func (e *Area) Text() string { return e.buf.s }
 // SetText replaces the text and puts the cursor at its end.
 func (e *Area) SetText(s string) {
 	e.buf.reset(s)
-	e.top, e.stuck = 0, false
+	e.view.Reset()
+	e.stuck = false
 }
 
 // Height returns the rows of the text at a width, at most MaxRows.
@@ -71,6 +71,7 @@ func (e *Area) layout(width int, m text.Method) {
 
 // Key takes a key. Enter begins a line; ctrl+s and esc end the editing.
 func (e *Area) Key(k tea.KeyPressMsg) Outcome {
+	e.settle()
 	if s := typed(k); s != "" {
 		e.stuck = false
 		e.buf.insert(s, typing)
@@ -134,6 +135,14 @@ func (e *Area) sync() {
 	e.rows.update(e.buf.s, width, e.rows.m)
 }
 
+// settle is called before the cursor or the text changes.
+func (e *Area) settle() {
+	if e.view.Page() > 0 {
+		e.sync()
+		e.view.Settle(e.rows.find(e.buf.pos), len(e.rows.list))
+	}
+}
+
 // vertical moves the cursor by rows of the screen.
 func (e *Area) vertical(s string) bool {
 	by := 0
@@ -143,9 +152,9 @@ func (e *Area) vertical(s string) bool {
 	case "down", "ctrl+n":
 		by = 1
 	case "pgup":
-		by = -max(e.page-1, 1)
+		by = -max(e.view.Page()-1, 1)
 	case "pgdown":
-		by = max(e.page-1, 1)
+		by = max(e.view.Page()-1, 1)
 	default:
 		return false
 	}
@@ -167,6 +176,7 @@ func (e *Area) vertical(s string) bool {
 
 // Paste puts text in as one change.
 func (e *Area) Paste(s string) Outcome {
+	e.settle()
 	e.stuck = false
 	s = cleanPaste(s)
 	if lf := e.lineFeed(); lf != "\n" {
@@ -190,18 +200,17 @@ func (e *Area) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		return screen.Cursor{}
 	}
 	e.layout(a.W, a.Method())
-	e.page, e.drawn = a.H, a.Rect
+	e.drawn = a.Rect
 	at0 := e.rows.find(e.buf.pos)
-	e.top = max(min(e.top, at0, len(e.rows.list)-a.H), 0)
-	e.top = max(e.top, at0-a.H+1)
+	top := e.view.Fit(a.H, at0, len(e.rows.list))
 	a.Restyle(th.Input)
 	if e.buf.s == "" {
 		a.TextCut(0, 0, a.W, th.Muted, e.Placeholder)
 	}
-	for y := 0; y < a.H && e.top+y < len(e.rows.list); y++ {
-		w := e.rows.list[e.top+y]
+	for y := 0; y < a.H && top+y < len(e.rows.list); y++ {
+		w := e.rows.list[top+y]
 		drawRun(a, 0, y, th.Input, th.Hostile, e.buf.s[w.from:w.to])
 	}
 	x := min(e.rows.column(at0, e.buf.pos), a.W-1)
-	return at(a, x, at0-e.top)
+	return at(a, x, at0-top)
 }

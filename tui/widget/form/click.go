@@ -102,7 +102,8 @@ func (e *Area) Click(x, y int) Outcome {
 	if !e.drawn.Contains(x, y) {
 		return Unhandled
 	}
-	i := min(e.top+y-e.drawn.Y, len(e.rows.list)-1)
+	e.settle()
+	i := min(e.view.Top(e.rows.find(e.buf.pos), len(e.rows.list))+y-e.drawn.Y, len(e.rows.list)-1)
 	e.buf.pos, e.stuck = e.rows.place(i, x-e.drawn.X), false
 	e.buf.past.seal()
 	return Handled

@@ -47,8 +47,7 @@ type List struct {
 	marks  bool
 	hits   []hit
 	at     int // the hit under the cursor
-	top    int // the first hit drawn
-	page   int // the hits drawn last time
+	view   Viewport
 	drawn  screen.Rect
 	filter Line
 
@@ -58,6 +57,7 @@ type List struct {
 // SetItems replaces the items, keeping the filter and, where the item under
 // the cursor is still there, the cursor.
 func (l *List) SetItems(items []Item) {
+	l.settle()
 	old, had := l.current()
 	l.items, l.hay = items, newHay(items)
 	l.marks = slices.ContainsFunc(items, func(it Item) bool { return it.Mark != NoMark })
@@ -81,10 +81,16 @@ func (l *List) Len() int { return len(l.hits) }
 
 // Fit says how many rows will be drawn: what is asked before the first drawing
 // holds for it.
-func (l *List) Fit(rows int) { l.page = max(rows-l.head(), 0) }
+func (l *List) Fit(rows int) { l.view.Fit(rows-l.head(), l.at, len(l.hits)) }
 
 // Below returns how many items follow those drawn last.
-func (l *List) Below() int { return max(len(l.hits)-l.top-l.page, 0) }
+func (l *List) Below() int { return max(len(l.hits)-l.first()-l.view.Page(), 0) }
+
+// first is the first hit on the screen.
+func (l *List) first() int { return l.view.Top(l.at, len(l.hits)) }
+
+// settle is called before the cursor or the items change.
+func (l *List) settle() { l.view.Settle(l.at, len(l.hits)) }
 
 // Filter returns what was typed to filter by.
 func (l *List) Filter() string { return l.filter.Text() }
@@ -92,8 +98,7 @@ func (l *List) Filter() string { return l.filter.Text() }
 // SetFilter filters by a text and puts the cursor on the best match.
 func (l *List) SetFilter(s string) {
 	l.filter.SetText(s)
-	l.refilter()
-	l.at, l.top = 0, 0
+	l.filtered()
 }
 
 func (l *List) refilter() {
@@ -121,6 +126,7 @@ func (l *List) current() (Item, bool) {
 // Select puts the cursor on an item, if the filter lets it through.
 func (l *List) Select(i int) {
 	if at := slices.IndexFunc(l.hits, func(h hit) bool { return h.index == i }); at >= 0 {
+		l.settle()
 		l.at = at
 	}
 }
@@ -129,10 +135,10 @@ func (l *List) Select(i int) {
 // the top of the area it was drawn in last, and false for any other row.
 func (l *List) At(row int) (int, bool) {
 	n := row - l.head()
-	if n < 0 || n >= l.page || l.top+n >= len(l.hits) {
+	if n < 0 || n >= l.view.Page() || l.first()+n >= len(l.hits) {
 		return 0, false
 	}
-	return l.hits[l.top+n].index, true
+	return l.hits[l.first()+n].index, true
 }
 
 // Click puts the cursor on the item drawn at a cell of the screen, and returns
@@ -188,10 +194,11 @@ func (l *List) Key(k tea.KeyPressMsg) Outcome {
 	return out
 }
 
-// filtered filters anew after the filter's text changed by editing.
+// filtered filters anew after the filter's text changed.
 func (l *List) filtered() {
 	l.refilter()
-	l.at, l.top = 0, 0
+	l.at = 0
+	l.view.Reset()
 }
 
 // Paste puts text into the filter, on one line.
@@ -205,7 +212,7 @@ func (l *List) Paste(s string) Outcome {
 }
 
 func (l *List) moved(s string) bool {
-	to, page := l.at, max(l.page-1, 1)
+	to, page := l.at, max(l.view.Page()-1, 1)
 	switch s {
 	case "up", "ctrl+p":
 		to--
@@ -222,6 +229,7 @@ func (l *List) moved(s string) bool {
 	default:
 		return false
 	}
+	l.settle()
 	l.at = max(min(to, len(l.hits)-1), 0)
 	l.touched = true
 	return true

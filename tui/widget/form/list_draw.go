@@ -17,10 +17,9 @@ func (l *List) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	if !l.NoFilter {
 		head, a = a.Top(1)
 	}
+	top := l.first()
 	if a.W > 0 && a.H > 0 {
-		l.page = a.H
-		l.top = max(min(l.top, l.at, len(l.hits)-a.H), 0)
-		l.top = max(l.top, l.at-a.H+1)
+		top = l.view.Fit(a.H, l.at, len(l.hits))
 	}
 	if !l.NoFilter {
 		cursor = l.drawFilter(head, th)
@@ -32,11 +31,11 @@ func (l *List) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		a.TextCut(2, 0, a.W, th.Muted, l.nothing())
 		return cursor
 	}
-	for y := 0; y < a.H && l.top+y < len(l.hits); y++ {
-		l.drawItem(a.Row(y), th, l.top+y)
+	for y := 0; y < a.H && top+y < len(l.hits); y++ {
+		l.drawItem(a.Row(y), th, top+y)
 	}
 	if l.NoFilter {
-		cursor = at(a, 0, l.at-l.top)
+		cursor = at(a, 0, l.at-top)
 	}
 	return cursor
 }
@@ -54,7 +53,7 @@ func (l *List) nothing() string {
 // drawFilter draws what was typed and how many items are left.
 func (l *List) drawFilter(a screen.Area, th *theme.Theme) screen.Cursor {
 	s := ""
-	switch below := len(l.hits) - l.top - l.page; {
+	switch below := l.Below(); {
 	case a.W < roomy:
 	case l.filter.Text() != "":
 		s = fmt.Sprintf(" %d/%d", len(l.hits), len(l.items))

@@ -130,33 +130,38 @@ func (d *Dialog) Draw(a screen.Area) screen.Cursor {
 		body.TextCut(0, 0, body.W, th.Muted, "No match")
 		return cursor
 	}
-	d.scroll(l, body.H)
+	top := d.first(l, body.H)
 	if e, ok := d.current(); ok && e.why != "" {
 		head.TextCut(0, 1, head.W, th.Warn, th.Glyphs.Warned+" "+text.Sentence(e.Title)+": "+e.why)
 	}
 	for at, title := range l.heads {
-		body.Sub(at.col*(l.width+gap), 0, l.width, body.H).TextCut(1, at.row-d.top, l.width-1, th.Label, title)
+		body.Sub(at.col*(l.width+gap), 0, l.width, body.H).TextCut(1, at.row-top, l.width-1, th.Label, title)
 	}
 	for i, e := range shown {
 		p := l.places[i]
-		d.drawEntry(body.Sub(p.col*(l.width+gap), 0, l.width, body.H), p.row-d.top, e, i == d.cursor)
+		d.drawEntry(body.Sub(p.col*(l.width+gap), 0, l.width, body.H), p.row-top, e, i == d.cursor)
 	}
-	if d.top > 0 {
+	if top > 0 {
 		body.Text(body.W-1, 0, th.Key, th.Glyphs.Ascending)
 	}
-	if d.top+body.H < l.rows {
+	if top+body.H < l.rows {
 		body.Text(body.W-1, body.H-1, th.Key, th.Glyphs.Descending)
 	}
 	return cursor
 }
 
-// scroll keeps the cursor on the screen, with the heading above the first of a
-// group.
-func (d *Dialog) scroll(l layout, h int) {
-	d.cursor = min(d.cursor, len(l.places)-1)
-	row := l.places[d.cursor].row
-	d.top = max(min(d.top, row-1, l.rows-h), 0)
-	d.top = max(d.top, row-h+1)
+// first is the first of h rows on the screen: the cursor is on it, with the
+// heading above the first of a group.
+func (d *Dialog) first(l layout, h int) int {
+	row := l.places[min(d.cursor, len(l.places)-1)].row
+	return max(min(d.top, row-1, l.rows-h), row-h+1, 0)
+}
+
+// settle keeps what is on the screen where it is while the cursor moves in it.
+func (d *Dialog) settle() {
+	if h := d.drawn.H - headRows; h > 0 && len(d.shown()) > 0 {
+		d.top = d.first(d.lay(d.drawn.W), h)
+	}
 }
 
 func (d *Dialog) drawEntry(a screen.Area, y int, e entry, current bool) {

@@ -97,6 +97,7 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 		return do()
 	}
 	if to, moves := d.moved(id); moves {
+		d.settle()
 		d.cursor = max(min(to, len(d.shown())-1), 0)
 		return nil, false
 	}
@@ -145,6 +146,7 @@ func (d *Dialog) searched() {
 // Click puts the cursor on the action at a cell of the screen, and returns
 // whether there is one.
 func (d *Dialog) Click(x, y int) bool {
+	d.settle()
 	l := d.lay(d.drawn.W)
 	for i, p := range l.places {
 		at := screen.Rect{X: d.drawn.X + p.col*(l.width+gap), Y: d.drawn.Y + headRows + p.row - d.top, W: l.width, H: 1}

@@ -146,3 +146,28 @@ func TestAClickIsOnTheActionThere(t *testing.T) {
 		t.Error("the search can be taken")
 	}
 }
+
+// Keys alone scroll the sheet: what was on the screen comes back after the
+// window had another height for a moment.
+func TestDrawingScrollsNothing(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := New(env, chain, enabled)
+	panetest.Screen(env, d, 116, 20)
+	panetest.Press(d, "home", "end")
+	first := func() string { return strings.Split(panetest.Screen(env, d, 116, 20), "\n")[headRows] }
+	last := first()
+	if panetest.Press(d, "up"); first() != last {
+		t.Errorf("a step up from the end scrolls to %q, from %q", first(), last)
+	}
+	panetest.Press(d, "home", "end")
+	if !d.Click(5, headRows+5) || first() != last {
+		t.Errorf("a click scrolls to %q, from %q", first(), last)
+	}
+	want := panetest.Screen(env, d, 116, 20)
+	for _, h := range []int{6, 12, 60} {
+		panetest.Screen(env, d, 116, h)
+		if got := panetest.Screen(env, d, 116, 20); got != want {
+			t.Errorf("after %d rows it shows\n%s\nnot\n%s", h, got, want)
+		}
+	}
+}

@@ -31,6 +31,7 @@ func (m *Model) Key(k tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		return nil, false
 	}
 	m.problem = ""
+	m.view.Settle(m.cursor, len(m.rows()))
 	id, _ := m.env.Keys.Resolve(scopes, k.String())
 	cmd, _ = m.commands.Run(id)
 	return cmd, false

@@ -73,17 +73,16 @@ func (m *Model) drawRows(a screen.Area) screen.Cursor {
 	th := m.env.Theme
 	all := m.rows()
 	m.drawn = a.Rect
-	m.top = max(min(m.top, m.cursor, len(all)-a.H), 0)
-	m.top = max(m.top, m.cursor-a.H+1)
-	for y := 0; y < a.H && m.top+y < len(all); y++ {
+	top := m.view.Fit(a.H, m.cursor, len(all))
+	for y := 0; y < a.H && top+y < len(all); y++ {
 		line, st := a.Row(y), th.Text
-		if m.top+y == m.cursor {
+		if top+y == m.cursor {
 			line.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 			st = th.Cursor
 		}
-		m.drawRow(line, all[m.top+y], st)
+		m.drawRow(line, all[top+y], st)
 	}
-	return a.At(0, m.cursor-m.top)
+	return a.At(0, m.cursor-top)
 }
 
 func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
@@ -169,10 +168,12 @@ func (m *Model) Click(x, y int) bool {
 	case atField, atRelation:
 		return m.list.Click(x, y)
 	case atRows:
-		i := m.top + y - m.drawn.Y
-		if !m.drawn.Contains(x, y) || i >= len(m.rows()) {
+		n := len(m.rows())
+		i := m.view.Top(m.cursor, n) + y - m.drawn.Y
+		if !m.drawn.Contains(x, y) || i >= n {
 			return false
 		}
+		m.view.Settle(m.cursor, n)
 		m.cursor = i
 		return true
 	case atValue:

@@ -53,7 +53,7 @@ type Model struct {
 	earlier bool              // what is shown was built before and not applied
 	text    form.Line
 	cursor  int
-	top     int
+	view    form.Viewport
 	drawn   screen.Rect // where the rows were last, for clicks
 	step    step
 	problem string

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -204,5 +205,38 @@ func TestOnlyUnappliedFiltersAreToldOf(t *testing.T) {
 		if got := panetest.Screen(env, m, 64, 12); strings.Contains(got, "not applied yet") != told {
 			t.Errorf("with %q kept it shows\n%s", earlier, got)
 		}
+	}
+}
+
+// Keys alone scroll the conditions: what was on the screen comes back after the
+// window had another height for a moment; a click is on what is there.
+func TestDrawingScrollsNothing(t *testing.T) {
+	env, _ := panetest.Env(t)
+	var names []string
+	for i := range 20 {
+		names = append(names, fmt.Sprintf(`{"name":{"$eq":"car %d"}}`, i))
+	}
+	m := builder(t, env, `{"$or":[`+strings.Join(names, ",")+`]}`)
+	draw := func(h int) string { return panetest.Drawn(env, 60, h, func(a screen.Area) { m.Draw(a) }) }
+	draw(6)
+	panetest.Press(m, "end")
+	end := draw(6)
+	panetest.Press(m, "up", "up", "up")
+	want := draw(6)
+	if strings.Split(want, "\n")[0] != strings.Split(end, "\n")[0] {
+		t.Errorf("steps up in what is shown scroll to\n%s", want)
+	}
+	for _, h := range []int{1, 3, 12, 40} {
+		draw(h)
+		if got := draw(6); got != want {
+			t.Errorf("after %d rows it shows\n%s\nnot\n%s", h, got, want)
+		}
+	}
+	panetest.Press(m, "home", "end")
+	if want = draw(6); !m.Click(5, 0) || !strings.Contains(strings.Split(want, "\n")[0], m.schema.FilterText(env.Format(), *at(&m.root, m.row().path))) {
+		t.Errorf("a click at the first row is on %v of\n%s", m.row(), want)
+	}
+	if got := draw(6); strings.Split(got, "\n")[1] != strings.Split(want, "\n")[1] {
+		t.Errorf("a click scrolls to\n%s", got)
 	}
 }

@@ -1,0 +1,74 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"zco/tui/draw/text"
+)
+
+// Keys alone scroll a list and a text: what was on the screen comes back after
+// the window had another height for a moment.
+func TestDrawingScrollsNothing(t *testing.T) {
+	var labels []string
+	for i := range 20 {
+		labels = append(labels, fmt.Sprint("item ", i))
+	}
+	l := list(labels...)
+	l.NoFilter = true
+	for name, d := range map[string]interface {
+		drawer
+		Key(tea.KeyPressMsg) Outcome
+	}{"a list": l, "a text": area(t, "|"+strings.Join(labels, "\n"), 20, 5)} {
+		draw(t, d, 20, 5, text.Clusters)
+		press(d, "pgdown pgdown pgdown up up")
+		want, at := draw(t, d, 20, 5, text.Clusters)
+		if want[0] == "" || at.Y != 2 {
+			t.Fatalf("%s begins with %q, its cursor in row %d", name, want[0], at.Y)
+		}
+		for _, h := range []int{1, 2, 12, 40} {
+			draw(t, d, 20, h, text.Clusters)
+			if got, cur := draw(t, d, 20, 5, text.Clusters); !slices.Equal(got, want) || cur != at {
+				t.Errorf("%s of 5 rows shows %q after it had %d, not %q", name, got, h, want)
+			}
+		}
+		draw(t, d, 20, 2, text.Clusters)
+		press(d, "up") // now it is this that one sees
+		if got, _ := draw(t, d, 20, 2, text.Clusters); got[0] == want[0] || got[0] == want[2] {
+			t.Errorf("%s shows %q after a step up in a window of two rows", name, got)
+		}
+	}
+}
+
+// A click in a text that is scrolled is where it was drawn, and scrolls nothing.
+func TestAClickInATextScrollsNothing(t *testing.T) {
+	e := area(t, "|1\n2\n3\n4\n5\n6", 5, 3)
+	press(e, "ctrl+end")
+	shows(t, e, 5, "4", "5", "6")
+	e.Click(e.drawn.X, e.drawn.Y)
+	if cur := shows(t, e, 5, "4", "5", "6"); cur.Y != 0 {
+		t.Errorf("the cursor is in row %d", cur.Y)
+	}
+}
+
+// A click and a step up in a list that is scrolled are where it was drawn.
+func TestAListStaysWhileTheCursorMovesInIt(t *testing.T) {
+	l := list("a", "b", "c", "d", "e", "f", "g")
+	l.NoFilter = true
+	l.Select(5)
+	shows(t, l, 10, "  d", "  e", "▌ f")
+	press(l, "up")
+	shows(t, l, 10, "  d", "▌ e", "  f")
+	if i, ok := l.At(0); !ok || i != 3 {
+		t.Errorf("in the first row is %d, %v", i, ok)
+	}
+	if l.Below() != 1 {
+		t.Errorf("%d are below", l.Below())
+	}
+	l.Select(3)
+	shows(t, l, 10, "▌ d", "  e", "  f")
+}

@@ -49,6 +49,7 @@ type Import struct {
 	// again; see Created.
 	AlreadyIn Made `json:"-"`
 
+	OnRow       func()        `json:"-"` // Plan: for each row that is no blank one
 	OnSuspect   func(Suspect) `json:"-"` // Plan: for each cell that is not sent as a program seems to have changed it
 	OnAlreadyIn func(row int) `json:"-"` // Plan: for each row whose record is in AlreadyIn
 	OnNote      func(string)  `json:"-"` // Plan: at its end, what was not checked and why

@@ -74,6 +74,12 @@ func (d *decision) outcome() OutcomeOfRow {
 	}
 }
 
+// Item is the row as a plan has it, also where it fails unsent; ok is false
+// where there is nothing to do.
+func (o OutcomeOfRow) Item() (item Item, ok bool) {
+	return o.decision.toSend(), o.decision.fate != fateSame
+}
+
 // Changes are what the row changes of its record, or sets of a new one.
 func (o OutcomeOfRow) Changes() []FieldChange {
 	if o.decision.fate != fateCreate {
@@ -147,12 +153,15 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 	return d, nil
 }
 
+// Title says what the import is, for people.
+func (m Import) Title() string { return "import into " + m.Object }
+
 // Plan is the import as a plan. It reads the records that are there, 100 in a
 // request, and leaves out rows that would change nothing. Rows with problems
 // fail, unsent. Ask Check first: a file that cannot be brought in as a whole
 // makes the plan end with that.
 func (m Import) Plan(ctx context.Context, c Client) Plan {
-	return Plan{Object: m.Object, Title: "import into " + m.Object, Items: func(yield func(Item, error) bool) {
+	return Plan{Object: m.Object, Title: m.Title(), Items: func(yield func(Item, error) bool) {
 		s, err := m.layout()
 		if err == nil && s.check.Err != "" {
 			err = importError(s.check.Err)
@@ -165,6 +174,9 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 			if err != nil {
 				yield(Item{}, err)
 				return
+			}
+			if m.OnRow != nil {
+				m.OnRow()
 			}
 			if m.OnSuspect != nil {
 				for _, suspect := range decided.suspects {

@@ -74,6 +74,7 @@ type importing struct {
 	clear, raw, dryRun, skip        bool
 	asJSON, ignore                  bool
 	told                            bool // JSON was written
+	decided                         *job.Decided
 	only, accept                    []string
 	encoding, decimal               string
 }
@@ -132,6 +133,12 @@ func (m *importing) bring(ctx context.Context, in transfer.Import) (transfer.Che
 	m.sayColumns(check)
 	if check.Err != "" {
 		return check, m.refused(check)
+	}
+	if !m.dryRun {
+		if m.decided, err = job.NewDecided(m.session.importsDir()); err != nil {
+			return check, fmt.Errorf("%w: there is no place to write down what is to be sent", err)
+		}
+		defer m.decided.Close()
 	}
 	dry, err := m.survey(ctx, in)
 	if err == nil {

@@ -22,7 +22,7 @@ func (m *importing) send(ctx context.Context, in transfer.Import, check transfer
 	hard, stop := m.secondSignal(ctx)
 	defer stop()
 	bar := newProgress(m.streams, "importing "+m.subject.ID)
-	plan := in.Plan(hard, m.session.client)
+	plan := transfer.Plan{Object: in.Object, Title: in.Title(), Items: m.decided.Items()}
 	if plan.Content, err = m.content(in); err != nil {
 		return err
 	}

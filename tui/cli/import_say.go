@@ -133,6 +133,13 @@ func (m *importing) survey(ctx context.Context, in transfer.Import) (transfer.Dr
 	d, err := in.DryRunEach(ctx, m.session.client, func(row transfer.OutcomeOfRow) error {
 		rows++
 		bar.show(state{done: rows, left: -1})
+		if m.decided != nil {
+			if item, ok := row.Item(); ok {
+				if err := m.decided.Add(item); err != nil {
+					return err
+				}
+			}
+		}
 		return plan.row(row)
 	})
 	bar.clear()

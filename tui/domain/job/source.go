@@ -64,14 +64,14 @@ func (m Import) plan(ctx context.Context, r *Runner, s *survey) (transfer.Plan, 
 	if err != nil {
 		return transfer.Plan{}, err
 	}
-	check, err := in.Check()
-	if err != nil {
-		return transfer.Plan{}, err
-	}
 	if in.AlreadyIn, err = r.alreadyIn(m); err != nil {
 		return transfer.Plan{}, fmt.Errorf("what earlier imports made cannot be read: %w", err)
 	}
-	s.plan.Records, s.plan.source = check.Rows, &m
+	s.plan.source = &m
+	in.OnRow = func() {
+		s.plan.Records++
+		s.reading.Add(1)
+	}
 	in.OnSuspect, in.OnAlreadyIn = s.plan.Causes.Add, func(int) { s.plan.AlreadyIn++ }
 	in.OnNote = func(note string) { s.plan.Note = strings.TrimPrefix(s.plan.Note+"; "+note, "; ") }
 	p := in.Plan(ctx, r.client)

@@ -53,7 +53,13 @@ func spooled(path string) iter.Seq2[transfer.Item, error] {
 			return
 		}
 		defer file.Close()
-		in := json.NewDecoder(bufio.NewReader(file))
+		itemsIn(file)(yield)
+	}
+}
+
+func itemsIn(r io.Reader) iter.Seq2[transfer.Item, error] {
+	return func(yield func(transfer.Item, error) bool) {
+		in := json.NewDecoder(bufio.NewReader(r))
 		for {
 			var item transfer.Item
 			err := in.Decode(&item)
@@ -62,4 +68,46 @@ func spooled(path string) iter.Seq2[transfer.Item, error] {
 			}
 		}
 	}
+}
+
+// Decided are the items of an import between its check and its sending, in a
+// file that nobody finds again. Close it.
+type Decided struct{ spool }
+
+// NewDecided begins the file, in a folder or, where that cannot be, in the
+// system's for such files.
+func NewDecided(dir string) (*Decided, error) {
+	if os.MkdirAll(dir, 0o700) != nil {
+		dir = ""
+	}
+	file, err := os.CreateTemp(dir, "decided-*")
+	if err != nil {
+		return nil, err
+	}
+	_ = os.Remove(file.Name()) // some systems let nobody: Close does it there
+	return &Decided{spool{path: file.Name(), file: file, buf: bufio.NewWriter(file)}}, nil
+}
+
+// Add writes an item down.
+func (d *Decided) Add(i transfer.Item) error { return d.put(i) }
+
+// Items walks over all that were added.
+func (d *Decided) Items() iter.Seq2[transfer.Item, error] {
+	return func(yield func(transfer.Item, error) bool) {
+		err := d.buf.Flush()
+		if err == nil {
+			_, err = d.file.Seek(0, io.SeekStart)
+		}
+		if err != nil {
+			yield(transfer.Item{}, err)
+			return
+		}
+		itemsIn(d.file)(yield)
+	}
+}
+
+// Close forgets the items.
+func (d *Decided) Close() {
+	_ = d.file.Close()
+	_ = os.Remove(d.path) // where it could not be at once
 }

@@ -183,9 +183,7 @@ func (s *Server) updateAttachment(q *request, o *object, id string) *answer {
 	if bad != nil {
 		return bad
 	}
-	if allowed, isBool := in["malware_access_override"].(bool); isBool {
-		a.Allowed = allowed
-	}
+	assign(&a.Allowed, in["malware_access_override"])
 	return ok(obj{{"custom_object_record_attachment", s.attachmentView(q, o, id, a)}})
 }
 

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -90,10 +89,7 @@ func (s *Server) bulkItem(q *request, o *object, i int, action string, item any,
 func verb(status string) string { return strings.ToLower(strings.TrimSuffix(status, "d")) }
 
 func (s *Server) bulkDelete(q *request, o *object, i int, action string, item any) obj {
-	id, _ := item.(string)
-	if n, isNumber := item.(json.Number); isNumber {
-		id = string(n)
-	}
+	id, _ := asText(item)
 	r, there := o.find(id)
 	if action == "delete_by_external_id" {
 		r, there = o.findExternal(id)

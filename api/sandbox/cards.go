@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -178,13 +177,7 @@ func cardFieldName(one any) any {
 }
 
 func findCardField(fields []cardField, one any) (cardField, bool) {
-	var name string
-	switch v := cardFieldName(one).(type) {
-	case string:
-		name = v
-	case json.Number:
-		name = v.String()
-	}
+	name, _ := asText(cardFieldName(one))
 	for _, f := range fields {
 		if f.zrn == name || f.id != 0 && strconv.FormatInt(f.id, 10) == name {
 			return f, true

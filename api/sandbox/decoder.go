@@ -89,15 +89,28 @@ func asFlag(v any) (on, isFlag bool) {
 
 // asID reads an id above zero, a JSON number or its digits in a string.
 func asID(v any) (int64, bool) {
-	var digits string
-	switch v := v.(type) {
-	case json.Number:
-		digits = v.String()
-	case string:
-		digits = v
-	}
+	digits, _ := asText(v)
 	n, err := strconv.ParseInt(digits, 10, 64)
 	return n, err == nil && n > 0
+}
+
+// asText reads a string, or the digits of a number.
+func asText(v any) (string, bool) {
+	switch v := v.(type) {
+	case json.Number:
+		return v.String(), true
+	case string:
+		return v, true
+	}
+	return "", false
+}
+
+// assign puts a value of the right type in the place of another; what is of
+// another type, or was not sent, is passed over.
+func assign[T any](into *T, v any) {
+	if x, isRight := v.(T); isRight {
+		*into = x
+	}
 }
 
 // asIDs reads a list of ids: "1,2", [1,2] or ["1","2"].

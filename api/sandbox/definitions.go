@@ -43,25 +43,18 @@ func (s *Server) showDefinitions(q *request) *answer {
 	return ok(obj{{"definitions", obj{{"conditions_all", conditions}, {"conditions_any", conditions}}}})
 }
 
-// conditionOf is what can be said of a field, nil for nothing.
+// conditionOf is what can be said of a field, nil for nothing: what access
+// rules say of it, but nothing of lookups.
 func conditionOf(f *field) obj {
+	operators := accessOperators[f.Type]
+	if operators == nil || f.Type == typeLookup {
+		return nil
+	}
 	subject := "custom_object." + f.Key
 	if !strings.Contains(f.Key, "::") {
 		subject = "custom_fields." + f.Key
 	}
-	switch f.Type {
-	case "checkbox":
-		return conditionOn(subject, f.Title, "list", "is")
-	case "dropdown":
-		return conditionOn(subject, f.Title, "list", "is", "is_not", "present")
-	case "multiselect":
-		return conditionOn(subject, f.Title, "list", "includes", "not_includes", "present")
-	case "integer", "decimal", "date":
-		return conditionOn(subject, f.Title, f.Type, "is", "is_not", "greater_than", "greater_than_equal", "less_than", "less_than_equal", "present")
-	case "text", "textarea", "regexp":
-		return conditionOn(subject, f.Title, "text", "is", "is_not", "present")
-	}
-	return nil
+	return conditionOn(subject, f.Title, ruleKind(f.Type), operators...)
 }
 
 func conditionOn(subject, title, kind string, operators ...string) obj {

@@ -80,17 +80,8 @@ func (s *Server) createField(q *request, o *object) *answer {
 	f := &field{ID: s.nextID(), Type: typeText, Active: true, Position: len(o.fields), CreatedAt: now, UpdatedAt: now}
 	var wrong invalid
 	f.Key, _ = in["key"].(string)
-	switch {
-	case f.Key == "":
-		wrong.add("key", "Key: cannot be blank", "BlankValue")
-	case !keyPattern.MatchString(f.Key):
-		wrong.add("key", "Key: can only contain letters, numbers and underscores, and not only numbers", "InvalidValue")
-	case o.field(f.Key) != nil:
-		wrong.add("key", "Key: has already been taken", "DuplicateValue")
-	}
-	if kind, isText := in["type"].(string); isText {
-		f.Type = kind
-	}
+	wrong.checkKey(f.Key, o.field(f.Key) != nil)
+	assign(&f.Type, in["type"])
 	if _, known := fieldTypes[f.Type]; !known {
 		wrong.add("type", "Type: is not included in the list", "InvalidValue")
 	}

@@ -88,6 +88,18 @@ var objectKeys = []string{"key", "title", "title_pluralized", "description", "in
 
 var keyPattern = regexp.MustCompile(`^[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*$`)
 
+// checkKey holds what is true of the keys of objects and of fields.
+func (v *invalid) checkKey(key string, taken bool, reserved ...string) {
+	switch {
+	case key == "":
+		v.add("key", "Key: cannot be blank", "BlankValue")
+	case !keyPattern.MatchString(key) || slices.Contains(reserved, key):
+		v.add("key", "Key: can only contain letters, numbers and underscores, and not only numbers", "InvalidValue")
+	case taken:
+		v.add("key", "Key: has already been taken", "DuplicateValue")
+	}
+}
+
 // createObject: POST /api/v2/custom_objects
 func (s *Server) createObject(q *request) *answer {
 	in, bad := q.object("custom_object", objectKeys...)
@@ -99,14 +111,7 @@ func (s *Server) createObject(q *request) *answer {
 	m.Order += 1000 // behind the demo's
 	var wrong invalid
 	m.Key, _ = in["key"].(string)
-	switch {
-	case m.Key == "":
-		wrong.add("key", "Key: cannot be blank", "BlankValue")
-	case !keyPattern.MatchString(m.Key) || m.Key == "limits":
-		wrong.add("key", "Key: can only contain letters, numbers and underscores, and not only numbers", "InvalidValue")
-	case s.objects[m.Key] != nil:
-		wrong.add("key", "Key: has already been taken", "DuplicateValue")
-	}
+	wrong.checkKey(m.Key, s.objects[m.Key] != nil, "limits")
 	m.merge(in, &wrong)
 	if len(s.objects) >= s.opts.ObjectLimit {
 		wrong.add("base", "Custom object limit of the account is reached", "ObjectLimitExceeded")

@@ -143,9 +143,7 @@ func (s *Server) updatePolicy(q *request, o *object, p *policy) *answer {
 // readPermission reads {"allowed":true,"rule_id":1} over what is there. What is
 // not allowed has no rule.
 func (s *Server) readPermission(o *object, action string, m map[string]any, was permission, d *decoder) permission {
-	if given, sent := m["allowed"].(bool); sent {
-		was.Given = given
-	}
+	assign(&was.Given, m["allowed"])
 	if v, sent := m["rule_id"]; sent {
 		was.Rule = 0
 		if v != nil {

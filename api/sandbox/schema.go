@@ -50,17 +50,11 @@ func (s *Server) mergeField(o *object, f *field, in map[string]any, wrong *inval
 	if f.standard() {
 		return
 	}
-	if on, given := in["active"].(bool); given {
-		f.Active = on
-	}
-	if on, given := in["required"].(bool); given {
-		f.Required = on
-	}
+	assign(&f.Active, in["active"])
+	assign(&f.Required, in["required"])
+	assign(&f.Filter, in["relationship_filter"])
 	if tag, given := in["tag"].(string); given && f.Type == typeCheckbox {
 		f.Tag = &tag
-	}
-	if filter, given := in["relationship_filter"].(map[string]any); given {
-		f.Filter = filter
 	}
 	f.mergeRegexp(in, wrong)
 	if options, given := in["custom_field_options"]; given && (f.Type == typeDropdown || f.Type == typeMultiselect) {

@@ -32,12 +32,9 @@ func (s *Server) accept(f *field, in any) (value any, wrong string) {
 }
 
 func acceptText(f *field, in any) (any, string) {
-	text, isString := in.(string)
-	if n, isNumber := in.(json.Number); isNumber {
-		text, isString = string(n), true
-	}
+	text, isText := asText(in)
 	switch {
-	case !isString:
+	case !isText:
 		return nil, "is not a string"
 	case utf8.RuneCountInString(text) > maxTextLength:
 		return nil, "is too long (maximum is 65536 characters)"
@@ -83,13 +80,11 @@ func acceptBool(_ *field, in any) (any, string) {
 
 // digitsOf reads a number from a JSON number or a string.
 func digitsOf(in any) (string, bool) {
-	switch x := in.(type) {
-	case json.Number:
-		return plainNumber(string(x))
-	case string:
-		return plainNumber(x)
+	text, isText := asText(in)
+	if !isText {
+		return "", false
 	}
-	return "", false
+	return plainNumber(text)
 }
 
 func acceptInteger(_ *field, in any) (any, string) {
@@ -189,11 +184,8 @@ func acceptTags(f *field, in any) (any, string) {
 // acceptLookup takes an id, "external_id:..." or "name:...", and keeps the id.
 // A relationship filter is not looked at, as with the real service.
 func (s *Server) acceptLookup(f *field, in any) (any, string) {
-	text, isString := in.(string)
-	if n, isNumber := in.(json.Number); isNumber {
-		text, isString = string(n), true
-	}
-	if !isString {
+	text, isText := asText(in)
+	if !isText {
 		return nil, "is not a valid reference"
 	}
 	if key := f.targetObject(); key != "" {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -240,14 +239,8 @@ func (a *files) remove(ctx context.Context, name string) error {
 		return err
 	}
 	if !a.yes {
-		if !a.streams.asks() {
-			return usage("delete asks first, and there is nobody to ask here; say --yes")
-		}
-		switch ok, err := newAsker(a.streams).yes(ctx, "Delete "+f.FileName+" for good?"); {
-		case err != nil:
+		if err := agreed(ctx, a.streams, "Delete "+f.FileName+" for good?", ""); err != nil {
 			return err
-		case !ok:
-			return errors.New("nothing was deleted")
 		}
 	}
 	col := a.collection()

@@ -131,8 +131,8 @@ func (d *deletion) confirm(ctx context.Context, w *changer) error {
 	if d.yes {
 		return nil
 	}
-	if !d.streams.asks() {
-		return usage("delete asks first, and there is nobody to ask here; say --yes")
+	if err := askable(d.streams); err != nil {
+		return err
 	}
 	what, want := fmt.Sprintf("%d %s", len(d.ids), d.subject.Title), ""
 	if len(d.ids) == 1 {
@@ -150,12 +150,23 @@ func (d *deletion) confirm(ctx context.Context, w *changer) error {
 		}
 		what, want = fmt.Sprintf("%s %q (%s)", d.subject.Singular, p.Change.Item.Name, p.Change.Item.ID), p.Impact.ConfirmText
 	}
-	return d.agreed(ctx, "Delete "+what+" for good?", want)
+	return agreed(ctx, d.streams, "Delete "+what+" for good?", want)
+}
+
+// askable refuses to delete where nobody can be asked.
+func askable(s Streams) error {
+	if !s.asks() {
+		return usage("delete asks first, and there is nobody to ask here; say --yes")
+	}
+	return nil
 }
 
 // agreed asks for a yes, or for what must be typed.
-func (d *deletion) agreed(ctx context.Context, question, want string) error {
-	ask := newAsker(d.streams)
+func agreed(ctx context.Context, s Streams, question, want string) error {
+	if err := askable(s); err != nil {
+		return err
+	}
+	ask := newAsker(s)
 	var ok bool
 	var err error
 	if want == "" {

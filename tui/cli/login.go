@@ -232,15 +232,20 @@ func (l *login) keep(ctx context.Context, stores config.Stores, a config.Account
 		l.streams.say("%s", config.TokenNotice(time.Now()))
 		return stores.KeepAPIToken(ctx, a, secret.New(token))
 	}
-	token, err := oauth.Login(ctx, oauth.Options{
-		BaseURL: a.BaseURL, ClientID: a.ClientID, Scopes: a.Scopes, RedirectURL: a.RedirectURL,
-		Show: l.show, Open: l.opener(), Prompt: l.prompt, Timeout: l.timeout,
-		HTTPClient: &http.Client{Timeout: time.Minute},
-	})
-	switch {
-	case errors.Is(err, oauth.ErrDenied), errors.Is(err, oauth.ErrTimeout):
+	err := signIn(ctx, stores, a, oauth.Options{Show: l.show, Open: l.opener(), Prompt: l.prompt, Timeout: l.timeout})
+	if errors.Is(err, oauth.ErrDenied) || errors.Is(err, oauth.ErrTimeout) {
 		return coded{Refused, err}
-	case err != nil:
+	}
+	return err
+}
+
+// signIn takes a person to an account through the browser, in the way that o
+// says, and keeps the token.
+func signIn(ctx context.Context, stores config.Stores, a config.Account, o oauth.Options) error {
+	o.BaseURL, o.ClientID, o.Scopes, o.RedirectURL = a.BaseURL, a.ClientID, a.Scopes, a.RedirectURL
+	o.HTTPClient = &http.Client{Timeout: time.Minute}
+	token, err := oauth.Login(ctx, o)
+	if err != nil {
 		return err
 	}
 	return stores.KeepOAuth(ctx, a, token)

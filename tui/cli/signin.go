@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"zco/api"
 	"zco/config"
@@ -91,18 +89,10 @@ func (a *accounts) login(ctx context.Context, conf *config.Config, req account.S
 // dance takes the person through the browser.
 func (a *accounts) dance(ctx context.Context, stores config.Stores, acct config.Account, p account.Person) error {
 	open := a.s.opener()
-	token, err := oauth.Login(ctx, oauth.Options{
-		BaseURL: acct.BaseURL, ClientID: acct.ClientID, Scopes: acct.Scopes, RedirectURL: acct.RedirectURL,
-		Show: func(address string) {
-			opened := open != nil && open(ctx, address) == nil
-			p.Show(ctx, address, opened)
-		},
-		Prompt: p.Paste, HTTPClient: &http.Client{Timeout: time.Minute},
-	})
-	if err != nil {
-		return err
-	}
-	return stores.KeepOAuth(ctx, acct, token)
+	return signIn(ctx, stores, acct, oauth.Options{Prompt: p.Paste, Show: func(address string) {
+		opened := open != nil && open(ctx, address) == nil
+		p.Show(ctx, address, opened)
+	}})
 }
 
 // keepToken keeps an API token that the account takes.

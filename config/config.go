@@ -92,7 +92,7 @@ func Default() *Config {
 		Columns:    map[string][]string{},
 		Profiles:   map[string]Profile{},
 		Limits: Limits{
-			Jobs:       4,
+			Jobs:       6,
 			PageSize:   100,
 			Pages:      8,
 			History:    1000,

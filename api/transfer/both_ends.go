@@ -3,7 +3,6 @@ package transfer
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -33,48 +32,6 @@ func (q Query) order(a, b string) int {
 		return strings.Compare(b, a)
 	}
 	return strings.Compare(a, b)
-}
-
-// pagesFromBothEnds walks over the same pages as pages does. Where a page is
-// slow to come and the list stands still, a second cursor reads it from its
-// end meanwhile, into a file, until the two have met. It is only there to be
-// sooner: if it fails, or the list is not in the order of the ids, the first
-// one goes on alone.
-func (q Query) pagesFromBothEnds(ctx context.Context, c Client, after string, seen []string, limit int) iter.Seq2[recordPage, error] {
-	asked, search, _ := q.plan()
-	if search || q.Limit > 0 || asked.turned() == "" {
-		return q.pages(ctx, c, after, seen, limit)
-	}
-	return func(yield func(recordPage, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		var far *farEnd
-		defer func() { far.close() }()
-		last, ordered, met, begun := "", true, false, time.Now()
-		for p, err := range q.pages(ctx, c, after, seen, 0) {
-			took := time.Since(begun)
-			if last, ordered = asked.follows(last, ordered, p.records); !ordered {
-				far.giveUp()
-			}
-			met = err == nil && p.next != "" && far.reached(last)
-			if !yield(p, err) || err != nil {
-				return
-			}
-			if met {
-				break
-			}
-			if far == nil && ordered && took >= slowPage && p.next != "" {
-				far = asked.startFarEnd(ctx, c, last)
-			}
-			begun = time.Now()
-		}
-		if !met {
-			return // it has come to the end by itself
-		}
-		if err := far.rest(ctx, last, yield); err != nil {
-			yield(recordPage{}, err)
-		}
-	}
 }
 
 // follows returns the last of the ids, and whether they are all in order.

@@ -83,7 +83,7 @@ func TestExportFromBothEndsIsThatOfOneCursor(t *testing.T) {
 			t.Run(fmt.Sprint(sort, records), func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					c, w, fields := farClient(t, sandbox.Options{Records: records, Latency: slow, RateLimit: -1}, nil)
-					want, alone := exported(t, c, fields, transfer.ExportOptions{OneAtATime: true}, sort)
+					want, alone := exported(t, c, fields, transfer.ExportOptions{Parallel: 1}, sort)
 					if w.most.Load() != 1 {
 						t.Fatalf("%d requests at once where one was asked for", w.most.Load())
 					}
@@ -124,7 +124,7 @@ func TestExportGoesOnAloneWhereTheFarEndFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				c, _, fields := farClient(t, sandbox.Options{Records: 1500, Latency: slow, RateLimit: -1}, meddle)
-				want, _ := exported(t, c, fields, transfer.ExportOptions{OneAtATime: true}, "")
+				want, _ := exported(t, c, fields, transfer.ExportOptions{Parallel: 1}, "")
 				if got, _ := exported(t, c, fields, transfer.ExportOptions{}, ""); got != want {
 					t.Errorf("%d bytes are not the %d of one cursor", len(got), len(want))
 				}
@@ -143,8 +143,9 @@ func TestExportSaysWhatMadeNoSense(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		parallel := map[bool]int{true: 1, false: 0}
 		for _, alone := range []bool{true, false} {
-			sum, err := transfer.Export(t.Context(), c, transfer.Query{Object: object}, io.Discard, transfer.ExportOptions{Format: transfer.JSONLines, OneAtATime: alone})
+			sum, err := transfer.Export(t.Context(), c, transfer.Query{Object: object}, io.Discard, transfer.ExportOptions{Format: transfer.JSONLines, Parallel: parallel[alone]})
 			if err != nil || sum.Rows != 998 || !slices.Contains(sum.Notes, "2 elements of the list made no sense and are left out") {
 				t.Errorf("alone: %v: %d rows, %q, %v", alone, sum.Rows, sum.Notes, err)
 			}

@@ -33,6 +33,7 @@ type Client interface {
 	CountRecords(ctx context.Context, objectKey string) (api.Count, *api.Response, error)
 	ListRecords(ctx context.Context, objectKey string, f api.RecordFilter, o api.ListOptions) (api.Page[api.Record], *api.Response, error)
 	SearchRecords(ctx context.Context, objectKey, query string, o api.ListOptions) (api.Page[api.Record], *api.Response, error)
+	ListChanges(ctx context.Context, objectKey string, o api.ChangesOptions) (api.Page[api.Record], *api.Response, error)
 	FilterRecords(ctx context.Context, objectKey, query string, f api.Filter, o api.ListOptions) (api.Page[api.Record], *api.Response, error)
 }
 

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ type ExportOptions struct {
 	Excel        bool // CSV: a byte order mark before, and text in quotes, for spreadsheets
 	Raw          bool // CSV: cells that spreadsheets run as formulas stay as they are
 
-	OneAtATime bool `json:"-"` // no two requests at once
+	Parallel int `json:"-"` // requests at once, at most; 0 is DefaultParallel
 
 	OnProgress func(ExportProgress) `json:"-"` // after each page
 }
@@ -121,6 +122,7 @@ type place struct {
 	Seen   []string `json:"seen"`   // the ids on the last page
 	Bytes  int64    `json:"bytes"`
 	Rows   int      `json:"rows"`
+	Last   string   `json:"last,omitempty"` // the id up to which all was written, of a list in the order of ids; that may be beyond the cursor
 }
 
 func newExport(c Client, q Query, w io.Writer, o ExportOptions) (*export, error) {
@@ -185,11 +187,7 @@ func (x *export) run(ctx context.Context) error {
 
 // pages walks over what is still to be written.
 func (x *export) pages(ctx context.Context) iter.Seq2[recordPage, error] {
-	limit := x.query.Limit - x.place.Rows
-	if x.o.OneAtATime {
-		return x.query.pages(ctx, x.client, x.place.Cursor, x.place.Seen, limit)
-	}
-	return x.query.pagesFromBothEnds(ctx, x.client, x.place.Cursor, x.place.Seen, limit)
+	return x.query.pagesAtOnce(ctx, x.client, x.place, cmp.Or(x.o.Parallel, DefaultParallel))
 }
 
 // page writes one page and says so.
@@ -208,7 +206,10 @@ func (x *export) page(p recordPage) error {
 	x.bad += p.bad
 	x.summary.Bytes, x.total = x.counter.n, max(x.total, p.total)
 	if !p.afterMeeting {
-		x.place = place{Cursor: p.next, Seen: seen, Bytes: x.counter.n, Rows: x.summary.Rows}
+		x.place.Bytes, x.place.Rows, x.place.Last = x.counter.n, x.summary.Rows, p.upTo
+		if p.next != metCursor {
+			x.place.Cursor, x.place.Seen = p.next, seen
+		}
 	}
 	if x.onPage != nil && p.next != "" && !p.afterMeeting {
 		if err := x.onPage(x); err != nil {

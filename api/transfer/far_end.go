@@ -110,6 +110,48 @@ func (f *farEnd) reached(near string) bool {
 	return !f.dead && f.lowest != "" && f.query.order(f.lowest, near) <= 0
 }
 
+// until has it read down to an id only, and returns the one that it reads down
+// to: it may be further.
+func (f *farEnd) until(id string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.lowest != "" && f.lowest <= id {
+		id = f.lowest
+		f.cancel()
+	}
+	f.near = id
+	return id
+}
+
+// cameTo waits for the end of the reading, and reports whether it is of use and
+// has come down to an id.
+func (f *farEnd) cameTo(ctx context.Context, id string) bool {
+	select {
+	case <-f.done:
+	case <-ctx.Done():
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return !f.dead && f.lowest != "" && f.lowest <= id
+}
+
+// reading reports whether it may ask for another page.
+func (f *farEnd) reading() bool {
+	select {
+	case <-f.done:
+		return false
+	default:
+		return true
+	}
+}
+
+// useless reports whether it was given up.
+func (f *farEnd) useless() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.dead
+}
+
 // giveUp makes what was read of no use.
 func (f *farEnd) giveUp() {
 	if f == nil {

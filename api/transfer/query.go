@@ -61,7 +61,8 @@ type recordPage struct {
 	total   int    // 0 if not told
 	bad     int    // elements of it that are no records, and are left out
 
-	afterMeeting bool // next is no place to go on from
+	afterMeeting bool   // next is no place to go on from
+	upTo         string // the id up to which all was given; "" where the cursor says it
 }
 
 // pages walks over the query's pages from a cursor. seen are the ids on the

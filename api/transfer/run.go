@@ -14,7 +14,7 @@ import (
 
 // The bounds of jobs running at once; the account's own limit is 30.
 const (
-	DefaultParallel = 4
+	DefaultParallel = 6 // also of requests of an export
 	MaxParallel     = 30
 )
 

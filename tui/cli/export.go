@@ -170,7 +170,7 @@ func (x *exporting) plan() (q transfer.Query, o transfer.ExportOptions, err erro
 		return q, o, usage("--limit must not be below 0")
 	}
 	q = transfer.Query{Object: x.subject.key, Search: asked.Text, Filter: filter, Sort: asked.Sort, Limit: x.limit}
-	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw, Excel: x.excel, OneAtATime: x.session.conf.Limits.Jobs == 1}
+	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw, Excel: x.excel, Parallel: x.session.conf.Limits.Jobs}
 	if o.Format, err = x.form(); err != nil {
 		return q, o, err
 	}

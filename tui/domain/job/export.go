@@ -68,7 +68,9 @@ func (r *Runner) export(ctx context.Context, g *gate, e *entry, anew bool) (none
 		return none, err
 	}
 	g.Client = client
-	o.OneAtATime = client != transfer.Client(r.client) || r.o.Parallel == 1
+	if o.Parallel = r.o.Parallel; client != transfer.Client(r.client) {
+		o.Parallel = 1 // its list is no list of the service
+	}
 	return transfer.ExportFile(ctx, g, q, x.Path, o)
 }
 
@@ -157,4 +159,16 @@ func (g *gate) SearchRecords(ctx context.Context, object, query string, o api.Li
 func (g *gate) FilterRecords(ctx context.Context, object, query string, f api.Filter, o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
 	g.pass(ctx)
 	return g.Client.FilterRecords(ctx, object, query, f, o)
+}
+
+// CountRecords implements transfer.Client.
+func (g *gate) CountRecords(ctx context.Context, object string) (api.Count, *api.Response, error) {
+	g.pass(ctx)
+	return g.Client.CountRecords(ctx, object)
+}
+
+// ListChanges implements transfer.Client.
+func (g *gate) ListChanges(ctx context.Context, object string, o api.ChangesOptions) (api.Page[api.Record], *api.Response, error) {
+	g.pass(ctx)
+	return g.Client.ListChanges(ctx, object, o)
 }

@@ -20,7 +20,7 @@ type Options struct {
 	// Imports is the folder of the logs of imports from the command line; "" for
 	// none.
 	Imports string
-	// Parallel is how many jobs of the service run at once, 1 to 30; 0 is 4.
+	// Parallel is how many jobs of the service run at once, 1 to 30; 0 is 6.
 	Parallel int
 	// Journal is the history that each job has an entry in; nil for none.
 	Journal *journal.Journal

@@ -34,7 +34,6 @@ type importing struct {
 	at     int
 	menu   *menu       // a column's field is being chosen
 	drawn  screen.Rect // where the rows, or the names of files, are
-	top    int         // the first row drawn
 }
 
 // What the disk and the file tell.
@@ -221,6 +220,7 @@ func (d *importing) answer(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		d.check, d.source = &msg.check, msg.source
+		d.at = min(d.at, len(d.rows())-1)
 	}
 	return nil
 }

@@ -109,9 +109,8 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
 	rows, faults := d.rows(), d.faults()
 	list, below := a.Bottom(min(len(faults)+1, a.H/2))
-	d.at = max(min(d.at, len(rows)-1), 0)
-	top := max(d.at-list.H+1, 0)
-	d.drawn, d.top = list.Rect, top
+	d.drawn = list.Rect
+	top := d.top()
 	for y := 0; y < list.H && top+y < len(rows); y++ {
 		if top+y == d.at {
 			list.Text(0, y, th.Gutter, th.Glyphs.Cursor)
@@ -126,6 +125,9 @@ func (d *importing) drawColumns(a screen.Area) screen.Cursor {
 	}
 	return list.At(0, d.at-top)
 }
+
+// top is the first row on the screen.
+func (d *importing) top() int { return max(d.at-d.drawn.H+1, 0) }
 
 func (d *importing) columnKey(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if do := d.columnKeys()[d.f.env.DialogKey(k, action.Transfer)]; do != nil {
@@ -143,8 +145,8 @@ func (d *importing) Clicked(x, y int) tea.Cmd {
 		cmd, _ := d.menu.key(tea.KeyPressMsg{Code: tea.KeyEnter})
 		return cmd
 	case d.menu != nil || !on:
-	case d.check != nil && d.top+i < len(d.rows()):
-		d.at = d.top + i
+	case d.check != nil && d.top()+i < len(d.rows()):
+		d.at = d.top() + i
 		cmd, done := d.changeRow()
 		if done {
 			d.f.env.Shell.Close(d)
@@ -159,7 +161,7 @@ func (d *importing) Clicked(x, y int) tea.Cmd {
 
 func (d *importing) columnKeys() pane.Bindings {
 	return pane.Bind(pane.Moves(func() { d.check, d.at = nil, 0 }), action.Dismiss, action.Back).
-		And(pane.Moves(func() { d.at++ }), action.Down).
+		And(pane.Moves(func() { d.at = min(d.at+1, len(d.rows())-1) }), action.Down).
 		And(pane.Moves(func() { d.at = max(d.at-1, 0) }), action.Up).
 		And(d.changeRow, action.Accept, action.OtherValue).
 		And(pane.Stays(d.showFaults), action.ImportFaults)

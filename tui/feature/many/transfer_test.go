@@ -372,6 +372,30 @@ func TestImportByTheMouse(t *testing.T) {
 	}
 }
 
+// The cursor stays on the lines of an import, however often down is pressed,
+// where the file read anew has fewer, too.
+func TestTheCursorStaysOnTheLinesOfAnImport(t *testing.T) {
+	d := importingFile(t, job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 1, Columns: []job.Column{{Header: "Remark"}, {Header: "Odd"}}})
+	on := func(line string) {
+		t.Helper()
+		if got := lineWith(d.screen(), line); !strings.HasPrefix(got, d.env.Theme.Glyphs.Cursor) {
+			t.Errorf("the cursor is not on %q", got)
+		}
+	}
+	for range 10 {
+		d.press("down")
+	}
+	on("Cells that a program")
+	d.press("up")
+	on("Odd")
+	d.press("down")
+	d.jobs.check.Columns = nil
+	d.press("enter") // reads it anew
+	on("Cells that a program")
+	d.press("up")
+	on("Empty cells")
+}
+
 // The values of an export are clicked.
 func TestExportByTheMouse(t *testing.T) {
 	d := open(t)

@@ -148,7 +148,7 @@ func (m Import) DryRunEach(ctx context.Context, c Client, each func(OutcomeOfRow
 		}
 	}
 	d.noted(s.seen)
-	d.Notes = append(d.Notes, s.names.notes()...)
+	d.Notes = append(d.Notes, s.notes()...)
 	slices.SortStableFunc(d.Causes, func(a, b CauseCount) int { return b.Cells - a.Cells })
 	return d, nil
 }
@@ -193,7 +193,7 @@ func (m Import) Plan(ctx context.Context, c Client) Plan {
 				return
 			}
 		}
-		for _, note := range s.names.notes() {
+		for _, note := range s.notes() {
 			if m.OnNote != nil {
 				m.OnNote(note)
 			}
@@ -265,6 +265,9 @@ func (m Import) decide(ctx context.Context, c Client, s *layout) iter.Seq2[*deci
 				d := &decided[n]
 				if in.take(d) {
 					d.fate, d.alreadyIn = fateSame, true
+				}
+				if d.fate == fateCreate && s.check.Format.table() {
+					s.nulls.note(&d.row)
 				}
 				if !yield(d, nil) {
 					return

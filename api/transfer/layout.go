@@ -23,12 +23,13 @@ type layout struct {
 	comma   rune // between the cells of a CSV
 	refers  references
 	names   *nameBook
+	nulls   nullWords
 	pointed *lookupBook
 }
 
 // layout reads the header of a CSV, or the members of all records of JSON.
 func (m Import) layout() (*layout, error) {
-	s := &layout{columns: map[string]*fileColumn{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newNameBook(), pointed: newLookupBook()}
+	s := &layout{columns: map[string]*fileColumn{}, fields: fieldsByKey(m.Fields), seen: &readNotes{}, refers: references{}, names: newNameBook(), nulls: nullWords{}, pointed: newLookupBook()}
 	f, err := m.open()
 	if err != nil {
 		return s, err

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"mime"
@@ -105,10 +106,7 @@ func (c *Client) UploadAttachment(ctx context.Context, objectKey, recordID strin
 func multipartFile(name string, content []byte) (body []byte, contentType string, err error) {
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
-	kind := mime.TypeByExtension(path.Ext(name))
-	if kind == "" {
-		kind = http.DetectContentType(content)
-	}
+	kind := cmp.Or(mime.TypeByExtension(path.Ext(name)), http.DetectContentType(content))
 	quote := strings.NewReplacer("\\", "\\\\", `"`, "\\\"", "\r", " ", "\n", " ")
 	part, err := w.CreatePart(textproto.MIMEHeader{
 		"Content-Disposition": {fmt.Sprintf(`form-data; name="uploaded_data"; filename="%s"`, quote.Replace(name))},

@@ -117,10 +117,7 @@ func (e *Error) reason() string {
 		}
 		line += more
 	}
-	if line == "" {
-		return "failed"
-	}
-	return line
+	return cmp.Or(line, "failed")
 }
 
 // misreading is the reason of an answer that makes no sense: its status was

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"mime"
@@ -94,12 +95,9 @@ func parseDetail(key string, v Value) Detail {
 	}
 	m := members(v.Members())
 	d := Detail{
-		Key:     key,
+		Key:     cmp.Or(key, m.first("field", "key", "attribute").Text()),
 		Code:    m.first("code", "error", "type").Text(),
 		Message: m.first("description", "detail", "message", "title").Text(),
-	}
-	if d.Key == "" {
-		d.Key = m.first("field", "key", "attribute").Text()
 	}
 	if d.Code == "" && d.Message == "" {
 		d.Message = string(v)

@@ -1,5 +1,7 @@
 package api
 
+import "cmp"
+
 // MaxFilterDepth is how deep groups may stand in groups.
 const MaxFilterDepth = 5
 
@@ -84,11 +86,7 @@ func (f Filter) MarshalJSON() ([]byte, error) {
 	case len(f.Filters) == 0:
 		return []byte("{}"), nil
 	}
-	join := f.Join
-	if join == "" {
-		join = AllOf
-	}
-	return encodeBody(map[Join][]Filter{join: f.Filters})
+	return encodeBody(map[Join][]Filter{cmp.Or(f.Join, AllOf): f.Filters})
 }
 
 // UnmarshalJSON reads what ParseFilter reads.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -37,10 +38,7 @@ func Locate(flag string, getenv func(string) string) (Paths, error) {
 		StateDir:   filepath.Join(xdg.StateHome, name),
 		CacheDir:   filepath.Join(xdg.CacheHome, name),
 	}
-	if flag == "" {
-		flag = getenv("ZCO_CONFIG")
-	}
-	if flag != "" {
+	if flag = cmp.Or(flag, getenv("ZCO_CONFIG")); flag != "" {
 		abs, err := filepath.Abs(flag)
 		if err != nil {
 			return Paths{}, fmt.Errorf("cannot find the folder of %s: %w", flag, err)

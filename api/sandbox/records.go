@@ -59,12 +59,9 @@ func (o *object) closedTo(q *request) bool {
 // cascading is the parent field whose permissions the records take over, nil
 // for none.
 func (o *object) cascading() *field {
-	for _, f := range o.fields {
-		if f.Type == typeParent && f.Properties["cascade_permissions_enabled"] == true {
-			return f
-		}
-	}
-	return nil
+	return pick(o.fields, func(f *field) bool {
+		return f.Type == typeParent && f.Properties["cascade_permissions_enabled"] == true
+	})
 }
 
 // onlyByParent reports whether the caller reads the records only along with

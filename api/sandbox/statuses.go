@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -169,9 +170,7 @@ func (s *Server) readStatus(t *decoder, st *customStatus) {
 	t.text("end_user_description", 0, &st.EndUserDescription)
 	t.flag("active", &st.Active)
 	t.required("agent_label", st.AgentLabel)
-	if st.EndUserLabel == "" {
-		st.EndUserLabel = st.AgentLabel
-	}
+	st.EndUserLabel = cmp.Or(st.EndUserLabel, st.AgentLabel)
 	if st.EndUserDescription == "" && st.ID == 0 {
 		st.EndUserDescription = st.Description
 	}

@@ -113,12 +113,7 @@ func (s *Server) searchUsers(q *request) *answer {
 	}
 	words := strings.Fields(strings.ToLower(q.param("query")))
 	return users.page(q, offsetOnly, func(u *user) bool {
-		for _, word := range words {
-			if !u.matches(word) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(words, func(word string) bool { return !u.matches(word) })
 	})
 }
 

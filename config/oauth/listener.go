@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html"
@@ -26,10 +27,7 @@ type listener struct {
 // listen opens the redirect address if it is a loopback one, and returns
 // nothing for one elsewhere.
 func listen(redirect string) (*listener, error) {
-	if redirect == "" {
-		redirect = "http://127.0.0.1/callback"
-	}
-	u, err := url.Parse(redirect)
+	u, err := url.Parse(cmp.Or(redirect, "http://127.0.0.1/callback"))
 	if err != nil {
 		return nil, fmt.Errorf("redirect_url cannot be read; write it as %s", DefaultRedirectURL)
 	}
@@ -40,11 +38,7 @@ func listen(redirect string) (*listener, error) {
 	if host == "localhost" {
 		host = "127.0.0.1" // never a name that a resolver could send elsewhere
 	}
-	port := u.Port()
-	if port == "" {
-		port = "0"
-	}
-	n, err := net.Listen("tcp", net.JoinHostPort(host, port))
+	n, err := net.Listen("tcp", net.JoinHostPort(host, cmp.Or(u.Port(), "0")))
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on %s (%w); end what holds the port, or set redirect_url to another registered address", u.Host, err)
 	}
@@ -52,9 +46,7 @@ func listen(redirect string) (*listener, error) {
 		_, p, _ := net.SplitHostPort(n.Addr().String())
 		u.Host = net.JoinHostPort(u.Hostname(), p)
 	}
-	if u.Path == "" {
-		u.Path = "/"
-	}
+	u.Path = cmp.Or(u.Path, "/")
 	return &listener{url: u.String(), path: u.Path, net: n}, nil
 }
 

@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -210,9 +211,7 @@ func (s *Source) refresh(ctx context.Context, t Token, rejected string) (Token, 
 	if fresh.Refresh.IsEmpty() {
 		fresh.Refresh = t.Refresh
 	}
-	if fresh.Scope == "" {
-		fresh.Scope = t.Scope
-	}
+	fresh.Scope = cmp.Or(fresh.Scope, t.Scope)
 	err = s.o.Store.Set(ctx, s.o.Account, Pack(fresh))
 	s.set(fresh, err != nil)
 	if err != nil && s.o.Notice != nil {

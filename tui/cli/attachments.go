@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -208,10 +209,7 @@ func (a *files) get(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	path := a.out
-	if path == "" {
-		path = collection.SafeFileName(f.FileName)
-	}
+	path := cmp.Or(a.out, collection.SafeFileName(f.FileName))
 	if _, err := os.Lstat(path); err == nil && path != "-" {
 		return usage("%s exists: choose another name with -o", path)
 	}

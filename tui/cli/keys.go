@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,10 +61,7 @@ func keysOf(keys *action.Keymap) []boundAction {
 func keysTable(s Streams, keys *action.Keymap) error {
 	var rows [][]string
 	for _, a := range keysOf(keys) {
-		shown := strings.Join(a.Keys, "  ")
-		if shown == "" {
-			shown = "(none)"
-		}
+		shown := cmp.Or(strings.Join(a.Keys, "  "), "(none)")
 		rows = append(rows, []string{action.Titles[a.Scope], shown, a.Title, string(a.Action)})
 	}
 	return newTable(s, "WHERE", "KEYS", "WHAT", "ACTION").rows(rows)

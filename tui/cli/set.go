@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -136,12 +137,7 @@ func (e *edit) show(ctx context.Context, as []assignment, patch collection.Patch
 	}
 }
 
-func orNothing(s string) string {
-	if s == "" {
-		return "nothing"
-	}
-	return s
-}
+func orNothing(s string) string { return cmp.Or(s, "nothing") }
 
 func (e *edit) send(ctx context.Context, base collection.Item, changes []collection.Edit) error {
 	if err := e.session.writable(); err != nil {

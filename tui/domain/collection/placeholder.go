@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -61,9 +62,7 @@ type rendering struct {
 }
 
 func (r *rendering) add(key, raw, text string) {
-	if raw == "" {
-		raw = text
-	}
+	raw = cmp.Or(raw, text)
 	r.set[key] = api.String(raw)
 	if placeholders.MatchString(raw) && text != "" && text != raw {
 		if r.rendered == nil {

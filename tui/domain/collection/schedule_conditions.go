@@ -93,7 +93,7 @@ const noAge = "an age is such as 2 years, 18 months or 30 days"
 // where it says nothing of them: the age apart from the others, as they are
 // shown.
 func scheduleConditions(now api.Conditions, p Patch) (Value, error) {
-	if p["older_than"].IsAbsent() && p[ruleAll].IsAbsent() && p[ruleAny].IsAbsent() {
+	if p["older_than"].IsAbsent() && !changesRule(p) {
 		return Absent, nil
 	}
 	_, others := ageOf(now)

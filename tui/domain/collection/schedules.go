@@ -127,7 +127,7 @@ func createSchedule(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 // they go whole.
 func updateSchedule(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
 	var now api.Conditions
-	if p["older_than"] != Absent || p[ruleAll] != Absent || p[ruleAny] != Absent {
+	if !p["older_than"].IsAbsent() || changesRule(p) {
 		s, _, err := c.ShowDeletionSchedule(ctx, id)
 		if err != nil {
 			return Item{}, err

@@ -156,12 +156,7 @@ func (t *triggerTerms) update(ctx context.Context, c *api.Client, id string, p P
 
 // changesRule reports whether a change is about conditions or actions.
 func changesRule(p Patch) bool {
-	for _, key := range []string{ruleAll, ruleAny, ruleActions} {
-		if v, ok := p[key]; ok && !v.IsAbsent() {
-			return true
-		}
-	}
-	return false
+	return !p[ruleAll].IsAbsent() || !p[ruleAny].IsAbsent() || !p[ruleActions].IsAbsent()
 }
 
 func triggerItem(said rule.Terms, t api.Trigger) Item {

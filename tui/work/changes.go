@@ -28,12 +28,11 @@ type Changes struct {
 // requests a minute are answered; for more it waits.
 func (b *Inbox) Changes(slot string, col *collection.Collection, since time.Time) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		out := Changes{Of: col.ID, Since: since}
 		key, _ := api.TargetObjectKey(col.Source)
 		for p, err := range c.AllChanges(ctx, key, api.ChangesOptions{Since: since}) {
 			if err != nil {
-				out.Answer = Answer{err, time.Since(start)}
+				out.Err = err
 				return out
 			}
 			for _, r := range p.Items {
@@ -44,7 +43,6 @@ func (b *Inbox) Changes(slot string, col *collection.Collection, since time.Time
 			}
 		}
 		slices.Reverse(out.Records)
-		out.Answer = Answer{nil, time.Since(start)}
 		return out
 	})
 }

@@ -22,9 +22,8 @@ type Located struct {
 // Locate reads the rows that an address names.
 func (b *Inbox) Locate(slot string, col *collection.Collection, a collection.Address) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		items, err := collection.Locate(ctx, c, col, a)
-		return Located{Answer{err, time.Since(start)}, col.ID, a, items}
+		return Located{Answer{err}, col.ID, a, items}
 	})
 }
 
@@ -39,7 +38,6 @@ type Candidates struct {
 // text, once typing has paused for the delay.
 func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string) tea.Cmd {
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		options, err := collection.Candidates(ctx, c, target, text)
 		if text == "" && len(options) == 0 {
 			options = b.layer.suggested(target)
@@ -47,7 +45,7 @@ func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string
 		for _, o := range options {
 			b.layer.LearnName(target, o.Value, o.Title)
 		}
-		return Candidates{Answer{err, time.Since(start)}, target, text, options}
+		return Candidates{Answer{err}, target, text, options}
 	})
 }
 
@@ -63,27 +61,33 @@ type Related struct {
 // that are known already are not asked for.
 func (b *Inbox) Related(slot string, to *collection.Collection, among []*collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		out := Related{To: to.ID}
-		var last error
-		for _, from := range among {
-			if !from.Filterable {
-				continue // only custom objects have lookup fields
-			}
-			s, err := b.layer.schema(ctx, c, from)
-			if err != nil {
-				out.Skipped++
-				last = err
-				continue
-			}
+		out.Skipped, out.Err = b.layer.objectSchemas(ctx, c, among, func(from *collection.Collection, s *collection.Schema) {
 			out.Pointing = append(out.Pointing, collection.PointingAt(from, s, to)...)
-		}
+		})
 		if len(out.Pointing) > 0 {
-			last = nil
+			out.Err = nil
 		}
-		out.Answer = Answer{last, time.Since(start)}
 		return out
 	})
+}
+
+// objectSchemas reads the fields of the custom objects among collections, which
+// alone have lookup fields. It returns of how many they could not be read, and
+// the last reason why.
+func (l *Layer) objectSchemas(ctx context.Context, c *api.Client, among []*collection.Collection, do func(*collection.Collection, *collection.Schema)) (skipped int, last error) {
+	for _, col := range among {
+		if !col.Filterable {
+			continue
+		}
+		s, err := l.schema(ctx, c, col)
+		if err != nil {
+			skipped, last = skipped+1, err
+			continue
+		}
+		do(col, s)
+	}
+	return skipped, last
 }
 
 // Pointing is the answer to how many rows point at one.
@@ -98,9 +102,8 @@ type Pointing struct {
 // page of them. The index comes back with the answer.
 func (b *Inbox) CountPointing(slot string, index int, p collection.Pointing, to *collection.Collection, id string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		n, more, err := collection.CountPointing(ctx, c, p, to, id)
-		return Pointing{Answer{err, time.Since(start)}, index, n, more}
+		return Pointing{Answer{err}, index, n, more}
 	})
 }
 
@@ -120,14 +123,13 @@ type FixedOptions struct {
 // FixedOptions reads the values that a fixed filter may have.
 func (b *Inbox) FixedOptions(slot string, choice collection.Choice) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		options, err := choice.Load(ctx, c)
 		for _, o := range options {
 			if choice.Target != "" {
 				b.layer.LearnName(choice.Target, o.Value, o.Title)
 			}
 		}
-		return FixedOptions{Answer{err, time.Since(start)}, choice.Key, options}
+		return FixedOptions{Answer{err}, choice.Key, options}
 	})
 }
 
@@ -142,26 +144,12 @@ type ObjectMap struct {
 // known already are not asked for.
 func (b *Inbox) ObjectMap(slot string, among []*collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		var out ObjectMap
-		var last error
-		for _, col := range among {
-			if !col.Filterable {
-				continue // only custom objects have lookup fields
-			}
-			s, err := b.layer.schema(ctx, c, col)
-			if err != nil {
-				out.Skipped++
-				last = err
-				continue
-			}
-			out.Map.Add(col, s)
-		}
+		out.Skipped, out.Err = b.layer.objectSchemas(ctx, c, among, out.Map.Add)
 		if len(out.Map.Nodes) > 0 {
-			last = nil
+			out.Err = nil
 		}
 		out.Map.Sort()
-		out.Answer = Answer{last, time.Since(start)}
 		return out
 	})
 }

@@ -21,7 +21,6 @@ type Completed struct {
 // typing has paused for the delay. The names that come with it are learnt.
 func (b *Inbox) Complete(slot string, delay time.Duration, col *collection.Collection, f collection.Field, text string) tea.Cmd {
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		options, err := collection.Complete(ctx, c, col, f, text)
 		if text == "" && len(options) == 0 {
 			options = b.layer.suggested(f.Target)
@@ -29,7 +28,7 @@ func (b *Inbox) Complete(slot string, delay time.Duration, col *collection.Colle
 		for _, o := range options {
 			b.layer.LearnName(f.Target, o.Value, o.Title)
 		}
-		return Completed{Answer{err, time.Since(start)}, f.Key, options}
+		return Completed{Answer{err}, f.Key, options}
 	})
 }
 
@@ -43,8 +42,7 @@ type Events struct {
 // Events reads what happened to a record, newest first.
 func (b *Inbox) Events(slot string, col *collection.Collection, id string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		events, err := collection.Events(ctx, c, col, id)
-		return Events{Answer{err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, events}
+		return Events{Answer{err}, collection.Ref{Collection: col.ID, ID: id}, events}
 	})
 }

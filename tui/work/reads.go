@@ -11,10 +11,7 @@ import (
 )
 
 // Answer is what every message of a read carries: how it ended.
-type Answer struct {
-	Err  error
-	Took time.Duration
-}
+type Answer struct{ Err error }
 
 // Collections is the answer to the list of what can be browsed.
 type Collections struct {
@@ -35,6 +32,7 @@ type Page struct {
 	Place collection.Place
 	Query collection.Query
 	Page  collection.Page
+	Took  time.Duration
 }
 
 // Count is the answer to how many rows there are.
@@ -54,24 +52,22 @@ type Item struct {
 // Collections lists what can be browsed.
 func (b *Inbox) Collections(slot string) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		list, err := collection.Collections(ctx, c)
 		if len(list) == 0 {
 			b.layer.cache.ahead.drop() // it is shown only beside the list
 		}
-		return Collections{Answer{err, time.Since(start)}, list}
+		return Collections{Answer{err}, list}
 	})
 }
 
 // Schema reads the fields of a collection, from memory when they are known.
 func (b *Inbox) Schema(slot string, col *collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		s, err := b.layer.schema(ctx, c, col)
 		if err != nil { // fields may be open where the rows are not
 			b.layer.cache.facts.judge(col.ID, err)
 		}
-		return Schema{Answer{err, time.Since(start)}, col.ID, s}
+		return Schema{Answer{err}, col.ID, s}
 	})
 }
 
@@ -89,16 +85,15 @@ func (l *Layer) page(ctx context.Context, c *api.Client, col *collection.Collect
 	start := time.Now()
 	p, err := col.List(ctx, c, q)
 	l.cache.facts.paged(place, p, err)
-	return Page{Answer{err, time.Since(start)}, place, q, p}
+	return Page{Answer{err}, place, q, p, time.Since(start)}
 }
 
 // Count counts the rows of a collection.
 func (b *Inbox) Count(slot string, col *collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		n, err := b.layer.cache.counts.get(ctx, col.ID, func(ctx context.Context) (collection.Count, error) { return col.Count(ctx, c) })
 		b.layer.cache.facts.counted(col.ID, err)
-		return Count{Answer{err, time.Since(start)}, col.ID, n}
+		return Count{Answer{err}, col.ID, n}
 	})
 }
 
@@ -113,7 +108,6 @@ func (b *Inbox) Item(slot string, delay time.Duration, col *collection.Collectio
 }
 
 func item(ctx context.Context, c *api.Client, col *collection.Collection, id string) Item {
-	start := time.Now()
 	it, err := col.Get(ctx, c, id)
-	return Item{Answer{err, time.Since(start)}, collection.Ref{Collection: col.ID, ID: id}, it}
+	return Item{Answer{err}, collection.Ref{Collection: col.ID, ID: id}, it}
 }

@@ -22,9 +22,8 @@ type Counted struct {
 // comes back with the answer.
 func (b *Inbox) CountPlace(slot string, index int, col *collection.Collection, p collection.Place) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		n, more, err := collection.CountPlace(ctx, c, col, p)
-		return Counted{Answer{err, time.Since(start)}, index, n, more}
+		return Counted{Answer{err}, index, n, more}
 	})
 }
 
@@ -38,8 +37,7 @@ type CountedTargets struct {
 // CountedTargets reads the values of a lookup to an object of few records.
 func (b *Inbox) CountedTargets(slot string, f collection.Field, zone *time.Location) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		values, err := collection.CountedTargets(ctx, c, f, zone)
-		return CountedTargets{Answer{err, time.Since(start)}, values}
+		return CountedTargets{Answer{err}, values}
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -69,40 +68,36 @@ func (p *Progress) Get() (done, total int) { return int(p.done.Load()), int(p.to
 // VerbForm asks what a verb must know.
 func (b *Inbox) VerbForm(slot string, of VerbOf) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		form, err := of.Verb.Form(ctx, c, of.Items)
-		return VerbForm{Answer{err, time.Since(start)}, form}
+		return VerbForm{Answer{err}, form}
 	})
 }
 
 // VerbPlan asks what a verb would send.
 func (b *Inbox) VerbPlan(slot string, of VerbOf, answers collection.Patch) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		again := func(ctx context.Context, c *api.Client) (collection.Plan, error) {
 			return of.Verb.Plan(ctx, c, of.Items, answers)
 		}
 		plan, err := again(ctx, c)
 		plan.Again = again
-		return VerbPlan{Answer{err, time.Since(start)}, plan}
+		return VerbPlan{Answer{err}, plan}
 	})
 }
 
 // VerbLines reads what a verb shows.
 func (b *Inbox) VerbLines(slot string, of VerbOf) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		lines, err := of.Verb.Show(ctx, c, of.Items)
-		return VerbLines{Answer{err, time.Since(start)}, lines}
+		return VerbLines{Answer{err}, lines}
 	})
 }
 
 // VerbPicture reads the picture that a verb shows.
 func (b *Inbox) VerbPicture(slot string, of VerbOf) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		start := time.Now()
 		p, err := of.Verb.Picture(ctx, c, of.Items)
-		return VerbPicture{Answer{err, time.Since(start)}, p}
+		return VerbPicture{Answer{err}, p}
 	})
 }
 
@@ -113,7 +108,6 @@ func (w *Writer) SendVerb(in *Inbox, of VerbOf, plan collection.Plan, undoes str
 }
 
 func (w *Writer) sendVerb(ctx context.Context, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
-	start := w.Now()
 	entry := journal.Entry{
 		Account: w.Account, User: w.User, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
 	}
@@ -123,14 +117,14 @@ func (w *Writer) sendVerb(ctx context.Context, of VerbOf, plan collection.Plan, 
 	id, err := w.Journal.Begin(ctx, entry)
 	if err != nil {
 		w.Journal.Finish(id, journal.Outcome{Result: journal.Failed, Message: "it was not sent: " + err.Error()})
-		return VerbSent{Answer: Answer{err, w.Now().Sub(start)}, Of: of, Plan: plan}
+		return VerbSent{Answer: Answer{err}, Of: of, Plan: plan}
 	}
 	out, err := sendFresh(ctx, w.Client, plan, p.Set)
 	if err == nil && plan.Back != nil {
 		plan.Back = left(ctx, w.Client, *plan.Back)
 	}
 	w.Journal.Finish(id, verbOutcome(out, err))
-	return VerbSent{Answer{err, w.Now().Sub(start)}, of, plan, out, id}
+	return VerbSent{Answer{err}, of, plan, out, id}
 }
 
 // left returns a plan that takes back what was sent just now, nil where it

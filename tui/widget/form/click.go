@@ -83,6 +83,7 @@ func (l *Line) Click(x, y int) Outcome {
 	if l.asking != "" || !l.drawn.Contains(x, y) {
 		return Unhandled
 	}
+	l.settle()
 	b := &l.buf
 	at := l.from
 	for left := x - l.drawn.X; at < len(b.s); {

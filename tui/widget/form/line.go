@@ -19,7 +19,7 @@ type Line struct {
 	Required    bool   // whether the empty text is a problem
 
 	buf    buffer
-	from   int    // the first byte that is drawn
+	from   int    // the first byte that was drawn before the last key
 	asking string // a paste of many lines that waits for an answer
 	drawn  screen.Rect
 	method text.Method // it was drawn with
@@ -57,6 +57,7 @@ func (l *Line) Key(k tea.KeyPressMsg) Outcome {
 	if l.asking != "" {
 		return answerKey(l, stroke(k))
 	}
+	l.settle()
 	if s := typed(k); s != "" {
 		l.buf.insert(s, typing)
 		return Handled
@@ -76,6 +77,7 @@ func (l *Line) Paste(s string) Outcome {
 		l.asking = s
 		return Ask
 	}
+	l.settle()
 	l.buf.insert(s, alone)
 	return Handled
 }
@@ -96,6 +98,7 @@ func (l *Line) Question() (Question, bool) {
 func (l *Line) Answer(i int) Outcome {
 	lines := strings.Split(l.asking, "\n")
 	l.asking = ""
+	l.settle()
 	switch i {
 	case 0:
 		l.buf.insert(joinLines(lines), alone)
@@ -150,8 +153,8 @@ func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		a.TextCut(0, 0, a.W, th.Muted, l.Placeholder)
 	}
 	l.drawn, l.method = a.Rect, a.Method()
-	x := l.scroll(a.W, a.Method())
-	end := drawRun(a, 0, 0, th.Input, th.Hostile, l.buf.s[l.from:])
+	from, x := l.first(a.W, a.Method())
+	end := drawRun(a, 0, 0, th.Input, th.Hostile, l.buf.s[from:])
 	if end < a.W && l.buf.s != "" {
 		a.Sub(end, 0, a.W-end, 1).Restyle(th.Input)
 	}
@@ -174,30 +177,38 @@ func (l *Line) drawCount(a screen.Area, th *theme.Theme) screen.Area {
 	return rest
 }
 
-// scroll moves the first drawn byte as little as keeps the cursor in the
-// first width cells, and returns the cursor's column.
-func (l *Line) scroll(width int, m text.Method) int {
-	b := &l.buf
-	l.from = min(l.from, len(b.s))
-	if l.from > b.pos || !b.isBoundary(l.from) {
-		l.from = b.pos
+// settle is called before the cursor or the text changes: what is on the screen
+// stays where it is as long as the cursor is in it.
+func (l *Line) settle() {
+	if l.drawn.W > 0 {
+		l.from, _ = l.first(l.drawn.W, l.method)
 	}
-	x := text.Width(b.s[l.from:b.pos], m)
-	for x >= width && l.from < b.pos {
-		next := b.after(l.from)
-		x -= text.Width(b.s[l.from:next], m)
-		l.from = next
+}
+
+// first returns the byte that is drawn first, moved as little as keeps the
+// cursor in the first width cells, and the cursor's column.
+func (l *Line) first(width int, m text.Method) (from, x int) {
+	b := &l.buf
+	from = min(l.from, len(b.s))
+	if from > b.pos || !b.isBoundary(from) {
+		from = b.pos
+	}
+	x = text.Width(b.s[from:b.pos], m)
+	for x >= width && from < b.pos {
+		next := b.after(from)
+		x -= text.Width(b.s[from:next], m)
+		from = next
 	}
 	// after a deletion the text follows, so that no room stays empty on the right
-	if l.from > 0 && len(b.s)-b.pos <= 16*width {
-		for tail := text.Width(b.s[b.pos:], m); l.from > 0; {
-			prev := b.before(l.from)
-			w := text.Width(b.s[prev:l.from], m)
+	if from > 0 && len(b.s)-b.pos <= 16*width {
+		for tail := text.Width(b.s[b.pos:], m); from > 0; {
+			prev := b.before(from)
+			w := text.Width(b.s[prev:from], m)
 			if x+w+tail > width-1 {
 				break
 			}
-			l.from, x = prev, x+w
+			from, x = prev, x+w
 		}
 	}
-	return x
+	return from, x
 }

@@ -44,6 +44,31 @@ func TestDrawingScrollsNothing(t *testing.T) {
 	}
 }
 
+// A line that is longer than its room shows what it showed after it was wide
+// for a moment, and a click scrolls nothing.
+func TestDrawingALineScrollsNothing(t *testing.T) {
+	l := &Line{}
+	l.SetText("abcdefghijklmnopqrstuvwxyz")
+	shows(t, l, 10, "rstuvwxyz")
+	press(l, "left left left")
+	shows(t, l, 10, "rstuvwxyz")
+	press(l, "ctrl+a right right")
+	press(l, "end left")
+	want := shows(t, l, 10, "rstuvwxyz")
+	for _, w := range []int{3, 20, 60} {
+		draw(t, l, w, 1, text.Clusters)
+		if got := shows(t, l, 10, "rstuvwxyz"); got != want {
+			t.Errorf("the cursor is at %d, not %d", got.X, want.X)
+		}
+	}
+	press(l, "home end")
+	shows(t, l, 10, "rstuvwxyz")
+	if l.Click(l.drawn.X+2, l.drawn.Y); l.buf.pos != 19 {
+		t.Errorf("the cursor is at byte %d", l.buf.pos)
+	}
+	shows(t, l, 10, "rstuvwxyz")
+}
+
 // A click in a text that is scrolled is where it was drawn, and scrolls nothing.
 func TestAClickInATextScrollsNothing(t *testing.T) {
 	e := area(t, "|1\n2\n3\n4\n5\n6", 5, 3)

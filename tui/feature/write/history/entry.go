@@ -18,10 +18,10 @@ import (
 // entry shows one change that was sent.
 type entry struct {
 	pane.Base
-	m     *Model
-	e     journal.Entry
-	at    pane.Scroll
-	diffs []diff
+	m        *Model
+	e        journal.Entry
+	at       pane.Scroll
+	compared map[[2]string]*form.Diff // what the fields had before and after
 }
 
 type diff struct {
@@ -73,22 +73,35 @@ func whole(row collection.Value, sides func(collection.Value) (before, after col
 	return out
 }
 
-// lay compares the fields anew.
-func (d *entry) lay() {
+// diffs are the fields with what they had before and after, by the names that
+// are known now.
+func (d *entry) diffs() (out []diff) {
 	format := d.m.env.Format()
-	d.diffs = d.diffs[:0]
 	for _, c := range d.changes() {
 		f, ok := d.schema().Field(c.Field)
 		if !ok {
 			f = collection.Field{Key: c.Field, Title: strings.TrimPrefix(c.Field, collection.CustomPrefix), Type: field.Text}
 		}
-		d.diffs = append(d.diffs, diff{f.Title, form.NewDiff(format.Text(f, c.Before), format.Text(f, c.After))})
+		out = append(out, diff{f.Title, d.compare(format.Text(f, c.Before), format.Text(f, c.After))})
 	}
+	return out
+}
+
+// compare compares two texts line by line; once, since it takes its time.
+func (d *entry) compare(before, after string) *form.Diff {
+	if d.compared == nil {
+		d.compared = map[[2]string]*form.Diff{}
+	}
+	of := [2]string{before, after}
+	if d.compared[of] == nil {
+		d.compared[of] = form.NewDiff(before, after)
+	}
+	return d.compared[of]
 }
 
 func (d *entry) height(w int) int {
 	n := len(d.facts())
-	for _, f := range d.diffs {
+	for _, f := range d.diffs() {
 		n += 1 + f.Height(w-2)
 	}
 	return n
@@ -97,7 +110,6 @@ func (d *entry) height(w int) int {
 // Size implements pane.Dialog.
 func (d *entry) Size(w, h int) (int, int) {
 	w = min(width, w)
-	d.lay()
 	return w, min(d.height(w), h)
 }
 
@@ -116,7 +128,7 @@ func (d *entry) Draw(a screen.Area) screen.Cursor {
 		}
 		y++
 	}
-	for _, f := range d.diffs {
+	for _, f := range d.diffs() {
 		if y >= 0 && y < a.H {
 			a.TextCut(0, y, a.W, th.Label, f.title)
 		}

@@ -54,21 +54,22 @@ type Reply struct {
 	slot  string
 	claim *claim
 	msg   tea.Msg
+	take  func(tea.Msg) tea.Cmd
 }
 
-// Do returns a command that runs fn to its end and brings what it returns to
-// the inbox: no later command and no closing cuts it off, but nobody hears of
-// it after Close. It is for what changes something.
-func (b *Inbox) Do(fn func(context.Context) tea.Msg) tea.Cmd {
+// Do returns a command that runs ask to its end and gives its answer to then,
+// on the event loop: no later command and no closing cuts it off, but nobody
+// hears of it after Close. It is for what changes something.
+func Do[T any](b *Inbox, ask func(context.Context) T, then func(T) tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		b.layer.begin()
-		msg := fn(b.layer.ctx)
+		answer := ask(b.layer.ctx)
 		b.layer.inFlight.Add(-1)
 		if b.layer.ctx.Err() != nil {
 			return nil
 		}
-		b.layer.tellSignedOut(msg)
-		return Reply{in: b, msg: msg}
+		b.layer.tellSignedOut(answer)
+		return Reply{in: b, msg: answer, take: func(tea.Msg) tea.Cmd { return then(answer) }}
 	}
 }
 
@@ -80,7 +81,7 @@ func (r Reply) Deliver() tea.Cmd {
 	if !r.in.land(r.slot, r.claim) {
 		return nil
 	}
-	return r.in.take(r.msg)
+	return r.take(r.msg)
 }
 
 // Go returns a command that runs fn after a delay (the debounce) and brings
@@ -101,7 +102,7 @@ func (b *Inbox) Go(slot string, delay time.Duration, fn func(context.Context, *a
 			return nil
 		}
 		b.layer.tellSignedOut(msg)
-		return Reply{b, slot, mine, msg}
+		return Reply{b, slot, mine, msg, b.take}
 	}
 }
 
@@ -114,7 +115,7 @@ func (b *Inbox) After(slot string, d time.Duration, msg tea.Msg) tea.Cmd {
 		if mine == nil || !wait(ctx, d) {
 			return nil
 		}
-		return Reply{b, slot, mine, msg}
+		return Reply{b, slot, mine, msg, b.take}
 	}
 }
 

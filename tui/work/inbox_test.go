@@ -196,7 +196,7 @@ func TestNothingArrivesAfterClose(t *testing.T) {
 		o, in, l := inbox(t)
 		from := run(in.Go("a", 0, answers("a", time.Hour)), in.After("b", time.Hour, "b"))
 		arrived := in.Go("c", 0, answers("arrived", 0))()
-		kept := in.Do(alone(answers("done", 0)))()
+		kept := Do(in, alone(answers("done", 0)), in.take)()
 		synctest.Wait()
 		in.Close()
 		synctest.Wait()
@@ -264,7 +264,7 @@ func TestAfter(t *testing.T) {
 func TestDoRunsToItsEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, in, l := inbox(t)
-		from := run(in.Do(alone(answers("one", time.Second))), in.Do(alone(answers("two", 2*time.Second))))
+		from := run(Do(in, alone(answers("one", time.Second)), in.take), Do(in, alone(answers("two", 2*time.Second)), in.take))
 		synctest.Wait()
 		if l.InFlight() != 2 {
 			t.Errorf("%d under way", l.InFlight())
@@ -273,7 +273,7 @@ func TestDoRunsToItsEnd(t *testing.T) {
 		deliver(t, from)
 		o.expect(t, "one", "two")
 		// Only the end of the session does, and then nobody is told.
-		last := run(in.Do(alone(answers("three", time.Hour))))
+		last := run(Do(in, alone(answers("three", time.Hour)), in.take))
 		synctest.Wait()
 		l.Stop()
 		synctest.Wait()
@@ -301,7 +301,7 @@ func TestSignedOutIsSignalled(t *testing.T) {
 	}
 	broken := func(context.Context, *api.Client) tea.Msg { return Item{Answer: Answer{Err: errors.New("no line")}} }
 	in.Go("a", 0, broken)()
-	in.Do(alone(broken))()
+	Do(in, alone(broken), in.take)()
 	signedOut := func() (n int) {
 		for len(l.signals) > 0 {
 			if _, ok := (<-l.signals).(SignedOut); ok {
@@ -314,7 +314,7 @@ func TestSignedOutIsSignalled(t *testing.T) {
 		t.Error("a broken line is signed out")
 	}
 	in.Go("a", 0, refused)()
-	in.Do(alone(refused))()
+	Do(in, alone(refused), in.take)()
 	if n := signedOut(); n != 2 {
 		t.Errorf("%d signals, want one for each", n)
 	}

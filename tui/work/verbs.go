@@ -102,12 +102,8 @@ func (b *Inbox) VerbPicture(slot string, of VerbOf) tea.Cmd {
 }
 
 // SendVerb sends a plan and keeps it in the history; undoes is the entry that
-// it takes back, if it does. Nothing but the end of the session cuts it off.
-func (w *Writer) SendVerb(in *Inbox, of VerbOf, plan collection.Plan, undoes string, p *Progress) tea.Cmd {
-	return in.Do(func(ctx context.Context) tea.Msg { return w.sendVerb(ctx, of, plan, undoes, p) })
-}
-
-func (w *Writer) sendVerb(ctx context.Context, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
+// it takes back, if it does.
+func (w *Writer) SendVerb(ctx context.Context, of VerbOf, plan collection.Plan, undoes string, p *Progress) VerbSent {
 	entry := journal.Entry{
 		Account: w.Account, User: w.User, Object: of.Collection.ID, Name: plan.Title, Action: journal.Verb, Undoes: undoes,
 	}

@@ -69,7 +69,7 @@ func TestUndoOfAVerbLooks(t *testing.T) {
 	plan := collection.Plan{Title: "turn", Send: to("b a"), Back: &back}
 	w := NewWriter(New(t.Context(), client), journal.InMemory(journal.Options{}), "account", "me", time.Now)
 	send := func(p collection.Plan) VerbSent {
-		return w.sendVerb(t.Context(), VerbOf{Collection: collection.Roles()}, p, "", &Progress{})
+		return w.SendVerb(t.Context(), VerbOf{Collection: collection.Roles()}, p, "", &Progress{})
 	}
 	sent := send(plan)
 	if sent.Err != nil || sent.Plan.Back == nil {

@@ -8,6 +8,7 @@
 package actions
 
 import (
+	"context"
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -30,7 +31,7 @@ type Layer interface {
 
 // Writer sends plans and keeps them in the history.
 type Writer interface {
-	SendVerb(in *work.Inbox, of work.VerbOf, plan collection.Plan, undoes string, p *work.Progress) tea.Cmd
+	SendVerb(ctx context.Context, of work.VerbOf, plan collection.Plan, undoes string, p *work.Progress) work.VerbSent
 }
 
 // Feature is the verbs of an account. It remembers which the service refused
@@ -77,7 +78,7 @@ func New(env *pane.Env, layer Layer, out Writer, pictures pane.Pictures) *Featur
 		env: env, layer: layer, out: out, pictures: pictures,
 		refused: map[name]string{}, typed: map[name]collection.Patch{}, back: map[string]undoing{},
 	}
-	f.in = layer.Inbox(f.answer)
+	f.in = layer.Inbox(nil)
 	return f
 }
 
@@ -254,22 +255,18 @@ func changeOf(col *collection.Collection, it collection.Item, p collection.Patch
 	return c
 }
 
-// sentBy is what became of a plan, with the flow that sent it.
-type sentBy struct {
-	flow *flow
-	work.VerbSent
-}
-
 // send sends the plan of a flow.
 func (f *Feature) send(d *flow) tea.Cmd {
-	cmd := f.out.SendVerb(f.in, d.of, d.plan, d.undoes, d.progress)
-	return work.Map(cmd, func(msg tea.Msg) tea.Msg { return sentBy{d, msg.(work.VerbSent)} })
+	out, of, plan, undoes, progress := f.out, d.of, d.plan, d.undoes, d.progress
+	return work.Do(f.in, func(ctx context.Context) work.VerbSent {
+		return out.SendVerb(ctx, of, plan, undoes, progress)
+	}, func(sent work.VerbSent) tea.Cmd { return f.sent(d, sent) })
 }
 
-// answer says what became of a plan, whether its dialog is still open or not.
-func (f *Feature) answer(msg tea.Msg) tea.Cmd {
-	sent := msg.(sentBy)
-	sent.flow.sent(sent.VerbSent)
+// sent says what became of the plan of a flow, whether its dialog is still open
+// or not.
+func (f *Feature) sent(d *flow, sent work.VerbSent) tea.Cmd {
+	d.sent(sent)
 	if sent.Err != nil {
 		f.forbid(nameOf(sent.Of), sent.Err)
 		f.env.Shell.Say(pane.Failure, sent.Of.Verb.Title+": "+pane.Explain(sent.Err))
@@ -279,8 +276,8 @@ func (f *Feature) answer(msg tea.Msg) tea.Cmd {
 	if sent.Plan.Back != nil && !sent.Outcome.Partly {
 		f.back[sent.Entry] = undoing{sent.Of, *sent.Plan.Back}
 	}
-	f.changed(sent.VerbSent)
-	switch d := sent.flow; {
+	f.changed(sent)
+	switch {
 	case sent.Outcome.Partly:
 		f.env.Shell.Say(pane.Failure, sent.Outcome.Text)
 	case d.undoes != "":

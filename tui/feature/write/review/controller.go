@@ -98,10 +98,6 @@ func (d *Controller) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case change.Prepared:
 		return d.prepared(msg)
-	case change.Sent:
-		delete(d.sending, msg.Change.Ref)
-		d.ended(msg)
-		return d.sent(msg)
 	case change.Undoing:
 		switch {
 		case msg.Err != nil:
@@ -296,7 +292,7 @@ func (d *Controller) send(c change.Change) tea.Cmd {
 		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
 	d.sending[c.Ref] = true // and no word: the message line is for what the service waits for
-	return d.in.Do(func(ctx context.Context) tea.Msg { return d.writer.Send(ctx, c) })
+	return work.Do(d.in, func(ctx context.Context) change.Sent { return d.writer.Send(ctx, c) }, d.sent)
 }
 
 // article puts a or an before a word.

@@ -237,7 +237,7 @@ func TestLostAnswer(t *testing.T) {
 	}
 	s.env.Keys = keys
 	s.propose()
-	panetest.Settle(s.answer(change.Sent{Change: s.change, Ending: change.Lost, Err: http.ErrServerClosed}))
+	panetest.Settle(s.sent(change.Sent{Change: s.change, Ending: change.Lost, Err: http.ErrServerClosed}))
 	if !strings.Contains(s.shell.Said(), "f5 reads it again") || !s.drafts.HasDraft(s.change.Ref) {
 		t.Errorf("said %q", s.shell.Said())
 	}
@@ -282,7 +282,7 @@ func TestExactRequest(t *testing.T) {
 // Without a history a change is sent only once that is agreed to.
 func TestNoHistory(t *testing.T) {
 	s := onStage(t)
-	panetest.Settle(s.answer(change.Sent{Change: s.change, Ending: change.NoHistory, Err: http.ErrBodyNotAllowed}))
+	panetest.Settle(s.sent(change.Sent{Change: s.change, Ending: change.NoHistory, Err: http.ErrBodyNotAllowed}))
 	if d, asked := s.dialog(); asked || !strings.Contains(panetest.Screen(s.env, d, 80, 24), "cannot be undone") {
 		t.Fatalf("%s is in front", d.Title())
 	}

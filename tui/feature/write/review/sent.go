@@ -20,6 +20,8 @@ import (
 // sent takes how sending a change ended.
 func (d *Controller) sent(s change.Sent) tea.Cmd {
 	c := s.Change
+	delete(d.sending, c.Ref)
+	d.ended(s)
 	switch s.Ending {
 	case change.Saved:
 		return d.saved(s)

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/adrg/xdg"
@@ -21,6 +24,7 @@ type Paths struct {
 	Named      bool   // the file was named, and so must exist
 	StateDir   string // last place, drafts, sent changes, kept tokens
 	CacheDir   string // what can be fetched again
+	NoState    error  // why nothing can be kept in StateDir; nil where that is for the disk to say
 }
 
 // xdgLock: Reload changes variables of the package xdg.
@@ -38,6 +42,7 @@ func Locate(flag string, getenv func(string) string) (Paths, error) {
 		StateDir:   filepath.Join(xdg.StateHome, name),
 		CacheDir:   filepath.Join(xdg.CacheHome, name),
 	}
+	p.withoutHome()
 	if flag = cmp.Or(flag, getenv("ZCO_CONFIG")); flag != "" {
 		abs, err := filepath.Abs(flag)
 		if err != nil {
@@ -51,6 +56,31 @@ func Locate(flag string, getenv func(string) string) (Paths, error) {
 		}
 	}
 	return p, nil
+}
+
+// withoutHome takes the folders away that would be in the home folder where
+// there is none. The package xdg puts them at the root of the file system then,
+// where one who may write everywhere would find them for ever.
+func (p *Paths) withoutHome() {
+	if runtime.GOOS == "windows" || os.Getenv("HOME") != "" {
+		return
+	}
+	set := func(variable string) bool { return filepath.IsAbs(os.Getenv(variable)) }
+	if !set("XDG_CONFIG_HOME") {
+		p.ConfigFile = filepath.Join(os.DevNull, name, "config.toml")
+	}
+	if !set("XDG_STATE_HOME") {
+		p.StateDir, p.NoState = filepath.Join(os.DevNull, name), errors.New("HOME is not set: set it, or XDG_STATE_HOME, to a folder")
+	}
+	if !set("XDG_CACHE_HOME") {
+		p.CacheDir = filepath.Join(os.DevNull, name)
+	}
+}
+
+// Nowhere reports whether a path is of a folder that cannot be, as there is no
+// home folder.
+func Nowhere(path string) bool {
+	return strings.HasPrefix(path, filepath.Join(os.DevNull, name))
 }
 
 // ConfigDir is the folder of config.toml and of what is beside it.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -134,7 +133,7 @@ func change(config, file string, fn func(own *Config, w *written) error) error {
 // read gives a file to fn; one that is not there is not given.
 func read(file string, fn func([]byte) error) error {
 	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
+	if disk.Missing(err) {
 		return nil
 	}
 	if err != nil {

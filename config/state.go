@@ -3,9 +3,7 @@ package config
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -104,7 +102,7 @@ func (p *ProfileState) Stay(at Place) {
 // damaged one is set aside and said in notice; it stops nothing.
 func LoadState(path string) (s State, notice string) {
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if disk.Missing(err) {
 		return State{}, ""
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -101,5 +102,36 @@ func TestPathsFollowTheEnvironmentAtEachCall(t *testing.T) {
 	}
 	if _, err := LoadPaths(p); err == nil || !strings.Contains(err.Error(), "ZCO_CONFIG") {
 		t.Errorf("a named file that is not there: %v", err)
+	}
+}
+
+// Where there is no home folder, nothing is kept at the root of the file system:
+// what is named by XDG_* is where it is, the rest nowhere.
+func TestWithoutHomeNothingIsKeptAtTheRoot(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the system knows the folders there")
+	}
+	none := func(string) string { return "" }
+	for _, v := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"} {
+		t.Setenv(v, "")
+	}
+	p, err := Locate("", none)
+	if err != nil || !Nowhere(p.ConfigFile) || !Nowhere(p.StateFile()) || !Nowhere(p.CacheDir) || p.NoState == nil {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if _, err := LoadPaths(p); err != nil {
+		t.Errorf("the configuration, which is nowhere: %v", err)
+	}
+	if _, notice := LoadState(p.StateFile()); notice != "" {
+		t.Errorf("the state, which is nowhere: %s", notice)
+	}
+	err = UpdateState(t.Context(), p.StateFile(), func(*State) {})
+	if err == nil {
+		t.Error("the state is kept somewhere")
+	}
+	dir := t.TempDir()
+	t.Setenv("XDG_STATE_HOME", dir)
+	if p, err = Locate("", none); err != nil || p.StateDir != filepath.Join(dir, "zco") || p.NoState != nil || !Nowhere(p.ConfigFile) {
+		t.Errorf("%+v, %v", p, err)
 	}
 }

@@ -1,14 +1,14 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"zco/config/disk"
 )
 
 // Theme is a theme file: the colours of some meanings (focus, changed, danger,
@@ -81,7 +81,7 @@ func (c *Config) addKeymap(dir string) error {
 		return nil
 	}
 	keys, err := LoadKeymap(filepath.Join(dir, "keymaps"), c.Keymap)
-	if errors.Is(err, fs.ErrNotExist) {
+	if disk.Missing(err) {
 		return &FileError{c.sources["keymap"].file, []Diagnostic{{c.sources["keymap"].line, "keymap", "names a file that is not there: " + err.Error()}}}
 	}
 	if err != nil {

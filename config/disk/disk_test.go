@@ -127,3 +127,16 @@ func TestALockIsGivenUpWhenTimeEnds(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What is below a file is missing as what is not there.
+func TestWhatIsMissing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x")
+	_, none := os.ReadFile(path)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, below := os.ReadFile(filepath.Join(path, "y"))
+	if !Missing(none) || !Missing(below) || Missing(nil) || Missing(os.ErrPermission) {
+		t.Errorf("%v, %v", none, below)
+	}
+}

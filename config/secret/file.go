@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,7 +37,7 @@ func (f *File) Path(account string) string {
 // others may read the file or its folder.
 func (f *File) Get(_ context.Context, account string) (Secret, error) {
 	path := f.Path(account)
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); disk.Missing(err) {
 		return Secret{}, ErrNotFound
 	}
 	if err := f.check(path); err != nil {
@@ -66,7 +64,7 @@ func (f *File) Set(_ context.Context, account string, s Secret) error {
 // Delete removes the secret of the account.
 func (f *File) Delete(_ context.Context, account string) error {
 	err := os.Remove(f.Path(account))
-	if errors.Is(err, fs.ErrNotExist) {
+	if disk.Missing(err) {
 		return nil
 	}
 	return err

@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -13,6 +13,7 @@ import (
 
 	"zco/api"
 	"zco/config"
+	"zco/config/disk"
 	"zco/config/secret"
 	"zco/tui/domain/collection"
 )
@@ -115,12 +116,14 @@ func (d *doctor) all(ctx context.Context, offline bool) {
 
 // folders looks at what is written to.
 func (d *doctor) folders(p config.Paths) {
-	if _, err := os.Stat(p.ConfigFile); errors.Is(err, fs.ErrNotExist) {
+	if config.Nowhere(p.ConfigFile) {
+		d.ok("files", "there is no place for a config.toml, as HOME is not set; the defaults hold")
+	} else if _, err := os.Stat(p.ConfigFile); disk.Missing(err) {
 		d.ok("files", "there is no %s; the defaults hold", p.ConfigFile)
 	} else {
 		d.ok("files", "%s", p.ConfigFile)
 	}
-	if err := writableDir(p.StateDir); err != nil {
+	if err := cmp.Or(p.NoState, writableDir(p.StateDir)); err != nil {
 		d.bad("state folder", err, "Drafts and the last place cannot be kept. Make the folder yours to write, or set XDG_STATE_HOME.")
 	} else {
 		d.ok("state folder", "%s", p.StateDir)

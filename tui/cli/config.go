@@ -36,6 +36,12 @@ func newConfigPath(s Streams, f *flags) *cobra.Command {
 				{"themes", p.ThemesDir()}, {"state", p.StateDir}, {"drafts", p.JournalDir()},
 				{"tokens", p.SecretsDir()}, {"cache", p.CacheDir},
 			}
+			nowhere := map[bool]string{false: "nowhere: HOME is not set"}[asJSON]
+			for i := range lines {
+				if config.Nowhere(lines[i][1]) {
+					lines[i][1] = nowhere
+				}
+			}
 			if !asJSON {
 				return pairs(s, lines)
 			}

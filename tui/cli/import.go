@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -333,7 +334,7 @@ func (m *importing) earlier() ([]string, error) {
 	}
 	key, _ := importKey(m.key) // it was looked at
 	logs, err := job.EarlierImports(m.session.jobsDir(), m.session.journalAccount(), m.subject.key, key)
-	if err != nil {
+	if err = cmp.Or(m.session.paths.NoState, err); err != nil {
 		return nil, fmt.Errorf("%w: what earlier imports made cannot be told; --log FILE goes on without", err)
 	}
 	return append(logs, m.kinLogs()...), nil

@@ -1,15 +1,14 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
 
 	"zco/config"
+	"zco/config/disk"
 	"zco/tui/draw/theme"
 )
 
@@ -24,7 +23,7 @@ func themeOptions(p config.Paths, name string) (theme.Options, error) {
 		return o, nil
 	}
 	file, err := config.LoadTheme(p.ThemesDir(), name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if disk.Missing(err) {
 		return o, fmt.Errorf("there is no theme %q: choose auto, %s, or a file in %s", name, strings.Join(theme.Names(), ", "), p.ThemesDir())
 	}
 	if err != nil {

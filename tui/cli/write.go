@@ -38,7 +38,7 @@ func (s *session) journalAccount() string { return s.account.BaseURL }
 
 func (s *session) journalOptions() journal.Options {
 	l := s.conf.Limits
-	return journal.Options{Limits: journal.Limits{Entries: l.History, Age: l.HistoryAge.Std()}}
+	return journal.Options{Limits: journal.Limits{Entries: l.History, Age: l.HistoryAge.Std()}, NoPlace: s.paths.NoState}
 }
 
 func (w *changer) close() { _ = w.Journal.Close() }

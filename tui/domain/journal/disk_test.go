@@ -234,3 +234,22 @@ func TestTypingWhileWrittenAnew(t *testing.T) {
 		t.Errorf("%d fields (-typed +kept):\n%s", len(got.Fields), diff)
 	}
 }
+
+// Where there is no place for it, the journal works in memory and says why; no
+// folder is made.
+func TestNoPlace(t *testing.T) {
+	why := errors.New("HOME is not set")
+	dir := filepath.Join(t.TempDir(), "journal")
+	j, err := Open(dir, Options{NoPlace: why})
+	t.Cleanup(func() { _ = j.Close() })
+	if !errors.Is(err, why) || !errors.Is(j.Status().Err, why) {
+		t.Errorf("it says %v, and is %v", err, j.Status().Err)
+	}
+	j.Put(car, about, "note", Edit{Partial: "typed"})
+	if e := typed(t, j, car, "note"); e.Partial != "typed" {
+		t.Errorf("in memory: %q", e.Partial)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("there is a folder")
+	}
+}

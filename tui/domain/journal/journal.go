@@ -40,6 +40,8 @@ type Options struct {
 	// OnStatus is called when writing begins to fail, fails differently, or
 	// works again. It is called from the writer's goroutine and must not wait.
 	OnStatus func(Status)
+	// NoPlace is why there is no folder to keep anything in; nil if there is.
+	NoPlace error
 }
 
 // Limits bound the history of what was sent. Zero members have the values
@@ -85,6 +87,9 @@ type ask struct {
 // over what sessions that ended have left. The Journal is good even with an
 // error: it then works in memory, and tries the disk again and again.
 func Open(dir string, o Options) (*Journal, error) {
+	if o.NoPlace != nil {
+		return open(noPlace{why: o.NoPlace}, o)
+	}
 	return open(osFiles(dir), o)
 }
 

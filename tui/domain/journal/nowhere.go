@@ -23,3 +23,11 @@ func (nowhere) Write(p []byte) (int, error)       { return len(p), nil }
 func (nowhere) Sync() error                       { return nil }
 func (nowhere) Close() error                      { return nil }
 func (nowhere) Current() bool                     { return true }
+
+// noPlace is a folder that cannot be.
+type noPlace struct {
+	nowhere
+	why error
+}
+
+func (n noPlace) Prepare() error { return n.why }

@@ -49,11 +49,14 @@ func (r *Record) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// mostExpected bounds for how many fields room is made before they are read.
+const mostExpected = 100
+
 // readText reads the record from valid JSON, and returns false if that is no
 // object. All values are pieces of the text.
 func (r *Record) readText(text string) bool {
-	*r = Record{Fields: map[string]Value{}, source: text}
-	return eachMember(text, func(key, raw string) {
+	*r = Record{source: text}
+	ok := eachMember(text, func(key, raw string) {
 		switch key {
 		case "id":
 			r.ID = compact(raw).Text()
@@ -64,6 +67,7 @@ func (r *Record) readText(text string) bool {
 		case "custom_object_key":
 			r.ObjectKey = compact(raw).Text()
 		case memberFields:
+			r.Fields = make(map[string]Value, min(strings.Count(raw, `":`), mostExpected)) // a text may have some of these, too
 			eachMember(raw, func(key, raw string) { r.Fields[key] = compact(raw) })
 		case "created_at":
 			r.CreatedAt = ParseTimestamp(compact(raw).Text())
@@ -84,6 +88,10 @@ func (r *Record) readText(text string) bool {
 			r.Extra[key] = compact(raw)
 		}
 	})
+	if r.Fields == nil {
+		r.Fields = map[string]Value{}
+	}
+	return ok
 }
 
 // MarshalJSON writes the record as the service does, with the members that

@@ -15,7 +15,7 @@ type served string
 
 func (s served) RoundTrip(*http.Request) (*http.Response, error) {
 	h := http.Header{"Content-Type": {"application/json"}}
-	return &http.Response{StatusCode: 200, Header: h, Body: io.NopCloser(strings.NewReader(string(s)))}, nil
+	return &http.Response{StatusCode: 200, Header: h, Body: io.NopCloser(strings.NewReader(string(s))), ContentLength: -1}, nil
 }
 
 // BenchmarkPageToRows is a page of 100 records of 20 fields, from the bytes of

@@ -66,7 +66,7 @@ func index(data []byte) lines {
 
 // remember notes where things are set, for errors that are found later and for
 // telling what the program may change.
-func (c *Config) remember(file string, profiles map[string]Profile, views []View, where lines) {
+func (c *Config) remember(file string, views []View, where lines) {
 	for id, line := range where {
 		if !strings.HasPrefix(id, "views\x00") {
 			c.sources[id] = source{file, line}

@@ -79,7 +79,7 @@ func (c *Config) add(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	c.remember(file, d.Config.Profiles, views, where)
+	c.remember(file, views, where)
 	before := *c
 	*c = d.Config
 	c.Profiles, c.Columns, c.Keys, c.Views = before.Profiles, before.Columns, before.Keys, before.Views

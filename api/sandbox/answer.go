@@ -83,9 +83,9 @@ func badPagination(code, title, detail string) *answer {
 	return reply(400, obj{{"errors", []obj{{{"code", code}, {"title", title}, {"detail", detail}}}}})
 }
 
-// tooManyValues is the 400 of a list that is longer than most allow.
-func tooManyValues(description string, most int) *answer {
-	return reply(400, obj{{"error", "TooManyValues"}, {"description", description}, {"max_count", most}})
+// tooManyValues is the 400 of a list that is longer than maxIDs.
+func tooManyValues(description string) *answer {
+	return reply(400, obj{{"error", "TooManyValues"}, {"description", description}, {"max_count", maxIDs}})
 }
 
 // invalid collects what is wrong with a body, by field or by label.

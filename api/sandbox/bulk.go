@@ -27,7 +27,7 @@ func (s *Server) createJob(q *request, o *object) *answer {
 	case !isList || len(items) == 0:
 		return badAttribute("You passed an invalid value for the items attribute. Invalid parameter: items must be an array with at least one item")
 	case len(items) > jobItems:
-		return tooManyValues("Maximum 100 records may be specified per job", jobItems)
+		return tooManyValues("Maximum 100 records may be specified per job")
 	case action == "create_or_update_by_name" && !o.unique():
 		return badAttribute("You passed an invalid value for the action attribute. Names of this object are not unique")
 	}

@@ -213,17 +213,16 @@ func (c nameColumn) find(name string, size uint64) (uint64, bool) {
 	return n - 1, true
 }
 
-// nameOrder walks ordinals 0 to size-1 in the order of their names: all of
+// nameOrder walks ordinals from 0 on in the order of their names: all of
 // the first entry, then all of the second.
 type nameOrder struct {
 	c      nameColumn
-	size   uint64
 	firsts []uint64 // the first ordinal of each entry
 	starts []uint64 // place of each entry's first row; nil for autonumbers
 }
 
 func (c nameColumn) order(size uint64) nameOrder {
-	o := nameOrder{c: c, size: size}
+	o := nameOrder{c: c}
 	if c.numbered() {
 		return o
 	}

@@ -143,5 +143,5 @@ const maxIDs = 100
 // tooManyIDs is the refusal of a longer list, in the service's words, the
 // missing name of the parameter included.
 func tooManyIDs() *answer {
-	return tooManyValues("Parameter  cannot specify more than 100 values", maxIDs)
+	return tooManyValues("Parameter  cannot specify more than 100 values")
 }

@@ -28,9 +28,9 @@ func (d *demo) storeFields(o *object) {
 func (d *demo) vendorFields(o *object) {
 	d.add(o, field{Key: "contact", Type: typeText, Title: "Contact"}, table(d, deskAgents))
 	d.add(o, field{Key: "vat_id", Type: typeRegexp, Title: "VAT number", Regexp: new(`\A[A-Z]{2}-?\d{8,10}\z`)}, serialColumn{"EU-", 8})
-	d.add(o, field{Key: "rating", Type: typeDecimal, Title: "Rating"}, d.numbers(o, 10, 50, 1))
+	d.add(o, field{Key: "rating", Type: typeDecimal, Title: "Rating"}, d.numbers(10, 50, 1))
 	d.add(o, field{Key: "preferred", Type: typeCheckbox, Title: "Preferred", Tag: new("preferred_vendor")}, table(d, []bool{true, false, false}))
-	d.add(o, field{Key: "credit_line", Type: typeCurrency, Title: "Credit line", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(o, 0, 9_999_999, 2))
+	d.add(o, field{Key: "credit_line", Type: typeCurrency, Title: "Credit line", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(0, 9_999_999, 2))
 }
 
 var conditionOptions = choices("cond_new=Brand new", "cond_good=Good", "cond_worn=Worn, works", "cond_broken=Broken ⚠", "cond_lost=Lost or stolen")
@@ -49,9 +49,9 @@ func (d *demo) assetFields(o, store, vendor *object, hostile bool) {
 	}}, newLookup(vendor.base, 1, 3))
 	d.add(o, field{Key: "last_ticket", Type: typeLookup, Title: "Last ticket", Target: "zen:ticket"}, table(d, ids(firstTicketID, deskTickets)).withNulls(3))
 	d.add(o, field{Key: "purchased_on", Type: typeDate, Title: "Purchased on"}, d.dates(-5, 0).withNulls(20))
-	d.add(o, field{Key: "price", Type: typeCurrency, Title: "Price", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(o, 1_999, 349_900, 2))
-	d.add(o, field{Key: "weight_kg", Type: typeDecimal, Title: "Weight (kg)"}, d.numbers(o, 20, 19_999, 3))
-	d.add(o, field{Key: "ports", Type: typeInteger, Title: "Ports"}, d.numbers(o, 0, 12, 0))
+	d.add(o, field{Key: "price", Type: typeCurrency, Title: "Price", Properties: map[string]any{"allowed_currencies": []string{"EUR"}}}, d.numbers(1_999, 349_900, 2))
+	d.add(o, field{Key: "weight_kg", Type: typeDecimal, Title: "Weight (kg)"}, d.numbers(20, 19_999, 3))
+	d.add(o, field{Key: "ports", Type: typeInteger, Title: "Ports"}, d.numbers(0, 12, 0))
 	d.add(o, field{Key: "insured", Type: typeCheckbox, Title: "Insured", Tag: new("insured_asset")}, table(d, []bool{true, true, false}))
 	features := field{Key: "features", Type: typeMultiselect, Title: "Features", Options: append([]option{}, featureOptions...)}
 	d.add(o, features, table(d, featureSets()))
@@ -102,8 +102,8 @@ func (d *demo) shipmentFields(o, asset, store *object) {
 	d.add(o, field{Key: "from_store", Type: typeLookup, Title: "From", Target: target(store)}, newLookup(store.base, 2, 5))
 	d.add(o, field{Key: "route", Type: typeText, Title: "Route"}, table(d, routes))
 	d.add(o, field{Key: "shipped_on", Type: typeDate, Title: "Shipped on"}, d.dates(-2, 0))
-	d.add(o, field{Key: "weight_kg", Type: typeDecimal, Title: "Weight (kg)"}, d.numbers(o, 100, 40_000, 3))
-	d.add(o, field{Key: "insured_value", Type: typeCurrency, Title: "Insured value", Properties: map[string]any{"allowed_currencies": []string{"USD"}}}, d.numbers(o, 0, 500_000, 2))
+	d.add(o, field{Key: "weight_kg", Type: typeDecimal, Title: "Weight (kg)"}, d.numbers(100, 40_000, 3))
+	d.add(o, field{Key: "insured_value", Type: typeCurrency, Title: "Insured value", Properties: map[string]any{"allowed_currencies": []string{"USD"}}}, d.numbers(0, 500_000, 2))
 	// A type that clients cannot know yet.
 	d.add(o, field{Key: "position", Type: "geolocation", Title: "Position"}, table(d, []map[string]any{
 		{"lat": json.Number("59.9139"), "lon": json.Number("10.7522")}, {"lat": json.Number("37.9838"), "lon": json.Number("23.7275")}, {"lat": json.Number("35.6762"), "lon": json.Number("139.6503")},
@@ -124,8 +124,8 @@ func (d *demo) subscriptionFields(o *object) {
 	d.add(o, field{Key: "organization", Type: typeLookup, Title: "Organization", Target: "zen:organization"}, table(d, ids(firstOrganizationID, len(deskOrganizations))))
 	plan := field{Key: "plan", Type: typeDropdown, Title: "Plan", Options: choices("plan_basic=Care Basic", "plan_plus=Care Plus", "plan_pro=Care Pro", "plan_fleet=Fleet")}
 	d.add(o, plan, table(d, optionTags(plan.Options)))
-	d.add(o, field{Key: "seats", Type: typeInteger, Title: "Seats"}, d.numbers(o, 1, 5000, 0))
-	d.add(o, field{Key: "monthly", Type: typeCurrency, Title: "Monthly fee", Properties: map[string]any{"allowed_currencies": []string{"GBP"}}}, d.numbers(o, 990, 1_250_000, 2))
+	d.add(o, field{Key: "seats", Type: typeInteger, Title: "Seats"}, d.numbers(1, 5000, 0))
+	d.add(o, field{Key: "monthly", Type: typeCurrency, Title: "Monthly fee", Properties: map[string]any{"allowed_currencies": []string{"GBP"}}}, d.numbers(990, 1_250_000, 2))
 	d.add(o, field{Key: "renews_on", Type: typeDate, Title: "Renews on"}, d.dates(0, 2))
 	d.add(o, field{Key: "auto_renew", Type: typeCheckbox, Title: "Renews by itself"}, table(d, []any{true, false, nil}))
 	d.add(o, field{Key: "contact", Type: typeLookup, Title: "Contact", Target: "zen:user"}, table(d, ids(firstEndUserID, deskEndUsers)))
@@ -135,8 +135,8 @@ func (d *demo) repairFields(o, asset *object) {
 	d.add(o, field{Key: "asset", Type: typeParent, Title: "Asset", Target: target(asset), Properties: map[string]any{"cascade_permissions_enabled": false}}, newLookup(asset.base, 0, 31))
 	d.add(o, field{Key: "ticket", Type: typeLookup, Title: "Ticket", Target: "zen:ticket"}, table(d, ids(firstTicketID, deskTickets)))
 	d.add(o, field{Key: "technician", Type: typeLookup, Title: "Technician", Target: "zen:user"}, table(d, ids(firstUserID, len(deskAgents))))
-	d.add(o, field{Key: "cost", Type: typeDecimal, Title: "Cost"}, d.numbers(o, 0, 45_000, 2))
-	d.add(o, field{Key: "minutes", Type: typeInteger, Title: "Minutes"}, d.numbers(o, 5, 480, 0))
+	d.add(o, field{Key: "cost", Type: typeDecimal, Title: "Cost"}, d.numbers(0, 45_000, 2))
+	d.add(o, field{Key: "minutes", Type: typeInteger, Title: "Minutes"}, d.numbers(5, 480, 0))
 	d.add(o, field{Key: "done_on", Type: typeDate, Title: "Done on"}, d.dates(-1, 0).withNulls(6))
 	d.add(o, field{Key: "steps", Type: typeTextarea, Title: "Steps"}, table(d, repairSteps))
 	d.add(o, field{Key: "billed", Type: typeCheckbox, Title: "Billed"}, table(d, []bool{true, false}))

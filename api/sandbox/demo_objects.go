@@ -33,7 +33,7 @@ func demoObjects(records int, hostile bool) map[string]*object {
 	d.warrantyFields(warranty, asset, vendor)
 	d.subscriptionFields(subscription)
 	d.repairFields(repair, asset)
-	d.add(payroll, field{Key: "grade", Type: typeInteger, Title: "Grade"}, d.numbers(payroll, 1, 15, 0))
+	d.add(payroll, field{Key: "grade", Type: typeInteger, Title: "Grade"}, d.numbers(1, 15, 0))
 	d.add(inspection, field{Key: "result", Type: typeText, Title: "Result", Required: true}, nil)
 	wild := d.object("wild_text", "Wild text", "Wild texts", "Texts that have confused other programs", len(oddNames), newNames(oddNames, false), "")
 	d.add(wild, field{Key: "note", Type: typeTextarea, Title: "Note"}, table(d, oddNotes))
@@ -76,7 +76,7 @@ func (d *demo) object(key, title, titles, about string, size int, names nameColu
 }
 
 // add appends a field and the column its values come from.
-func (d *demo) add(o *object, f field, c column) *field {
+func (d *demo) add(o *object, f field, c column) {
 	f.ID = d.fieldID()
 	f.RawTitle, f.RawDescription, f.Active = f.Title, f.Description, true
 	f.CreatedAt, f.UpdatedAt = o.meta.CreatedAt, o.meta.UpdatedAt
@@ -88,7 +88,6 @@ func (d *demo) add(o *object, f field, c column) *field {
 	if c != nil {
 		o.base.columns[f.Key] = c
 	}
-	return &f
 }
 
 // nextSalt makes every column roll its own dice.
@@ -97,7 +96,7 @@ func (d *demo) nextSalt() uint64 {
 	return hash(d.salt)
 }
 
-func (d *demo) numbers(o *object, low, high int64, scale int) column {
+func (d *demo) numbers(low, high int64, scale int) column {
 	return numberColumn{low, high, scale, d.nextSalt()}
 }
 

@@ -227,7 +227,7 @@ func (q *request) dcVariantList(more ...string) ([]map[string]any, *answer) {
 		return nil, bad
 	}
 	if len(list) > maxIDs {
-		return nil, tooManyValues(fmt.Sprintf("Maximum %d variants may be sent per call", maxIDs), maxIDs)
+		return nil, tooManyValues(fmt.Sprintf("Maximum %d variants may be sent per call", maxIDs))
 	}
 	out := make([]map[string]any, len(list))
 	for i, one := range list {

@@ -191,7 +191,7 @@ func (s *Server) showJobs(q *request) *answer {
 	s.settleJobs()
 	ids := q.list("ids")
 	if len(ids) > maxPage {
-		return tooManyValues("Parameter ids cannot specify more than 100 values", maxPage)
+		return tooManyValues("Parameter ids cannot specify more than 100 values")
 	}
 	list := []obj{}
 	for _, id := range ids {

@@ -9,7 +9,7 @@ func (s *Server) createMemberships(q *request) *answer {
 		return bad
 	}
 	if len(list) > maxIDs {
-		return tooManyValues(fmt.Sprintf("Maximum %d group memberships may be created per call", maxIDs), maxIDs)
+		return tooManyValues(fmt.Sprintf("Maximum %d group memberships may be created per call", maxIDs))
 	}
 	return s.enqueue(q, 200, "Bulk Create Group Membership", len(list), func(i int) obj {
 		in, _ := list[i].(map[string]any)

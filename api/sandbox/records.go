@@ -118,7 +118,7 @@ func (s *Server) listRecords(q *request, o *object) *answer {
 func (s *Server) chosen(q *request, o *object, by string) (sequence, *answer) {
 	ids, externals := q.list("filter[ids]"), q.list("filter[external_ids]")
 	if len(ids)+len(externals) > maxPage {
-		return sequence{}, tooManyValues("Parameter filter cannot specify more than 100 values", maxPage)
+		return sequence{}, tooManyValues("Parameter filter cannot specify more than 100 values")
 	}
 	picked := map[string]*record{}
 	pick := func(r row, there bool) {

@@ -110,7 +110,6 @@ func parseQuery(text string) query {
 // scorer says how well rows of one object fit a query, 0 for not at all. The
 // words of tables are compared once, not once a record.
 type scorer struct {
-	o      *object
 	query  query
 	fields []*field
 	parts  []phrase
@@ -133,7 +132,7 @@ type span struct {
 }
 
 func (o *object) scorer(q query, nameOnly bool) *scorer {
-	s := &scorer{o: o, query: q}
+	s := &scorer{query: q}
 	for _, f := range o.fields {
 		if f.searchable() && !f.standard() && !nameOnly {
 			s.fields = append(s.fields, f)

@@ -111,7 +111,7 @@ func (d *doctor) all(ctx context.Context, offline bool) {
 	if d.flags.demo || offline {
 		return
 	}
-	d.account(ctx, paths, conf)
+	d.account(ctx)
 }
 
 // folders looks at what is written to.
@@ -172,7 +172,7 @@ func (d *doctor) settings(p config.Paths, conf *config.Config) {
 }
 
 // account asks the account who this is and what may be done.
-func (d *doctor) account(ctx context.Context, p config.Paths, conf *config.Config) {
+func (d *doctor) account(ctx context.Context) {
 	sess, err := d.flags.open(d.streams)
 	if err != nil {
 		d.bad("account", err, "")

@@ -52,10 +52,9 @@ func (f *flags) settings(s Streams) (config.Paths, *config.Config, error) {
 
 // open signs in to the account that flags, environment and profile name, or
 // starts the sandbox.
-func (f *flags) open(s Streams, opts ...api.Option) (*session, error) {
+func (f *flags) open(s Streams) (*session, error) {
 	stores := func(p config.Paths) config.Stores { return f.stores(s, p, nil) }
-	opts = append([]api.Option{api.WithOnWait(tellWaits(s.say, time.Now))}, opts...)
-	return f.openAs(s, opening{asked: f.asked(), getenv: s.Getenv, stores: stores}, opts...)
+	return f.openAs(s, opening{asked: f.asked(), getenv: s.Getenv, stores: stores}, api.WithOnWait(tellWaits(s.say, time.Now)))
 }
 
 // opening says which account to open, and how.

@@ -18,7 +18,6 @@ const MostChanges = 2000
 // first.
 type Changes struct {
 	Answer
-	Of      string // the collection
 	Since   time.Time
 	Records []collection.RecordChange
 	Dropped int // earlier changes that are left out
@@ -28,7 +27,7 @@ type Changes struct {
 // requests a minute are answered; for more it waits.
 func (b *Inbox) Changes(slot string, col *collection.Collection, since time.Time) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		out := Changes{Of: col.ID, Since: since}
+		out := Changes{Since: since}
 		key, _ := api.TargetObjectKey(col.Source)
 		for p, err := range c.AllChanges(ctx, key, api.ChangesOptions{Since: since}) {
 			if err != nil {

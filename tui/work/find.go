@@ -30,8 +30,7 @@ func (b *Inbox) Locate(slot string, col *collection.Collection, a collection.Add
 // Candidates is the answer to the values that a relation may have.
 type Candidates struct {
 	Answer
-	Target, Text string
-	Options      []collection.Option
+	Options []collection.Option
 }
 
 // Candidates asks which values a relation may have whose names begin with a
@@ -45,7 +44,7 @@ func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string
 		for _, o := range options {
 			b.layer.LearnName(target, o.Value, o.Title)
 		}
-		return Candidates{Answer{err}, target, text, options}
+		return Candidates{Answer{err}, options}
 	})
 }
 
@@ -116,7 +115,6 @@ func (l *Layer) KnownSchema(object string) *collection.Schema {
 // FixedOptions is the answer to the values that a fixed filter may have.
 type FixedOptions struct {
 	Answer
-	Key     string
 	Options []collection.Option
 }
 
@@ -129,7 +127,7 @@ func (b *Inbox) FixedOptions(slot string, choice collection.Choice) tea.Cmd {
 				b.layer.LearnName(choice.Target, o.Value, o.Title)
 			}
 		}
-		return FixedOptions{Answer{err}, choice.Key, options}
+		return FixedOptions{Answer{err}, options}
 	})
 }
 

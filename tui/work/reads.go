@@ -30,7 +30,6 @@ type Schema struct {
 type Page struct {
 	Answer
 	Place collection.Place
-	Query collection.Query
 	Page  collection.Page
 	Took  time.Duration
 }
@@ -85,7 +84,7 @@ func (l *Layer) page(ctx context.Context, c *api.Client, col *collection.Collect
 	start := time.Now()
 	p, err := col.List(ctx, c, q)
 	l.cache.facts.paged(place, p, err)
-	return Page{Answer{err}, place, q, p, time.Since(start)}
+	return Page{Answer{err}, place, p, time.Since(start)}
 }
 
 // Count counts the rows of a collection.

@@ -15,15 +15,14 @@ type Counted struct {
 	Answer
 	Index int
 	Count int
-	More  bool // there are more than Count
 }
 
 // CountPlace counts the rows of a place in a request for one of them. The index
 // comes back with the answer.
 func (b *Inbox) CountPlace(slot string, index int, col *collection.Collection, p collection.Place) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		n, more, err := collection.CountPlace(ctx, c, col, p)
-		return Counted{Answer{err}, index, n, more}
+		n, _, err := collection.CountPlace(ctx, c, col, p)
+		return Counted{Answer{err}, index, n}
 	})
 }
 

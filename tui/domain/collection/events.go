@@ -13,7 +13,6 @@ type Event struct {
 	At         string // RFC 3339
 	Kind       string // record_created, record_updated
 	Actor      string // id of the user who did it; "" if not told
-	Source     string
 	Text       string // the service's description
 	Changes    []EventChange
 	Properties Value // what else the service tells of it, as it writes it
@@ -67,6 +66,6 @@ func Events(ctx context.Context, c *api.Client, col *Collection, id string) ([]E
 	p, _, err := c.RecordEvents(ctx, key, id, api.ListOptions{Size: api.MaxPageSize})
 	return each(p.Items, func(e api.RecordEvent) Event {
 		changes, rest := changesOf(e.Properties)
-		return Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Source: e.Source, Text: e.Description, Changes: changes, Properties: rest}
+		return Event{At: e.CreatedAt.Text, Kind: e.Type, Actor: e.ActorID, Text: e.Description, Changes: changes, Properties: rest}
 	}), err
 }

@@ -56,7 +56,7 @@ func RecordSchema(given []api.Field) *Schema {
 		Field{Key: "url", Title: "Address", Type: field.Text, Locked: madeByService, System: true, Hidden: true},
 	)
 	s := NewSchema(fields)
-	s.Given, s.AutoNumber, s.UniqueName = given, auto, unique
+	s.Given, s.UniqueName = given, unique
 	return s
 }
 

@@ -37,7 +37,6 @@ func TargetCollection(target string) string {
 type Schema struct {
 	Fields     []Field
 	Given      []api.Field // as the service has them; nil where the rows are no records of an object
-	AutoNumber bool        // names are made by the service and must not be sent
 	UniqueName bool        // rows can be set and deleted by name
 	Missing    string      // a sentence about what could not be read beside the fields, such as the names of choices; "" for nothing
 	byKey      map[string]int

@@ -43,7 +43,7 @@ func (r *Runner) launchExport(e *entry) {
 			err = errors.New("it was stopped; it can go on from there")
 		}
 		r.end(e, func(j *Job) {
-			j.Done, j.Bytes, j.Resumed, j.Notes, j.Err = summary.Rows, summary.Bytes, summary.Resumed, summary.Notes, err
+			j.Done, j.Resumed, j.Notes, j.Err = summary.Rows, summary.Resumed, summary.Notes, err
 			if err == nil {
 				j.Total = j.Done
 			}
@@ -78,7 +78,7 @@ func (r *Runner) export(ctx context.Context, g *gate, e *entry, anew bool) (none
 func (r *Runner) exported(e *entry, rows int, p transfer.ExportProgress) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	e.Done, e.Bytes, e.PerSecond, e.Left, e.Total = p.Rows, p.Bytes, p.PerSecond, p.Left, p.Total
+	e.Done, e.PerSecond, e.Left, e.Total = p.Rows, p.PerSecond, p.Left, p.Total
 	if p.Total == 0 && rows > p.Rows {
 		e.Total, e.Left = rows, timeLeft(rows-p.Rows, p.PerSecond)
 	}

@@ -91,8 +91,7 @@ type Job struct {
 	Progress
 	Err error // why it ended early
 
-	Path    string // of an export
-	Bytes   int64
+	Path    string   // of an export
 	Resumed int      // rows of an export that were there already
 	Notes   []string // what was done differently than asked
 }

@@ -72,7 +72,7 @@ func (f *Feature) importFile() tea.Cmd {
 func (d *importing) Title() string {
 	switch {
 	case d.menu != nil:
-		return d.menu.title()
+		return d.menu.title
 	case d.check != nil:
 		return "Import " + filepath.Base(d.source.Path) + " into " + d.s.col.Title
 	}
@@ -87,7 +87,7 @@ func (d *importing) Size(w, h int) (int, int) {
 	w = min(dialogWidth, w)
 	switch {
 	case d.menu != nil:
-		return w, min(d.menu.height(w), h)
+		return w, min(d.menu.list.Height(w), menuRows, h)
 	case d.check != nil:
 		return w, min(len(d.rows())+len(d.faults())+1, 18, h)
 	}
@@ -98,7 +98,7 @@ func (d *importing) Size(w, h int) (int, int) {
 func (d *importing) Draw(a screen.Area) screen.Cursor {
 	switch {
 	case d.menu != nil:
-		return d.menu.draw(a)
+		return d.menu.list.Draw(a, d.f.env.Theme)
 	case d.check != nil:
 		return d.drawColumns(a)
 	}
@@ -229,7 +229,7 @@ func (d *importing) answer(msg tea.Msg) tea.Cmd {
 func (d *importing) Paste(s string) tea.Cmd {
 	switch {
 	case d.menu != nil:
-		return d.menu.paste(s)
+		d.menu.list.Paste(s)
 	case d.check == nil:
 		d.path.Paste(s)
 	}

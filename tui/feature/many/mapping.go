@@ -210,7 +210,7 @@ func (d *importing) fieldMenu(header string) *menu {
 		items = append(items, form.Item{Label: f.Title, Hint: bare})
 	}
 	name := "What is the column “" + text.Cut(header, longestQuote, text.Runes) + "”?"
-	return newMenu(d.f.env, name, items, nil, func(i int, _ *menu) tea.Cmd {
+	return newMenu(name, items, func(i int) tea.Cmd {
 		s := d.source
 		s.Mapping = maps.Clone(s.Mapping)
 		s.Mapping[header] = keys[i]

@@ -65,22 +65,21 @@ func putColumns(p *config.ProfileState, id string, c pane.Columns) {
 	if len(c.Shown) == 0 {
 		return
 	}
-	if p.Columns == nil {
-		p.Columns = map[string][]string{}
-	}
-	if p.Widths == nil {
-		p.Widths = map[string]int{}
-	}
-	if p.Frozen == nil {
-		p.Frozen = map[string]int{}
-	}
 	for _, col := range c.Shown {
-		p.Columns[id] = append(p.Columns[id], col.Key)
+		put(&p.Columns, id, append(p.Columns[id], col.Key))
 		if col.Width > 0 {
-			p.Widths[id+"/"+col.Key] = col.Width
+			put(&p.Widths, id+"/"+col.Key, col.Width)
 		}
 	}
 	if c.Frozen > 0 {
-		p.Frozen[id] = c.Frozen
+		put(&p.Frozen, id, c.Frozen)
 	}
+}
+
+// put puts a value into a map that is made when it is first needed.
+func put[V any](m *map[string]V, key string, v V) {
+	if *m == nil {
+		*m = map[string]V{}
+	}
+	(*m)[key] = v
 }

@@ -31,10 +31,7 @@ func (s *session) withoutNames(target, why string) {
 	if s.say != nil && len(s.nameless) == 0 {
 		s.say("%s", why)
 	}
-	if s.nameless == nil {
-		s.nameless = map[string]bool{}
-	}
-	s.nameless[target] = true
+	put(&s.nameless, target, true)
 }
 
 // settings reads what was decided beforehand.

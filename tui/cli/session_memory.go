@@ -119,12 +119,7 @@ func (m *memory) Looks() (map[string]time.Time, error) {
 
 // Looked notes up to when the changes of an object were seen.
 func (m *memory) Looked(object string, at time.Time) error {
-	return m.update(func(p *config.ProfileState) {
-		if p.Looked == nil {
-			p.Looked = map[string]time.Time{}
-		}
-		p.Looked[object] = at.UTC()
-	})
+	return m.update(func(p *config.ProfileState) { put(&p.Looked, object, at.UTC()) })
 }
 
 func (m *memory) update(change func(*config.ProfileState)) error {

@@ -28,9 +28,7 @@ func EssentialsCards() *Collection {
 			return putCard(ctx, c, card, lines(p["fields"].Text()))
 		},
 		Verbs: []Verb{
-			{ID: "fields", Title: "its fields, to add, remove and reorder", Reads: true, Visit: func(it Item) Place {
-				return Place{Collection: cardPrefix + it.ID}
-			}},
+			{ID: "fields", Title: "its fields, to add, remove and reorder", Reads: true, Visit: visitingIts(cardPrefix)},
 			resetCardVerb(func(items []Item) string { return first(items).ID }),
 		},
 	}

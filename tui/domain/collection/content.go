@@ -50,9 +50,7 @@ func DynamicContent() *Collection {
 			return Impact{Warning: "All variants are deleted with it. Texts that use " + strings.Join(places, ", ") + " will show the placeholder itself."}, nil
 		},
 		Verbs: []Verb{
-			{ID: "variants", Title: "its variants, to edit, add and delete", Reads: true, Visit: func(it Item) Place {
-				return Place{Collection: variantsPrefix + it.ID}
-			}},
+			{ID: "variants", Title: "its variants, to edit, add and delete", Reads: true, Visit: visitingIts(variantsPrefix)},
 			missingVariantsVerb(func(it Item) string { return it.ID }),
 		},
 	}

@@ -22,9 +22,7 @@ func fieldVerbs(key string) []Verb {
 		}
 	}
 	return append(append(verbs, activeVerbs(fieldSwitch(key))...),
-		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: func(Item) Place {
-			return Place{Collection: RecordsID(key)}
-		}},
+		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
 		Verb{ID: "limits", Title: "limits", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return Limits(ctx, c, key)
 		}},

@@ -34,12 +34,12 @@ func Objects() *Collection {
 		Propose: proposeForObject, DeleteImpact: objectImpact,
 		Child: func(it Item) *Collection { return Records(objectOf(it)) },
 		Verbs: []Verb{
-			{ID: "fields", Title: "its fields", Reads: true, Visit: func(it Item) Place { return Place{Collection: fieldsPrefix + it.ID} }},
+			{ID: "fields", Title: "its fields", Reads: true, Visit: visitingIts(fieldsPrefix)},
 			{ID: "records", Title: "its records", Reads: true, Visit: func(it Item) Place { return Place{Collection: RecordsID(it.ID)} }},
 			rightsVerb(func(it Item) string { return it.ID }, false),
-			{ID: "permissions", Title: "the permissions of roles", Reads: true, Visit: func(it Item) Place { return Place{Collection: permissionsPrefix + it.ID} }},
-			{ID: "rules", Title: "its access rules", Reads: true, Visit: func(it Item) Place { return Place{Collection: accessRulesPrefix + it.ID} }},
-			{ID: "triggers", Title: "its triggers: what runs when records change", Reads: true, Visit: func(it Item) Place { return Place{Collection: triggersPrefix + it.ID} }},
+			{ID: "permissions", Title: "the permissions of roles", Reads: true, Visit: visitingIts(permissionsPrefix)},
+			{ID: "rules", Title: "its access rules", Reads: true, Visit: visitingIts(accessRulesPrefix)},
+			{ID: "triggers", Title: "its triggers: what runs when records change", Reads: true, Visit: visitingIts(triggersPrefix)},
 			{ID: "schedules", Title: "when its records are deleted by themselves", Reads: true, Visit: func(it Item) Place { return schedulesOf(it.ID) }},
 			{ID: "limits", Title: "limits of the account", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, items []Item) ([]string, error) {
 				return Limits(ctx, c, first(items).ID)

@@ -10,13 +10,9 @@ import (
 
 func recordVerbs(key string) []Verb {
 	return []Verb{
-		{ID: "attachments", Title: "its attachments", Reads: true, Visit: func(it Item) Place {
-			return Place{Collection: attachmentsPrefix + key + "/" + it.ID}
-		}},
+		{ID: "attachments", Title: "its attachments", Reads: true, Visit: visitingIts(attachmentsPrefix + key + "/")},
 		photoVerb(),
-		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: func(Item) Place {
-			return Place{Collection: fieldsPrefix + key}
-		}},
+		{ID: "fields", Title: "the fields of the object", Reads: true, Table: true, Visit: visiting(fieldsPrefix + key)},
 		rightsVerb(func(Item) string { return key }, true),
 		{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 		{ID: "triggers", Title: "the triggers: what runs when records change", Reads: true, Table: true, Visit: visiting(triggersPrefix + key)},

@@ -27,6 +27,11 @@ func triggerVerbs(key string, t *triggerTerms) []Verb {
 // visiting leads to a collection, whatever the row.
 func visiting(id string) func(Item) Place { return func(Item) Place { return Place{Collection: id} } }
 
+// visitingIts leads to the collection of a row, whose ID begins with prefix.
+func visitingIts(prefix string) func(Item) Place {
+	return func(it Item) Place { return Place{Collection: prefix + it.ID} }
+}
+
 // canSay never is nothing.
 func canSay(lines []string) []string {
 	if len(lines) == 0 {

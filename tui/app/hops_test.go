@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"regexp"
 	"runtime"
@@ -53,9 +52,9 @@ func TestHopsOfASave(t *testing.T) {
 	})
 	h.pass("is drawn", before(h.lastNow, "draw")...)
 
-	for _, at := range slices.Sorted(maps.Keys(hopPoints)) {
-		if !h.passed[hopPoints[at]] {
-			t.Errorf("it was not seen that the change %s", hopPoints[at])
+	for _, point := range hopPoints {
+		if !h.passed[point] {
+			t.Errorf("it was not seen that the change %s", point)
 		}
 	}
 	for i, f := range h.list {
@@ -68,9 +67,7 @@ func TestHopsOfASave(t *testing.T) {
 }
 
 // hopPoints are where the change is seen, in its order.
-var hopPoints = map[int]string{
-	1: "is proposed", 2: "is to be reviewed", 3: "is reviewed", 4: "is agreed to", 5: "is sent", 6: "is answered", 7: "is at the record", 8: "is drawn",
-}
+var hopPoints = []string{"is proposed", "is to be reviewed", "is reviewed", "is agreed to", "is sent", "is answered", "is at the record", "is drawn"}
 
 // hops are the functions that a change passed.
 type hops struct {
@@ -144,7 +141,10 @@ func (h *hops) now() time.Time {
 
 // applies is asked by the record as it arranges the fields of another row.
 func (h *hops) applies(func(string) collection.Value, string) bool {
-	if h.passed["is answered"] && !h.passed["is at the record"] {
+	h.mu.Lock()
+	comes := h.passed["is answered"] && !h.passed["is at the record"]
+	h.mu.Unlock()
+	if comes {
 		h.pass("is at the record", before(stack(), "arrange")...)
 	}
 	return true
@@ -156,7 +156,11 @@ type hopShell struct {
 	h *hops
 }
 
-var asked = hop{"tui/pane/queue.go", "Ask"}
+// What stands in for pane.Queue counts as it.
+var (
+	asked       = hop{"tui/pane/queue.go", "Ask"}
+	toldChanged = hop{"tui/pane/queue.go", "Changed"}
+)
 
 // Ask implements pane.Shell. The change is reviewed twice: the second of two
 // reviews is refused where the first is being sent, by the function that sends.
@@ -167,7 +171,9 @@ func (s hopShell) Ask(request any) {
 		s.Shell.Ask(request)
 	case pane.Open:
 		s.h.pass("is to be reviewed", append(stack(), asked)...)
+		s.h.mu.Lock()
 		s.h.opening = true
+		s.h.mu.Unlock()
 	case pane.Changed:
 		s.h.pass("is answered", append(stack(), asked)...)
 	case pane.Say:
@@ -180,7 +186,11 @@ func (s hopShell) Ask(request any) {
 
 // Say and Changed implement pane.Shell.
 func (s hopShell) Say(kind pane.Kind, text string) { s.Ask(pane.Say{Kind: kind, Text: text}) }
-func (s hopShell) Changed(c pane.Changed)          { s.Ask(c) }
+
+func (s hopShell) Changed(c pane.Changed) {
+	s.h.pass("is answered", append(stack(), toldChanged)...)
+	s.Ask(c)
+}
 
 // hopWire sees what is sent.
 type hopWire struct {

@@ -8,8 +8,8 @@
 package actions
 
 import (
-	"context"
 	tea "charm.land/bubbletea/v2"
+	"context"
 
 	"zco/tui/action"
 	"zco/tui/domain/change"

@@ -146,7 +146,7 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		kind = pane.Warning
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
 	}
-	d.env.Shell.Changed(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
+	d.env.Shell.Ask(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
 	return d.offer(kind, done(c, words)+d.undoes(c, "undoes it"))
 }
 

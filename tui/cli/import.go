@@ -347,8 +347,3 @@ func (m *importing) kinLogs() []string {
 	own, err := m.logPath()
 	return slices.DeleteFunc(logs, func(path string) bool { return err == nil && path == own && !m.dryRun })
 }
-
-// jobsDir is the folder of the interface's jobs, importsDir that of the logs of
-// imports from the command line.
-func (s *session) jobsDir() string    { return filepath.Join(s.paths.StateDir, "jobs") }
-func (s *session) importsDir() string { return filepath.Join(s.paths.StateDir, "imports") }

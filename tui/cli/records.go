@@ -50,70 +50,6 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 	return cmd
 }
 
-// verbRun is what one run of a verb has: streams and, once it is signed in, the
-// session and the collection that it works on.
-type verbRun struct {
-	streams Streams
-	session *session
-	subject *subject
-}
-
-// inCollection runs a verb on the collection that its first argument names.
-func (f *flags) inCollection(r *verbRun, run func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
-	return func(cmd *cobra.Command, args []string) error {
-		t, err := parseCollection(args[0])
-		if err != nil {
-			return err
-		}
-		return f.on(cmd.Context(), r.streams, t, func(sess *session, sub *subject) error {
-			r.session, r.subject = sess, sub
-			return run(cmd.Context(), args)
-		})
-	}
-}
-
-// on opens the session that a target belongs to and its collection.
-func (f *flags) on(ctx context.Context, s Streams, t target, do func(*session, *subject) error) error {
-	return f.onWhile(ctx, s, t, func(context.Context, *session, *subject) {}, do)
-}
-
-// onWhile is on, and lets a verb send for what needs no fields before they are
-// asked for; what nobody waits for is broken off.
-func (f *flags) onWhile(ctx context.Context, s Streams, t target, before func(context.Context, *session, *subject), do func(*session, *subject) error) error {
-	return f.opened(ctx, s, t, func(ctx context.Context, sess *session, sub *subject) error {
-		before(ctx, sess, sub)
-		if err := sess.askFields(ctx, sub); err != nil {
-			return err
-		}
-		return do(sess, sub)
-	})
-}
-
-// onRows is on, for a verb that does its work without the fields.
-func (f *flags) onRows(ctx context.Context, s Streams, t target, do func(*session, *subject) error) error {
-	return f.opened(ctx, s, t, func(ctx context.Context, sess *session, sub *subject) error {
-		if err := sess.askFieldsApart(ctx, sub); err != nil {
-			return err
-		}
-		return do(sess, sub)
-	})
-}
-
-// opened signs in where a target is.
-func (f *flags) opened(ctx context.Context, s Streams, t target, do func(context.Context, *session, *subject) error) error {
-	if err := f.turnTo(t, s); err != nil {
-		return err
-	}
-	sess, err := f.open(s)
-	if err != nil {
-		return err
-	}
-	defer sess.close()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	return do(ctx, sess, subjectNamed(t.collection))
-}
-
 // listing is one run of zco records.
 type listing struct {
 	verbRun
@@ -286,6 +222,24 @@ func (l *listing) size(shown int) int {
 		return min(pageSize, l.limit-shown)
 	}
 	return pageSize
+}
+
+// earlyPage sends for the first page, if that can be asked for before the
+// fields are known: nil if not.
+func (l *listing) earlyPage(ctx context.Context, sess *session, sub *subject) *early[collection.Page] {
+	if l.which.filter != "" || sub.List == nil || l.limit < 0 {
+		return nil
+	}
+	l.session, l.subject = sess, sub
+	q, err := l.which.query(sub)
+	if err != nil {
+		return nil
+	}
+	if q.Fixed, err = l.fixed(); err != nil {
+		return nil
+	}
+	q.Size = l.size(0)
+	return sendEarly(ctx, func(ctx context.Context) (collection.Page, error) { return sub.List(ctx, sess.client, q) })
 }
 
 // list reads a page, the first of which may be on its way.

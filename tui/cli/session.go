@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"zco/api"
@@ -129,3 +130,8 @@ func (s *session) startDemo(f *flags, opts []api.Option) error {
 	s.client, err = api.New(base, append(opts, api.WithCredentials(api.TokenCredentials(email, token)))...)
 	return err
 }
+
+// jobsDir is the folder of the interface's jobs, importsDir that of the logs of
+// imports from the command line.
+func (s *session) jobsDir() string    { return filepath.Join(s.paths.StateDir, "jobs") }
+func (s *session) importsDir() string { return filepath.Join(s.paths.StateDir, "imports") }

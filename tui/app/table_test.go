@@ -346,6 +346,19 @@ func TestOldCountsTellTheirAge(t *testing.T) {
 	})
 }
 
+// Names that would all be cut come before other columns on a narrow screen, with
+// relations as well, whose names come later; the others are to the right.
+func TestNamesAreWholeOnANarrowScreen(t *testing.T) {
+	run(t, with{w: 60, h: 20}, func(t *testing.T, p *program) {
+		for id, name := range map[string]string{
+			"asset": "Apple MacBook Pro 16, Zürich #00000002", "warranty": "Next business day, 2 years #00000004",
+		} {
+			p.Send(pane.Visit{Place: collection.Place{Collection: id}}).Idle().Expect(name)
+		}
+		p.Send(pane.Visit{Place: collection.Place{Collection: "warranty"}}).Idle().Press("l", "l").Expect("Vendor")
+	})
+}
+
 // What was counted when it was asked for is not doubted a few minutes later,
 // when a draft or a save draws it again.
 func TestExactCountStaysExact(t *testing.T) {

@@ -26,6 +26,7 @@ const (
 	valueMost    = 16 // cells of anything else
 	timesMost    = 24 // cells of a day and its time: half of one says nothing
 	chosenMost   = 40 // cells of a column that a person chose and did not size
+	nameWhole    = 48 // cells of a name that other columns are moved off the screen for
 	titleMost    = 13 // cells that a title alone may claim
 	unnamed      = 14 // cells of a relation whose names are not here yet
 	leastFit     = 3
@@ -117,11 +118,7 @@ func (m *shown) standard() {
 	if last != nil {
 		cols = append(cols, grid.Column[column]{Of: column{field: last}, Width: m.fit(last, valueMost)})
 	}
-	left := m.spread(cols, line)
-	squeeze(cols, -left)
-	if last != nil && m.namesCut(cols[0]) {
-		left = min(m.spread(cols[:len(cols)-1], line), 0)
-	}
+	left := m.share(cols, line)
 	for _, c := range further {
 		if c.Width = m.fullWidth(c.Of.field); c.Width < left && c.Of.field.Target == "" {
 			at := len(cols)
@@ -189,6 +186,29 @@ func (m *shown) spread(cols []grid.Column[column], line int) int {
 // something that is cut.
 const manySpare = 8
 
+// share spreads a line over columns that nobody chose, the name the first of
+// them. Where the names are cut all the same, the last ones are left to those
+// who scroll to the right: when a row was changed, and further ones for names
+// that are not too long to be shown whole. It returns how many cells are left.
+func (m *shown) share(cols []grid.Column[column], line int) int {
+	left := m.spread(cols, line)
+	squeeze(cols, -left)
+	n := len(cols)
+	if n > 1 && cols[n-1].Of.field.Key == "updated_at" && m.namesCut(cols[0]) {
+		n--
+		left = min(m.spread(cols[:n], line), 0)
+	}
+	for n > leastBeside && m.namesCut(cols[0]) && m.fullWidth(cols[0].Of.field) <= nameWhole {
+		n--
+		left = min(m.spread(cols[:n], line), 0)
+	}
+	return left
+}
+
+// leastBeside is how many columns a narrow line keeps, the name included, where
+// the others are left to those who scroll, so that names are whole.
+const leastBeside = 2
+
 // namesCut reports whether so many names are cut in their column that rows are
 // not told apart by them. The last column, when a row was changed, is then left
 // to those who scroll to the right.
@@ -224,10 +244,16 @@ func (m *shown) fillSpare() {
 	}
 }
 
-// makeRoom takes back from the columns that nobody sized what they were given
-// to spare, so that one just chosen is on the screen; what is left then is
-// spread anew.
+// makeRoom makes room on the screen for a column just chosen: what others had
+// to spare is taken back, and what is left then is spread anew.
 func (m *shown) makeRoom(cols []grid.Column[column]) {
+	m.takeBack(cols)
+	m.spread(cols, m.lineWidth())
+}
+
+// takeBack takes from the columns that nobody sized what they were given to
+// spare.
+func (m *shown) takeBack(cols []grid.Column[column]) {
 	for i := range cols {
 		c := &cols[i]
 		most := valueMost
@@ -238,7 +264,6 @@ func (m *shown) makeRoom(cols []grid.Column[column]) {
 			c.Width = min(c.Width, m.fit(c.Of.field, most))
 		}
 	}
-	m.spread(cols, m.lineWidth())
 }
 
 // fullWidth is the width that cuts neither the values seen nor the title with
@@ -348,8 +373,8 @@ func (m *shown) refitNamed(target string) {
 	}
 	if again && !m.owned {
 		cols := slices.Clone(m.cols.All())
-		m.makeRoom(cols)
-		squeeze(cols, -m.spread(cols, m.lineWidth()))
+		m.takeBack(cols)
+		m.share(cols, m.lineWidth())
 		m.setWidths(cols)
 	}
 }

@@ -77,10 +77,11 @@ func doPage[T any](ctx context.Context, c *Client, op operation, key string, o L
 	if err != nil {
 		return Page[T]{}, res, err
 	}
-	p, err := decodePage[T](a.body, key, o.Placed)
+	p, err := decodePage[T](a.body, key, o)
 	if err != nil {
 		return Page[T]{}, res, op.unreadable(res, a.body, err)
 	}
+	reuse(a.body) // the page is made of a copy
 	return p, res, nil
 }
 

@@ -25,6 +25,11 @@ type ListOptions struct {
 	// its items are read, so that the next page can be asked for meanwhile. It may
 	// be nil; where the items cannot be read, an error follows.
 	Placed func(Meta)
+
+	// Sources leaves records unread but for their ID, CreatedAt, UpdatedAt and
+	// Source; Record.ReadSource reads one. The texts of a page are one: who keeps a
+	// record keeps its page.
+	Sources bool
 }
 
 // Meta says where a page stands.
@@ -95,10 +100,13 @@ func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 // textReader is an item that reads itself from valid JSON text.
 type textReader interface{ readText(text string) bool }
 
-// decodePage reads a list under key with whatever tells its place, which placed
-// is told first, unless it is nil. An element that is no object of its kind
-// costs itself alone.
-func decodePage[T any](body []byte, key string, placed func(Meta)) (Page[T], error) {
+// sourceReader is an item that can be left unread.
+type sourceReader interface{ leaveText(text string) bool }
+
+// decodePage reads a list under key with whatever tells its place, which
+// o.Placed is told first, unless it is nil. An element that is no object of its
+// kind costs itself alone.
+func decodePage[T any](body []byte, key string, o ListOptions) (Page[T], error) {
 	var p Page[T]
 	text, err := validText(body)
 	if err != nil {
@@ -112,10 +120,14 @@ func decodePage[T any](body []byte, key string, placed func(Meta)) (Page[T], err
 	if err != nil {
 		return p, err
 	}
-	if readPlace(&p, envelope); placed != nil {
-		placed(p.Meta)
+	if readPlace(&p, envelope); o.Placed != nil {
+		o.Placed(p.Meta)
 	}
-	if !eachElement(items, p.add) || len(p.Items) == 0 && p.Unreadable > 0 {
+	add := p.add
+	if _, can := any(new(T)).(sourceReader); can && o.Sources {
+		add = p.addSource
+	}
+	if !eachElement(items, add) || len(p.Items) == 0 && p.Unreadable > 0 {
 		return p, json.Unmarshal([]byte(items), &p.Items) // says what it is
 	}
 	return p, nil
@@ -124,13 +136,33 @@ func decodePage[T any](body []byte, key string, placed func(Meta)) (Page[T], err
 // add reads one element. Its text is its own: a record that is kept must not
 // keep its whole page.
 func (p *Page[T]) add(raw string) {
-	var item T
-	r, direct := any(&item).(textReader)
-	if direct && r.readText(strings.Clone(raw)) || !direct && json.Unmarshal([]byte(raw), &item) == nil {
-		p.Items = append(p.Items, item)
-		return
+	item := p.next()
+	r, direct := any(item).(textReader)
+	p.keep(direct && r.readText(strings.Clone(raw)) || !direct && json.Unmarshal([]byte(raw), item) == nil)
+}
+
+// addSource adds one element that stays unread.
+func (p *Page[T]) addSource(raw string) {
+	r, can := any(p.next()).(sourceReader)
+	p.keep(can && r.leaveText(raw))
+}
+
+// next is room for one more item. Most pages are full ones.
+func (p *Page[T]) next() *T {
+	if p.Items == nil {
+		p.Items = make([]T, 0, MaxPageSize)
 	}
-	p.Unreadable++
+	var none T
+	p.Items = append(p.Items, none)
+	return &p.Items[len(p.Items)-1]
+}
+
+// keep counts the item that there was room made for, or takes it out again.
+func (p *Page[T]) keep(read bool) {
+	if !read {
+		p.Items = p.Items[:len(p.Items)-1]
+		p.Unreadable++
+	}
 }
 
 // listMember finds the list. Families whose envelope the reference does not

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"strings"
 )
@@ -56,6 +57,39 @@ const mostExpected = 100
 // object. All values are pieces of the text.
 func (r *Record) readText(text string) bool {
 	*r = Record{source: text}
+	return r.readMembers(text)
+}
+
+// ReadSource reads what ListOptions.Sources left unread of a record. The map of
+// fields that r has is emptied and used again.
+func (r *Record) ReadSource(of Record) {
+	if of.source == "" { // made here
+		*r = of
+		r.Fields = maps.Clone(of.Fields)
+		return
+	}
+	clear(r.Fields)
+	*r = Record{Fields: r.Fields, source: of.source}
+	r.readMembers(of.source) // an object, as it was found in a list
+}
+
+// leaveText reads no more of a record than tells it from others.
+func (r *Record) leaveText(text string) bool {
+	*r = Record{source: text}
+	return eachMember(text, func(key, raw string) {
+		switch key {
+		case "id":
+			r.ID = compact(raw).Text()
+		case "created_at":
+			r.CreatedAt = ParseTimestamp(compact(raw).Text())
+		case "updated_at":
+			r.UpdatedAt = ParseTimestamp(compact(raw).Text())
+		}
+	})
+}
+
+// readMembers reads the members of a record; fields into the map that is there.
+func (r *Record) readMembers(text string) bool {
 	ok := eachMember(text, func(key, raw string) {
 		switch key {
 		case "id":
@@ -67,7 +101,9 @@ func (r *Record) readText(text string) bool {
 		case "custom_object_key":
 			r.ObjectKey = compact(raw).Text()
 		case memberFields:
-			r.Fields = make(map[string]Value, min(strings.Count(raw, `":`), mostExpected)) // a text may have some of these, too
+			if r.Fields == nil {
+				r.Fields = make(map[string]Value, min(strings.Count(raw, `":`), mostExpected)) // a text may have some of these, too
+			}
 			eachMember(raw, func(key, raw string) { r.Fields[key] = compact(raw) })
 		case "created_at":
 			r.CreatedAt = ParseTimestamp(compact(raw).Text())

@@ -14,11 +14,11 @@ import (
 
 // validText returns data as a text to walk over: valid JSON in valid UTF-8.
 func validText(data []byte) (string, error) {
-	if !json.Valid(data) {
+	text := string(data)
+	if !validJSON(text) {
 		var any json.RawMessage
 		return "", json.Unmarshal(data, &any) // says where
 	}
-	text := string(data)
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
@@ -35,15 +35,20 @@ func space(s string, i int) int {
 
 // stringEnd returns where the string that begins at i ends.
 func stringEnd(s string, i int) int {
-	for i++; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
+	for i++; ; {
+		quote := strings.IndexByte(s[i:], '"')
+		if quote < 0 {
+			return len(s)
+		}
+		i += quote + 1
+		slash := i - 2 // the quote that the string begins with stops it
+		for s[slash] == '\\' {
+			slash--
+		}
+		if (i-slash)%2 == 0 {
+			return i
 		}
 	}
-	return len(s)
 }
 
 // valueEnd returns where the value that begins at i ends.

@@ -108,7 +108,7 @@ func BenchmarkDecodePage(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if p, err := decodePage[Record](body, listRecords, nil); err != nil || len(p.Items) != 100 {
+		if p, err := decodePage[Record](body, listRecords, ListOptions{}); err != nil || len(p.Items) != 100 {
 			b.Fatal(err)
 		}
 	}

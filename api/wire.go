@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -115,11 +116,25 @@ const (
 	mostRoom = 1 << 20
 )
 
+// usedBodies are the bytes of answers that were read and are of no more use: of
+// one page after the other they are most of what is allocated.
+var usedBodies sync.Pool
+
+// reuse gives up the bytes of an answer.
+func reuse(body []byte) {
+	if cap(body) <= mostRoom {
+		usedBodies.Put(&body)
+	}
+}
+
 func readAll(body io.Reader, length, limit int64) ([]byte, error) {
 	if length < 0 {
 		length = likely
 	}
 	var b bytes.Buffer
+	if used, ok := usedBodies.Get().(*[]byte); ok {
+		b = *bytes.NewBuffer((*used)[:0])
+	}
 	b.Grow(int(min(length, limit, mostRoom)) + bytes.MinRead)
 	_, err := b.ReadFrom(io.LimitReader(body, limit+1))
 	data := b.Bytes()

@@ -107,6 +107,7 @@ type export struct {
 	buffer  *bufio.Writer
 	rows    rowWriter
 	json    *jsonWriter // rows, if it is one
+	whole   api.Record  // the one that is being written, where rows are made of its members
 	summary ExportSummary
 	pace    pace
 	total   int
@@ -130,6 +131,7 @@ func newExport(c Client, q Query, w io.Writer, o ExportOptions) (*export, error)
 	if err != nil {
 		return nil, err
 	}
+	q.sources = true
 	x := &export{client: c, query: q, o: o, counter: &countingWriter{w: w}}
 	x.buffer = bufio.NewWriterSize(x.counter, 1<<16)
 	_, _, x.summary.Notes = q.plan()
@@ -194,10 +196,14 @@ func (x *export) pages(ctx context.Context) iter.Seq2[recordPage, error] {
 func (x *export) page(p recordPage) error {
 	seen := make([]string, 0, len(p.records))
 	for _, r := range p.records {
+		seen = append(seen, r.ID)
+		if x.json == nil || x.json.columns != nil {
+			x.whole.ReadSource(r)
+			r = x.whole
+		}
 		if err := x.rows.record(r); err != nil {
 			return err
 		}
-		seen = append(seen, r.ID)
 	}
 	if err := x.buffer.Flush(); err != nil {
 		return err

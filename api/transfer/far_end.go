@@ -204,7 +204,7 @@ func (s *spool) put(records []api.Record) error {
 		if err != nil {
 			return err
 		}
-		_, _ = s.w.Write(line) // a bufio.Writer keeps its first error
+		_, _ = s.w.WriteString(line) // a bufio.Writer keeps its first error
 		if err := s.w.WriteByte('\n'); err != nil {
 			return err
 		}

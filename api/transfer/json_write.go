@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"zco/api"
 )
@@ -35,7 +36,7 @@ func (j *jsonWriter) record(r api.Record) error {
 		_, _ = j.w.WriteString([]string{"\n", ",\n"}[min(j.rows, 1)]) // a bufio.Writer keeps its first error
 	}
 	j.rows++
-	_, err = j.w.Write(escapeLineEnds(line))
+	_, err = j.w.WriteString(escapeLineEnds(line))
 	if !j.array {
 		_, err = j.w.WriteString("\n")
 	}
@@ -50,7 +51,7 @@ func (j *jsonWriter) footer() error {
 	return err
 }
 
-func (j *jsonWriter) line(r api.Record) ([]byte, error) {
+func (j *jsonWriter) line(r api.Record) (string, error) {
 	if j.columns == nil {
 		return wholeLine(r)
 	}
@@ -66,37 +67,36 @@ func (j *jsonWriter) line(r api.Record) ([]byte, error) {
 	if len(fields) > 0 {
 		top["custom_object_fields"] = fields
 	}
-	var b bytes.Buffer
+	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	err := e.Encode(top)
-	return bytes.TrimRight(b.Bytes(), "\n"), err
+	return strings.TrimRight(b.String(), "\n"), err
 }
 
 // wholeLine is a record as it came, on one line.
-func wholeLine(r api.Record) ([]byte, error) {
-	source := []byte(r.Source())
+func wholeLine(r api.Record) (string, error) {
+	source := r.Source()
 	switch {
-	case len(source) == 0: // made here
-		return r.MarshalJSON()
-	case bytes.ContainsAny(source, "\r\n"): // between members; in texts they are escaped
+	case source == "": // made here
+		line, err := r.MarshalJSON()
+		return string(line), err
+	case strings.IndexByte(source, '\n') >= 0 || strings.IndexByte(source, '\r') >= 0: // between members; in texts they are escaped
 		var b bytes.Buffer
-		err := json.Compact(&b, source)
-		return b.Bytes(), err
+		err := json.Compact(&b, []byte(source))
+		return b.String(), err
 	}
 	return source, nil
 }
 
-var lineEnds = [][2][]byte{
-	{[]byte("\u0085"), []byte(`\u0085`)}, {[]byte("\u2028"), []byte(`\u2028`)}, {[]byte("\u2029"), []byte(`\u2029`)},
-}
+var lineEnds = [][2]string{{"\u0085", `\u0085`}, {"\u2028", `\u2028`}, {"\u2029", `\u2029`}}
 
 // escapeLineEnds writes as escapes what many readers of lines break at, though
 // JSON does not.
-func escapeLineEnds(line []byte) []byte {
+func escapeLineEnds(line string) string {
 	for _, e := range lineEnds {
-		if bytes.Contains(line, e[0]) {
-			line = bytes.ReplaceAll(line, e[0], e[1])
+		if strings.Contains(line, e[0]) {
+			line = strings.ReplaceAll(line, e[0], e[1])
 		}
 	}
 	return line

@@ -15,6 +15,8 @@ type Query struct {
 	Filter api.Filter `json:"filter,omitzero"`  // zero for none
 	Sort   string     `json:"sort,omitempty"`   // "" leaves the order to Records, which takes one that stands still
 	Limit  int        `json:"limit,omitempty"`  // at most so many; 0 for all
+
+	sources bool // see api.ListOptions.Sources
 }
 
 // relevant is how many records the service finds by relevance; the rest come
@@ -44,7 +46,7 @@ func (q Query) plan() (asked Query, search bool, notes []string) {
 
 // pageOf reads one page of the query, as plan asks it.
 func (q Query) pageOf(ctx context.Context, c Client, search bool, o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
-	o.Sort = q.Sort
+	o.Sort, o.Sources = q.Sort, q.sources
 	switch {
 	case !search:
 		return c.ListRecords(ctx, q.Object, api.RecordFilter{}, o)
@@ -89,14 +91,7 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 			if page.Count != nil {
 				p.total = *page.Count
 			}
-			ids := make([]string, 0, len(page.Items))
-			for _, r := range page.Items {
-				if !slices.Contains(before, r.ID) && !slices.Contains(ids, r.ID) {
-					p.records = append(p.records, r)
-				}
-				ids = append(ids, r.ID)
-			}
-			before = ids
+			p.records, before = withoutTwice(page.Items, before)
 			if q.Limit > 0 && len(p.records) >= limit {
 				p.records, p.next, last = p.records[:limit], "", true
 			}
@@ -106,6 +101,23 @@ func (q Query) pages(ctx context.Context, c Client, after string, seen []string,
 			}
 		}
 	}
+}
+
+// withoutTwice leaves out what is there twice, or was on the page before, and
+// returns the ids of all.
+func withoutTwice(records []api.Record, before []string) (once []api.Record, ids []string) {
+	seen := make(map[string]bool, len(records)+len(before))
+	for _, id := range before {
+		seen[id] = true
+	}
+	ids, once = make([]string, 0, len(records)), records[:0]
+	for _, r := range records {
+		ids = append(ids, r.ID)
+		if !seen[r.ID] {
+			once, seen[r.ID] = append(once, r), true
+		}
+	}
+	return once, ids
 }
 
 // Records walks over the records of a query, page by page, each once.

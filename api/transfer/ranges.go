@@ -105,7 +105,7 @@ func (r *ranges) wake() {
 
 func (r *ranges) page(ctx context.Context, s *stretch) (api.Page[api.Record], *api.Response, error) {
 	return r.client.FilterRecords(ctx, r.object, "", api.Where("created_at", api.AtLeast, utc(s.from)),
-		api.ListOptions{Size: api.MaxPageSize, Sort: "created_at", After: s.after})
+		api.ListOptions{Size: api.MaxPageSize, Sort: "created_at", After: s.after, Sources: true})
 }
 
 // next waits for a stretch of which a page is to be read; nil at the end.

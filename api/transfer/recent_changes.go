@@ -75,7 +75,7 @@ func (r *recentChanges) readUpdated(ctx context.Context, c Client, object string
 	left, held := recentPages+r.total/recentShare, 0
 	for since := r.since; ; {
 		pages, done := 0, false
-		for p, err := range api.Pages(api.ListOptions{Size: api.MaxPageSize, Sort: "-updated_at"}, func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
+		for p, err := range api.Pages(api.ListOptions{Size: api.MaxPageSize, Sort: "-updated_at", Sources: true}, func(o api.ListOptions) (api.Page[api.Record], *api.Response, error) {
 			return c.ListRecords(ctx, object, api.RecordFilter{}, o)
 		}) {
 			if err != nil {

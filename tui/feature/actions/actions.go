@@ -8,8 +8,9 @@
 package actions
 
 import (
-	tea "charm.land/bubbletea/v2"
 	"context"
+
+	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
 	"zco/tui/domain/change"

@@ -272,6 +272,17 @@ func TestDoRunsToItsEnd(t *testing.T) {
 		time.Sleep(3 * time.Second)
 		deliver(t, from)
 		o.expect(t, "one", "two")
+		// The answer is for who asked alone, and not after the inbox is closed.
+		var heard []tea.Msg
+		mine := func(msg tea.Msg) tea.Cmd { heard = append(heard, msg); return nil }
+		Do(in, alone(answers("mine", 0)), mine)().(Reply).Deliver()
+		other := l.Inbox(nil)
+		late := Do(other, alone(answers("late", 0)), mine)().(Reply)
+		other.Close()
+		late.Deliver()
+		if o.expect(t, "one", "two"); len(heard) != 1 || heard[0] != "mine" {
+			t.Errorf("heard %v", heard)
+		}
 		// Only the end of the session does, and then nobody is told.
 		last := run(Do(in, alone(answers("three", time.Hour)), in.take))
 		synctest.Wait()

@@ -27,7 +27,11 @@ func readObject(data []byte, into any) error {
 
 // readMembers is readObject, and gives back all members of the object.
 func readMembers(data []byte, into any) (members, error) {
-	m, err := parseMembers(data)
+	text, err := validText(data)
+	if err != nil {
+		return nil, err
+	}
+	m, err := membersOf(text)
 	if err != nil {
 		return nil, err
 	}
@@ -37,9 +41,7 @@ func readMembers(data []byte, into any) (members, error) {
 		f.read(v.Field(f.index), m.first(f.keys...))
 	}
 	if o, ok := v.Addr().Interface().(interface{ keep(Value) }); ok {
-		raw, err := ParseValue(data)
-		o.keep(raw)
-		return m, err
+		o.keep(compact(strings.TrimSpace(text)))
 	}
 	return m, nil
 }

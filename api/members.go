@@ -12,15 +12,12 @@ import (
 // object must not make a page of a hundred unreadable.
 type members map[string]Value
 
-// parseMembers reads an object; null is an object without members.
-func parseMembers(data []byte) (members, error) {
-	text, err := validText(data)
-	if err != nil {
-		return nil, err
-	}
+// membersOf reads an object, which is valid JSON; null is an object without
+// members.
+func membersOf(text string) (members, error) {
 	m := members{}
 	if !eachMember(text, func(key, raw string) { m[key] = compact(raw) }) {
-		return nil, json.Unmarshal(data, &m) // says what it is
+		return nil, json.Unmarshal([]byte(text), &m) // says what it is
 	}
 	return m, nil
 }

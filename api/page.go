@@ -137,8 +137,14 @@ func decodePage[T any](body []byte, key string, o ListOptions) (Page[T], error) 
 // keep its whole page.
 func (p *Page[T]) add(raw string) {
 	item := p.next()
-	r, direct := any(item).(textReader)
-	p.keep(direct && r.readText(strings.Clone(raw)) || !direct && json.Unmarshal([]byte(raw), item) == nil)
+	switch i := any(item).(type) {
+	case textReader:
+		p.keep(i.readText(strings.Clone(raw)))
+	case json.Unmarshaler: // which checks the text itself, as json.Unmarshal would before it
+		p.keep(i.UnmarshalJSON([]byte(raw)) == nil)
+	default:
+		p.keep(json.Unmarshal([]byte(raw), item) == nil)
+	}
 }
 
 // addSource adds one element that stays unread.

@@ -124,15 +124,33 @@ func spelled(token string) string {
 	return Value(token).Text()
 }
 
+// tight reports whether there is no space between the tokens, and no escape in
+// a string.
+func tight(text string) bool {
+	quoted := false
+	for i := range len(text) {
+		switch text[i] {
+		case '"':
+			quoted = !quoted
+		case '\\':
+			return false
+		case ' ', '\n', '\t', '\r':
+			if !quoted {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // compact returns the Value of a text. What is compact already is shared with
 // the text and not copied.
 func compact(raw string) Value {
 	switch raw[0] {
 	case '{', '[':
-		if strings.ContainsAny(raw, " \n\t\r\\") {
-			break
+		if tight(raw) {
+			return Value(raw)
 		}
-		return Value(raw)
 	case '"':
 		if strings.IndexByte(raw, '\\') < 0 {
 			return Value(raw)

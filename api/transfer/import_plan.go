@@ -311,7 +311,7 @@ func (m Import) decideAll(ctx context.Context, c Client, s *layout, rows []impor
 			}
 		}
 	}
-	there, err := existing(ctx, c, m.Object, s.check.Key, keys)
+	there, err := m.there(ctx, c, s, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -331,6 +331,15 @@ func (m Import) decideAll(ctx context.Context, c Client, s *layout, rows []impor
 		out[n] = m.decideOne(s, row, records[n], found[n])
 	}
 	return out, m.checkLookups(ctx, c, s, out)
+}
+
+// there are the records that keys tell.
+func (m Import) there(ctx context.Context, c Client, s *layout, keys []string) (map[string]api.Record, error) {
+	if s.check.Key == KeyName {
+		s.names.tell = true
+		return s.names.find(ctx, c, m.Object, keys)
+	}
+	return existing(ctx, c, m.Object, s.check.Key, keys)
 }
 
 func (m Import) decideOne(s *layout, row importRow, record api.Record, found bool) decision {

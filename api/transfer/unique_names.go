@@ -19,12 +19,13 @@ const fewSearches = 3
 
 // nameBook is what is known of names where they are unique.
 type nameBook struct {
-	met       *keyBook          // given by rows so far
-	searches  int               // that were asked
-	counted   bool              // how many records there are was asked
-	records   int               // of the object, if that could be told
-	ids       map[string]string // by name, of all records, once they were listed
-	unchecked int               // rows whose name was looked for nowhere
+	tell      bool                  // names tell which records are meant: all are needed, and what those have
+	met       *keyBook              // given by rows so far
+	searches  int                   // that were asked
+	counted   bool                  // how many records there are was asked
+	count     int                   // of records of the object, if that could be told
+	records   map[string]api.Record // by name, all of them, once they were listed
+	unchecked int                   // rows whose name was looked for nowhere
 }
 
 func newNameBook() *nameBook { return &nameBook{met: newKeyBook()} }
@@ -50,7 +51,7 @@ func (m Import) checkNames(ctx context.Context, c Client, s *layout, decided []d
 	for n := range decided {
 		given[n] = decided[n].names(in)
 	}
-	taken, err := s.names.taken(ctx, c, m.Object, given)
+	taken, err := s.names.find(ctx, c, m.Object, given)
 	if err != nil {
 		return err
 	}
@@ -60,8 +61,8 @@ func (m Import) checkNames(ctx context.Context, c Client, s *layout, decided []d
 			continue
 		}
 		reason := ""
-		if id, ok := taken[name]; ok && id != d.item.ID {
-			reason = fmt.Sprintf("the record %s has the name %s, and names are unique", id, shorten(name))
+		if other, ok := taken[name]; ok && other.ID != d.item.ID {
+			reason = fmt.Sprintf("the record %s has the name %s, and names are unique", other.ID, shorten(name))
 		} else if row, twice := s.names.met.meet(name, d.row.number); twice {
 			reason = fmt.Sprintf("row %d has the name %s, and names are unique", row, shorten(name))
 		}
@@ -87,63 +88,68 @@ func (d *decision) names(in Made) string {
 	return ""
 }
 
-// taken returns the ids of records that have one of the names, as far as that
-// costs no more requests than it may: the names are searched, or all records
-// listed once where those are fewer requests than the searches.
-func (b *nameBook) taken(ctx context.Context, c Client, object string, names []string) (map[string]string, error) {
+// find returns the records that have one of the names, as far as that costs no
+// more requests than it may: the names are searched, or all records listed once
+// where those are fewer requests than the searches.
+func (b *nameBook) find(ctx context.Context, c Client, object string, names []string) (map[string]api.Record, error) {
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
 	if len(names) > 0 && names[0] == "" {
 		names = names[1:]
 	}
-	if b.ids != nil || len(names) == 0 {
-		return b.ids, nil
+	if b.records != nil || len(names) == 0 {
+		return b.records, nil
 	}
-	searches := (len(names) + maxNames - 1) / maxNames
-	if b.searches+searches > fewSearches {
-		if err := b.count(ctx, c, object); err != nil {
-			return nil, err
+	searches := b.searches + (len(names)+maxNames-1)/maxNames
+	if searches > fewSearches && !b.counted {
+		b.counted, b.count = true, -1
+		count, _, err := c.CountRecords(ctx, object)
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		if err == nil { // who may not know goes on without
+			b.count = count.Value
 		}
 	}
-	if b.counted && b.records >= 0 && b.records/api.MaxPageSize < min(b.searches+searches, maxNameRequests) {
-		if err := b.list(ctx, c, object); err != nil || b.ids != nil {
-			return b.ids, err
+	if b.counted && b.count >= 0 && b.count/api.MaxPageSize < min(searches, b.mostPages()) {
+		if err := b.list(ctx, c, object); err != nil || b.records != nil {
+			return b.records, err
 		}
 	}
-	if b.searches+searches > maxNameRequests {
+	if searches > maxNameRequests && !b.tell {
 		b.unchecked += len(names)
 		return nil, nil
 	}
-	b.searches += searches
-	out := map[string]string{}
-	return out, searchEach(ctx, c, object, "name", names, func(r api.Record) string { return r.Name.Text() }, func(name string, r api.Record) { out[name] = r.ID })
+	b.searches = searches
+	out := map[string]api.Record{}
+	return out, search(ctx, c, object, "name", names, nameOf, out)
 }
 
-// count asks once how many records there are; who may not know goes on without.
-func (b *nameBook) count(ctx context.Context, c Client, object string) error {
-	if b.counted {
-		return nil
+func nameOf(r api.Record) string { return r.Name.Text() }
+
+// mostPages is how many pages of records are kept; whole records are fewer.
+func (b *nameBook) mostPages() int {
+	if b.tell {
+		return maxNameRequests / 4
 	}
-	b.counted, b.records = true, -1
-	count, _, err := c.CountRecords(ctx, object)
-	if err == nil {
-		b.records = count.Value
-	}
-	return context.Cause(ctx)
+	return maxNameRequests
 }
 
-// list reads the names of all records. Where these turn out to be many more
-// than was said, the names stay unchecked.
+// list reads all records. Where these turn out to be many more than was said,
+// none is kept.
 func (b *nameBook) list(ctx context.Context, c Client, object string) error {
-	ids, most := map[string]string{}, maxNameRequests*api.MaxPageSize
+	records := map[string]api.Record{}
 	for r, err := range Records(ctx, c, Query{Object: object}) {
 		if err != nil {
 			return err
 		}
-		if ids[strings.Clone(r.Name.Text())] = strings.Clone(r.ID); len(ids) > most {
-			b.records = -1
+		if !b.tell {
+			r = api.Record{ID: strings.Clone(r.ID), Name: api.Value(strings.Clone(string(r.Name)))}
+		}
+		if records[nameOf(r)] = r; len(records) > maxNameRequests*api.MaxPageSize {
+			b.count = -1
 			return nil
 		}
 	}
-	b.ids = ids
+	b.records = records
 	return nil
 }

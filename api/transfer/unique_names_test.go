@@ -52,6 +52,25 @@ func TestNamesThatTakeTooManyRequests(t *testing.T) {
 	}
 }
 
+// Where names tell which records are meant, and those are few, they are read
+// once for all rows.
+func TestRecordsByNameAreListedOnce(t *testing.T) {
+	d := newFakeDesk()
+	for n := range 150 {
+		d.add(fmt.Sprintf("new %d", n), "", map[string]any{"note": "x"})
+	}
+	m := fileOfNames(4000)
+	m.Key = KeyName
+	dry, err := m.DryRun(t.Context(), d.client(t))
+	if err != nil || dry.Create != 3851 || dry.Same != 149 || d.filtered != 0 || d.reads > 3 {
+		t.Errorf("%v: %d new, %d the same, %d searches, %d pages", err, dry.Create, dry.Same, d.filtered, d.reads)
+	}
+	d.counted, d.filtered = 1_000_000, 0
+	if dry, err = m.DryRun(t.Context(), d.client(t)); err != nil || dry.Create != 3851 || dry.Same != 149 || d.filtered != 200 || len(dry.Notes) != 0 {
+		t.Errorf("%v: of many %d new, %d the same, %d searches, %v", err, dry.Create, dry.Same, d.filtered, dry.Notes)
+	}
+}
+
 // A few names are searched, and no count is asked for.
 func TestFewNamesAreSearched(t *testing.T) {
 	d := newFakeDesk()

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"zco/tui/draw/text"
 	"zco/tui/pane/panetest"
 )
 
@@ -41,5 +42,16 @@ func TestLongValuesHaveNoHeadsOfColumns(t *testing.T) {
 	shown := panetest.Screen(env, d, 80, 8)
 	if strings.Contains(shown, "now") || strings.Contains(shown, "after") || !strings.Contains(shown, "Notes") {
 		t.Errorf("it shows\n%s", shown)
+	}
+}
+
+// A note is whole where the terminal counts letters one by one, too.
+func TestNotesAreNotCut(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := &Dialog{env: env, notes: []string{strings.Repeat("दिल्ली ", 12)}}
+	for _, l := range d.lines(40) {
+		if w := text.Width(l, text.Runes); w > 40 {
+			t.Errorf("%q takes %d cells of 40", l, w)
+		}
 	}
 }

@@ -134,7 +134,7 @@ func (d *Dialog) lines(w int) (out []string) {
 		from = d.request
 	}
 	for _, n := range from {
-		out = append(out, text.Wrap(n, w, text.Clusters)...)
+		out = append(out, text.Wrap(n, w, text.Runes)...)
 	}
 	return out
 }

@@ -38,7 +38,7 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 	case change.Moved:
 		return d.moved(s)
 	case change.Unread:
-		return d.say(pane.Failure, "nothing was sent, the draft is kept: it could not be read again: "+d.env.Advised(s.Err))
+		return d.say(pane.Failure, "not sent, the draft is kept: "+d.env.Advised(s.Err))
 	case change.NoHistory:
 		return d.noHistory(s)
 	case change.Lost:

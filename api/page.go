@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -108,6 +109,10 @@ type sourceReader interface{ leaveText(text string) bool }
 // kind costs itself alone.
 func decodePage[T any](body []byte, key string, o ListOptions) (Page[T], error) {
 	var p Page[T]
+	if m, found := metaAtEnd(body); found && o.Placed != nil {
+		o.Placed(m)
+		o.Placed = nil
+	}
 	text, err := validText(body)
 	if err != nil {
 		return p, err
@@ -169,6 +174,24 @@ func (p *Page[T]) keep(read bool) {
 		p.Items = p.Items[:len(p.Items)-1]
 		p.Unreadable++
 	}
+}
+
+// metaAtEnd finds the place of a page before the page is read, where it stands
+// behind the list.
+func metaAtEnd(body []byte) (Meta, bool) {
+	const name = `"meta":` // in a text there are backslashes before the quotes
+	at := bytes.LastIndex(body, []byte(name))
+	if at < 0 {
+		return Meta{}, false
+	}
+	text := string(body[at+len(name):])
+	end := validValue(text, space(text, 0), 0)
+	if end < 0 {
+		return Meta{}, false
+	}
+	meta := members(compact(strings.TrimSpace(text[:end])).Members())
+	more, told := meta["has_more"].Bool()
+	return Meta{HasMore: more, After: meta.text("after_cursor"), Before: meta.text("before_cursor")}, told && meta.text("after_cursor") != ""
 }
 
 // listMember finds the list. Families whose envelope the reference does not

@@ -143,6 +143,25 @@ func tight(text string) bool {
 	return true
 }
 
+// spelledAsString reports whether a JSON string is escaped just as String does
+// it; false where it takes a closer look.
+func spelledAsString(token string) bool {
+	slash := strings.IndexByte(token, '\\')
+	if slash < 0 {
+		return true
+	}
+	if strings.Contains(token, "\u2028") || strings.Contains(token, "\u2029") {
+		return false
+	}
+	for ; slash >= 0; slash = strings.IndexByte(token, '\\') {
+		if strings.IndexByte(`"\nrt`, token[slash+1]) < 0 {
+			return false
+		}
+		token = token[slash+2:]
+	}
+	return true
+}
+
 // compact returns the Value of a text. What is compact already is shared with
 // the text and not copied.
 func compact(raw string) Value {
@@ -152,7 +171,7 @@ func compact(raw string) Value {
 			return Value(raw)
 		}
 	case '"':
-		if strings.IndexByte(raw, '\\') < 0 {
+		if spelledAsString(raw) {
 			return Value(raw)
 		}
 	default:

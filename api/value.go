@@ -190,9 +190,8 @@ func (v Value) Text() string {
 	case v == Absent || v == Null:
 		return ""
 	case v.IsString():
-		body := string(v[1 : len(v)-1])
-		if !strings.ContainsRune(body, '\\') {
-			return body
+		if text, ok := unescaped(string(v[1 : len(v)-1])); ok {
+			return text
 		}
 		var s string
 		if json.Unmarshal([]byte(v), &s) == nil {
@@ -200,6 +199,28 @@ func (v Value) Text() string {
 		}
 	}
 	return string(v)
+}
+
+// unescaped is what stands between the quotes of a JSON string; false where a
+// code point is escaped.
+func unescaped(body string) (string, bool) {
+	slash := strings.IndexByte(body, '\\')
+	if slash < 0 {
+		return body, true
+	}
+	var b strings.Builder
+	b.Grow(len(body))
+	for ; slash >= 0 && slash+1 < len(body); slash = strings.IndexByte(body, '\\') {
+		b.WriteString(body[:slash])
+		at := strings.IndexByte(`"\/bfnrt`, body[slash+1])
+		if at < 0 {
+			return "", false
+		}
+		b.WriteByte("\"\\/\b\f\n\r\t"[at])
+		body = body[slash+2:]
+	}
+	b.WriteString(body)
+	return b.String(), slash < 0
 }
 
 // Bool returns the boolean and whether there is one.

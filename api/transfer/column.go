@@ -15,24 +15,28 @@ const fieldPrefix = "custom_object_fields."
 type attribute struct {
 	key, title string
 	value      func(api.Record) api.Value
+	text       func(api.Record) string // of the value, where it is at hand
 }
 
 var attributes = []attribute{
-	{"id", "ID", func(r api.Record) api.Value { return textOrNull(r.ID) }},
-	{"name", "Name", func(r api.Record) api.Value { return r.Name }},
-	{"external_id", "External ID", func(r api.Record) api.Value { return r.ExternalID }},
-	{"created_at", "Created at", func(r api.Record) api.Value { return textOrNull(r.CreatedAt.Text) }},
-	{"updated_at", "Updated at", func(r api.Record) api.Value { return textOrNull(r.UpdatedAt.Text) }},
-	{"created_by_user_id", "Created by", func(r api.Record) api.Value { return textOrNull(r.CreatedByUserID) }},
-	{"updated_by_user_id", "Updated by", func(r api.Record) api.Value { return textOrNull(r.UpdatedByUserID) }},
-	{"url", "URL", func(r api.Record) api.Value { return textOrNull(r.URL) }},
+	textAttribute("id", "ID", func(r api.Record) string { return r.ID }),
+	{"name", "Name", func(r api.Record) api.Value { return r.Name }, nil},
+	{"external_id", "External ID", func(r api.Record) api.Value { return r.ExternalID }, nil},
+	textAttribute("created_at", "Created at", func(r api.Record) string { return r.CreatedAt.Text }),
+	textAttribute("updated_at", "Updated at", func(r api.Record) string { return r.UpdatedAt.Text }),
+	textAttribute("created_by_user_id", "Created by", func(r api.Record) string { return r.CreatedByUserID }),
+	textAttribute("updated_by_user_id", "Updated by", func(r api.Record) string { return r.UpdatedByUserID }),
+	textAttribute("url", "URL", func(r api.Record) string { return r.URL }),
 }
 
-func textOrNull(text string) api.Value {
-	if text == "" {
-		return api.Null
-	}
-	return api.String(text)
+// textAttribute is one that is null where its text is empty.
+func textAttribute(key, title string, text func(api.Record) string) attribute {
+	return attribute{key, title, func(r api.Record) api.Value {
+		if text(r) == "" {
+			return api.Null
+		}
+		return api.String(text(r))
+	}, text}
 }
 
 func attributeOf(key string) (attribute, bool) {
@@ -49,6 +53,7 @@ type outColumn struct {
 	attribute  bool
 	field      api.Field
 	value      func(api.Record) api.Value
+	text       func(api.Record) string // of the value, where it is at hand
 }
 
 // ColumnKeys are the columns that an export of the fields has when none are
@@ -105,7 +110,7 @@ func outColumnOf(key string, fields map[string]api.Field) (outColumn, bool) {
 		if own := fields[api.StandardPrefix+key].Title; own != "" {
 			title = own
 		}
-		return outColumn{key: key, title: title, attribute: true, value: a.value}, true
+		return outColumn{key: key, title: title, attribute: true, value: a.value, text: a.text}, true
 	}
 	field, ok := fields[strings.TrimPrefix(key, fieldPrefix)]
 	if !ok {

@@ -39,8 +39,12 @@ func (c *csvWriter) header() error {
 
 func (c *csvWriter) record(r api.Record) error {
 	cells := c.cells[:0]
-	for _, column := range c.columns {
-		cells = append(cells, c.cell(column, column.value(r)))
+	for i := range c.columns {
+		if column := &c.columns[i]; column.text != nil {
+			cells = append(cells, c.guard(column.text(r)))
+		} else {
+			cells = append(cells, c.cellOf(column, column.value(r)))
+		}
 	}
 	c.cells = cells
 	if c.o.Excel {
@@ -51,9 +55,11 @@ func (c *csvWriter) record(r api.Record) error {
 
 func (c *csvWriter) footer() error { return nil }
 
-// cell is a value as text. A field whose type is a number stays unguarded
+func (c *csvWriter) cell(column outColumn, v api.Value) string { return c.cellOf(&column, v) }
+
+// cellOf is a value as text. A field whose type is a number stays unguarded
 // only if its value is one.
-func (c *csvWriter) cell(column outColumn, v api.Value) string {
+func (c *csvWriter) cellOf(column *outColumn, v api.Value) string {
 	switch {
 	case v.IsAbsent() || v.IsNull():
 		return ""

@@ -81,6 +81,20 @@ func TestHeldChangeIsDecidedAnew(t *testing.T) {
 	}
 }
 
+// A change that waited while nobody did anything is one entry of the history,
+// and that says that it was made.
+func TestHeldChangeIsOneEntry(t *testing.T) {
+	d := newDesk(t)
+	d.between(func(int) {})
+	d.inject(sandbox.Fault{Kind: sandbox.FaultStatus, Method: "PATCH", Status: 429, RetryAfter: 8})
+	if sent := d.Send(t.Context(), d.set("Oslo")); sent.Ending != Saved || d.has(location) != "Oslo" {
+		t.Fatalf("ending %v (%v)", sent.Ending, sent.Err)
+	}
+	if all := d.Journal.History(journal.Filter{}); len(all) != 1 || all[0].Result != journal.OK {
+		t.Errorf("the history has %+v", all)
+	}
+}
+
 // A deletion that was held back is not sent if the row changed meanwhile, not
 // even one that nobody reviewed; nor is an upsert.
 func TestHeldDeletionAndUpsert(t *testing.T) {

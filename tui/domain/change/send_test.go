@@ -210,6 +210,28 @@ func TestUndoOfACreationTellsWhatChanged(t *testing.T) {
 	}
 }
 
+// An upsert makes the row that is not there, and changes the one that is.
+func TestUpsert(t *testing.T) {
+	d := newDesk(t)
+	c := Change{
+		Action: journal.Upsert, Collection: d.col, Schema: d.schema, Ref: collection.Ref{Collection: "asset"},
+		By: collection.ByExternalID, Value: "A-4711",
+	}
+	for _, f := range d.schema.Fields {
+		if v := d.item.Value(f.Key); f.Required || f.Key == "name" {
+			c.Edits = append(c.Edits, collection.Edit{Key: f.Key, Mine: v})
+		}
+	}
+	made := d.Send(t.Context(), c)
+	if made.Ending != Saved || !made.Created || made.Item.ID == d.item.ID || made.Item.Value("external_id").Text() != "A-4711" {
+		t.Fatalf("ending %v (%v), made %v", made.Ending, made.Err, made.Item)
+	}
+	c.Item, c.Edits = made.Item, []collection.Edit{{Key: location, Base: made.Item.Value(location), Mine: collection.String("Oslo")}}
+	if sent := d.Send(t.Context(), c); sent.Ending != Saved || sent.Created || sent.Item.ID != made.Item.ID || sent.Item.Value(location).Text() != "Oslo" {
+		t.Errorf("ending %v (%v), row %v", sent.Ending, sent.Err, sent.Item)
+	}
+}
+
 // Nothing is sent that the history does not have, unless that was agreed to.
 func TestNoHistory(t *testing.T) {
 	d := newDesk(t)

@@ -24,23 +24,30 @@ import (
 //		state:  func(s *Server) any { return &s.roles },         // saved and opened as JSON; nil for none
 //		routes: func(s *Server) {
 //			s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
-//			s.handle("PUT /api/v2/custom_roles/{id}", admins, s.updateRole)
+//			s.handle("PUT /api/v2/custom_roles/{id}", admins, s.withRole(s.updateRole))
 //		},
 //	}
 //
-//	func (s *Server) updateRole(q *request) *answer {
-//		role := s.roles[q.pathID("id")]
-//		if role == nil {
-//			return recordNotFound()
-//		}
-//		in, bad := q.object("custom_role", "name", "description", "configuration")
+//	// withRole finds the role that the path names; with answers 404 for none.
+//	func (s *Server) withRole(h func(*request, *customRole) *answer) handler {
+//		return with(func(q *request) *customRole { return s.roles.byID(q.pathID("id")) }, h)
+//	}
+//
+//	func (s *Server) updateRole(q *request, r *customRole) *answer {
+//		t, bad := q.decoder("custom_role", "name", "description")
 //		if bad != nil {
 //			return bad // not JSON, or no custom_role in it
 //		}
-//		// in is map[string]any; numbers are json.Number; keys not listed were
+//		// t.in is map[string]any; numbers are json.Number; keys not listed were
 //		// dropped and stand in the x-zendesk-api-warn header.
-//		...
-//		return ok(obj{{"custom_role", role}})
+//		changed := *r
+//		t.text("name", 255, &changed.Name)
+//		t.required("name", changed.Name)
+//		if bad := t.bad.answer(); bad != nil {
+//			return bad // 422 with what is wrong, by field
+//		}
+//		*r = changed
+//		return ok(obj{{"custom_role", s.roleView(r)}})
 //	}
 //
 // Answers: ok, created (201 with Location), noContent, reply for any status.

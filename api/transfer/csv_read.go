@@ -205,7 +205,7 @@ func (c *csvReader) quotedRow(b []byte) (row csvRow, ok bool) {
 func (c *csvReader) mark(b []byte) (size int, ok bool) {
 	c.spans = c.spans[:0]
 	for i := 0; ; i++ {
-		from, to, doubled := i, i, false
+		from, to, doubled := i, 0, false
 		if i < len(b) && b[i] == '"' {
 			if to, doubled = closingQuote(b, i+1); to < 0 {
 				return 0, false

@@ -11,6 +11,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/app"
 	"zco/tui/draw/theme"
+	"zco/tui/pane"
 	"zco/tui/work"
 )
 
@@ -45,6 +46,21 @@ func TestLateAnswersOfAnotherAccount(t *testing.T) {
 		}
 		if arrived != 1 {
 			t.Errorf("%d of 2 answers arrived, want that of the account in front", arrived)
+		}
+	})
+}
+
+// What ran beside the event loop may lead to several things more: each is done.
+func TestWhatRanBesideLeadsToMore(t *testing.T) {
+	run(t, with{}, func(t *testing.T, p *program) {
+		sh := p.app.Front().Env().Shell
+		say := func(words string) tea.Cmd {
+			return sh.Async(func() tea.Msg { return pane.Say{Text: words} })
+		}
+		p.Send(sh.Async(func() tea.Msg { return tea.BatchMsg{tea.SetClipboard("copied"), say("it is said")} })()).Idle()
+		p.Message().Has("It is said")
+		if p.Copied != "copied" {
+			t.Errorf("copied is %q", p.Copied)
 		}
 	})
 }

@@ -520,3 +520,26 @@ func checkFile(t *testing.T, path, want string) {
 		t.Errorf("%d bytes are not the %d of one cursor: %v", len(got), len(want), err)
 	}
 }
+
+// An object that was filled in one go, as by an import, is read at once as well.
+func TestExportOfAnImportIsReadAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShop(t, 1, sandbox.Options{Records: 1000, RateLimit: -1, IndexLag: time.Minute, Latency: slow})
+		for range 30 {
+			s.makeAtOnce(t, 150)
+			time.Sleep(300 * time.Millisecond)
+		}
+		time.Sleep(time.Hour)
+		c, w := s.client(t, nil)
+		want, alone := exported(t, c, s.fields, transfer.ExportOptions{Parallel: 1}, "")
+		asked := w.started.Load()
+		got, took := exported(t, c, s.fields, transfer.ExportOptions{}, "")
+		if got != want || took > alone/2 {
+			t.Errorf("%d bytes in %s, one cursor %d in %s", len(got), took, len(want), alone)
+		}
+		if more := w.started.Load() - asked; more > asked*2 {
+			t.Errorf("%d requests, one cursor %d", more, asked)
+		}
+		t.Logf("%s in %d requests, one cursor %s in %d", took, w.started.Load()-asked, alone, asked)
+	})
+}

@@ -117,7 +117,7 @@ func TestWithoutHomeNothingIsKeptAtTheRoot(t *testing.T) {
 	}
 	p, err := Locate("", none)
 	if err != nil || !Nowhere(p.ConfigFile) || !Nowhere(p.StateFile()) || !Nowhere(p.CacheDir) || p.NoState == nil {
-		t.Errorf("%+v, %v", p, err)
+		t.Fatalf("%+v, %v", p, err) // before something is written there
 	}
 	if _, err := LoadPaths(p); err != nil {
 		t.Errorf("the configuration, which is nowhere: %v", err)

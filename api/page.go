@@ -102,7 +102,11 @@ func (o ListOptions) addTo(query url.Values, byOffset bool) url.Values {
 type textReader interface{ readText(text string) bool }
 
 // sourceReader is an item that can be left unread.
-type sourceReader interface{ leaveText(text string) bool }
+type sourceReader interface {
+	// leaveText notes where the item is that begins at i, and returns where it
+	// ends, and whether it is one.
+	leaveText(text string, i int) (end int, read bool)
+}
 
 // decodePage reads a list under key with whatever tells its place, which
 // o.Placed is told first, unless it is nil. An element that is no object of its
@@ -128,11 +132,12 @@ func decodePage[T any](body []byte, key string, o ListOptions) (Page[T], error) 
 	if readPlace(&p, envelope); o.Placed != nil {
 		o.Placed(p.Meta)
 	}
-	add := p.add
-	if _, can := any(new(T)).(sourceReader); can && o.Sources {
-		add = p.addSource
+	if _, can := any(new(T)).(sourceReader); can && o.Sources && items[0] == '[' {
+		walkElements(items, 0, func(at int) int { return p.addSource(items, at) })
+	} else if !eachElement(items, p.add) {
+		return p, json.Unmarshal([]byte(items), &p.Items) // says what it is
 	}
-	if !eachElement(items, add) || len(p.Items) == 0 && p.Unreadable > 0 {
+	if len(p.Items) == 0 && p.Unreadable > 0 {
 		return p, json.Unmarshal([]byte(items), &p.Items) // says what it is
 	}
 	return p, nil
@@ -152,10 +157,12 @@ func (p *Page[T]) add(raw string) {
 	}
 }
 
-// addSource adds one element that stays unread.
-func (p *Page[T]) addSource(raw string) {
-	r, can := any(p.next()).(sourceReader)
-	p.keep(can && r.leaveText(raw))
+// addSource adds one element that stays unread, and returns where it ends.
+func (p *Page[T]) addSource(text string, i int) int {
+	r, _ := any(p.next()).(sourceReader)
+	end, read := r.leaveText(text, i)
+	p.keep(read)
+	return end
 }
 
 // next is room for one more item. Most pages are full ones.

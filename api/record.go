@@ -74,60 +74,85 @@ func (r *Record) ReadSource(of Record) {
 }
 
 // leaveText reads no more of a record than tells it from others.
-func (r *Record) leaveText(text string) bool {
-	*r = Record{source: text}
-	return eachMember(text, func(key, raw string) {
+func (r *Record) leaveText(text string, i int) (end int, read bool) {
+	if text[i] != '{' {
+		end = valueEnd(text, i)
+		r.source = text[i:end]
+		return end, r.source == "null"
+	}
+	end = walkMembers(text, i, func(key string, at int) int {
+		end := valueEnd(text, at)
 		switch key {
 		case "id":
-			r.ID = compact(raw).Text()
+			r.ID = compact(text[at:end]).Text()
 		case "created_at":
-			r.CreatedAt = ParseTimestamp(compact(raw).Text())
+			r.CreatedAt = ParseTimestamp(compact(text[at:end]).Text())
 		case "updated_at":
-			r.UpdatedAt = ParseTimestamp(compact(raw).Text())
+			r.UpdatedAt = ParseTimestamp(compact(text[at:end]).Text())
 		}
+		return end
 	})
+	r.source = text[i:end]
+	return end, true
 }
 
 // readMembers reads the members of a record; fields into the map that is there.
 func (r *Record) readMembers(text string) bool {
-	ok := eachMember(text, func(key, raw string) {
-		switch key {
-		case "id":
-			r.ID = compact(raw).Text()
-		case "name":
-			r.Name = compact(raw)
-		case "external_id":
-			r.ExternalID = compact(raw)
-		case "custom_object_key":
-			r.ObjectKey = compact(raw).Text()
-		case memberFields:
-			if r.Fields == nil {
-				r.Fields = make(map[string]Value, min(strings.Count(raw, `":`), mostExpected)) // a text may have some of these, too
+	i := space(text, 0)
+	object := i < len(text) && text[i] == '{'
+	if object {
+		walkMembers(text, i, func(key string, at int) int {
+			if key == memberFields && text[at] == '{' && r.Fields != nil {
+				return walkMembers(text, at, func(key string, at int) int {
+					end := valueEnd(text, at)
+					r.Fields[key] = compact(text[at:end])
+					return end
+				})
 			}
-			eachMember(raw, func(key, raw string) { r.Fields[key] = compact(raw) })
-		case "created_at":
-			r.CreatedAt = ParseTimestamp(compact(raw).Text())
-		case "updated_at":
-			r.UpdatedAt = ParseTimestamp(compact(raw).Text())
-		case "created_by_user_id":
-			r.CreatedByUserID = compact(raw).Text()
-		case "updated_by_user_id":
-			r.UpdatedByUserID = compact(raw).Text()
-		case "photo":
-			r.Photo = compact(raw)
-		case "url":
-			r.URL = compact(raw).Text()
-		default:
-			if r.Extra == nil {
-				r.Extra = map[string]Value{}
-			}
-			r.Extra[key] = compact(raw)
-		}
-	})
+			end := valueEnd(text, at)
+			r.readMember(key, text[at:end])
+			return end
+		})
+	}
 	if r.Fields == nil {
 		r.Fields = map[string]Value{}
 	}
-	return ok
+	return object || strings.TrimSpace(text) == "null"
+}
+
+func (r *Record) readMember(key, raw string) {
+	switch key {
+	case "id":
+		r.ID = compact(raw).Text()
+	case "name":
+		r.Name = compact(raw)
+	case "external_id":
+		r.ExternalID = compact(raw)
+	case "custom_object_key":
+		r.ObjectKey = compact(raw).Text()
+	case memberFields:
+		if r.Fields == nil {
+			r.Fields = make(map[string]Value, min(strings.Count(raw, `":`), mostExpected)) // a text may have some of these, too
+		}
+		eachMember(raw, func(key, raw string) { r.Fields[key] = compact(raw) })
+	case "created_at":
+		r.CreatedAt = ParseTimestamp(compact(raw).Text())
+	case "updated_at":
+		r.UpdatedAt = ParseTimestamp(compact(raw).Text())
+	case "created_by_user_id":
+		r.CreatedByUserID = compact(raw).Text()
+	case "updated_by_user_id":
+		r.UpdatedByUserID = compact(raw).Text()
+	case "photo":
+		r.Photo = compact(raw)
+	case "url":
+		r.URL = compact(raw).Text()
+	default:
+		if r.Extra == nil {
+			r.Extra = map[string]Value{}
+		}
+		r.Extra[key] = compact(raw)
+	}
 }
 
 // MarshalJSON writes the record as the service does, with the members that

@@ -85,18 +85,28 @@ func eachMember(s string, do func(key, raw string)) bool {
 	if i == len(s) || s[i] != '{' {
 		return strings.TrimSpace(s) == "null"
 	}
+	walkMembers(s, i, func(key string, at int) int {
+		end := valueEnd(s, at)
+		do(key, s[at:end])
+		return end
+	})
+	return true
+}
+
+// walkMembers tells where the value of each member of the object begins that
+// begins at i, and returns where the object ends. do returns where the value
+// does.
+func walkMembers(s string, i int, do func(key string, at int) (end int)) int {
 	for i = space(s, i+1); s[i] != '}'; {
 		end := stringEnd(s, i)
 		key := spelled(s[i:end])
 		i = space(s, end)
 		i = space(s, i+1) // the colon
-		end = valueEnd(s, i)
-		do(key, s[i:end])
-		if i = space(s, end); s[i] == ',' {
+		if i = space(s, do(key, i)); s[i] == ',' {
 			i = space(s, i+1)
 		}
 	}
-	return true
+	return i + 1
 }
 
 // eachElement gives the elements of an array in their order, and returns false
@@ -106,14 +116,22 @@ func eachElement(s string, do func(raw string)) bool {
 	if i == len(s) || s[i] != '[' {
 		return strings.TrimSpace(s) == "null"
 	}
+	walkElements(s, i, func(at int) int {
+		end := valueEnd(s, at)
+		do(s[at:end])
+		return end
+	})
+	return true
+}
+
+// walkElements tells where each element of the array begins that begins at i.
+// do returns where it ends.
+func walkElements(s string, i int, do func(at int) (end int)) {
 	for i = space(s, i+1); s[i] != ']'; {
-		end := valueEnd(s, i)
-		do(s[i:end])
-		if i = space(s, end); s[i] == ',' {
+		if i = space(s, do(i)); s[i] == ',' {
 			i = space(s, i+1)
 		}
 	}
-	return true
 }
 
 // spelled is the text of a JSON string.

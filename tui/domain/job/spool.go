@@ -77,10 +77,11 @@ type Decided struct{ spool }
 // NewDecided begins the file, in a folder or, where that cannot be, in the
 // system's for such files.
 func NewDecided(dir string) (*Decided, error) {
-	if os.MkdirAll(dir, 0o700) != nil {
-		dir = ""
-	}
+	_ = os.MkdirAll(dir, 0o700) // what cannot be there is not taken
 	file, err := os.CreateTemp(dir, "decided-*")
+	if err != nil {
+		file, err = os.CreateTemp("", "decided-*")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,10 @@ import (
 // mostLines is how many lines a text of many has where not all have room.
 const mostLines = 6
 
+// fewLines is how many lines another value has there: a name that is a little
+// too long for a narrow screen is read whole.
+const fewLines = 2
+
 // written are the lines of a value in a width, kept from frame to frame.
 type written struct {
 	of    string
@@ -55,7 +59,7 @@ func (m *Model) heights(w, h int) []int {
 		case f.Multiline():
 			out[i], whole[i] = max(min(n, mostLines), 1), n
 		default:
-			whole[i] = n
+			out[i], whole[i] = max(min(n, fewLines), 1), n
 		}
 		whole[i] = max(whole[i]-out[i], 0)
 		if m.heading(i) != "" {

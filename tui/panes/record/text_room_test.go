@@ -49,6 +49,16 @@ func TestLongTextUsesFreeLines(t *testing.T) {
 	}
 }
 
+// A name that is a little too long for a narrow screen is read whole there.
+func TestNarrowScreensHaveWholeNames(t *testing.T) {
+	s := show(t)
+	s.item.Values["name"] = collection.String("Samsung Galaxy Tab S9, Budapest 00000003")
+	s.size(48, 8)
+	if shown := s.screen(); !strings.Contains(shown, "Samsung") || !strings.Contains(shown, "00000003") || strings.Contains(shown, "more line") {
+		t.Errorf("it shows\n%s", shown)
+	}
+}
+
 // Whatever is in the fields and however large the pane, heights fill it before
 // anything is cut, and never less is shown than a line for each field.
 func TestHeightsUseTheRoomThereIs(t *testing.T) {

@@ -4,6 +4,8 @@
 //   - Start runs a Plan, a stream of Items, as bulk jobs of up to 100 records.
 //   - EditPlan, DeletePlan and UndoPlan make plans.
 //   - Export and ExportFile write records as CSV, JSON, JSON Lines or .xlsx.
+//     Where a request takes long they read a list from both its ends, and a large
+//     one in ranges of time as well (listWalk), in the order of one cursor.
 //   - Import reads those forms, checks them and makes a plan of them.
 //
 // The package imports zco/api and nothing else of zco; it shows nothing and

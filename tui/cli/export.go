@@ -69,6 +69,7 @@ func (x *exporting) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	lavish()
 	bar := newProgress(x.streams, "exporting "+x.subject.ID)
 	if x.file == "" && isTerminal(x.streams.Out) {
 		bar.on = false // the rows themselves show how far it is

@@ -18,6 +18,18 @@ func frugal() {
 	}
 }
 
+// passingGrowth is the same for a command through which much passes while little
+// of it stays: some megabytes more, and a tenth of the time less.
+const passingGrowth = 400
+
+// lavish makes the program collect its garbage less often, unless the
+// environment says otherwise.
+func lavish() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(passingGrowth)
+	}
+}
+
 // giveBack returns to the system what the program holds and does not use: the
 // memory that is free, and the pages of its own file that only the start read.
 func giveBack() {

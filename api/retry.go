@@ -45,7 +45,7 @@ func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 		if !again || r.attempt >= maxAttempts {
 			return a, err
 		}
-		pause := s.pause(a, reason, r.attempt)
+		pause := s.pause(a, r.attempt)
 		if pause > MaxWait {
 			return a, err
 		}
@@ -86,7 +86,7 @@ func endsHere(e *Error) bool {
 	return e.Code == codeTooManyJobs || strings.HasPrefix(e.Message, "Pagination limit")
 }
 
-func (s *retry) pause(a *answer, reason WaitReason, attempt int) time.Duration {
+func (s *retry) pause(a *answer, attempt int) time.Duration {
 	now := s.opts.now()
 	if a != nil {
 		named := retryAfter(a.header, now)

@@ -158,7 +158,7 @@ func downloadVerb(key, id string) Verb {
 // allowVerb gives out a file in which malware was found.
 func allowVerb(key, id string) Verb {
 	return Verb{
-		ID: "allow", Title: "allow in spite of malware, or no longer", Danger: true,
+		ID: "allow", Title: "allow in spite of malware, or no longer",
 		Allowed: func(it Item) string {
 			if on, _ := it.Value("malware_access_override").Bool(); !on && it.Value("malware_scan_status").Text() != api.ScanFound {
 				return "no malware was found in it"

@@ -147,7 +147,7 @@ func resetPlan(kind string) Plan {
 // resetCardVerb puts the default card back.
 func resetCardVerb(kindOf func([]Item) string) Verb {
 	return Verb{
-		ID: "reset", Title: "reset to the default", Danger: true,
+		ID: "reset", Title: "reset to the default",
 		Allowed: notYetDefault,
 		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
 			card, _, err := c.ShowEssentialsCard(ctx, kindOf(items))

@@ -32,7 +32,7 @@ func membershipVerbs() []Verb {
 		},
 		{ID: "add-people", Title: "put several agents into a group", Table: true, Form: addPeopleForm, Plan: planAddPeople},
 		{ID: "add-to-groups", Title: "put these agents into other groups", Rows: true, Form: addToGroupsForm, Plan: planAddToGroups},
-		{ID: "remove", Title: "take these agents out of these groups", Rows: true, Danger: true, Plan: planRemove},
+		{ID: "remove", Title: "take these agents out of these groups", Rows: true, Plan: planRemove},
 	}
 }
 

@@ -58,7 +58,7 @@ func photoVerb() Verb {
 // names it.
 func deleteByVerb(id, title, by, key string) Verb {
 	return Verb{
-		ID: id, Title: title, Table: true, Danger: true,
+		ID: id, Title: title, Table: true,
 		Form: func(_ context.Context, _ *api.Client, items []Item) (Form, error) {
 			return Form{
 				Title: title, Fields: []Field{{Key: by, Title: words(by), Type: field.Text, Required: true}},

@@ -18,7 +18,7 @@ func triggerVerbs(key string, t *triggerTerms) []Verb {
 		Verb{ID: "terms", Title: "what conditions and actions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return canSay(t.terms(ctx, c, true).Can()), nil
 		}},
-		Verb{ID: "delete-many", Title: "delete the selected in one request", Rows: true, Danger: true, Plan: planTriggersDelete(key)},
+		Verb{ID: "delete-many", Title: "delete the selected in one request", Rows: true, Plan: planTriggersDelete(key)},
 		Verb{ID: "permissions", Title: "the permissions of roles", Reads: true, Table: true, Visit: visiting(permissionsPrefix + key)},
 		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
 	)

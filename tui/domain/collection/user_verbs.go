@@ -22,7 +22,7 @@ func userVerbs() []Verb {
 			return Place{Collection: familyMemberships, Fixed: FixedQuery("user", it.ID)}
 		}},
 		{ID: "add-group", Title: "put the agent into a group", Allowed: agent, Form: addGroupForm, Plan: planAddGroup},
-		{ID: "remove-group", Title: "take the agent out of a group", Danger: true, Allowed: agent, Form: removeGroupForm, Plan: planRemoveGroup},
+		{ID: "remove-group", Title: "take the agent out of a group", Allowed: agent, Form: removeGroupForm, Plan: planRemoveGroup},
 	}
 }
 

@@ -15,12 +15,11 @@ import (
 // reads something to look at (Show), or it makes a Plan, which a person sees
 // before it is sent.
 type Verb struct {
-	ID     string // "make-default"
-	Title  string
-	Danger bool // what it does cannot be taken back
-	Reads  bool // changes nothing: allowed in read-only mode
-	Rows   bool // applies to all selected rows at once
-	Table  bool // is about the collection: needs no row
+	ID    string // "make-default"
+	Title string
+	Reads bool // changes nothing: allowed in read-only mode
+	Rows  bool // applies to all selected rows at once
+	Table bool // is about the collection: needs no row
 
 	// Allowed returns why the verb is disabled for an item, "" if it is not.
 	Allowed func(Item) string

@@ -373,7 +373,7 @@ func TestDoneInPart(t *testing.T) {
 func TestWantedWord(t *testing.T) {
 	col := &collection.Collection{ID: "x", Title: "X", Singular: "X"}
 	sent := 0
-	col.Verbs = []collection.Verb{{ID: "v", Title: "do it", Table: true, Danger: true,
+	col.Verbs = []collection.Verb{{ID: "v", Title: "do it", Table: true,
 		Plan: func(context.Context, *api.Client, []collection.Item, collection.Patch) (collection.Plan, error) {
 			return collection.Plan{Title: "do it", Warning: "all is lost", ConfirmText: "really",
 				Send: func(context.Context, *api.Client, func(int, int)) (collection.Outcome, error) {

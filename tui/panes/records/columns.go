@@ -189,7 +189,7 @@ const manySpare = 8
 // share spreads a line over columns that nobody chose, the name the first of
 // them. Where the names are cut all the same, the last ones are left to those
 // who scroll to the right: when a row was changed, and further ones for names
-// that are not too long to be shown whole. It returns how many cells are left.
+// most of which are not too long to be shown whole. It returns how many cells are left.
 func (m *shown) share(cols []grid.Column[column], line int) int {
 	left := m.spread(cols, line)
 	squeeze(cols, -left)
@@ -198,9 +198,17 @@ func (m *shown) share(cols []grid.Column[column], line int) int {
 		n--
 		left = min(m.spread(cols[:n], line), 0)
 	}
-	for n > leastBeside && m.namesCut(cols[0]) && m.fullWidth(cols[0].Of.field) <= nameWhole {
+	name := &cols[0]
+	whole := *name
+	whole.Width = nameWhole
+	for n > leastBeside && m.namesCut(*name) && !m.namesCut(whole) {
 		n--
-		left = min(m.spread(cols[:n], line), 0)
+		room := line
+		for _, c := range cols[1:n] {
+			room -= c.Width + 1
+		}
+		name.Width = max(name.Width, min(room-1, nameWhole, m.fullWidth(name.Of.field)))
+		left = min(m.spread(cols[1:n], line-name.Width-1), 0)
 	}
 	return left
 }

@@ -83,3 +83,35 @@ func (b *bench) longest() (end int) {
 	}
 	return end
 }
+
+// Names are whole on a narrow screen although one of them is too long for it:
+// the names of the others are not cut for it, and neither is one that needs a
+// little more than two thirds of the line.
+func TestOneLongNameCutsNoOther(t *testing.T) {
+	fields := []collection.Field{{Key: "name", Title: "Name", Type: field.Text}}
+	for _, key := range []string{"serial", "condition", "place"} {
+		fields = append(fields, collection.Field{Key: key, Title: key, Type: field.Text})
+	}
+	page := collection.Page{Total: -1}
+	for i := range 10 {
+		name := fmt.Sprintf("Apple MacBook Pro 16, Reykjavík #%08d", i)
+		if i == 5 {
+			name = "Lenovo ThinkPad X1 Carbon, Bangkok, by the river #00000005"
+		}
+		page.Items = append(page.Items, collection.Item{ID: fmt.Sprint(i), Version: "1", Values: map[string]collection.Value{
+			"name": collection.String(name), "serial": collection.String("SN-00000001"),
+			"condition": collection.String("Lost or stolen"), "place": collection.String("Reykjavík"),
+		}})
+	}
+	schema := collection.NewSchema(fields)
+	col := &collection.Collection{
+		ID: "thing", Title: "Things", ListSorts: []string{"id"},
+		Schema: func(context.Context, *api.Client) (*collection.Schema, error) { return schema, nil },
+		List:   func(context.Context, *api.Client, collection.Query) (collection.Page, error) { return page, nil },
+	}
+	b := newBenchOf(t, col, screen.Rect{W: 60, H: 20}, func(*pane.Env) {}, collection.Place{Collection: "thing"})
+	b.draw()
+	if got := b.text(""); strings.Count(got, "Reykjavík #0000000") != 9 {
+		t.Errorf("names are cut:\n%s", got)
+	}
+}

@@ -146,15 +146,15 @@ func (c *Columns[T]) layOut() {
 }
 
 // pins is how many of the frozen columns there is room for. They leave the
-// others a third of it, or what they need where that is less; the last of them
-// may be cut.
+// others a third of it, or what the widest of them needs where that is less; the
+// last of them may be cut.
 func (c *Columns[T]) pins(x0, width int) int {
-	others := 0
+	widest := 0
 	for _, col := range c.cols[c.frozen:] {
-		others += col.Width + 1
+		widest = max(widest, col.Width+1)
 	}
-	if c.limit = width - (width-x0)/3; others > 0 {
-		c.limit = max(c.limit, width-others)
+	if c.limit = width - (width-x0)/3; widest > 0 {
+		c.limit = max(c.limit, width-widest)
 	}
 	x := x0
 	for i := range c.frozen {

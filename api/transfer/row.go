@@ -65,7 +65,7 @@ func (m Import) open() (*file, error) {
 }
 
 func (m Import) openFormat(b *bufio.Reader, from io.Closer) (*file, error) {
-	if start, _ := b.Peek(1024); brokenZip(start, from) { // an error comes again when it is read
+	if start, _ := b.Peek(1024); refusedKind(start) == "" && brokenZip(start, from) { // an error comes again when it is read
 		return nil, damaged(nil)
 	}
 	b, err := m.decoded(b)

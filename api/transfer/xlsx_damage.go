@@ -46,8 +46,11 @@ func brokenZip(start []byte, from io.Closer) bool {
 		return true
 	}
 	marked := bytes.HasPrefix(start, []byte{0xff, 0xfe}) || bytes.HasPrefix(start, []byte{0xfe, 0xff}) // UTF-16, full of zeros
-	return namedWorkbook(from) && !marked && (bytes.HasPrefix(start, []byte("PK")) || bytes.ContainsRune(start, 0))
+	return namedWorkbook(from) && !marked && (bytes.HasPrefix(start, []byte("PK")) || bytes.ContainsFunc(start, isBinary))
 }
+
+// isBinary reports whether a character is of no text, in whatever encoding.
+func isBinary(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1a\x1b", r) }
 
 func namedWorkbook(from io.Closer) bool {
 	file, ok := from.(*os.File)

@@ -34,6 +34,9 @@ func TestDamagedWorkbooksAreRefused(t *testing.T) {
 		"three bytes":        {"a.csv", book[:3], true},
 		"the end":            {"a.xlsx", book[at+100:], true},
 		"noise in the sheet": {"a.xlsx", sheet, true},
+		"no header":          {"a.xlsx", []byte("\x8e\xc1\x12\b\xbc\xff\xcf_\x1f~\xd9"), true},
+		"with a password":    {"a.xlsx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00"), false},
+		"western text":       {"a.xlsx", []byte("name,year\r\nCaf\xe9,2\r\n\x1a"), false},
 		"no entry":           {"a.csv", append([]byte("PK\x05\x06"), make([]byte, 18)...), true},
 		"named so":           {"a.XLSX", []byte("PK,name\n1,2\n"), true},
 		"text":               {"a.csv", []byte("PK,name\n1,2\n"), false},
@@ -53,6 +56,9 @@ func TestDamagedWorkbooksAreRefused(t *testing.T) {
 		}
 		if broken := strings.Contains(said, "damaged workbook"); broken != c.broken {
 			t.Errorf("%s: damaged %v, said %q", name, broken, said)
+		}
+		if name == "with a password" && !strings.Contains(said, "one with a password") {
+			t.Errorf("%s: said %q", name, said)
 		}
 		if name == "whole" && check.Rows != 300 {
 			t.Errorf("%d rows of the whole", check.Rows)

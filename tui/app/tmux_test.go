@@ -122,7 +122,7 @@ func TestStoryInTmux(t *testing.T) {
 	p.keys("Enter").shows("search Nokia")
 	p.keys("Enter").shows("Purchased on")
 	p.types("e").types("X").keys("Enter").shows("1 change not sent")
-	p.keys("C-s").shows("Send 1 change", "after")
+	p.keys("C-s").shows("Send 1 change")
 	p.keys("Enter").shows("Saved Nokia")
 	p.types("q").shows("ready>")
 	p.types("echo code=$?").keys("Enter").shows("code=0")

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -30,6 +31,7 @@ type ranges struct {
 	held      int // bytes that were read and not given
 	text      int // bytes of all records that were read
 	records   int
+	due       int // records that are still to come, at least, as the search told
 	rate      api.Rate
 	waking    bool // a timer will ask for room again
 	err       error
@@ -45,9 +47,11 @@ type stretch struct {
 	read     int
 	guess    int // how many there may be
 	behind   int // how many there are from its beginning on, as the search told; 0 if it did not
+	least    int // of them, where they may be more than it told
 	pages    [][]api.Record
 	busy     bool
 	done     bool
+	ended    bool // as the search has no more, not as its time is over
 }
 
 // Bounds of reading ahead.
@@ -231,8 +235,10 @@ func (r *ranges) add(s *stretch, p api.Page[api.Record]) error {
 	if p.Unreadable > 0 {
 		return errUnfit // the list counts them
 	}
-	if p.Count != nil && s.after == "" && *p.Count != relevant { // so many may be more
-		s.behind = *p.Count
+	if p.Count != nil && s.after == "" {
+		if s.least = *p.Count; s.least != relevant { // so many may be more
+			s.behind = s.least
+		}
 	}
 	page := p.Items
 	for i, record := range p.Items {
@@ -253,7 +259,8 @@ func (r *ranges) add(s *stretch, p api.Page[api.Record]) error {
 	if len(page) > 0 {
 		s.pages = append(s.pages, page)
 	}
-	if s.done = s.done || !p.Meta.HasMore; s.done {
+	if s.ended = !s.done && !p.Meta.HasMore; s.done || s.ended {
+		s.done = true
 		return nil
 	}
 	if err := s.walk.On(s.after, p.Meta.After, len(p.Items)); err != nil {
@@ -278,6 +285,9 @@ func (r *ranges) take() (records []api.Record, rest int64, more bool, err error)
 			rest, more = records[len(records)-1].CreatedAt.Time.Unix(), true
 		}
 		if s.done && len(s.pages) == 0 {
+			if r.due = cmp.Or(s.least, r.due) - s.read; s.ended && r.due > 0 {
+				return nil, 0, false, errUnfit // an answer lacked what is behind it
+			}
 			r.stretches, rest, more = r.stretches[1:], s.to, len(r.stretches) > 1
 		} else if len(records) == 0 {
 			r.changed.Wait()

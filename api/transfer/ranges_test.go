@@ -396,6 +396,11 @@ func TestExportGoesOnWhereRangesFail(t *testing.T) {
 		"more, but not where": answered(8, func(_ []json.RawMessage, page map[string]any) {
 			page["meta"], page["links"] = map[string]any{"has_more": true}, nil
 		}),
+		"an end that is none": answered(8, func(_ []json.RawMessage, page map[string]any) { page["meta"] = map[string]any{"has_more": false} }),
+		"empty answers": answered(8, func(_ []json.RawMessage, page map[string]any) {
+			page["custom_object_records"], page["meta"], page["count"] = []any{}, map[string]any{"has_more": false}, 0
+		}),
+		"null for a list":                    answered(8, func(_ []json.RawMessage, page map[string]any) { clear(page); page["custom_object_records"] = nil }),
 		"counts that are nothing of the way": answered(0, func(_ []json.RawMessage, page map[string]any) { page["count"] = 10_000 }),
 		"wrong counts":                       answered(0, func(_ []json.RawMessage, page map[string]any) { page["count"] = 7 }),
 	} {

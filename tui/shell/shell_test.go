@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/nav"
 	"zco/tui/pane"
@@ -139,5 +140,18 @@ func TestPanesThatShareARegion(t *testing.T) {
 	}
 	if s := st.front(Left); s != nil {
 		t.Errorf("a region without panes shows %v", s)
+	}
+}
+
+// Rows put in another order are what one comes back to.
+func TestAnotherOrderIsComeBackTo(t *testing.T) {
+	st := stage{}
+	first, sorted := collection.Place{Collection: "car"}, collection.Place{Collection: "car", Sort: "name"}
+	st.at.Place = first
+	st.history.Push(nav.Entry{Place: first})
+	st.moved(sorted)
+	st.history.Push(nav.Entry{Place: collection.Place{Collection: "store"}})
+	if back, ok := st.history.Go(-1); !ok || back.Place != sorted || st.at.Place != sorted {
+		t.Errorf("back leads to %+v, on the screen is %+v", back.Place, st.at.Place)
 	}
 }

@@ -105,7 +105,7 @@ func TestSendAndUndo(t *testing.T) {
 		t.Fatalf("ending %v (%v) after %s, location %s", sent.Ending, sent.Err, d.asked(), d.has(location))
 	}
 	e := d.last()
-	if e.Result != journal.OK || e.User != "me" || len(e.Changes) != 1 || e.Changes[0].Before.Text() != before || e.ID != sent.Entry {
+	if e.Result != journal.OK || e.User != "me" || e.Name != d.item.Name || len(e.Changes) != 1 || e.Changes[0].Before.Text() != before || e.ID != sent.Entry {
 		t.Fatalf("the history has %+v", e)
 	}
 	back := d.Undo(t.Context(), e, d.col)
@@ -198,6 +198,9 @@ func TestUndoOfACreationTellsWhatChanged(t *testing.T) {
 	sent := d.Send(t.Context(), c)
 	if sent.Ending != Saved {
 		t.Fatalf("ending %v (%v)", sent.Ending, sent.Err)
+	}
+	if e := d.last(); e.Name != d.item.Name {
+		t.Errorf("the history calls what was made %q, not %q", e.Name, d.item.Name)
 	}
 	back := d.Undo(t.Context(), d.last(), d.col)
 	if p := d.Prepare(t.Context(), back.Change); p.Err != nil || strings.Contains(p.Impact.Warning, "after it was made") {

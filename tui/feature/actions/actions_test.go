@@ -454,3 +454,14 @@ func TestVerbAskedFor(t *testing.T) {
 		}
 	})
 }
+
+// What is being typed is there again when the form was closed over it.
+func TestFormClosedWhileTyping(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		s.menu(collection.Memberships(), nil, nil).Type("several").Press("enter")
+		s.Type("40009").Press("enter", "enter")
+		s.Paste("Nobody At All")
+		s.Send(start{func() tea.Cmd { s.dialogs = nil; return nil }})
+		s.menu(collection.Memberships(), nil, nil).Type("several").Press("enter").Expect("Nobody At All")
+	})
+}

@@ -467,3 +467,30 @@ func TestSaysThatItLoads(t *testing.T) {
 		t.Errorf("after a failure:\n%s", got)
 	}
 }
+
+// The list asks for the width of its longest line: of a title with its count
+// beside it, or of what stands under an object.
+func TestWidthOfTheList(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := New(env, work.New(t.Context(), nil))
+	if got := m.Width(); got != sentenceRoom {
+		t.Errorf("without a list it asks for %d cells", got)
+	}
+	long := "A title that is longer than all"
+	m.list = []*collection.Collection{{ID: "car", Title: "Cars"}, {ID: "long", Title: long}}
+	if got, want := m.Width(), 1+len(long)+1+countRoom; got != want {
+		t.Errorf("it asks for %d cells, want %d", got, want)
+	}
+}
+
+// A count under way is not asked for again.
+func TestCountsAreAskedForOnce(t *testing.T) {
+	m := listed(t, 30)
+	m.Model.counts = map[string]count{}
+	if m.countVisible() == nil {
+		t.Fatal("no count is asked for")
+	}
+	if m.countVisible() != nil {
+		t.Error("the counts are asked for again while they come")
+	}
+}

@@ -307,3 +307,45 @@ func TestOtherRows(t *testing.T) {
 		t.Error("a deleted row can be edited")
 	}
 }
+
+// What comes from outside as it was when the draft began ends the draft, even
+// where the record has something else by now.
+func TestValuesFromOutside(t *testing.T) {
+	s := show(t)
+	was := s.item.Value(location)
+	if n := s.takeValues(map[string]collection.Value{location: was}); n != 0 {
+		t.Errorf("%d fields differ where none does", n)
+	}
+	if n := s.takeValues(map[string]collection.Value{location: collection.String("Oslo")}); n != 1 {
+		t.Errorf("%d fields differ, want 1", n)
+	}
+	s.item.Values[location] = collection.String("Rome")
+	if n := s.takeValues(map[string]collection.Value{location: was}); n != 1 || s.drafts.HasDraft(s.ref) {
+		t.Errorf("%d fields differ; a draft is left: %v", n, s.drafts.HasDraft(s.ref))
+	}
+}
+
+// A notch of the wheel moves by as many lines in a text that is being edited
+// as among the fields.
+func TestWheelInAnEditor(t *testing.T) {
+	s := noted(t, 12)
+	s.size(100, 50)
+	s.run(action.EditField)
+	if s.editing == nil {
+		t.Fatal("nothing is edited")
+	}
+	line := func() (y int) {
+		panetest.Drawn(s.env, s.w, s.h, func(a screen.Area) { y = s.Draw(a, true).Y })
+		return y
+	}
+	panetest.Settle(s.Type(panetest.Key("ctrl+home")))
+	top := line()
+	panetest.Settle(s.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelDown}))
+	if got := line() - top; got != wheelFields {
+		t.Errorf("down moves by %d lines", got)
+	}
+	panetest.Settle(s.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelUp}))
+	if got := line() - top; got != 0 {
+		t.Errorf("up and down leads to line %d", got)
+	}
+}

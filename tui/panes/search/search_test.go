@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -202,8 +203,18 @@ func TestSearch(t *testing.T) {
 
 func TestSearchedBefore(t *testing.T) {
 	r := begin(t, collection.Place{})
+	offered := func() bool {
+		return slices.ContainsFunc(r.Hints(), func(h pane.Hint) bool { return strings.Contains(fmt.Sprint(h), "searched before") })
+	}
+	r.Open()
+	if offered() {
+		t.Error("nothing was searched before, and the hints tell of it")
+	}
 	r.finder.searches = []string{"new", "old"}
 	r.Open()
+	if !offered() {
+		t.Error("the hints do not tell of what was searched before")
+	}
 	r.expect("╭─ Searched before ─", "│  new", "│  old", "╰──")
 	r.press("down", "down", "down", "enter")
 	if r.visited().Text != "old" {

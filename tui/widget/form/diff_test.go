@@ -137,6 +137,7 @@ func TestDiffDraws(t *testing.T) {
 	if got := d.Height(20); got != 10 {
 		t.Errorf("height %d, want 10", got)
 	}
+	shows(t, d, 12, "  … 4 lines…")
 	shows(t, diffView{NewDiff("a b", "a  b")}, 10, "- a·b", "+ a··b")
 	shows(t, diffView{NewDiff("", "one\ntwo")}, 10, "+ one", "+ two", "")
 	shows(t, diffView{NewDiff("1\n2\n3\nx", "1\n2\n3\ny")}, 30, "  1", "  2", "  3", "- x", "+ y")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zco/tui/action"
+	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
@@ -169,5 +170,43 @@ func TestDrawingScrollsNothing(t *testing.T) {
 		if got := panetest.Screen(env, d, 116, 20); got != want {
 			t.Errorf("after %d rows it shows\n%s\nnot\n%s", h, got, want)
 		}
+	}
+}
+
+// The columns and the gaps between them take the width that there is.
+func TestColumnsFillTheWidth(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := New(env, chain, enabled)
+	for w, cols := range map[int]int{least: 1, 95: 2, 117: 2, 144: 3, 160: 3} {
+		l := d.lay(w)
+		used := l.cols*(l.width+gap) - gap
+		if l.cols != cols || used > w || used <= w-cols {
+			t.Errorf("in %d cells %d columns of %d use %d", w, l.cols, l.width, used)
+		}
+	}
+	if l := d.lay(500); l.width != most {
+		t.Errorf("with room for all a column has %d cells", l.width)
+	}
+}
+
+// A sheet that is scrolled shows an action in each of its rows, the first too.
+func TestTheFirstRowOfAScrolledSheet(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := New(env, chain, enabled)
+	draw := func() []string {
+		return strings.Split(panetest.Drawn(env, 60, headRows+6, func(a screen.Area) { d.Draw(a) }), "\n")
+	}
+	draw()
+	panetest.Press(d, "pgdown", "pgdown")
+	rows := draw()
+	l := d.lay(60)
+	top := d.first(l, 6)
+	for i, e := range d.shown() {
+		if y := l.places[i].row - top; y >= 0 && y < 6 && !strings.Contains(rows[headRows+y], text.Sentence(e.Title)) {
+			t.Errorf("row %d is %q, and not %q", y, rows[headRows+y], e.Title)
+		}
+	}
+	if top == 0 {
+		t.Error("nothing is scrolled: the test tries nothing")
 	}
 }

@@ -63,6 +63,11 @@ func TestPaletteRuns(t *testing.T) {
 	if panetest.Press(d, "enter"); opened != "mine" {
 		t.Errorf("what is no action is not run: %q", opened)
 	}
+	d = New(env, chain, enabled, entry("yours"), entry("mine"))
+	d.Paste("view: yours")
+	if panetest.Press(d, "enter"); opened != "yours" {
+		t.Errorf("the first that is no action is not run: %q", opened)
+	}
 }
 
 // A disabled action says why, and is not run.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
@@ -41,5 +42,24 @@ func TestWrappedLinesAreMadeAnew(t *testing.T) {
 	panetest.Press(d, "down")
 	if shown := panetest.Screen(e, d, 24, 1); shown != "name\nesc close" {
 		t.Errorf("the end is\n%s", shown)
+	}
+}
+
+// The foot may be laid out before the lines are drawn.
+func TestTheFootIsKnownByTheSize(t *testing.T) {
+	e, _ := panetest.Env(t)
+	d := New(e, "Lines", strings.Fields("one two three four five"))
+	d.Size(40, 3)
+	if foot := d.Footer(); foot[len(foot)-1].Text != "2 more" {
+		t.Errorf("in three rows the foot says %v", foot)
+	}
+}
+
+// Lines that became fewer since the dialog got its size leave rows blank.
+func TestFewerLinesThanRows(t *testing.T) {
+	e, _ := panetest.Env(t)
+	d := New(e, "Lines", []string{"one", "two"})
+	if got := panetest.Drawn(e, 10, 4, func(a screen.Area) { d.Draw(a) }); got != "one\ntwo\n\n" {
+		t.Errorf("drawn is %q", got)
 	}
 }

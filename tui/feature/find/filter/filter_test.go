@@ -128,6 +128,9 @@ func TestTheBuilderSaysWhatIsWrong(t *testing.T) {
 	if got := panetest.Screen(env, m, 64, 12); !strings.Contains(got, "nonsense") || m.Title() != "Filter Cars as JSON" {
 		t.Errorf("%s\n%s", m.Title(), got)
 	}
+	if m.problem == "" {
+		t.Error("why it is not applied is not said")
+	}
 	if len(shell.Asked) > 0 {
 		t.Errorf("asked of the shell is %v", shell.Asked)
 	}
@@ -238,5 +241,37 @@ func TestDrawingScrollsNothing(t *testing.T) {
 	}
 	if got := draw(6); strings.Split(got, "\n")[1] != strings.Split(want, "\n")[1] {
 		t.Errorf("a click scrolls to\n%s", got)
+	}
+}
+
+// The cursor goes over the rows one by one, and to either end.
+func TestTheCursorsKeys(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := builder(t, env, `{"$or":[{"name":{"$eq":"a"}},{"name":{"$eq":"b"}},{"name":{"$eq":"c"}}]}`)
+	panetest.Press(m, "home")
+	last := len(m.rows()) - 1
+	for _, step := range []struct {
+		keys []string
+		want int
+	}{
+		{[]string{"down"}, 1}, {[]string{"down", "down"}, 3}, {[]string{"up"}, 2},
+		{[]string{"end"}, last}, {[]string{"down"}, last}, {[]string{"up"}, last - 1},
+		{[]string{"home"}, 0}, {[]string{"up"}, 0}, {[]string{"pgdown"}, last}, {[]string{"pgup"}, 0},
+	} {
+		if panetest.Press(m, step.keys...); m.cursor != step.want {
+			t.Errorf("after %v the cursor is on row %d, want %d", step.keys, m.cursor, step.want)
+		}
+	}
+}
+
+// A filter written as JSON is in the rows once its editor is left.
+func TestJSONIsReadAsItIsLeft(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := builder(t, env, `{"name":{"$eq":"a"}}`)
+	panetest.Press(m, "ctrl+e")
+	m.json.SetText(`{"name":{"$eq":"beetle"}}`)
+	panetest.Press(m, "esc")
+	if got := panetest.Screen(env, m, 64, 12); m.step != atRows || !strings.Contains(got, "beetle") {
+		t.Errorf("the rows are\n%s", got)
 	}
 }

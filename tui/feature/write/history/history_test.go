@@ -98,3 +98,18 @@ func TestFill(t *testing.T) {
 		t.Errorf("not listed:\n%s", seen)
 	}
 }
+
+// An entry is told by its verb and the name of its row, or its ID where the
+// row has no name.
+func TestWords(t *testing.T) {
+	for want, e := range map[string]journal.Entry{
+		"changed Beetle":          {Action: journal.Update, Record: "7", Name: "Beetle"},
+		"deleted 7":               {Action: journal.Delete, Record: "7"},
+		"undid: created Beetle":   {Action: journal.Create, Name: "Beetle", Undoes: "1"},
+		"undo: set Color of many": {Action: journal.Bulk, Name: "undo: set Color of many", Undoes: "1"},
+	} {
+		if got := words(e); got != want {
+			t.Errorf("%+v is told as %q, want %q", e, got, want)
+		}
+	}
+}

@@ -389,3 +389,38 @@ func TestDraftOverMovedValuesIsReadAgain(t *testing.T) {
 		t.Errorf("%s:\n%s", d.Title(), seen)
 	}
 }
+
+// What went as it should is told in the plain words of a success.
+func TestSavedIsTold(t *testing.T) {
+	s := onStage(t)
+	s.propose()
+	s.press("enter")
+	say, _ := panetest.Last[pane.Say](s.shell)
+	if want := "saved " + s.change.Item.Name + "; u undoes it"; say.Kind != pane.Success || say.Text != want {
+		t.Errorf("said %v %q, want %q", say.Kind, say.Text, want)
+	}
+}
+
+// Where the record has the values already, it is shown as it is now.
+func TestAlreadySo(t *testing.T) {
+	s := onStage(t)
+	now := s.change.Item
+	panetest.Settle(s.sent(change.Sent{Change: s.change, Ending: change.Already, Item: now}))
+	if c, ok := panetest.Last[pane.Changed](s.shell); !ok || c.Ref != s.change.Ref || c.Item.ID != now.ID {
+		t.Errorf("told %v", c)
+	}
+	if s.drafts.HasDraft(s.change.Ref) || !strings.Contains(s.shell.Said(), "has these values already") {
+		t.Errorf("draft %v, said %q", s.drafts.HasDraft(s.change.Ref), s.shell.Said())
+	}
+}
+
+// What moved meanwhile is reviewed again, and typing that goes on does not
+// agree to it.
+func TestMovedIsReviewedAgain(t *testing.T) {
+	s := onStage(t)
+	panetest.Settle(s.sent(change.Sent{Change: s.change, Ending: change.Moved, Item: s.change.Item}))
+	d, asked := s.dialog()
+	if seen := panetest.Screen(s.env, d, 80, 24); asked || !strings.Contains(seen, "It changed since you looked") {
+		t.Errorf("asked %v, in front is\n%s", asked, seen)
+	}
+}

@@ -158,7 +158,7 @@ func TestUndoThroughReviewAndConflict(t *testing.T) {
 		p.Press("u").Expect("There is no sent change to undo")
 		p.replace("Location", "Paris").Press("ctrl+s", "enter").Expect("Saved LG")
 		p.somebodySets(`{"location":"Rome"}`)
-		p.Press("u").Expect("Somebody else changed", "Paris", "Rome", "Bergen").ExpectNot("Undo: Send 1 change")
+		p.Press("u").Expect("Not sent: somebody else changed", "Paris", "Rome", "Bergen").ExpectNot("Undo: Send 1 change")
 		p.Press("esc")
 		if got := p.has("location"); got != "Rome" {
 			t.Errorf("undo overwrote another's change with %v", got)

@@ -289,7 +289,7 @@ func TestConflictOfTheSameField(t *testing.T) {
 			onAsset(t, "", with{}, func(t *testing.T, p *program) {
 				p.replace("Location", "Oslo")
 				p.somebodySets(`{"location":"Rome"}`)
-				p.Press("ctrl+s", "enter").Expect("Somebody else changed", "Bergen", "Rome", "Oslo")
+				p.Press("ctrl+s", "enter").Expect("Not sent: somebody else changed", "Bergen", "Rome", "Oslo")
 				if got := p.sentBodies("PATCH"); len(got) != 0 {
 					t.Fatalf("sent %q before anything was decided", got)
 				}
@@ -464,7 +464,7 @@ func TestHostileNamesOnTheWay(t *testing.T) {
 		}
 		p.Press("esc")
 		p.somebody("PATCH", assetPath, `{"custom_object_record":{"name":"\u001b]0;owned\u0007\u202eevil","custom_object_fields":{"notes":"\u001b[2J"}}}`)
-		p.Press("ctrl+s", "enter").Expect("Somebody else changed")
+		p.Press("ctrl+s", "enter").Expect("Not sent: somebody else changed")
 		for _, keys := range [][]string{{"m", "enter"}, {"tab"}, {"tab", "enter"}, {"H"}, {"enter"}, {"esc", "esc", "D"}, {"tab"}} {
 			p.Press(keys...)
 			for _, bad := range []string{"\x1b]0;owned", "\x1b[2J", "\u202e", "\x07"} {

@@ -67,9 +67,10 @@ func newConflict(d *Controller, s change.Sent) *conflict {
 // has.
 func (c *conflict) Commands() action.Commands { return c.keys }
 
-// Title implements pane.Dialog.
+// Title implements pane.Dialog. What matters comes first: a long name is cut at
+// its end.
 func (c *conflict) Title() string {
-	return "Somebody else changed " + subject(c.sent) + "; nothing was sent"
+	return "Not sent: somebody else changed " + subject(c.sent)
 }
 
 // Size implements pane.Dialog.

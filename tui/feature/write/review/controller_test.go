@@ -338,7 +338,7 @@ func (s *stage) kept() {
 // A draft from an earlier session is shown against the record as it is now.
 func TestDraftOfAnEarlierSessionIsReadAgain(t *testing.T) {
 	for set, want := range map[string][]string{
-		"Bergen": {"Send 1 change", "Bergen", "Oslo"}, "Rome": {"Somebody else changed", "Bergen", "Rome", "Oslo"},
+		"Bergen": {"Send 1 change", "Bergen", "Oslo"}, "Rome": {"Not sent: somebody else changed", "Bergen", "Rome", "Oslo"},
 	} {
 		s := onStage(t)
 		s.kept()
@@ -375,7 +375,7 @@ func TestDraftOverMovedValuesIsReadAgain(t *testing.T) {
 	}
 	s.change.Item = now
 	panetest.Settle(s.Propose(change.Propose{Change: s.change}))
-	if d, _ := s.dialog(); !strings.HasPrefix(d.Title(), "Somebody else changed") {
+	if d, _ := s.dialog(); !strings.HasPrefix(d.Title(), "Not sent: somebody else changed") {
 		t.Errorf("%q is open", d.Title())
 	}
 

@@ -1,0 +1,125 @@
+package shell_test
+
+import (
+	"strings"
+	"testing"
+
+	"zco/tui/domain/collection"
+	"zco/tui/pane"
+	"zco/tui/shell"
+)
+
+var assets = shell.Start{Collection: "asset"}
+
+// One goes from the table to a record, on to another, and back through both;
+// back and forward go through all that was seen, with the cursors where they
+// were.
+func TestBackAndForward(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Records().Current().Cell("Serial number").Is("SN-00000001")
+		a.Press("<").Message().Has("Nothing further back")
+		a.Press(">").Message().Has("Nothing further forward")
+		a.Press("j", "enter").Status().Left.Has("Assets › Apple MacBook Pro 16", "2 of 200")
+		a.Press("j", "j")
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "store", ID: "x"}, Follow: true}).Idle()
+		a.Status().Left.Has("Assets › Apple MacBook Pro 16", " › Store x").Lacks("of 200")
+		a.Objects().Current().Text().Has("Stores")
+		a.Press("esc").Record().Title().Has("Apple MacBook Pro 16")
+		if !a.Record().Field("Condition").Cursor() {
+			t.Errorf("the cursor is not on the field it was on:\n%s", a.Screen())
+		}
+		a.Objects().Current().Text().Has("Assets")
+		a.Press("esc").Status().Left.Has("Assets · 2 of 200")
+		a.Press(">").Record().Title().Has("Apple MacBook Pro 16")
+		a.Press(">").Status().Left.Has(" › Store x")
+		a.Press("<", "<").Status().Left.Has("Assets · 2 of 200")
+		a.Press("esc").Message().Has("goes to the list of objects")
+	})
+}
+
+// An object is left for another one and come back to, its cursor where it was.
+func TestTablesAreComeBackTo(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("j", "j").Send(pane.Visit{Place: collection.Place{Collection: "store"}}).Idle()
+		a.Status().Left.Has("Stores · 1 of 64")
+		a.Objects().Current().Text().Has("Stores")
+		a.Send(pane.Visit{Place: collection.Place{Collection: "gone"}}).Idle().Message().Has("There is no object gone in this account")
+		a.Status().Left.Has("Stores · 1 of 64")
+		a.Press("<").Status().Left.Has("Assets · 3 of 200")
+		a.Press(">").Status().Left.Has("Stores · 1 of 64")
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "gone", ID: "1"}}).Idle().Message().Has("There is no object gone in this account")
+		if got := a.View().WindowTitle; got != "zco · Stores" {
+			t.Errorf("the window is called %q", got)
+		}
+	})
+}
+
+// The program opens where it is told to, and says what is not there unless
+// nobody asked for it.
+func TestWhereItStarts(t *testing.T) {
+	story(t, 120, 30, shell.Start{Collection: "gone"}, func(a *account) {
+		a.Message().Has("There is no object gone in this account")
+		a.Expect("Choose an object on the left")
+		if got := a.View().WindowTitle; got != "zco" {
+			t.Errorf("the window is called %q", got)
+		}
+	})
+	story(t, 120, 30, shell.Start{Collection: "gone", Last: true}, func(a *account) {
+		a.Status().Left.Has("Assets · 1 of 200")
+		a.ExpectNot("There is no object")
+	})
+	story(t, 120, 30, shell.Start{Collection: "asset", Record: "01GGTT6E00R28WJ0KVYRQ78KKP"}, func(a *account) {
+		a.Record().Title().Has("Asset ")
+		a.Press("esc").Status().Left.Has("Assets · ")
+	})
+}
+
+// tab goes round the panes that show something; the list of objects and the
+// record beside can be hidden.
+func TestPanesAreShownAndHidden(t *testing.T) {
+	story(t, 180, 30, assets, func(a *account) {
+		a.Press("j").Record().Title().Has("Apple MacBook Pro 16")
+		a.Press("tab", "j")
+		if !a.Record().Field("Serial number").Cursor() {
+			t.Errorf("the record has no focus:\n%s", a.Screen())
+		}
+		a.Press("tab", "j", "k", "tab", "j").Records().Current().Cell("Serial number").Is("SN-00000003")
+		a.Press("k")
+		a.Press("shift+tab", "j").Objects().Current().Text().Has("Inspections")
+		a.Press("tab", "j").Records().Current().Cell("Serial number").Is("SN-00000003")
+	})
+}
+
+// A search ends where it began; its steps are none of the history until one of
+// them is kept.
+func TestSearchIsLeft(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("j", "/").Type("Nokia").Idle().Expect("Nokia XR21")
+		a.Press("esc").Status().Left.Has("Assets · 2 of 200")
+		a.Press("<").Message().Has("Nothing further back")
+		a.Press("/").Type("Nokia").Press("enter").Status().Left.Has("search Nokia")
+		a.Records().Current().Text().Has("Nokia")
+		a.Press("esc").Status().Left.Has("Assets · 2 of 200")
+		a.Press("<").Status().Left.Has("search Nokia")
+	})
+}
+
+// On a narrow screen one pane is shown at a time, and esc leads from each to
+// the one before; on one that is too small that is said.
+func TestNarrowScreens(t *testing.T) {
+	story(t, 80, 24, assets, func(a *account) {
+		a.Records().Current().Cell("Serial number").Is("SN-00000001")
+		a.ExpectNot("Custom objects")
+		a.Press("enter").Record().Title().Has("LG 27UQ850")
+		a.ExpectNot("Lost or stolen 2026")
+		a.Press("esc").Records().Current().Cell("Serial number").Is("SN-00000001")
+		a.Press("esc").Expect("Custom objects").ExpectNot("SN-00000001")
+		a.Press("tab").Records().Current().Cell("Serial number").Is("SN-00000001")
+		a.Resize(29, 24).Idle().Expect("Terminal too small: 30×6")
+		a.Resize(80, 15).Idle().ExpectNot("too small").Expect("SN-00000001")
+		a.Resize(120, 30).Idle().Expect("Custom objects", "SN-00000001")
+		if !strings.Contains(a.Screen(), "│") {
+			t.Error("nothing parts the panes")
+		}
+	})
+}

@@ -46,7 +46,7 @@ var Causes = []Cause{
 var causeWords = map[Cause]string{
 	CausePoint: "the decimal point was lost", CauseScientific: "written in scientific notation, digits lost",
 	CauseID: "an id was written as a decimal", CauseNumber: "a number was rewritten", CauseDate: "a date was rewritten",
-	CauseBoolean: "TRUE or FALSE in another language", CauseNothing: "a word for nothing, such as NA",
+	CauseBoolean: "TRUE or FALSE in another language", CauseNothing: "a word for nothing (NA, NULL)",
 	CauseMojibake: "letters read in another encoding", CauseLetters: "? in place of letters",
 	CauseControl: "control characters were dropped", CauseEscapes: "line ends, tabs or backslashes were written otherwise",
 	CauseApostrophe: "an apostrophe before the text", CauseQuotes: "quotes were doubled",

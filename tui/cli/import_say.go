@@ -211,7 +211,7 @@ func (m *importing) preview(d transfer.DryRun) error {
 		for _, e := range d.Samples {
 			for _, f := range e.Fields {
 				if f.Changes() {
-					m.streams.say("%s: %s: %s → %s", e.Record.ID, f.Field, orNothing(shown(f.Before)), orNothing(shown(f.After)))
+					m.streams.say("%s: %s: %s → %s", e.Record.ID, strings.TrimPrefix(f.Field, api.StandardPrefix), orNothing(shown(f.Before)), orNothing(shown(f.After)))
 				}
 			}
 		}

@@ -80,7 +80,11 @@ func planWords(p *job.Plan) string {
 	add(p.Create, "will be created", "will be created")
 	add(p.Change, "will change", "will change")
 	add(p.Delete, "will be deleted", "will be deleted")
-	add(p.Same, "is so already", "are so already")
+	if len(p.Causes) == 0 {
+		add(p.Same, "is so already", "are so already")
+	} else { // what such a cell says is neither there already nor sent
+		add(p.Same, "stays as it is", "stay as they are")
+	}
 	add(p.Problems, "cannot be", "cannot be")
 	if len(parts) == 0 {
 		return "There is nothing to do"

@@ -189,12 +189,12 @@ func TestALongReviewScrolls(t *testing.T) {
 // What a program changed in a file is told with an example, and is not among
 // what is sent.
 func TestCellsThatAProgramChangedAreTold(t *testing.T) {
-	plan := job.Plan{Change: 1}
+	plan := job.Plan{Change: 1, Same: 2}
 	for range 2 {
 		plan.Causes.Add(transfer.Suspect{Column: "weight", Before: "6.172", After: "6172", Cause: transfer.CausePoint})
 	}
 	d := reviewing(t, plan)
-	d.shows("2 cells that a program seems to have changed are not sent", "2 in weight: the decimal point was lost", "“6.172” → “6172”", "change 1 Car")
+	d.shows("1 will change · 2 stay as they are", "2 cells that a program seems to have changed are not sent", "2 in weight: the decimal point was lost", "“6.172” → “6172”", "change 1 Car")
 }
 
 // Rows that an earlier import brought in are told.

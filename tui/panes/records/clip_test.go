@@ -12,9 +12,9 @@ import (
 func TestLongValuesAreClipped(t *testing.T) {
 	whole := strings.Repeat("a", clipAt)
 	for s, want := range map[string]string{
-		whole:                             whole,
-		whole + "b":                       whole + text.Ellipsis,
-		whole[1:] + "é":                   whole[1:] + text.Ellipsis,
+		whole:                            whole,
+		whole + "b":                      whole + text.Ellipsis,
+		whole[1:] + "é":                  whole[1:] + text.Ellipsis,
 		strings.Repeat("\x80", 2*clipAt): text.Ellipsis,
 	} {
 		if got := clip(s); got != want {

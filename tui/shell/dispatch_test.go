@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
 )
@@ -212,5 +213,84 @@ func TestThePointer(t *testing.T) {
 		a.Press("<")
 		a.click("/ search")
 		a.Type("Nokia").Idle().Status().Left.Has("search Nokia")
+	})
+}
+
+// The keys of a cell's editor stand below the panes, those of a window in its
+// frame.
+func TestKeysOfACellsEditor(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("e").Message().Has("esc").Lacks("? help", "select")
+		if a.View().Cursor == nil {
+			t.Error("the terminal's cursor is not in the editor")
+		}
+		a.Press("esc").Message().Has("? help")
+		a.Press("?")
+		if got := a.Message().String(); strings.Contains(got, "? help") {
+			t.Errorf("below a window stands %q", got)
+		}
+		if v := a.View(); !v.AltScreen || !v.ReportFocus {
+			t.Error("the terminal's own screen is drawn on")
+		}
+	})
+}
+
+// Who has the screen read out hears where the focus is and what is there.
+func TestWhatIsReadOut(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.shell.Env().Plain = true
+		a.Press("j").Expect("Apple MacBook Pro 16, Zürich #00000002", "2 of 200").ExpectNot("a draft is not sent", "│")
+		a.Press("enter", "e").Type(" x").Press("enter", "esc").Expect("a draft is not sent")
+		a.Press("k").ExpectNot("a draft is not sent")
+		a.Press("?").Expect("Help").ExpectNot("╭", "tab to move")
+	})
+}
+
+// The list of objects is hidden where there is room for it beside the table.
+func TestTheListIsHidden(t *testing.T) {
+	story(t, 100, 30, assets, func(a *account) {
+		a.Send(pane.Run{ID: action.ObjectList}).Idle().ExpectNot("Custom objects").Message().Has("esc objects")
+		a.Press("esc").Send(pane.Run{ID: action.ObjectList}).Idle().Expect("Custom objects")
+		a.Resize(99, 30).Idle().Send(pane.Run{ID: action.ObjectList}).Idle().Message().Has("One pane at a time")
+	})
+}
+
+// A key that is another pane's says so, and what is pasted goes where the focus
+// is.
+func TestKeysWithoutAUseHere(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("shift+tab", "s").Message().Has("The s key does nothing here", "sort")
+		a.Press("j").Message().Lacks("does nothing")
+		a.Press("tab", "/")
+		a.Paste("Nokia")
+		a.Idle().Status().Left.Has("search Nokia")
+	})
+}
+
+// A click gives the focus to what it is on, and a step of the trail leads back
+// by as many records as lie between.
+func TestClicksGiveTheFocus(t *testing.T) {
+	story(t, 180, 30, assets, func(a *account) {
+		a.click("Condition               ")
+		a.Press("j")
+		if !a.Record().Field("Customer").Cursor() {
+			t.Errorf("the record has no focus:\n%s", a.Screen())
+		}
+		a.click("SN-00000003")
+		a.Press("j").Records().Current().Cell("Serial number").Is("SN-00000004")
+	})
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("j", "enter")
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "store", ID: "x"}, Follow: true}).Idle()
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "store", ID: "y"}, Follow: true}).Idle()
+		a.Status().Left.Has("Assets › Apple MacBook Pro 16, Zürich #00000002 › Store x › Store y")
+		a.click("Store x ›")
+		a.Status().Left.Has("Assets › Apple MacBook Pro 16, Zürich #00000002 › Store x").Lacks("Store y")
+		a.Press(">")
+		a.click("Apple MacBook Pro 16, Zürich #00000002 ›")
+		a.Status().Left.Lacks("Store").Has("Apple")
+		a.Press(">", ">")
+		a.click("Assets ›")
+		a.Status().Left.Has("Assets · 2 of 200")
 	})
 }

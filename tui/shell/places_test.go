@@ -123,3 +123,57 @@ func TestNarrowScreens(t *testing.T) {
 		}
 	})
 }
+
+const second = "01GHDKPFG0CHFP94MB8BMMW8W9"
+
+// set sets the name of the second asset as somebody else would.
+func (a *account) set(name string) {
+	a.Helper()
+	all, err := collection.Collections(a.Context(), a.client)
+	if err != nil {
+		a.Fatal(err)
+	}
+	for _, col := range all {
+		if col.ID == "asset" {
+			if _, err := col.Update(a.Context(), a.client, second, collection.Patch{"name": collection.String(name)}); err != nil {
+				a.Fatal(err)
+			}
+		}
+	}
+}
+
+// What is no longer true is read again, in the table and in the record; so is
+// what failed, once it is tried again.
+func TestWhatIsStaleIsReadAgain(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.set("Renamed")
+		a.Send(pane.Stale{Collection: "store"}).Idle().ExpectNot("Renamed")
+		a.Send(pane.Stale{Collection: "asset"}).Idle().Expect("Renamed")
+		a.Press("j", "enter").Record().Title().Has("Asset Renamed")
+		a.set("Once more")
+		a.Send(pane.Stale{Collection: "asset"}).Idle().Record().Title().Has("Asset Once more")
+		a.set("At last")
+		a.Send(pane.Retry{}).Idle().Record().Title().Has("Asset At last")
+		a.Press("esc").Records().Current().Text().Has("At last")
+	})
+}
+
+// A place is shown with the cursor on the row that is asked for; where one was
+// last is told with its row.
+func TestThePlaceOneWasAt(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		place := collection.Place{Collection: "asset", Sort: "id"}
+		a.Send(pane.Visit{Place: place, Select: second}).Idle().Records().Current().Cell("Serial number").Is("SN-00000002")
+		if last, ok := a.shell.Last(); !ok || last.Place != place || last.Row != second {
+			t.Errorf("one was last at %+v", last)
+		}
+		a.Press("enter")
+		if last, ok := a.shell.Last(); !ok || last.Record != second {
+			t.Errorf("one was last at %+v", last)
+		}
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "store", ID: "x"}, Follow: true}).Idle()
+		if last, ok := a.shell.Last(); !ok || last.Place != place || last.Record != "" {
+			t.Errorf("one was last at %+v", last)
+		}
+	})
+}

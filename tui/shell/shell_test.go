@@ -54,6 +54,17 @@ func TestLayout(t *testing.T) {
 			t.Errorf("%v is room enough", size)
 		}
 	}
+	l := lay(160, 40, nav.Location{}, Middle, true, 24)
+	at, w := 0, 0
+	for _, r := range l.regions[:Top] {
+		if r.X != at {
+			t.Errorf("a region begins at %d, not %d: %+v", r.X, at, l)
+		}
+		at, w = r.X+r.W+1, r.X+r.W
+	}
+	if w != 160 || l.regions[Top] != (screen.Rect{W: 160, H: 1}) || l.message != (screen.Rect{Y: 38, W: 160, H: 1}) || l.status != (screen.Rect{Y: 39, W: 160, H: 1}) {
+		t.Errorf("the screen is not filled: %+v", l)
+	}
 	for list, want := range map[int]int{0: 0, 5: leastList, 27: 27, 90: 40} {
 		if l := lay(120, 40, nav.Location{}, Middle, false, list); l.regions[Left].W != want || want == 0 && l.regions[Middle].W != 120 {
 			t.Errorf("a list of %d cells: %+v", list, l.regions)

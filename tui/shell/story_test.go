@@ -45,7 +45,8 @@ func (opener) Handlers() []pane.Handler { return nil }
 type account struct {
 	*drive.Driver
 	*testing.T
-	shell *shell.Model
+	shell  *shell.Model
+	client *api.Client
 }
 
 // story runs a shell without features on a screen of w by h cells.
@@ -99,7 +100,7 @@ func story(t *testing.T, w, h int, start shell.Start, tell func(a *account), fea
 				{Name: pane.Search, Pane: search.New(env, layer, nothing{}), Region: shell.Top, Scope: action.Search, Opens: action.SearchRecords},
 			},
 		})
-		a := &account{drive.Start(t, m, w, h), t, m}
+		a := &account{drive.Start(t, m, w, h), t, m, client}
 		defer a.Stop()
 		tell(a)
 	})

@@ -32,6 +32,9 @@ func TestDecidedItems(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if dir != filepath.Join(file, "below") && filepath.Dir(d.path) != dir {
+			t.Errorf("they are at %s, not in %s", d.path, dir)
+		}
 		n := 0
 		for item, err := range d.Items() {
 			if err != nil {

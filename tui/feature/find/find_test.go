@@ -367,3 +367,43 @@ func TestCountsAreCopied(t *testing.T) {
 		t.Error("no column is counted by")
 	}
 }
+
+// The values of a lookup are counted under the names of what they point at.
+func TestCountsOfALookupAreNamed(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	assets := r.shell.Collection("asset")
+	s, err := assets.Schema(t.Context(), client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, _ := s.Field("custom_object_fields.store")
+	r.env.Names = r.layer
+	r.shell.InFront = &panetest.Table{Of: assets, Fields: s, Shows: collection.Place{Collection: "asset"}, Rows: 200}
+	r.shell.At = &pane.Subject{Collection: assets, Schema: s, Item: collection.Item{ID: "1"}, Field: store}
+	if why := r.run(action.Counts); why != "" {
+		t.Fatal(why)
+	}
+	if got := r.screen(); !strings.Contains(got, "Depot Dublin") {
+		t.Errorf("it shows\n%s", got)
+	}
+}
+
+// Where nothing changed of late that is said, with since when.
+func TestNothingChangedOfLate(t *testing.T) {
+	client, list := sandboxed(t)
+	r := begin(t, client, nil)
+	r.shell.Has = list
+	r.env.Now = time.Now
+	r.shell.InFront = &panetest.Table{Of: r.shell.Collection("asset"), Shows: collection.Place{Collection: "asset"}, Rows: 200}
+	if why := r.run(action.Changes); why != "" {
+		t.Fatal(why)
+	}
+	if d := r.dialog(); !strings.HasPrefix(d.Title(), "Changes in Assets since ") {
+		t.Errorf("%q is open", d.Title())
+	}
+	if got := r.screen(); !strings.Contains(got, "Nothing changed. ") || !strings.Contains(got, "since another time") {
+		t.Errorf("it shows\n%s", got)
+	}
+}

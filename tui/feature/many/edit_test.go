@@ -341,3 +341,12 @@ func TestEditOnASmallScreen(t *testing.T) {
 		t.Errorf("what there is to choose is not shown:\n%s", small)
 	}
 }
+
+// The dialog tells at once what the changes that were kept would do.
+func TestKeptChangesAreToldAtOnce(t *testing.T) {
+	d := editing(t)
+	d.choose("year", "c")
+	d.press("esc")
+	d.run(action.BulkEdit)
+	d.shows("1 Car: ", "car A ")
+}

@@ -400,3 +400,20 @@ func TestMarkCostsLittle(t *testing.T) {
 		t.Errorf("a mark takes %.0f allocations", n)
 	}
 }
+
+// What an editor left is listed below the drafts, and opened from there.
+func TestWhatAnEditorLeftIsOpened(t *testing.T) {
+	s := on(t, memory(t))
+	left := change.Left{Path: "/edit/asset-1.yaml", Ref: s.shell.At.Ref()}
+	s.openDrafts(draftsRead{left: []change.Left{left}})
+	if seen := panetest.Screen(s.env, s.dialog(), 80, 24); !strings.Contains(seen, "asset-1.yaml") || !strings.Contains(seen, "left by the editor") {
+		t.Fatalf("it is not listed:\n%s", seen)
+	}
+	if _, done := panetest.Press(s.dialog(), "ctrl+d"); done || !strings.Contains(panetest.Screen(s.env, s.dialog(), 80, 24), "asset-1.yaml") {
+		t.Error("it is discarded")
+	}
+	panetest.Press(s.dialog(), "enter")
+	if o, ok := panetest.Last[pane.OpenLeft](s.shell); !ok || o.Left.Path != left.Path {
+		t.Errorf("asked for %v", s.shell.Asked)
+	}
+}

@@ -23,10 +23,11 @@ const asset = "01GGTT6E00R28WJ0KVYRQ78KKP"
 // stage is the pane over a sandbox, showing an asset.
 type stage struct {
 	*Model
-	t     *testing.T
-	shell *panetest.Shell
-	busy  map[collection.Ref]bool
-	w, h  int
+	t      *testing.T
+	shell  *panetest.Shell
+	client *api.Client
+	busy   map[collection.Ref]bool
+	w, h   int
 }
 
 // Busy implements Sending.
@@ -41,7 +42,7 @@ func show(t *testing.T) *stage {
 	}
 	j := journal.InMemory(journal.Options{})
 	t.Cleanup(func() { _ = j.Close() })
-	s := &stage{t: t, busy: map[collection.Ref]bool{}}
+	s := &stage{t: t, client: client, busy: map[collection.Ref]bool{}}
 	env, shell := panetest.Env(t)
 	layer := work.New(t.Context(), client)
 	env.Names, s.shell = layer, shell
@@ -322,6 +323,17 @@ func TestValuesFromOutside(t *testing.T) {
 	s.item.Values[location] = collection.String("Rome")
 	if n := s.takeValues(map[string]collection.Value{location: was}); n != 1 || s.drafts.HasDraft(s.ref) {
 		t.Errorf("%d fields differ; a draft is left: %v", n, s.drafts.HasDraft(s.ref))
+	}
+}
+
+// The record is read again on a key, and shows what it has now.
+func TestRefresh(t *testing.T) {
+	s := show(t)
+	if _, err := s.col.Update(t.Context(), s.client, asset, collection.Patch{location: collection.String("Rome")}); err != nil {
+		t.Fatal(err)
+	}
+	if s.run(action.Refresh); !strings.Contains(s.screen(), "Rome") {
+		t.Errorf("it shows\n%s", s.screen())
 	}
 }
 

@@ -146,3 +146,20 @@ func TestLatePeopleAreNotOffered(t *testing.T) {
 		t.Errorf("deq is answered as de:\n%s", got)
 	}
 }
+
+// What is pasted is what is looked for: among the filters, or as the value.
+func TestPasteIntoFixedFilters(t *testing.T) {
+	d, env, shell := fixed(t, collection.Place{})
+	d.Paste("person")
+	if got := panetest.Screen(env, d, 60, 12); !strings.Contains(got, "Person") || strings.Contains(got, "Role") {
+		t.Errorf("the filters are\n%s", got)
+	}
+	panetest.Press(d, "enter")
+	panetest.Settle(d.Paste("Tomás"))
+	if got := panetest.Screen(env, d, 60, 12); !strings.Contains(got, "Tomás") {
+		t.Errorf("the values are\n%s", got)
+	}
+	if _, asked := narrowed(shell); asked {
+		t.Error("pasting alone shows other rows")
+	}
+}

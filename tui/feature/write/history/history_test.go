@@ -8,6 +8,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/change"
 	"zco/tui/domain/journal"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
@@ -112,4 +113,35 @@ func TestWords(t *testing.T) {
 			t.Errorf("%+v is told as %q, want %q", e, got, want)
 		}
 	}
+}
+
+// A row that was made or deleted is shown with all that it had.
+func TestEntryOfAWholeRow(t *testing.T) {
+	m, _, env := sent(t)
+	id, err := m.drafts.Journal.Begin(t.Context(), journal.Entry{Account: "account", Object: "car", Record: "2", Name: "Late", Action: journal.Delete,
+		Before: `{"name":"Late","custom_object_fields.color":"red","custom_object_fields.none":null}`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.drafts.Journal.Finish(id, journal.Outcome{Result: journal.OK, Name: "Late"})
+	m.Fill()
+	panetest.Type(m, "Late")
+	panetest.Press(m, "enter")
+	open, _ := panetest.Last[pane.Open](m.env.Shell.(*panetest.Shell))
+	seen := panetest.Screen(env, open.Dialog, 80, 40)
+	if !strings.Contains(seen, "color\n  - red") || !strings.Contains(seen, "name\n  - Late") || strings.Contains(seen, "none") {
+		t.Errorf("it shows\n%s", seen)
+	}
+	const height = 3
+	last := ""
+	for range 30 { // each line is drawn as it comes to the top, the heads of the fields too
+		shown := panetest.Drawn(env, 70, height, func(a screen.Area) { open.Dialog.Draw(a) })
+		first, _, _ := strings.Cut(shown, "\n")
+		if first == "color" {
+			return
+		}
+		last = shown
+		panetest.Press(open.Dialog, "down")
+	}
+	t.Errorf("no head of a field comes to the top; at last it shows\n%s", last)
 }

@@ -362,6 +362,9 @@ func TestDraftOfAnEarlierSessionIsReadAgain(t *testing.T) {
 	if !strings.Contains(s.shell.Said(), "has these values already") || s.drafts.HasDraft(s.change.Ref) {
 		t.Errorf("said %q, draft %v", s.shell.Said(), s.drafts.HasDraft(s.change.Ref))
 	}
+	if c, _ := panetest.Last[pane.Changed](s.shell); c.Ref != s.change.Ref || c.Item.Value(location).Text() != "Oslo" {
+		t.Errorf("the record is shown with %v", c.Item.Value(location))
+	}
 }
 
 // A draft of values that the record has no more, as the screen shows already,

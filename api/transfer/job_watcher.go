@@ -36,7 +36,8 @@ type watcher struct {
 }
 
 type watched struct {
-	end    chan ending // takes one without a reader
+	ending               // once over is closed
+	over   chan struct{} // for all who wait: batches that were lost together look at the same jobs
 	misses int
 	since  time.Time     // when it was first waited for
 	idle   time.Time     // when it was last seen without progress
@@ -60,7 +61,7 @@ func (w *watcher) wait(ctx context.Context, id string) (api.JobStatus, error) {
 	job := w.waiting[id]
 	if job == nil {
 		now := time.Now()
-		job = &watched{end: make(chan ending, 1), since: now, idle: now, pause: w.least}
+		job = &watched{over: make(chan struct{}), since: now, idle: now, pause: w.least}
 		job.due = now.Add(job.pause)
 		w.waiting[id] = job
 	}
@@ -74,8 +75,8 @@ func (w *watcher) wait(ctx context.Context, id string) (api.JobStatus, error) {
 	}
 	w.mu.Unlock()
 	select {
-	case e := <-job.end:
-		return e.job, e.err
+	case <-job.over:
+		return job.job, job.err
 	case <-ctx.Done():
 		return api.JobStatus{}, ctx.Err()
 	}
@@ -232,7 +233,8 @@ func (w *watcher) finish(id string, e ending) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if job := w.waiting[id]; job != nil {
-		job.end <- e
+		job.ending = e
+		close(job.over)
 		delete(w.waiting, id)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"zco/api"
 )
 
@@ -70,4 +72,27 @@ func TestAJobIsLookedAtAsItsProgressSuggests(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Two batches whose answers were lost at once look at the same jobs: all who
+// wait hear of the end.
+func TestTheEndOfAJobIsToldToAllWhoWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		w := newWatcher(&steadyJob{takes: time.Second, left: 600, start: time.Now()})
+		var all errgroup.Group
+		for range 3 {
+			all.Go(func() error {
+				status, err := w.wait(ctx, "V3-1")
+				if err == nil && !status.Done() {
+					t.Errorf("it ended as %+v", status)
+				}
+				return err
+			})
+		}
+		if err := all.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -184,6 +184,10 @@ func TestPrepare(t *testing.T) {
 	if p := d.Prepare(t.Context(), c); !p.Gone || p.Failure() == nil {
 		t.Errorf("gone is %v, %v", p.Gone, p.Err)
 	}
+	c.Collection = collection.Records(api.Object{Key: "nowhere"}) // its fields cannot be read
+	if p := d.Prepare(t.Context(), c); p.Err == nil || p.Change.Ref != c.Ref {
+		t.Errorf("without fields it is %+v, %v", p.Change, p.Err)
+	}
 }
 
 // The undo of a creation tells what somebody did to the row since.

@@ -465,3 +465,12 @@ func TestFormClosedWhileTyping(t *testing.T) {
 		s.menu(collection.Memberships(), nil, nil).Type("several").Press("enter").Expect("Nobody At All")
 	})
 }
+
+// What a relation can be is offered while it is typed.
+func TestRelationsAreOffered(t *testing.T) {
+	play(t, sandbox.Options{}, admin, func(s *stage) {
+		s.menu(collection.Memberships(), nil, nil).Type("several").Press("enter")
+		s.Type("s").Idle().Expect("Support  40001", "Logistics  40003", s.env.Theme.Glyphs.Unset)
+		s.Find(`Agents: names or IDs, o…\* ·`)
+	})
+}

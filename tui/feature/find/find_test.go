@@ -390,8 +390,9 @@ func TestCountsOfALookupAreNamed(t *testing.T) {
 	}
 }
 
-// Where nothing changed of late that is said, with since when.
-func TestNothingChangedOfLate(t *testing.T) {
+// What changed of late is listed with who did it, by name once that is known;
+// where nothing did that is said, with since when.
+func TestChangesOfLate(t *testing.T) {
 	client, list := sandboxed(t)
 	r := begin(t, client, nil)
 	r.shell.Has = list
@@ -405,5 +406,20 @@ func TestNothingChangedOfLate(t *testing.T) {
 	}
 	if got := r.screen(); !strings.Contains(got, "Nothing changed. ") || !strings.Contains(got, "since another time") {
 		t.Errorf("it shows\n%s", got)
+	}
+
+	d := r.dialog().(*changes)
+	d.answered(work.Changes{Records: []collection.RecordChange{{ID: "1", Name: "One", What: "updated", By: "77"}, {ID: "2", Name: "Two", What: "deleted", By: "77"}}, Dropped: 3})
+	if got := r.screen(); !strings.Contains(got, "updated by 77") || !strings.Contains(got, "2 records, the latest change of each; 3 earlier ones are left out") {
+		t.Errorf("with two changes it shows\n%s", got)
+	}
+	r.layer.LearnName("zen:user", "77", "Ada")
+	d.answered(work.NamesKnown{})
+	if got := r.screen(); !strings.Contains(got, "updated by Ada") {
+		t.Errorf("with the name known it shows\n%s", got)
+	}
+	d.answered(work.Changes{Answer: work.Answer{Err: errors.New("the line is down")}})
+	if got := r.screen(); !strings.Contains(got, "the line is down") || strings.Contains(got, "Ada") {
+		t.Errorf("after a failure it shows\n%s", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/domain/job"
+	"zco/tui/draw/screen"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
 )
@@ -349,4 +350,27 @@ func TestKeptChangesAreToldAtOnce(t *testing.T) {
 	d.press("esc")
 	d.run(action.BulkEdit)
 	d.shows("1 Car: ", "car A ")
+}
+
+// The preview gives way to the lines on a low screen, to what is open sooner.
+func TestThePreviewGivesWay(t *testing.T) {
+	d := editing(t)
+	for i, f := range []string{"year", "extras", "notes"} {
+		if i > 0 {
+			d.press("up")
+		}
+		d.choose(f, "c")
+	}
+	e := d.dialog().(*edit)
+	e.goTo(stop{kind: atField, part: 2})
+	preview := func(h int) bool {
+		return strings.Contains(panetest.Drawn(d.env, 60, h, func(a screen.Area) { e.draw(a) }), "\n300 Cars")
+	}
+	if !preview(3*leastPreview) || preview(3*leastPreview-1) {
+		t.Errorf("with a list open: %v, one row less %v", preview(3*leastPreview), preview(3*leastPreview-1))
+	}
+	e.goTo(stop{kind: atScope})
+	if !preview(2*leastPreview) || preview(2*leastPreview-1) {
+		t.Errorf("with none open: %v, one row less %v", preview(2*leastPreview), preview(2*leastPreview-1))
+	}
 }

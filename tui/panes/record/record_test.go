@@ -361,3 +361,26 @@ func TestWheelInAnEditor(t *testing.T) {
 		t.Errorf("up and down leads to line %d", got)
 	}
 }
+
+// The key that sends does so from within a field too, with what stands in it;
+// where nothing may be written it is a key like any other.
+func TestSendFromWithinAField(t *testing.T) {
+	s := show(t)
+	s.clear(location)
+	s.types("Oslo")
+	panetest.Settle(s.Type(panetest.Key("ctrl+s")))
+	if run, ok := panetest.Last[pane.Run](s.shell); !ok || run.ID != action.Send {
+		t.Errorf("asked for %v", s.shell.Asked)
+	}
+	if d, ok := s.drafts.Field(s.ref, location); !ok || d.Mine.Text() != "Oslo" {
+		t.Errorf("the draft is %v", d)
+	}
+	s = show(t)
+	s.env.ReadOnly = "only to look at"
+	s.GoTo(location)
+	s.run(action.EditField)
+	panetest.Settle(s.Type(panetest.Key("ctrl+s")))
+	if run, ok := panetest.Last[pane.Run](s.shell); ok {
+		t.Errorf("asked for %v", run)
+	}
+}

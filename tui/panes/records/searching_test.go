@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,6 +12,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 )
 
 // A search by relevance gives no more than ten thousand rows, which is said; and
@@ -129,4 +131,27 @@ func TestSelectingARowEndsARange(t *testing.T) {
 	b.act(action.Select)
 	b.act(action.Down)
 	b.want("selected", b.marked(), "0")
+}
+
+// A total counted a while ago is told as about; one that was counted as it was
+// asked for stays what it is for longer.
+func TestTheAgeOfATotal(t *testing.T) {
+	for _, c := range []struct {
+		counted, later time.Duration
+		want           string
+	}{
+		{0, 0, "77"}, {0, 30 * time.Minute, "77"}, {0, time.Hour, "about 77"},
+		{time.Minute, 30 * time.Minute, "77"}, {2 * time.Minute, 0, "about 77"}, {10 * time.Minute, 0, "about 77"},
+	} {
+		now := panetest.Now
+		col := (&list{rows: 5}).collection()
+		col.Count = func(context.Context, *api.Client) (collection.Count, error) {
+			return collection.Count{Value: 77, Refreshed: panetest.Now.Add(-c.counted).Format(time.RFC3339)}, nil
+		}
+		b := newBenchOf(t, col, at, func(e *pane.Env) { e.Now = func() time.Time { return now } }, collection.Place{Collection: "thing"})
+		now = now.Add(c.later)
+		if got := b.Status()[0]; got != "1 of "+c.want {
+			t.Errorf("counted %v before, %v later: %q, want %q", c.counted, c.later, got, c.want)
+		}
+	}
 }

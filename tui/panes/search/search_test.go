@@ -249,7 +249,20 @@ func TestMouseInTheWindow(t *testing.T) {
 	r.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 	r.press("enter")
 	r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 4})
-	r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 1}) // the frame
+	w := r.window()
+	for x, in := range map[int]bool{w.X: false, w.X + 1: true, w.X + w.W - 2: true, w.X + w.W - 1: false} {
+		if r.lines().Contains(x, w.Y+1) != in {
+			t.Errorf("column %d is of a line: %v", x, !in)
+		}
+	}
+	for y, in := range map[int]bool{w.Y: false, w.Y + 1: true, w.Y + 3: true, w.Y + 4: false} {
+		if r.lines().Contains(w.X+1, y) != in {
+			t.Errorf("row %d is a line: %v", y, !in)
+		}
+	}
+	for _, at := range [][2]int{{5, 1}, {5, 5}, {0, 2}, {w.W - 1, 2}} { // the frame, on each side
+		r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: at[0], Y: at[1]})
+	}
 	all := panetest.All[pane.Visit](r.shell)
 	if len(all) != 2 || all[0].Place.Text != "new" || all[1].Place.Text != "older" {
 		t.Errorf("searched for is %+v", all)

@@ -19,6 +19,11 @@ func TestLinesScroll(t *testing.T) {
 	if shown := panetest.Screen(e, d, 40, 2); shown != "four\nfive\nesc close" {
 		t.Errorf("the end is\n%s", shown)
 	}
+	for _, key := range []string{"up", "x", "pgdown"} {
+		if _, done := panetest.Press(d, key); done {
+			t.Errorf("%s closes it", key)
+		}
+	}
 	for _, key := range []string{"enter", "esc", "q"} {
 		if _, done := panetest.Press(d, key); !done {
 			t.Errorf("%s does not close it", key)

@@ -62,7 +62,9 @@ func TestFilesInTheRecord(t *testing.T) {
 		p.Press("n").Expect("at most 10 MB", "3 of 5").Type("con").Press("tab").Expect("contract-2.pdf").Type(".").Press("tab", "ctrl+s")
 		p.Expect("Upload contract.pdf", "15 bytes, application/pdf").Press("enter").Expect("Attachments (4 of 5)", "not scanned yet")
 		p.Press("n").Type("large.bin").Press("ctrl+s").Expect("has 10.1 MB, more than the 10 MB").Press("esc")
-		p.Press("j", "j", "j", "D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Attachments (3 of 5)")
+		p.Press("j", "j", "j").Expect("Assets › Dell Latitude 7450").ExpectNot("› contract.pdf") // one is in the record still
+		p.Press("D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Attachments (3 of 5)", "Deleted contract.pdf").ExpectNot("creates it again")
+		p.Press("u").Expect("cannot be created again: contract.pdf")
 		p.Record().Title().Has("Asset ")
 	})
 }

@@ -18,8 +18,9 @@ func (st *stage) note() {
 		}
 	}
 	if st.panes.Record.Ref() == now.Record && now.Record.ID != "" {
+		name = st.panes.Record.Name()
 		if sub, ok := st.panes.Record.Subject(); ok {
-			field, name = sub.Field.Key, sub.Item.Name
+			field = sub.Field.Key
 		}
 	}
 	st.history.Note(func(e *nav.Entry) {

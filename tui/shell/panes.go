@@ -78,6 +78,7 @@ type Record interface {
 	pane.Pane
 	Show(col *collection.Collection, ref collection.Ref, it collection.Item, known bool) tea.Cmd
 	Ref() collection.Ref
+	Name() string
 	GoTo(field string)
 	Subject() (pane.Subject, bool)
 	Became(pane.Became) tea.Cmd

@@ -57,11 +57,7 @@ func (m *Model) trail() []status.Step {
 			out = append(out, status.Step{Text: m.stepOf(e.Record, e.Name, i > 0), Back: len(trail) - 1 - i})
 		}
 	}
-	name := ""
-	if sub, ok := m.panes.Record.Subject(); ok {
-		name = sub.Item.Name
-	}
-	return append(out, status.Step{Text: m.stepOf(m.at.Record, name, len(trail) > 1 || m.at.Record.Collection != m.at.Place.Collection)})
+	return append(out, status.Step{Text: m.stepOf(m.at.Record, m.panes.Record.Name(), len(trail) > 1 || m.at.Record.Collection != m.at.Place.Collection)})
 }
 
 // stepOf is what a record is called in the trail; followed says that one knows

@@ -54,6 +54,9 @@ func Undo(e journal.Entry, col *collection.Collection, s *collection.Schema) (c 
 
 // undelete creates a deleted row anew from what was kept of it.
 func undelete(c Change, e journal.Entry) (Change, string) {
+	if c.Collection.Create == nil {
+		return c, "what was deleted cannot be created again: " + e.Name
+	}
 	before := entryItem(e, e.Before)
 	c.Action = journal.Create
 	c.Ref.ID = "" // the new row has a new id

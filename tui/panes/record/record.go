@@ -87,6 +87,15 @@ func (m *Model) Open() bool { return m.col != nil }
 // Ref returns which record is shown.
 func (m *Model) Ref() collection.Ref { return m.ref }
 
+// Name is what the record is called, also while the cursor is on a file of it;
+// empty before it is read.
+func (m *Model) Name() string {
+	if !m.known || m.creating() {
+		return ""
+	}
+	return m.item.Name
+}
+
 // creating reports whether the row shown is not created yet.
 func (m *row) creating() bool { return m.drafts.IsNew(m.ref) }
 

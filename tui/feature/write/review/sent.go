@@ -116,7 +116,11 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
 	if c.Action == journal.Delete {
 		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return d.offer(pane.Success, done(c, "deleted "+s.Item.Name)+d.undoes(c, "creates it again, under a new ID"))
+		words := done(c, "deleted "+s.Item.Name)
+		if c.Collection.Create == nil { // a file: there is no way back to offer
+			return d.say(pane.Success, words)
+		}
+		return d.offer(pane.Success, words+d.undoes(c, "creates it again, under a new ID"))
 	}
 	words := "saved " + s.Item.Name
 	if c.Undoes != "" {

@@ -126,6 +126,9 @@ func decodePage[T any](body []byte, key string, o ListOptions) (Page[T], error) 
 		return p, json.Unmarshal(body, &map[string]json.RawMessage{}) // says what it is
 	}
 	items, err := listMember(envelope, key)
+	if err == nil && items == "null" && o.After != "" {
+		err = fmt.Errorf("its %s are null", key) // in the midst of a list that is no end
+	}
 	if err != nil {
 		return p, err
 	}

@@ -63,6 +63,15 @@ func TestPageWithoutAList(t *testing.T) {
 	}
 }
 
+// Nothing in place of a list may be an empty one, but not where more was told
+// to follow: the rest would be missing without a word.
+func TestNullIsNoEndOfAList(t *testing.T) {
+	c := newTestClient(t, answering(200, `{"groups":null}`))
+	if p, _, err := c.ListGroups(t.Context(), ListOptions{After: "a"}); err == nil {
+		t.Errorf("it reads as %+v", p)
+	}
+}
+
 // numbered serves n groups, two on a page, by cursor or by offset.
 func numbered(t *testing.T, n int, offsets bool) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {

@@ -252,3 +252,16 @@ func TestNoHistory(t *testing.T) {
 		t.Errorf("agreed to: ending %v (%v)", sent.Ending, sent.Err)
 	}
 }
+
+// An entry is called by the name that its row has, or is to have.
+func TestNameOfAnEntry(t *testing.T) {
+	d := newDesk(t)
+	c, p := d.set("Oslo"), collection.Patch{"name": collection.String("New")}
+	if e := c.entry("account", "me", p, d.item); e.Name != d.item.Name || e.Record != d.item.ID {
+		t.Errorf("a change is of %q %q", e.Name, e.Record)
+	}
+	c.Action = journal.Create
+	if e := c.entry("account", "me", p, collection.Item{}); e.Name != "New" || e.Record != "" {
+		t.Errorf("a creation is of %q %q", e.Name, e.Record)
+	}
+}

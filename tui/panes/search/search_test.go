@@ -279,3 +279,23 @@ func TestWithoutATable(t *testing.T) {
 		t.Error("nothing leaves the line")
 	}
 }
+
+// The key that takes the last condition away is told whole or not at all.
+func TestTheHintIsNeverCut(t *testing.T) {
+	r := begin(t, collection.Place{})
+	whole, none := 0, 0
+	for n := 1; n < 60; n++ {
+		r.finder.narrowed = pane.Narrowed{Text: strings.Repeat("x", n), Conditions: []string{"A is 1"}}
+		switch got := r.screen(); {
+		case strings.Contains(got, "backspace remove last filter"):
+			whole++
+		case strings.Contains(got, "backspace"):
+			t.Errorf("cut to\n%s", got)
+		default:
+			none++
+		}
+	}
+	if whole == 0 || none == 0 {
+		t.Errorf("told %d times, not %d times", whole, none)
+	}
+}

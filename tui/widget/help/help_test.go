@@ -218,7 +218,7 @@ func TestColumnsAreEven(t *testing.T) {
 	for _, g := range []string{"a", "a", "a", "b", "b", "c", "c", "d", "d", "d", "d"} {
 		shown = append(shown, entry{group: g})
 	}
-	l := arranged(shown, 2, 10, 40)
+	l := arranged(shown, 2, 9, 40)
 	want := []place{{0, 1}, {0, 2}, {0, 3}, {0, 6}, {0, 7}, {1, 1}, {1, 2}, {1, 5}, {1, 6}, {1, 7}, {1, 8}}
 	if !slices.Equal(l.places, want) || l.rows != 9 || len(l.heads) != 4 || l.heads[place{0, 5}] != "b" || l.heads[place{1, 0}] != "c" {
 		t.Errorf("the entries are at %v below %v, in %d rows", l.places, l.heads, l.rows)

@@ -275,3 +275,13 @@ func TestJSONIsReadAsItIsLeft(t *testing.T) {
 		t.Errorf("the rows are\n%s", got)
 	}
 }
+
+// What was wrong is not said any more once one goes on.
+func TestAProblemIsForgotten(t *testing.T) {
+	env, _ := panetest.Env(t)
+	m := builder(t, env, `{"name":{"$eq":"a"}}`)
+	m.problem = "it is wrong"
+	if panetest.Press(m, "down"); m.problem != "" {
+		t.Errorf("it still says %q", m.problem)
+	}
+}

@@ -265,3 +265,30 @@ func TestNameOfAnEntry(t *testing.T) {
 		t.Errorf("a creation is of %q %q", e.Name, e.Record)
 	}
 }
+
+// What was deleted is created again with all that it had, but for what the
+// service sets itself.
+func TestUndoOfADeletion(t *testing.T) {
+	d := newDesk(t)
+	c := Change{Action: journal.Delete, Collection: d.col, Schema: d.schema, Ref: collection.Ref{Collection: "asset", ID: d.item.ID}, Item: d.item}
+	if sent := d.Send(t.Context(), c); sent.Ending != Saved {
+		t.Fatalf("ending %v (%v)", sent.Ending, sent.Err)
+	}
+	back := d.Undo(t.Context(), d.last(), d.col)
+	if back.Err != nil || back.Why != "" || back.Change.Action != journal.Create || back.Change.Ref.ID != "" {
+		t.Fatalf("%+v %v", back.Change, back.Err)
+	}
+	edits := map[string]collection.Value{}
+	for _, e := range back.Change.Edits {
+		edits[e.Key] = e.Mine
+	}
+	for _, f := range d.schema.Fields {
+		want := d.item.Value(f.Key)
+		if f.Locked != "" && !f.Create || want.IsEmpty() {
+			want = collection.Absent
+		}
+		if edits[f.Key] != want {
+			t.Errorf("%s is created as %s, want %s", f.Key, edits[f.Key], want)
+		}
+	}
+}

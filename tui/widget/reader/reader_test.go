@@ -68,3 +68,15 @@ func TestFewerLinesThanRows(t *testing.T) {
 		t.Errorf("drawn is %q", got)
 	}
 }
+
+// A dialog with a width of its own has that, however short its lines are.
+func TestFittedWidth(t *testing.T) {
+	e, _ := panetest.Env(t)
+	d := Fitted(e, "Lines", 30, func() []string { return []string{"one"} })
+	if w, h := d.Size(80, 9); w != 30 || h != 1 {
+		t.Errorf("it is %d by %d", w, h)
+	}
+	if w, _ := d.Size(20, 9); w != 20 {
+		t.Errorf("on a narrow screen it has %d cells", w)
+	}
+}

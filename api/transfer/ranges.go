@@ -52,6 +52,7 @@ type stretch struct {
 	busy     bool
 	done     bool
 	ended    bool // as the search has no more, not as its time is over
+	counted  bool // the search told how many there are
 }
 
 // Bounds of reading ahead.
@@ -236,7 +237,7 @@ func (r *ranges) add(s *stretch, p api.Page[api.Record]) error {
 		return errUnfit // the list counts them
 	}
 	if p.Count != nil && s.after == "" {
-		if s.least = *p.Count; s.least != relevant { // so many may be more
+		if s.counted, s.least = true, *p.Count; s.least != relevant { // so many may be more
 			s.behind = s.least
 		}
 	}
@@ -285,7 +286,7 @@ func (r *ranges) take() (records []api.Record, rest int64, more bool, err error)
 			rest, more = records[len(records)-1].CreatedAt.Time.Unix(), true
 		}
 		if s.done && len(s.pages) == 0 {
-			if r.due = cmp.Or(s.least, r.due) - s.read; s.ended && r.due > 0 {
+			if r.due = cmp.Or(s.least, r.due) - s.read; s.ended && (r.due > 0 || !s.counted) {
 				return nil, 0, false, errUnfit // an answer lacked what is behind it
 			}
 			r.stretches, rest, more = r.stretches[1:], s.to, len(r.stretches) > 1

@@ -400,7 +400,7 @@ func TestExportGoesOnWhereRangesFail(t *testing.T) {
 		"empty answers": answered(8, func(_ []json.RawMessage, page map[string]any) {
 			page["custom_object_records"], page["meta"], page["count"] = []any{}, map[string]any{"has_more": false}, 0
 		}),
-		"null for a list":                    answered(8, func(_ []json.RawMessage, page map[string]any) { clear(page); page["custom_object_records"] = nil }),
+		"null for a list": answered(8, func(_ []json.RawMessage, page map[string]any) { clear(page); page["custom_object_records"] = nil }),
 		"null for the first of the ranges": func(n int, r *http.Request, next http.RoundTripper) (*http.Response, error) {
 			if !isRange(r) || n != 1 {
 				return next.RoundTrip(r)

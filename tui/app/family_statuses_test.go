@@ -49,7 +49,7 @@ func TestStatusesStory(t *testing.T) {
 		p.wrote("PUT /api/v2/custom_statuses/" + id + ` {"custom_status":{"active":false}}`)
 		p.Press("D").Expect("not closed").Press("enter")
 		p.wrote("DELETE /api/v2/custom_statuses/" + id)
-		p.ExpectNot("Pending pick-up  ")
+		p.ExpectNot("│   Pending pick-up  ", "│▌  Pending pick-up  ")
 	})
 }
 

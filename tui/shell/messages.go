@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
@@ -39,8 +40,8 @@ func (m *Model) snapshot() status.Snapshot {
 	}
 	if t := m.table(); t != nil {
 		s.Open, s.Title, s.Table, s.Trail = true, t.Collection().Title, t.Status(), m.trail()
-		if m.recordInFront() && m.at.Record.Collection != m.at.Place.Collection {
-			s.Table = nil // it tells of other rows
+		if current, ok := t.Current(); m.recordInFront() && (!ok || m.at.Record != (collection.Ref{Collection: t.Collection().ID, ID: current.ID})) {
+			s.Table = nil // it tells of another row
 		}
 	}
 	switch {

@@ -37,6 +37,14 @@ func TestBackAndForward(t *testing.T) {
 	})
 }
 
+// A record that is not the row under the cursor has not that row's position.
+func TestPositionIsThatOfTheRecord(t *testing.T) {
+	story(t, 120, 30, assets, func(a *account) {
+		a.Press("j", "enter").Status().Left.Has("Assets › Apple MacBook Pro 16", "2 of 200")
+		a.Send(pane.OpenRecord{Ref: collection.Ref{Collection: "asset", ID: "x"}}).Idle().Status().Left.Has("Assets › ").Lacks("2 of 200")
+	})
+}
+
 // An object is left for another one and come back to, its cursor where it was.
 func TestTablesAreComeBackTo(t *testing.T) {
 	story(t, 120, 30, assets, func(a *account) {

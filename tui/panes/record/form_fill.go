@@ -64,8 +64,11 @@ func (l filling) cancel() tea.Cmd {
 // whyNotToggle says why the field under the cursor is not turned over.
 func (l filling) whyNotToggle() string {
 	f, ok := l.m.field()
-	if !ok || !l.m.known {
+	switch {
+	case !l.m.known:
 		return "the record is not read yet"
+	case !ok:
+		return "only for checkboxes"
 	}
 	if f.Type != field.Checkbox {
 		return "only for checkboxes: " + l.m.env.Keys.Key(action.EditField) + " edits " + f.Title

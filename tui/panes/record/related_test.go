@@ -31,6 +31,9 @@ func TestRelatedBelowTheFields(t *testing.T) {
 	if n.Err != nil || n.More || n.Count < 0 || !strings.Contains(s.screen(), "by "+p.Field.Title) {
 		t.Errorf("counted is %+v:\n%s", n, s.screen())
 	}
+	if why := s.run(action.ToggleField); !strings.Contains(why, "only for checkboxes") {
+		t.Errorf("space there: %q", why)
+	}
 	s.run(action.OpenField)
 	v, _ := panetest.Last[pane.Visit](s.shell)
 	if _, target, id, _ := v.Place.PointsAt(); v.Place.Collection != "repair" || target != s.col.Source || id != asset {

@@ -332,9 +332,10 @@ func TestNarrowedToWhatPointsAtARecord(t *testing.T) {
 	}
 }
 
-// What is counted is copied as lines that a spreadsheet takes; a column that
-// the table does not show is not counted.
-func TestCountsAreCopied(t *testing.T) {
+// onField begins with a table of assets in front, of so many rows, and the
+// cursor on a field.
+func onField(t *testing.T, key string, rows int) *rig {
+	t.Helper()
 	client, list := sandboxed(t)
 	r := begin(t, client, nil)
 	r.shell.Has = list
@@ -343,9 +344,16 @@ func TestCountsAreCopied(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	insured, _ := s.Field("custom_object_fields.insured")
-	r.shell.InFront = &panetest.Table{Of: assets, Fields: s, Shows: collection.Place{Collection: "asset"}, Rows: -1}
-	r.shell.At = &pane.Subject{Collection: assets, Schema: s, Item: collection.Item{ID: "1"}, Field: insured}
+	f, _ := s.Field(key)
+	r.shell.InFront = &panetest.Table{Of: assets, Fields: s, Shows: collection.Place{Collection: "asset"}, Rows: rows}
+	r.shell.At = &pane.Subject{Collection: assets, Schema: s, Item: collection.Item{ID: "1"}, Field: f}
+	return r
+}
+
+// What is counted is copied as lines that a spreadsheet takes; a column that
+// the table does not show is not counted.
+func TestCountsAreCopied(t *testing.T) {
+	r := onField(t, "custom_object_fields.insured", -1)
 	if why := r.run(action.Counts); why != "" {
 		t.Fatal(why)
 	}
@@ -370,18 +378,8 @@ func TestCountsAreCopied(t *testing.T) {
 
 // The values of a lookup are counted under the names of what they point at.
 func TestCountsOfALookupAreNamed(t *testing.T) {
-	client, list := sandboxed(t)
-	r := begin(t, client, nil)
-	r.shell.Has = list
-	assets := r.shell.Collection("asset")
-	s, err := assets.Schema(t.Context(), client)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, _ := s.Field("custom_object_fields.store")
+	r := onField(t, "custom_object_fields.store", 200)
 	r.env.Names = r.layer
-	r.shell.InFront = &panetest.Table{Of: assets, Fields: s, Shows: collection.Place{Collection: "asset"}, Rows: 200}
-	r.shell.At = &pane.Subject{Collection: assets, Schema: s, Item: collection.Item{ID: "1"}, Field: store}
 	if why := r.run(action.Counts); why != "" {
 		t.Fatal(why)
 	}

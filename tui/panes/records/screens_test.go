@@ -3,16 +3,12 @@ package records_test
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/go-cmp/cmp"
 
 	"zco/api"
 	"zco/tui/action"
@@ -20,9 +16,8 @@ import (
 	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 )
-
-var update = flag.Bool("update", false, "write the golden screens anew")
 
 // shop is a service of a few rows with every type of field.
 type shop struct{ fail error }
@@ -135,27 +130,7 @@ func TestScreens(t *testing.T) {
 			got += wide.text("half the room, at the last column")
 			got += newShop(t, size.W, 8, collection.Place{Collection: "thing", Text: "none"}, nil).text("nothing found")
 			got += newShop(t, size.W, 8, place, errors.New("read tcp: connection reset by \x1b]0;peer\a")).text("a failure")
-			golden(t, fmt.Sprintf("table_%dx%d.txt", size.W, size.H), got)
+			panetest.Golden(t, fmt.Sprintf("table_%dx%d.txt", size.W, size.H), got)
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("the screen is another than %s (-update writes it anew):\n%s", path, diff)
 	}
 }

@@ -64,7 +64,6 @@ func (in Made) forgetGone(ctx context.Context, c Client, object string, decided 
 			ids = append(ids, in[contentOf(d.item.Patch)]...)
 		}
 	}
-	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
 	there, err := existing(ctx, c, object, KeyID, ids)
 	if err != nil {
 		return err

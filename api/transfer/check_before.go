@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"zco/api"
@@ -46,11 +47,12 @@ func (r *Run) look(b *batch) (context.Context, error) {
 // judge says what becomes of an item that is not to be sent by what was seen.
 func (r *Run) judge(item Item, found sight) (Result, bool) {
 	res := Result{Item: item, ID: item.target(), Verified: true}
+	by, _ := item.setBy()
 	switch record, there := found.of(item); {
 	case r.mustBeNew(item) && there && holds(record, item.Patch):
 		res.Outcome, res.ID = Done, record.ID
 	case r.mustBeNew(item) && there:
-		res.Outcome, res.ID, res.Reason = Failed, record.ID, "a record with this "+keyWord(item)+" is there, and is another or was changed since: it is left so"
+		res.Outcome, res.ID, res.Reason = Failed, record.ID, "a record with this "+strings.ReplaceAll(string(by), "_", " ")+" is there, and is another or was changed since: it is left so"
 	case r.o.CheckBefore && item.checkable():
 		res.Outcome, res.Reason = Failed, moved(item, found.records[KeyID])
 		return res, res.Reason != ""
@@ -67,11 +69,12 @@ func (r *Run) mustBeNew(i Item) bool {
 	return i.lookFirst || r.o.CheckBefore && sets && i.Before == nil
 }
 
-func keyWord(i Item) string {
+// setBy is what tells the record that an item sets, which may be there or not.
+func (i Item) setBy() (by Key, key string) {
 	if i.Action == api.ActionSetByName {
-		return "name"
+		return KeyName, i.Patch.Name.Text()
 	}
-	return "external id"
+	return KeyExternalID, i.Patch.ExternalID.Text()
 }
 
 // sought are what tells the records that matter.
@@ -82,10 +85,9 @@ func (r *Run) toCheck(b *batch) sought {
 	s := sought{}
 	for _, item := range b.items {
 		switch {
-		case r.mustBeNew(item) && item.Action == api.ActionSetByName:
-			s[KeyName] = append(s[KeyName], item.Patch.Name.Text())
 		case r.mustBeNew(item):
-			s[KeyExternalID] = append(s[KeyExternalID], item.Patch.ExternalID.Text())
+			by, key := item.setBy()
+			s[by] = append(s[by], key)
 		case r.o.CheckBefore && item.checkable():
 			s[KeyID] = append(s[KeyID], item.target())
 		}
@@ -101,11 +103,8 @@ type sight struct {
 
 // of is the record with the key of an item that must be new.
 func (s sight) of(i Item) (record api.Record, there bool) {
-	if i.Action == api.ActionSetByName {
-		record, there = s.records[KeyName][i.Patch.Name.Text()]
-		return record, there
-	}
-	record, there = s.records[KeyExternalID][i.Patch.ExternalID.Text()]
+	by, key := i.setBy()
+	record, there = s.records[by][key]
 	return record, there
 }
 
@@ -117,11 +116,8 @@ func (r *Run) see(b *batch, wanted sought) (sight, error) {
 		if len(wanted[by]) == 0 {
 			continue
 		}
-		err := r.retrying(b, func() (err error) {
-			s.records[by], err = existing(r.ctx, r.client, r.plan.Object, by, wanted[by])
-			return err
-		})
-		if err != nil {
+		var err error
+		if s.records[by], err = r.existing(b, by, wanted[by]); err != nil {
 			return s, err
 		}
 		if first.IsZero() {

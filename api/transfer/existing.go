@@ -10,66 +10,71 @@ import (
 // maxNames is how many names one filter asks for.
 const maxNames = 20
 
-// existing reads the records that keys name, by those keys. By name it asks
-// the search, which does not know what changed in the last minutes.
+// of is what a record has as its key.
+func (k Key) of(r api.Record) string {
+	switch k {
+	case KeyID:
+		return r.ID
+	case KeyExternalID:
+		return r.ExternalID.Text()
+	}
+	return r.Name.Text()
+}
+
+// existing reads the records that keys name, by those keys. By name, and by
+// external ids that no list takes, it asks the search, which does not know what
+// changed in the last minutes.
 func existing(ctx context.Context, c Client, object string, by Key, keys []string) (map[string]api.Record, error) {
 	out := map[string]api.Record{}
-	switch by {
-	case KeyID:
-		return out, listInto(out, slices.DeleteFunc(keys, func(k string) bool { return !listable(k) }),
-			func(r api.Record) string { return r.ID },
-			func(part []string) ([]api.Record, error) {
-				page, _, err := c.ListRecords(ctx, object, api.RecordFilter{IDs: part}, api.ListOptions{Size: api.MaxPageSize})
-				return page.Items, err
-			})
-	case KeyExternalID:
-		return out, existingByExternalID(ctx, c, object, keys, out)
-	case KeyName:
-		return out, search(ctx, c, object, "name", keys, func(r api.Record) string { return r.Name.Text() }, out)
-	}
-	return out, nil
-}
-
-func existingByExternalID(ctx context.Context, c Client, object string, keys []string, out map[string]api.Record) error {
-	externalID := func(r api.Record) string { return r.ExternalID.Text() }
-	var plain, odd []string
+	var listed, searched []string
 	for _, key := range keys {
-		if listable(key) {
-			plain = append(plain, key)
-		} else {
-			odd = append(odd, key)
+		switch {
+		case by != KeyName && listable(key):
+			listed = append(listed, key)
+		case by == KeyName || by == KeyExternalID:
+			searched = append(searched, key)
 		}
 	}
-	err := listInto(out, plain, externalID, func(part []string) ([]api.Record, error) {
-		page, _, err := c.ListRecords(ctx, object, api.RecordFilter{ExternalIDs: part}, api.ListOptions{Size: api.MaxPageSize})
-		return page.Items, err
-	})
-	if err != nil {
-		return err
+	if err := listInto(ctx, c, object, by, listed, out); err != nil {
+		return out, err
 	}
-	return search(ctx, c, object, "external_id", odd, externalID, out)
+	return out, search(ctx, c, object, by, searched, func(key string, r api.Record) { out[key] = r })
 }
 
-// search finds the records whose attribute is one of the keys.
-func search(ctx context.Context, c Client, object, attribute string, keys []string, key func(api.Record) string, out map[string]api.Record) error {
-	return searchEach(ctx, c, object, attribute, keys, key, func(key string, r api.Record) { out[key] = r })
+// listInto reads records by unique ids, as many in a request as it takes.
+func listInto(ctx context.Context, c Client, object string, by Key, ids []string, out map[string]api.Record) error {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	for part := range slices.Chunk(ids, api.MaxMany) {
+		filter := api.RecordFilter{IDs: part}
+		if by == KeyExternalID {
+			filter = api.RecordFilter{ExternalIDs: part}
+		}
+		page, _, err := c.ListRecords(ctx, object, filter, api.ListOptions{Size: api.MaxPageSize})
+		if err != nil {
+			return err
+		}
+		for _, record := range page.Items {
+			out[by.of(record)] = record
+		}
+	}
+	return nil
 }
 
-// searchEach hands out every record whose attribute is one of the keys.
-func searchEach(ctx context.Context, c Client, object, attribute string, keys []string, key func(api.Record) string, found func(key string, r api.Record)) error {
+// search hands out every record that has one of the keys.
+func search(ctx context.Context, c Client, object string, by Key, keys []string, found func(key string, r api.Record)) error {
 	keys = slices.Compact(slices.Sorted(slices.Values(keys)))
 	for part := range slices.Chunk(keys, maxNames) {
 		conditions := make([]api.Filter, len(part))
 		for i, k := range part {
-			conditions[i] = api.Where(attribute, api.Equal, api.String(k))
+			conditions[i] = api.Where(string(by), api.Equal, api.String(k))
 		}
 		q := Query{Object: object, Filter: api.Or(conditions...), Sort: "created_at"}
 		for r, err := range Records(ctx, c, q) {
 			if err != nil {
 				return err
 			}
-			if slices.Contains(part, key(r)) {
-				found(key(r), r)
+			if key := by.of(r); slices.Contains(part, key) {
+				found(key, r)
 			}
 		}
 	}

@@ -104,7 +104,7 @@ func (m Import) point(ctx context.Context, c Client, column *fileColumn, ids []s
 	out := make(map[string]string, len(ids))
 	if column.filter != nil {
 		object, _ := api.TargetObjectKey(column.schema.Target)
-		records, err := existing(ctx, c, object, KeyID, slices.Clone(ids))
+		records, err := existing(ctx, c, object, KeyID, ids)
 		if api.IsForbidden(err) || api.IsNotFound(err) {
 			return nil, nil
 		}

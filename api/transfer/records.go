@@ -10,40 +10,17 @@ import (
 // listable: an id with a comma cannot be asked for in a list of ids.
 func listable(id string) bool { return id != "" && !strings.Contains(id, ",") }
 
-func (r *Run) recordsByID(b *batch, ids []string) (map[string]api.Record, error) {
-	return r.list(b, ids, func(part []string) api.RecordFilter { return api.RecordFilter{IDs: part} },
-		func(record api.Record) string { return record.ID })
-}
-
-func (r *Run) recordsByExternalID(b *batch, ids []string) (map[string]api.Record, error) {
-	return r.list(b, ids, func(part []string) api.RecordFilter { return api.RecordFilter{ExternalIDs: part} },
-		func(record api.Record) string { return record.ExternalID.Text() })
-}
-
-func (r *Run) list(b *batch, ids []string, filter func([]string) api.RecordFilter, key func(api.Record) string) (map[string]api.Record, error) {
-	out := map[string]api.Record{}
-	err := r.retrying(b, func() error {
-		return listInto(out, ids, key, func(part []string) ([]api.Record, error) {
-			page, _, err := r.client.ListRecords(r.ctx, r.plan.Object, filter(part), api.ListOptions{Size: api.MaxPageSize})
-			return page.Items, err
-		})
+// existing reads records as existing does, for as long as its trouble may pass;
+// nil if they cannot be read.
+func (r *Run) existing(b *batch, by Key, keys []string) (out map[string]api.Record, err error) {
+	err = r.retrying(b, func() (err error) {
+		out, err = existing(r.ctx, r.client, r.plan.Object, by, keys)
+		return err
 	})
-	return out, err
-}
-
-// listInto reads records by unique ids, as many in a request as it takes.
-func listInto(out map[string]api.Record, ids []string, key func(api.Record) string, read func([]string) ([]api.Record, error)) error {
-	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	for part := range slices.Chunk(ids, api.MaxMany) {
-		records, err := read(part)
-		if err != nil {
-			return err
-		}
-		for _, record := range records {
-			out[key(record)] = record
-		}
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return out, nil
 }
 
 // holds reports whether a record is as a patch would have it.

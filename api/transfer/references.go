@@ -159,8 +159,8 @@ func refer(ctx context.Context, c Client, object string, texts []string, into ma
 			externalIDs = append(externalIDs, plain)
 		}
 	}
-	found := map[string]api.Record{}
-	if err := existingByExternalID(ctx, c, object, externalIDs, found); err != nil {
+	found, err := existing(ctx, c, object, KeyExternalID, externalIDs)
+	if err != nil {
 		return err
 	}
 	named := map[string][]string{} // texts by the name that they say
@@ -176,7 +176,7 @@ func refer(ctx context.Context, c Client, object string, texts []string, into ma
 		}
 		into[text] = reference{} // asked for
 	}
-	return searchEach(ctx, c, object, "name", names, func(r api.Record) string { return r.Name.Text() }, func(name string, r api.Record) {
+	return search(ctx, c, object, KeyName, names, func(name string, r api.Record) {
 		for _, text := range named[name] {
 			into[text] = reference{r.ID, into[text].n + 1}
 		}

@@ -121,10 +121,8 @@ func (b *nameBook) find(ctx context.Context, c Client, object string, names []st
 	}
 	b.searches = searches
 	out := map[string]api.Record{}
-	return out, search(ctx, c, object, "name", names, nameOf, out)
+	return out, search(ctx, c, object, KeyName, names, func(name string, r api.Record) { out[name] = r })
 }
-
-func nameOf(r api.Record) string { return r.Name.Text() }
 
 // mostPages is how many pages of records are kept; whole records are fewer.
 func (b *nameBook) mostPages() int {
@@ -145,7 +143,7 @@ func (b *nameBook) list(ctx context.Context, c Client, object string) error {
 		if !b.tell {
 			r = api.Record{ID: strings.Clone(r.ID), Name: api.Value(strings.Clone(string(r.Name)))}
 		}
-		if records[nameOf(r)] = r; len(records) > maxNameRequests*api.MaxPageSize {
+		if records[r.Name.Text()] = r; len(records) > maxNameRequests*api.MaxPageSize {
 			b.count = -1
 			return nil
 		}

@@ -104,7 +104,7 @@ func (r *Run) matchesRecords(b *batch, job api.JobStatus) bool {
 	if len(ids) == 0 {
 		return false
 	}
-	records, err := r.recordsByID(b, ids)
+	records, err := r.existing(b, KeyID, ids)
 	if err != nil {
 		return false
 	}
@@ -161,13 +161,8 @@ func (r *Run) readRecords(b *batch, results []Result, unsure []int) (byID, byExt
 			external = append(external, text)
 		}
 	}
-	var err error
-	if byID, err = r.recordsByID(b, ids); err != nil {
-		byID = nil
-	}
-	if byExternal, err = r.recordsByExternalID(b, external); err != nil {
-		byExternal = nil
-	}
+	byID, _ = r.existing(b, KeyID, ids)
+	byExternal, _ = r.existing(b, KeyExternalID, external)
 	return byID, byExternal
 }
 

@@ -183,9 +183,3 @@ func readings(text string) []string {
 	}
 	return out
 }
-
-// float is the number as near as a double comes to it.
-func (n exact) float() float64 {
-	f, _ := strconv.ParseFloat(n.String(), 64) // what is out of range is infinite
-	return f
-}

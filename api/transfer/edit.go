@@ -1,7 +1,6 @@
 package transfer
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -115,27 +114,16 @@ func EditPlan(object string, records iter.Seq2[api.Record, error], changes []Cha
 	for i, c := range changes {
 		words[i] = c.String()
 	}
-	return Plan{Object: object, Title: strings.Join(words, ", "), Items: func(yield func(Item, error) bool) {
-		for r, err := range records {
-			e := preview(r, changes, byKey)
-			if err == nil && e.Problem() == "" && !e.Changes() {
-				continue
-			}
-			if !yield(e.Item(), err) || err != nil {
-				return
-			}
-		}
-	}}
+	return Plan{Object: object, Title: strings.Join(words, ", "), Items: mapped(records, func(r api.Record) (Item, bool) {
+		e := preview(r, changes, byKey)
+		return e.Item(), e.Problem() != "" || e.Changes()
+	})}
 }
 
 // DeletePlan is the plan of deleting records by their ids. The whole records
 // are kept in the run's log, so that they can be made again.
 func DeletePlan(object string, records iter.Seq2[api.Record, error]) Plan {
-	return Plan{Object: object, Title: fmt.Sprintf("delete records of %s", object), Items: func(yield func(Item, error) bool) {
-		for r, err := range records {
-			if !yield(Item{Action: api.ActionDelete, ID: r.ID, Before: &r}, err) || err != nil {
-				return
-			}
-		}
-	}}
+	return Plan{Object: object, Title: "delete records of " + object, Items: mapped(records, func(r api.Record) (Item, bool) {
+		return Item{Action: api.ActionDelete, ID: r.ID, Before: &r}, true
+	})}
 }

@@ -241,13 +241,14 @@ func (d *decision) toSend() Item {
 // point at is asked for once, and in full requests.
 const maxDecided = 1000
 
-// decide walks over the rows with what is to be done about each.
+// decide walks over the rows with what is to be done about each. The next are
+// read and converted while the ones before are being decided.
 func (m Import) decide(ctx context.Context, c Client, s *layout) iter.Seq2[*decision, error] {
 	return func(yield func(*decision, error) bool) {
 		in := maps.Clone(m.AlreadyIn)
-		for rows, err := range ahead(m.batches(s)) {
+		for rows, err := range ahead(parts(m.rows(s), maxDecided)) {
 			if err != nil {
-				yield(nil, err)
+				yield(nil, &FileError{err})
 				return
 			}
 			decided, err := m.decideAll(ctx, c, s, rows)
@@ -273,29 +274,6 @@ func (m Import) decide(ctx context.Context, c Client, s *layout) iter.Seq2[*deci
 					return
 				}
 			}
-		}
-	}
-}
-
-// batches walks over the rows, as many at once as are decided together: the
-// next are read and converted while the ones before are being decided.
-func (m Import) batches(s *layout) iter.Seq2[[]importRow, error] {
-	return func(yield func([]importRow, error) bool) {
-		waiting := make([]importRow, 0, maxDecided)
-		for row, err := range m.rows(s) {
-			if err != nil {
-				yield(nil, &FileError{err})
-				return
-			}
-			if waiting = append(waiting, row); len(waiting) == maxDecided {
-				if !yield(waiting, nil) {
-					return
-				}
-				waiting = make([]importRow, 0, maxDecided)
-			}
-		}
-		if len(waiting) > 0 {
-			yield(waiting, nil)
 		}
 	}
 }

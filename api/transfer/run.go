@@ -250,13 +250,7 @@ func (r *Run) Damaged() int { return r.log.damaged }
 // Results walks over the results of the run, and of those before it in the
 // same log. Ask after the end.
 func (r *Run) Results() iter.Seq2[Result, error] {
-	return func(yield func(Result, error) bool) {
-		for result, err := range r.log.results() {
-			if !yield(result.Result, err) || err != nil {
-				return
-			}
-		}
-	}
+	return mapped(r.log.results(), resultOnly)
 }
 
 // Failed walks over what failed and was not done since. Ask after the end.
@@ -265,11 +259,7 @@ func (r *Run) Failed() iter.Seq2[Result, error] { return r.log.last(Failed) }
 // Retry is the plan of what failed, or was about to be sent and was not.
 // Items whose outcome is unknown are not in it.
 func (r *Run) Retry() Plan {
-	return Plan{Object: r.plan.Object, Title: r.plan.Title, Items: func(yield func(Item, error) bool) {
-		for result, err := range r.log.last(Failed, NotRun) {
-			if !yield(result.Item, err) || err != nil {
-				return
-			}
-		}
-	}}
+	return Plan{Object: r.plan.Object, Title: r.plan.Title, Items: mapped(r.log.last(Failed, NotRun), func(result Result) (Item, bool) {
+		return result.Item, true
+	})}
 }

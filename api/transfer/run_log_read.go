@@ -138,6 +138,8 @@ type roundResult struct {
 	round int
 }
 
+func resultOnly(r roundResult) (Result, bool) { return r.Result, true }
+
 // readResults walks over the results in a log. What was about to be sent and
 // has no result is unknown.
 func readResults(path string) iter.Seq2[roundResult, error] {
@@ -192,13 +194,7 @@ func yieldOpen(open map[int]*batch, round int, yield func(roundResult, error) bo
 // ReadLog walks over the results in a run's log, the last one of each item
 // last. A log may be read while a run writes it.
 func ReadLog(path string) iter.Seq2[Result, error] {
-	return func(yield func(Result, error) bool) {
-		for r, err := range readResults(path) {
-			if !yield(r.Result, err) || err != nil {
-				return
-			}
-		}
-	}
+	return mapped(readResults(path), resultOnly)
 }
 
 func (l *runLog) results() iter.Seq2[roundResult, error] {
@@ -230,13 +226,8 @@ func (l *runLog) last(outcomes ...Outcome) iter.Seq2[Result, error] {
 			m := r.Item.fingerprint()
 			newest[m] = max(newest[m], r.round)
 		}
-		for r, err := range l.results() {
-			if err == nil && (newest[r.Item.fingerprint()] != r.round || !slices.Contains(outcomes, r.Outcome)) {
-				continue
-			}
-			if !yield(r.Result, err) || err != nil {
-				return
-			}
-		}
+		mapped(l.results(), func(r roundResult) (Result, bool) {
+			return r.Result, newest[r.Item.fingerprint()] == r.round && slices.Contains(outcomes, r.Outcome)
+		})(yield)
 	}
 }

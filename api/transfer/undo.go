@@ -17,20 +17,9 @@ import (
 // is left alone and said.
 func UndoPlan(object string, results iter.Seq2[Result, error], fields []api.Field) Plan {
 	byKey := fieldsByKey(fields)
-	return Plan{Object: object, Title: "undo", Items: func(yield func(Item, error) bool) {
-		for r, err := range results {
-			if err == nil && r.Outcome != Done {
-				continue
-			}
-			item := Item{}
-			if err == nil {
-				item = undoItem(r, byKey)
-			}
-			if !yield(item, err) || err != nil {
-				return
-			}
-		}
-	}}
+	return Plan{Object: object, Title: "undo", Items: mapped(results, func(r Result) (Item, bool) {
+		return undoItem(r, byKey), r.Outcome == Done
+	})}
 }
 
 func undoItem(r Result, fields map[string]api.Field) Item {

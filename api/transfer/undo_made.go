@@ -17,30 +17,20 @@ func WithMade(ctx context.Context, c Client, p Plan, fields []api.Field) Plan {
 	byKey := fieldsByKey(fields)
 	items := p.Items
 	p.Items = func(yield func(Item, error) bool) {
-		var waiting []Item
-		flush := func() bool {
-			if len(waiting) == 0 {
-				return true
+		for part, err := range parts(items, api.MaxMany) {
+			if err == nil {
+				err = readMade(ctx, c, p.Object, part, byKey)
 			}
-			err := readMade(ctx, c, p.Object, waiting, byKey)
-			for _, item := range waiting {
-				if !yield(item, err) || err != nil {
-					return false
+			if err != nil {
+				yield(Item{}, err)
+				return
+			}
+			for _, item := range part {
+				if !yield(item, nil) {
+					return
 				}
 			}
-			waiting = waiting[:0]
-			return true
 		}
-		for item, err := range items {
-			if err != nil {
-				yield(item, err)
-				return
-			}
-			if waiting = append(waiting, item); len(waiting) == api.MaxMany && !flush() {
-				return
-			}
-		}
-		flush()
 	}
 	return p
 }

@@ -135,13 +135,22 @@ func lostPoint(b, a string, x, y float64) bool {
 }
 
 func digitsOf(s string) string {
+	return without(s, func(r rune) bool { return r < '0' || r > '9' })
+}
+
+// without leaves characters out of a text.
+func without(s string, unwanted func(rune) bool) string {
 	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
+		if unwanted(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
+
+// isControl reports whether a character is a control character of ASCII that
+// stands for no space.
+func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' }
 
 // words for nothing that programs write, and what they read as nothing.
 var nothings = map[string]bool{
@@ -260,12 +269,9 @@ func visible(s string) bool {
 // dropControl leaves out what spreadsheet files cannot hold, and what their
 // writers put in place of it.
 func dropControl(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7f || r == utf8.RuneError {
-			return -1
-		}
-		return r
-	}, controlEscapes.ReplaceAllString(s, ""))
+	return without(controlEscapes.ReplaceAllString(s, ""), func(r rune) bool {
+		return isControl(r) || r == 0x7f || r == utf8.RuneError
+	})
 }
 
 var controlEscapes = regexp.MustCompile(`_x00[01][0-9A-Fa-f]_`)
@@ -301,7 +307,8 @@ func causeEncoding(_ api.FieldType, b, a string) Cause {
 	if a == b {
 		return ""
 	}
-	b, a = lineFeeds(dropASCII(b)), lineFeeds(dropASCII(a))
+	// Programs drop control characters as they read another encoding.
+	b, a = lineFeeds(without(b, isControl)), lineFeeds(without(a, isControl))
 	switch {
 	case misread(b, a), isMojibake(a) && !isMojibake(b):
 		return CauseMojibake
@@ -309,17 +316,6 @@ func causeEncoding(_ api.FieldType, b, a string) Cause {
 		return CauseLetters
 	}
 	return ""
-}
-
-// dropASCII leaves out the control characters of ASCII, that programs drop as
-// they read another encoding.
-func dropASCII(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' && r != '\r' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // misread reports whether a is what a program takes the bytes of b for that

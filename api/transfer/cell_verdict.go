@@ -60,7 +60,7 @@ func otherCentury(stored, after string) bool {
 
 // storedText is a value as an export writes it.
 func storedText(f api.Field, v api.Value) string {
-	return (&csvWriter{o: ExportOptions{Raw: true}}).cell(outColumn{field: f}, v)
+	return (&csvWriter{o: ExportOptions{Raw: true}}).cell(&outColumn{field: f}, v)
 }
 
 // equivalent reports whether two texts of a field mean the same: line ends

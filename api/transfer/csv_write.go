@@ -34,7 +34,7 @@ func (c *csvWriter) header() error {
 	if rest, ok := strings.CutPrefix(cells[0], "ID"); ok {
 		cells[0] = "Id" + rest // Excel takes a file that begins with ID for one of another kind
 	}
-	return c.row(cells)
+	return writeRow(c.w, cells)
 }
 
 func (c *csvWriter) record(r api.Record) error {
@@ -43,23 +43,25 @@ func (c *csvWriter) record(r api.Record) error {
 		if column := &c.columns[i]; column.text != nil {
 			cells = append(cells, c.guard(column.text(r)))
 		} else {
-			cells = append(cells, c.cellOf(column, column.value(r)))
+			cells = append(cells, c.cell(column, column.value(r)))
 		}
 	}
 	c.cells = cells
-	if c.o.Excel {
-		return c.quotedRow(cells, r)
+	if !c.o.Excel {
+		return writeRow(c.w, cells)
 	}
-	return c.row(cells)
+	// Quotes around all that is no number tell spreadsheets that it is text.
+	return writeCells(c.w, cells, func(i int) bool {
+		column := &c.columns[i]
+		return cells[i] != "" && (column.attribute || !column.value(r).IsNumber())
+	})
 }
 
 func (c *csvWriter) footer() error { return nil }
 
-func (c *csvWriter) cell(column outColumn, v api.Value) string { return c.cellOf(&column, v) }
-
-// cellOf is a value as text. A field whose type is a number stays unguarded
+// cell is a value as text. A field whose type is a number stays unguarded
 // only if its value is one.
-func (c *csvWriter) cellOf(column *outColumn, v api.Value) string {
+func (c *csvWriter) cell(column *outColumn, v api.Value) string {
 	switch {
 	case v.IsAbsent() || v.IsNull():
 		return ""
@@ -95,33 +97,19 @@ func (c *csvWriter) guard(text string) string {
 	return guardCell(text)
 }
 
-// quotedRow writes a row with quotes around all that is no number, by which
-// spreadsheets may be told that it is text.
-func (c *csvWriter) quotedRow(cells []string, r api.Record) error {
-	for i, cell := range cells {
-		if i > 0 {
-			_ = c.w.WriteByte(',') // a bufio.Writer keeps its first error
-		}
-		if column := c.columns[i]; cell == "" || !column.attribute && column.value(r).IsNumber() {
-			_, _ = c.w.WriteString(cell)
-			continue
-		}
-		_, _ = c.w.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
-	}
-	_, err := c.w.WriteString("\r\n")
-	return err
-}
-
-func (c *csvWriter) row(cells []string) error { return writeRow(c.w, cells) }
-
 // writeRow writes one row. A row of one empty cell is quoted, as it would
 // otherwise be an empty line.
 func writeRow(w *bufio.Writer, cells []string) error {
+	return writeCells(w, cells, func(i int) bool { return quoted(cells[i]) || len(cells) == 1 && cells[i] == "" })
+}
+
+// writeCells writes one row, with quotes around the cells that are to have them.
+func writeCells(w *bufio.Writer, cells []string, quoted func(i int) bool) error {
 	for i, cell := range cells {
 		if i > 0 {
 			_ = w.WriteByte(',') // a bufio.Writer keeps its first error
 		}
-		if !quoted(cell) && (cell != "" || len(cells) > 1) {
+		if !quoted(i) {
 			_, _ = w.WriteString(cell)
 			continue
 		}

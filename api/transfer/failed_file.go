@@ -2,10 +2,8 @@ package transfer
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 
@@ -77,7 +75,7 @@ func failedCell(v api.Value) string {
 	if v.IsArray() {
 		column.field.Type = api.TypeMultiselect
 	}
-	return (&csvWriter{}).cell(column, v)
+	return (&csvWriter{}).cell(&column, v)
 }
 
 // WriteFailed writes the rows of the file that failed, as they were, with the
@@ -121,7 +119,7 @@ func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows 
 			}
 			err = writeRow(out, padded(row.original, len(f.headers), why))
 		} else {
-			_, err = fmt.Fprintln(out, withReason(row.value, why))
+			err = writeWithReason(out, row.value, why)
 		}
 		if err != nil {
 			return rows, err
@@ -152,18 +150,12 @@ func padded(cells []string, columns int, why string) []string {
 	return out
 }
 
-func withReason(v api.Value, why string) string {
+// writeWithReason writes a record with the reason beside its members.
+func writeWithReason(w io.Writer, v api.Value, why string) error {
 	members := v.Members()
 	if members == nil {
 		members = map[string]api.Value{"value": v}
 	}
 	members[reasonColumn] = api.String(why)
-	text := "{"
-	for i, key := range slices.Sorted(maps.Keys(members)) {
-		if i > 0 {
-			text += ","
-		}
-		text += string(api.String(key)) + ":" + string(orNull(members[key]))
-	}
-	return text + "}"
+	return writeJSON(w, members)
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 
 	"zco/api"
@@ -68,10 +69,15 @@ func (j *jsonWriter) line(r api.Record) (string, error) {
 		top["custom_object_fields"] = fields
 	}
 	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(top)
+	err := writeJSON(&b, top)
 	return strings.TrimRight(b.String(), "\n"), err
+}
+
+// writeJSON writes a value on a line of its own.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
 }
 
 // wholeLine is a record as it came, on one line.

@@ -252,9 +252,7 @@ func (l *runLog) write(e entry) error {
 	if l.torn {
 		b.WriteByte('\n')
 	}
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(e); err != nil {
+	if err := writeJSON(&b, e); err != nil {
 		return err
 	}
 	n, err := l.file.WriteAt(b.Bytes(), l.size)

@@ -221,7 +221,7 @@ func sheetText(f api.Field, text string) string {
 // its lines ended as sheets end them.
 func sheetForm(text string) string {
 	return lineFeeds(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == '\ufffe' || r == '\uffff' {
+		if isControl(r) || r == '\ufffe' || r == '\uffff' {
 			return utf8.RuneError
 		}
 		return r

@@ -227,7 +227,7 @@ func sheetCell(c outColumn, v api.Value) (any, error) {
 	if v.IsAbsent() || v.IsNull() {
 		return nil, nil
 	}
-	text := (&csvWriter{o: ExportOptions{Raw: true, OptionTitles: true}}).cell(c, v)
+	text := (&csvWriter{o: ExportOptions{Raw: true, OptionTitles: true}}).cell(&c, v)
 	switch {
 	case v == "true":
 		return true, nil

@@ -137,11 +137,15 @@ func (f *farEnd) cameTo(ctx context.Context, id string) bool {
 
 // reading reports whether it may ask for another page.
 func (f *farEnd) reading() bool {
+	return !isClosed(f.done)
+}
+
+func isClosed(done <-chan struct{}) bool {
 	select {
-	case <-f.done:
-		return false
-	default:
+	case <-done:
 		return true
+	default:
+		return false
 	}
 }
 

@@ -37,15 +37,7 @@ type recentReading struct {
 
 // ready reports whether the ranges can be read.
 func (r *recentReading) ready() bool {
-	if r == nil {
-		return false
-	}
-	select {
-	case <-r.done:
-		return r.err == nil
-	default:
-		return false
-	}
+	return r != nil && isClosed(r.done) && r.err == nil
 }
 
 // pagesAtOnce walks over what pages does from a place on, in the same order,

@@ -1,8 +1,8 @@
 package transfer
 
 import (
+	"regexp"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxText is the longest text the service's fields hold, in characters.
@@ -17,31 +17,6 @@ func replaceText(text, find, with string, matchCase bool) string {
 	if matchCase {
 		return strings.ReplaceAll(text, find, with)
 	}
-	count := utf8.RuneCountInString(find)
-	var b strings.Builder
-	for text != "" {
-		end := runeOffset(text, count)
-		if end >= 0 && strings.EqualFold(text[:end], find) {
-			b.WriteString(with)
-			text = text[end:]
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(text)
-		b.WriteString(text[:size])
-		text = text[size:]
-	}
-	return b.String()
-}
-
-// runeOffset is where the count-th rune of text ends, -1 if there are fewer.
-func runeOffset(text string, count int) int {
-	at := 0
-	for range count {
-		if at >= len(text) {
-			return -1
-		}
-		_, size := utf8.DecodeRuneInString(text[at:])
-		at += size
-	}
-	return at
+	pattern := regexp.MustCompile("(?i)" + regexp.QuoteMeta(strings.ToValidUTF8(find, "\ufffd")))
+	return pattern.ReplaceAllLiteralString(text, with)
 }

@@ -2,10 +2,11 @@ package api
 
 import (
 	"net/http"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -79,7 +80,7 @@ func bucketRates(h http.Header, now time.Time) []Rate {
 			out = append(out, r)
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	slices.SortFunc(out, func(a, b Rate) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
@@ -111,9 +112,10 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 
 // limitState remembers the account's limit between requests.
 type limitState struct {
+	inFlight atomic.Int64
+
 	mu        sync.Mutex
 	rate      Rate
-	inFlight  int
 	closed    time.Time // until when a 429 closed the account to us
 	closedBy  WaitReason
 	clockSkew time.Duration
@@ -125,39 +127,6 @@ func (s *limitState) last() Rate {
 	return s.rate
 }
 
-func (s *limitState) begin() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.inFlight++
-}
-
-func (s *limitState) end() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.inFlight--
-}
-
-func (s *limitState) noteClock(h http.Header, now time.Time) {
-	date, err := http.ParseTime(h.Get("Date"))
-	if err != nil {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.clockSkew = now.Sub(date).Truncate(time.Second)
-}
-
-func (s *limitState) note(r Rate, closed time.Time, by WaitReason) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if r.Known() {
-		s.rate = r
-	}
-	if closed.After(s.closed) {
-		s.closed, s.closedBy = closed, by
-	}
-}
-
 // openAt says until when a request should wait, zero for not at all, and why.
 func (s *limitState) openAt(now time.Time) (time.Time, WaitReason) {
 	s.mu.Lock()
@@ -166,7 +135,7 @@ func (s *limitState) openAt(now time.Time) (time.Time, WaitReason) {
 		return s.closed, s.closedBy
 	}
 	reserve := s.rate.Limit / 50
-	if s.rate.Known() && s.rate.Remaining-s.inFlight <= reserve && now.Before(s.rate.Reset) {
+	if s.rate.Known() && s.rate.Remaining-int(s.inFlight.Load()) <= reserve && now.Before(s.rate.Reset) {
 		return s.rate.Reset, WaitRateNear
 	}
 	return time.Time{}, ""
@@ -177,8 +146,18 @@ func (s *limitState) openAt(now time.Time) (time.Time, WaitReason) {
 func (s *limitState) learn(a *answer, now time.Time) Rate {
 	rate := accountRate(a.header, now)
 	closed, by := closedUntil(a, now)
-	s.note(rate, closed, by)
-	s.noteClock(a.header, now)
+	date, err := http.ParseTime(a.header.Get("Date"))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if rate.Known() {
+		s.rate = rate
+	}
+	if closed.After(s.closed) {
+		s.closed, s.closedBy = closed, by
+	}
+	if err == nil {
+		s.clockSkew = now.Sub(date).Truncate(time.Second)
+	}
 	return rate
 }
 

@@ -30,9 +30,9 @@ func (s *retry) send(ctx context.Context, r *request) (*answer, error) {
 		if err := s.limits.throttle(ctx, r, s.opts); err != nil {
 			return nil, err
 		}
-		s.limits.begin()
+		s.limits.inFlight.Add(1)
 		a, err := s.next.send(ctx, r)
-		s.limits.end()
+		s.limits.inFlight.Add(-1)
 		if refused != nil && IsLookedTooLongAgo(err) {
 			if refused.status == http.StatusServiceUnavailable {
 				return refused, nil // it may have been done: that is to be looked at first

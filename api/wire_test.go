@@ -239,7 +239,7 @@ func TestWireConcurrently(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if c.Rate().Remaining != 600 || c.limits.inFlight != 0 {
-		t.Errorf("rate %+v, in flight %d", c.Rate(), c.limits.inFlight)
+	if c.Rate().Remaining != 600 || c.limits.inFlight.Load() != 0 {
+		t.Errorf("rate %+v, in flight %d", c.Rate(), c.limits.inFlight.Load())
 	}
 }

@@ -49,14 +49,13 @@ func Schema(fields []Field) func(name string) (FieldType, bool) {
 // fit the field's type, a value that does not fit the operator, or groups
 // more than MaxFilterDepth deep.
 func (f Filter) Validate(schema func(name string) (FieldType, bool)) error {
-	if f.Field == "" {
-		return f.validateGroup(schema, 1)
-	}
-	return f.validateCondition(schema)
+	return f.validate(schema, 1)
 }
 
-func (f Filter) validateGroup(schema func(string) (FieldType, bool), depth int) error {
+func (f Filter) validate(schema func(string) (FieldType, bool), depth int) error {
 	switch {
+	case f.Field != "":
+		return f.validateCondition(schema)
 	case depth > MaxFilterDepth:
 		return fmt.Errorf("groups stand in groups more than %d deep", MaxFilterDepth)
 	case len(f.Filters) == 0:
@@ -65,13 +64,7 @@ func (f Filter) validateGroup(schema func(string) (FieldType, bool), depth int) 
 		return fmt.Errorf("%s does not join conditions: write $and or $or", f.Join)
 	}
 	for _, inner := range f.Filters {
-		var err error
-		if inner.Field == "" {
-			err = inner.validateGroup(schema, depth+1)
-		} else {
-			err = inner.validateCondition(schema)
-		}
-		if err != nil {
+		if err := inner.validate(schema, depth+1); err != nil {
 			return err
 		}
 	}
@@ -90,6 +83,7 @@ func (f Filter) validateCondition(schema func(string) (FieldType, bool)) error {
 }
 
 func (f Filter) validateValue(t FieldType) error {
+	values := []Value{f.Value}
 	switch f.Op {
 	case Exists:
 		if _, ok := f.Value.Bool(); !ok {
@@ -97,19 +91,14 @@ func (f Filter) validateValue(t FieldType) error {
 		}
 		return nil
 	case In, NotIn:
-		elems := f.Value.Elements()
-		if len(elems) == 0 {
+		if values = f.Value.Elements(); len(values) == 0 {
 			return fmt.Errorf("%s: %s takes a list of values", f.Field, f.Op)
 		}
-		for _, e := range elems {
-			if want := misfit(t, e); want != "" {
-				return fmt.Errorf("%s: %s is not %s", f.Field, e, want)
-			}
-		}
-		return nil
 	}
-	if want := misfit(t, f.Value); want != "" {
-		return fmt.Errorf("%s: %s is not %s", f.Field, shown(f.Value), want)
+	for _, v := range values {
+		if want := misfit(t, v); want != "" {
+			return fmt.Errorf("%s: %s is not %s", f.Field, shown(v), want)
+		}
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func ParseFilter(data []byte) (Filter, error) {
 			return Filter{}, fmt.Errorf("the filter is not a JSON object: %w", err)
 		}
 	}
-	return joined(AllOf, m, 0)
+	return allOfThem(m, 0)
 }
 
 type member struct {
@@ -61,9 +61,8 @@ func parseOrdered(data []byte) ([]member, error) {
 	return out, nil
 }
 
-// joined reads the members of an object as filters joined by join; a single
-// one needs no group around it.
-func joined(join Join, members []member, depth int) (Filter, error) {
+// allOfThem reads the members of an object as filters that must all hold.
+func allOfThem(members []member, depth int) (Filter, error) {
 	var parts []Filter
 	for _, m := range members {
 		f, err := parseMember(m, depth)
@@ -72,10 +71,7 @@ func joined(join Join, members []member, depth int) (Filter, error) {
 		}
 		parts = append(parts, f...)
 	}
-	if len(parts) == 1 {
-		return parts[0], nil
-	}
-	return Filter{Join: join, Filters: parts}, nil
+	return asOne(parts), nil
 }
 
 func parseMember(m member, depth int) ([]Filter, error) {
@@ -125,7 +121,7 @@ func parseGroup(join Join, v Value, depth int) (Filter, error) {
 		if err != nil {
 			return group, fmt.Errorf("in %s: %w", join, err)
 		}
-		f, err := joined(AllOf, members, depth)
+		f, err := allOfThem(members, depth)
 		if err != nil {
 			return group, err
 		}
@@ -134,6 +130,7 @@ func parseGroup(join Join, v Value, depth int) (Filter, error) {
 	return group, nil
 }
 
+// asOne joins filters that must all hold; a single one needs no group around it.
 func asOne(parts []Filter) Filter {
 	if len(parts) == 1 {
 		return parts[0]

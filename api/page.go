@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -236,19 +237,14 @@ func readPlace[T any](p *Page[T], envelope map[string]string) {
 	if next, prev := value("next_page").Text(), value("previous_page").Text(); next+prev != "" {
 		p.Links = Links{Next: next, Prev: prev}
 	}
-	p.Meta = Meta{HasMore: p.Links.Next != "", After: cursorOf(p.Links.Next, "after"), Before: cursorOf(p.Links.Prev, "before")}
-	if after := value("after_cursor").Text(); after != "" { // exports have it beside the list
-		p.Meta.After = after
-	}
 	meta := members(value("meta").Members())
+	p.Meta = Meta{
+		HasMore: p.Links.Next != "",
+		After:   cmp.Or(meta.text("after_cursor"), value("after_cursor").Text(), cursorOf(p.Links.Next, "after")), // exports have it beside the list
+		Before:  cmp.Or(meta.text("before_cursor"), cursorOf(p.Links.Prev, "before")),
+	}
 	if more, ok := meta["has_more"].Bool(); ok {
 		p.Meta.HasMore = more
-	}
-	if after := meta.text("after_cursor"); after != "" {
-		p.Meta.After = after
-	}
-	if before := meta.text("before_cursor"); before != "" {
-		p.Meta.Before = before
 	}
 }
 
@@ -258,12 +254,7 @@ func readLinks(v Value) Links {
 	var l Links
 	for _, e := range append(v.Elements(), v) {
 		m := members(e.Members())
-		if next := m.text("next"); next != "" {
-			l.Next = next
-		}
-		if prev := m.text("prev"); prev != "" {
-			l.Prev = prev
-		}
+		l.Next, l.Prev = cmp.Or(m.text("next"), l.Next), cmp.Or(m.text("prev"), l.Prev)
 	}
 	return l
 }

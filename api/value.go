@@ -27,11 +27,8 @@ func String(s string) Value {
 	if isPlain(s) {
 		return Value(`"` + s + `"`)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string always encodes
-	return Value(bytes.TrimRight(b.Bytes(), "\n"))
+	text, _ := encodeBody(s) // a string always encodes
+	return Value(text)
 }
 
 // isPlain reports whether a text needs no escape.
@@ -91,13 +88,13 @@ func ParseValue(data []byte) (Value, error) {
 	if err := json.Compact(&b, data); err != nil {
 		return Absent, err
 	}
-	return respell(b.Bytes()), nil
+	return respell(b.String()), nil
 }
 
 // respell writes the strings of a compact JSON text without needless escapes:
 // servers write < as \u003c or not, and both must compare as equal.
-func respell(text []byte) Value {
-	if bytes.IndexByte(text, '\\') < 0 {
+func respell(text string) Value {
+	if strings.IndexByte(text, '\\') < 0 {
 		return Value(text)
 	}
 	var b strings.Builder
@@ -107,30 +104,24 @@ func respell(text []byte) Value {
 			i++
 			continue
 		}
-		end := i + 1
-		for text[end] != '"' {
-			if text[end] == '\\' {
-				end++
-			}
-			end++
-		}
-		b.WriteString(respellString(text[i : end+1]))
-		i = end + 1
+		end := stringEnd(text, i)
+		b.WriteString(respellString(text[i:end]))
+		i = end
 	}
 	return Value(b.String())
 }
 
 // respellString leaves a token alone that holds half a surrogate pair: its
 // text cannot be said in any other way.
-func respellString(token []byte) string {
+func respellString(token string) string {
 	var s string
-	if hasHalfPair(token) || json.Unmarshal(token, &s) != nil {
-		return string(token)
+	if hasHalfPair(token) || json.Unmarshal([]byte(token), &s) != nil {
+		return token
 	}
 	return string(String(s))
 }
 
-func hasHalfPair(token []byte) bool {
+func hasHalfPair(token string) bool {
 	open := false // a first half was just before
 	for i := 0; i < len(token); {
 		unit, size := escapedUnit(token[i:])
@@ -146,14 +137,14 @@ func hasHalfPair(token []byte) bool {
 
 // escapedUnit reads a \uXXXX at the start of text, and otherwise only how
 // long what is there is.
-func escapedUnit(text []byte) (unit uint64, size int) {
+func escapedUnit(text string) (unit uint64, size int) {
 	switch {
 	case text[0] != '\\':
 		return 0, 1
 	case len(text) < 6 || text[1] != 'u':
 		return 0, 2
 	}
-	unit, _ = strconv.ParseUint(string(text[2:6]), 16, 32)
+	unit, _ = strconv.ParseUint(text[2:6], 16, 32)
 	return unit, 6
 }
 

@@ -6,20 +6,16 @@ import "context"
 // permission policy names it.
 type AccessRule struct {
 	Original
-	ID          string    `json:"id"` // digits
-	Title       string    `json:"title"`
-	Description string    `json:"description"`
-	CreatedAt   Timestamp `json:"created_at"`
-	UpdatedAt   Timestamp `json:"updated_at"`
-	Conditions  Conditions
+	ID          string     `json:"id"` // digits
+	Title       string     `json:"title"`
+	Description string     `json:"description"`
+	CreatedAt   Timestamp  `json:"created_at"`
+	UpdatedAt   Timestamp  `json:"updated_at"`
+	Conditions  Conditions `json:"conditions"`
 }
 
 // UnmarshalJSON reads the rule as the service writes it.
-func (r *AccessRule) UnmarshalJSON(data []byte) error {
-	m, err := readMembers(data, r)
-	r.Conditions = readConditions(m["conditions"])
-	return err
-}
+func (r *AccessRule) UnmarshalJSON(data []byte) error { return readObject(data, r) }
 
 // AccessRulePatch is what to set of a rule; what is Absent is not sent.
 // Conditions go whole: see Conditions.Body.

@@ -38,7 +38,8 @@ func (c *Client) do(ctx context.Context, op operation) (*Response, error) {
 
 var errNotJSON = errors.New("it is no JSON")
 
-// doValue sends an operation whose answer holds one value under key.
+// doValue sends an operation whose answer holds one value under key, or is it
+// where there is no key.
 func doValue[T any](ctx context.Context, c *Client, op operation, key string) (T, *Response, error) {
 	var value T
 	a, res, err := c.roundTrip(ctx, op)
@@ -46,19 +47,6 @@ func doValue[T any](ctx context.Context, c *Client, op operation, key string) (T
 		return value, res, err
 	}
 	if err := decodeMember(a.body, key, &value); err != nil {
-		return value, res, op.unreadable(res, a.body, err)
-	}
-	return value, res, nil
-}
-
-// doBody sends an operation whose answer is the value itself.
-func doBody[T any](ctx context.Context, c *Client, op operation) (T, *Response, error) {
-	var value T
-	a, res, err := c.roundTrip(ctx, op)
-	if err != nil {
-		return value, res, err
-	}
-	if err := json.Unmarshal(a.body, &value); err != nil {
 		return value, res, op.unreadable(res, a.body, err)
 	}
 	return value, res, nil
@@ -85,9 +73,13 @@ func doPage[T any](ctx context.Context, c *Client, op operation, key string, o L
 	return p, res, nil
 }
 
-// decodeMember reads the value under key. An answer without it is an error:
-// a zero value taken for the record would be believed.
+// decodeMember reads the value under key, or the body itself where there is no
+// key. An answer without it is an error: a zero value taken for the record would
+// be believed.
 func decodeMember(body []byte, key string, value any) error {
+	if key == "" {
+		return json.Unmarshal(body, value)
+	}
 	var envelope map[string]json.RawMessage
 	if err := json.Unmarshal(body, &envelope); err != nil {
 		return err
@@ -105,6 +97,11 @@ func doMany[T any](ctx context.Context, c *Client, op operation, param string, i
 	if err != nil {
 		return nil, &Response{}, err
 	}
+	return doList[T](ctx, c, op, key)
+}
+
+// doList sends an operation whose answer is a whole list under key.
+func doList[T any](ctx context.Context, c *Client, op operation, key string) ([]T, *Response, error) {
 	p, res, err := doPage[T](ctx, c, op, key, ListOptions{})
 	return p.Items, res, err
 }

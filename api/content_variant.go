@@ -63,9 +63,7 @@ func (c *Client) CreateContentVariant(ctx context.Context, itemID string, p Cont
 // POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/create_many
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) CreateContentVariants(ctx context.Context, itemID string, ps []ContentVariantPatch) ([]ContentVariant, *Response, error) {
-	op := post(wrap("variants", ps), variantPath(itemID, "create_many")...)
-	p, res, err := doPage[ContentVariant](ctx, c, op, "variants", ListOptions{})
-	return p.Items, res, err
+	return doList[ContentVariant](ctx, c, post(wrap("variants", ps), variantPath(itemID, "create_many")...), "variants")
 }
 
 // UpdateContentVariants changes several variants of an item; each patch names
@@ -80,8 +78,7 @@ func (c *Client) UpdateContentVariants(ctx context.Context, itemID string, ps []
 			return nil, &Response{}, notSent(op, "variant %d has no id", n+1)
 		}
 	}
-	p, res, err := doPage[ContentVariant](ctx, c, op, "variants", ListOptions{})
-	return p.Items, res, err
+	return doList[ContentVariant](ctx, c, op, "variants")
 }
 
 // UpdateContentVariant changes what is given of a variant.

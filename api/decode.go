@@ -83,6 +83,8 @@ func reader(t reflect.Type) func(reflect.Value, Value) {
 		return func(f reflect.Value, v Value) { f.Set(reflect.ValueOf(ParseTimestamp(v.Text()))) }
 	case reflect.TypeFor[map[string]Value]():
 		return func(f reflect.Value, v Value) { f.Set(reflect.ValueOf(v.Members())) }
+	case reflect.TypeFor[Conditions]():
+		return func(f reflect.Value, v Value) { f.Set(reflect.ValueOf(readConditions(v))) }
 	}
 	switch t.Kind() {
 	case reflect.String:

@@ -162,5 +162,5 @@ func (c *Client) ReorderFields(ctx context.Context, objectKey string, fieldIDs [
 // GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) FieldLimit(ctx context.Context, objectKey string) (Limit, *Response, error) {
-	return doBody[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"))
+	return doValue[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"), "")
 }

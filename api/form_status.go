@@ -45,8 +45,7 @@ func (c *Client) AddTicketStatusToForms(ctx context.Context, statusID string, fo
 	if len(formIDs) == 0 || len(formIDs) > MaxMany {
 		return nil, &Response{}, notSent(op, "1 to %d forms can be given at once, not %d", MaxMany, len(formIDs))
 	}
-	p, res, err := doPage[TicketFormStatus](ctx, c, op, formStatusesKey, ListOptions{})
-	return p.Items, res, err
+	return doList[TicketFormStatus](ctx, c, op, formStatusesKey)
 }
 
 // FormsBody is what AddTicketStatusToForms sends.

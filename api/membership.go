@@ -150,7 +150,5 @@ func (c *Client) DeleteUserMembership(ctx context.Context, userID, id string) (*
 // PUT /api/v2/users/{user_id}/group_memberships/{group_membership_id}/make_default
 // https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) MakeDefaultMembership(ctx context.Context, userID, id string) ([]Membership, *Response, error) {
-	op := put(struct{}{}, "users", userID, "group_memberships", id, "make_default")
-	p, res, err := doPage[Membership](ctx, c, op, membershipsKey, ListOptions{})
-	return p.Items, res, err
+	return doList[Membership](ctx, c, put(struct{}{}, "users", userID, "group_memberships", id, "make_default"), membershipsKey)
 }

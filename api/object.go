@@ -119,7 +119,7 @@ func (c *Client) DeleteObject(ctx context.Context, key string) (*Response, error
 // GET /api/v2/custom_objects/limits/object_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
-	return doBody[Limit](ctx, c, get("custom_objects", "limits", "object_limit"))
+	return doValue[Limit](ctx, c, get("custom_objects", "limits", "object_limit"), "")
 }
 
 // RecordLimit tells how many records the account has, of all objects
@@ -128,5 +128,5 @@ func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
 // GET /api/v2/custom_objects/limits/record_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) RecordLimit(ctx context.Context) (Limit, *Response, error) {
-	return doBody[Limit](ctx, c, get("custom_objects", "limits", "record_limit"))
+	return doValue[Limit](ctx, c, get("custom_objects", "limits", "record_limit"), "")
 }

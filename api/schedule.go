@@ -16,15 +16,11 @@ type DeletionSchedule struct {
 	URL         string    `json:"url"`
 	// Conditions say how old: duration_since_last_update greater_than P1Y, an
 	// ISO 8601 duration.
-	Conditions Conditions
+	Conditions Conditions `json:"conditions"`
 }
 
 // UnmarshalJSON reads the schedule as the service writes it.
-func (s *DeletionSchedule) UnmarshalJSON(data []byte) error {
-	m, err := readMembers(data, s)
-	s.Conditions = readConditions(m["conditions"])
-	return err
-}
+func (s *DeletionSchedule) UnmarshalJSON(data []byte) error { return readObject(data, s) }
 
 // DeletionSchedulePatch is what to set of a schedule; what is Absent is not
 // sent. Object is taken on creation only. Conditions go whole: see

@@ -22,15 +22,11 @@ type Trigger struct {
 	CreatedAt   Timestamp       `json:"created_at"`
 	UpdatedAt   Timestamp       `json:"updated_at"`
 	URL         string          `json:"url"`
-	Conditions  Conditions
+	Conditions  Conditions      `json:"conditions"`
 }
 
 // UnmarshalJSON reads the trigger as the service writes it.
-func (t *Trigger) UnmarshalJSON(data []byte) error {
-	m, err := readMembers(data, t)
-	t.Conditions = readConditions(m["conditions"])
-	return err
-}
+func (t *Trigger) UnmarshalJSON(data []byte) error { return readObject(data, t) }
 
 // TriggerPatch is what to set of a trigger; what is Absent is not sent. The
 // service clears conditions and actions both when one of them is sent, so that
@@ -149,8 +145,7 @@ func (c *Client) UpdateTriggers(ctx context.Context, objectKey string, ps []Trig
 	if len(ps) == 0 || len(ps) > MaxMany {
 		return nil, &Response{}, notSent(op, "1 to %d triggers can be changed at once, not %d", MaxMany, len(ps))
 	}
-	p, res, err := doPage[Trigger](ctx, c, op, "triggers", ListOptions{})
-	return p.Items, res, err
+	return doList[Trigger](ctx, c, op, "triggers")
 }
 
 // DeleteTrigger deletes a trigger. Admins, and agents whose role has

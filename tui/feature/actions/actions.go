@@ -269,7 +269,6 @@ func (f *Feature) send(d *flow) tea.Cmd {
 func (f *Feature) sent(d *flow, sent work.VerbSent) tea.Cmd {
 	d.sent(sent)
 	if sent.Err != nil {
-		f.forbid(nameOf(sent.Of), sent.Err)
 		f.env.Shell.Say(pane.Failure, sent.Of.Verb.Title+": "+pane.Explain(sent.Err))
 		return nil
 	}

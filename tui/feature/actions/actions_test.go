@@ -40,6 +40,18 @@ type stage struct {
 	kinds   []pane.Kind // of what was said
 	told    []tea.Msg   // visits, proposals, changed and stale rows
 	kept    *journal.Journal
+	forgot  []string // objects whose schemas are read anew
+}
+
+// layer is the command layer, and notes which schemas it forgets.
+type layer struct {
+	*work.Layer
+	s *stage
+}
+
+func (l layer) ForgetSchema(object string) {
+	l.s.forgot = append(l.s.forgot, object)
+	l.Layer.ForgetSchema(object)
 }
 
 // start is the message that begins a test's verb.
@@ -127,7 +139,7 @@ func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
 		kept := journal.InMemory(journal.Options{Clock: time.Now})
 		defer kept.Close()
 		s.kept = kept
-		s.verbs = New(s.env, s.layer, work.NewWriter(s.layer, kept, "account", "me", time.Now), nil)
+		s.verbs = New(s.env, layer{s.layer, s}, work.NewWriter(s.layer, kept, "account", "me", time.Now), nil)
 		s.Driver = drive.Start(t, s, 100, 40)
 		defer s.Stop()
 		story(s)

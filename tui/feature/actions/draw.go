@@ -241,7 +241,7 @@ func (f *fields) draw(a screen.Area) screen.Cursor {
 	st := th.Key
 	if f.cursor == len(f.list) {
 		st = th.Cursor
-		cursor = a.At(1, min(y, a.H-1))
+		cursor = a.At(1, y)
 	}
 	a.TextCut(1, y, a.W-1, st, "Go on: see what will be sent")
 	f.drawn = append(f.drawn, shownPart(a, y, 1))
@@ -254,16 +254,25 @@ func (f *fields) draw(a screen.Area) screen.Cursor {
 // shownPart is where rows of an area are on the screen, none of those above it.
 func shownPart(a screen.Area, y, h int) screen.Rect { return a.Sub(0, y, a.W, h).Rect }
 
-// skip is how far the form is moved up so that the cursor's field is seen.
+// skip is how far the form is moved up: by whole fields, so that the one under
+// the cursor is seen to its end, or from its beginning where it is higher than
+// the area.
 func (f *fields) skip(a screen.Area) int {
-	end := 0
-	for i := 0; i <= f.cursor && i < len(f.list); i++ {
-		end += f.fieldHeight(i, a.W)
-	}
+	first, room := len(f.list), a.H
 	if f.cursor == len(f.list) {
-		end++
+		room--
 	}
-	return min(a.H-end, 0)
+	for i := min(f.cursor, len(f.list)-1); i >= 0; i-- {
+		if room -= f.fieldHeight(i, a.W); room < 0 && i != f.cursor {
+			break
+		}
+		first = i
+	}
+	up := 0
+	for i := range first {
+		up -= f.fieldHeight(i, a.W)
+	}
+	return up
 }
 
 func (f *fields) drawField(a screen.Area, i int) screen.Cursor {
@@ -301,7 +310,6 @@ func (f *fields) drawField(a screen.Area, i int) screen.Cursor {
 	lines := text.Wrap(s, max(values.W, 1), a.Method())
 	if over := len(lines) - values.H; over > 0 && values.H > 1 {
 		lines[values.H-1] = th.Glyphs.Loading + " " + pane.Plural(over+1, "more line", "more lines") + ", " + f.env.Keys.Key("accept") + " shows all"
-		lines = lines[:values.H]
 	}
 	for y, line := range lines {
 		values.TextCut(0, y, values.W, st, line)

@@ -71,9 +71,6 @@ func (f *fields) answers() collection.Patch {
 }
 
 func (f *fields) edit() {
-	if f.cursor >= len(f.list) {
-		return
-	}
 	field := f.list[f.cursor]
 	name := ""
 	if f.env.Names != nil {
@@ -200,7 +197,7 @@ func (f *fields) done() formOutcome {
 	f.finish()
 	for i, field := range f.list {
 		if field.Required && f.values[field.Key].IsEmpty() && f.wrong[field.Key] == "" {
-			f.wrong[field.Key] = "something must stand here"
+			f.wrong[field.Key] = "a value is required"
 		}
 		if f.partial[field.Key] != "" || field.Required && f.values[field.Key].IsEmpty() {
 			f.cursor = i
@@ -214,8 +211,6 @@ func (f *fields) done() formOutcome {
 
 // refuse puts the reasons at the fields they are about.
 func (f *fields) refuse(reasons []collection.Reason) {
-	clear(f.wrong)
-	f.general = ""
 	schema := collection.NewSchema(f.list)
 	for _, r := range reasons {
 		if key, ok := schema.Blamed(r); ok {

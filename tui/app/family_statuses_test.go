@@ -67,7 +67,7 @@ func TestStatusesPlaceholders(t *testing.T) {
 	family(t, "statuses", func(p *program) {
 		p.Expect("New {{}}").Press("enter").Expect("New {{}}")
 		p.Press("enter").Expect("{{zd.status_new}}").Press("ctrl+u").Type("Fresh").Press("enter")
-		p.Expect("This replaces {{zd.status_new}")
+		p.Expect("This replaces", "{{zd.status_new}}: everybody", "whatever their language") // on lines of their own
 		p.Press("ctrl+s").Expect("Label for agents: this replaces {{zd.status_new}}").Press("enter").Expect("Saved Fresh")
 		p.only("PUT /api/v2/custom_statuses/", ` {"custom_status":{"agent_label":"Fresh"}}`)
 	})

@@ -78,6 +78,16 @@ func (d Draft) obstacle(f collection.Field, edit journal.Field) Obstacle {
 	return Obstacle{}
 }
 
+// Typed is how many fields of a row a draft has.
+func Typed(d journal.Draft) (n int) {
+	for key := range d.Fields {
+		if !strings.HasPrefix(key, marks) {
+			n++
+		}
+	}
+	return n
+}
+
 // SetBy returns the key of an upsert and its value; ok is false for a draft
 // that is none.
 func (d Draft) SetBy() (by collection.UpsertKey, value string, ok bool) {

@@ -96,7 +96,7 @@ func TestBegin(t *testing.T) {
 	}
 	ref = s.Begin(car, schema, NewRow{By: collection.ByName, Value: "B"})
 	d, _ = s.Record(ref)
-	if by, value, ok := (Draft{Fields: d.Fields}).SetBy(); !ok || by != collection.ByName || value != "B" || d.Fields["name"].Mine != `"B"` {
+	if by, value, ok := (Draft{Fields: d.Fields}).SetBy(); !ok || by != collection.ByName || value != "B" || d.Fields["name"].Mine != `"B"` || Typed(d) != 1 {
 		t.Errorf("set by %q %q, %v", by, value, d.Fields)
 	}
 }

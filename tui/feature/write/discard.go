@@ -3,6 +3,7 @@ package write
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/domain/change"
 	"zco/tui/domain/journal"
 	"zco/tui/pane"
 	"zco/tui/widget/confirm"
@@ -51,7 +52,7 @@ func (f *Feature) dropRow() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	words := pane.Plural(len(d.Fields), "unsaved field", "unsaved fields") + " will be lost."
+	words := pane.Plural(change.Typed(d), "unsaved field", "unsaved fields") + " will be lost."
 	f.env.Shell.Open(confirm.New(f.env, "Discard draft?", words, func() tea.Cmd {
 		f.drafts.Drop(s.Ref())
 		return f.say(pane.Note, "Draft discarded")

@@ -85,7 +85,7 @@ func (f *Feature) draftItem(d journal.Draft) form.Item {
 	case it.Label == "":
 		it.Label = d.Record
 	}
-	it.Hint = d.Object + ", " + pane.Plural(len(d.Fields), "field", "fields")
+	it.Hint = d.Object + ", " + pane.Plural(change.Typed(d), "field", "fields")
 	switch {
 	case d.Session != "":
 		it.Disabled = "open in another session of yours"

@@ -59,12 +59,18 @@ func (c *Cell) frame() (dx, dy int) {
 	return 0, 0
 }
 
-func (c *Cell) rows(width int) int {
-	n := c.t.height(width)
-	if c.t.Problem() != "" {
-		n++
+func (c *Cell) rows(width int) int { return c.t.height(width) + len(c.problem(width)) }
+
+// problem are the lines that say what is wrong with what stands in the editor.
+func (c *Cell) problem(width int) (lines []aside) {
+	th, p := c.t.env.Theme, c.t.Problem()
+	if p == "" {
+		return nil
 	}
-	return n
+	for _, line := range wrapped(th.Glyphs.Failed+" "+text.Sentence(p), width, th.Glyphs.Loading) {
+		lines = append(lines, aside{line, th.Danger})
+	}
+	return lines
 }
 
 // footRows are below all editors: the line of hints, which are theirs, and the
@@ -91,11 +97,9 @@ func (c *Cell) Draw(a screen.Area) screen.Cursor {
 	} else {
 		a.Fill(th.Input)
 	}
-	if p := c.t.Problem(); p != "" && body.H > 1 {
-		var foot screen.Area
-		body, foot = body.Bottom(1)
-		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+text.Sentence(p))
-	}
+	lines := c.problem(body.W)
+	body, foot := body.Bottom(min(len(lines), body.H-1))
+	drawAsides(foot, lines)
 	return c.t.draw(body)
 }
 

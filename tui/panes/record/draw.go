@@ -51,7 +51,7 @@ func (m *Model) title() string {
 		s += " (deleted)"
 	}
 	if drafted {
-		s += " " + th.Glyphs.Draft + " " + pane.Plural(len(d.Fields), "change", "changes") + " not sent"
+		s += " " + th.Glyphs.Draft + " " + pane.Plural(change.Typed(d), "change", "changes") + " not sent"
 	}
 	if m.drafts.Elsewhere(m.ref) {
 		s += " (another session of yours has a draft)"
@@ -78,8 +78,11 @@ func (m *row) drawNothing(a screen.Area) bool {
 	return true
 }
 
-// labelWidth is the width of the titles in a width.
+// labelWidth is the width of the titles in a width, valueWidth that of the
+// values.
 func labelWidth(w int) int { return min(24, w*2/5) }
+
+func valueWidth(w int) int { return w - labelWidth(w) - 1 }
 
 // drawFields draws the fields from the top one on, the field being edited
 // with its editor.
@@ -157,18 +160,37 @@ func (m *row) asides(f collection.Field) (out []aside) {
 	return out
 }
 
-// below are the asides to show: while something is being looked for, that
-// nothing is chosen yet is no fault.
-func (m *Model) below(f collection.Field) []aside {
-	out := m.asides(f)
-	if !m.isEditing(f) {
-		return out
+// below are the lines to show below a field in a pane of a width. While
+// something is being looked for, that nothing is chosen yet is no fault.
+func (m *Model) below(f collection.Field, w int) (lines []aside) {
+	all := m.asides(f)
+	if m.isEditing(f) {
+		if q, _, searching := m.editing.Query(); searching && q != "" {
+			unchosen := m.env.Theme.Glyphs.Failed + " " + text.Sentence(entry.Unchosen(q))
+			all = slices.DeleteFunc(all, func(a aside) bool { return a.text == unchosen })
+		}
 	}
-	if q, _, searching := m.editing.Query(); searching && q != "" {
-		unchosen := m.env.Theme.Glyphs.Failed + " " + text.Sentence(entry.Unchosen(q))
-		out = slices.DeleteFunc(out, func(a aside) bool { return a.text == unchosen })
+	for _, a := range all {
+		for _, line := range wrapped(a.text, valueWidth(w), m.env.Theme.Glyphs.Loading) {
+			lines = append(lines, aside{line, a.style})
+		}
 	}
-	return out
+	return lines
+}
+
+func drawAsides(a screen.Area, lines []aside) {
+	for y, line := range lines {
+		a.TextCut(0, y, a.W, line.style, line.text)
+	}
+}
+
+// wrapped are the lines of what is told beside a value: of a long one the first.
+func wrapped(s string, width int, more string) []string {
+	lines := text.Wrap(s, max(width, 1), text.Clusters)
+	if len(lines) > mostLines {
+		lines = append(lines[:mostLines-1:mostLines-1], lines[mostLines-1]+more)
+	}
+	return lines
 }
 
 func orDash(s, dash string) string {
@@ -198,12 +220,10 @@ func (m *Model) drawField(a screen.Area, i int, focused bool) screen.Cursor {
 	if drafted {
 		a.Text(label-1, 0, th.Changed, th.Glyphs.Draft)
 	}
-	values := a.Sub(label+1, 0, a.W-label-1, a.H)
-	asides := m.below(f)
-	values, foot := values.Bottom(min(len(asides), max(values.H-1, 0)))
-	for y, s := range asides {
-		foot.TextCut(0, y, foot.W, s.style, s.text)
-	}
+	values := a.Sub(label+1, 0, valueWidth(a.W), a.H)
+	asides := m.below(f, a.W)
+	values, foot := values.Bottom(min(len(asides), values.H-1))
+	drawAsides(foot, asides)
 	if m.isEditing(f) {
 		c := m.editing.draw(values)
 		c.Shown = c.Shown && focused

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/pane"
@@ -140,7 +141,7 @@ func (m *row) drop() tea.Cmd {
 		return nil
 	}
 	ref := m.ref
-	words := pane.Plural(len(d.Fields), "unsaved field", "unsaved fields") + " will be lost."
+	words := pane.Plural(change.Typed(d), "unsaved field", "unsaved fields") + " will be lost."
 	m.env.Shell.Open(confirm.New(m.env, "Discard draft?", words, func() tea.Cmd {
 		m.drafts.Drop(ref)
 		delete(m.refused, ref)

@@ -204,26 +204,18 @@ func (m *row) drawFile(a screen.Area, i int, focused bool) screen.Cursor {
 		a.TextCut(x+1, 1, a.W-x-1, th.Muted, m.filesHead())
 		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
 	}
-	st, cursor := th.Text, screen.Cursor{}
-	current := m.cursor == len(m.fields)+i
-	if current {
-		st = th.Cursor
-		if focused {
-			a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
-			cursor = a.At(0, 0)
-			cursor.Shown = m.env.Plain
-		}
-	}
+	usual := th.Text
 	switch {
 	case m.files.err != nil:
-		if !current {
-			st = th.Danger
-		}
+		usual = th.Danger
+	case i == len(m.files.rows):
+		usual = th.Key
+	}
+	st, cursor := m.pointed(a, i, focused, usual)
+	switch {
+	case m.files.err != nil:
 		a.TextCut(1, 0, a.W-1, st, th.Glyphs.Failed+" "+pane.Explain(m.files.err))
 	case i == len(m.files.rows):
-		if !current {
-			st = th.Key
-		}
 		a.TextCut(1, 0, a.W-1, st, "Upload a file"+th.Glyphs.Loading)
 	default:
 		m.drawFileRow(a, st, m.files.rows[i])

@@ -186,6 +186,9 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 		return tea.Batch(m.askNames(), m.resume())
 	case work.Item:
 		m.read(msg)
+		if m.err != nil && m.known {
+			m.say(pane.Failure, "the record cannot be read again: "+m.env.Advised(m.err))
+		}
 		return tea.Batch(m.askNames(), m.resume())
 	case relatedDue:
 		return m.askRelated(msg)

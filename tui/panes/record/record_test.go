@@ -1,6 +1,7 @@
 package record
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -334,6 +335,16 @@ func TestRefresh(t *testing.T) {
 	}
 	if s.run(action.Refresh); !strings.Contains(s.screen(), "Rome") {
 		t.Errorf("it shows\n%s", s.screen())
+	}
+}
+
+// That a record cannot be read again is said: what stands on the screen may be
+// old.
+func TestRefreshThatFails(t *testing.T) {
+	b := shown(t)
+	b.tools.Get = func(context.Context, *api.Client, string) (collection.Item, error) { return b.tool, errCut }
+	if b.run(action.Refresh); !strings.Contains(b.shell.Said(), "cannot be read again: the line is cut") {
+		t.Errorf("said is %q", b.shell.Said())
 	}
 }
 

@@ -135,21 +135,26 @@ func (m *row) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
 		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
 	}
 	p, n := m.related.pointing[i], m.related.counts[i]
-	current := m.cursor == len(m.fields)+m.files.lineCount()+i
-	st, cursor := th.Link, screen.Cursor{}
-	if current {
-		st = th.Cursor
-		if focused {
-			a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
-			cursor = a.At(0, 0)
-			cursor.Shown = m.env.Plain
-		}
-	}
+	st, cursor := m.pointed(a, m.files.lineCount()+i, focused, th.Link)
 	label := labelWidth(a.W)
 	a.TextCut(1, 0, label-3, th.Label, p.From.Title)
 	x := a.TextCut(label+1, 0, a.W-label-1, st, m.countText(n))
 	a.TextCut(x+2, 0, a.W-x-2, th.Muted, "by "+p.Field.Title)
 	return cursor
+}
+
+// pointed marks a line below the fields where the cursor is on it, as that of a
+// field is marked, and returns the style of what stands there.
+func (m *row) pointed(a screen.Area, i int, focused bool, st screen.Style) (screen.Style, screen.Cursor) {
+	th := m.env.Theme
+	switch {
+	case !focused || m.cursor != len(m.fields)+i:
+		return st, screen.Cursor{}
+	case m.env.Plain:
+		return st, a.At(1, 0)
+	}
+	a.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
+	return th.Cursor, screen.Cursor{}
 }
 
 // countText is how many rows there are: "…" while that is asked, "?" where it

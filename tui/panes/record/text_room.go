@@ -29,7 +29,7 @@ type written struct {
 
 // lines returns the lines of a field's value in the width of a record.
 func (m *row) lines(f collection.Field, w int) []string {
-	return m.linesOf(m.shown(f), w-labelWidth(w)-1, f)
+	return m.linesOf(m.shown(f), valueWidth(w), f)
 }
 
 // linesOf wraps what is written of a field.
@@ -55,7 +55,7 @@ func (m *Model) heights(w, h int) []int {
 		out[i] = 1
 		switch n := len(m.lines(f, w)); {
 		case m.isEditing(f):
-			out[i] = max(m.editing.height(w-labelWidth(w)-1), 1)
+			out[i] = max(m.editing.height(valueWidth(w)), 1)
 		case f.Multiline():
 			out[i], whole[i] = max(min(n, mostLines), 1), n
 		default:
@@ -65,7 +65,7 @@ func (m *Model) heights(w, h int) []int {
 		if m.heading(i) != "" {
 			out[i]++
 		}
-		out[i] += len(m.below(f))
+		out[i] += len(m.below(f, w))
 		h -= out[i]
 	}
 	sections := slices.Concat(section(m.files.lineCount()), section(len(m.related.pointing)))
@@ -107,8 +107,12 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 		more = "+" + pane.Plural(len(lines)-1, "line", "lines")
 	}
 	key := m.env.Keys.Key(action.ReadField)
-	if current && key != "" {
-		more += ", " + key + " shows all"
+	room := a.W // for that
+	if a.H == 1 {
+		room = a.W*2/3 - 1
+	}
+	if all := more + ", " + key + " shows all"; current && key != "" && text.Width(all, a.Method()) <= room {
+		more = all
 	}
 	press := func(x, y int) { // it is said of the field under the cursor only
 		if current {
@@ -123,12 +127,11 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 		press(0, a.H-1)
 		return
 	}
-	room := a.W - text.Width(more, a.Method()) - 1
-	if room < a.W/3 {
+	if text.Width(more, a.Method()) > room {
 		a.TextCut(0, 0, a.W, st, lines[0]+th.Glyphs.Loading)
 		return
 	}
-	x := a.TextCut(0, 0, room, st, lines[0])
+	x := a.TextCut(0, 0, a.W-text.Width(more, a.Method())-1, st, lines[0])
 	a.Text(x+1, 0, th.Muted, more)
 	press(x+1, 0)
 }

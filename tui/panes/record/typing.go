@@ -190,27 +190,36 @@ func (t *typing) found(msg tea.Msg) tea.Cmd {
 }
 
 // height is the rows the editor wants, with what it asks below it.
-func (t *typing) height(width int) int {
-	h := t.Height(width)
-	if _, asks := t.Question(); asks {
-		h += 2
+func (t *typing) height(width int) int { return t.Height(width) + len(t.asks(width)) }
+
+// asks are the lines of the editor's question, none where it has none: its
+// answers in one line, or each in its own where that is too long.
+func (t *typing) asks(width int) (lines []aside) {
+	q, asks := t.Question()
+	if !asks {
+		return nil
 	}
-	return h
+	th := t.env.Theme
+	for _, line := range wrapped(text.Sentence(q.Text), width, th.Glyphs.Loading) {
+		lines = append(lines, aside{line, th.Warn})
+	}
+	var answers []string
+	for _, a := range q.Answers {
+		answers = append(answers, a.Key+" "+a.Label)
+	}
+	if one := strings.Join(answers, "   "); text.Width(one, text.Clusters) <= width {
+		answers = []string{one}
+	}
+	for _, a := range answers {
+		lines = append(lines, aside{a, th.Muted})
+	}
+	return lines
 }
 
 // draw draws the editor and what it asks.
 func (t *typing) draw(a screen.Area) screen.Cursor {
-	th := t.env.Theme
-	if q, asks := t.Question(); asks {
-		var foot screen.Area
-		a, foot = a.Bottom(min(2, a.H-1))
-		foot.TextCut(0, 0, foot.W, th.Warn, text.Sentence(q.Text))
-		var parts []string
-		for _, ans := range q.Answers {
-			parts = append(parts, ans.Key+" "+ans.Label)
-		}
-		foot.TextCut(0, 1, foot.W, th.Muted, strings.Join(parts, "   "))
-	}
-	c := t.Draw(a, th)
-	return c
+	lines := t.asks(a.W)
+	a, foot := a.Bottom(min(len(lines), a.H-1))
+	drawAsides(foot, lines)
+	return t.Draw(a, t.env.Theme)
 }

@@ -206,9 +206,9 @@ func (d *Date) drawKeys(a screen.Area, th *theme.Theme) {
 		words = "arrows day, week  pgup pgdn month"
 	}
 	a.TextCut(0, 0, a.W, th.Muted, words)
-	for name, key := range map[string]string{"up": "up", "down": "down", "pgup": "pgup", "pgdn": "pgdown"} {
-		if at := strings.Index(" "+words, " "+name+" "); at >= 0 {
-			a.Press(at, 0, len(name), key, "")
+	for _, key := range []struct{ name, press string }{{"up", "up"}, {"down", "down"}, {"pgup", "pgup"}, {"pgdn", "pgdown"}} {
+		if at := strings.Index(" "+words, " "+key.name+" "); at >= 0 {
+			a.Press(at, 0, len(key.name), key.press, "")
 		}
 	}
 }

@@ -135,7 +135,6 @@ func (c *Columns[T]) layOut() {
 		return
 	}
 	c.pinned = c.pins(x0, width)
-	c.left = max(min(c.left, len(c.cols)-1), c.pinned)
 	if c.cursor >= c.pinned && c.cursor < c.left {
 		c.left = c.cursor
 	}
@@ -149,21 +148,28 @@ func (c *Columns[T]) layOut() {
 // others a third of it, or what the widest of them needs where that is less; the
 // last of them may be cut.
 func (c *Columns[T]) pins(x0, width int) int {
+	n := c.frozen
+	for n > 0 && !c.pin(n, x0, width) {
+		n--
+	}
+	return n
+}
+
+// pin sets the limit of the first n columns, and reports whether they have room
+// before it.
+func (c *Columns[T]) pin(n, x0, width int) bool {
 	widest := 0
-	for _, col := range c.cols[c.frozen:] {
+	for _, col := range c.cols[n:] {
 		widest = max(widest, col.Width+1)
 	}
 	if c.limit = width - (width-x0)/3; widest > 0 {
 		c.limit = max(c.limit, width-widest)
 	}
 	x := x0
-	for i := range c.frozen {
-		if x+leastPinned > c.limit {
-			return i
-		}
-		x += c.cols[i].Width + 1
+	for _, col := range c.cols[:n-1] {
+		x += col.Width + 1
 	}
-	return c.frozen
+	return x+leastPinned <= c.limit
 }
 
 // leastPart is how many cells of a column that the screen ends in are worth
@@ -177,7 +183,7 @@ const leastPinned = 8
 func (c *Columns[T]) unscroll(x0, width int) {
 	for c.left > c.pinned && !c.right {
 		c.left--
-		if whole := c.from(x0, width); !whole && c.cursor >= c.pinned || c.right {
+		if c.from(x0, width); c.right {
 			c.left++
 			c.from(x0, width)
 			return
@@ -204,7 +210,7 @@ func (c *Columns[T]) from(x0, width int) (whole bool) {
 			break
 		}
 		if i < c.pinned && c.pinned < len(c.cols) {
-			w = min(w, max(c.limit-x, 1))
+			w = min(w, c.limit-x)
 		}
 		c.placed = append(c.placed, Placed{Index: i, X: x, W: w})
 		if c.right = w < col.Width; i == c.cursor {

@@ -24,6 +24,16 @@ func TestMatch(t *testing.T) {
 		{"ab", "aab", nil},
 		{"nn okia", "okia", []int{3, 4, 5, 6}},
 		{"", "a", nil},
+		{"abc", "", nil},
+		{"axxcxb", "abc", nil},           // not in this order
+		{"axxbxc", "abc", nil},           // within six bytes
+		{"axxbc", "abc", []int{0, 3, 4}}, // within five
+		{"axbxxxxc", "abcd", nil},
+		{"axb", "ab", nil},                               // two letters stand together or not at all
+		{"axbc abxxc abxc", "abc", []int{0, 2, 3}},       // the nearest
+		{"abxxc abxc axbc", "abc", []int{6, 7, 9}},       // of two as near the first
+		{"İzmir izmir", "izmir", []int{7, 8, 9, 10, 11}}, // its small letter has another length
+		{"İZMIR", "zmir", nil},
 	} {
 		if got := Match(c.s, c.word); !slices.Equal(got, c.want) {
 			t.Errorf("%q in %q: %v, want %v", c.word, c.s, got, c.want)
@@ -60,6 +70,9 @@ func TestDrawMarksAndCuts(t *testing.T) {
 	}
 	if got := c.Line(0); got != "日本 …" {
 		t.Errorf("drew %q", got)
+	}
+	if x := Draw(a, 0, 0, 3, 0, match, "abc", nil); x != 3 || c.Line(0)[:3] != "abc" {
+		t.Errorf("in just its room it ends at %d: %q", x, c.Line(0))
 	}
 	a = c.Begin(12, 1)
 	Draw(a, 0, 0, 8, 0, match, "abc", []int{1})

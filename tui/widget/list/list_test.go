@@ -70,9 +70,8 @@ func TestLettersAreKeysOnlyWhereNothingIsFound(t *testing.T) {
 	}
 	d.List.SetFilter("")
 	d.List.NoFilter = true
-	panetest.Press(d, "j", "s")
-	if did != 1 {
-		t.Errorf("it was done for %d, want 1", did)
+	if _, done := panetest.Press(d, "j", "s"); did != 1 || done {
+		t.Errorf("it was done for %d, want 1; closes: %v", did, done)
 	}
 	if panetest.Press(d, "G", "enter"); !slices.Equal(*chosen, []int{2}) {
 		t.Errorf("chosen %v", *chosen)
@@ -104,6 +103,10 @@ func TestSomeKeysAreToBeSure(t *testing.T) {
 	panetest.Press(d, "down", "s")
 	if gone != nil || strings.Contains(panetest.Screen(e, d, 40, 9), "for 0") {
 		t.Fatalf("a move in between does not take it back: %v", gone)
+	}
+	panetest.Press(d, "down", "up")
+	if panetest.Press(d, "s"); gone != nil {
+		t.Fatalf("there and back does not take it back: %v", gone)
 	}
 	if panetest.Press(d, "s"); !slices.Equal(gone, []int{1}) || strings.Contains(panetest.Screen(e, d, 40, 9), "again") {
 		t.Errorf("done for %v:\n%s", gone, panetest.Screen(e, d, 40, 9))

@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,4 +62,36 @@ func TestPromptJoinsPastedLines(t *testing.T) {
 	if panetest.Press(d, "enter"); got != "one two" {
 		t.Errorf("the answer is %q", got)
 	}
+}
+
+// The question with and without label and note, in little and in usual room.
+func TestScreens(t *testing.T) {
+	e, _ := panetest.Env(t)
+	note := func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return "there is one of this name, and this takes its place"
+	}
+	var got strings.Builder
+	for _, room := range [][2]int{{14, 1}, {40, 5}, {80, 24}} {
+		for _, typed := range []string{"", "a long name of which not all has room there"} {
+			for _, label := range []string{"", "external ID of it"} {
+				d := New(e, "Save", nil)
+				d.Label, d.Line.Placeholder = label, "its name"
+				if label != "" {
+					d.Note = note
+				}
+				d.Line.SetText(typed)
+				w, h := d.Size(room[0], room[1])
+				fmt.Fprintf(&got, "--- %q labelled %q: %d by %d\n", typed, label, w, h)
+				got.WriteString(panetest.Painted(e, w, h, d.Draw))
+			}
+		}
+	}
+	// higher than it asks for, the line keeps to its row
+	d := New(e, "Save", nil)
+	d.Line.SetText("high")
+	got.WriteString("--- higher\n" + panetest.Painted(e, 20, 3, d.Draw))
+	panetest.Golden(t, "screens.txt", got.String())
 }

@@ -80,3 +80,36 @@ func TestFittedWidth(t *testing.T) {
 		t.Errorf("on a narrow screen it has %d cells", w)
 	}
 }
+
+// The size is that of the lines, within the screen and not below what the foot
+// needs; the cursor stands at the first line.
+func TestSizeOfTheLines(t *testing.T) {
+	e, _ := panetest.Env(t)
+	for _, c := range []struct {
+		lines    []string
+		w, h     int
+		wantSize [2]int
+	}{
+		{[]string{"one"}, 80, 24, [2]int{20, 1}},
+		{[]string{"one", strings.Repeat("x", 21)}, 80, 24, [2]int{21, 2}},
+		{[]string{"日本語テキスト日本語テキ"}, 80, 24, [2]int{24, 1}},
+		{[]string{"日本語テキスト日本語テキ"}, 22, 24, [2]int{22, 1}},
+		{nil, 80, 24, [2]int{20, 1}},
+		{[]string{"one", "two", "three"}, 80, 2, [2]int{20, 2}},
+	} {
+		d := New(e, "Lines", c.lines)
+		if w, h := d.Size(c.w, c.h); [2]int{w, h} != c.wantSize {
+			t.Errorf("%q on %d by %d is %d by %d, want %v", c.lines, c.w, c.h, w, h, c.wantSize)
+		}
+		if got := d.Draw(screen.New(e.Theme.Sheet).Begin(40, 4).Sub(3, 2, 20, 2)); got != (screen.Cursor{X: 3, Y: 2, Shown: true}) {
+			t.Errorf("the cursor is at %+v", got)
+		}
+	}
+	d := Wrapping(e, "Lines", func() []string { return []string{strings.Repeat("x", 77)} })
+	if w, h := d.Size(80, 24); w != 76 || h != 2 {
+		t.Errorf("a line of 77 is wrapped to %d by %d", w, h)
+	}
+	if _, h := d.Size(1, 99); h != 77 {
+		t.Errorf("in one column it takes %d rows", h)
+	}
+}

@@ -78,11 +78,11 @@ func (d *Form) Draw(a screen.Area) screen.Cursor {
 
 func (d *Form) drawFields(a screen.Area) screen.Cursor {
 	th := d.env.Theme
-	rows := a
 	problems := d.problems(a.W)
-	y, at := d.sheet.Draw(rows.Sub(0, 0, rows.W, max(rows.H-len(problems), 1)), th)
-	y = lines(rows, min(y, rows.H-len(problems)), th.Danger, problems)
-	lines(rows, y+1, th.Muted, d.notes(a.W))
+	fields, _ := a.Top(max(a.H-len(problems), 1))
+	y, at := d.sheet.Draw(fields, th)
+	y = lines(a, y, th.Danger, problems)
+	lines(a, y+1, th.Muted, d.notes(a.W))
 	return at
 }
 

@@ -26,12 +26,10 @@ func newList(env *pane.Env, all []Info, again SignIn) *list.Dialog {
 	items := make([]form.Item, len(all)+1)
 	current := 0
 	for i, a := range all {
-		items[i].Label = a.Label
 		if a.Current {
 			current = i
 		}
 	}
-	items[len(all)].Label = newAccount
 	d := list.New(env, "Switch account", items, func(i int) tea.Cmd {
 		switch {
 		case i == len(all):
@@ -63,12 +61,11 @@ func newList(env *pane.Env, all []Info, again SignIn) *list.Dialog {
 	return d
 }
 
+// leastName is how many cells of a name come before what is said of the account.
+const leastName = 8
+
 func drawAccount(env *pane.Env, a screen.Area, info Info) {
 	th := env.Theme
-	chip := th.Chip(info.Color)
-	x := a.Text(0, 0, chip, " ")
-	x = a.TextCut(x, 0, min(nameWidth, a.W-x-1), chip, info.Label)
-	x = a.Text(x, 0, chip, " ") + 1
 	right := ""
 	if info.ReadOnly {
 		right = "read-only"
@@ -77,6 +74,14 @@ func drawAccount(env *pane.Env, a screen.Area, info Info) {
 		right += " here"
 	}
 	w := text.Width(right, a.Method())
+	room := a.W - w - 3 // the blanks around the name and one more
+	if room < leastName {
+		right, w, room = "", 0, a.W-2
+	}
+	chip := th.Chip(info.Color)
+	x := a.Text(0, 0, chip, " ")
+	x = a.TextCut(x, 0, min(nameWidth, room), chip, info.Label)
+	x = a.Text(x, 0, chip, " ") + 1
 	a.TextCut(x, 0, a.W-x-w-1, th.Muted, info.Address)
 	a.TextRight(a.W-w, 0, w, th.Strong, right)
 }

@@ -116,6 +116,10 @@ func TestCurlOfAnAccount(t *testing.T) {
 			t.Errorf("with %q in its address it is %s", bad, got)
 		}
 	}
+	shell.At.Item.Values["url"] = collection.String(base + "/~a!")
+	if got := f.curl(*shell.At); !strings.HasSuffix(got, " '"+base+"/~a!'") {
+		t.Errorf("with all that may stand in an address it is %s", got)
+	}
 }
 
 func TestWhyNothingCanBeCopied(t *testing.T) {

@@ -17,6 +17,9 @@ import (
 // copies is one line of the copy menu.
 type copies struct{ what, text string }
 
+// shownCells are as many of a text as the menu has room for at most.
+const shownCells = 46
+
 // menu offers what can be copied of what the cursor is on.
 func (f *Feature) menu() tea.Cmd {
 	s, ok := f.env.Shell.Subject()
@@ -32,7 +35,7 @@ func (f *Feature) menu() tea.Cmd {
 	}
 	items := make([]form.Item, len(all))
 	for i, c := range all {
-		items[i] = form.Item{Label: text.Sentence(c.what), Hint: text.Cut(c.text, 26, text.Runes)}
+		items[i] = form.Item{Label: text.Sentence(c.what), Hint: text.Cut(c.text, shownCells, text.Runes)}
 	}
 	f.env.Shell.Open(list.New(f.env, "Copy", items, func(i int) tea.Cmd {
 		return f.copyText(pane.Copy{Text: all[i].text, What: all[i].what})

@@ -39,7 +39,7 @@ func (c *Client) ListAccessRules(ctx context.Context, objectKey string, o ListOp
 // GET /api/v2/custom_objects/{custom_object_key}/access_rules/{id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) ShowAccessRule(ctx context.Context, objectKey, id string) (AccessRule, *Response, error) {
-	return doValue[AccessRule](ctx, c, get("custom_objects", objectKey, "access_rules", id), "access_rule")
+	return call(ctx, c, get("custom_objects", objectKey, "access_rules", id), under[AccessRule]("access_rule"))
 }
 
 // ShowAccessRuleDefinitions returns what the conditions of an object's rules
@@ -48,7 +48,7 @@ func (c *Client) ShowAccessRule(ctx context.Context, objectKey, id string) (Acce
 // GET /api/v2/custom_objects/{custom_object_key}/access_rules/definitions
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) ShowAccessRuleDefinitions(ctx context.Context, objectKey string) (Definitions, *Response, error) {
-	return doValue[Definitions](ctx, c, get("custom_objects", objectKey, "access_rules", "definitions"), "definitions")
+	return call(ctx, c, get("custom_objects", objectKey, "access_rules", "definitions"), under[Definitions]("definitions"))
 }
 
 // CreateAccessRule makes a rule, which binds nobody until a policy names it.
@@ -56,7 +56,7 @@ func (c *Client) ShowAccessRuleDefinitions(ctx context.Context, objectKey string
 // POST /api/v2/custom_objects/{custom_object_key}/access_rules
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) CreateAccessRule(ctx context.Context, objectKey string, p AccessRulePatch) (AccessRule, *Response, error) {
-	return doValue[AccessRule](ctx, c, post(wrap("access_rule", p), "custom_objects", objectKey, "access_rules"), "access_rule")
+	return call(ctx, c, post(wrap("access_rule", p), "custom_objects", objectKey, "access_rules"), under[AccessRule]("access_rule"))
 }
 
 // UpdateAccessRule changes what is given of a rule, for every role whose policy
@@ -65,7 +65,7 @@ func (c *Client) CreateAccessRule(ctx context.Context, objectKey string, p Acces
 // PATCH /api/v2/custom_objects/{custom_object_key}/access_rules/{id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) UpdateAccessRule(ctx context.Context, objectKey, id string, p AccessRulePatch) (AccessRule, *Response, error) {
-	return doValue[AccessRule](ctx, c, patch(wrap("access_rule", p), "custom_objects", objectKey, "access_rules", id), "access_rule")
+	return call(ctx, c, patch(wrap("access_rule", p), "custom_objects", objectKey, "access_rules", id), under[AccessRule]("access_rule"))
 }
 
 // DeleteAccessRule deletes a rule. What becomes of policies that name it is
@@ -142,7 +142,7 @@ func (c *Client) ListPermissionPolicies(ctx context.Context, objectKey string, o
 // GET /api/v2/custom_objects/{custom_object_key}/permission_policies/{id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) ShowPermissionPolicy(ctx context.Context, objectKey, id string) (PermissionPolicy, *Response, error) {
-	return doValue[PermissionPolicy](ctx, c, get("custom_objects", objectKey, "permission_policies", id), "policy")
+	return call(ctx, c, get("custom_objects", objectKey, "permission_policies", id), under[PermissionPolicy]("policy"))
 }
 
 // UpdatePermissionPolicy changes what is given of a role's policy.
@@ -151,5 +151,5 @@ func (c *Client) ShowPermissionPolicy(ctx context.Context, objectKey, id string)
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/
 func (c *Client) UpdatePermissionPolicy(ctx context.Context, objectKey, id string, p PermissionPolicyPatch) (PermissionPolicy, *Response, error) {
 	op := patch(wrap("policy", wrap("records", p)), "custom_objects", objectKey, "permission_policies", id)
-	return doValue[PermissionPolicy](ctx, c, op, "policy")
+	return call(ctx, c, op, under[PermissionPolicy]("policy"))
 }

@@ -88,17 +88,14 @@ func (c *Client) UploadAttachment(ctx context.Context, objectKey, recordID strin
 	if op.file, op.content, err = multipartFile(u.Name, u.Content); err != nil {
 		return Attachment{}, &Response{}, notSent(op, "%v", err)
 	}
-	a, res, err := c.roundTrip(ctx, op)
-	if err != nil {
-		return Attachment{}, res, err
-	}
-	var out Attachment
-	for _, key := range []string{"custom_object_record_attachment", "attachment"} {
-		if err = decodeMember(a.body, key, &out); err == nil {
-			return out, res, nil
+	return call(ctx, c, op, func(a *answer) (out Attachment, err error) {
+		for _, key := range []string{"custom_object_record_attachment", "attachment"} {
+			if out, err = under[Attachment](key)(a); err == nil {
+				break
+			}
 		}
-	}
-	return out, res, op.unreadable(res, a.body, err)
+		return out, err
+	})
 }
 
 // multipartFile is the form with the one file that the service wants,
@@ -130,11 +127,7 @@ func multipartFile(name string, content []byte) (body []byte, contentType string
 func (c *Client) DownloadAttachment(ctx context.Context, objectKey, recordID, id string) ([]byte, *Response, error) {
 	op := get("custom_objects", objectKey, "records", recordID, "attachments", id, "download")
 	op.away = true
-	a, res, err := c.roundTrip(ctx, op)
-	if err != nil {
-		return nil, res, err
-	}
-	return a.body, res, nil
+	return call(ctx, c, op, func(a *answer) ([]byte, error) { return a.body, nil })
 }
 
 // AllowAttachment says whether a file in which malware was found is given out.

@@ -9,47 +9,63 @@ import (
 	"strings"
 )
 
-// roundTrip sends an operation and gives back its answer, which is a success.
-func (c *Client) roundTrip(ctx context.Context, op operation) (*answer, *Response, error) {
+// call sends an operation and makes of its answer, which is a success, what read
+// makes of it. An answer that read cannot make sense of is an error.
+func call[T any](ctx context.Context, c *Client, op operation, read func(*answer) (T, error)) (T, *Response, error) {
+	var value T
 	r, err := c.request(op)
 	if err != nil {
-		return nil, &Response{}, err
+		return value, &Response{}, err
 	}
 	a, err := c.chain.send(ctx, r)
 	if err != nil {
-		return nil, &Response{}, r.failed(err)
+		return value, &Response{}, r.failed(err)
 	}
 	res := newResponse(a, c.opts.now(), r.attempt)
 	if a.status < 200 || a.status > 299 {
-		return nil, res, r.refused(a, c.opts.now())
+		return value, res, r.refused(a, c.opts.now())
 	}
-	return a, res, nil
+	if value, err = read(a); err != nil {
+		return value, res, op.unreadable(res, a.body, err)
+	}
+	return value, res, nil
 }
 
 // do sends an operation of whose answer only the success matters. A page of
 // somebody between, with the status of a success, is none.
 func (c *Client) do(ctx context.Context, op operation) (*Response, error) {
-	a, res, err := c.roundTrip(ctx, op)
-	if err == nil && a.status != http.StatusNoContent && !json.Valid(a.body) {
-		return res, op.unreadable(res, a.body, errNotJSON)
-	}
+	_, res, err := call(ctx, c, op, func(a *answer) (struct{}, error) {
+		if a.status != http.StatusNoContent && !json.Valid(a.body) {
+			return struct{}{}, errNotJSON
+		}
+		return struct{}{}, nil
+	})
 	return res, err
 }
 
 var errNotJSON = errors.New("it is no JSON")
 
-// doValue sends an operation whose answer holds one value under key, or is it
-// where there is no key.
-func doValue[T any](ctx context.Context, c *Client, op operation, key string) (T, *Response, error) {
-	var value T
-	a, res, err := c.roundTrip(ctx, op)
-	if err != nil {
-		return value, res, err
+// under reads an answer that holds one value under key. An answer without it
+// is an error: a zero value taken for the record would be believed.
+func under[T any](key string) func(*answer) (T, error) {
+	return func(a *answer) (value T, err error) {
+		var envelope map[string]json.RawMessage
+		if err := json.Unmarshal(a.body, &envelope); err != nil {
+			return value, err
+		}
+		raw, ok := envelope[key]
+		if !ok || string(raw) == "null" {
+			return value, fmt.Errorf("it has no %s", key)
+		}
+		err = json.Unmarshal(raw, &value)
+		return value, err
 	}
-	if err := decodeMember(a.body, key, &value); err != nil {
-		return value, res, op.unreadable(res, a.body, err)
-	}
-	return value, res, nil
+}
+
+// whole reads an answer that is the value itself.
+func whole[T any](a *answer) (value T, err error) {
+	err = json.Unmarshal(a.body, &value)
+	return value, err
 }
 
 // doPage sends an operation whose answer is a list under key.
@@ -61,34 +77,14 @@ func doPage[T any](ctx context.Context, c *Client, op operation, key string, o L
 		return Page[T]{}, &Response{}, notSent(op, "the list counts its pages and takes no cursor of another list")
 	}
 	op.query = o.addTo(op.query, op.offset)
-	a, res, err := c.roundTrip(ctx, op)
-	if err != nil {
-		return Page[T]{}, res, err
-	}
-	p, err := decodePage[T](a.body, key, o)
-	if err != nil {
-		return Page[T]{}, res, op.unreadable(res, a.body, err)
-	}
-	reuse(a.body) // the page is made of a copy
-	return p, res, nil
-}
-
-// decodeMember reads the value under key, or the body itself where there is no
-// key. An answer without it is an error: a zero value taken for the record would
-// be believed.
-func decodeMember(body []byte, key string, value any) error {
-	if key == "" {
-		return json.Unmarshal(body, value)
-	}
-	var envelope map[string]json.RawMessage
-	if err := json.Unmarshal(body, &envelope); err != nil {
-		return err
-	}
-	raw, ok := envelope[key]
-	if !ok || string(raw) == "null" {
-		return fmt.Errorf("it has no %s", key)
-	}
-	return json.Unmarshal(raw, value)
+	return call(ctx, c, op, func(a *answer) (Page[T], error) {
+		p, err := decodePage[T](a.body, key, o)
+		if err != nil {
+			return Page[T]{}, err
+		}
+		reuse(a.body) // the page is made of a copy
+		return p, nil
+	})
 }
 
 // doMany sends an operation that takes a list of ids in its query.

@@ -45,7 +45,7 @@ func (c *Client) ListEssentialsCards(ctx context.Context, o ListOptions) (Page[E
 //
 // GET /api/v2/object_layouts/{object_type}/essentials_card
 func (c *Client) ShowEssentialsCard(ctx context.Context, objectType string) (EssentialsCard, *Response, error) {
-	return doValue[EssentialsCard](ctx, c, get("object_layouts", objectType, "essentials_card"), "object_layout")
+	return call(ctx, c, get("object_layouts", objectType, "essentials_card"), under[EssentialsCard]("object_layout"))
 }
 
 // UpdateEssentialsCard puts these fields, named as in CardField.ZRN, on the
@@ -54,7 +54,7 @@ func (c *Client) ShowEssentialsCard(ctx context.Context, objectType string) (Ess
 // PUT /api/v2/object_layouts/{object_type}/essentials_card
 func (c *Client) UpdateEssentialsCard(ctx context.Context, objectType string, fields []string) (EssentialsCard, *Response, error) {
 	body := wrap("object_layout", wrap("fields", Strings(fields)))
-	return doValue[EssentialsCard](ctx, c, put(body, "object_layouts", objectType, "essentials_card"), "object_layout")
+	return call(ctx, c, put(body, "object_layouts", objectType, "essentials_card"), under[EssentialsCard]("object_layout"))
 }
 
 // DeleteEssentialsCard puts the default card back.

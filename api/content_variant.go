@@ -47,7 +47,7 @@ func (c *Client) ListContentVariants(ctx context.Context, itemID string, o ListO
 // GET /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) ShowContentVariant(ctx context.Context, itemID, id string) (ContentVariant, *Response, error) {
-	return doValue[ContentVariant](ctx, c, get(variantPath(itemID, id)...), "variant")
+	return call(ctx, c, get(variantPath(itemID, id)...), under[ContentVariant]("variant"))
 }
 
 // CreateContentVariant adds a variant to an item, in a locale it has none in.
@@ -55,7 +55,7 @@ func (c *Client) ShowContentVariant(ctx context.Context, itemID, id string) (Con
 // POST /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) CreateContentVariant(ctx context.Context, itemID string, p ContentVariantPatch) (ContentVariant, *Response, error) {
-	return doValue[ContentVariant](ctx, c, post(wrap("variant", p), variantPath(itemID)...), "variant")
+	return call(ctx, c, post(wrap("variant", p), variantPath(itemID)...), under[ContentVariant]("variant"))
 }
 
 // CreateContentVariants adds several variants to an item.
@@ -86,7 +86,7 @@ func (c *Client) UpdateContentVariants(ctx context.Context, itemID string, ps []
 // PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}/variants/{dynammic_content_variant_id}
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content_item_variants/
 func (c *Client) UpdateContentVariant(ctx context.Context, itemID, id string, p ContentVariantPatch) (ContentVariant, *Response, error) {
-	return doValue[ContentVariant](ctx, c, put(wrap("variant", p), variantPath(itemID, id)...), "variant")
+	return call(ctx, c, put(wrap("variant", p), variantPath(itemID, id)...), under[ContentVariant]("variant"))
 }
 
 // DeleteContentVariant deletes a variant that is not the default one.

@@ -52,7 +52,7 @@ func (c *Client) ShowContentItems(ctx context.Context, identifiers []string) ([]
 // GET /api/v2/dynamic_content/items/{dynamic_content_item_id}
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) ShowContentItem(ctx context.Context, id string) (ContentItem, *Response, error) {
-	return doValue[ContentItem](ctx, c, get("dynamic_content", "items", id), "item")
+	return call(ctx, c, get("dynamic_content", "items", id), under[ContentItem]("item"))
 }
 
 // CreateContentItem makes an item with its variants. Its locales must be
@@ -61,7 +61,7 @@ func (c *Client) ShowContentItem(ctx context.Context, id string) (ContentItem, *
 // POST /api/v2/dynamic_content/items
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) CreateContentItem(ctx context.Context, p ContentItemPatch) (ContentItem, *Response, error) {
-	return doValue[ContentItem](ctx, c, post(wrap("item", p), "dynamic_content", "items"), "item")
+	return call(ctx, c, post(wrap("item", p), "dynamic_content", "items"), under[ContentItem]("item"))
 }
 
 // UpdateContentItem changes the name of an item. The placeholder stays.
@@ -69,7 +69,7 @@ func (c *Client) CreateContentItem(ctx context.Context, p ContentItemPatch) (Con
 // PUT /api/v2/dynamic_content/items/{dynamic_content_item_id}
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/dynamic_content/
 func (c *Client) UpdateContentItem(ctx context.Context, id string, p ContentItemPatch) (ContentItem, *Response, error) {
-	return doValue[ContentItem](ctx, c, put(wrap("item", p), "dynamic_content", "items", id), "item")
+	return call(ctx, c, put(wrap("item", p), "dynamic_content", "items", id), under[ContentItem]("item"))
 }
 
 // DeleteContentItem deletes an item with its variants.

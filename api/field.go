@@ -121,7 +121,7 @@ func (c *Client) ListFields(ctx context.Context, objectKey string, o ListOptions
 // GET /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) ShowField(ctx context.Context, objectKey, keyOrID string) (Field, *Response, error) {
-	return doValue[Field](ctx, c, get("custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+	return call(ctx, c, get("custom_objects", objectKey, "fields", keyOrID), under[Field]("custom_object_field"))
 }
 
 // CreateField makes a field; key and title must be given, and the type is
@@ -130,7 +130,7 @@ func (c *Client) ShowField(ctx context.Context, objectKey, keyOrID string) (Fiel
 // POST /api/v2/custom_objects/{custom_object_key}/fields
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) CreateField(ctx context.Context, objectKey string, p FieldPatch) (Field, *Response, error) {
-	return doValue[Field](ctx, c, post(wrap("custom_object_field", p), "custom_objects", objectKey, "fields"), "custom_object_field")
+	return call(ctx, c, post(wrap("custom_object_field", p), "custom_objects", objectKey, "fields"), under[Field]("custom_object_field"))
 }
 
 // UpdateField changes what is given of a field. Admins only.
@@ -138,7 +138,7 @@ func (c *Client) CreateField(ctx context.Context, objectKey string, p FieldPatch
 // PATCH /api/v2/custom_objects/{custom_object_key}/fields/{key_or_id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) UpdateField(ctx context.Context, objectKey, keyOrID string, p FieldPatch) (Field, *Response, error) {
-	return doValue[Field](ctx, c, patch(wrap("custom_object_field", p), "custom_objects", objectKey, "fields", keyOrID), "custom_object_field")
+	return call(ctx, c, patch(wrap("custom_object_field", p), "custom_objects", objectKey, "fields", keyOrID), under[Field]("custom_object_field"))
 }
 
 // DeleteField deletes a field, and its values in all records. Admins only.
@@ -162,5 +162,5 @@ func (c *Client) ReorderFields(ctx context.Context, objectKey string, fieldIDs [
 // GET /api/v2/custom_objects/{custom_object_key}/limits/field_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_fields/
 func (c *Client) FieldLimit(ctx context.Context, objectKey string) (Limit, *Response, error) {
-	return doValue[Limit](ctx, c, get("custom_objects", objectKey, "limits", "field_limit"), "")
+	return call(ctx, c, get("custom_objects", objectKey, "limits", "field_limit"), whole[Limit])
 }

@@ -87,7 +87,7 @@ func (c *Client) StartJob(ctx context.Context, objectKey string, action Action, 
 		bodies[n] = body
 	}
 	op.body = wrap("job", map[string]any{"action": action, "items": bodies})
-	return doValue[JobStatus](ctx, c, op, "job_status")
+	return call(ctx, c, op, under[JobStatus]("job_status"))
 }
 
 // ShowJob returns the state of a job.
@@ -95,7 +95,7 @@ func (c *Client) StartJob(ctx context.Context, objectKey string, action Action, 
 // GET /api/v2/job_statuses/{job_status_id}
 // https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
 func (c *Client) ShowJob(ctx context.Context, id string) (JobStatus, *Response, error) {
-	return doValue[JobStatus](ctx, c, get("job_statuses", id), "job_status")
+	return call(ctx, c, get("job_statuses", id), under[JobStatus]("job_status"))
 }
 
 // ListJobs lists the account's jobs of late, about the last hundred.

@@ -36,7 +36,7 @@ func (c *Client) ListGroups(ctx context.Context, o ListOptions) (Page[Named], *R
 // GET /api/v2/groups/{group_id}
 // https://developer.zendesk.com/api-reference/ticketing/groups/groups/
 func (c *Client) ShowGroup(ctx context.Context, id string) (Named, *Response, error) {
-	return doValue[Named](ctx, c, get("groups", id), "group")
+	return call(ctx, c, get("groups", id), under[Named]("group"))
 }
 
 // AutocompleteOrganizations finds organizations by the beginning of their name.

@@ -75,7 +75,7 @@ func (c *Client) ListGroupAssignableMemberships(ctx context.Context, groupID str
 // GET /api/v2/group_memberships/{group_membership_id}
 // https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ShowMembership(ctx context.Context, id string) (Membership, *Response, error) {
-	return doValue[Membership](ctx, c, get("group_memberships", id), membershipKey)
+	return call(ctx, c, get("group_memberships", id), under[Membership](membershipKey))
 }
 
 // CreateMembership puts an agent into a group.
@@ -83,7 +83,7 @@ func (c *Client) ShowMembership(ctx context.Context, id string) (Membership, *Re
 // POST /api/v2/group_memberships
 // https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) CreateMembership(ctx context.Context, p MembershipPatch) (Membership, *Response, error) {
-	return doValue[Membership](ctx, c, post(wrap(membershipKey, p), "group_memberships"), membershipKey)
+	return call(ctx, c, post(wrap(membershipKey, p), "group_memberships"), under[Membership](membershipKey))
 }
 
 // CreateMemberships puts up to 100 agents into groups, in a job.
@@ -95,7 +95,7 @@ func (c *Client) CreateMemberships(ctx context.Context, ps []MembershipPatch) (J
 	if len(ps) == 0 || len(ps) > MaxMany {
 		return JobStatus{}, &Response{}, notSent(op, "1 to %d memberships can be made at once, not %d", MaxMany, len(ps))
 	}
-	return doValue[JobStatus](ctx, c, op, "job_status")
+	return call(ctx, c, op, under[JobStatus]("job_status"))
 }
 
 // DeleteMembership takes an agent out of a group at once, and the agent's
@@ -117,7 +117,7 @@ func (c *Client) DeleteMemberships(ctx context.Context, ids []string) (JobStatus
 	if err != nil {
 		return JobStatus{}, &Response{}, err
 	}
-	return doValue[JobStatus](ctx, c, op, "job_status")
+	return call(ctx, c, op, under[JobStatus]("job_status"))
 }
 
 // ShowUserMembership returns a membership of one agent.
@@ -125,7 +125,7 @@ func (c *Client) DeleteMemberships(ctx context.Context, ids []string) (JobStatus
 // GET /api/v2/users/{user_id}/group_memberships/{group_membership_id}
 // https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) ShowUserMembership(ctx context.Context, userID, id string) (Membership, *Response, error) {
-	return doValue[Membership](ctx, c, get("users", userID, "group_memberships", id), membershipKey)
+	return call(ctx, c, get("users", userID, "group_memberships", id), under[Membership](membershipKey))
 }
 
 // CreateUserMembership puts one agent into a group.
@@ -133,7 +133,7 @@ func (c *Client) ShowUserMembership(ctx context.Context, userID, id string) (Mem
 // POST /api/v2/users/{user_id}/group_memberships
 // https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/
 func (c *Client) CreateUserMembership(ctx context.Context, userID string, p MembershipPatch) (Membership, *Response, error) {
-	return doValue[Membership](ctx, c, post(wrap(membershipKey, p), "users", userID, "group_memberships"), membershipKey)
+	return call(ctx, c, post(wrap(membershipKey, p), "users", userID, "group_memberships"), under[Membership](membershipKey))
 }
 
 // DeleteUserMembership does what DeleteMembership does, of one agent.

@@ -63,7 +63,7 @@ func (c *Client) ListObjects(ctx context.Context, o ListOptions) (Page[Object], 
 // GET /api/v2/custom_objects/{custom_object_key}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ShowObject(ctx context.Context, key string) (Object, *Response, error) {
-	return doValue[Object](ctx, c, get("custom_objects", key), "custom_object")
+	return call(ctx, c, get("custom_objects", key), under[Object]("custom_object"))
 }
 
 // ObjectInclude asks for more of a custom object than is told without.
@@ -86,7 +86,7 @@ func (c *Client) ShowObjectWith(ctx context.Context, key string, include ...Obje
 	for _, what := range include {
 		op.query.Set(string(what), "true")
 	}
-	return doValue[Object](ctx, c, op, "custom_object")
+	return call(ctx, c, op, under[Object]("custom_object"))
 }
 
 // CreateObject makes a custom object. Admins only.
@@ -94,7 +94,7 @@ func (c *Client) ShowObjectWith(ctx context.Context, key string, include ...Obje
 // POST /api/v2/custom_objects
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) CreateObject(ctx context.Context, p ObjectPatch) (Object, *Response, error) {
-	return doValue[Object](ctx, c, post(wrap("custom_object", p), "custom_objects"), "custom_object")
+	return call(ctx, c, post(wrap("custom_object", p), "custom_objects"), under[Object]("custom_object"))
 }
 
 // UpdateObject changes what is given of a custom object. The key cannot be
@@ -103,7 +103,7 @@ func (c *Client) CreateObject(ctx context.Context, p ObjectPatch) (Object, *Resp
 // PATCH /api/v2/custom_objects/{custom_object_key}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) UpdateObject(ctx context.Context, key string, p ObjectPatch) (Object, *Response, error) {
-	return doValue[Object](ctx, c, patch(wrap("custom_object", p), "custom_objects", key), "custom_object")
+	return call(ctx, c, patch(wrap("custom_object", p), "custom_objects", key), under[Object]("custom_object"))
 }
 
 // DeleteObject deletes a custom object for good, with its records. Admins only.
@@ -119,7 +119,7 @@ func (c *Client) DeleteObject(ctx context.Context, key string) (*Response, error
 // GET /api/v2/custom_objects/limits/object_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_objects/
 func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
-	return doValue[Limit](ctx, c, get("custom_objects", "limits", "object_limit"), "")
+	return call(ctx, c, get("custom_objects", "limits", "object_limit"), whole[Limit])
 }
 
 // RecordLimit tells how many records the account has, of all objects
@@ -128,5 +128,5 @@ func (c *Client) ObjectLimit(ctx context.Context) (Limit, *Response, error) {
 // GET /api/v2/custom_objects/limits/record_limit
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) RecordLimit(ctx context.Context) (Limit, *Response, error) {
-	return doValue[Limit](ctx, c, get("custom_objects", "limits", "record_limit"), "")
+	return call(ctx, c, get("custom_objects", "limits", "record_limit"), whole[Limit])
 }

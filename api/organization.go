@@ -26,7 +26,7 @@ func (o *Organization) UnmarshalJSON(data []byte) error { return readObject(data
 // GET /api/v2/organizations/{organization_id}
 // https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
 func (c *Client) ShowOrganization(ctx context.Context, id string) (Organization, *Response, error) {
-	return doValue[Organization](ctx, c, get("organizations", id), "organization")
+	return call(ctx, c, get("organizations", id), under[Organization]("organization"))
 }
 
 // ShowOrganizations returns the organizations with these ids, up to 100; those

@@ -242,7 +242,7 @@ func (c *Client) ListRecords(ctx context.Context, objectKey string, f RecordFilt
 // GET /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) ShowRecord(ctx context.Context, objectKey, id string) (Record, *Response, error) {
-	return doValue[Record](ctx, c, get("custom_objects", objectKey, "records", id), memberRecord)
+	return call(ctx, c, get("custom_objects", objectKey, "records", id), under[Record](memberRecord))
 }
 
 // CreateRecord makes a record.
@@ -250,7 +250,7 @@ func (c *Client) ShowRecord(ctx context.Context, objectKey, id string) (Record, 
 // POST /api/v2/custom_objects/{custom_object_key}/records
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) CreateRecord(ctx context.Context, objectKey string, p RecordPatch) (Record, *Response, error) {
-	return doValue[Record](ctx, c, post(wrap(memberRecord, p), "custom_objects", objectKey, "records"), memberRecord)
+	return call(ctx, c, post(wrap(memberRecord, p), "custom_objects", objectKey, "records"), under[Record](memberRecord))
 }
 
 // UpdateRecord changes what is given of a record and leaves the rest.
@@ -258,7 +258,7 @@ func (c *Client) CreateRecord(ctx context.Context, objectKey string, p RecordPat
 // PATCH /api/v2/custom_objects/{custom_object_key}/records/{custom_object_record_id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) UpdateRecord(ctx context.Context, objectKey, id string, p RecordPatch) (Record, *Response, error) {
-	return doValue[Record](ctx, c, patch(wrap(memberRecord, p), "custom_objects", objectKey, "records", id), memberRecord)
+	return call(ctx, c, patch(wrap(memberRecord, p), "custom_objects", objectKey, "records", id), under[Record](memberRecord))
 }
 
 // SetRecordByExternalID changes the record with the external id, or makes
@@ -284,7 +284,7 @@ func (c *Client) setRecord(ctx context.Context, objectKey, by, value string, p R
 	if err != nil {
 		return Record{}, &Response{}, err
 	}
-	return doValue[Record](ctx, c, op, memberRecord)
+	return call(ctx, c, op, under[Record](memberRecord))
 }
 
 // recordBy names a record by a query. Without the query the same address is
@@ -351,5 +351,5 @@ func (n *Count) UnmarshalJSON(data []byte) error {
 // GET /api/v2/custom_objects/{custom_object_key}/records/count
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/
 func (c *Client) CountRecords(ctx context.Context, objectKey string) (Count, *Response, error) {
-	return doValue[Count](ctx, c, get("custom_objects", objectKey, "records", "count"), "count")
+	return call(ctx, c, get("custom_objects", objectKey, "records", "count"), under[Count]("count"))
 }

@@ -66,5 +66,5 @@ func (c *Client) ShowRelationshipDefinitions(ctx context.Context, targetType, so
 	if sourceType != "" {
 		op.query = url.Values{"source_type": {sourceType}}
 	}
-	return doValue[Value](ctx, c, op, "definitions")
+	return call(ctx, c, op, under[Value]("definitions"))
 }

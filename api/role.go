@@ -40,7 +40,7 @@ func (c *Client) ListRoles(ctx context.Context, o ListOptions) (Page[Role], *Res
 // GET /api/v2/custom_roles/{custom_role_id}
 // https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) ShowRole(ctx context.Context, id string) (Role, *Response, error) {
-	return doValue[Role](ctx, c, get("custom_roles", id), "custom_role")
+	return call(ctx, c, get("custom_roles", id), under[Role]("custom_role"))
 }
 
 // CreateRole makes a custom role. The service answers with 200, not 201.
@@ -48,7 +48,7 @@ func (c *Client) ShowRole(ctx context.Context, id string) (Role, *Response, erro
 // POST /api/v2/custom_roles
 // https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) CreateRole(ctx context.Context, p RolePatch) (Role, *Response, error) {
-	return doValue[Role](ctx, c, post(wrap("custom_role", p), "custom_roles"), "custom_role")
+	return call(ctx, c, post(wrap("custom_role", p), "custom_roles"), under[Role]("custom_role"))
 }
 
 // UpdateRole changes what is given of a custom role.
@@ -56,7 +56,7 @@ func (c *Client) CreateRole(ctx context.Context, p RolePatch) (Role, *Response, 
 // PUT /api/v2/custom_roles/{custom_role_id}
 // https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 func (c *Client) UpdateRole(ctx context.Context, id string, p RolePatch) (Role, *Response, error) {
-	return doValue[Role](ctx, c, put(wrap("custom_role", p), "custom_roles", id), "custom_role")
+	return call(ctx, c, put(wrap("custom_role", p), "custom_roles", id), under[Role]("custom_role"))
 }
 
 // DeleteRole deletes a custom role that nobody has.

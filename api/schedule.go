@@ -47,7 +47,7 @@ func (c *Client) ListDeletionSchedules(ctx context.Context, o ListOptions) (Page
 // GET /api/v2/deletion_schedules/{deletion_schedule_id}
 // https://developer.zendesk.com/api-reference/ticketing/business-rules/deletion_schedules/
 func (c *Client) ShowDeletionSchedule(ctx context.Context, id string) (DeletionSchedule, *Response, error) {
-	return doValue[DeletionSchedule](ctx, c, get("deletion_schedules", id), "deletion_schedule")
+	return call(ctx, c, get("deletion_schedules", id), under[DeletionSchedule]("deletion_schedule"))
 }
 
 // CreateDeletionSchedule makes a schedule. One that is active begins to delete.
@@ -55,7 +55,7 @@ func (c *Client) ShowDeletionSchedule(ctx context.Context, id string) (DeletionS
 // POST /api/v2/deletion_schedules
 // https://developer.zendesk.com/api-reference/ticketing/business-rules/deletion_schedules/
 func (c *Client) CreateDeletionSchedule(ctx context.Context, p DeletionSchedulePatch) (DeletionSchedule, *Response, error) {
-	return doValue[DeletionSchedule](ctx, c, post(wrap("deletion_schedule", p), "deletion_schedules"), "deletion_schedule")
+	return call(ctx, c, post(wrap("deletion_schedule", p), "deletion_schedules"), under[DeletionSchedule]("deletion_schedule"))
 }
 
 // UpdateDeletionSchedule changes what is given of a schedule.
@@ -63,7 +63,7 @@ func (c *Client) CreateDeletionSchedule(ctx context.Context, p DeletionScheduleP
 // PUT /api/v2/deletion_schedules/{deletion_schedule_id}
 // https://developer.zendesk.com/api-reference/ticketing/business-rules/deletion_schedules/
 func (c *Client) UpdateDeletionSchedule(ctx context.Context, id string, p DeletionSchedulePatch) (DeletionSchedule, *Response, error) {
-	return doValue[DeletionSchedule](ctx, c, put(wrap("deletion_schedule", p), "deletion_schedules", id), "deletion_schedule")
+	return call(ctx, c, put(wrap("deletion_schedule", p), "deletion_schedules", id), under[DeletionSchedule]("deletion_schedule"))
 }
 
 // DeleteDeletionSchedule deletes a schedule: nothing more is deleted by it.

@@ -30,7 +30,7 @@ func (t *Ticket) UnmarshalJSON(data []byte) error { return readObject(data, t) }
 // GET /api/v2/tickets/{ticket_id}
 // https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 func (c *Client) ShowTicket(ctx context.Context, id string) (Ticket, *Response, error) {
-	return doValue[Ticket](ctx, c, get("tickets", id), "ticket")
+	return call(ctx, c, get("tickets", id), under[Ticket]("ticket"))
 }
 
 // ShowTickets returns the tickets with these ids, up to 100; those that are

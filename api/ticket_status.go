@@ -69,7 +69,7 @@ func (c *Client) ListTicketStatuses(ctx context.Context, f TicketStatusFilter, o
 // GET /api/v2/custom_statuses/{custom_status_id}
 // https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) ShowTicketStatus(ctx context.Context, id string) (TicketStatus, *Response, error) {
-	return doValue[TicketStatus](ctx, c, get("custom_statuses", id), "custom_status")
+	return call(ctx, c, get("custom_statuses", id), under[TicketStatus]("custom_status"))
 }
 
 // CreateTicketStatus makes a custom ticket status. Admins only.
@@ -77,7 +77,7 @@ func (c *Client) ShowTicketStatus(ctx context.Context, id string) (TicketStatus,
 // POST /api/v2/custom_statuses
 // https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) CreateTicketStatus(ctx context.Context, p TicketStatusPatch) (TicketStatus, *Response, error) {
-	return doValue[TicketStatus](ctx, c, post(wrap("custom_status", p), "custom_statuses"), "custom_status")
+	return call(ctx, c, post(wrap("custom_status", p), "custom_statuses"), under[TicketStatus]("custom_status"))
 }
 
 // UpdateTicketStatus changes what is given of a status. Admins only.
@@ -85,7 +85,7 @@ func (c *Client) CreateTicketStatus(ctx context.Context, p TicketStatusPatch) (T
 // PUT /api/v2/custom_statuses/{custom_status_id}
 // https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
 func (c *Client) UpdateTicketStatus(ctx context.Context, id string, p TicketStatusPatch) (TicketStatus, *Response, error) {
-	return doValue[TicketStatus](ctx, c, put(wrap("custom_status", p), "custom_statuses", id), "custom_status")
+	return call(ctx, c, put(wrap("custom_status", p), "custom_statuses", id), under[TicketStatus]("custom_status"))
 }
 
 // DeleteTicketStatus deletes a status that no ticket has, closed ones aside.

@@ -99,7 +99,7 @@ func (c *Client) listTriggers(ctx context.Context, op operation, f TriggerFilter
 // GET /api/v2/custom_objects/{custom_object_key}/triggers/{trigger_id}
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/object_triggers/
 func (c *Client) ShowTrigger(ctx context.Context, objectKey, id string) (Trigger, *Response, error) {
-	return doValue[Trigger](ctx, c, get("custom_objects", objectKey, "triggers", id), "trigger")
+	return call(ctx, c, get("custom_objects", objectKey, "triggers", id), under[Trigger]("trigger"))
 }
 
 // ShowTriggerDefinitions returns what the conditions and actions of an object's
@@ -108,7 +108,7 @@ func (c *Client) ShowTrigger(ctx context.Context, objectKey, id string) (Trigger
 // GET /api/v2/custom_objects/{custom_object_key}/triggers/definitions
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/object_triggers/
 func (c *Client) ShowTriggerDefinitions(ctx context.Context, objectKey string) (Definitions, *Response, error) {
-	return doValue[Definitions](ctx, c, get("custom_objects", objectKey, "triggers", "definitions"), "definitions")
+	return call(ctx, c, get("custom_objects", objectKey, "triggers", "definitions"), under[Definitions]("definitions"))
 }
 
 // CreateTrigger makes a trigger, the last one unless a position is given. It
@@ -118,7 +118,7 @@ func (c *Client) ShowTriggerDefinitions(ctx context.Context, objectKey string) (
 // POST /api/v2/custom_objects/{custom_object_key}/triggers
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/object_triggers/
 func (c *Client) CreateTrigger(ctx context.Context, objectKey string, p TriggerPatch) (Trigger, *Response, error) {
-	return doValue[Trigger](ctx, c, post(wrap("trigger", p), "custom_objects", objectKey, "triggers"), "trigger")
+	return call(ctx, c, post(wrap("trigger", p), "custom_objects", objectKey, "triggers"), under[Trigger]("trigger"))
 }
 
 // UpdateTrigger changes what is given of a trigger; see TriggerPatch for its
@@ -131,7 +131,7 @@ func (c *Client) UpdateTrigger(ctx context.Context, objectKey, id string, p Trig
 	if p.Conditions.IsAbsent() != p.Actions.IsAbsent() {
 		return Trigger{}, &Response{}, notSent(op, "the conditions and the actions of a trigger must be sent together: the service clears the ones that are left out")
 	}
-	return doValue[Trigger](ctx, c, op, "trigger")
+	return call(ctx, c, op, under[Trigger]("trigger"))
 }
 
 // UpdateTriggers sets the position or the active state of up to 100 triggers

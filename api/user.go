@@ -45,7 +45,7 @@ func (u User) IsAnonymous() bool { return u.ID == "" }
 // GET /api/v2/users/me
 // https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) ShowMe(ctx context.Context) (User, *Response, error) {
-	return doValue[User](ctx, c, get("users", "me"), "user")
+	return call(ctx, c, get("users", "me"), under[User]("user"))
 }
 
 // ShowUser returns one person.
@@ -53,7 +53,7 @@ func (c *Client) ShowMe(ctx context.Context) (User, *Response, error) {
 // GET /api/v2/users/{user_id}
 // https://developer.zendesk.com/api-reference/ticketing/users/users/
 func (c *Client) ShowUser(ctx context.Context, id string) (User, *Response, error) {
-	return doValue[User](ctx, c, get("users", id), "user")
+	return call(ctx, c, get("users", id), under[User]("user"))
 }
 
 // ShowUsers returns the people with these ids, up to 100; those that are not

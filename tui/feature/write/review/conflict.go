@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -35,7 +37,7 @@ type conflict struct {
 	keys   action.Commands
 	fields []collection.Conflict
 	chosen []side
-	values []collection.Value // what was rewritten
+	anew   []collection.Value // what was rewritten
 	at     int
 	typing *entry.Entry
 	asked  int // the search of a relation that was asked for
@@ -51,7 +53,7 @@ type shownSide struct {
 
 func newConflict(d *Controller, s change.Sent) *conflict {
 	n := len(s.Merge.Conflicts)
-	c := &conflict{review: d, sent: s, fields: s.Merge.Conflicts, chosen: make([]side, n), values: make([]collection.Value, n)}
+	c := &conflict{review: d, sent: s, fields: s.Merge.Conflicts, chosen: make([]side, n), anew: make([]collection.Value, n)}
 	c.in = d.layer.Inbox(c.answer)
 	choose := func(id action.ID, s side) action.Command {
 		return action.Do(id, func() tea.Cmd { c.choose(s); return nil })
@@ -78,9 +80,23 @@ func (c *conflict) Size(w, h int) (int, int) {
 	w = min(reviewWidth, w)
 	n := 1
 	for i := range c.fields {
-		n += c.fieldHeight(i, w)
+		n += c.fieldHeight(i, w, h)
 	}
 	return w, min(n, h)
+}
+
+// names asks for the names behind the values of relations.
+func (c *conflict) names() tea.Cmd {
+	ids := map[string][]string{}
+	for _, f := range c.fields {
+		of, _ := c.sent.Change.Schema.Field(f.Key)
+		for _, v := range []collection.Value{f.Base, f.Theirs, f.Mine} {
+			if of.Target != "" && !v.IsEmpty() {
+				ids[of.Target] = append(ids[of.Target], v.Text())
+			}
+		}
+	}
+	return c.in.Names(ids)
 }
 
 // value is one of the values to choose from.
@@ -98,36 +114,75 @@ func (c *conflict) sides(i int) []value {
 		{was, action.ConflictWas, "was", f.Base}, {theirs, action.ConflictTheirs, "theirs", f.Theirs}, {mine, action.ConflictMine, "mine", f.Mine},
 	}
 	if c.chosen[i] == rewritten {
-		out = append(out, value{rewritten, action.ConflictWrite, "new", c.values[i]})
+		out = append(out, value{rewritten, action.ConflictWrite, "new", c.anew[i]})
 	}
 	return out
 }
 
 const sideName = 12
 
-func (c *conflict) fieldHeight(i, w int) int {
+func (c *conflict) fieldHeight(i, w, h int) int {
 	n := 1
-	if c.typing != nil && i == c.at {
-		return n + 3 + min(c.typing.Height(w-sideName), 10)
+	for _, lines := range c.values(i, w, h) {
+		n += len(lines)
 	}
-	for _, s := range c.sides(i) {
-		n += len(c.valueLines(i, s.v, w))
+	if c.typing != nil && i == c.at {
+		n += min(c.typing.Height(w-sideName), 10)
 	}
 	return n
 }
 
-// valueLines are the lines of one value, a few at most.
-func (c *conflict) valueLines(i int, v collection.Value, w int) []string {
+// mostLines is how many lines of a value are shown at most.
+const mostLines = 6
+
+// values are the lines of each side of a conflict, in a dialog of w by h cells:
+// no more than let all sides be seen at once, and from where they part.
+func (c *conflict) values(i, w, h int) [][]string {
+	sides := c.sides(i)
+	out := make([][]string, len(sides))
+	for n, s := range sides {
+		out[n] = c.lines(i, s.v, w)
+	}
+	same := 0
+	for !slices.ContainsFunc(out, func(lines []string) bool { return same >= len(lines)-1 || lines[same] != out[0][same] }) {
+		same++
+	}
+	most := max(min((h-1)/len(sides), mostLines), 1)
+	if c.typing != nil && i == c.at {
+		most = 1
+	}
+	for n, lines := range out {
+		out[n] = around(lines, same, most)
+	}
+	return out
+}
+
+// lines are those of one value.
+func (c *conflict) lines(i int, v collection.Value, w int) []string {
 	f, _ := c.sent.Change.Schema.Field(c.fields[i].Key)
 	s := c.review.env.Format().Text(f, v)
 	if f.Opaque() {
 		s = pretty(v)
 	}
-	lines := text.Wrap(orDash(s, c.review.env.Theme.Glyphs.Unset), max(w-sideName, 8), text.Clusters)
-	if len(lines) > 6 {
-		lines = append(lines[:5:5], text.Ellipsis)
+	return text.Wrap(orDash(s, c.review.env.Theme.Glyphs.Unset), max(w-sideName, 8), text.Clusters)
+}
+
+// around are so many of the lines at most, those from line first on. What is
+// left out has a mark.
+func around(lines []string, first, most int) []string {
+	if len(lines) <= most {
+		return lines
 	}
-	return lines
+	switch {
+	case most < 3:
+		lines = lines[first:]
+	case first > 1: // one line needs no mark in its place
+		lines = append([]string{text.Ellipsis}, lines[first:]...)
+	}
+	if len(lines) > most && most > 1 {
+		lines = append(lines[:most-1:most-1], text.Ellipsis)
+	}
+	return lines[:min(most, len(lines))]
 }
 
 // Draw implements pane.Dialog.
@@ -136,15 +191,15 @@ func (c *conflict) Draw(a screen.Area) screen.Cursor {
 	c.drawn = c.drawn[:0]
 	y := 0
 	for i := 0; i < c.at; i++ { // scroll so that the field at hand is seen whole
-		y -= c.fieldHeight(i, a.W)
+		y -= c.fieldHeight(i, a.W, a.H)
 	}
-	if total := -y + c.fieldHeight(c.at, a.W); total <= body.H {
+	if total := -y + c.fieldHeight(c.at, a.W, a.H); total <= body.H {
 		y = 0
 	}
 	for i := range c.fields {
-		h := c.fieldHeight(i, a.W)
+		h := c.fieldHeight(i, a.W, a.H)
 		if y >= 0 && y < body.H {
-			if at := c.drawField(body.Sub(0, y, a.W, h), i); at.Shown {
+			if at := c.drawField(body.Sub(0, y, a.W, h), i, a.H); at.Shown {
 				cursor = at
 			}
 		}
@@ -153,7 +208,7 @@ func (c *conflict) Draw(a screen.Area) screen.Cursor {
 	return cursor
 }
 
-func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
+func (c *conflict) drawField(a screen.Area, i, room int) screen.Cursor {
 	th := c.review.env.Theme
 	st := th.Label
 	if i == c.at {
@@ -162,7 +217,8 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 	}
 	a.TextCut(2, 0, a.W-2, st, titles(c.sent.Change.Schema, []string{c.fields[i].Key}))
 	y := 1
-	for _, s := range c.sides(i) {
+	values := c.values(i, a.W, room)
+	for side, s := range c.sides(i) {
 		mark, st := "  ", th.Text
 		if c.chosen[i] == s.side {
 			mark, st = th.Glyphs.Yes+" ", th.Added
@@ -170,10 +226,7 @@ func (c *conflict) drawField(a screen.Area, i int) screen.Cursor {
 		a.Text(0, y, th.Good, mark)
 		a.Text(2, y, th.Key, c.review.env.Keys.Key(s.id))
 		a.TextCut(4, y, sideName-5, th.Muted, s.title)
-		lines := c.valueLines(i, s.v, a.W)
-		if c.typing != nil && i == c.at {
-			lines = lines[:1]
-		}
+		lines := values[side]
 		for n, l := range lines {
 			a.TextCut(sideName, y+n, a.W-sideName, st, l)
 		}
@@ -296,7 +349,7 @@ func (c *conflict) rewrite() {
 	if problem != "" {
 		return // the editor shows what is wrong with it
 	}
-	c.values[c.at] = v
+	c.anew[c.at] = v
 	c.typing = nil
 	c.choose(rewritten)
 }
@@ -307,7 +360,7 @@ func (c *conflict) settle() tea.Cmd {
 	ch := c.sent.Change
 	decided := map[string]collection.Value{}
 	for i, f := range c.fields {
-		decided[f.Key] = map[side]collection.Value{was: nullIfAbsent(f.Base), theirs: f.Theirs, mine: f.Mine, rewritten: c.values[i]}[c.chosen[i]]
+		decided[f.Key] = map[side]collection.Value{was: nullIfAbsent(f.Base), theirs: f.Theirs, mine: f.Mine, rewritten: c.anew[i]}[c.chosen[i]]
 	}
 	now := c.sent.Item
 	edits := make([]collection.Edit, 0, len(ch.Edits))

@@ -135,8 +135,7 @@ func (d *Controller) readAgain(c change.Change, impact collection.Impact) tea.Cm
 	m := c.Schema.Merge(c.Edits, c.Item, c.Item)
 	switch {
 	case len(m.Conflicts) > 0:
-		d.openUnasked(newConflict(d, change.Sent{Change: c, Item: c.Item, Merge: m}))
-		return nil
+		return d.decide(change.Sent{Change: c, Item: c.Item, Merge: m})
 	case len(m.Patch) == 0:
 		d.forget(c, c.Item)
 		d.changed(c.Ref, c.Item)

@@ -167,8 +167,8 @@ func TestConflictTheirs(t *testing.T) {
 func TestConflictWrittenAnew(t *testing.T) {
 	s := onStage(t)
 	c := s.conflict()
-	if s.press("e", "ctrl+u", "w", "t", "enter"); c.typing != nil || c.values[0].Text() != "wt" {
-		t.Fatalf("written anew is %v", c.values)
+	if s.press("e", "ctrl+u", "w", "t", "enter"); c.typing != nil || c.anew[0].Text() != "wt" {
+		t.Fatalf("written anew is %v", c.anew)
 	}
 	if s.press("esc"); !s.drafts.HasDraft(s.change.Ref) || !strings.Contains(s.shell.Said(), "draft is kept") {
 		t.Errorf("said %q", s.shell.Said())

@@ -185,9 +185,7 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 		st = th.Text
 	}
 	for _, l := range d.lines(a.W) {
-		if y >= 0 && y < a.H {
-			a.Text(0, y, st, l)
-		}
+		a.Text(0, y, st, l)
 		y++
 	}
 	rows := d.rows()
@@ -195,11 +193,9 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 		return
 	}
 	if d.beside(a.W) {
-		if y >= 0 && y < a.H {
-			label, half := d.columns(a.W)
-			a.TextCut(label+1, y, half, th.Muted, "now")
-			a.TextCut(d.after(a.W), y, half, th.Muted, "after")
-		}
+		label, half := d.columns(a.W)
+		a.TextCut(label+1, y, half, th.Muted, "now")
+		a.TextCut(d.after(a.W), y, half, th.Muted, "after")
 		y++
 	}
 	for _, r := range rows {
@@ -210,31 +206,22 @@ func (d *Dialog) drawBody(a screen.Area, y int) {
 func (d *Dialog) drawRow(a screen.Area, y int, r Difference) int {
 	th := d.env.Theme
 	label, half := d.columns(a.W)
-	wide := d.wide(r, a.W)
-	if y >= 0 && y < a.H {
-		switch {
-		case wide:
-			a.TextCut(0, y, a.W, th.Label, r.Title)
-		case d.single:
-			a.TextCut(0, y, label, th.Label, r.Title)
-			x := a.TextCut(label+1, y, half, th.Removed, r.Old)
-			a.TextCut(x, y, half, th.Added, r.New)
-		default:
-			a.TextCut(0, y, label, th.Label, r.Title)
-			a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
-			a.TextCut(d.after(a.W), y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
-		}
-	}
-	y++
-	if !wide {
-		return y
-	}
-	h := d.diff(r).Height(a.W - 2)
-	if y < a.H && y+h > 0 {
-		from := max(-y, 0)
+	if d.wide(r, a.W) {
+		a.TextCut(0, y, a.W, th.Label, r.Title)
+		y++
+		h, from := d.diff(r).Height(a.W-2), max(-y, 0)
 		d.diff(r).Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
+		return y + h
 	}
-	return y + h
+	a.TextCut(0, y, label, th.Label, r.Title)
+	if d.single {
+		x := a.TextCut(label+1, y, half, th.Removed, r.Old)
+		a.TextCut(x, y, half, th.Added, r.New)
+		return y + 1
+	}
+	a.TextCut(label+1, y, half, th.Removed, orDash(r.Old, th.Glyphs.Unset))
+	a.TextCut(d.after(a.W), y, half, th.Added, orDash(r.New, th.Glyphs.Unset))
+	return y + 1
 }
 
 func orDash(s, dash string) string {

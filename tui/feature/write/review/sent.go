@@ -27,8 +27,7 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 		return d.saved(s)
 	case change.Conflicted:
 		d.nothingSent()
-		d.openUnasked(newConflict(d, s))
-		return nil
+		return d.decide(s)
 	case change.Gone:
 		return d.gone(s)
 	case change.Already:
@@ -77,6 +76,13 @@ func (d *Controller) unchanged(s change.Sent) {
 // openUnasked opens a dialog that no key asked for just now.
 func (d *Controller) openUnasked(dlg pane.Dialog) {
 	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: true})
+}
+
+// decide opens the dialog for what somebody else changed as well.
+func (d *Controller) decide(s change.Sent) tea.Cmd {
+	c := newConflict(d, s)
+	d.openUnasked(c)
+	return c.names()
 }
 
 // forget throws the draft of a sent change away. What was typed while it was

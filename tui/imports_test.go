@@ -49,7 +49,7 @@ var layers = map[string][]string{
 	"tui/widget/grid":       {"tui/draw"},
 	"tui/widget":            {"tui/draw", "tui/action", "tui/domain", "tui/pane", "tui/widget"},
 	"tui/pane":              {"tui/draw", "tui/action", "tui/domain"},
-	"tui/pane/panetest":     {"tui/draw", "tui/action", "tui/domain", "tui/pane"},
+	"tui/pane/panetest":     {"tui/draw", "tui/action", "tui/domain", "tui/pane", "tui/work"},
 	"tui/nav":               {"tui/domain", "tui/pane"},
 	"tui/status":            {"tui/draw", "tui/pane", "tui/action"},
 	"tui/term":              {"tui/draw/text"},

@@ -35,26 +35,24 @@ func (l *Layer) Inbox(take func(tea.Msg) tea.Cmd) *Inbox {
 	return &Inbox{layer: l, take: take, slots: map[string]*claim{}}
 }
 
-// Map returns a command whose answer is what as makes of the answer of cmd, so
-// that an owner can put its own word to what it asked.
-func Map(cmd tea.Cmd, as func(tea.Msg) tea.Msg) tea.Cmd {
-	return func() tea.Msg {
-		msg := cmd()
-		if r, ok := msg.(Reply); ok {
-			r.msg = as(r.msg)
-			return r
-		}
-		return msg
-	}
-}
-
 // Reply is the message of an answer on its way to its inbox.
 type Reply struct {
-	in    *Inbox
-	slot  string
-	claim *claim
-	msg   tea.Msg
-	take  func(tea.Msg) tea.Cmd
+	layer *Layer
+	// Deliver gives the answer to its owner, unless nobody waits for it any more.
+	Deliver func() tea.Cmd
+}
+
+// Of reports whether the answer belongs to an account's layer.
+func (r Reply) Of(l *Layer) bool { return r.layer == l }
+
+// reply brings the answer to the command of a claim to the inbox.
+func (b *Inbox) reply(slot string, c *claim, msg tea.Msg) Reply {
+	return Reply{b.layer, func() tea.Cmd {
+		if !b.land(slot, c) {
+			return nil
+		}
+		return b.take(msg)
+	}}
 }
 
 // Do returns a command that runs ask to its end and gives its answer to then,
@@ -69,19 +67,13 @@ func Do[T any](b *Inbox, ask func(context.Context) T, then func(T) tea.Cmd) tea.
 			return nil
 		}
 		b.layer.tellSignedOut(answer)
-		return Reply{in: b, msg: answer, take: func(tea.Msg) tea.Cmd { return then(answer) }}
+		return Reply{b.layer, func() tea.Cmd {
+			if !b.land("", nil) {
+				return nil
+			}
+			return then(answer)
+		}}
 	}
-}
-
-// Of reports whether the answer belongs to an account's layer.
-func (r Reply) Of(l *Layer) bool { return r.in.layer == l }
-
-// Deliver gives the answer to its owner, unless nobody waits for it any more.
-func (r Reply) Deliver() tea.Cmd {
-	if !r.in.land(r.slot, r.claim) {
-		return nil
-	}
-	return r.take(r.msg)
 }
 
 // Go returns a command that runs fn after a delay (the debounce) and brings
@@ -102,7 +94,7 @@ func (b *Inbox) Go(slot string, delay time.Duration, fn func(context.Context, *a
 			return nil
 		}
 		b.layer.tellSignedOut(msg)
-		return Reply{b, slot, mine, msg, b.take}
+		return b.reply(slot, mine, msg)
 	}
 }
 
@@ -115,7 +107,7 @@ func (b *Inbox) After(slot string, d time.Duration, msg tea.Msg) tea.Cmd {
 		if mine == nil || !wait(ctx, d) {
 			return nil
 		}
-		return Reply{b, slot, mine, msg, b.take}
+		return b.reply(slot, mine, msg)
 	}
 }
 

@@ -294,15 +294,6 @@ func TestDoRunsToItsEnd(t *testing.T) {
 	})
 }
 
-func TestMapChangesTheAnswer(t *testing.T) {
-	o, in, _ := inbox(t)
-	Map(in.Go("a", 0, answers("word", 0)), func(msg tea.Msg) tea.Msg { return msg.(string) + "!" })().(Reply).Deliver()
-	o.expect(t, "word!")
-	if msg := Map(func() tea.Msg { return nil }, func(tea.Msg) tea.Msg { return "x" })(); msg != nil {
-		t.Errorf("an answer that never came became %v", msg)
-	}
-}
-
 // An account that takes the credentials no more is signalled beside the
 // answer, however it was asked.
 func TestSignedOutIsSignalled(t *testing.T) {

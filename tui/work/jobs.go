@@ -38,7 +38,7 @@ func (b *Inbox) Aside(slot string, fn func() tea.Msg) tea.Cmd {
 			}
 		}
 		if msg := fn(); msg != nil {
-			return Reply{b, slot, mine, msg, b.take}
+			return b.reply(slot, mine, msg)
 		}
 		return nil
 	}

@@ -89,11 +89,11 @@ func (b *Inbox) Names(wanted map[string][]string) tea.Cmd {
 			b.layer.lookUp(target, ids)
 			if !b.layer.cache.names.knowsAny(target, ids) { // ids stay as they are; the next page asks again
 				if why := b.layer.cache.names.tell(target); why != "" {
-					return Reply{in: b, msg: NamesMissing{why}, take: b.take}
+					return b.reply("", nil, NamesMissing{why})
 				}
 				return nil
 			}
-			return Reply{in: b, msg: NamesKnown{target}, take: b.take}
+			return b.reply("", nil, NamesKnown{target})
 		})
 	}
 	return tea.Batch(cmds...)

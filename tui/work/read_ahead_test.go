@@ -44,7 +44,10 @@ func askAhead(l *Layer, col *collection.Collection) {
 
 func page(l *Layer, col *collection.Collection) int {
 	place := collection.Place{Collection: col.ID}
-	return l.Inbox(nil).Page("page", col, place, place.Query())().(Reply).msg.(Page).Page.Total
+	total := 0
+	in := l.Inbox(func(answer tea.Msg) tea.Cmd { total = answer.(int); return nil })
+	in.PageAs("page", col, place, place.Query(), func(p Page) tea.Msg { return p.Page.Total })().(Reply).Deliver()
+	return total
 }
 
 func TestWhatWasAskedAheadIsGivenOnce(t *testing.T) {
@@ -96,7 +99,9 @@ func TestAFailedListDropsWhatWasAskedAhead(t *testing.T) {
 		l, asked := New(t.Context(), client), 0
 		col := counting(&asked)
 		askAhead(l, col)
-		if msg := l.Inbox(nil).Collections("list")().(Reply).msg.(Collections); msg.Err == nil {
+		var list Collections
+		l.Inbox(func(answer tea.Msg) tea.Cmd { list = answer.(Collections); return nil }).Collections("list")().(Reply).Deliver()
+		if list.Err == nil {
 			t.Fatal("the list did not fail")
 		}
 		if n := page(l, col); n != 2 {

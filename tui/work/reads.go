@@ -72,11 +72,16 @@ func (b *Inbox) Schema(slot string, col *collection.Collection) tea.Cmd {
 
 // Page reads a page of rows.
 func (b *Inbox) Page(slot string, col *collection.Collection, place collection.Place, q collection.Query) tea.Cmd {
+	return b.PageAs(slot, col, place, q, func(p Page) tea.Msg { return p })
+}
+
+// PageAs is Page with an answer that the owner has put its own word to.
+func (b *Inbox) PageAs(slot string, col *collection.Collection, place collection.Place, q collection.Query, as func(Page) tea.Msg) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
-		if early := b.layer.taken(ctx, pageKey{place, q}); early != nil {
-			return early
+		if early, ok := b.layer.taken(ctx, pageKey{place, q}).(Page); ok {
+			return as(early)
 		}
-		return b.layer.page(ctx, c, col, place, q)
+		return as(b.layer.page(ctx, c, col, place, q))
 	})
 }
 

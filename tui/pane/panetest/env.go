@@ -12,6 +12,7 @@ import (
 	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
+	"zco/tui/work"
 )
 
 // Now is what the clock of an Env shows.
@@ -67,7 +68,7 @@ func Settle(cmd tea.Cmd) []tea.Msg {
 			left = append(left, Settle(c)...)
 		}
 		return left
-	case interface{ Deliver() tea.Cmd }:
+	case work.Reply:
 		return Settle(msg.Deliver())
 	default:
 		return []tea.Msg{msg}

@@ -42,9 +42,7 @@ func (m *listed) fetch() tea.Cmd {
 		if r.Reversed {
 			q.Sort = m.reversed()
 		}
-		cmds = append(cmds, work.Map(m.in.Page(slotOf(r), m.col, m.place, q), func(msg tea.Msg) tea.Msg {
-			return pageOf{r, msg.(work.Page)}
-		}))
+		cmds = append(cmds, m.in.PageAs(slotOf(r), m.col, m.place, q, func(p work.Page) tea.Msg { return pageOf{r, p} }))
 	}
 }
 

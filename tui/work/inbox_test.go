@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/domain/change"
 )
 
 // owner is who an inbox belongs to.
@@ -319,5 +320,37 @@ func TestSignedOutIsSignalled(t *testing.T) {
 	Do(in, alone(refused), in.take)()
 	if n := signedOut(); n != 2 {
 		t.Errorf("%d signals, want one for each", n)
+	}
+}
+
+// One refusal may pass: the first answer of the service after it that is none
+// says so, once. What is known without asking says nothing.
+func TestSignedInAgainIsSignalled(t *testing.T) {
+	l := New(t.Context(), nil)
+	signals := func() (n int) {
+		for len(l.signals) > 0 {
+			if _, ok := (<-l.signals).(SignedIn); ok {
+				n++
+			}
+		}
+		return n
+	}
+	refusal := Page{Answer: Answer{Err: &api.Error{Status: 401}}}
+	for _, c := range []struct {
+		answers []any
+		want    int
+	}{
+		{[]any{Page{}, change.Sent{}}, 0},
+		{[]any{refusal, Count{}, change.Prepared{}, Page{Answer: Answer{Err: errors.New("no route")}}, change.Sent{Err: errors.New("no route")}}, 0},
+		{[]any{refusal, Page{}, Page{}}, 1},
+		{[]any{refusal, refusal, change.Sent{}, change.Sent{}}, 1},
+	} {
+		for _, a := range c.answers {
+			l.tellSignedOut(a)
+		}
+		if got := signals(); got != c.want {
+			t.Errorf("%d signals for %+v, want %d", got, c.answers, c.want)
+		}
+		l.signedOut.Store(false)
 	}
 }

@@ -23,9 +23,10 @@ type Layer struct {
 	ctx    context.Context
 	stop   context.CancelFunc
 
-	cache    cache
-	inFlight atomic.Int32
-	signals  chan tea.Msg
+	cache     cache
+	inFlight  atomic.Int32
+	signals   chan tea.Msg
+	signedOut atomic.Bool // and nothing was answered since
 }
 
 // New returns a layer over a client. Stop ends everything it has under way.

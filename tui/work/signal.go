@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 )
 
@@ -91,13 +92,30 @@ type SignedOut struct{}
 
 func (SignedOut) signal() {}
 
+// SignedIn says that the account takes who asks after all, once it was said
+// that it does not: one refusal may pass.
+type SignedIn struct{}
+
+func (SignedIn) signal() {}
+
 // failing is an answer that may have failed.
 type failing interface{ Failure() error }
 
-// tellSignedOut signals an answer that failed because of that.
+// tellSignedOut signals an answer that failed because of that, and the first
+// after it that shows the contrary. Only what the service itself has just
+// answered does: other answers may come from what was read before.
 func (l *Layer) tellSignedOut(answer any) {
-	if f, ok := answer.(failing); ok && collection.SignedOut(f.Failure()) {
+	f, ok := answer.(failing)
+	if ok && collection.SignedOut(f.Failure()) {
+		l.signedOut.Store(true)
 		l.Signal(SignedOut{})
+		return
+	}
+	switch answer.(type) {
+	case Page, change.Sent:
+		if f.Failure() == nil && l.signedOut.CompareAndSwap(true, false) {
+			l.Signal(SignedIn{})
+		}
 	}
 }
 

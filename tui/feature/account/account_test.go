@@ -261,6 +261,13 @@ func TestRefusedWithoutAProfile(t *testing.T) {
 	if n := len(panetest.All[pane.Say](s.shell)); n != 1 {
 		t.Errorf("said %d times", n)
 	}
+	if s.tell(work.SignedIn{}); s.feature.SignedOut() {
+		t.Error("signed out, though the account answers again")
+	}
+	s.tell(work.SignedOut{})
+	if n := len(panetest.All[pane.Say](s.shell)); n != 2 || !s.feature.SignedOut() {
+		t.Errorf("said %d times", n)
+	}
 }
 
 func TestAnAccountThatDoesNotOpen(t *testing.T) {

@@ -58,6 +58,7 @@ func (f *Feature) Handlers() []pane.Handler {
 	return []pane.Handler{
 		pane.On(f.show), pane.On(f.choose), pane.On(f.enterAsked), pane.On(f.left), pane.On(f.notOpened), pane.On(f.renewed),
 		pane.On(func(work.SignedOut) tea.Cmd { return f.refused() }),
+		pane.On(func(work.SignedIn) tea.Cmd { f.out, f.declined = false, false; return nil }),
 		pane.On(func(t told) tea.Cmd { return t.form.Update(t) }),
 	}
 }

@@ -1,6 +1,7 @@
 package objects
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -66,8 +67,15 @@ func (m *Model) footLines(w int) []string {
 // footHeight is how many of so many rows below the head the foot takes.
 func (m *Model) footHeight(w, rows int) int { return min(len(m.footLines(w)), rows/3) }
 
+// drawFoot draws the foot; where it has no room for all lines, the last one is
+// seen to be cut.
 func (m *Model) drawFoot(a screen.Area) {
-	for y, l := range m.footLines(a.W) {
+	lines := m.footLines(a.W)
+	for y := range a.H {
+		l := lines[y]
+		if y == a.H-1 {
+			l = strings.Join(lines[y:], " ")
+		}
 		a.TextCut(1, y, a.W-1, m.env.Theme.Warn, l)
 	}
 }

@@ -31,7 +31,6 @@ func (m *Model) Paste(s string) tea.Cmd {
 func (m *Model) filtered(before string) tea.Cmd {
 	if m.filter.Text() != before {
 		m.lines = m.build()
-		m.cursor, m.top = 0, 0
 		m.moveTo(0)
 	}
 	return m.countVisible()

@@ -111,7 +111,6 @@ func (m *Model) moveTo(i int) {
 	if i < m.cursor {
 		by = -1
 	}
-	i = max(min(i, last), 0)
 	for range 2 {
 		for i >= 0 && i <= last && m.lines[i].heading != "" {
 			i += by
@@ -132,7 +131,7 @@ func (m *Model) scroll() { m.top = m.topOf(m.height()) }
 // them, and with the first collection of a heading the heading.
 func (m *Model) topOf(height int) int {
 	want := m.cursor
-	if want > 0 && want-1 < len(m.lines) && m.lines[want-1].heading != "" {
+	if want > 0 && m.lines[want-1].heading != "" {
 		want--
 	}
 	top := min(m.top, want)

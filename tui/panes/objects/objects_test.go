@@ -120,7 +120,7 @@ func TestFilterMarksWhatMatched(t *testing.T) {
 	if m.Current().ID != "roles" || len(m.lines[m.cursor].hits) != 3 {
 		t.Errorf("on %+v", m.lines[m.cursor])
 	}
-	for title, want := range map[string]string{"Rôles": "[R]ôl[e]s", "ab": "ab"} {
+	for title, want := range map[string]string{"Rôles": "[R]ôl[e]s", "o\u0302oab": "[o\u0302]o[a]b", "ab": "ab"} {
 		out := ""
 		for _, r := range runs(title, []int{0, 4}[:min(2, len(title)/2)]) {
 			if r.hit {
@@ -235,9 +235,14 @@ func TestTheTitleOfAFamilyIsWhole(t *testing.T) {
 	if got := m.shown(); !strings.Contains(got, "Custom object definitions\n") {
 		t.Error(got)
 	}
-	m.size(30, 30)
-	if got := m.shown(); !strings.Contains(got, "Custom object definitions  10") {
+	m.size(28, 30)
+	if got := m.shown(); !strings.Contains(got, "Custom object definitions\n") {
 		t.Error(got)
+	}
+	for w, want := range map[int]string{29: "Custom object definitions 10", 30: "Custom object definitions  10"} {
+		if m.size(w, 30); !strings.Contains(m.shown(), want) {
+			t.Error(m.shown())
+		}
 	}
 	m.SetMark(func(id string) string { return map[string]string{"objects": "D2"}[id] })
 	if got := m.shown(); !strings.Contains(got, "Custom object definitions  D2\n") {
@@ -480,6 +485,11 @@ func TestWidthOfTheList(t *testing.T) {
 	m.list = []*collection.Collection{{ID: "car", Title: "Cars"}, {ID: "long", Title: long}}
 	if got, want := m.Width(), 1+len(long)+1+countRoom; got != want {
 		t.Errorf("it asks for %d cells, want %d", got, want)
+	}
+	m.setChildren(oldAndNew)
+	m.list[1].Title = "Long"
+	if got, want := m.Width(), 3+len("Cars that are sold after 2020")+1+len("2"); got != want {
+		t.Errorf("with views it asks for %d cells, want %d", got, want)
 	}
 }
 

@@ -162,7 +162,7 @@ func heap() uint64 {
 }
 
 // The memory of a table does not grow with what was browsed: as much is held
-// after 10,000 pages (after 3,000, unless ZCO_LONG is set) as after 1,000.
+// after 400 pages as after 100 (with ZCO_LONG, after 10,000 as after 1,000).
 func TestNumbersOfMemory(t *testing.T) {
 	base := heap()
 	b := newBench(t)
@@ -170,20 +170,19 @@ func TestNumbersOfMemory(t *testing.T) {
 		for *b.pages < pages {
 			b.act(action.PageDown)
 		}
-		return float64(heap()-base) / (1 << 20)
+		held := float64(heap()-base) / (1 << 20)
+		t.Logf("%-58s %9.1f  MiB", "held by a table after "+pane.Thousands(pages)+" pages", held)
+		return held
 	}
-	few := browse(1000)
-	t.Logf("%-58s %9.1f  MiB", "held by a table after 1,000 pages", few)
-	pages := 3000
+	some, many := 100, 400
 	if os.Getenv("ZCO_LONG") != "" {
-		pages = 10_000
+		some, many = 1000, 10_000
 	}
-	most := browse(pages)
-	t.Logf("%-58s %9.1f  MiB", "held by a table after "+pane.Thousands(pages)+" pages", most)
+	few, most := browse(some), browse(many)
 	if most > few+1 || few > 8 {
-		t.Errorf("%.1f MiB after 1,000 pages, %.1f after %d: it should be a few, and no more", few, most, pages)
+		t.Errorf("%.1f MiB after %d pages, %.1f after %d: it should be a few, and no more", few, some, most, many)
 	}
-	for range 500 {
+	for range some / 2 {
 		b.act(action.PageUp)
 	}
 	if back := float64(heap()-base) / (1 << 20); back > few+1 {

@@ -343,6 +343,7 @@ func TestSignedInAgainIsSignalled(t *testing.T) {
 		{[]any{Page{}, change.Sent{}}, 0},
 		{[]any{refusal, Count{}, change.Prepared{}, Page{Answer: Answer{Err: errors.New("no route")}}, change.Sent{Err: errors.New("no route")}}, 0},
 		{[]any{refusal, Page{}, Page{}}, 1},
+		{[]any{refusal, struct{ Page }{}}, 1},
 		{[]any{refusal, refusal, change.Sent{}, change.Sent{}}, 1},
 	} {
 		for _, a := range c.answers {

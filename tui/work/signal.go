@@ -101,6 +101,12 @@ func (SignedIn) signal() {}
 // failing is an answer that may have failed.
 type failing interface{ Failure() error }
 
+// served is an answer that the service has just given: a page, in the owner's
+// words or not.
+type served interface{ served() }
+
+func (Page) served() {}
+
 // tellSignedOut signals an answer that failed because of that, and the first
 // after it that shows the contrary. Only what the service itself has just
 // answered does: other answers may come from what was read before.
@@ -112,7 +118,7 @@ func (l *Layer) tellSignedOut(answer any) {
 		return
 	}
 	switch answer.(type) {
-	case Page, change.Sent:
+	case served, change.Sent:
 		if f.Failure() == nil && l.signedOut.CompareAndSwap(true, false) {
 			l.Signal(SignedIn{})
 		}

@@ -26,32 +26,31 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "a page of another address asks nothing here", http.StatusForbidden)
 		return
 	}
-	d, err := s.serve(r)
+	answer, err := s.Transport().RoundTrip(r)
 	if err != nil {
-		panic(http.ErrAbortHandler) // the client went away
+		panic(http.ErrAbortHandler) // the client went away, or a fault breaks the connection
 	}
-	if d.fault.cuts() {
-		panic(http.ErrAbortHandler)
+	maps.Copy(w.Header(), answer.Header)
+	if answer.StatusCode != http.StatusNoContent {
+		w.Header().Set("Content-Length", strconv.FormatInt(answer.ContentLength, 10))
 	}
-	d.spoil()
-	maps.Copy(w.Header(), d.header)
-	if d.status != http.StatusNoContent {
-		w.Header().Set("Content-Length", strconv.Itoa(len(d.body)))
-	}
-	w.WriteHeader(d.status)
+	w.WriteHeader(answer.StatusCode)
 	if r.Method == http.MethodHead {
 		return
 	}
-	switch d.fault.name() {
-	case FaultTruncate:
-		_, _ = w.Write(d.body[:len(d.body)/2])
-		_ = http.NewResponseController(w).Flush()
+	if _, err := io.Copy(flushed{w}, answer.Body); err != nil {
 		panic(http.ErrAbortHandler)
-	case FaultSlow:
-		trickle(r.Context(), w, d.body, d.fault)
-	default:
-		_, _ = w.Write(d.body)
 	}
+}
+
+// flushed sends each part on its way at once.
+type flushed struct{ http.ResponseWriter }
+
+// Write implements io.Writer.
+func (f flushed) Write(part []byte) (int, error) {
+	n, err := f.ResponseWriter.Write(part)
+	_ = http.NewResponseController(f.ResponseWriter).Flush() // where that can be done
+	return n, err
 }
 
 // ownHost reports whether a Host names this host without asking anyone: a name
@@ -81,21 +80,6 @@ func (d *delivery) spoil() {
 
 // slowSteps is in how many parts a slow body arrives.
 const slowSteps = 20
-
-// trickle writes the body in parts over the fault's time.
-func trickle(ctx context.Context, w http.ResponseWriter, body []byte, f *Fault) {
-	part := len(body)/slowSteps + 1
-	for len(body) > 0 {
-		n := min(part, len(body))
-		if _, err := w.Write(body[:n]); err != nil {
-			return
-		}
-		_ = http.NewResponseController(w).Flush()
-		if body = body[n:]; pause(ctx, f.step()) != nil {
-			return
-		}
-	}
-}
 
 func (f *Fault) step() time.Duration {
 	return time.Duration(f.DelayMS) * time.Millisecond / slowSteps

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"crypto/md5"
 	"encoding/hex"
 	"net/http"
@@ -150,11 +149,10 @@ func (a *answer) finish() *delivery {
 		d.header = http.Header{}
 	}
 	if a.value != nil {
-		var b bytes.Buffer
-		if err := encode(&b, a.value); err != nil {
+		var err error
+		if d.body, err = appendJSON(nil, a.value); err != nil {
 			panic("sandbox: " + err.Error()) // a handler's value that is no JSON
 		}
-		d.body = b.Bytes()
 	}
 	if d.header.Get("Content-Type") == "" && d.status != http.StatusNoContent {
 		d.header.Set("Content-Type", "application/json; charset=utf-8")

@@ -123,7 +123,7 @@ func (q *request) changesFrom() (changedRow, *answer) {
 func (s *Server) changedSince(q *request, o *object, from changedRow, size int, withoutDead bool) (out []changedRow, more bool) {
 	until := q.now().Add(-changesAge).UnixMilli()
 	key := rowKey{num: from.at, id: from.id}
-	for r := range o.listed("updated_at").up(&key) {
+	for r := range o.listed("updated_at").walk(&key, false) {
 		c := changedRow{at: o.updatedMS(r), id: o.id(r), row: r}
 		if c.at > until || len(out) > size {
 			break
@@ -189,9 +189,6 @@ func (q *request) appendDeleted(b []byte, o *object, t *tombstone) []byte {
 		{"created_by_user_id", strconv.FormatInt(t.CreatedBy, 10)}, {"updated_by_user_id", strconv.FormatInt(t.By, 10)},
 		{"created_at", stamp(time.UnixMilli(t.CreatedMS))}, {"updated_at", stamp(time.UnixMilli(t.At))}, {"external_id", deletedWord},
 	}
-	text, err := value.MarshalJSON()
-	if err != nil {
-		return append(b, "null"...)
-	}
-	return append(b, text...)
+	b, _ = value.append(b) // texts always encode
+	return b
 }

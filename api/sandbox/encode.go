@@ -16,81 +16,72 @@ type pair struct {
 }
 
 // MarshalJSON writes the keys in order.
-func (o obj) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	err := encode(&b, o)
-	return b.Bytes(), err
-}
+func (o obj) MarshalJSON() ([]byte, error) { return appendJSON(nil, o) }
 
-// encode writes v as compact JSON without escaping HTML. What answers are made
-// of is written by hand: the encoder would read through what an object wrote,
-// once for each object around it.
-func encode(b *bytes.Buffer, v any) error {
+// appendJSON writes v as compact JSON without escaping HTML. What answers are
+// made of is written by hand: the encoder would read through what an object
+// wrote, once for each object around it.
+func appendJSON(b []byte, v any) ([]byte, error) {
 	switch v := v.(type) {
 	case nil:
-		b.WriteString("null")
+		return append(b, "null"...), nil
 	case bool:
-		b.Write(strconv.AppendBool(b.AvailableBuffer(), v))
+		return strconv.AppendBool(b, v), nil
 	case string:
-		b.Write(appendString(b.AvailableBuffer(), v))
+		return appendString(b, v), nil
+	case json.Number:
+		return append(b, v...), nil
 	case int:
-		b.Write(strconv.AppendInt(b.AvailableBuffer(), int64(v), 10))
+		return strconv.AppendInt(b, int64(v), 10), nil
 	case int64:
-		b.Write(strconv.AppendInt(b.AvailableBuffer(), v, 10))
+		return strconv.AppendInt(b, v, 10), nil
 	case obj:
-		return v.encode(b)
+		return v.append(b)
 	case []obj:
-		return encodeList(b, v)
+		return appendList(b, v)
 	case []any:
-		return encodeList(b, v)
+		return appendList(b, v)
 	case []string:
-		return encodeList(b, v)
-	default:
-		return encodeOther(b, v)
+		return appendList(b, v)
 	}
-	return nil
+	return appendOther(b, v)
 }
 
-func (o obj) encode(b *bytes.Buffer) error {
-	b.WriteByte('{')
+func (o obj) append(b []byte) (_ []byte, err error) {
+	b = append(b, '{')
 	for i, p := range o {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		b.Write(appendString(b.AvailableBuffer(), p.Key))
-		b.WriteByte(':')
-		if err := encode(b, p.Value); err != nil {
-			return fmt.Errorf("encode %s: %w", p.Key, err)
+		if b, err = appendJSON(append(appendString(b, p.Key), ':'), p.Value); err != nil {
+			return b, fmt.Errorf("encode %s: %w", p.Key, err)
 		}
 	}
-	b.WriteByte('}')
-	return nil
+	return append(b, '}'), nil
 }
 
-func encodeList[T any](b *bytes.Buffer, list []T) error {
+func appendList[T any](b []byte, list []T) (_ []byte, err error) {
 	if list == nil {
-		b.WriteString("null")
-		return nil
+		return append(b, "null"...), nil
 	}
-	b.WriteByte('[')
+	b = append(b, '[')
 	for i, v := range list {
 		if i > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		if err := encode(b, v); err != nil {
-			return err
+		if b, err = appendJSON(b, v); err != nil {
+			return b, err
 		}
 	}
-	b.WriteByte(']')
-	return nil
+	return append(b, ']'), nil
 }
 
-func encodeOther(b *bytes.Buffer, v any) error {
-	e := json.NewEncoder(b)
+func appendOther(b []byte, v any) ([]byte, error) {
+	out := bytes.NewBuffer(b)
+	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
-		return err
+		return b, err
 	}
-	b.Truncate(b.Len() - 1) // the encoder's newline
-	return nil
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), nil
 }

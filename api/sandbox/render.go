@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -58,34 +57,13 @@ func appendStamp(b []byte, ms int64) []byte {
 
 // appendValue writes a field's value.
 func (s *Server) appendValue(b []byte, f *field, v any) []byte {
-	switch x := v.(type) {
-	case nil:
-		return append(b, "null"...)
-	case string:
-		return appendString(b, x)
-	case bool:
-		return strconv.AppendBool(b, x)
-	case json.Number:
-		if f.Type == typeCurrency && s.opts.CurrencyObjects {
-			b = append(append(b, `{"amount":`...), x...)
-			return append(appendString(append(b, `,"currency":`...), f.currency()), '}')
-		}
-		return append(b, x...)
-	case []string:
-		b = append(b, '[')
-		for i, tag := range x {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendString(b, tag)
-		}
-		return append(b, ']')
+	if amount, isNumber := v.(json.Number); isNumber && f.Type == typeCurrency && s.opts.CurrencyObjects {
+		v = obj{{"amount", amount}, {"currency", f.currency()}}
 	}
-	var buf bytes.Buffer
-	if encode(&buf, v) != nil {
-		return append(b, "null"...)
+	if out, err := appendJSON(b, v); err == nil {
+		return out
 	}
-	return append(b, buf.Bytes()...)
+	return append(b, "null"...)
 }
 
 // currency is the one currency a field allows.
@@ -158,10 +136,8 @@ func (q *request) many(o *object, rows []row, count int, e edges, more bool) *an
 		b = q.appendRecord(b, o, r)
 	}
 	b = append(b, ']', ',')
-	var tail bytes.Buffer
-	_ = encode(&tail, obj(q.links(e, more))) // strings, booleans and nulls always encode
-	b = append(b, tail.Bytes()[1:]...)
+	tail, _ := appendJSON(nil, obj(q.links(e, more))) // strings, booleans and nulls always encode
 	a := ok(nil)
-	a.raw = b
+	a.raw = append(b, tail[1:]...)
 	return a
 }

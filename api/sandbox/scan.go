@@ -66,7 +66,7 @@ func (v view) scan(ctx context.Context, sc *scorer, c condition) (*found, error)
 	b := &buckets{rows: map[int][]row{}}
 	derived, fitting, looked := 0, 0, 0
 	rest := func(row) bool { return false }
-	for r := range v.sequence("id").down(nil) {
+	for r := range v.sequence("id").walk(nil, true) {
 		if looked++; looked&0xffff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -186,55 +186,38 @@ func (q sequence) row(n uint64) (row, bool) {
 	return row{rec: rec}, q.keep && rec != nil
 }
 
-// up walks upwards from behind a key, nil for the start.
-func (q sequence) up(from *rowKey) iter.Seq[row] {
+// walk goes upwards from behind a key, or downwards from before it; nil is for
+// all rows.
+func (q sequence) walk(from *rowKey, down bool) iter.Seq[row] {
+	size, overSize := q.size(), len(q.over)
+	at, over := q.at, func(j int) *record { return q.over[j] }
+	place, overPlace := q.place, q.overPlace
+	if down { // the same, counted from the other end
+		at = func(i int) uint64 { return q.at(size - 1 - i) }
+		over = func(j int) *record { return q.over[overSize-1-j] }
+		place = func(k rowKey, _ bool) int { return size - q.place(k, false) }
+		overPlace = func(k rowKey, _ bool) int { return overSize - q.overPlace(k, false) }
+	}
 	return func(yield func(row) bool) {
 		i, j := 0, 0
 		if from != nil {
-			i, j = q.place(*from, true), q.overPlace(*from, true)
+			i, j = place(*from, true), overPlace(*from, true)
 		}
-		for ; j < len(q.over); j++ {
-			r := row{rec: q.over[j]}
-			for until := q.place(q.o.key(r, q.by), false); i < until; i++ {
-				if d, there := q.row(q.at(i)); there && !yield(d) {
-					return
+		derived := func(until int) bool {
+			for ; i < until; i++ {
+				if d, there := q.row(at(i)); there && !yield(d) {
+					return false
 				}
 			}
-			if !yield(r) {
+			return true
+		}
+		for ; j < overSize; j++ {
+			r := row{rec: over(j)}
+			if !derived(place(q.o.key(r, q.by), false)) || !yield(r) {
 				return
 			}
 		}
-		for size := q.size(); i < size; i++ {
-			if d, there := q.row(q.at(i)); there && !yield(d) {
-				return
-			}
-		}
-	}
-}
-
-// down walks downwards from before a key, nil for the end.
-func (q sequence) down(from *rowKey) iter.Seq[row] {
-	return func(yield func(row) bool) {
-		i, j := q.size(), len(q.over)
-		if from != nil {
-			i, j = q.place(*from, false), q.overPlace(*from, false)
-		}
-		for ; j > 0; j-- {
-			r := row{rec: q.over[j-1]}
-			for until := q.place(q.o.key(r, q.by), false); i > until; i-- {
-				if d, there := q.row(q.at(i - 1)); there && !yield(d) {
-					return
-				}
-			}
-			if !yield(r) {
-				return
-			}
-		}
-		for ; i > 0; i-- {
-			if d, there := q.row(q.at(i - 1)); there && !yield(d) {
-				return
-			}
-		}
+		derived(size)
 	}
 }
 
@@ -249,12 +232,8 @@ func (q sequence) page(ctx context.Context, r order, w window, keep func(row) bo
 		}
 		from = &k
 	}
-	walk := q.up(from)
-	if r.desc != w.backward {
-		walk = q.down(from)
-	}
 	looked := 0
-	for rw := range walk {
+	for rw := range q.walk(from, r.desc != w.backward) {
 		if looked++; looked&0xffff == 0 && ctx.Err() != nil {
 			break
 		}

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -26,12 +25,12 @@ var accessRulesFamily = family{
 	seed:  func(s *Server) { s.accessRules = demoAccessRules() },
 	state: func(s *Server) any { return &s.accessRules },
 	routes: func(s *Server) {
-		s.handle("GET "+accessRulesPath, admins, s.withObject(s.listAccessRules))
-		s.handle("POST "+accessRulesPath, admins, s.withObject(s.createAccessRule))
+		s.handle("GET "+accessRulesPath, admins, s.below(listAccessRules))
+		s.handle("POST "+accessRulesPath, admins, s.below(objectRules.create))
 		s.handle("GET "+accessRulesPath+"/definitions", admins, s.withObject(s.showAccessDefinitions))
-		s.handle("GET "+accessRulesPath+"/{id}", admins, s.withAccessRule(s.showAccessRule))
-		s.handle("PATCH "+accessRulesPath+"/{id}", admins, s.withAccessRule(s.updateAccessRule))
-		s.handle("DELETE "+accessRulesPath+"/{id}", admins, s.withAccessRule(s.deleteAccessRule))
+		s.handle("GET "+accessRulesPath+"/{id}", admins, s.below(objectRules.show))
+		s.handle("PATCH "+accessRulesPath+"/{id}", admins, s.below(objectRules.update))
+		s.handle("DELETE "+accessRulesPath+"/{id}", admins, s.below(objectRules.delete))
 	},
 }
 
@@ -39,11 +38,18 @@ func (s *Server) accessRule(key string, id int64) *accessRule {
 	return pick(s.accessRules[key], func(r *accessRule) bool { return r.ID == id })
 }
 
-func (s *Server) withAccessRule(h func(*request, *object, *accessRule) *answer) handler {
-	return s.withObject(within(func(q *request, o *object) *accessRule { return s.accessRule(o.meta.Key, q.pathID("id")) }, h))
+var objectRules = editable[accessRule]{
+	kind: kind[accessRule]{
+		"access_rule", "access_rules", func(q *request) []*accessRule { return q.server.accessRules[q.path("object")] },
+		func(r *accessRule) *int64 { return &r.ID }, accessRuleView,
+	},
+	fresh:       func(q *request) *accessRule { return &accessRule{Created: q.now()} },
+	read:        (*request).readAccessRule,
+	undeletable: (*request).undeletableRule,
+	keep:        func(q *request, all []*accessRule) { q.server.accessRules[q.path("object")] = all },
 }
 
-func accessRuleView(r *accessRule) obj {
+func accessRuleView(_ *request, r *accessRule) obj {
 	return obj{
 		{"id", r.ID}, {"title", r.Title}, {"description", r.Description}, {"conditions", r.Conditions.view()},
 		{"created_at", stamp(r.Created)}, {"updated_at", stamp(r.Updated)},
@@ -57,12 +63,8 @@ func accessConditions(o *object) []ruleDefinition {
 		ruleDefinition{"created_by_user", "Created by", "list", "custom_object", []string{"matches"}, []ruleValue{{"current_user", "(current user)"}}})
 }
 
-func (s *Server) listAccessRules(_ *request, o *object) *answer {
-	return ok(obj{{"access_rules", views(s.accessRules[o.meta.Key], accessRuleView)}})
-}
-
-func (s *Server) showAccessRule(_ *request, _ *object, r *accessRule) *answer {
-	return ok(obj{{"access_rule", accessRuleView(r)}})
+func listAccessRules(q *request) *answer {
+	return ok(obj{{"access_rules", objectRules.views(q, objectRules.all(q))}})
 }
 
 // showAccessDefinitions has metadata beside what definitions of triggers have.
@@ -77,53 +79,32 @@ func (s *Server) showAccessDefinitions(_ *request, o *object) *answer {
 	return ok(obj{{"definitions", obj{{"conditions_all", conditions}, {"conditions_any", conditions}}}})
 }
 
-func (s *Server) createAccessRule(q *request, o *object) *answer {
-	r := &accessRule{Created: q.now(), Updated: q.now()}
-	if bad := s.readAccessRule(q, o, r); bad != nil {
-		return bad
-	}
-	r.ID = s.nextID()
-	s.accessRules[o.meta.Key] = append(s.accessRules[o.meta.Key], r)
-	return created(q.link(objectsPath+"/"+o.meta.Key+"/access_rules/"+fmt.Sprint(r.ID)), obj{{"access_rule", accessRuleView(r)}})
-}
-
-func (s *Server) updateAccessRule(q *request, o *object, r *accessRule) *answer {
-	changed := *r
-	if bad := s.readAccessRule(q, o, &changed); bad != nil {
-		return bad
-	}
-	changed.Updated = q.now()
-	*r = changed
-	return s.showAccessRule(q, o, r)
-}
-
-func (s *Server) readAccessRule(q *request, o *object, r *accessRule) *answer {
+func (q *request) readAccessRule(r *accessRule) *answer {
 	d, bad := q.decoder("access_rule", "title", "description", "conditions")
 	if bad != nil {
 		return bad
 	}
 	d.text("title", 255, &r.Title)
 	d.text("description", 0, &r.Description)
-	d.readConditions(accessConditions(o), &r.Conditions)
+	d.readConditions(accessConditions(q.server.objects[q.path("object")]), &r.Conditions)
 	d.required("title", r.Title)
 	if len(r.Conditions.All)+len(r.Conditions.Any) == 0 && d.bad.details["conditions"] == nil {
 		d.fault("conditions", "cannot be blank", "BlankValue")
 	}
+	r.Updated = q.now()
 	return d.bad.answer()
 }
 
-// deleteAccessRule refuses while a policy names the rule.
-func (s *Server) deleteAccessRule(_ *request, o *object, r *accessRule) *answer {
-	for _, p := range s.objectPolicies(o) {
+// undeletableRule holds a rule while a policy names it.
+func (q *request) undeletableRule(r *accessRule) *answer {
+	for _, p := range q.server.objectPolicies(q.server.objects[q.path("object")]) {
 		for _, action := range policyActions {
 			if p.Allowed[action].Rule == r.ID {
 				return recordInvalid("base", "The access rule is used by the permissions of "+p.role, "")
 			}
 		}
 	}
-	key := o.meta.Key
-	s.accessRules[key] = slices.DeleteFunc(s.accessRules[key], func(other *accessRule) bool { return other == r })
-	return noContent()
+	return nil
 }
 
 // meets reports whether a record meets a rule for the caller.

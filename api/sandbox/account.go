@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,75 +24,24 @@ var accountFamily = family{
 	},
 }
 
-// deskTable is how one of the desk's tables is asked for: one of its things, many
-// by their ids, or a page.
-type deskTable[T any] struct {
-	one, many string // the keys of the envelopes
-	table     func(*people) map[int64]*T
-	id        func(*T) int64
-	view      func(*request, *T) obj
-}
-
 var (
-	groups = deskTable[group]{
-		"group", "groups", func(d *people) map[int64]*group { return d.Groups },
-		func(g *group) int64 { return g.ID }, (*request).groupView,
+	groups = kind[group]{
+		"group", "groups", func(q *request) []*group { return sortedByID(q.server.people.Groups) },
+		func(g *group) *int64 { return &g.ID }, (*request).groupView,
 	}
-	organizations = deskTable[organization]{
-		"organization", "organizations", func(d *people) map[int64]*organization { return d.Organizations },
-		func(o *organization) int64 { return o.ID }, (*request).organizationView,
+	organizations = kind[organization]{
+		"organization", "organizations", func(q *request) []*organization { return sortedByID(q.server.people.Organizations) },
+		func(o *organization) *int64 { return &o.ID }, (*request).organizationView,
 	}
-	tickets = deskTable[ticket]{
-		"ticket", "tickets", func(d *people) map[int64]*ticket { return d.Tickets },
-		func(t *ticket) int64 { return t.ID }, (*request).ticketView,
+	tickets = kind[ticket]{
+		"ticket", "tickets", func(q *request) []*ticket { return sortedByID(q.server.people.Tickets) },
+		func(t *ticket) *int64 { return &t.ID }, (*request).ticketView,
 	}
-	users = deskTable[user]{
-		"user", "users", func(d *people) map[int64]*user { return d.Users },
-		func(u *user) int64 { return u.ID }, (*request).userView,
+	users = kind[user]{
+		"user", "users", func(q *request) []*user { return sortedByID(q.server.people.Users) },
+		func(u *user) *int64 { return &u.ID }, (*request).userView,
 	}
 )
-
-func (d deskTable[T]) of(q *request) map[int64]*T { return d.table(&q.server.people) }
-
-// show answers the thing that the path names.
-func (d deskTable[T]) show(q *request) *answer {
-	t := d.of(q)[q.pathID("id")]
-	if t == nil {
-		return recordNotFound()
-	}
-	return ok(obj{{d.one, d.view(q, t)}})
-}
-
-// showMany answers the things that ids names, in the order they are named;
-// those that are not there are left out.
-func (d deskTable[T]) showMany(q *request) *answer {
-	names := q.list("ids")
-	if len(names) > maxIDs {
-		return tooManyIDs()
-	}
-	views := []obj{}
-	for _, name := range names {
-		n, err := strconv.ParseInt(name, 10, 64)
-		if err != nil {
-			return badAttribute("You passed an invalid value for the ids attribute. ids must be a comma-separated list of ids")
-		}
-		if thing, found := d.of(q)[n]; found {
-			views = append(views, d.view(q, thing))
-		}
-	}
-	return ok(obj{{d.many, views}, {"count", len(views)}, {"next_page", nil}, {"previous_page", nil}})
-}
-
-// list answers a page of all.
-func (d deskTable[T]) list(q *request) *answer {
-	return d.page(q, cursorOrOffset, func(*T) bool { return true })
-}
-
-// page answers a page of the things that are wanted.
-func (d deskTable[T]) page(q *request, how paging, wanted func(*T) bool) *answer {
-	all := slices.DeleteFunc(sortedByID(d.of(q)), func(t *T) bool { return !wanted(t) })
-	return paged(q, listing[*T]{key: d.many, items: all, how: how, id: d.id, show: func(t *T) any { return d.view(q, t) }})
-}
 
 func (q *request) groupView(g *group) obj {
 	return obj{

@@ -10,32 +10,24 @@ type brand struct {
 }
 
 // accountBrands cannot be changed here.
-var accountBrands = []brand{{360_000_000_117, "Sandbox", true}, {360_000_000_133, "Fjord Rentals", false}}
+var accountBrands = []*brand{{360_000_000_117, "Sandbox", true}, {360_000_000_133, "Fjord Rentals", false}}
+
+var brands = kind[brand]{
+	"brand", "brands", func(*request) []*brand { return accountBrands },
+	func(b *brand) *int64 { return &b.id }, (*request).brandView,
+}
 
 // brandsFamily serves the brands that lookups name. The keys are those of the
 // vendor's page on brands.
 var brandsFamily = family{
 	name: "brands",
 	routes: func(s *Server) {
-		s.handle("GET /api/v2/brands", agents, func(q *request) *answer {
-			return paged(q, listing[brand]{
-				key: "brands", items: accountBrands,
-				id:   func(b brand) int64 { return b.id },
-				show: func(b brand) any { return q.brandView(b) },
-			})
-		})
-		s.handle("GET /api/v2/brands/{id}", agents, func(q *request) *answer {
-			for _, b := range accountBrands {
-				if b.id == q.pathID("id") {
-					return ok(obj{{"brand", q.brandView(b)}})
-				}
-			}
-			return recordNotFound()
-		})
+		s.handle("GET /api/v2/brands", agents, brands.list)
+		s.handle("GET /api/v2/brands/{id}", agents, brands.show)
 	},
 }
 
-func (q *request) brandView(b brand) obj {
+func (q *request) brandView(b *brand) obj {
 	at := stamp(epoch.AddDate(-3, 0, 0))
 	return obj{
 		{"url", q.link("/api/v2/brands/" + strconv.FormatInt(b.id, 10))}, {"id", b.id}, {"name", b.name},

@@ -37,10 +37,6 @@ type dcVariant struct {
 	Updated  time.Time `json:"updated"`
 }
 
-func (d *dynamicContent) item(id int64) *dcItem {
-	return pick(d.Items, func(it *dcItem) bool { return it.ID == id })
-}
-
 // called is the item with a placeholder; no two have the same.
 func (d *dynamicContent) called(placeholder string) *dcItem {
 	return pick(d.Items, func(it *dcItem) bool { return it.Placeholder == placeholder })

@@ -14,28 +14,21 @@ var dynamicContentFamily = family{
 	routes: func(s *Server) {
 		const items = "/api/v2/dynamic_content/items"
 		on := func(pattern string, h handler) { s.handle(pattern, agents, managesDynamicContent(h)) }
-		on("GET "+items, s.listDCItems)
+		on("GET "+items, dcItems.list)
 		on("POST "+items, s.createDCItem)
 		on("GET "+items+"/show_many", s.showManyDCItems)
-		on("GET "+items+"/{id}", s.withDCItem(s.showDCItem))
-		on("PUT "+items+"/{id}", s.withDCItem(s.updateDCItem))
-		on("DELETE "+items+"/{id}", s.withDCItem(s.deleteDCItem))
+		on("GET "+items+"/{id}", dcItems.show)
+		on("PUT "+items+"/{id}", dcItems.with(s.updateDCItem))
+		on("DELETE "+items+"/{id}", dcItems.with(s.deleteDCItem))
 		dcVariantRoutes(s, on, items+"/{id}/variants")
 	},
 }
 
 var managesDynamicContent = permitted("manage_dynamic_content")
 
-func (s *Server) withDCItem(h func(*request, *dcItem) *answer) handler {
-	return with(func(q *request) *dcItem { return s.dynamic.item(q.pathID("id")) }, h)
-}
-
-func (s *Server) listDCItems(q *request) *answer {
-	return paged(q, listing[*dcItem]{
-		key: "items", items: s.dynamic.Items,
-		id:   func(it *dcItem) int64 { return it.ID },
-		show: func(it *dcItem) any { return q.dcItemView(it) },
-	})
+var dcItems = kind[dcItem]{
+	"item", "items", func(q *request) []*dcItem { return q.server.dynamic.Items },
+	func(it *dcItem) *int64 { return &it.ID }, (*request).dcItemView,
 }
 
 // showManyDCItems takes the names in placeholders, bare or as dc.name or
@@ -54,10 +47,6 @@ func (s *Server) showManyDCItems(q *request) *answer {
 		}
 	}
 	return ok(obj{{"items", views(found, q.dcItemView)}})
-}
-
-func (s *Server) showDCItem(q *request, it *dcItem) *answer {
-	return ok(obj{{"item", q.dcItemView(it)}})
 }
 
 // createDCItem takes the variants in an array, or the content of the default
@@ -85,7 +74,7 @@ func (s *Server) createDCItem(q *request) *answer {
 		v.ID = s.nextID()
 	}
 	s.dynamic.Items = append(s.dynamic.Items, it)
-	return created(q.link(dcItemPath(it)), obj{{"item", q.dcItemView(it)}})
+	return dcItems.created(q, it)
 }
 
 // readDCVariants reads the variants of a new item; exactly one must be the
@@ -134,7 +123,7 @@ func (s *Server) updateDCItem(q *request, it *dcItem) *answer {
 	if renamed.Name != it.Name {
 		it.Name, it.Updated = renamed.Name, q.now()
 	}
-	return s.showDCItem(q, it)
+	return dcItems.answer(q, it)
 }
 
 func (s *Server) deleteDCItem(_ *request, it *dcItem) *answer {

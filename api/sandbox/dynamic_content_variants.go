@@ -9,17 +9,17 @@ var dcVariantKeys = []string{"locale_id", "content", "active", "default"}
 
 // dcVariantRoutes registers the endpoints below one item.
 func dcVariantRoutes(s *Server, on func(string, handler), base string) {
-	on("GET "+base, s.withDCItem(s.listDCVariants))
-	on("POST "+base, s.withDCItem(s.createDCVariant))
-	on("POST "+base+"/create_many", s.withDCItem(s.createDCVariants))
-	on("PUT "+base+"/update_many", s.withDCItem(s.updateDCVariants))
+	on("GET "+base, dcItems.with(s.listDCVariants))
+	on("POST "+base, dcItems.with(s.createDCVariant))
+	on("POST "+base+"/create_many", dcItems.with(s.createDCVariants))
+	on("PUT "+base+"/update_many", dcItems.with(s.updateDCVariants))
 	on("GET "+base+"/{variant}", s.withDCVariant(s.showDCVariant))
 	on("PUT "+base+"/{variant}", s.withDCVariant(s.updateDCVariant))
 	on("DELETE "+base+"/{variant}", s.withDCVariant(s.deleteDCVariant))
 }
 
 func (s *Server) withDCVariant(h func(*request, *dcItem, *dcVariant) *answer) handler {
-	return s.withDCItem(within(func(q *request, it *dcItem) *dcVariant { return it.variant(q.pathID("variant")) }, h))
+	return dcItems.with(within(func(q *request, it *dcItem) *dcVariant { return it.variant(q.pathID("variant")) }, h))
 }
 
 func (s *Server) listDCVariants(q *request, it *dcItem) *answer {

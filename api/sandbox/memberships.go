@@ -51,15 +51,15 @@ var membershipsFamily = family{
 		s.handle("GET "+ofUser, agents, s.listMemberships)
 		s.handle("GET "+ofGroup, agents, s.listMemberships)
 		s.handle("GET "+ofGroup+"/assignable", agents, s.listAssignable)
-		s.handle("GET "+all+"/{id}", agents, s.withMembership(s.showMembership))
-		s.handle("GET "+ofUser+"/{id}", agents, s.withMembership(s.showMembership))
+		s.handle("GET "+all+"/{id}", agents, groupMemberships.show)
+		s.handle("GET "+ofUser+"/{id}", agents, groupMemberships.show)
 		s.handle("POST "+all, agents, managesMemberships(s.createMembership))
 		s.handle("POST "+ofUser, agents, managesMemberships(s.createMembership))
 		s.handle("POST "+all+"/create_many", agents, managesMemberships(s.createMemberships))
 		s.handle("DELETE "+all+"/destroy_many", agents, managesMemberships(s.destroyMemberships))
-		s.handle("DELETE "+all+"/{id}", agents, managesMemberships(s.withMembership(s.deleteMembership)))
-		s.handle("DELETE "+ofUser+"/{id}", agents, managesMemberships(s.withMembership(s.deleteMembership)))
-		s.handle("PUT "+ofUser+"/{id}/make_default", agents, managesMemberships(s.withMembership(s.makeDefault)))
+		s.handle("DELETE "+all+"/{id}", agents, managesMemberships(groupMemberships.with(s.deleteMembership)))
+		s.handle("DELETE "+ofUser+"/{id}", agents, managesMemberships(groupMemberships.with(s.deleteMembership)))
+		s.handle("PUT "+ofUser+"/{id}/make_default", agents, managesMemberships(groupMemberships.with(s.makeDefault)))
 	},
 }
 
@@ -73,16 +73,17 @@ func (l memberships) byID(id int64) *membership {
 	return l[i]
 }
 
-// withMembership finds the membership of the path; below a user it must be
-// the user's.
-func (s *Server) withMembership(h func(*request, *membership) *answer) handler {
-	return with(func(q *request) *membership {
-		m := s.memberships.byID(q.pathID("id"))
-		if m == nil || q.path("user") != "" && m.UserID != q.pathID("user") {
-			return nil
-		}
-		return m
-	}, h)
+var groupMemberships = kind[membership]{
+	"group_membership", "group_memberships", (*request).memberships,
+	func(m *membership) *int64 { return &m.ID }, (*request).membershipView,
+}
+
+// memberships are all, or those of the user or the group of the path.
+func (q *request) memberships() []*membership {
+	u, g := q.pathID("user"), q.pathID("group")
+	return slices.DeleteFunc(slices.Clone(q.server.memberships), func(m *membership) bool {
+		return q.path("user") != "" && m.UserID != u || q.path("group") != "" && m.GroupID != g
+	})
 }
 
 func (q *request) membershipView(m *membership) obj {
@@ -114,16 +115,10 @@ func (s *Server) assignable(u *user) bool {
 }
 
 func (s *Server) pageOfMemberships(q *request, wanted func(*membership) bool) *answer {
-	u, g := q.pathID("user"), q.pathID("group")
-	if q.path("user") != "" && s.people.Users[u] == nil || q.path("group") != "" && s.people.Groups[g] == nil {
+	if q.path("user") != "" && s.people.Users[q.pathID("user")] == nil || q.path("group") != "" && s.people.Groups[q.pathID("group")] == nil {
 		return recordNotFound()
 	}
-	var items []*membership
-	for _, m := range s.memberships {
-		if (u == 0 || m.UserID == u) && (g == 0 || m.GroupID == g) && wanted(m) {
-			items = append(items, m)
-		}
-	}
+	items := slices.DeleteFunc(q.memberships(), func(m *membership) bool { return !wanted(m) })
 	return paged(q, listing[*membership]{
 		key: "group_memberships", items: items,
 		id:    func(m *membership) int64 { return m.ID },
@@ -152,10 +147,6 @@ func (q *request) sideLoads(page []*membership) []pair {
 		}
 	}
 	return out
-}
-
-func (s *Server) showMembership(q *request, m *membership) *answer {
-	return ok(obj{{"group_membership", q.membershipView(m)}})
 }
 
 // createMembership takes the user from the path if there is one in it.

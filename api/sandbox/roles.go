@@ -3,7 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"maps"
-	"slices"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -36,15 +36,28 @@ var rolesFamily = family{
 	seed:  func(s *Server) { s.roles = demoRoles(&s.people) },
 	state: func(s *Server) any { return &s.roles },
 	routes: func(s *Server) {
-		s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
-		s.handle("POST /api/v2/custom_roles", agents, managesRoles(s.createRole))
-		s.handle("GET /api/v2/custom_roles/{id}", agents, s.withRole(s.showRole))
-		s.handle("PUT /api/v2/custom_roles/{id}", agents, managesRoles(s.withRole(s.updateRole)))
-		s.handle("DELETE /api/v2/custom_roles/{id}", agents, managesRoles(s.withRole(s.deleteRole)))
+		s.handle("GET /api/v2/custom_roles", agents, listRoles)
+		s.handle("POST /api/v2/custom_roles", agents, managesRoles(createRole))
+		s.handle("GET /api/v2/custom_roles/{id}", agents, customRoles.show)
+		s.handle("PUT /api/v2/custom_roles/{id}", agents, managesRoles(customRoles.update))
+		s.handle("DELETE /api/v2/custom_roles/{id}", agents, managesRoles(customRoles.delete))
 	},
 }
 
 var managesRoles = permitted("manage_roles")
+
+var customRoles = editable[customRole]{
+	kind: kind[customRole]{
+		"custom_role", "custom_roles", func(q *request) []*customRole { return q.server.roles },
+		func(r *customRole) *int64 { return &r.ID }, (*request).roleView,
+	},
+	fresh: func(q *request) *customRole {
+		return &customRole{Configuration: defaultPermissions(), Created: q.now()}
+	},
+	read:        (*request).readRole,
+	undeletable: (*request).undeletableRole,
+	keep:        func(q *request, all []*customRole) { q.server.roles = all },
+}
 
 // may reports whether a user's role has a yes-or-no permission. Admins have
 // them all.
@@ -78,63 +91,43 @@ func (s *Server) members(role int64) int {
 	return n
 }
 
-func (s *Server) withRole(h func(*request, *customRole) *answer) handler {
-	return with(func(q *request) *customRole { return s.roles.byID(q.pathID("id")) }, h)
-}
-
-// view is a role as the service sends it; the keys of the configuration stand
+// roleView is a role as the service sends it; the keys of the configuration stand
 // in alphabetical order.
-func (s *Server) roleView(r *customRole) obj {
+func (q *request) roleView(r *customRole) obj {
 	return obj{
 		{"id", r.ID}, {"name", r.Name}, {"description", r.Description}, {"role_type", r.Type},
 		{"created_at", stamp(r.Created)}, {"updated_at", stamp(r.Updated)},
-		{"configuration", r.Configuration}, {"team_member_count", s.members(r.ID)},
+		{"configuration", r.Configuration}, {"team_member_count", q.server.members(r.ID)},
 	}
 }
 
-func (s *Server) listRoles(*request) *answer {
-	return unpagedList("custom_roles", views(s.roles, s.roleView))
-}
-
-func (s *Server) showRole(_ *request, r *customRole) *answer {
-	return ok(obj{{"custom_role", s.roleView(r)}})
+func listRoles(q *request) *answer {
+	return unpagedList("custom_roles", customRoles.views(q, q.server.roles))
 }
 
 // createRole answers 200, not 201: so does the service.
-func (s *Server) createRole(q *request) *answer {
-	r := &customRole{Configuration: defaultPermissions(), Created: q.now(), Updated: q.now()}
-	if bad := s.readRole(q, r); bad != nil {
-		return bad
+func createRole(q *request) *answer {
+	a := customRoles.create(q)
+	if a.status == http.StatusCreated {
+		return ok(a.value)
 	}
-	r.ID = s.nextID()
-	s.roles = append(s.roles, r)
-	return ok(obj{{"custom_role", s.roleView(r)}})
+	return a
 }
 
-// updateRole leaves permissions that were not sent as they are.
-func (s *Server) updateRole(q *request, r *customRole) *answer {
+// readRole leaves permissions that were not sent as they are.
+func (q *request) readRole(r *customRole) *answer {
 	if r.Type != roleTypeCustom {
 		return recordInvalid("base", "System roles cannot be changed", "")
 	}
-	changed := *r
-	changed.Configuration = maps.Clone(r.Configuration)
-	if bad := s.readRole(q, &changed); bad != nil {
-		return bad
-	}
-	changed.Updated = q.now()
-	*r = changed
-	return s.showRole(q, r)
-}
-
-func (s *Server) readRole(q *request, r *customRole) *answer {
 	t, bad := q.decoder("custom_role", "name", "description", "configuration")
 	if bad != nil {
 		return bad
 	}
+	r.Configuration, r.Updated = maps.Clone(r.Configuration), q.now()
 	t.text("name", 255, &r.Name)
 	t.text("description", 0, &r.Description)
 	t.required("name", r.Name)
-	for _, o := range s.roles {
+	for _, o := range q.server.roles {
 		if o.ID != r.ID && strings.EqualFold(o.Name, r.Name) {
 			t.fault("name", "has already been taken", "DuplicateValue")
 		}
@@ -145,18 +138,17 @@ func (s *Server) readRole(q *request, r *customRole) *answer {
 	return t.bad.answer()
 }
 
-// deleteRole refuses while someone has the role, and says how many do.
-func (s *Server) deleteRole(_ *request, r *customRole) *answer {
+// undeletableRole holds a role while someone has it, and says how many do.
+func (q *request) undeletableRole(r *customRole) *answer {
 	if r.Type != roleTypeCustom {
 		return recordInvalid("base", "System roles cannot be deleted", "")
 	}
-	if n := s.members(r.ID); n > 0 {
+	if n := q.server.members(r.ID); n > 0 {
 		who := fmt.Sprintf("%d team members have", n)
 		if n == 1 {
 			who = "1 team member has"
 		}
 		return recordInvalid("base", "The role cannot be deleted while "+who+" it", "")
 	}
-	s.roles = slices.DeleteFunc(s.roles, func(o *customRole) bool { return o == r })
-	return noContent()
+	return nil
 }

@@ -32,20 +32,30 @@ var schedulesFamily = family{
 	seed:  func(s *Server) { s.schedules = demoSchedules() },
 	state: func(s *Server) any { return &s.schedules },
 	routes: func(s *Server) {
-		s.handle("GET "+schedulesPath, admins, s.listSchedules)
-		s.handle("POST "+schedulesPath, admins, s.createSchedule)
-		s.handle("GET "+schedulesPath+"/{id}", admins, s.withSchedule(s.showSchedule))
-		s.handle("PUT "+schedulesPath+"/{id}", admins, s.withSchedule(s.updateSchedule))
+		s.handle("GET "+schedulesPath, admins, listSchedules)
+		s.handle("POST "+schedulesPath, admins, deletionSchedules.create)
+		s.handle("GET "+schedulesPath+"/{id}", admins, deletionSchedules.show)
+		s.handle("PUT "+schedulesPath+"/{id}", admins, deletionSchedules.update)
 		// The vendor's own sample of the operation says PATCH.
-		s.handle("PATCH "+schedulesPath+"/{id}", admins, s.withSchedule(s.updateSchedule))
-		s.handle("DELETE "+schedulesPath+"/{id}", admins, s.withSchedule(s.deleteSchedule))
+		s.handle("PATCH "+schedulesPath+"/{id}", admins, deletionSchedules.update)
+		s.handle("DELETE "+schedulesPath+"/{id}", admins, deletionSchedules.delete)
 	},
 }
 
-func (s *Server) withSchedule(h func(*request, *schedule) *answer) handler {
-	return with(func(q *request) *schedule {
-		return pick(s.schedules, func(d *schedule) bool { return d.ID == q.pathID("id") })
-	}, h)
+var deletionSchedules = editable[schedule]{
+	kind: kind[schedule]{
+		"deletion_schedule", "deletion_schedules", func(q *request) []*schedule { return q.server.schedules },
+		func(d *schedule) *int64 { return &d.ID }, (*request).scheduleView,
+	},
+	fresh: func(q *request) *schedule { return &schedule{Object: "zen:ticket", Created: q.now()} },
+	read:  (*request).readSchedule,
+	undeletable: func(_ *request, d *schedule) *answer {
+		if d.Default {
+			return recordInvalid("base", "The default schedule cannot be deleted", "")
+		}
+		return nil
+	},
+	keep: func(q *request, all []*schedule) { q.server.schedules = all },
 }
 
 func (q *request) scheduleView(d *schedule) obj {
@@ -56,32 +66,8 @@ func (q *request) scheduleView(d *schedule) obj {
 	}
 }
 
-func (s *Server) listSchedules(q *request) *answer {
-	return ok(obj{{"deletion_schedules", views(s.schedules, q.scheduleView)}})
-}
-
-func (s *Server) showSchedule(q *request, d *schedule) *answer {
-	return ok(obj{{"deletion_schedule", q.scheduleView(d)}})
-}
-
-func (s *Server) createSchedule(q *request) *answer {
-	d := &schedule{Object: "zen:ticket", Created: q.now(), Updated: q.now()}
-	if bad := s.readSchedule(q, d); bad != nil {
-		return bad
-	}
-	d.ID = s.nextID()
-	s.schedules = append(s.schedules, d)
-	return created(q.link(schedulesPath+"/"+fmt.Sprint(d.ID)), obj{{"deletion_schedule", q.scheduleView(d)}})
-}
-
-func (s *Server) updateSchedule(q *request, d *schedule) *answer {
-	changed := *d
-	if bad := s.readSchedule(q, &changed); bad != nil {
-		return bad
-	}
-	changed.Updated = q.now()
-	*d = changed
-	return s.showSchedule(q, d)
+func listSchedules(q *request) *answer {
+	return ok(obj{{"deletion_schedules", deletionSchedules.views(q, q.server.schedules)}})
 }
 
 // isoDuration is how a condition says how old: P1Y, P6M, P30D.
@@ -96,7 +82,7 @@ var ageConditions = []ruleDefinition{
 
 // readSchedule reads what was sent over what is there. The object cannot be
 // changed later, which is said in a header.
-func (s *Server) readSchedule(q *request, d *schedule) *answer {
+func (q *request) readSchedule(d *schedule) *answer {
 	known := []string{"title", "description", "active", "conditions"}
 	if d.ID == 0 {
 		known = append(known, "object")
@@ -112,7 +98,7 @@ func (s *Server) readSchedule(q *request, d *schedule) *answer {
 	t.readConditions(ageConditions, &d.Conditions)
 	t.required("title", d.Title)
 	key, isObject := strings.CutPrefix(d.Object, "zen:custom_object:")
-	if isObject && s.objects[key] == nil || !isObject && !slices.Contains([]string{"zen:ticket", "zen:user", "zen:attachment", "zen:bot_only_conversation"}, d.Object) {
+	if isObject && q.server.objects[key] == nil || !isObject && !slices.Contains([]string{"zen:ticket", "zen:user", "zen:attachment", "zen:bot_only_conversation"}, d.Object) {
 		t.fault("object", "is not included in the list", "InvalidValue")
 	}
 	if len(d.Conditions.All)+len(d.Conditions.Any) == 0 && t.bad.details["conditions"] == nil {
@@ -123,13 +109,6 @@ func (s *Server) readSchedule(q *request, d *schedule) *answer {
 			t.fault("conditions", "value must be a duration such as P1Y", "InvalidValue")
 		}
 	}
+	d.Updated = q.now()
 	return t.bad.answer()
-}
-
-func (s *Server) deleteSchedule(_ *request, d *schedule) *answer {
-	if d.Default {
-		return recordInvalid("base", "The default schedule cannot be deleted", "")
-	}
-	s.schedules = slices.DeleteFunc(s.schedules, func(o *schedule) bool { return o == d })
-	return noContent()
 }

@@ -23,31 +23,34 @@ import (
 //		seed:   func(s *Server) { s.roles = demoRoles() },       // at New and at reset
 //		state:  func(s *Server) any { return &s.roles },         // saved and opened as JSON; nil for none
 //		routes: func(s *Server) {
-//			s.handle("GET /api/v2/custom_roles", agents, s.listRoles)
-//			s.handle("PUT /api/v2/custom_roles/{id}", admins, s.withRole(s.updateRole))
+//			s.handle("GET /api/v2/custom_roles", agents, customRoles.list)
+//			s.handle("PUT /api/v2/custom_roles/{id}", admins, customRoles.update)
 //		},
 //	}
 //
-//	// withRole finds the role that the path names; with answers 404 for none.
-//	func (s *Server) withRole(h func(*request, *customRole) *answer) handler {
-//		return with(func(q *request) *customRole { return s.roles.byID(q.pathID("id")) }, h)
+// What is shown, listed, made, changed and deleted as most things are is a kind,
+// or an editable one, of which only this is said (with answers 404 where the
+// path names none, for handlers of another way):
+//
+//	var customRoles = editable[customRole]{
+//		kind:        kind[customRole]{"custom_role", "custom_roles", all, id, (*request).roleView},
+//		fresh:       func(q *request) *customRole { return &customRole{Created: q.now()} },
+//		read:        (*request).readRole,
+//		undeletable: func(*request, *customRole) *answer { return nil },
+//		keep:        func(q *request, all []*customRole) { q.server.roles = all },
 //	}
 //
-//	func (s *Server) updateRole(q *request, r *customRole) *answer {
+//	func (q *request) readRole(r *customRole) *answer {
 //		t, bad := q.decoder("custom_role", "name", "description")
 //		if bad != nil {
 //			return bad // not JSON, or no custom_role in it
 //		}
 //		// t.in is map[string]any; numbers are json.Number; keys not listed were
 //		// dropped and stand in the x-zendesk-api-warn header.
-//		changed := *r
-//		t.text("name", 255, &changed.Name)
-//		t.required("name", changed.Name)
-//		if bad := t.bad.answer(); bad != nil {
-//			return bad // 422 with what is wrong, by field
-//		}
-//		*r = changed
-//		return ok(obj{{"custom_role", s.roleView(r)}})
+//		t.text("name", 255, &r.Name)
+//		t.required("name", r.Name)
+//		r.Updated = q.now()
+//		return t.bad.answer() // 422 with what is wrong, by field; nil for nothing
 //	}
 //
 // Answers: ok, created (201 with Location), noContent, reply for any status.

@@ -41,10 +41,10 @@ var statusesFamily = family{
 	state: func(s *Server) any { return &s.statuses },
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/custom_statuses", agents, s.listStatuses)
-		s.handle("POST /api/v2/custom_statuses", admins, s.createStatus)
-		s.handle("GET /api/v2/custom_statuses/{id}", agents, s.withStatus(s.showStatus))
-		s.handle("PUT /api/v2/custom_statuses/{id}", admins, s.withStatus(s.updateStatus))
-		s.handle("DELETE /api/v2/custom_statuses/{id}", admins, s.withStatus(s.deleteStatus))
+		s.handle("POST /api/v2/custom_statuses", admins, customStatuses.create)
+		s.handle("GET /api/v2/custom_statuses/{id}", agents, customStatuses.show)
+		s.handle("PUT /api/v2/custom_statuses/{id}", admins, customStatuses.update)
+		s.handle("DELETE /api/v2/custom_statuses/{id}", admins, customStatuses.delete)
 		s.handle("PUT /api/v2/custom_status/default", admins, s.setDefaultStatuses)
 	},
 }
@@ -58,14 +58,21 @@ func (l statuses) defaultOf(category string) *customStatus {
 	return pick(l, func(st *customStatus) bool { return st.Default && st.Category == category })
 }
 
-func (s *Server) withStatus(h func(*request, *customStatus) *answer) handler {
-	return with(func(q *request) *customStatus { return s.statuses.byID(q.pathID("id")) }, h)
+var customStatuses = editable[customStatus]{
+	kind: kind[customStatus]{
+		"custom_status", "custom_statuses", func(q *request) []*customStatus { return q.server.statuses },
+		func(st *customStatus) *int64 { return &st.ID }, (*request).statusView,
+	},
+	fresh:       func(q *request) *customStatus { return &customStatus{Active: true, Created: q.now()} },
+	read:        (*request).readStatus,
+	undeletable: (*request).undeletableStatus,
+	keep:        func(q *request, all []*customStatus) { q.server.statuses = all },
 }
 
 // statusView is a status in the order of keys of the real service.
 func (q *request) statusView(st *customStatus) obj {
 	return obj{
-		{"url", q.link(statusPath(st))}, {"id", st.ID}, {"status_category", st.Category},
+		{"url", q.link(fmt.Sprintf("/api/v2/custom_statuses/%d", st.ID))}, {"id", st.ID}, {"status_category", st.Category},
 		{"agent_label", q.render(st.AgentLabel)}, {"raw_agent_label", st.AgentLabel},
 		{"end_user_label", q.render(st.EndUserLabel)}, {"raw_end_user_label", st.EndUserLabel},
 		{"description", q.render(st.Description)}, {"raw_description", st.Description},
@@ -73,8 +80,6 @@ func (q *request) statusView(st *customStatus) obj {
 		{"active", st.Active}, {"default", st.Default}, {"created_at", stamp(st.Created)}, {"updated_at", stamp(st.Updated)},
 	}
 }
-
-func statusPath(st *customStatus) string { return fmt.Sprintf("/api/v2/custom_statuses/%d", st.ID) }
 
 // listStatuses filters by status_categories, active and default; it has no
 // pages.
@@ -112,58 +117,29 @@ func (s *Server) listStatuses(q *request) *answer {
 	return ok(obj{{"custom_statuses", views}})
 }
 
-func (s *Server) showStatus(q *request, st *customStatus) *answer {
-	return ok(obj{{"custom_status", q.statusView(st)}})
-}
+var statusKeys = []string{"active", "agent_label", "description", "end_user_label", "end_user_description"}
 
-func (s *Server) createStatus(q *request) *answer {
-	t, bad := q.decoder("custom_status", append([]string{"status_category"}, statusKeys...)...)
+// readStatus reads what was sent over what is there and holds what is true of
+// every status: an agent label nobody else has, labels of 48 characters. What
+// end users see is the agent label unless it is said. Of one that is there the id
+// and the category are ignored, and a header says so.
+func (q *request) readStatus(st *customStatus) *answer {
+	s, keys := q.server, statusKeys
+	if st.ID == 0 {
+		keys = append(slices.Clone(keys), "status_category")
+	}
+	t, bad := q.decoder("custom_status", keys...)
 	if bad != nil {
 		return bad
 	}
-	if len(s.statuses) >= maxStatuses {
+	if st.ID == 0 && len(s.statuses) >= maxStatuses {
 		return recordInvalid("base", fmt.Sprintf("Cannot have more than %d custom statuses", maxStatuses), "")
 	}
-	st := &customStatus{Active: true, Created: q.now(), Updated: q.now()}
 	t.text("status_category", 0, &st.Category)
 	t.required("status_category", st.Category)
 	if st.Category != "" && !slices.Contains(statusCategories, st.Category) {
 		t.fault("status_category", "is not included in the list", "InvalidValue")
 	}
-	s.readStatus(&t, st)
-	if t.bad.any() {
-		return t.bad.answer()
-	}
-	st.ID = s.nextID()
-	s.statuses = append(s.statuses, st)
-	return created(q.link(statusPath(st)), obj{{"custom_status", q.statusView(st)}})
-}
-
-// updateStatus ignores the id and the category and says so in a header.
-func (s *Server) updateStatus(q *request, st *customStatus) *answer {
-	t, bad := q.decoder("custom_status", statusKeys...)
-	if bad != nil {
-		return bad
-	}
-	changed := *st
-	s.readStatus(&t, &changed)
-	if st.Default && !changed.Active {
-		t.fault("active", "a default status cannot be deactivated", "InvalidValue")
-	}
-	if t.bad.any() {
-		return t.bad.answer()
-	}
-	changed.Updated = q.now()
-	*st = changed
-	return s.showStatus(q, st)
-}
-
-var statusKeys = []string{"active", "agent_label", "description", "end_user_label", "end_user_description"}
-
-// readStatus reads what was sent over what is there and holds what is true of
-// every status: an agent label nobody else has, labels of 48 characters. What
-// end users see is the agent label unless it is said.
-func (s *Server) readStatus(t *decoder, st *customStatus) {
 	t.text("agent_label", maxStatusLabel, &st.AgentLabel)
 	t.text("end_user_label", maxStatusLabel, &st.EndUserLabel)
 	t.text("description", 0, &st.Description)
@@ -179,23 +155,27 @@ func (s *Server) readStatus(t *decoder, st *customStatus) {
 			t.fault("agent_label", "has already been taken", "DuplicateValue")
 		}
 	}
+	if st.Default && !st.Active {
+		t.fault("active", "a default status cannot be deactivated", "InvalidValue")
+	}
+	st.Updated = q.now()
+	return t.bad.answer()
 }
 
-// deleteStatus refuses the default of a category, one that is active (the
+// undeletableStatus holds the default of a category, one that is active (the
 // article on deleting says to deactivate it first), and what a ticket that is
 // not closed still has. The words are on no record, here and of the bound.
-func (s *Server) deleteStatus(_ *request, st *customStatus) *answer {
+func (q *request) undeletableStatus(st *customStatus) *answer {
 	if st.Default {
 		return recordInvalid("base", "A default status cannot be deleted", "")
 	}
 	if st.Active {
 		return recordInvalid("base", "An active status cannot be deleted: deactivate it first", "")
 	}
-	if n := s.ticketsWith(st.ID); n > 0 {
+	if n := q.server.ticketsWith(st.ID); n > 0 {
 		return recordInvalid("base", fmt.Sprintf("The status cannot be deleted: %d tickets that are not closed have it", n), "")
 	}
-	s.statuses = slices.DeleteFunc(s.statuses, func(o *customStatus) bool { return o == st })
-	return noContent()
+	return nil
 }
 
 // ticketsWith counts the tickets in a status that are not closed.

@@ -33,7 +33,7 @@ var ticketFormsFamily = family{
 	routes: func(s *Server) {
 		s.handle("GET /api/v2/ticket_forms", agents, s.listForms)
 		s.handle("GET /api/v2/ticket_form_statuses", agents, s.listFormStatuses)
-		s.handle("POST /api/v2/custom_statuses/{id}/ticket_form_statuses", admins, s.withStatus(s.addToForms))
+		s.handle("POST /api/v2/custom_statuses/{id}/ticket_form_statuses", admins, customStatuses.with(s.addToForms))
 		s.handle("DELETE /api/v2/ticket_forms/{form}/ticket_form_statuses/{id}", admins, s.removeFromForm)
 	},
 }

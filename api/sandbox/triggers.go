@@ -34,15 +34,15 @@ var triggersFamily = family{
 	state: func(s *Server) any { return &s.triggers },
 	routes: func(s *Server) {
 		s.handle("GET "+triggersPath, agents, s.withObject(s.listTriggers))
-		s.handle("POST "+triggersPath, agents, managesTriggers(s.withObject(s.createTrigger)))
+		s.handle("POST "+triggersPath, agents, managesTriggers(s.below(objectTriggers.create)))
 		s.handle("GET "+triggersPath+"/active", agents, managesTriggers(s.withObject(s.listActiveTriggers)))
 		s.handle("GET "+triggersPath+"/search", agents, s.withObject(s.searchTriggers))
 		s.handle("GET "+triggersPath+"/definitions", agents, s.withObject(s.showTriggerDefinitions))
 		s.handle("PUT "+triggersPath+"/update_many", agents, managesTriggers(s.withObject(s.updateTriggers)))
 		s.handle("DELETE "+triggersPath+"/destroy_many", agents, managesTriggers(s.withObject(s.deleteTriggers)))
-		s.handle("GET "+triggersPath+"/{id}", agents, s.withTrigger(s.showTrigger))
-		s.handle("PUT "+triggersPath+"/{id}", agents, managesTriggers(s.withTrigger(s.updateTrigger)))
-		s.handle("DELETE "+triggersPath+"/{id}", agents, managesTriggers(s.withTrigger(s.deleteTrigger)))
+		s.handle("GET "+triggersPath+"/{id}", agents, s.below(objectTriggers.show))
+		s.handle("PUT "+triggersPath+"/{id}", agents, managesTriggers(s.below(objectTriggers.update)))
+		s.handle("DELETE "+triggersPath+"/{id}", agents, managesTriggers(s.below(objectTriggers.delete)))
 	},
 }
 
@@ -52,18 +52,23 @@ func (s *Server) trigger(o *object, id int64) *trigger {
 	return pick(s.triggers[o.meta.Key], func(t *trigger) bool { return t.ID == id })
 }
 
-func (s *Server) withTrigger(h func(*request, *object, *trigger) *answer) handler {
-	return s.withObject(within(func(q *request, o *object) *trigger { return s.trigger(o, q.pathID("id")) }, h))
+var objectTriggers = editable[trigger]{
+	kind: kind[trigger]{
+		"trigger", "triggers", func(q *request) []*trigger { return q.server.triggers[q.path("object")] },
+		func(t *trigger) *int64 { return &t.ID }, (*request).triggerView,
+	},
+	fresh: func(q *request) *trigger {
+		return &trigger{Active: true, Created: q.now(), Position: q.server.lastPosition(q.path("object")) + 1}
+	},
+	read:        (*request).readTrigger,
+	undeletable: func(*request, *trigger) *answer { return nil },
+	keep:        func(q *request, all []*trigger) { q.server.triggers[q.path("object")] = all },
 }
 
-func triggerPath(o *object, t *trigger) string {
-	return objectsPath + "/" + o.meta.Key + "/triggers/" + strconv.FormatInt(t.ID, 10)
-}
-
-func (q *request) triggerView(o *object, t *trigger) obj {
+func (q *request) triggerView(t *trigger) obj {
 	actions := views(t.Actions, func(m map[string]any) obj { return obj{{"field", m["field"]}, {"value", m["value"]}} })
 	return obj{
-		{"url", q.link(triggerPath(o, t))}, {"id", t.ID}, {"title", q.render(t.Title)}, {"active", t.Active},
+		{"url", q.link(objectsPath + "/" + q.path("object") + "/triggers/" + strconv.FormatInt(t.ID, 10))}, {"id", t.ID}, {"title", q.render(t.Title)}, {"active", t.Active},
 		{"updated_at", stamp(t.Updated)}, {"created_at", stamp(t.Created)}, {"default", false}, {"actions", actions},
 		{"conditions", t.Conditions.view()}, {"description", t.Description}, {"position", t.Position}, {"raw_title", t.Title},
 	}
@@ -88,7 +93,7 @@ func (s *Server) triggerList(q *request, o *object, wanted func(*trigger) bool) 
 	if descending := q.param("sort_order"); descending == "desc" || descending == "" && strings.HasSuffix(by, "_at") {
 		slices.Reverse(list)
 	}
-	return paged(q, listing[*trigger]{key: "triggers", items: list, how: offsetOnly, show: func(t *trigger) any { return q.triggerView(o, t) }})
+	return paged(q, listing[*trigger]{key: "triggers", items: list, how: offsetOnly, show: func(t *trigger) any { return q.triggerView(t) }})
 }
 
 // activeWanted reads the active parameter.
@@ -166,42 +171,20 @@ func (s *Server) showTriggerDefinitions(_ *request, o *object) *answer {
 	}}})
 }
 
-func (s *Server) showTrigger(q *request, o *object, t *trigger) *answer {
-	return ok(obj{{"trigger", q.triggerView(o, t)}})
-}
-
-func (s *Server) createTrigger(q *request, o *object) *answer {
-	t := &trigger{Active: true, Created: q.now(), Updated: q.now(), Position: s.lastPosition(o) + 1}
-	if bad := s.readTrigger(q, o, t); bad != nil {
-		return bad
-	}
-	t.ID = s.nextID()
-	s.triggers[o.meta.Key] = append(s.triggers[o.meta.Key], t)
-	return created(q.link(triggerPath(o, t)), obj{{"trigger", q.triggerView(o, t)}})
-}
-
-func (s *Server) lastPosition(o *object) int {
+func (s *Server) lastPosition(object string) int {
 	last := 0
-	for _, t := range s.triggers[o.meta.Key] {
+	for _, t := range s.triggers[object] {
 		last = max(last, t.Position)
 	}
 	return last
 }
 
-func (s *Server) updateTrigger(q *request, o *object, t *trigger) *answer {
-	changed := *t
-	if bad := s.readTrigger(q, o, &changed); bad != nil {
-		return bad
-	}
-	changed.Updated = q.now()
-	*t = changed
-	return s.showTrigger(q, o, t)
-}
-
 // readTrigger reads what was sent over what is there. When conditions or
 // actions are sent, those that are not are cleared, as the page of the
 // reference warns.
-func (s *Server) readTrigger(q *request, o *object, t *trigger) *answer {
+func (q *request) readTrigger(t *trigger) *answer {
+	s := q.server
+	o := s.objects[q.path("object")]
 	d, bad := q.decoder("trigger", "title", "description", "active", "position", "conditions", "actions")
 	if bad != nil {
 		return bad
@@ -227,6 +210,7 @@ func (s *Server) readTrigger(q *request, o *object, t *trigger) *answer {
 		t.Position = n
 		s.checkPositions(o, map[int64]int{t.ID: n}, &d)
 	}
+	t.Updated = q.now()
 	return d.bad.answer()
 }
 
@@ -291,11 +275,6 @@ func (s *Server) updateTriggers(q *request, o *object) *answer {
 	return s.triggerList(q, o, func(*trigger) bool { return true })
 }
 
-func (s *Server) deleteTrigger(_ *request, o *object, t *trigger) *answer {
-	s.dropTriggers(o, []int64{t.ID})
-	return noContent()
-}
-
 // deleteTriggers deletes the triggers that ids names, all or none.
 func (s *Server) deleteTriggers(q *request, o *object) *answer {
 	ids, isList := asIDs(q.param("ids"))
@@ -307,11 +286,7 @@ func (s *Server) deleteTriggers(q *request, o *object) *answer {
 	case slices.ContainsFunc(ids, func(id int64) bool { return s.trigger(o, id) == nil }):
 		return recordNotFound()
 	}
-	s.dropTriggers(o, ids)
-	return noContent()
-}
-
-// dropTriggers takes triggers out; the others keep their positions.
-func (s *Server) dropTriggers(o *object, ids []int64) {
+	// The others keep their positions.
 	s.triggers[o.meta.Key] = slices.DeleteFunc(s.triggers[o.meta.Key], func(t *trigger) bool { return slices.Contains(ids, t.ID) })
+	return noContent()
 }

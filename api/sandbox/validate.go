@@ -229,7 +229,7 @@ func (d *people) has(target string, id int64) bool {
 	case "zen:ticket":
 		return d.Tickets[id] != nil
 	case "zen:brand":
-		return slices.ContainsFunc(accountBrands, func(b brand) bool { return b.id == id })
+		return slices.ContainsFunc(accountBrands, func(b *brand) bool { return b.id == id })
 	}
 	return id > 0
 }

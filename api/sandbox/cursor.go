@@ -117,16 +117,30 @@ func badCursor(name string) *answer {
 	return badPagination("InvalidPaginationParameter", name+" is not valid", name+" is not a cursor of this list and order")
 }
 
-// cut is the part of the places from to to that fits on the page, at the end
-// where the walk is backward, and whether there are more.
-func (w window) cut(from, to int) (first, end int, more bool) {
+// within is which part of a list of so many rows is on the page, and whether
+// there are more. find is asked for the place that the cursor's values tell, and
+// whether the row still stands there.
+func (w window) within(rows int, order string, find func(values []any) (at int, there, known bool)) (from, to int, more bool, bad *answer) {
+	if to = rows; w.from != nil {
+		at, there, known := find(w.from.values)
+		switch {
+		case w.from.order != order || !known:
+			return 0, 0, false, badCursor("page[after]")
+		case w.backward:
+			to = at
+		case there:
+			from = at + 1
+		default:
+			from = at
+		}
+	}
 	switch more = to-from > w.size; {
 	case more && w.backward:
-		return to - w.size, to, true
+		from = to - w.size
 	case more:
-		return from, from + w.size, true
+		to = from + w.size
 	}
-	return from, to, false
+	return from, to, more, nil
 }
 
 // edges are the cursors of a page's first and last row; nil on an empty page.

@@ -81,22 +81,13 @@ func (s *Server) listEvents(q *request, o *object) *answer {
 		return bad
 	}
 	all := o.past(r)
-	from, to := 0, len(all)
-	if w.from != nil {
-		if w.from.order != "-created_at" || len(w.from.values) != 1 {
-			return badCursor("page[after]")
-		}
-		at := slices.IndexFunc(all, func(e event) bool { return e.ID == w.from.values[0] })
-		switch {
-		case at < 0:
-			return badCursor("page[after]")
-		case w.backward:
-			to = at
-		default:
-			from = at + 1
-		}
+	from, to, more, bad := w.within(len(all), "-created_at", func(values []any) (at int, there, known bool) {
+		at = slices.IndexFunc(all, func(e event) bool { return len(values) == 1 && e.ID == values[0] })
+		return at, true, at >= 0
+	})
+	if bad != nil {
+		return bad
 	}
-	from, to, more := w.cut(from, to)
 	links := []obj{}
 	var after, before any
 	if to > from {

@@ -1,9 +1,9 @@
 package sandbox
 
 import (
+	"cmp"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -83,22 +83,17 @@ func (l listing[T]) byCursor(q *request) *answer {
 	if bad != nil {
 		return bad
 	}
-	from, to := 0, len(l.items)
-	if w.from != nil {
-		id, isInt := int64(0), false
-		if len(w.from.values) == 1 {
-			id, isInt = w.from.values[0].(int64)
+	from, to, hasMore, bad := w.within(len(l.items), "id", func(values []any) (at int, there, known bool) {
+		var id int64
+		if len(values) == 1 {
+			id, known = values[0].(int64)
 		}
-		if !isInt || w.from.order != "id" {
-			return badCursor("page[after]")
-		}
-		if w.backward {
-			to = sort.Search(len(l.items), func(i int) bool { return l.id(l.items[i]) >= id })
-		} else {
-			from = sort.Search(len(l.items), func(i int) bool { return l.id(l.items[i]) > id })
-		}
+		at, there = slices.BinarySearchFunc(l.items, id, func(t T, id int64) int { return cmp.Compare(l.id(t), id) })
+		return at, there, known
+	})
+	if bad != nil {
+		return bad
 	}
-	from, to, hasMore := w.cut(from, to)
 	var e edges
 	if page := l.items[from:to]; len(page) > 0 {
 		e.first = &cursor{"id", []any{l.id(page[0])}}

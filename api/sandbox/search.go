@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -157,34 +158,20 @@ const relevanceOrder = "-_score,-id"
 
 // byRelevance answers a page of a search without a sort.
 func (q *request) byRelevance(o *object, f *found, w window) *answer {
-	compare := func(h hit, score int64, id string) int {
-		if int64(h.score) != score {
-			return int(score) - h.score
+	from, to, more, bad := w.within(len(f.hits), relevanceOrder, func(values []any) (at int, there, known bool) {
+		if len(values) != 2 {
+			return 0, false, false
 		}
-		return strings.Compare(id, o.id(h.row))
+		score, isScore := values[0].(int64)
+		id, isID := values[1].(string)
+		at, there = slices.BinarySearchFunc(f.hits, struct{}{}, func(h hit, _ struct{}) int {
+			return cmp.Or(cmp.Compare(score, int64(h.score)), strings.Compare(id, o.id(h.row)))
+		})
+		return at, there, isScore && isID
+	})
+	if bad != nil {
+		return bad
 	}
-	from, to := 0, len(f.hits)
-	if w.from != nil {
-		c := w.from
-		if c.order != relevanceOrder || len(c.values) != 2 {
-			return badCursor("page[after]")
-		}
-		score, okScore := c.values[0].(int64)
-		id, okID := c.values[1].(string)
-		if !okScore || !okID {
-			return badCursor("page[after]")
-		}
-		at, there := slices.BinarySearchFunc(f.hits, struct{}{}, func(h hit, _ struct{}) int { return compare(h, score, id) })
-		switch {
-		case w.backward:
-			to = at
-		case there:
-			from = at + 1
-		default:
-			from = at
-		}
-	}
-	from, to, more := w.cut(from, to)
 	rows := make([]row, 0, to-from)
 	for _, h := range f.hits[from:to] {
 		rows = append(rows, h.row)

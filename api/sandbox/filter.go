@@ -15,20 +15,12 @@ type condition func(row) bool
 // filterLevels is how deep $and and $or may be nested.
 const filterLevels = 5
 
-// filterError says what is wrong with a filter.
-type filterError string
-
-// Error is the message.
-func (e filterError) Error() string { return string(e) }
-
-func filterErrorf(format string, args ...any) error { return filterError(fmt.Sprintf(format, args...)) }
-
 // compile turns a filter into a condition. Several keys of one object all
 // have to match; $and and $or hold an array of filters or an object.
 func (s *Server) compile(o *object, in any, level int) (condition, error) {
 	m, isObject := in.(map[string]any)
 	if !isObject {
-		return nil, filterErrorf("a filter is an object")
+		return nil, fmt.Errorf("a filter is an object")
 	}
 	var all []condition
 	for _, key := range slices.Sorted(maps.Keys(m)) {
@@ -37,7 +29,7 @@ func (s *Server) compile(o *object, in any, level int) (condition, error) {
 		switch key {
 		case "$and", "$or":
 			if level >= filterLevels {
-				return nil, filterErrorf("filters may be nested %d levels deep", filterLevels)
+				return nil, fmt.Errorf("filters may be nested %d levels deep", filterLevels)
 			}
 			c, err = s.compileMany(o, key, m[key], level+1)
 		default:
@@ -56,23 +48,13 @@ func every(all []condition) condition {
 		return all[0]
 	}
 	return func(r row) bool {
-		for _, c := range all {
-			if !c(r) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(all, func(c condition) bool { return !c(r) })
 	}
 }
 
 func some(all []condition) condition {
 	return func(r row) bool {
-		for _, c := range all {
-			if c(r) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(all, func(c condition) bool { return c(r) })
 	}
 }
 
@@ -83,7 +65,7 @@ func (s *Server) compileMany(o *object, key string, in any, level int) (conditio
 			list = append(list, map[string]any{name: m[name]})
 		}
 	} else if !isList {
-		return nil, filterErrorf("%s holds an array or an object of filters", key)
+		return nil, fmt.Errorf("%s holds an array or an object of filters", key)
 	}
 	var all []condition
 	for _, e := range list {
@@ -109,15 +91,15 @@ var standardTypes = map[string]string{
 func (s *Server) comparison(o *object, path string, in any) (condition, error) {
 	m, isObject := in.(map[string]any)
 	if !isObject || len(m) == 0 {
-		return nil, filterErrorf("%s must be compared with an object such as {\"$eq\": ...}", path)
+		return nil, fmt.Errorf(`%s must be compared with an object such as {"$eq": ...}`, path)
 	}
 	f := &field{Key: path, Type: standardTypes[path]}
 	if key, found := strings.CutPrefix(path, "custom_object_fields."); found {
 		if f = o.field(key); f == nil || f.standard() {
-			return nil, filterErrorf("%s is not a field of %s", path, o.meta.Key)
+			return nil, fmt.Errorf("%s is not a field of %s", path, o.meta.Key)
 		}
 	} else if f.Type == "" {
-		return nil, filterErrorf("%s cannot be filtered by", path)
+		return nil, fmt.Errorf("%s cannot be filtered by", path)
 	}
 	var all []condition
 	for _, op := range slices.Sorted(maps.Keys(m)) {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,13 +17,13 @@ func (f *field) test(op string, operand any) (func(any) bool, error) {
 		allowed = t.operators
 	}
 	if !slices.Contains(allowed, op) {
-		return nil, filterErrorf("operator %s is not supported for %s fields", op, f.Type)
+		return nil, fmt.Errorf("operator %s is not supported for %s fields", op, f.Type)
 	}
 	switch op {
 	case "$exists":
 		want, isBool := asBool(operand)
 		if !isBool {
-			return nil, filterErrorf("$exists takes true or false")
+			return nil, fmt.Errorf("$exists takes true or false")
 		}
 		return func(v any) bool { return (v != nil) == want }, nil
 	case "$noteq", "$notin", "$notcontains":
@@ -56,7 +57,7 @@ func (f *field) positive(op string, operand any) (func(any) bool, error) {
 func checkTest(f *field, _ string, operand any) (func(any) bool, error) {
 	want, isBool := asBool(operand)
 	if !isBool {
-		return nil, filterErrorf("%s takes true or false", f.Key)
+		return nil, fmt.Errorf("%s takes true or false", f.Key)
 	}
 	return func(v any) bool { return v == want || v == nil && !want }, nil
 }
@@ -87,7 +88,7 @@ func texts(operand any) ([]string, bool) {
 func textTest(f *field, op string, operand any) (func(any) bool, error) {
 	list, isText := texts(operand)
 	if !isText || len(list) != 1 {
-		return nil, filterErrorf("%s takes a text", f.Key)
+		return nil, fmt.Errorf("%s takes a text", f.Key)
 	}
 	want := list[0]
 	if op == "$contains" {
@@ -107,7 +108,7 @@ func numberTest(f *field, op string, operand any) (func(any) bool, error) {
 		list[i], isText = digits, isText && isNumber
 	}
 	if !isText || len(list) != 1 && op != "$in" {
-		return nil, filterErrorf("%s takes a number", f.Key)
+		return nil, fmt.Errorf("%s takes a number", f.Key)
 	}
 	return func(v any) bool {
 		n, isNumber := v.(json.Number)
@@ -136,7 +137,7 @@ func dateTest(f *field, op string, operand any) (func(any) bool, error) {
 	text, _ := operand.(string)
 	want, isDate := parseDate(text)
 	if !isDate {
-		return nil, filterErrorf("%s takes a date or a time", f.Key)
+		return nil, fmt.Errorf("%s takes a date or a time", f.Key)
 	}
 	return func(v any) bool {
 		at, isTime := v.(time.Time)
@@ -152,7 +153,7 @@ func dateTest(f *field, op string, operand any) (func(any) bool, error) {
 func tagTest(f *field, op string, operand any) (func(any) bool, error) {
 	list, isText := texts(operand)
 	if !isText {
-		return nil, filterErrorf("%s takes a tag or a list of tags", f.Key)
+		return nil, fmt.Errorf("%s takes a tag or a list of tags", f.Key)
 	}
 	slices.Sort(list)
 	return func(v any) bool {

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -150,15 +149,18 @@ func ids(first int64, count int) []string {
 
 func target(o *object) string { return "zen:custom_object:" + o.meta.Key }
 
-func storeNames() []string {
+// joined are all first texts before all second ones.
+func joined(first []string, between string, second []string) []string {
 	var out []string
-	for _, city := range storeCities {
-		for _, kind := range storeKinds {
-			out = append(out, kind+" "+city)
+	for _, a := range first {
+		for _, b := range second {
+			out = append(out, a+between+b)
 		}
 	}
-	return append(out, "Kiosk 👩‍🔧")
+	return out
 }
+
+func storeNames() []string { return append(joined(storeKinds, " ", storeCities), "Kiosk 👩‍🔧") }
 
 var (
 	assetNamesOnce   = sync.OnceValue(func() nameColumn { return namesBeside(rareModels) })
@@ -174,31 +176,14 @@ func assetNames(hostile bool) nameColumn {
 
 // namesBeside are the models at their places, and some names more.
 func namesBeside(more []string) nameColumn {
-	out := slices.Clone(more)
-	for _, model := range assetModels {
-		for _, place := range assetPlaces {
-			out = append(out, model+", "+place)
-		}
-	}
-	return newNames(out, true)
+	return newNames(append(joined(assetModels, ", ", assetPlaces), more...), true)
 }
 
 func warrantyNames() nameColumn {
-	var out []string
-	for _, kind := range []string{"Basic", "Extended", "Next business day", "Ελληνική εγγύηση", "Гарантия", "延長保証", "ضمان"} {
-		for _, years := range []string{"1 year", "2 years", "3 years", "5 years"} {
-			out = append(out, kind+", "+years)
-		}
-	}
-	return newNames(out, true)
+	kinds := []string{"Basic", "Extended", "Next business day", "Ελληνική εγγύηση", "Гарантия", "延長保証", "ضمان"}
+	return newNames(joined(kinds, ", ", []string{"1 year", "2 years", "3 years", "5 years"}), true)
 }
 
 func subscriptionNames() nameColumn {
-	var out []string
-	for _, plan := range []string{"Care Basic", "Care Plus", "Care Pro 🚀", "Fleet"} {
-		for _, name := range deskOrganizations {
-			out = append(out, name+", "+plan)
-		}
-	}
-	return newNames(out, true)
+	return newNames(joined(deskOrganizations, ", ", []string{"Care Basic", "Care Plus", "Care Pro 🚀", "Fleet"}), true)
 }

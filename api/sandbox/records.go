@@ -186,12 +186,19 @@ func (s *Server) createRecord(q *request, o *object) *answer {
 		return bad
 	}
 	r, wrong := s.create(q, o, in)
+	a := q.written(http.StatusCreated, o, r, wrong)
+	if wrong == nil {
+		a.header.Set("Location", q.link("/api/v2/custom_objects/"+o.meta.Key+"/records/"+o.id(r)))
+	}
+	return a
+}
+
+// written answers with a record, or with what hindered writing it.
+func (q *request) written(status int, o *object, r row, wrong *invalid) *answer {
 	if wrong != nil {
 		return wrong.answer()
 	}
-	a := q.one(http.StatusCreated, o, r)
-	a.header.Set("Location", q.link("/api/v2/custom_objects/"+o.meta.Key+"/records/"+o.id(r)))
-	return a
+	return q.one(status, o, r)
 }
 
 // updateRecord: PATCH /api/v2/custom_objects/{key}/records/{id}
@@ -200,15 +207,8 @@ func (s *Server) updateRecord(q *request, o *object, r row) *answer {
 	if bad != nil {
 		return bad
 	}
-	return s.updated(q, o, r, in)
-}
-
-func (s *Server) updated(q *request, o *object, r row, in map[string]any) *answer {
 	r, wrong := s.update(q, o, r, in)
-	if wrong != nil {
-		return wrong.answer()
-	}
-	return q.one(http.StatusOK, o, r)
+	return q.written(http.StatusOK, o, r, wrong)
 }
 
 // named finds the record that ?external_id= or ?name= means. The vendor's page
@@ -216,23 +216,20 @@ func (s *Server) updated(q *request, o *object, r row, in map[string]any) *answe
 // looks without the suffix, too; a PATCH would create the wrong record.
 func (q *request) named(o *object) (r row, there bool, bad *answer) {
 	external, name := q.param("external_id"), q.param("name")
+	find := o.findExternal
 	switch {
 	case external != "" && name != "":
 		return r, false, badAttribute("You passed an invalid value for the name attribute. external_id and name cannot be used together")
 	case external != "":
-		r, there = o.findExternal(external)
-		if !there && q.method == http.MethodDelete {
-			r, there = o.findExternal(strings.TrimSuffix(external, ".json"))
-		}
 	case name == "":
 		return r, false, badAttribute("You passed an invalid value for the external_id attribute. external_id or name is required")
 	case !o.unique():
 		return r, false, badAttribute("You passed an invalid value for the name attribute. Names of this object are not unique")
 	default:
-		r, there = o.findName(name)
-		if !there && q.method == http.MethodDelete {
-			r, there = o.findName(strings.TrimSuffix(name, ".json"))
-		}
+		find = o.findName
+	}
+	if r, there = find(external + name); !there && q.method == http.MethodDelete {
+		r, there = find(strings.TrimSuffix(external+name, ".json"))
 	}
 	return r, there, nil
 }
@@ -252,7 +249,8 @@ func (s *Server) upsertRecord(q *request, o *object) *answer {
 		return forbidden()
 	}
 	if there {
-		return s.updated(q, o, r, in)
+		r, wrong := s.update(q, o, r, in)
+		return q.written(http.StatusOK, o, r, wrong)
 	}
 	if external := q.param("external_id"); external != "" {
 		in["external_id"] = external
@@ -260,10 +258,7 @@ func (s *Server) upsertRecord(q *request, o *object) *answer {
 		in["name"] = q.param("name")
 	}
 	r, wrong := s.create(q, o, in)
-	if wrong != nil {
-		return wrong.answer()
-	}
-	return q.one(http.StatusOK, o, r)
+	return q.written(http.StatusOK, o, r, wrong)
 }
 
 // deleteRecord: DELETE /api/v2/custom_objects/{key}/records/{id}

@@ -73,10 +73,7 @@ func (s *Server) update(q *request, o *object, r row, in map[string]any) (row, *
 func (s *Server) merge(q *request, o *object, rec *record, in map[string]any, isNew bool, wrong *invalid) {
 	s.mergeName(o, rec, in, isNew, wrong)
 	if external, given := in["external_id"]; given {
-		text, isText := external.(string)
-		if digits, isNumber := digitsOf(external); isNumber && !isText {
-			text, isText = digits, true
-		}
+		text, isText := textOrDigits(external)
 		other, taken := o.findExternal(text)
 		switch {
 		case external != nil && !isText:
@@ -117,6 +114,14 @@ func (s *Server) merge(q *request, o *object, rec *record, in map[string]any, is
 	}
 }
 
+// textOrDigits reads a text, which may be sent as a number.
+func textOrDigits(in any) (string, bool) {
+	if text, isText := in.(string); isText {
+		return text, true
+	}
+	return digitsOf(in)
+}
+
 func (s *Server) mergeName(o *object, rec *record, in map[string]any, isNew bool, wrong *invalid) {
 	name, given := in["name"]
 	title := o.field(nameKey).Title
@@ -129,10 +134,7 @@ func (s *Server) mergeName(o *object, rec *record, in map[string]any, isNew bool
 	if !given && !isNew {
 		return
 	}
-	text, isText := name.(string)
-	if digits, isNumber := digitsOf(name); isNumber && !isText {
-		text, isText = digits, true
-	}
+	text, isText := textOrDigits(name)
 	other, taken := row{}, false
 	if o.unique() {
 		other, taken = o.findName(text)

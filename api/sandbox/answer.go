@@ -30,6 +30,15 @@ func reply(status int, value any) *answer {
 	return &answer{status: status, header: http.Header{}, value: value}
 }
 
+// rawReply answers with a body that is sent as it is; "" is the type of JSON.
+func rawReply(status int, contentType string, body []byte) *answer {
+	a := &answer{status: status, header: http.Header{}, raw: body}
+	if contentType != "" {
+		a.header.Set("Content-Type", contentType)
+	}
+	return a
+}
+
 // ok answers 200.
 func ok(value any) *answer { return reply(http.StatusOK, value) }
 

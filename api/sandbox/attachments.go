@@ -163,10 +163,7 @@ func (s *Server) sendAttachment(q *request) *answer {
 		for _, list := range o.files {
 			for _, a := range list {
 				if s.attachmentToken(a) == q.path("token") {
-					out := ok(nil)
-					out.header.Set("Content-Type", a.Type)
-					out.raw = a.Content
-					return out
+					return rawReply(http.StatusOK, a.Type, a.Content)
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -171,9 +172,7 @@ func (q *request) changesAnswer(o *object, from changedRow, rows []changedRow, m
 	b = append(b, `,"before_cursor":null,"before_url":null,"filter":{"exclude_deleted":`...)
 	b = strconv.AppendBool(b, q.param("filter[exclude_deleted]") == "true")
 	b = append(strconv.AppendBool(append(b, `},"meta":{"has_more":`...), more), "}}"...)
-	a := ok(nil)
-	a.raw = b
-	return a
+	return rawReply(http.StatusOK, "", b)
 }
 
 // appendDeleted writes what is left of a record: its id and times, and a word in

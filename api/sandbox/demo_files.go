@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"net/http"
 	"strconv"
 	"sync"
 )
@@ -103,10 +104,7 @@ func (q *request) appendPhoto(b []byte, o *object, id string) []byte {
 func (s *Server) sendPhoto(q *request) *answer {
 	for n := range demoPictures {
 		if q.path("name") == "front"+strconv.Itoa(n+1)+".png" {
-			out := ok(nil)
-			out.header.Set("Content-Type", "image/png")
-			out.raw = demoPicture(n)
-			return out
+			return rawReply(http.StatusOK, "image/png", demoPicture(n))
 		}
 	}
 	return recordNotFound()

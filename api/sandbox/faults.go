@@ -75,9 +75,7 @@ func (f *Fault) afterwards() *Fault {
 // answer is what is sent instead of the handler's answer.
 func (f *Fault) answer() *answer {
 	if f.Kind == FaultHTML {
-		a := &answer{status: 200, raw: []byte("<!DOCTYPE html><title>Sign in</title><h1>Welcome to the hotel</h1>"), header: map[string][]string{}}
-		a.header.Set("Content-Type", "text/html; charset=utf-8")
-		return a
+		return rawReply(200, "text/html; charset=utf-8", []byte("<!DOCTYPE html><title>Sign in</title><h1>Welcome to the hotel</h1>"))
 	}
 	if r, known := recordedFaults[f.Recorded]; known {
 		return r.answer()

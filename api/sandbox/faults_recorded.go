@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,14 +49,14 @@ func (r recordedFault) answer() *answer {
 
 // sendBody sends a body as it is, under the type that it looks like.
 func sendBody(status int, body string, retryAfter int) *answer {
-	a := &answer{status: status, header: http.Header{}, raw: []byte(body)}
+	kind := "text/plain; charset=utf-8"
 	switch {
 	case strings.HasPrefix(body, "{"):
+		kind = ""
 	case strings.HasPrefix(body, "<"):
-		a.header.Set("Content-Type", "text/html; charset=UTF-8")
-	default:
-		a.header.Set("Content-Type", "text/plain; charset=utf-8")
+		kind = "text/html; charset=UTF-8"
 	}
+	a := rawReply(status, kind, []byte(body))
 	if retryAfter > 0 {
 		a.header.Set("Retry-After", strconv.Itoa(retryAfter))
 	}

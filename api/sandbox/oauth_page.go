@@ -62,9 +62,8 @@ func (a authorization) sendBack(with url.Values) *answer {
 		v.Set("state", a.state)
 	}
 	u.RawQuery = v.Encode()
-	out := &answer{status: http.StatusFound, header: http.Header{}, raw: []byte{}}
+	out := rawReply(http.StatusFound, "text/html; charset=utf-8", []byte{})
 	out.header.Set("Location", u.String())
-	out.header.Set("Content-Type", "text/html; charset=utf-8")
 	out.header.Set("Cache-Control", "no-store")
 	return out
 }
@@ -133,8 +132,7 @@ func quote(s string) string { return "“" + s + "”" }
 
 // page is an answer in HTML. Nothing may put it into a frame.
 func page(status int, text string) *answer {
-	a := &answer{status: status, header: http.Header{}, raw: []byte(text)}
-	a.header.Set("Content-Type", "text/html; charset=utf-8")
+	a := rawReply(status, "text/html; charset=utf-8", []byte(text))
 	a.header.Set("Cache-Control", "no-store")
 	a.header.Set("X-Frame-Options", "DENY")
 	return a

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"net/http"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -116,10 +117,8 @@ func appendEscape(b []byte, c byte) []byte {
 
 // one answers with a single record.
 func (q *request) one(status int, o *object, r row) *answer {
-	a := reply(status, nil)
 	b := append(make([]byte, 0, 2048), `{"custom_object_record":`...)
-	a.raw = append(q.appendRecord(b, o, r), '}')
-	return a
+	return rawReply(status, "", append(q.appendRecord(b, o, r), '}'))
 }
 
 // many answers with a page of records; count below 0 leaves it out.
@@ -137,7 +136,5 @@ func (q *request) many(o *object, rows []row, count int, e edges, more bool) *an
 	}
 	b = append(b, ']', ',')
 	tail, _ := appendJSON(nil, obj(q.links(e, more))) // strings, booleans and nulls always encode
-	a := ok(nil)
-	a.raw = append(b, tail[1:]...)
-	return a
+	return rawReply(http.StatusOK, "", append(b, tail[1:]...))
 }

@@ -43,28 +43,42 @@ func newClient(base string, h *http.Client, now func() time.Time) client {
 // grant asks for a token: POST /oauth/tokens.
 func (c client) grant(ctx context.Context, params map[string]string) (Token, error) {
 	body, _ := json.Marshal(params) // a map of strings always encodes
-	ctx, cancel := context.WithTimeout(ctx, exchangeTimeout)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/oauth/tokens", bytes.NewReader(body))
-	if err != nil {
+	asked := c.now()                // counted from here: an answer that was slow does not live longer
+	status, data, err := c.send(ctx, http.MethodPost, "/oauth/tokens", "", body)
+	switch {
+	case err != nil:
 		return Token{}, err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
-	asked := c.now() // counted from here: an answer that was slow does not live longer
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return Token{}, unreachable(c.base, err)
-	}
-	defer resp.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
-	if err != nil {
-		return Token{}, unreachable(c.base, err)
-	}
-	if resp.StatusCode/100 != 2 {
-		return Token{}, parseError(resp.StatusCode, data, secretsIn(params))
+	case status/100 != 2:
+		return Token{}, parseError(status, data, secretsIn(params))
 	}
 	return parseToken(data, asked)
+}
+
+// send asks the account and reads its answer. The status is 0 where none came;
+// with one, the error is that the rest of it was lost.
+func (c client) send(ctx context.Context, method, path, authorization string, body []byte) (status int, data []byte, err error) {
+	ctx, cancel := context.WithTimeout(ctx, exchangeTimeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, method, c.base+path, bytes.NewReader(body))
+	if err != nil {
+		return 0, nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	if authorization != "" {
+		req.Header.Set("Authorization", authorization)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return 0, nil, unreachable(c.base, err)
+	}
+	defer resp.Body.Close()
+	if data, err = io.ReadAll(io.LimitReader(resp.Body, 1<<20)); err != nil {
+		err = unreachable(c.base, err)
+	}
+	return resp.StatusCode, data, err
 }
 
 // unreachable drops the address from a *url.Error: it is said once.
@@ -165,29 +179,18 @@ func plain(s string, limit int) string {
 // revoke ends the access token: DELETE /api/v2/oauth/tokens/current. A token
 // that is not valid any more counts as revoked.
 func (c client) revoke(ctx context.Context, t Token) error {
-	ctx, cancel := context.WithTimeout(ctx, exchangeTimeout)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodDelete, c.base+"/api/v2/oauth/tokens/current", nil)
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Authorization", t.Authorization())
-	req.Header.Set("Accept", "application/json")
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return unreachable(c.base, err)
-	}
-	defer resp.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	status, data, err := c.send(ctx, http.MethodDelete, "/api/v2/oauth/tokens/current", t.Authorization(), nil)
 	switch {
-	case resp.StatusCode == http.StatusNoContent, resp.StatusCode == http.StatusUnauthorized:
+	case status == 0:
+		return err
+	case status == http.StatusNoContent, status == http.StatusUnauthorized:
 		return nil
-	case resp.StatusCode/100 == 2 && err == nil && json.Valid(data):
+	case status/100 == 2 && err == nil && json.Valid(data):
 		return nil
-	case resp.StatusCode/100 == 2:
+	case status/100 == 2:
 		return errors.New("the answer is none of the account: a proxy, or a page to sign in to the network, seems to stand before it, and the token may be valid still")
-	case resp.StatusCode == http.StatusForbidden:
+	case status == http.StatusForbidden:
 		return errors.New("the account did not let the token end itself (it may only read)")
 	}
-	return fmt.Errorf("the account answered HTTP %d", resp.StatusCode)
+	return fmt.Errorf("the account answered HTTP %d", status)
 }

@@ -67,7 +67,7 @@ func (s *Source) Authorization(ctx context.Context) (string, error) {
 
 // Token is Authorization for those who need the scope and the end as well.
 func (s *Source) Token(ctx context.Context) (Token, error) {
-	t := s.current()
+	t, _ := s.inHand()
 	if !t.Access.IsEmpty() && !t.stale(s.o.Now()) {
 		return t, nil
 	}
@@ -77,7 +77,7 @@ func (s *Source) Token(ctx context.Context) (Token, error) {
 // Refresh replaces the token that a 401 came back for; rejected is the header
 // it was sent with. If it was replaced already nothing is asked.
 func (s *Source) Refresh(ctx context.Context, rejected string) error {
-	if t := s.current(); !t.Access.IsEmpty() && t.Authorization() != rejected {
+	if t, _ := s.inHand(); !t.Access.IsEmpty() && t.Authorization() != rejected {
 		return nil
 	}
 	_, err := s.shared(ctx, rejected)
@@ -93,20 +93,14 @@ func (s *Source) Keep(ctx context.Context, t Token) error {
 	})
 }
 
-func (s *Source) current() Token {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.token
-}
-
 func (s *Source) set(t Token, unsaved bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.token, s.unsaved = t, unsaved
 }
 
-// mine returns the token in hand if the store does not have it.
-func (s *Source) mine() (Token, bool) {
+// inHand returns the token in hand, and whether the store does not have it.
+func (s *Source) inHand() (t Token, unsaved bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.token, s.unsaved
@@ -164,7 +158,7 @@ func (s *Source) good(t Token, rejected string) bool {
 	if t.stale(s.o.Now()) || t.Authorization() == rejected {
 		return false
 	}
-	if own, unsaved := s.mine(); !unsaved || !own.Access.Equal(t.Access) {
+	if own, unsaved := s.inHand(); !unsaved || !own.Access.Equal(t.Access) {
 		s.set(t, false)
 	}
 	return true
@@ -172,7 +166,7 @@ func (s *Source) good(t Token, rejected string) bool {
 
 // load returns the stored token, or the one in hand if it could not be stored.
 func (s *Source) load(ctx context.Context) (Token, error) {
-	if own, unsaved := s.mine(); unsaved {
+	if own, unsaved := s.inHand(); unsaved {
 		return own, nil
 	}
 	kept, err := s.o.Store.Get(ctx, s.o.Account)

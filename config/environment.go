@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"zco/config/secret"
@@ -21,25 +20,27 @@ var TokenVariables = []string{"ZENDESK_API_TOKEN", "ZENDESK_OAUTH_TOKEN"}
 
 func readEnvironment(getenv func(string) string) (environment, error) {
 	var e environment
-	var errs [5]error
-	read := func(i int, name string, set func(string) error) {
-		if s := strings.TrimSpace(getenv(name)); s != "" {
-			if err := set(s); err != nil {
-				errs[i] = &SettingError{name, err}
-			}
+	var first error
+	read := func(name string, set func(string) error) {
+		s := strings.TrimSpace(getenv(name))
+		if s == "" || first != nil {
+			return
+		}
+		if err := set(s); err != nil {
+			first = &SettingError{name, err}
 		}
 	}
-	read(0, "ZENDESK_SUBDOMAIN", func(s string) (err error) {
+	read("ZENDESK_SUBDOMAIN", func(s string) (err error) {
 		s, err = ParseSubdomain(s)
 		e.base = SubdomainURL(s)
 		return err
 	})
-	read(1, "ZENDESK_BASE_URL", func(s string) (err error) { e.base, err = ParseBaseURL(s); return err })
-	read(2, "ZENDESK_EMAIL", func(s string) (err error) { e.email, err = parseEmail(s); return err })
-	read(3, "ZENDESK_API_TOKEN", func(s string) error { e.token = secret.New(s); return usable(s) })
-	read(4, "ZENDESK_OAUTH_TOKEN", func(s string) error { e.oauth = secret.New(s); return usable(s) })
-	if i := slices.IndexFunc(errs[:], func(err error) bool { return err != nil }); i >= 0 {
-		return e, errs[i]
+	read("ZENDESK_BASE_URL", func(s string) (err error) { e.base, err = ParseBaseURL(s); return err })
+	read("ZENDESK_EMAIL", func(s string) (err error) { e.email, err = parseEmail(s); return err })
+	read("ZENDESK_API_TOKEN", func(s string) error { e.token = secret.New(s); return usable(s) })
+	read("ZENDESK_OAUTH_TOKEN", func(s string) error { e.oauth = secret.New(s); return usable(s) })
+	if first != nil {
+		return e, first
 	}
 	if !e.token.IsEmpty() && !e.oauth.IsEmpty() {
 		return e, &SettingError{"ZENDESK_API_TOKEN and ZENDESK_OAUTH_TOKEN", errors.New("both are set and only one can be used; unset one")}

@@ -199,15 +199,11 @@ func (r *resolver) account() Account {
 }
 
 func (r *resolver) email() string {
-	if r.flags.Profile != "" && r.profile.Email != "" {
-		email, _ := parseEmail(r.profile.Email)
-		return email
-	}
-	if r.env.email != "" {
-		return r.env.email
-	}
 	email, _ := parseEmail(r.profile.Email) // was checked when it was loaded
-	return email
+	if r.flags.Profile != "" {
+		return cmp.Or(email, r.env.email)
+	}
+	return cmp.Or(r.env.email, email)
 }
 
 // credentials picks the token, and says in a what kind it is.

@@ -1,6 +1,7 @@
 package secret
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -40,7 +41,7 @@ func (f *File) Get(_ context.Context, account string) (Secret, error) {
 	if _, err := os.Lstat(path); disk.Missing(err) {
 		return Secret{}, ErrNotFound
 	}
-	if err := f.check(path); err != nil {
+	if err := cmp.Or(CheckMode(f.Dir), CheckMode(path)); err != nil {
 		return Secret{}, err
 	}
 	data, err := os.ReadFile(path)
@@ -68,11 +69,4 @@ func (f *File) Delete(_ context.Context, account string) error {
 		return nil
 	}
 	return err
-}
-
-func (f *File) check(path string) error {
-	if err := CheckMode(f.Dir); err != nil {
-		return err
-	}
-	return CheckMode(path)
 }

@@ -162,32 +162,11 @@ func (c *csvReader) plainRow() (row csvRow, ok bool) {
 		return row, false
 	}
 	buffered, _ := c.r.Peek(c.r.Buffered())
-	end := bytes.IndexByte(buffered, '\n')
-	if end < 0 {
-		return row, false
-	}
-	if !c.tsv && bytes.IndexByte(buffered[:end], '"') >= 0 {
-		return c.quotedRow(buffered)
-	}
-	text := strings.TrimSuffix(string(buffered[:end]), "\r")
-	row = csvRow{line: c.line, cells: make([]string, 0, strings.Count(text, string(c.comma))+1)}
-	for more := true; more; {
-		var cell string
-		cell, text, more = strings.Cut(text, string(c.comma))
-		row.cells = append(row.cells, cell)
-	}
-	_, _ = c.r.Discard(end + 1) // it was just seen to be there
-	c.line++
-	return row, true
-}
-
-// quotedRow is plainRow for a row with quotes.
-func (c *csvReader) quotedRow(b []byte) (row csvRow, ok bool) {
-	size, ok := c.mark(b)
+	size, ok := c.mark(buffered)
 	if !ok {
 		return row, false
 	}
-	text := string(b[:size])
+	text := string(buffered[:size])
 	row = csvRow{line: c.line, cells: make([]string, len(c.spans))}
 	for i, s := range c.spans {
 		row.cells[i] = text[s.from:s.to]
@@ -206,13 +185,13 @@ func (c *csvReader) mark(b []byte) (size int, ok bool) {
 	c.spans = c.spans[:0]
 	for i := 0; ; i++ {
 		from, to, doubled := i, 0, false
-		if i < len(b) && b[i] == '"' {
+		if i < len(b) && b[i] == '"' && !c.tsv {
 			if to, doubled = closingQuote(b, i+1); to < 0 {
 				return 0, false
 			}
 			from, i = i+1, to+1
 		} else {
-			for i < len(b) && b[i] != c.comma && b[i] != '\n' && b[i] != '"' {
+			for i < len(b) && b[i] != c.comma && b[i] != '\n' && (b[i] != '"' || c.tsv) {
 				i++
 			}
 			if to = i; i < len(b) && b[i] == '\n' && i > from && b[i-1] == '\r' {

@@ -64,26 +64,27 @@ func (w *jsonWalk) file() error {
 		return fmt.Errorf("it begins with %v, not with a record or a list of them", first)
 	}
 	for {
-		var raw json.RawMessage
-		if err := w.d.Decode(&raw); errors.Is(err, io.EOF) {
+		if err := w.one(); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
-			return err
-		}
-		if err := w.give(raw); err != nil {
 			return err
 		}
 	}
 }
 
+// one reads a value and gives it.
+func (w *jsonWalk) one() error {
+	var raw json.RawMessage
+	if err := w.d.Decode(&raw); err != nil {
+		return err
+	}
+	return w.give(raw)
+}
+
 // array reads the elements of an array whose bracket was read.
 func (w *jsonWalk) array() error {
 	for w.d.More() {
-		var raw json.RawMessage
-		if err := w.d.Decode(&raw); err != nil {
-			return err
-		}
-		if err := w.give(raw); err != nil {
+		if err := w.one(); err != nil {
 			return err
 		}
 	}

@@ -97,9 +97,8 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 }
 
 func pauseAfter(err error, attempt int) time.Duration {
-	var e *api.Error
-	if errors.As(err, &e) && e.RetryAfter > 0 {
-		return e.RetryAfter
+	if named := api.RetryAfter(err); named > 0 {
+		return named
 	}
 	return min(firstPause<<min(attempt-1, 10), longestPause)
 }

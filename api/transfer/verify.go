@@ -175,21 +175,18 @@ func verify(r Result, byID, byExternal map[string]api.Record) Result {
 	}
 	record, there := records[key]
 	readable := records != nil && (r.Item.ID != "" || listable(external))
+	held := readable && there && holds(record, r.Item.Patch)
 	deletes := r.Item.Action == api.ActionDelete || r.Item.Action == api.ActionDeleteByExternalID
 	done, again := r, r
 	done.Outcome, done.Reason, done.Verified = Done, "", true
 	again.Outcome, again.Verified = notTaken, true
 	switch {
-	case r.Item.Action == api.ActionCreate && readable && there && holds(record, r.Item.Patch):
+	case held && slices.Contains([]api.Action{api.ActionCreate, api.ActionUpdate, api.ActionSetByExternalID}, r.Item.Action):
 		done.ID = record.ID
 		return done
 	case r.Item.Action == api.ActionCreate:
 		r.Reason += "; it is not sent again, as that could make it twice: look for it in the list by its name and time"
 		return r
-	case r.Item.Action == api.ActionSetByExternalID && readable && there && holds(record, r.Item.Patch),
-		r.Item.Action == api.ActionUpdate && readable && there && holds(record, r.Item.Patch):
-		done.ID = record.ID
-		return done
 	case r.Item.Action == api.ActionUpdate && readable && !there:
 		r.Outcome, r.Verified, r.Reason = Failed, true, "there is no such record"
 		return r

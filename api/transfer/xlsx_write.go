@@ -36,7 +36,7 @@ type xlsxWriter struct {
 	row     int // the last one written
 }
 
-type xlsxStyles struct{ text, number, day, boolean, locked, head int }
+type xlsxStyles struct{ text, plain, day, locked, head int }
 
 func newXLSXWriter(w io.Writer, object string, columns []outColumn) (*xlsxWriter, error) {
 	x := &xlsxWriter{w: w, file: excelize.NewFile(), columns: columns}
@@ -100,8 +100,7 @@ func (x *xlsxWriter) makeStyles() error {
 		style excelize.Style
 	}{
 		{&x.styles.text, excelize.Style{NumFmt: 49, Protection: open}},
-		{&x.styles.number, excelize.Style{Protection: open}},
-		{&x.styles.boolean, excelize.Style{Protection: open}},
+		{&x.styles.plain, excelize.Style{Protection: open}},
 		{&x.styles.day, excelize.Style{CustomNumFmt: &day, Protection: open}},
 		{&x.styles.locked, excelize.Style{NumFmt: 49, Font: &excelize.Font{Color: "808080"}}},
 		{&x.styles.head, excelize.Style{NumFmt: 49, Font: &excelize.Font{Bold: true}}},
@@ -128,10 +127,8 @@ func (x *xlsxWriter) style(c outColumn) int {
 		return x.styles.locked
 	}
 	switch c.field.Type {
-	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency:
-		return x.styles.number
-	case api.TypeCheckbox:
-		return x.styles.boolean
+	case api.TypeInteger, api.TypeDecimal, api.TypeCurrency, api.TypeCheckbox:
+		return x.styles.plain
 	case api.TypeDate:
 		return x.styles.day
 	}

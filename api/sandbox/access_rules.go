@@ -86,11 +86,8 @@ func (q *request) readAccessRule(r *accessRule) *answer {
 	}
 	d.text("title", 255, &r.Title)
 	d.text("description", 0, &r.Description)
-	d.readConditions(accessConditions(q.server.objects[q.path("object")]), &r.Conditions)
 	d.required("title", r.Title)
-	if len(r.Conditions.All)+len(r.Conditions.Any) == 0 && d.bad.details["conditions"] == nil {
-		d.fault("conditions", "cannot be blank", "BlankValue")
-	}
+	d.readConditions(accessConditions(q.server.objects[q.path("object")]), &r.Conditions)
 	r.Updated = q.now()
 	return d.bad.answer()
 }

@@ -181,8 +181,8 @@ func changeDCVariants(q *request, it *dcItem, changes []dcChange) (faults invali
 		settleDCVariant(q, it, c.v)
 		if c.v.Content != old.Content {
 			c.v.Outdated = false
-			if c.v.Default {
-				outdateOthers(it, c.v)
+			for _, o := range it.Variants {
+				o.Outdated = o.Outdated || c.v.Default && o != c.v
 			}
 		}
 	}
@@ -202,12 +202,6 @@ func checkDCDefault(t *decoder, old dcVariant, v *dcVariant) {
 	}
 	if (old.Default || v.Default) && !v.Active {
 		t.fault("active", "the default variant must be active", "InvalidValue")
-	}
-}
-
-func outdateOthers(it *dcItem, v *dcVariant) {
-	for _, o := range it.Variants {
-		o.Outdated = o != v
 	}
 }
 

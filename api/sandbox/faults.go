@@ -64,14 +64,6 @@ func (f *Fault) instead() bool {
 	return f != nil && (f.Kind == FaultStatus || f.Kind == FaultDrop || f.Kind == FaultHTML)
 }
 
-// afterwards is the fault if the sending has to do with it.
-func (f *Fault) afterwards() *Fault {
-	if f == nil || f.Kind == FaultStatus || f.Kind == FaultHTML || f.Kind == FaultLate {
-		return nil
-	}
-	return f
-}
-
 // answer is what is sent instead of the handler's answer.
 func (f *Fault) answer() *answer {
 	if f.Kind == FaultHTML {

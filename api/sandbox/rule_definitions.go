@@ -129,18 +129,20 @@ func (c ruleConditions) view() obj {
 }
 
 // readConditions reads {"all":[],"any":[]} over what is there and holds it
-// against what can be said. A list that is not sent is cleared.
+// against what can be said. A list that is not sent is cleared; there must be a
+// condition.
 func (t *decoder) readConditions(defs []ruleDefinition, into *ruleConditions) {
-	v, sent := t.in["conditions"]
-	if !sent {
-		return
+	if v, sent := t.in["conditions"]; sent {
+		m, isObject := v.(map[string]any)
+		if !isObject {
+			t.fault("conditions", "is invalid", "InvalidValue")
+			return
+		}
+		into.All, into.Any = t.readRuleList("conditions", m["all"], defs), t.readRuleList("conditions", m["any"], defs)
 	}
-	m, isObject := v.(map[string]any)
-	if !isObject {
-		t.fault("conditions", "is invalid", "InvalidValue")
-		return
+	if len(into.All)+len(into.Any) == 0 && t.bad.details["conditions"] == nil {
+		t.fault("conditions", "cannot be blank", "BlankValue")
 	}
-	into.All, into.Any = t.readRuleList("conditions", m["all"], defs), t.readRuleList("conditions", m["any"], defs)
 }
 
 // readRuleList reads a list of conditions or actions.

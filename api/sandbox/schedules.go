@@ -95,15 +95,12 @@ func (q *request) readSchedule(d *schedule) *answer {
 	t.text("description", 0, &d.Description)
 	t.text("object", 0, &d.Object)
 	t.flag("active", &d.Active)
-	t.readConditions(ageConditions, &d.Conditions)
 	t.required("title", d.Title)
 	key, isObject := strings.CutPrefix(d.Object, "zen:custom_object:")
 	if isObject && q.server.objects[key] == nil || !isObject && !slices.Contains([]string{"zen:ticket", "zen:user", "zen:attachment", "zen:bot_only_conversation"}, d.Object) {
 		t.fault("object", "is not included in the list", "InvalidValue")
 	}
-	if len(d.Conditions.All)+len(d.Conditions.Any) == 0 && t.bad.details["conditions"] == nil {
-		t.fault("conditions", "cannot be blank", "BlankValue")
-	}
+	t.readConditions(ageConditions, &d.Conditions)
 	for _, m := range append(slices.Clone(d.Conditions.All), d.Conditions.Any...) {
 		if text, _ := m["value"].(string); !isoDuration.MatchString(text) || text == "P" {
 			t.fault("conditions", "value must be a duration such as P1Y", "InvalidValue")

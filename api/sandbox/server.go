@@ -132,7 +132,7 @@ type delivery struct {
 	header http.Header
 	body   []byte
 	edge   bool   // nothing of the account answered
-	fault  *Fault // nil: nothing goes wrong after the handler
+	fault  *Fault // nil for none
 }
 
 // serve does everything but the sending. The error is the context's.
@@ -157,7 +157,7 @@ func (s *Server) serve(r *http.Request) (*delivery, error) {
 		d.header.Set("X-Request-Id", id)
 		d.header.Set("X-Zendesk-Request-Id", id)
 	}
-	d.fault = fault.afterwards()
+	d.fault = fault
 	s.journal.add(Entry{
 		Time: began, Method: r.Method, Path: r.URL.RequestURI(),
 		Body: body, Status: d.status, RequestID: id, Fault: fault.name(),

@@ -199,9 +199,6 @@ func (q *request) readTrigger(t *trigger) *answer {
 		t.Conditions, t.Actions = ruleConditions{}, nil
 		d.readConditions(s.triggerConditions(o), &t.Conditions)
 		t.Actions = d.readRuleList("actions", actions, s.triggerActions(o))
-		if len(t.Conditions.All)+len(t.Conditions.Any) == 0 && d.bad.details["conditions"] == nil {
-			d.fault("conditions", "cannot be blank", "BlankValue")
-		}
 		if len(t.Actions) == 0 && d.bad.details["actions"] == nil {
 			d.fault("actions", "cannot be blank", "BlankValue")
 		}

@@ -44,8 +44,8 @@ var objectRules = editable[accessRule]{
 		func(r *accessRule) *int64 { return &r.ID }, accessRuleView,
 	},
 	fresh:       func(q *request) *accessRule { return &accessRule{Created: q.now()} },
-	read:        (*request).readAccessRule,
-	undeletable: (*request).undeletableRule,
+	read:        readAccessRule,
+	undeletable: undeletableRule,
 	keep:        func(q *request, all []*accessRule) { q.server.accessRules[q.path("object")] = all },
 }
 
@@ -79,7 +79,7 @@ func (s *Server) showAccessDefinitions(_ *request, o *object) *answer {
 	return ok(obj{{"definitions", obj{{"conditions_all", conditions}, {"conditions_any", conditions}}}})
 }
 
-func (q *request) readAccessRule(r *accessRule) *answer {
+func readAccessRule(q *request, r *accessRule) *answer {
 	d, bad := q.decoder("access_rule", "title", "description", "conditions")
 	if bad != nil {
 		return bad
@@ -93,7 +93,7 @@ func (q *request) readAccessRule(r *accessRule) *answer {
 }
 
 // undeletableRule holds a rule while a policy names it.
-func (q *request) undeletableRule(r *accessRule) *answer {
+func undeletableRule(q *request, r *accessRule) *answer {
 	for _, p := range q.server.objectPolicies(q.server.objects[q.path("object")]) {
 		for _, action := range policyActions {
 			if p.Allowed[action].Rule == r.ID {

@@ -74,12 +74,12 @@ func (l memberships) byID(id int64) *membership {
 }
 
 var groupMemberships = kind[membership]{
-	"group_membership", "group_memberships", (*request).memberships,
+	"group_membership", "group_memberships", pathMemberships,
 	func(m *membership) *int64 { return &m.ID }, (*request).membershipView,
 }
 
-// memberships are all, or those of the user or the group of the path.
-func (q *request) memberships() []*membership {
+// pathMemberships are all, or those of the user or the group of the path.
+func pathMemberships(q *request) []*membership {
 	u, g := q.pathID("user"), q.pathID("group")
 	return slices.DeleteFunc(slices.Clone(q.server.memberships), func(m *membership) bool {
 		return q.path("user") != "" && m.UserID != u || q.path("group") != "" && m.GroupID != g
@@ -118,7 +118,7 @@ func (s *Server) pageOfMemberships(q *request, wanted func(*membership) bool) *a
 	if q.path("user") != "" && s.people.Users[q.pathID("user")] == nil || q.path("group") != "" && s.people.Groups[q.pathID("group")] == nil {
 		return recordNotFound()
 	}
-	items := slices.DeleteFunc(q.memberships(), func(m *membership) bool { return !wanted(m) })
+	items := slices.DeleteFunc(pathMemberships(q), func(m *membership) bool { return !wanted(m) })
 	return paged(q, listing[*membership]{
 		key: "group_memberships", items: items,
 		id:    func(m *membership) int64 { return m.ID },

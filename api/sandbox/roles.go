@@ -49,13 +49,13 @@ var managesRoles = permitted("manage_roles")
 var customRoles = editable[customRole]{
 	kind: kind[customRole]{
 		"custom_role", "custom_roles", func(q *request) []*customRole { return q.server.roles },
-		func(r *customRole) *int64 { return &r.ID }, (*request).roleView,
+		func(r *customRole) *int64 { return &r.ID }, roleView,
 	},
 	fresh: func(q *request) *customRole {
 		return &customRole{Configuration: defaultPermissions(), Created: q.now()}
 	},
-	read:        (*request).readRole,
-	undeletable: (*request).undeletableRole,
+	read:        readRole,
+	undeletable: undeletableRole,
 	keep:        func(q *request, all []*customRole) { q.server.roles = all },
 }
 
@@ -93,7 +93,7 @@ func (s *Server) members(role int64) int {
 
 // roleView is a role as the service sends it; the keys of the configuration stand
 // in alphabetical order.
-func (q *request) roleView(r *customRole) obj {
+func roleView(q *request, r *customRole) obj {
 	return obj{
 		{"id", r.ID}, {"name", r.Name}, {"description", r.Description}, {"role_type", r.Type},
 		{"created_at", stamp(r.Created)}, {"updated_at", stamp(r.Updated)},
@@ -115,7 +115,7 @@ func createRole(q *request) *answer {
 }
 
 // readRole leaves permissions that were not sent as they are.
-func (q *request) readRole(r *customRole) *answer {
+func readRole(q *request, r *customRole) *answer {
 	if r.Type != roleTypeCustom {
 		return recordInvalid("base", "System roles cannot be changed", "")
 	}
@@ -139,7 +139,7 @@ func (q *request) readRole(r *customRole) *answer {
 }
 
 // undeletableRole holds a role while someone has it, and says how many do.
-func (q *request) undeletableRole(r *customRole) *answer {
+func undeletableRole(q *request, r *customRole) *answer {
 	if r.Type != roleTypeCustom {
 		return recordInvalid("base", "System roles cannot be deleted", "")
 	}

@@ -48,7 +48,7 @@ var deletionSchedules = editable[schedule]{
 		func(d *schedule) *int64 { return &d.ID }, (*request).scheduleView,
 	},
 	fresh: func(q *request) *schedule { return &schedule{Object: "zen:ticket", Created: q.now()} },
-	read:  (*request).readSchedule,
+	read:  readSchedule,
 	undeletable: func(_ *request, d *schedule) *answer {
 		if d.Default {
 			return recordInvalid("base", "The default schedule cannot be deleted", "")
@@ -82,7 +82,7 @@ var ageConditions = []ruleDefinition{
 
 // readSchedule reads what was sent over what is there. The object cannot be
 // changed later, which is said in a header.
-func (q *request) readSchedule(d *schedule) *answer {
+func readSchedule(q *request, d *schedule) *answer {
 	known := []string{"title", "description", "active", "conditions"}
 	if d.ID == 0 {
 		known = append(known, "object")

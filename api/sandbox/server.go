@@ -33,14 +33,14 @@ import (
 // path names none, for handlers of another way):
 //
 //	var customRoles = editable[customRole]{
-//		kind:        kind[customRole]{"custom_role", "custom_roles", all, id, (*request).roleView},
+//		kind:        kind[customRole]{"custom_role", "custom_roles", all, id, roleView},
 //		fresh:       func(q *request) *customRole { return &customRole{Created: q.now()} },
-//		read:        (*request).readRole,
+//		read:        readRole,
 //		undeletable: func(*request, *customRole) *answer { return nil },
 //		keep:        func(q *request, all []*customRole) { q.server.roles = all },
 //	}
 //
-//	func (q *request) readRole(r *customRole) *answer {
+//	func readRole(q *request, r *customRole) *answer {
 //		t, bad := q.decoder("custom_role", "name", "description")
 //		if bad != nil {
 //			return bad // not JSON, or no custom_role in it

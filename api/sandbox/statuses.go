@@ -64,8 +64,8 @@ var customStatuses = editable[customStatus]{
 		func(st *customStatus) *int64 { return &st.ID }, (*request).statusView,
 	},
 	fresh:       func(q *request) *customStatus { return &customStatus{Active: true, Created: q.now()} },
-	read:        (*request).readStatus,
-	undeletable: (*request).undeletableStatus,
+	read:        readStatus,
+	undeletable: undeletableStatus,
 	keep:        func(q *request, all []*customStatus) { q.server.statuses = all },
 }
 
@@ -123,7 +123,7 @@ var statusKeys = []string{"active", "agent_label", "description", "end_user_labe
 // every status: an agent label nobody else has, labels of 48 characters. What
 // end users see is the agent label unless it is said. Of one that is there the id
 // and the category are ignored, and a header says so.
-func (q *request) readStatus(st *customStatus) *answer {
+func readStatus(q *request, st *customStatus) *answer {
 	s, keys := q.server, statusKeys
 	if st.ID == 0 {
 		keys = append(slices.Clone(keys), "status_category")
@@ -165,7 +165,7 @@ func (q *request) readStatus(st *customStatus) *answer {
 // undeletableStatus holds the default of a category, one that is active (the
 // article on deleting says to deactivate it first), and what a ticket that is
 // not closed still has. The words are on no record, here and of the bound.
-func (q *request) undeletableStatus(st *customStatus) *answer {
+func undeletableStatus(q *request, st *customStatus) *answer {
 	if st.Default {
 		return recordInvalid("base", "A default status cannot be deleted", "")
 	}

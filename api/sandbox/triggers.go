@@ -60,7 +60,7 @@ var objectTriggers = editable[trigger]{
 	fresh: func(q *request) *trigger {
 		return &trigger{Active: true, Created: q.now(), Position: q.server.lastPosition(q.path("object")) + 1}
 	},
-	read:        (*request).readTrigger,
+	read:        readTrigger,
 	undeletable: func(*request, *trigger) *answer { return nil },
 	keep:        func(q *request, all []*trigger) { q.server.triggers[q.path("object")] = all },
 }
@@ -182,7 +182,7 @@ func (s *Server) lastPosition(object string) int {
 // readTrigger reads what was sent over what is there. When conditions or
 // actions are sent, those that are not are cleared, as the page of the
 // reference warns.
-func (q *request) readTrigger(t *trigger) *answer {
+func readTrigger(q *request, t *trigger) *answer {
 	s := q.server
 	o := s.objects[q.path("object")]
 	d, bad := q.decoder("trigger", "title", "description", "active", "position", "conditions", "actions")

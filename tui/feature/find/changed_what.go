@@ -1,6 +1,8 @@
 package find
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/action"
@@ -113,8 +115,12 @@ func (d *changes) drawWhat(a screen.Area) {
 	for _, l := range d.whatLines() {
 		lines = append(lines, text.Wrap(l, max(a.W, 8), a.Method())...)
 	}
-	if over := len(lines) - a.H; over > 0 && a.H > 0 {
-		lines = append(lines[:a.H-1], d.env.Theme.Glyphs.Loading+" "+pane.Plural(over+1, "more line", "more lines")+": open the record to see all")
+	if over := len(lines) - a.H; over > 0 {
+		rest := strings.Join(lines[a.H-1:], " ")
+		if r, _ := d.here(); len(d.what.known[r.ID].events) > 0 {
+			rest = d.env.Theme.Glyphs.Loading + " " + pane.Plural(over+1, "more line", "more lines") + ": open the record to see all"
+		}
+		lines = append(lines[:a.H-1], rest)
 	}
 	for y, l := range lines {
 		a.TextCut(0, y, a.W, d.env.Theme.Text, l)

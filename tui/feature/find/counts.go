@@ -41,6 +41,7 @@ type counts struct {
 	limit int               // rows to read before asking, 0 for all
 	more  bool              // there are rows that were not read
 
+	came   bool      // something was counted, or is value by value
 	at     time.Time // when it was counted
 	failed string
 }
@@ -184,7 +185,7 @@ func (d *counts) counted(msg work.Counted) tea.Cmd {
 
 func (d *counts) read(msg work.Page) tea.Cmd {
 	if msg.Err != nil {
-		d.failed = pane.Explain(msg.Err)
+		d.failed, d.List.Empty = pane.Explain(msg.Err), "Nothing was counted"
 		return nil
 	}
 	d.tally.Add(msg.Page.Items)
@@ -214,7 +215,7 @@ func (d *counts) names() tea.Cmd {
 
 // refill puts the most first.
 func (d *counts) refill() {
-	d.shown = slices.Clone(d.values)
+	d.shown, d.came = slices.Clone(d.values), true
 	if d.tally == nil {
 		collection.SortCounts(d.shown)
 	}
@@ -268,13 +269,19 @@ func (d *counts) drawValue(a screen.Area, i int, under bool) {
 	if under {
 		st, bar = th.Cursor, th.Cursor
 	}
-	label := a.W * 2 / 5
-	a.TextCut(0, 0, label, st, strings.ReplaceAll(d.text(v), "\n", " "))
 	right := d.number(v)
-	share := collection.Share(v.Count, d.rows())
-	a.Text(a.W-text.Width(share, a.Method()), 0, th.Muted, share)
-	a.Text(a.W-5-text.Width(right, a.Method()), 0, st, right)
-	room := a.W - label - 1 - 14
+	digits := text.Width(right, a.Method())
+	label := min(a.W*2/5, a.W-6-digits)
+	a.TextCut(0, 0, label, st, strings.ReplaceAll(d.text(v), "\n", " "))
+	edge := a.W - 5
+	if digits > edge {
+		edge = a.W // no room for the share
+	} else {
+		share := collection.Share(v.Count, d.rows())
+		a.Text(a.W-len(share), 0, th.Muted, share)
+	}
+	a.Text(edge-digits, 0, st, right)
+	room := a.W - label - 7 - max(len(d.number(d.shown[0])), 8)
 	most := max(d.shown[0].Count, 1)
 	if n := v.Count * room / most; v.Count > 0 && room > 0 {
 		a.Text(label+1, 0, bar, strings.Repeat(d.block(), min(max(n, 1), room)))
@@ -294,13 +301,19 @@ func (d *counts) drawFoot(a screen.Area) {
 		a.TextCut(0, 0, a.W, d.env.Theme.Danger, d.failed)
 		return
 	}
-	a.TextCut(0, 0, a.W, d.env.Theme.Muted, d.told())
+	if d.came {
+		a.TextCut(0, 0, a.W, d.env.Theme.Muted, d.told())
+	}
 }
 
 func (d *counts) told() string {
 	when := " at " + d.env.Format().Moment(d.at)
 	filtered := ""
-	if d.place.Searching() {
+	switch {
+	case !d.place.Searching():
+	case d.rows() == 1:
+		filtered = " that passes the filter"
+	default:
 		filtered = " that pass the filter"
 	}
 	switch {
@@ -313,7 +326,11 @@ func (d *counts) told() string {
 	case d.more:
 		return "the first " + pane.Thousands(d.tally.Rows) + d.ofAll() + " rows" + filtered + ", counted" + when
 	}
-	return "all " + pane.Plural(d.tally.Rows, "row", "rows") + filtered + ", counted" + when
+	all := ""
+	if d.tally.Rows > 1 {
+		all = "all "
+	}
+	return all + pane.Plural(d.tally.Rows, "row", "rows") + filtered + ", counted" + when
 }
 
 func (d *counts) ofAll() string {

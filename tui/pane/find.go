@@ -9,8 +9,7 @@ import (
 // GoTo goes to what an address names: a row, or a collection.
 type GoTo struct{ Address collection.Address }
 
-// Follow goes to what a relation points at: a record, or a page of the browser
-// for what cannot be browsed here.
+// Follow goes to what a relation points at.
 type Follow struct{ Target, ID string }
 
 // Narrowed is what the rows of the table in front are narrowed to.

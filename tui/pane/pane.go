@@ -137,9 +137,6 @@ type Close struct{ Dialog Dialog }
 // Copy puts a text on the clipboard. What says in words what it is.
 type Copy struct{ Text, What string }
 
-// Browse opens an address in the browser, or shows it where there is none.
-type Browse struct{ URL string }
-
 // Name names a pane.
 type Name string
 

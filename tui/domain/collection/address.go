@@ -143,13 +143,3 @@ func (col *Collection) APIAddress(base string, it Item) string {
 var targetAddresses = map[string]string{
 	api.TargetUser: "/agent/users/", api.TargetOrganization: "/agent/organizations/", api.TargetTicket: "/agent/tickets/",
 }
-
-// TargetAddress returns the address in the agent interface of what a lookup
-// points to outside of what can be browsed here; "" where there is none.
-func TargetAddress(base, target, id string) string {
-	prefix := targetAddresses[target]
-	if prefix == "" || id == "" {
-		return ""
-	}
-	return base + prefix + url.PathEscape(id)
-}

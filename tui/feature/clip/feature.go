@@ -45,7 +45,6 @@ func (f *Feature) Commands() []action.Command {
 func (f *Feature) Handlers() []pane.Handler {
 	return []pane.Handler{
 		pane.On(f.copyText),
-		pane.On(func(b pane.Browse) tea.Cmd { return f.browse(b.URL) }),
 	}
 }
 

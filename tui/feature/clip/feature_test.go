@@ -188,10 +188,8 @@ func TestBrowse(t *testing.T) {
 		t.Errorf("opened %q: %v", opened, left)
 	}
 	fails = errors.New("no display")
-	h := pane.Handlers{}
-	h.Add(f.Handlers()...)
-	cmd, _ = panetest.Do(h, pane.Browse{URL: base})
-	if left := panetest.Settle(cmd); len(left) != 1 || left[0] != (pane.Say{Kind: pane.Warning, Text: "no browser here (no display): " + base}) {
+	cmd, _ = commands.Run(action.Browser)
+	if left := panetest.Settle(cmd); len(left) != 1 || left[0] != (pane.Say{Kind: pane.Warning, Text: "no browser here (no display): " + base + "/agent/car/7"}) {
 		t.Errorf("said %v", left)
 	}
 	f.o.Browse = nil

@@ -78,24 +78,20 @@ func (f *Feature) located(l work.Located) {
 	shell.Ask(pane.OpenRecord{Ref: collection.Ref{Collection: col.ID, ID: it.ID}, Item: it, Known: true})
 }
 
-// follow goes to what a relation points at, or opens its page in the browser.
+// follow goes to what a relation points at.
 func (f *Feature) follow(to pane.Follow) tea.Cmd {
 	shell := f.env.Shell
 	if to.ID == "" {
 		shell.Say(pane.Note, "the relation points to nothing")
 		return nil
 	}
-	if id := collection.TargetCollection(to.Target); id != "" {
-		it, known := f.layer.Card(to.Target, to.ID)
-		shell.Ask(pane.OpenRecord{Ref: collection.Ref{Collection: id, ID: to.ID}, Item: it, Known: known, Follow: true})
-		return nil
-	}
-	address := collection.TargetAddress(f.env.Base, to.Target, to.ID)
-	if address == "" {
+	id := collection.TargetCollection(to.Target)
+	if id == "" {
 		shell.Say(pane.Note, "there is no page for "+strings.TrimPrefix(to.Target, "zen:")+" "+to.ID)
 		return nil
 	}
-	shell.Ask(pane.Browse{URL: address})
+	it, known := f.layer.Card(to.Target, to.ID)
+	shell.Ask(pane.OpenRecord{Ref: collection.Ref{Collection: id, ID: to.ID}, Item: it, Known: known, Follow: true})
 	return nil
 }
 
@@ -114,7 +110,7 @@ func (f *Feature) whyNotFollow() string {
 		return s.Field.Title + " is not a relation"
 	case value.IsEmpty():
 		return s.Field.Title + " points to nothing here"
-	case collection.TargetCollection(s.Field.Target) == "" && collection.TargetAddress(f.env.Base, s.Field.Target, value.Text()) == "":
+	case collection.TargetCollection(s.Field.Target) == "":
 		return "what " + s.Field.Title + " points to cannot be opened here"
 	}
 	return ""

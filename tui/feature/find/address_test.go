@@ -54,6 +54,11 @@ func TestJump(t *testing.T) {
 	if got := r.screen(); strings.Contains(got, "Herbie") {
 		t.Errorf("the record one is in is offered:\n%s", got)
 	}
+	r.shell.InFocus = pane.Records
+	r.run(action.Jump)
+	if got := r.screen(); !strings.Contains(got, "Herbie") {
+		t.Errorf("the record under the cursor of the table is not offered:\n%s", got)
+	}
 }
 
 func TestAnAddressPastedInTheJumpList(t *testing.T) {
@@ -128,6 +133,9 @@ func TestOnlyTheLastAddressIsOpened(t *testing.T) {
 	r.shell.Has = list
 	locate := func(id string) func() {
 		cmd, _ := panetest.Do(r.handlers, pane.GoTo{Address: collection.Address{Collection: "asset", ExternalID: id}})
+		if r.shell.Said() != "looking for the external ID "+id+"…" {
+			t.Errorf("meanwhile it says %q", r.shell.Said())
+		}
 		return func() { panetest.Settle(cmd) }
 	}
 	first, second := locate("AST-00000003"), locate("AST-00000004")
@@ -259,8 +267,15 @@ func TestRelated(t *testing.T) {
 	if !strings.Contains(got, "by Store") || !strings.Contains(got, "0") || r.dialog().Title() != "Related records of Nowhere" {
 		t.Errorf("%s\n%s", r.dialog().Title(), got)
 	}
+	late := r.dialog().(*related).inbox.Schema("late", list[at])
 	panetest.Type(r.dialog(), "assets")
 	r.press("enter")
+	if panetest.Settle(late); r.layer.KnownSchema("late") != nil {
+		t.Error("something is read behind the closed list")
+	}
+	if name, _ := r.layer.Name("zen:custom_object:store", "none"); name != "Nowhere" {
+		t.Errorf("the record is called %q where its relation is told", name)
+	}
 	if p := r.visited(); p.Collection != "asset" || p.Fixed == "" {
 		t.Errorf("enter shows %v", p)
 	}

@@ -51,7 +51,7 @@ func (d *changes) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 // here is the change under the cursor.
 func (d *changes) here() (collection.RecordChange, bool) {
 	i, ok := d.List.Selected()
-	if !ok || i >= len(d.answer.Records) {
+	if !ok {
 		return collection.RecordChange{}, false
 	}
 	return d.answer.Records[i], true
@@ -70,6 +70,7 @@ func (d *changes) rest() tea.Cmd {
 // ask reads the events of the record, if the cursor is still on it.
 func (d *changes) ask(r rested) tea.Cmd {
 	if now, ok := d.here(); !ok || now.ID != r.id {
+		d.what.asked = ""
 		return nil
 	}
 	return d.inbox.Events(whatSlot, d.col, r.id)

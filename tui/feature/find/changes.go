@@ -62,19 +62,14 @@ func (f *Feature) openChanges() tea.Cmd {
 	}
 	d.Dialog = list.New(f.env, "", nil, d.open)
 	d.List.Empty = d.reading()
-	d.Scopes = []action.Scope{action.Since}
-	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), keep(f.env.Hint(action.ChangesSince, "since another time")), keep(f.env.Hint(action.Dismiss, "close"))}
+	another := f.env.Hint(action.ChangesSince, "since another time")
+	another.Keep = true
+	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), another, f.env.Hint(action.Dismiss, "close")}
 	d.Width, d.Rows, d.Items, d.Foot = 100, 1000, d.items, d.foot
 	d.Leave = func() bool { d.inbox.Close(); return true }
 	d.inbox = f.layer.Inbox(d.answered)
 	f.env.Shell.Open(d)
 	return d.inbox.Changes("changes", col, since)
-}
-
-// keep returns a hint that stands where the list is empty as well.
-func keep(h pane.Hint) pane.Hint {
-	h.Keep = true
-	return h
 }
 
 func (d *changes) reading() string { return "Reading what changed" + d.env.Theme.Glyphs.Loading }
@@ -96,6 +91,7 @@ func (d *changes) askSince() (tea.Cmd, bool) {
 		if least := now.Add(-2 * collection.UntoldChanges); at.After(least) {
 			at = least
 		}
+		d.inbox.Cancel(whatSlot)
 		d.since, d.came, d.answer, d.what = at, false, work.Changes{}, what{}
 		d.List.Empty = d.reading()
 		d.Reload()
@@ -149,13 +145,9 @@ func (f *Feature) lookedAt(col *collection.Collection, at time.Time) tea.Cmd {
 
 // people are those who made the changes.
 func (d *changes) people() map[string][]string {
-	seen := map[string]bool{}
 	var ids []string
 	for _, r := range d.answer.Records {
-		if id := r.By; id != "" && !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
-		}
+		ids = append(ids, r.By)
 	}
 	return map[string][]string{"zen:user": ids}
 }

@@ -74,7 +74,12 @@ func TestEachChangeIsLookedAtOnce(t *testing.T) {
 	if got := r.screen(); !strings.Contains(got, "Polo  created by Bob") || !strings.Contains(got, "Bob created it") {
 		t.Errorf("it shows\n%s", got)
 	}
-	r.press("down")
+	if got := r.screen(); !strings.Contains(got, "Herbie  changed by Ada") {
+		t.Errorf("who changed the others is not told\n%s", got)
+	}
+	if _, done := panetest.Press(r.dialog(), "down"); done {
+		t.Error("a move closes the list")
+	}
 	if got := r.screen(); !strings.Contains(got, "It was deleted:") {
 		t.Errorf("on a deleted one it shows\n%s", got)
 	}
@@ -106,6 +111,30 @@ func TestAChangePassedByIsNotAskedAbout(t *testing.T) {
 	panetest.Settle(rest)
 	if asked := s.about("/A1/events"); len(asked) != 0 {
 		t.Errorf("asked for are %q", asked)
+	}
+}
+
+// Who passes by a deleted record and comes back is told what was changed in the
+// one left; another key in between asks nothing anew.
+func TestWhoComesBackToAChangeIsTold(t *testing.T) {
+	s := morning()
+	r := begin(t, s.client(t), nil)
+	r.peek(action.Changes)
+	d := r.dialog().(*changes)
+	r.layer.LearnName("zen:user", "77", "Ada")
+	r.layer.LearnName("zen:user", "78", "Bob")
+	rest := d.answered(work.Changes{Records: fourChanges[:2]})
+	if again, _ := d.Key(panetest.Key("up")); again != nil {
+		t.Error("what is about to be asked is asked anew")
+	}
+	d.Key(panetest.Key("down"))
+	panetest.Settle(rest) // while the cursor is on the deleted one
+	if asked := s.about("/events"); len(asked) != 0 {
+		t.Errorf("asked for are %q", asked)
+	}
+	panetest.Press(d, "up")
+	if got := r.screen(); len(s.about("/A1/events")) != 1 || strings.Contains(got, "Reading what was changed") {
+		t.Errorf("of the first one is shown\n%s", got)
 	}
 }
 
@@ -219,7 +248,9 @@ func TestChangesSinceAnotherTime(t *testing.T) {
 	list := r.dialog()
 	since := func(text string) {
 		t.Helper()
-		panetest.Press(list, "ctrl+t")
+		if _, done := panetest.Press(list, "ctrl+t"); done {
+			t.Error("the list closes behind the question")
+		}
 		panetest.Type(r.dialog(), text)
 	}
 	since("soon")
@@ -232,7 +263,11 @@ func TestChangesSinceAnotherTime(t *testing.T) {
 		t.Errorf("of no time it says %v, and asks for %q", say, s.about("/cursor"))
 	}
 	since("yesterday")
+	late := list.(*changes).inbox.Events(whatSlot, cars, "A1")
 	cmd, _ := r.dialog().Key(panetest.Key("enter"))
+	if panetest.Settle(late); len(s.about("/A1/events")) != 0 {
+		t.Error("what was changed since the time before is still read")
+	}
 	if got := panetest.Screen(r.env, list, 76, 20); list.Title() != "Changes in Cars since 2026-02-28 00:00" || !strings.Contains(got, "Reading what changed") {
 		t.Errorf("before the answer it is %q:\n%s", list.Title(), got)
 	}

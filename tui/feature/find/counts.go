@@ -91,7 +91,7 @@ func (f *Feature) openCounts() tea.Cmd {
 
 func (d *counts) hint() {
 	d.Hints = []pane.Hint{d.env.Hint(action.Accept, "only these rows"), d.env.Hint(action.Copy, "copy"), d.env.Hint(action.Export, "to a file")}
-	if d.tally != nil && d.more && d.limit > 0 {
+	if d.more && d.limit > 0 {
 		d.Hints = append(d.Hints, d.env.Hint(action.SelectAll, "count all rows"))
 	}
 	d.Hints = append(d.Hints, d.env.Hint(action.Dismiss, "close"))
@@ -146,7 +146,7 @@ func (d *counts) readPage() tea.Cmd {
 
 // countAll reads the rest of the rows.
 func (d *counts) countAll() tea.Cmd {
-	if d.tally == nil || !d.more || d.limit == 0 {
+	if !d.more || d.limit == 0 {
 		return nil
 	}
 	d.limit = 0
@@ -334,7 +334,7 @@ func (d *counts) told() string {
 }
 
 func (d *counts) ofAll() string {
-	if d.of < 0 {
+	if d.of <= d.tally.Rows { // not known, or others came since
 		return ""
 	}
 	return " of " + pane.Thousands(d.of)

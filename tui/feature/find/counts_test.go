@@ -223,6 +223,17 @@ func TestTheCursorOfCounts(t *testing.T) {
 	if got := under(); got != "Red" {
 		t.Errorf("after a move it is on %s", got)
 	}
+	garage := fieldOf("garage")
+	r.env.Names = r.layer
+	r.on(garage, collection.Null)
+	r.peek(action.Counts)
+	r.asked(work.CountedTargets{Values: []collection.ValueCount{{Value: api.String("1"), Count: 5}, {Value: api.String("2"), Count: 4}, {Value: api.String("3"), Count: -1}}})
+	r.press("down")
+	r.layer.LearnName(garage.Target, "2", "Depot")
+	r.asked(work.NamesKnown{}, counted(2, 7))
+	if got := under(); got != "Depot" {
+		t.Errorf("once it has a name it is on %s", got)
+	}
 }
 
 // The counts become lines that a spreadsheet takes, and a file beside those

@@ -293,6 +293,20 @@ func TestNarrowed(t *testing.T) {
 	if n := r.Narrowed(); n.Notes != nil {
 		t.Errorf("long after a change notes are %v", n.Notes)
 	}
+	now = panetest.Now
+	table.Rows = 1
+	pointing := collection.FixedQuery("points-at", "zen:user", "points-at-id", "7", "by-field", "1", "by-key", "custom_object_fields.owner")
+	for _, p := range []collection.Place{{Text: "beetle"}, {Filter: `{"name":{"$eq":"a"}}`}, {Fixed: pointing, Sort: "name"}} { // each is found by an index
+		p.Collection = "car"
+		table.Shows = p
+		if n := r.Narrowed(); len(n.Notes) != 1 {
+			t.Errorf("of %+v notes are %v", p, n.Notes)
+		}
+	}
+	table.Shows = collection.Place{Collection: "car", Fixed: pointing}
+	if n := r.Narrowed(); n.Notes != nil {
+		t.Errorf("of what no index finds, notes are %v", n.Notes)
+	}
 	roles := r.shell.Collection("roles")
 	r.shell.InFront = &panetest.Table{Of: roles, Shows: collection.Place{Collection: "roles", Text: "admin"}, Rows: 1}
 	r.Watch(pane.Changed{Ref: collection.Ref{Collection: "roles"}})
@@ -329,6 +343,77 @@ func TestNarrowedToWhatPointsAtARecord(t *testing.T) {
 	r.run(action.FilterDrop)
 	if p := r.visited(); p.Text != "x" || p.Fixed != "" {
 		t.Errorf("without the last condition it is %v", p)
+	}
+}
+
+// Conditions are told in words: a filter by its parts, fixed ones by their
+// titles, of an object that is gone as well.
+func TestConditionsInWords(t *testing.T) {
+	r := begin(t, nil, nil)
+	col := *cars
+	col.Filters = []collection.Choice{{Key: "role", Title: "Role", Values: []collection.Option{{Value: "admin", Title: "Admin"}}}, {Key: "owner", Title: "Owner", Target: "zen:user"}}
+	r.shell.Has[0] = &col
+	r.layer.LearnName("zen:user", "5", "Ada")
+	r.layer.LearnName("zen:garage", "7", "")
+	for _, c := range []struct {
+		place collection.Place
+		want  []string
+	}{
+		{collection.Place{Collection: "car", Fixed: "role=admin&owner=5"}, []string{"Role is Admin", "Owner is Ada"}},
+		{collection.Place{Collection: "car", Filter: `{"$and":[{"name":{"$eq":"a"}},{"name":{"$noteq":"b"}}]}`}, []string{"name is a", "name is not b"}},
+		{collection.Place{Collection: "gone", Filter: `{"name":{"$eq":"a"}}`}, []string{"name is a"}},
+		{collection.Place{Collection: "car", Fixed: collection.FixedQuery("points-at", "zen:garage", "points-at-id", "7", "by-field", "1", "by-key", "custom_object_fields.garage")}, []string{"garage is 7"}},
+	} {
+		if got := r.conditions(c.place); !slices.Equal(got, c.want) {
+			t.Errorf("of %+v the conditions are %q, want %q", c.place, got, c.want)
+		}
+	}
+}
+
+// broken is a memory that cannot be read.
+type broken struct{ *store }
+
+func (broken) Views() ([]collection.View, error) { return nil, errors.New("no views") }
+func (broken) Recents() (map[string][]string, []pane.Recent, error) {
+	return nil, nil, errors.New("no recents")
+}
+
+// Each of what is remembered is read without the other, and the first that
+// cannot be read is said.
+func TestWhatIsRememberedIsReadApart(t *testing.T) {
+	s := twoViews()
+	s.records = []pane.Recent{{Ref: collection.Ref{Collection: "zen:user", ID: "5"}, Name: "Ada"}}
+	for _, c := range []struct {
+		name   string
+		stores Stores
+		views  int
+		recent int
+		says   string
+	}{
+		{"views alone", Stores{Views: s}, 2, 0, ""},
+		{"recents alone", Stores{Recents: s}, 0, 1, ""},
+		{"nothing", Stores{}, 0, 0, ""},
+		{"broken views", Stores{Views: broken{s}, Recents: s}, 0, 1, "no views"},
+		{"broken recents", Stores{Views: s, Recents: broken{s}}, 2, 0, "no recents"},
+		{"both broken", Stores{Views: broken{s}, Recents: broken{s}}, 0, 0, "no views"},
+	} {
+		r := begin(t, nil, nil)
+		r.stores = c.stores
+		r.settle(panetest.Settle(r.Init()))
+		if len(r.views) != c.views || len(r.records) != c.recent || r.shell.Said() != c.says {
+			t.Errorf("%s: %d views, %d records, said %q", c.name, len(r.views), len(r.records), r.shell.Said())
+		}
+		if name, _ := r.layer.Name("zen:user", "5"); (name == "Ada") != (c.recent > 0) {
+			t.Errorf("%s: who was looked at is called %q", c.name, name)
+		}
+		if c.stores == (Stores{}) {
+			if r.Init() != nil || r.Opened(pane.OpenRecord{Ref: collection.Ref{Collection: "zen:user", ID: "6"}, Item: collection.Item{Name: "Bob"}}) != nil {
+				t.Error("something is kept where nothing keeps it")
+			}
+			if name, _ := r.layer.Name("zen:user", "6"); name != "Bob" {
+				t.Errorf("who is looked at is called %q", name)
+			}
+		}
 	}
 }
 

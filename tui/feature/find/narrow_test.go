@@ -106,3 +106,19 @@ func TestWhatCanBeSearchedAndFiltered(t *testing.T) {
 		}
 	}
 }
+
+// A value that no filter can ask for is said, and a filter that cannot be read
+// is taken away whole.
+func TestFiltersThatCannotBe(t *testing.T) {
+	r := begin(t, nil, nil)
+	r.on(collection.Field{Key: "photo", Title: "Photo"}, collection.Value(`{"url":"x"}`))
+	r.run(action.FilterIs)
+	if say, _ := panetest.Last[pane.Say](r.shell); say.Kind != pane.Warning || len(panetest.All[pane.Visit](r.shell)) != 0 {
+		t.Errorf("it says %v", say)
+	}
+	r.shell.InFront.Shows = collection.Place{Collection: "car", Text: "beetle", Filter: "no filter"}
+	r.run(action.FilterDrop)
+	if p := r.visited(); p.Filter != "" || p.Text != "beetle" {
+		t.Errorf("left is %+v", p)
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/domain/objectmap"
+	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
@@ -41,10 +42,7 @@ func (r *rig) framed(w, h int) string {
 	w, h = d.Size(w, h)
 	out := fmt.Sprintf("%s, %dx%d\n", d.Title(), w, h) + panetest.Painted(r.env, w, h, d.Draw)
 	if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
-		for _, hint := range f.Footer() {
-			out += "[" + hint.Key + " " + hint.Text + "]"
-		}
-		out += "\n"
+		out += panetest.Drawn(r.env, w, 1, func(a screen.Area) { r.env.DrawHints(a, 0, f.Footer()) }) + "\n"
 	}
 	return out
 }
@@ -208,6 +206,7 @@ func TestScreensOfCounts(t *testing.T) {
 		{"some rows", func(r *rig) { open(r, notes, 2000); r.asked(page(999, true)) }},
 		{"a thousand rows", func(r *rig) { open(r, notes, 2000); r.asked(page(1000, true)) }},
 		{"a thousand rows of who knows how many", func(r *rig) { open(r, notes, -1); r.asked(page(1000, true)) }},
+		{"more rows than there were", func(r *rig) { open(r, notes, 1000); r.asked(page(1000, true)) }},
 		{"the others on demand", func(r *rig) { open(r, notes, 2000); r.asked(page(1000, true)); r.dialog().Key(panetest.Key("a")) }},
 		{"all rows", func(r *rig) { open(r, notes, 3); r.asked(page(3, false)) }},
 		{"one row of those searched for", func(r *rig) {
@@ -291,6 +290,33 @@ func TestScreensOfViews(t *testing.T) {
 		{"four, one to be deleted", func(r *rig) { with(r, views...); r.press("down", "ctrl+x") }},
 		{"four, on what saves", func(r *rig) { with(r, views...); r.press("end", "ctrl+x") }},
 	})
+}
+
+// A list with more than there is room for has so many rows and cells, and no
+// more.
+func TestLongListsKeepTheirSize(t *testing.T) {
+	sizes := map[action.ID][2]int{action.Changes: {100, 209}, action.Counts: {76, 21}, action.Related: {52, 14}, action.ObjectMap: {64, 204}, action.Views: {70, 12}}
+	for id, want := range sizes {
+		r := begin(t, nil, nil)
+		r.on(notes, collection.Null)
+		for i := range 100 {
+			r.views = append(r.views, collection.View{Name: fmt.Sprint(i), Place: collection.Place{Collection: "car"}})
+		}
+		r.peek(id)
+		switch id {
+		case action.Changes:
+			r.asked(work.Changes{Records: slices.Repeat(fourChanges, 50)})
+		case action.Counts:
+			r.asked(work.CountedTargets{Values: make([]collection.ValueCount, 100)})
+		case action.Related:
+			r.asked(work.Related{Pointing: slices.Repeat([]collection.Pointing{{From: cars}}, 100)})
+		case action.ObjectMap:
+			r.asked(work.ObjectMap{Map: objectmap.Map{Nodes: garages().Nodes, Links: slices.Repeat(garages().Links[1:2], 100)}})
+		}
+		if w, h := r.dialog().Size(500, 500); w != want[0] || h != want[1] {
+			t.Errorf("%s has %d cells and %d rows, want %v", id, w, h, want)
+		}
+	}
 }
 
 // What one can jump to, of all sorts.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
@@ -48,6 +50,93 @@ func TestListOfViews(t *testing.T) {
 	r.press("enter")
 	if p := r.visited(); p.Text != "beetle" {
 		t.Errorf("enter opens %v", p)
+	}
+	r.run(action.Views)
+	r.press("end", "enter")
+	if run, _ := panetest.Last[pane.Run](r.shell); run.ID != action.SaveView {
+		t.Errorf("enter on what saves runs %q", run.ID)
+	}
+}
+
+// A place that a view shows is called by it and has its columns, unless fixed
+// filters narrow it further; another place is not.
+func TestTheViewOfAPlace(t *testing.T) {
+	s := twoViews()
+	beetles := s.views[1].Place
+	byOwner := `{"custom_object_fields.owner":{"$eq":"5"}}`
+	s.views = append(s.views, collection.View{Name: "Of Ada", Place: collection.Place{Collection: "car", Filter: byOwner}, Columns: []string{"name", "year"}, Widths: []int{40}})
+	r := begin(t, nil, s)
+	fixed, other := beetles, beetles
+	fixed.Fixed, other.Text = "role=admin", "bus"
+	for _, c := range []struct {
+		place collection.Place
+		name  string
+		cols  pane.Columns
+	}{
+		{beetles, "Beetles", pane.Columns{Frozen: 1, Shown: []pane.Column{{Key: "name", Width: 40}}}},
+		{collection.Place{Collection: "car", Filter: byOwner}, "Of Ada", pane.Columns{Frozen: 1, Shown: []pane.Column{{Key: "name", Width: 40}, {Key: "year"}}}},
+		{fixed, "", pane.Columns{}},
+		{other, "", pane.Columns{}},
+	} {
+		if got := r.ViewOf(c.place); got != c.name {
+			t.Errorf("%+v is called %q, want %q", c.place, got, c.name)
+		}
+		if diff := cmp.Diff(c.cols, r.ColumnsOf(c.place)); diff != "" {
+			t.Errorf("the columns of %+v are other ones:\n%s", c.place, diff)
+		}
+	}
+}
+
+// The first view and those after it are deleted each alone.
+func TestViewsAreDeletedOneByOne(t *testing.T) {
+	r := begin(t, nil, twoViews())
+	r.stores.Views = nil
+	r.shell.InFront = nil
+	r.run(action.Views)
+	r.press("ctrl+x", "ctrl+x")
+	if got := r.screen(); strings.Contains(got, "Admins") || !strings.Contains(got, "Beetles") || len(r.viewsUnder("roles")) != 0 {
+		t.Errorf("without the first it shows\n%s", got)
+	}
+	if children, _ := panetest.Last[pane.Children](r.shell); len(panetest.All[pane.Children](r.shell)) != 2 || len(children.Of("roles")) != 0 {
+		t.Error("the list of objects is not told")
+	}
+	r.press("ctrl+x", "ctrl+x")
+	if got := r.screen(); !strings.Contains(got, "No views yet") {
+		t.Errorf("without any it shows\n%s", got)
+	}
+}
+
+// A view is saved with the widths that a person chose, with none where none
+// was chosen; where nothing keeps it, it holds for the session.
+func TestWidthsOfAView(t *testing.T) {
+	r := begin(t, nil, nil)
+	r.stores.Views = nil
+	save := func(name string) collection.View {
+		t.Helper()
+		r.run(action.SaveView)
+		panetest.Type(r.dialog(), name)
+		r.press("enter")
+		if !strings.HasPrefix(r.shell.Said(), "saved as the view "+name) {
+			t.Errorf("said is %q", r.shell.Said())
+		}
+		return r.views[len(r.views)-1]
+	}
+	r.shell.InFront.Cols = schema.Fields[:2]
+	if v := save("As it comes"); v.Widths != nil || len(v.Columns) != 2 {
+		t.Errorf("saved is %+v", v)
+	}
+	r.shell.InFront.Widths = map[string]int{schema.Fields[1].Key: 9}
+	if v := save("Wider"); !slices.Equal(v.Widths, []int{0, 9}) {
+		t.Errorf("saved is %+v", v)
+	}
+	r.run(action.SaveView)
+	panetest.Type(r.dialog(), "As it comes")
+	if got := r.screen(); !strings.Contains(got, "Takes the place") {
+		t.Errorf("that the first has the name is not said:\n%s", got)
+	}
+	r.press("enter")
+	if len(r.views) != 2 || r.views[0].Widths == nil {
+		t.Errorf("the views are %+v", r.views)
 	}
 }
 

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -214,10 +215,7 @@ func (s *state) list(account, session string) []Draft {
 		}
 	}
 	slices.SortFunc(list, func(a, b Draft) int {
-		if c := b.At.Compare(a.At); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Object+"/"+a.Record, b.Object+"/"+b.Record)
+		return cmp.Or(b.At.Compare(a.At), strings.Compare(a.Object+"/"+a.Record, b.Object+"/"+b.Record))
 	})
 	return list
 }

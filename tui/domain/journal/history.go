@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -159,14 +160,5 @@ func (j *Journal) Entry(id string) (Entry, bool) {
 }
 
 func newestFirst(a, b *Entry) int {
-	if c := b.Time.Compare(a.Time); c != 0 {
-		return c
-	}
-	if a.ID < b.ID {
-		return -1
-	}
-	if a.ID > b.ID {
-		return 1
-	}
-	return 0
+	return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(a.ID, b.ID))
 }

@@ -16,6 +16,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -97,14 +98,12 @@ func open(fs files, o Options) (*Journal, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	if o.Random == nil {
-		o.Random = rand.Reader
-	}
-	o.Sync = or(o.Sync, 100*time.Millisecond)
-	o.Retry = or(o.Retry, 2*time.Second)
-	o.Limits.Entries = or(o.Limits.Entries, 2000)
-	o.Limits.Age = or(o.Limits.Age, 90*24*time.Hour)
-	o.Limits.Bytes = or(o.Limits.Bytes, 8<<20)
+	o.Random = cmp.Or(o.Random, rand.Reader)
+	o.Sync = cmp.Or(o.Sync, 100*time.Millisecond)
+	o.Retry = cmp.Or(o.Retry, 2*time.Second)
+	o.Limits.Entries = cmp.Or(o.Limits.Entries, 2000)
+	o.Limits.Age = cmp.Or(o.Limits.Age, 90*24*time.Hour)
+	o.Limits.Bytes = cmp.Or(o.Limits.Bytes, 8<<20)
 	clock := o.Clock
 	o.Clock = func() time.Time { return clock().UTC().Round(0) }
 	j := &Journal{
@@ -117,14 +116,6 @@ func open(fs files, o Options) (*Journal, error) {
 	j.opt.OnStatus = o.OnStatus
 	go j.run()
 	return j, err
-}
-
-func or[T comparable](v, otherwise T) T {
-	var zero T
-	if v == zero {
-		return otherwise
-	}
-	return v
 }
 
 // NewRecord returns a name for a record that is not created yet, for its Key.

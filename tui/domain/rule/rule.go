@@ -155,11 +155,7 @@ func (t Terms) Can() []string {
 		out = append(out, line)
 	}
 	for _, d := range byName(t.conditions) {
-		operators := make([]string, len(d.Operators))
-		for i, o := range d.Operators {
-			operators[i] = d.operator(o.Value)
-		}
-		about(d, strings.Join(operators, " | "))
+		about(d, strings.Join(d.operators(), " | "))
 	}
 	if len(t.actions) > 0 {
 		out = append(out, "", "Actions:")

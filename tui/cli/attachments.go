@@ -28,7 +28,7 @@ them. A file is named by its name or its ID.`,
 		Use: "list OBJECT/ID", Short: "List the files of a record", Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.on(cmd.Context(), args[0], a.list) },
 	}
-	jsonFlag(list, &a.asJSON)
+	withJSON(list, &a.asJSON)
 	add := &cobra.Command{
 		Use: "add OBJECT/ID FILE...", Short: "Upload files to a record", Args: atLeast(2),
 		Example: "  zco attachments add asset/external_id:AST-00000002 contract.pdf",
@@ -36,7 +36,7 @@ them. A file is named by its name or its ID.`,
 			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.add(ctx, args[1:]) })
 		},
 	}
-	jsonFlag(add, &a.asJSON)
+	withJSON(add, &a.asJSON)
 	get := &cobra.Command{
 		Use: "get OBJECT/ID NAME", Short: "Download a file; it never overwrites one", Args: exactly(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -46,7 +46,7 @@ With --json, each record is one line, as the API gives it.`,
 	fl.StringVar(&c.since, "since", "", "the `TIME` or cursor to begin at")
 	fl.BoolVar(&c.follow, "follow", false, "go on until it is interrupted")
 	fl.BoolVar(&c.what, "what", false, "show what was changed in each record as well")
-	jsonFlag(cmd, &c.asJSON)
+	withJSON(cmd, &c.asJSON)
 	return cmd
 }
 

@@ -49,7 +49,7 @@ func newConfigCheck(s Streams, f *flags) *cobra.Command {
 			return nil
 		},
 	}
-	jsonFlag(cmd, &asJSON)
+	withJSON(cmd, &asJSON)
 	cmd.Flags().BoolVar(&offline, "offline", false, "do not ask the account")
 	return cmd
 }
@@ -76,6 +76,15 @@ func (d *doctor) bad(what string, err error, do string) {
 	if d.code == Done {
 		d.code = exitCode(err)
 	}
+}
+
+// looked notes one thing that is either bad or, in words, all right.
+func (d *doctor) looked(what string, err error, do, format string, args ...any) {
+	if err != nil {
+		d.bad(what, err, do)
+		return
+	}
+	d.ok(what, format, args...)
 }
 
 func (d *doctor) print() error {
@@ -123,17 +132,10 @@ func (d *doctor) folders(p config.Paths) {
 	} else {
 		d.ok("files", "%s", p.ConfigFile)
 	}
-	if err := cmp.Or(p.NoState, writableDir(p.StateDir)); err != nil {
-		d.bad("state folder", err, "Drafts and the last place cannot be kept. Make the folder yours to write, or set XDG_STATE_HOME.")
-	} else {
-		d.ok("state folder", "%s", p.StateDir)
-	}
+	d.looked("state folder", cmp.Or(p.NoState, writableDir(p.StateDir)),
+		"Drafts and the last place cannot be kept. Make the folder yours to write, or set XDG_STATE_HOME.", "%s", p.StateDir)
 	if _, err := os.Stat(p.SecretsDir()); err == nil {
-		if err := secret.CheckMode(p.SecretsDir()); err != nil {
-			d.bad("token files", err, "")
-		} else {
-			d.ok("token files", "%s is private", p.SecretsDir())
-		}
+		d.looked("token files", secret.CheckMode(p.SecretsDir()), "", "%s is private", p.SecretsDir())
 	}
 }
 
@@ -159,16 +161,10 @@ func (d *doctor) keyring(ctx context.Context) {
 // settings looks at what the configuration names besides itself.
 func (d *doctor) settings(p config.Paths, conf *config.Config) {
 	d.ok("configuration", "no mistakes; %d profiles, %d views", len(conf.Profiles), len(conf.Views))
-	if _, err := keymapOf(conf); err != nil {
-		d.bad("keys", err, "zco keys lists the actions and their keys.")
-	} else {
-		d.ok("keys", "no conflicts; %d changed", len(conf.Keys))
-	}
-	if _, err := chosenTheme(p, conf, d.flags.theme); err != nil {
-		d.bad("theme", err, "")
-	} else {
-		d.ok("theme", "%s", conf.Theme)
-	}
+	_, err := keymapOf(conf)
+	d.looked("keys", err, "zco keys lists the actions and their keys.", "no conflicts; %d changed", len(conf.Keys))
+	_, err = chosenTheme(p, conf, d.flags.theme)
+	d.looked("theme", err, "", "%s", conf.Theme)
 }
 
 // account asks the account who this is and what may be done.

@@ -22,7 +22,7 @@ func newConfig(s Streams, f *flags) *cobra.Command {
 
 func newConfigPath(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
+	return withJSON(&cobra.Command{
 		Use:   "path",
 		Short: "Tell where the files are",
 		Args:  none,
@@ -51,9 +51,7 @@ func newConfigPath(s Streams, f *flags) *cobra.Command {
 			}
 			return printJSON(s, byName)
 		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
+	}, &asJSON)
 }
 
 func newConfigShow(s Streams, f *flags) *cobra.Command {

@@ -40,7 +40,7 @@ counted in ranges.`,
 	fl.StringVar(&n.by, "by", "", "the `FIELD` to count by, by its key or title")
 	fl.StringVar(&n.which.text, "query", "", "words to search for")
 	fl.StringVar(&n.which.filter, "filter", "", "a filter in `JSON`, or @FILE that holds it")
-	jsonFlag(cmd, &n.asJSON)
+	withJSON(cmd, &n.asJSON)
 	return cmd
 }
 

@@ -29,7 +29,7 @@ where names are unique, is changed instead.`,
 	}
 	cmd.Flags().BoolVar(&c.dryRun, "dry-run", false, "show what would be sent, and send nothing")
 	cmd.Flags().StringVar(&c.upsert, "upsert", "", "change the record with the same `external_id|name` if there is one")
-	jsonFlag(cmd, &c.asJSON)
+	withJSON(cmd, &c.asJSON)
 	return cmd
 }
 

@@ -48,7 +48,7 @@ and if not, why.`,
 		},
 	}
 	cmd.Flags().BoolVar(&d.yes, "yes", false, "do not ask")
-	jsonFlag(cmd, &d.asJSON)
+	withJSON(cmd, &d.asJSON)
 	return cmd
 }
 

@@ -44,7 +44,7 @@ with --excel.`,
 	fl.BoolVar(&x.titles, "titles", false, "CSV: titles of fields and options instead of keys and tags")
 	fl.BoolVar(&x.excel, "excel", false, "CSV: a byte order mark and text in quotes, for spreadsheets")
 	fl.BoolVar(&x.raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
-	jsonFlag(cmd, &x.asJSON)
+	withJSON(cmd, &x.asJSON)
 	return cmd
 }
 

@@ -10,7 +10,7 @@ import (
 
 func newGet(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
+	return withJSON(&cobra.Command{
 		Use:   "get OBJECT/ID | URL",
 		Short: "Show one record",
 		Args:  exactly(1),
@@ -33,9 +33,7 @@ func newGet(s Streams, f *flags) *cobra.Command {
 				return pairs(s, fieldLines(sub, it, format))
 			})
 		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
+	}, &asJSON)
 }
 
 // fieldLines are the fields of a row with what they are called and what they

@@ -98,7 +98,7 @@ func (m *importing) define(cmd *cobra.Command) {
 	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
 	fl.StringVar(&m.log, "log", "", "the `FILE` of the results, to continue from; default one in the state folder")
 	fl.IntVar(&m.jobs, "jobs", 0, "jobs at once, up to 30; default from the configuration")
-	jsonFlag(cmd, &m.asJSON)
+	withJSON(cmd, &m.asJSON)
 }
 
 func (m *importing) run(ctx context.Context) error {

@@ -116,12 +116,6 @@ func (m *importing) failedAdvice() string {
 	return "the rows that failed are in " + m.failed
 }
 
-// keptOpen is a stream that others go on to write to.
-type keptOpen struct{ *os.File }
-
-// Close leaves it open.
-func (keptOpen) Close() error { return nil }
-
 // failedOutput is where the rows that failed go: standard output, a file, or
 // what is there and no file, as it is.
 func (m *importing) failedOutput() (io.WriteCloser, error) {
@@ -129,7 +123,7 @@ func (m *importing) failedOutput() (io.WriteCloser, error) {
 		return m.streams.Out.Data(), nil
 	}
 	if out := transfer.Standard(m.failed); out != nil {
-		return keptOpen{out}, nil
+		return openWriter{out}, nil
 	}
 	return os.OpenFile(m.failed, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 }

@@ -12,15 +12,11 @@ import (
 
 func newKeys(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
+	return withJSON(&cobra.Command{
 		Use:   "keys",
 		Short: "List the keys, as the configuration has them, and the actions they do",
 		Args:  none,
-		RunE: func(*cobra.Command, []string) error {
-			_, conf, err := f.settings(s)
-			if err != nil {
-				return err
-			}
+		RunE: f.withSettings(s, func(_ config.Paths, conf *config.Config, _ []string) error {
 			keys, err := keymapOf(conf)
 			if err != nil {
 				return err
@@ -29,10 +25,8 @@ func newKeys(s Streams, f *flags) *cobra.Command {
 				return printJSON(s, keysOf(keys))
 			}
 			return keysTable(s, keys)
-		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
+		}),
+	}, &asJSON)
 }
 
 // boundAction is an action as zco keys --json writes it.

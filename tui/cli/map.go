@@ -21,23 +21,18 @@ Mermaid, DOT or SVG drawing.`,
 		Example: `  zco map
   zco map --format svg > objects.svg`,
 		Args: none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			sess, err := f.open(s)
-			if err != nil {
-				return err
-			}
-			defer sess.close()
+		RunE: f.withSession(s, func(ctx context.Context, sess *session) error {
 			var m objectmap.Map
-			for obj, err := range sess.client.AllObjects(cmd.Context()) {
+			for obj, err := range sess.client.AllObjects(ctx) {
 				if err != nil {
 					return err
 				}
 				col := collection.Records(obj)
-				ctx, cancel := context.WithTimeout(cmd.Context(), collection.Patience) // each object is nice to have
-				schema, err := col.Schema(ctx, sess.client)
+				inner, cancel := context.WithTimeout(ctx, collection.Patience) // each object is nice to have
+				schema, err := col.Schema(inner, sess.client)
 				cancel()
-				if cmd.Context().Err() != nil {
-					return cmd.Context().Err()
+				if ctx.Err() != nil {
+					return ctx.Err()
 				}
 				if err != nil {
 					s.say("zco: the fields of %s cannot be read: %v", col.Title, err)
@@ -56,7 +51,7 @@ Mermaid, DOT or SVG drawing.`,
 				}
 			}
 			return nil
-		},
+		}),
 	}
 	cmd.Flags().StringVar(&format, "format", format, strings.Join(objectmap.Formats, ", "))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(objectmap.Formats, cobra.ShellCompDirectiveNoFileComp))

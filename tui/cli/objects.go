@@ -21,19 +21,14 @@ func newObjects(s Streams, f *flags) *cobra.Command {
 		Use:   "objects",
 		Short: "List the custom objects, and the account's other collections",
 		Args:  none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			sess, err := f.open(s)
-			if err != nil {
-				return err
-			}
-			defer sess.close()
+		RunE: f.withSession(s, func(ctx context.Context, sess *session) error {
 			if asJSON {
-				return sess.objectsJSON(cmd.Context(), s, counts)
+				return sess.objectsJSON(ctx, s, counts)
 			}
-			return sess.objectsTable(cmd.Context(), s, counts)
-		},
+			return sess.objectsTable(ctx, s, counts)
+		}),
 	}
-	jsonFlag(cmd, &asJSON)
+	withJSON(cmd, &asJSON)
 	cmd.Flags().BoolVar(&counts, "counts", false, "count the records, with a request for each object")
 	return cmd
 }

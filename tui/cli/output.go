@@ -17,8 +17,10 @@ import (
 	"zco/tui/domain/collection"
 )
 
-func jsonFlag(cmd *cobra.Command, v *bool) {
+// withJSON gives a command the option to write JSON.
+func withJSON(cmd *cobra.Command, v *bool) *cobra.Command {
 	cmd.Flags().BoolVar(v, "json", false, "write JSON, as the API gives it")
+	return cmd
 }
 
 // printJSON writes one value, indented for a person at a terminal.

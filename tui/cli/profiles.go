@@ -15,18 +15,14 @@ func newProfiles(s Streams, f *flags) *cobra.Command {
 		Use:   "profiles",
 		Short: "List the accounts that are set up",
 		Args:  none,
-		RunE: func(*cobra.Command, []string) error {
-			_, conf, err := f.settings(s)
-			if err != nil {
-				return err
-			}
+		RunE: f.withSettings(s, func(_ config.Paths, conf *config.Config, _ []string) error {
 			if asJSON {
 				return printJSON(s, profileList(conf))
 			}
 			return profilesTable(s, conf)
-		},
+		}),
 	}
-	jsonFlag(cmd, &asJSON)
+	withJSON(cmd, &asJSON)
 	cmd.AddCommand(newUseProfile(s, f), newRemoveProfile(s, f))
 	return cmd
 }
@@ -82,13 +78,9 @@ func newUseProfile(s Streams, f *flags) *cobra.Command {
 		Short:             "Make a profile the default",
 		Args:              exactly(1),
 		ValidArgsFunction: f.completeProfiles,
-		RunE: func(_ *cobra.Command, args []string) error {
-			paths, _, err := f.settings(s)
-			if err != nil {
-				return err
-			}
+		RunE: f.withSettings(s, func(paths config.Paths, _ *config.Config, args []string) error {
 			return config.SetDefaultProfile(paths.ConfigFile, args[0])
-		},
+		}),
 	}
 }
 
@@ -98,17 +90,13 @@ func newRemoveProfile(s Streams, f *flags) *cobra.Command {
 		Short:             "Remove a profile; log out of it first",
 		Args:              exactly(1),
 		ValidArgsFunction: f.completeProfiles,
-		RunE: func(_ *cobra.Command, args []string) error {
-			paths, _, err := f.settings(s)
-			if err != nil {
-				return err
-			}
+		RunE: f.withSettings(s, func(paths config.Paths, _ *config.Config, args []string) error {
 			if err := config.RemoveProfile(paths.ConfigFile, args[0]); err != nil {
 				return err
 			}
 			s.say("removed the profile %s", args[0])
 			return nil
-		},
+		}),
 	}
 }
 

@@ -46,7 +46,7 @@ func newRecords(s Streams, f *flags) *cobra.Command {
 	fl.IntVar(&l.limit, "limit", defaultLimit, "at most this many rows; 0 for all")
 	fl.StringSliceVar(&l.columns, "columns", nil, "the columns to show, by their `KEYS` or titles, with commas between")
 	fl.StringArrayVar(&l.only, "only", nil, "a fixed filter of the other collections, as `KEY=VALUE`")
-	jsonFlag(cmd, &l.asJSON)
+	withJSON(cmd, &l.asJSON)
 	return cmd
 }
 

@@ -52,7 +52,7 @@ because that would end their translations; --force does it.`,
 	cmd.Flags().BoolVar(&e.dryRun, "dry-run", false, "show what would be sent, and send nothing")
 	cmd.Flags().BoolVar(&e.force, "force", false, "replace placeholders such as {{zd.status_new}} as well")
 	cmd.Flags().StringVar(&e.since, "since", "", "refuse if the record changed after this `UPDATED_AT`")
-	jsonFlag(cmd, &e.asJSON)
+	withJSON(cmd, &e.asJSON)
 	return cmd
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+
+	"zco/config"
 )
 
 // verbRun is what one run of a verb has: streams and, once it is signed in, the
@@ -53,6 +55,30 @@ func (f *flags) onRows(ctx context.Context, s Streams, t target, do func(*sessio
 		}
 		return do(sess, sub)
 	})
+}
+
+// withSession runs a verb that takes no target on the account that is signed in
+// to.
+func (f *flags) withSession(s Streams, run func(context.Context, *session) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, _ []string) error {
+		sess, err := f.open(s)
+		if err != nil {
+			return err
+		}
+		defer sess.close()
+		return run(cmd.Context(), sess)
+	}
+}
+
+// withSettings runs a verb that needs no more than what was decided beforehand.
+func (f *flags) withSettings(s Streams, run func(paths config.Paths, conf *config.Config, args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		paths, conf, err := f.settings(s)
+		if err != nil {
+			return err
+		}
+		return run(paths, conf, args)
+	}
 }
 
 // opened signs in where a target is.

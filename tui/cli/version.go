@@ -45,7 +45,7 @@ func build() built {
 
 func newVersion(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
+	return withJSON(&cobra.Command{
 		Use:   "version",
 		Short: "Tell which version this is",
 		Args:  none,
@@ -61,7 +61,5 @@ func newVersion(s Streams, f *flags) *cobra.Command {
 			tellNews(s, f.config, b.Version)
 			return s.print("%s %s %s", line, b.Go, b.System)
 		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
+	}, &asJSON)
 }

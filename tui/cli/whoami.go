@@ -17,17 +17,12 @@ import (
 
 func newWhoami(s Streams, f *flags) *cobra.Command {
 	var asJSON bool
-	cmd := &cobra.Command{
+	return withJSON(&cobra.Command{
 		Use:   "whoami",
 		Short: "Say who is signed in, where, and what is allowed",
 		Args:  none,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			sess, err := f.open(s)
-			if err != nil {
-				return err
-			}
-			defer sess.close()
-			who, err := sess.who(cmd.Context())
+		RunE: f.withSession(s, func(ctx context.Context, sess *session) error {
+			who, err := sess.who(ctx)
 			if err != nil {
 				return err
 			}
@@ -41,10 +36,8 @@ func newWhoami(s Streams, f *flags) *cobra.Command {
 				s.say("%s", config.TokenNotice(time.Now()))
 			}
 			return nil
-		},
-	}
-	jsonFlag(cmd, &asJSON)
-	return cmd
+		}),
+	}, &asJSON)
 }
 
 // identity is who works where.

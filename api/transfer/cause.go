@@ -58,11 +58,14 @@ func (c Cause) Words() string { return causeWords[c] }
 
 // Suspect is a cell that seems to be changed by a program, not by a person.
 type Suspect struct {
-	Row, Line     int
-	ID            string // of the record
-	Column, Field string
-	Before, After string
-	Cause         Cause
+	Row    int    `json:"-"`
+	Line   int    `json:"-"`
+	ID     string `json:"-"` // of the record
+	Column string `json:"column"`
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+	Cause  Cause  `json:"cause"`
 }
 
 // causeOf names what a program did to a cell of a field; "" if it looks like a

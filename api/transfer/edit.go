@@ -10,9 +10,10 @@ import (
 
 // FieldChange is what changes do to one field of one record.
 type FieldChange struct {
-	Field         string
-	Before, After api.Value
-	Problem       string // why it cannot be changed so; After is then Before
+	Field   string    `json:"field"`
+	Before  api.Value `json:"before"`
+	After   api.Value `json:"after"`
+	Problem string    `json:"-"` // why it cannot be changed so; After is then Before
 }
 
 // Changes reports whether the field will be another than before.

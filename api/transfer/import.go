@@ -76,11 +76,11 @@ func (m Import) unguard(cell string) string {
 
 // RowProblem is why a row cannot be brought in.
 type RowProblem struct {
-	Row    int    // of the data, from 1
-	Line   int    // of the file, from 1; 0 where it is not known
-	Column string // its header; "" if it is about the whole row
-	Value  string // of the cell, where it is one
-	Reason string
+	Row    int    `json:"-"`                // of the data, from 1
+	Line   int    `json:"-"`                // of the file, from 1; 0 where it is not known
+	Column string `json:"column,omitempty"` // its header; "" if it is about the whole row
+	Value  string `json:"value,omitempty"`  // of the cell, where it is one
+	Reason string `json:"reason"`
 }
 
 // String returns "row 3 (line 7), color: reason".

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"zco/api"
 	"zco/api/transfer"
 )
 
@@ -19,58 +18,21 @@ func (p *planList) begin() error {
 	return err
 }
 
-type jsonChange struct {
-	Field  string    `json:"field"`
-	Before api.Value `json:"before"`
-	After  api.Value `json:"after"`
-}
-
-type jsonSuspect struct {
-	Column string         `json:"column"`
-	Field  string         `json:"field"`
-	Before string         `json:"before"`
-	After  string         `json:"after"`
-	Cause  transfer.Cause `json:"cause"`
-}
-
-type jsonProblem struct {
-	Column string `json:"column,omitempty"`
-	Value  string `json:"value,omitempty"`
-	Reason string `json:"reason"`
-}
-
 type jsonRow struct {
-	Row       int           `json:"row"`
-	Line      int           `json:"line,omitempty"`
-	ID        string        `json:"id,omitempty"`
-	Does      string        `json:"does"`
-	Changes   []jsonChange  `json:"changes,omitempty"`
-	Rewritten []jsonSuspect `json:"rewritten,omitempty"`
-	Problems  []jsonProblem `json:"problems,omitempty"`
+	Row       int                    `json:"row"`
+	Line      int                    `json:"line,omitempty"`
+	ID        string                 `json:"id,omitempty"`
+	Does      string                 `json:"does"`
+	Changes   []transfer.FieldChange `json:"changes,omitempty"`
+	Rewritten []transfer.Suspect     `json:"rewritten,omitempty"`
+	Problems  []transfer.RowProblem  `json:"problems,omitempty"`
 }
 
 func (p *planList) row(r transfer.OutcomeOfRow) error {
 	if !p.on {
 		return nil
 	}
-	out := jsonRow{Row: r.Row, Line: r.Line, ID: r.ID, Does: r.Does}
-	for _, c := range r.Changes() {
-		out.Changes = append(out.Changes, jsonChange{c.Field, present(c.Before), present(c.After)})
-	}
-	for _, s := range r.Suspects {
-		out.Rewritten = append(out.Rewritten, jsonSuspect{s.Column, s.Field, s.Before, s.After, s.Cause})
-	}
-	for _, problem := range r.Problems {
-		out.Problems = append(out.Problems, jsonProblem{problem.Column, problem.Value, problem.Reason})
-	}
-	return p.add(out)
-}
-
-func present(v api.Value) api.Value {
-	if v.IsAbsent() {
-		return api.Null
-	}
-	return v
+	return p.add(jsonRow{Row: r.Row, Line: r.Line, ID: r.ID, Does: r.Does, Changes: r.Changes(), Rewritten: r.Suspects, Problems: r.Problems})
 }
 
 // close ends the plan with the counts, or with why it ends early.
@@ -128,7 +90,7 @@ func (m *importing) tellRefusal(c transfer.Check, why error) error {
 			out.Plan = append(out.Plan, jsonRow{Row: p.Row, Line: p.Line, Does: "bad"})
 		}
 		last := &out.Plan[len(out.Plan)-1]
-		last.Problems = append(last.Problems, jsonProblem{p.Column, p.Value, p.Reason})
+		last.Problems = append(last.Problems, p)
 	}
 	return printJSON(m.streams, out)
 }

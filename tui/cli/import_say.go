@@ -180,17 +180,10 @@ func (m *importing) sayDry(d transfer.DryRun) {
 func shown(v api.Value) string { return strings.TrimSuffix(v.Text(), "T00:00:00+00:00") }
 
 func problemWords(p transfer.RowProblem) string {
-	where := fmt.Sprintf("row %d", p.Row)
-	if p.Line > 0 {
-		where += fmt.Sprintf(" (line %d)", p.Line)
-	}
-	if p.Column != "" {
-		where += ", " + p.Column
-	}
 	if strings.HasSuffix(p.Reason, transfer.PointAdvice) {
-		return where + ": " + p.Reason + ", or say --decimal ,"
+		p.Reason += ", or say --decimal ,"
 	}
-	return where + ": " + p.Reason
+	return p.String()
 }
 
 // acceptable are the causes that were met, as --accept takes them.

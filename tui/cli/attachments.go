@@ -25,30 +25,23 @@ them. A file is named by its name or its ID.`,
 	}
 	a := &files{streams: s, flags: f}
 	list := &cobra.Command{
-		Use: "list OBJECT/ID", Short: "List the files of a record", Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.on(cmd.Context(), args[0], a.list) },
+		Use: "list OBJECT/ID", Short: "List the files of a record", Args: exactly(1), RunE: a.on(a.list),
 	}
 	withJSON(list, &a.asJSON)
 	add := &cobra.Command{
 		Use: "add OBJECT/ID FILE...", Short: "Upload files to a record", Args: atLeast(2),
 		Example: "  zco attachments add asset/external_id:AST-00000002 contract.pdf",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.add(ctx, args[1:]) })
-		},
+		RunE:    a.on(a.add),
 	}
 	withJSON(add, &a.asJSON)
 	get := &cobra.Command{
 		Use: "get OBJECT/ID NAME", Short: "Download a file; it never overwrites one", Args: exactly(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.get(ctx, args[1]) })
-		},
+		RunE: a.on(a.get),
 	}
 	get.Flags().StringVarP(&a.out, "output", "o", "", "the `FILE` to write, - for standard output; default its own name, in this folder")
 	remove := &cobra.Command{
 		Use: "delete OBJECT/ID NAME", Short: "Delete a file for good", Args: exactly(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.on(cmd.Context(), args[0], func(ctx context.Context) error { return a.remove(ctx, args[1]) })
-		},
+		RunE: a.on(a.remove),
 	}
 	remove.Flags().BoolVar(&a.yes, "yes", false, "do not ask")
 	cmd.AddCommand(list, add, get, remove)
@@ -66,22 +59,26 @@ type files struct {
 	asJSON, yes bool
 }
 
-func (a *files) on(ctx context.Context, record string, do func(context.Context) error) error {
-	t, err := parseRecord(record)
-	if err != nil {
-		return err
-	}
-	return a.flags.onRows(ctx, a.streams, t, func(sess *session, sub *subject) error {
-		key, isObject := api.TargetObjectKey(sub.Source)
-		if !isObject {
-			return usage("%s have no attachments", sub.Title)
-		}
-		a.session, a.key = sess, key
-		if a.id, err = sub.rowID(ctx, sess.client, t.id); err != nil {
+// on runs a verb on the record that the first argument names, with the rest of
+// them.
+func (a *files) on(do func(ctx context.Context, rest []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		t, err := parseRecord(args[0])
+		if err != nil {
 			return err
 		}
-		return do(ctx)
-	})
+		return a.flags.onRows(cmd.Context(), a.streams, t, func(sess *session, sub *subject) error {
+			key, isObject := api.TargetObjectKey(sub.Source)
+			if !isObject {
+				return usage("%s have no attachments", sub.Title)
+			}
+			a.session, a.key = sess, key
+			if a.id, err = sub.rowID(cmd.Context(), sess.client, t.id); err != nil {
+				return err
+			}
+			return do(cmd.Context(), args[1:])
+		})
+	}
 }
 
 func (a *files) all(ctx context.Context) ([]api.Attachment, error) {
@@ -95,7 +92,7 @@ func (a *files) all(ctx context.Context) ([]api.Attachment, error) {
 	return out, nil
 }
 
-func (a *files) list(ctx context.Context) error {
+func (a *files) list(ctx context.Context, _ []string) error {
 	all, err := a.all(ctx)
 	if err != nil {
 		return err
@@ -165,14 +162,7 @@ func (a *files) upload(ctx context.Context, w *changer, name string, content []b
 		line.show(state{done: sent, total: total, bytes: true, left: -1})
 	}})
 	line.clear()
-	outcome := journal.Outcome{Result: journal.OK, Message: "uploaded " + name}
-	switch {
-	case api.IsUnknownOutcome(err):
-		outcome = journal.Outcome{Result: journal.Unknown, Message: err.Error()}
-	case err != nil:
-		outcome = journal.Outcome{Result: journal.Failed, Message: err.Error()}
-	}
-	w.Journal.Finish(id, outcome)
+	w.Journal.Finish(id, change.OutcomeOf("uploaded "+name, err))
 	return f, err
 }
 
@@ -204,8 +194,8 @@ func (a *files) find(ctx context.Context, name string) (api.Attachment, error) {
 	return api.Attachment{}, usage("%d files have the name %s: give the ID of one", len(found), name)
 }
 
-func (a *files) get(ctx context.Context, name string) error {
-	f, err := a.find(ctx, name)
+func (a *files) get(ctx context.Context, names []string) error {
+	f, err := a.find(ctx, names[0])
 	if err != nil {
 		return err
 	}
@@ -228,11 +218,11 @@ func (a *files) get(ctx context.Context, name string) error {
 	return nil
 }
 
-func (a *files) remove(ctx context.Context, name string) error {
+func (a *files) remove(ctx context.Context, names []string) error {
 	if a.flags.readOnly {
 		return withCode(Refused, "nothing is deleted in read-only mode")
 	}
-	f, err := a.find(ctx, name)
+	f, err := a.find(ctx, names[0])
 	if err != nil {
 		return err
 	}

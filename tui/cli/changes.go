@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,12 +131,10 @@ func (c *changes) tell(ctx context.Context, records []api.Record) error {
 		}
 		return nil
 	}
-	who := map[string]bool{}
 	var ids []string
 	for _, r := range records {
-		if r.UpdatedByUserID != "" && !who[r.UpdatedByUserID] {
-			who[r.UpdatedByUserID] = true
-			ids = append(ids, r.UpdatedByUserID)
+		if by := r.UpdatedByUserID; by != "" && !slices.Contains(ids, by) {
+			ids = append(ids, by)
 		}
 	}
 	names := c.session.namesOf(ctx, map[string][]string{"zen:user": ids})["zen:user"]

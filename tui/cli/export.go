@@ -42,8 +42,8 @@ with --excel.`,
 	fl.StringSliceVar(&x.columns, "columns", nil, "the columns to write, by their `KEYS` or titles, with commas between")
 	fl.IntVar(&x.limit, "limit", 0, "at most this many records; 0 for all")
 	fl.BoolVar(&x.titles, "titles", false, "CSV: titles of fields and options instead of keys and tags")
-	fl.BoolVar(&x.excel, "excel", false, "CSV: a byte order mark and text in quotes, for spreadsheets")
-	fl.BoolVar(&x.raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
+	fl.BoolVar(&x.o.Excel, "excel", false, "CSV: a byte order mark and text in quotes, for spreadsheets")
+	fl.BoolVar(&x.o.Raw, "raw", false, "CSV: leave cells that spreadsheets run as formulas as they are")
 	withJSON(cmd, &x.asJSON)
 	return cmd
 }
@@ -53,11 +53,11 @@ type exporting struct {
 	verbRun
 
 	which        which
+	o            transfer.ExportOptions // as far as an option is a member of it
 	format, file string
 	columns      []string
 	limit        int
-	titles, raw  bool
-	excel        bool
+	titles       bool
 	asJSON       bool
 }
 
@@ -171,18 +171,16 @@ func (x *exporting) plan() (q transfer.Query, o transfer.ExportOptions, err erro
 		return q, o, usage("--limit must not be below 0")
 	}
 	q = transfer.Query{Object: x.subject.key, Search: asked.Text, Filter: filter, Sort: asked.Sort, Limit: x.limit}
-	o = transfer.ExportOptions{Fields: x.subject.fields, TitleHeader: x.titles, OptionTitles: x.titles, Raw: x.raw, Excel: x.excel, Parallel: x.session.conf.Limits.Jobs}
+	o = x.o
+	o.Fields, o.TitleHeader, o.OptionTitles, o.Parallel = x.subject.fields, x.titles, x.titles, x.session.conf.Limits.Jobs
 	if o.Format, err = x.form(); err != nil {
 		return q, o, err
 	}
-	for _, name := range x.columns {
-		f, err := x.subject.field(strings.TrimSpace(name))
-		if err != nil {
-			return q, o, err
-		}
+	columns, err := x.subject.fieldsNamed(x.columns)
+	for _, f := range columns {
 		o.Columns = append(o.Columns, job.ColumnKey(x.subject.schema, f))
 	}
-	return q, o, nil
+	return q, o, err
 }
 
 // form is the format that is asked for, by its name or the file's.

@@ -69,30 +69,29 @@ type importing struct {
 	verbRun
 	file string
 
-	key, format, comma, failed, log string
-	mapping                         []string
-	jobs                            int
-	clear, raw, dryRun, skip        bool
-	asJSON, ignore                  bool
-	told                            bool // JSON was written
-	decided                         *job.Decided
-	only, accept                    []string
-	encoding, decimal               string
+	in                    transfer.Import // as far as an option is a member of it
+	key, comma, decimal   string
+	failed, log           string
+	mapping, only, accept []string
+	jobs                  int
+	dryRun, skip, asJSON  bool
+	told                  bool // JSON was written
+	decided               *job.Decided
 }
 
 func (m *importing) define(cmd *cobra.Command) {
 	fl := cmd.Flags()
 	fl.StringVar(&m.key, "key", "", "the column that names the record of a row, `id|external_id|name|none`")
-	fl.StringVar(&m.format, "format", "", "the format, `csv|tsv|json|jsonl|xlsx`; default found from the file")
+	fl.StringVar((*string)(&m.in.Format), "format", "", "the format, `csv|tsv|json|jsonl|xlsx`; default found from the file")
 	fl.StringVar(&m.comma, "separator", "", "CSV: the character between cells; default found from the file")
 	fl.StringArrayVar(&m.mapping, "map", nil, "the field of a column, as `HEADER=FIELD`; HEADER=- leaves it out")
-	fl.BoolVar(&m.clear, "empty-clears", false, "CSV: an empty cell clears the field, instead of leaving it")
-	fl.BoolVar(&m.raw, "raw", false, "CSV: an apostrophe before a formula is text")
+	fl.BoolVar(&m.in.EmptyClears, "empty-clears", false, "CSV: an empty cell clears the field, instead of leaving it")
+	fl.BoolVar(&m.in.Raw, "raw", false, "CSV: an apostrophe before a formula is text")
 	fl.BoolVar(&m.dryRun, "dry-run", false, "say what would be created, changed and left, and send nothing")
 	fl.BoolVar(&m.skip, "skip-bad", false, "leave out rows that cannot be right, instead of sending nothing")
 	fl.StringSliceVar(&m.only, "only", nil, "set only these fields, by their `KEYS`, with commas between; the other columns are left out")
-	fl.BoolVar(&m.ignore, "ignore-unknown", false, "leave out columns that are not fields")
-	fl.StringVar(&m.encoding, "encoding", "", "the encoding of the file, by its `NAME`, such as windows-1252; default UTF-8, or UTF-16 with a byte order mark")
+	fl.BoolVar(&m.in.IgnoreUnknown, "ignore-unknown", false, "leave out columns that are not fields")
+	fl.StringVar(&m.in.Encoding, "encoding", "", "the encoding of the file, by its `NAME`, such as windows-1252; default UTF-8, or UTF-16 with a byte order mark")
 	fl.StringVar(&m.decimal, "decimal", "", "the decimal mark, `.|,`; default a point")
 	fl.StringSliceVar(&m.accept, "accept", nil, "take cells that a program seems to have changed: `CAUSES` of "+causeNames()+" or all; filter takes records that the filter of a lookup field leaves out")
 	fl.StringVar(&m.failed, "failed", "", "a `FILE` for the rows that failed, with the reasons")
@@ -211,12 +210,9 @@ func (m *importing) source() (in transfer.Import, err error) {
 	if m.subject.key == "" {
 		return in, usage("import writes the records of custom objects; for %s there is: zco create %s", m.subject.ID, m.subject.ID)
 	}
-	in = transfer.Import{
-		Object: m.subject.key, Fields: m.subject.fields, Format: transfer.Format(m.format),
-		Open:        func() (io.ReadCloser, error) { return os.Open(m.file) },
-		EmptyClears: m.clear, Raw: m.raw, Mapping: map[string]string{},
-		IgnoreUnknown: m.ignore, Encoding: m.encoding, Matches: form.MatchesRuby, Names: m.names,
-	}
+	in = m.in
+	in.Object, in.Fields, in.Mapping = m.subject.key, m.subject.fields, map[string]string{}
+	in.Open, in.Matches, in.Names = transfer.FromFile(m.file), form.MatchesRuby, m.names
 	if err := m.choose(&in); err != nil {
 		return in, err
 	}
@@ -226,7 +222,7 @@ func (m *importing) source() (in transfer.Import, err error) {
 	switch in.Format {
 	case "", transfer.CSV, transfer.TSV, transfer.JSON, transfer.JSONLines, transfer.XLSX:
 	default:
-		return in, usage("--format must be csv, tsv, json, jsonl or xlsx, not %q", m.format)
+		return in, usage("--format must be csv, tsv, json, jsonl or xlsx, not %q", in.Format)
 	}
 	if m.comma != "" {
 		r, n := utf8.DecodeRuneInString(strings.ReplaceAll(m.comma, `\t`, "\t"))
@@ -248,13 +244,10 @@ func (m *importing) source() (in transfer.Import, err error) {
 		if err != nil {
 			return in, err
 		}
-		in.Mapping[pair[:i]] = importField(f.Key)
+		in.Mapping[pair[:i]], _ = f.Custom()
 	}
 	return in, nil
 }
-
-// importField is a field's key as a file's columns name it.
-func importField(key string) string { return strings.TrimPrefix(key, "custom_object_fields.") }
 
 func importKey(name string) (transfer.Key, error) {
 	switch k := transfer.Key(strings.ReplaceAll(name, "-", "_")); k {

@@ -32,12 +32,13 @@ func (m *importing) choose(in *transfer.Import) error {
 	default:
 		return usage("--decimal must be . or , not %q", m.decimal)
 	}
-	for _, name := range m.only {
-		f, err := m.subject.field(strings.TrimSpace(name))
-		if err != nil {
-			return err
-		}
-		in.Only = append(in.Only, importField(f.Key))
+	only, err := m.subject.fieldsNamed(m.only)
+	if err != nil {
+		return err
+	}
+	for _, f := range only {
+		key, _ := f.Custom()
+		in.Only = append(in.Only, key)
 	}
 	for _, name := range m.accept {
 		switch cause := transfer.Cause(name); {

@@ -123,16 +123,9 @@ func listed[T any](all []T, name func(T) string) string {
 const shownFields = 6
 
 func (l *listing) fields() ([]collection.Field, error) {
-	var out []collection.Field
-	for _, name := range l.columns {
-		f, err := l.subject.field(strings.TrimSpace(name))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
-	}
-	if out != nil {
-		return out, nil
+	out, err := l.subject.fieldsNamed(l.columns)
+	if err != nil || out != nil {
+		return out, err
 	}
 	if id, ok := l.subject.schema.Field("id"); ok {
 		out = append(out, id)

@@ -145,6 +145,19 @@ func (s *subject) field(name string) (collection.Field, error) {
 	return f, usage("%q can mean more than one field of %s: write %s", name, s.ID, strings.Join(keys, " or "))
 }
 
+// fieldsNamed finds several.
+func (s *subject) fieldsNamed(names []string) ([]collection.Field, error) {
+	var out []collection.Field
+	for _, name := range names {
+		f, err := s.field(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
 func (s *subject) fieldNames() string {
 	return listed(s.schema.Fields, func(f collection.Field) string { key, _ := f.Custom(); return key })
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/api"
+	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 )
@@ -119,7 +120,7 @@ func (w *Writer) SendVerb(ctx context.Context, of VerbOf, plan collection.Plan, 
 	if err == nil && plan.Back != nil {
 		plan.Back = left(ctx, w.Client, *plan.Back)
 	}
-	w.Journal.Finish(id, verbOutcome(out, err))
+	w.Journal.Finish(id, change.OutcomeOf(out.Text, err))
 	return VerbSent{Answer{err}, of, plan, out, id}
 }
 
@@ -157,14 +158,4 @@ func sendFresh(ctx context.Context, c *api.Client, plan collection.Plan, progres
 		}
 	}
 	return out, err
-}
-
-func verbOutcome(out collection.Outcome, err error) journal.Outcome {
-	switch {
-	case api.IsUnknownOutcome(err):
-		return journal.Outcome{Result: journal.Unknown, Message: err.Error()}
-	case err != nil:
-		return journal.Outcome{Result: journal.Failed, Message: err.Error()}
-	}
-	return journal.Outcome{Result: journal.OK, Message: out.Text}
 }

@@ -11,6 +11,7 @@ package change
 import (
 	"encoding/json"
 
+	"zco/api"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 )
@@ -74,6 +75,17 @@ func (c Change) entry(account, user string, p collection.Patch, before collectio
 		}
 	}
 	return e
+}
+
+// OutcomeOf is what the history keeps of a request: done, or how it failed.
+func OutcomeOf(done string, err error) journal.Outcome {
+	switch {
+	case api.IsUnknownOutcome(err):
+		return journal.Outcome{Result: journal.Unknown, Message: err.Error()}
+	case err != nil:
+		return journal.Outcome{Result: journal.Failed, Message: err.Error()}
+	}
+	return journal.Outcome{Result: journal.OK, Message: done}
 }
 
 // itemValue is a whole row as the history keeps it: an object of values by

@@ -13,7 +13,7 @@ import (
 // AccessRulesOf is the collection of the access rules of one custom object:
 // which records the permissions of roles are about.
 func AccessRulesOf(key string) *Collection {
-	a := &accessRules{key: key}
+	a := accessRuleRules(key)
 	return &Collection{
 		ID: accessRulesPrefix + key, Family: familyObjects, Group: GroupAccount, Title: "Access rules of " + key, Singular: "Access rule",
 		Note: "which records permissions are about; one that no role uses binds nobody", Address: objectPermissions + key + "/permissions",
@@ -24,27 +24,10 @@ func AccessRulesOf(key string) *Collection {
 			if err != nil {
 				return Page{}, err
 			}
-			said, used := a.terms(ctx, c, true), a.uses(ctx, c)
-			return whole(each(list, func(r api.AccessRule) Item {
-				a.seen.put(r.ID, r)
-				return accessRuleItem(said, used, r)
-			}), q, "description", "when", "used_by"), nil
+			return whole(each(list, a.row(ctx, c, true)), q, "description", "when", "used_by"), nil
 		},
-		Get: func(ctx context.Context, c *api.Client, id string) (Item, error) {
-			r, _, err := c.ShowAccessRule(ctx, key, id)
-			return a.item(ctx, c, r, err)
-		},
-		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
-			patch, err := a.patch(ctx, c, api.AccessRule{}, p)
-			if err != nil {
-				return Item{}, err
-			}
-			if patch.Conditions.IsAbsent() {
-				return Item{}, refuse(ruleAll, "an access rule needs a condition")
-			}
-			r, _, err := c.CreateAccessRule(ctx, key, patch)
-			return a.item(ctx, c, r, err)
-		},
+		Get:    a.get,
+		Create: a.create,
 		Update: a.update,
 		Delete: deleteIn(key, (*api.Client).DeleteAccessRule),
 		Template: func(from Item) Patch {
@@ -59,7 +42,7 @@ func AccessRulesOf(key string) *Collection {
 			return ""
 		},
 		DeleteImpact: func(ctx context.Context, c *api.Client, items []Item) (Impact, error) {
-			used := a.uses(ctx, c)
+			used := usesOf(ctx, c, key)
 			if used == nil {
 				return Impact{Warning: "Whether permissions use it cannot be told. Zendesk keeps a rule that is in use."}, ctx.Err()
 			}
@@ -71,7 +54,7 @@ func AccessRulesOf(key string) *Collection {
 			return Impact{}, nil
 		},
 		Verbs: []Verb{
-			a.addVerb(),
+			a.addVerb("add-condition", "add a condition", conditionLists, rule.Terms.ConditionChoices),
 			{ID: "terms", Title: "what conditions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 				return canSay(a.terms(ctx, c, true).Can()), nil
 			}},
@@ -94,38 +77,46 @@ var accessRuleFields = []Field{
 	{Key: "description", Title: "Description", Type: field.TextArea},
 }
 
-// accessRules are those of one object with what they can say.
-type accessRules struct {
-	key  string
-	said terms
-	seen seen[api.AccessRule]
+// accessRuleRules are the access rules of one object.
+func accessRuleRules(key string) *rules[api.AccessRule, api.AccessRulePatch] {
+	return &rules[api.AccessRule, api.AccessRulePatch]{
+		key: key, method: "PATCH", path: "custom_objects/" + key + "/access_rules/", body: "access_rule", needs: needsCondition,
+		definitions: (*api.Client).ShowAccessRuleDefinitions, show: (*api.Client).ShowAccessRule,
+		make: (*api.Client).CreateAccessRule, send: (*api.Client).UpdateAccessRule,
+		changed: func(r api.AccessRule) api.Timestamp { return r.UpdatedAt },
+		asItIs: func(r api.AccessRule) api.AccessRulePatch {
+			return api.AccessRulePatch{Conditions: r.Conditions.Body()}
+		},
+		patch: accessRulePatch,
+		rows: func(ctx context.Context, c *api.Client, said rule.Terms) func(api.AccessRule) Item {
+			used := usesOf(ctx, c, key)
+			return func(r api.AccessRule) Item { return accessRuleItem(said, used, r) }
+		},
+	}
 }
 
-// terms reads what rules can say.
-//
-// GET /api/v2/custom_objects/{custom_object_key}/access_rules/definitions
-func (a *accessRules) terms(ctx context.Context, c *api.Client, anew bool) rule.Terms {
-	return a.said.now(ctx, anew, func(ctx context.Context) (api.Definitions, *api.Response, error) {
-		return c.ShowAccessRuleDefinitions(ctx, a.key)
-	})
-}
+const needsCondition = "an access rule needs a condition"
 
 // usesUnknown stands where nobody tells which permissions use a rule.
 const usesUnknown = "not known: the permissions cannot be read"
 
-// uses says by the id of a rule which permissions use it, nil where that is not
-// known.
-func (a *accessRules) uses(ctx context.Context, c *api.Client) map[string]string {
+// usedAtOnce warns of a change of a rule that permissions use.
+func usedAtOnce(it Item) string {
+	if by := it.Value("used_by").Text(); by != "" && by != usesUnknown {
+		return "It changes at once what roles may do: " + by + "."
+	}
+	return ""
+}
+
+// usesOf says by the id of a rule which permissions use it, nil where that is
+// not known.
+func usesOf(ctx context.Context, c *api.Client, key string) map[string]string {
 	policies, missing := apart(ctx, "who uses the rules", func(ctx context.Context) ([]api.PermissionPolicy, error) {
-		return listAll(c.AllPermissionPolicies(ctx, a.key))
+		return listAll(c.AllPermissionPolicies(ctx, key))
 	})
 	if missing != "" {
 		return nil
 	}
-	return usesOf(policies)
-}
-
-func usesOf(policies []api.PermissionPolicy) map[string]string {
 	out := map[string]string{}
 	for _, p := range policies {
 		by := map[string][]string{}
@@ -144,14 +135,6 @@ func usesOf(policies []api.PermissionPolicy) map[string]string {
 	return out
 }
 
-func (a *accessRules) item(ctx context.Context, c *api.Client, r api.AccessRule, err error) (Item, error) {
-	if err != nil {
-		return Item{}, err
-	}
-	a.seen.put(r.ID, r)
-	return accessRuleItem(a.terms(ctx, c, false), a.uses(ctx, c), r), nil
-}
-
 func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) Item {
 	by := used[r.ID]
 	if used == nil {
@@ -162,33 +145,17 @@ func accessRuleItem(said rule.Terms, used map[string]string, r api.AccessRule) I
 	return Item{ID: r.ID, Name: cmp.Or(r.Title, r.ID), Version: version(r.UpdatedAt, used[r.ID]), Raw: r.Raw, Values: rowValues(r.Raw, set)}
 }
 
-func (a *accessRules) update(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
-	var now api.AccessRule
-	if changesRule(p) {
-		var err error
-		if now, err = a.seen.get(id, func() (api.AccessRule, *api.Response, error) { return c.ShowAccessRule(ctx, a.key, id) }); err != nil {
-			return Item{}, err
-		}
-	}
-	patch, err := a.patch(ctx, c, now, p)
-	if err != nil {
-		return Item{}, err
-	}
-	r, _, err := c.UpdateAccessRule(ctx, a.key, id, patch)
-	return a.item(ctx, c, r, err)
-}
-
-func (a *accessRules) patch(ctx context.Context, c *api.Client, now api.AccessRule, p Patch) (api.AccessRulePatch, error) {
+func accessRulePatch(said func() rule.Terms, now api.AccessRule, p Patch) (api.AccessRulePatch, error) {
 	out := api.AccessRulePatch{Title: p["title"], Description: textOrEmpty(p["description"])}
 	if !changesRule(p) {
 		return out, nil
 	}
-	conditions, err := readConditions(a.terms(ctx, c, false), now.Conditions, p)
+	conditions, err := readConditions(said(), now.Conditions, p)
 	if err != nil {
 		return out, err
 	}
 	if len(conditions.All)+len(conditions.Any) == 0 {
-		return out, refuse(ruleAll, "an access rule needs a condition")
+		return out, refuse(ruleAll, needsCondition)
 	}
 	out.Conditions = conditions.Body()
 	return out, nil

@@ -100,12 +100,9 @@ func putCard(ctx context.Context, c *api.Client, card api.EssentialsCard, fields
 
 func cardPath(kind string) string { return "object_layouts/" + kind + "/essentials_card" }
 
-// putPlan puts some fields on a card; what it takes back is the card as it
-// was.
+// putPlan puts some fields on a card.
 func putPlan(title, done string, card api.EssentialsCard, fields []string) Plan {
-	plan, back := cardPlan(title, done, card.Key, fields), restorePlan(card)
-	plan.Back = &back
-	return plan
+	return restorable(cardPlan(title, done, card.Key, fields), card)
 }
 
 func cardPlan(title, done, kind string, fields []string) Plan {
@@ -119,17 +116,17 @@ func cardPlan(title, done, kind string, fields []string) Plan {
 	}
 }
 
-// restorePlan puts a card back as it was read: its fields, or the default.
-func restorePlan(card api.EssentialsCard) Plan {
-	plan := resetPlan(card.Key)
+// restorable is a plan that is taken back by the card as it was read: its
+// fields, or the default.
+func restorable(plan Plan, card api.EssentialsCard) Plan {
+	back := resetPlan(card.Key)
 	if !card.Default {
-		plan = cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
+		back = cardPlan("Put the card of "+card.Key+" back as it was", "the card of "+card.Key+" is as it was", card.Key, zrns(card))
 	}
-	plan.State = func(ctx context.Context, c *api.Client) (string, error) {
+	return plan.takenBackBy(back, func(ctx context.Context, c *api.Client) (string, error) {
 		now, _, err := c.ShowEssentialsCard(ctx, card.Key)
 		return fmt.Sprint(now.Default, zrns(now)), err
-	}
-	return plan
+	})
 }
 
 func resetPlan(kind string) Plan {
@@ -157,9 +154,7 @@ func resetCardVerb(kindOf func([]Item) string) Verb {
 			if card.Default {
 				return Plan{}, refuse("", defaultAlready)
 			}
-			plan, back := resetPlan(card.Key), restorePlan(card)
-			plan.Back = &back
-			return plan, nil
+			return restorable(resetPlan(card.Key), card), nil
 		},
 	}
 }

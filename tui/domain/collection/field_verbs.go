@@ -21,7 +21,17 @@ func fieldVerbs(key string) []Verb {
 			return ""
 		}
 	}
-	return append(append(verbs, activeVerbs(fieldSwitch(key))...),
+	update := func(ctx context.Context, c *api.Client, id string, p api.FieldPatch) (Item, error) {
+		f, _, err := c.UpdateField(ctx, key, id, p)
+		return fieldItem(f), err
+	}
+	return append(append(verbs, activeVerbs("PATCH", "custom_objects/"+key+"/fields/", "custom_object_field",
+		func(active Value) api.FieldPatch { return api.FieldPatch{Active: active} }, update, func(it Item, _ bool) string {
+			if isStandard(it) {
+				return "every object has this field"
+			}
+			return ""
+		})...),
 		Verb{ID: "records", Title: "the records of the object", Reads: true, Table: true, Visit: visiting(RecordsID(key))},
 		Verb{ID: "limits", Title: "limits", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return Limits(ctx, c, key)
@@ -51,13 +61,10 @@ func planFieldMove(ctx context.Context, c *api.Client, key string, it Item, to f
 	if err != nil {
 		return Plan{}, err
 	}
-	plan, back := reorderPlan(key, it.Name, order), reorderPlan(key, it.Name, ids)
-	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+	return reorderPlan(key, it.Name, order).takenBackBy(reorderPlan(key, it.Name, ids), func(ctx context.Context, c *api.Client) (string, error) {
 		now, err := listAll(c.AllFields(ctx, key))
 		return stateOf(now, err, func(f api.Field) any { return []any{f.ID, f.Position} })
-	}
-	plan.Back = &back
-	return plan, nil
+	}), nil
 }
 
 func reorderPlan(key, name string, order []string) Plan {
@@ -69,21 +76,6 @@ func reorderPlan(key, name string, order []string) Plan {
 			return Outcome{Text: "moved " + name, Stale: true}, err
 		},
 	}
-}
-
-func fieldSwitch(key string) switching {
-	patch := func(active Value) api.FieldPatch { return api.FieldPatch{Active: active} }
-	update := func(c *api.Client, ctx context.Context, id string, p api.FieldPatch) (api.Field, *api.Response, error) {
-		return c.UpdateField(ctx, key, id, p)
-	}
-	s := switchWith("PATCH", "custom_objects/"+key+"/fields/", "custom_object_field", patch, update, fieldItem)
-	s.stays = func(it Item, _ bool) string {
-		if isStandard(it) {
-			return "every object has this field"
-		}
-		return ""
-	}
-	return s
 }
 
 // conditionLines writes the conditions that a relation's filter can have.

@@ -65,11 +65,10 @@ func planDefaultGroup(ctx context.Context, c *api.Client, items []Item, _ Patch)
 	for _, m := range theirs {
 		if m.Default && m.ID != it.ID {
 			back := defaultGroupPlan(user, m.ID, "Make the default group what it was before", "the default group is again what it was")
-			back.State = func(ctx context.Context, c *api.Client) (string, error) {
+			plan = plan.takenBackBy(back, func(ctx context.Context, c *api.Client) (string, error) {
 				now, err := listAll(c.AllUserMemberships(ctx, user))
 				return stateOf(now, err, func(m api.Membership) any { return []any{m.ID, m.Default} })
-			}
-			plan.Back = &back
+			})
 		}
 	}
 	return plan, err

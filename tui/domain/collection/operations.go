@@ -36,10 +36,18 @@ func createWith[P, T any](create call[P, T], patch func(Patch) P, row func(T) It
 	}
 }
 
-func updateWith[P, T any](update func(*api.Client, context.Context, string, P) (T, *api.Response, error), patch func(Patch) P, row func(T) Item) func(context.Context, *api.Client, string, Patch) (Item, error) {
-	return func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
-		it, _, err := update(c, ctx, id, patch(p))
+// sendWith sends a change as the service takes it.
+func sendWith[P, T any](update func(*api.Client, context.Context, string, P) (T, *api.Response, error), row func(T) Item) func(context.Context, *api.Client, string, P) (Item, error) {
+	return func(ctx context.Context, c *api.Client, id string, p P) (Item, error) {
+		it, _, err := update(c, ctx, id, p)
 		return row(it), err
+	}
+}
+
+func updateWith[P, T any](update func(*api.Client, context.Context, string, P) (T, *api.Response, error), patch func(Patch) P, row func(T) Item) func(context.Context, *api.Client, string, Patch) (Item, error) {
+	send := sendWith(update, row)
+	return func(ctx context.Context, c *api.Client, id string, p Patch) (Item, error) {
+		return send(ctx, c, id, patch(p))
 	}
 }
 

@@ -163,8 +163,7 @@ func Rights(ctx context.Context, c *api.Client, key string) ([]string, error) {
 	if missing != "" {
 		out = append(out, missing)
 	}
-	a := &accessRules{key: key}
-	said, words := a.terms(ctx, c, true), map[string]string{}
+	said, words := accessRuleRules(key).terms(ctx, c, true), map[string]string{}
 	for _, r := range rules {
 		words[r.ID] = r.Title + ": " + said.Sentence(r.Conditions)
 	}

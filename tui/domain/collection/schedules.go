@@ -43,9 +43,9 @@ func DeletionSchedules() *Collection {
 			}
 			return ""
 		},
-		Verbs: activeVerbs(switchWith("PUT", "deletion_schedules/", "deletion_schedule",
+		Verbs: activeVerbs("PUT", "deletion_schedules/", "deletion_schedule",
 			func(active Value) api.DeletionSchedulePatch { return api.DeletionSchedulePatch{Active: active} },
-			(*api.Client).UpdateDeletionSchedule, scheduleItem)),
+			sendWith((*api.Client).UpdateDeletionSchedule, scheduleItem), nil),
 	}
 }
 

@@ -38,58 +38,49 @@ func statusVerbs() []Verb {
 			},
 		},
 		statusFormsVerb(),
-	}, activeVerbs(statusSwitch())...)
-}
-
-// switching is how a family turns one row on or off.
-type switching struct {
-	step  func(it Item, on bool) Step
-	send  func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error)
-	stays func(it Item, on bool) string // why a row stays as it is besides that it is so already; nil for nothing
-}
-
-// switchWith sends whether a row is active with one operation; path is that of
-// the rows, and key what the body of one stands under.
-func switchWith[P, T any](method, path, key string, patch func(active Value) P, update func(*api.Client, context.Context, string, P) (T, *api.Response, error), row func(T) Item) switching {
-	return switching{
-		step: func(it Item, on bool) Step {
-			return step(method, path+it.ID, under(key, patch(api.Bool(on))))
-		},
-		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			one, _, err := update(c, ctx, it.ID, patch(api.Bool(on)))
-			return row(one), err
-		},
-	}
-}
-
-// activeVerbs turn the selected rows on and off.
-func activeVerbs(s switching) []Verb {
-	return []Verb{activeVerb("activate", true, s), activeVerb("deactivate", false, s)}
-}
-
-// activeVerb sets "active" of the selected rows, one request for each.
-func activeVerb(title string, on bool, s switching) Verb {
-	return Verb{
-		ID: title, Title: title, Rows: true,
-		Allowed: func(it Item) string {
-			if s.stays != nil && s.stays(it, on) != "" {
-				return s.stays(it, on)
+	}, activeVerbs("PUT", "custom_statuses/", "custom_status",
+		func(active Value) api.TicketStatusPatch { return api.TicketStatusPatch{Active: active} },
+		sendWith((*api.Client).UpdateTicketStatus, statusItem),
+		func(it Item, on bool) string {
+			if !on && isTrue(it, "active") && isTrue(it, "default") {
+				return defaultStaysActive
 			}
-			if isTrue(it, "active") != on {
-				return ""
-			}
-			return map[bool]string{true: "it is active already", false: "it is inactive already"}[on]
-		},
-		Change: func(Item) Patch { return Patch{"active": api.Bool(on)} },
-		Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
-			return Plan{
-				Title: title + " " + namesOf(items), Steps: each(items, func(it Item) Step { return s.step(it, on) }),
-				Send: eachRow(items, title+"d", func(ctx context.Context, c *api.Client, it Item) (Item, error) {
-					return s.send(ctx, c, it, on)
-				}),
-			}, nil
-		},
+			return ""
+		})...)
+}
+
+const defaultStaysActive = "the default of a category stays active: make another one the default first"
+
+// activeVerbs turn the selected rows on and off, with one request for each:
+// path is that of the rows, and key what the body of one stands under. stays is
+// why a row stays as it is besides that it is so already, nil for nothing.
+func activeVerbs[P any](method, path, key string, patch func(active Value) P, send func(ctx context.Context, c *api.Client, id string, p P) (Item, error), stays func(it Item, on bool) string) []Verb {
+	verb := func(title string, on bool, already string) Verb {
+		body := patch(api.Bool(on))
+		return Verb{
+			ID: title, Title: title, Rows: true,
+			Allowed: func(it Item) string {
+				if stays != nil && stays(it, on) != "" {
+					return stays(it, on)
+				}
+				if isTrue(it, "active") != on {
+					return ""
+				}
+				return already
+			},
+			Change: func(Item) Patch { return Patch{"active": api.Bool(on)} },
+			Plan: func(_ context.Context, _ *api.Client, items []Item, _ Patch) (Plan, error) {
+				return Plan{
+					Title: title + " " + namesOf(items),
+					Steps: each(items, func(it Item) Step { return step(method, path+it.ID, under(key, body)) }),
+					Send: eachRow(items, title+"d", func(ctx context.Context, c *api.Client, it Item) (Item, error) {
+						return send(ctx, c, it.ID, body)
+					}),
+				}, nil
+			},
+		}
 	}
+	return []Verb{verb("activate", true, "it is active already"), verb("deactivate", false, "it is inactive already")}
 }
 
 // eachRow sends one change for each row, and goes on when one is refused.
@@ -124,18 +115,6 @@ func namesOf(items []Item) string {
 		return fmt.Sprintf("%d rows", len(items))
 	}
 	return strings.Join(each(items, func(it Item) string { return it.Name }), ", ")
-}
-
-func statusSwitch() switching {
-	patch := func(active Value) api.TicketStatusPatch { return api.TicketStatusPatch{Active: active} }
-	s := switchWith("PUT", "custom_statuses/", "custom_status", patch, (*api.Client).UpdateTicketStatus, statusItem)
-	s.stays = func(it Item, on bool) string {
-		if !on && isTrue(it, "active") && isTrue(it, "default") {
-			return "the default of a category stays active: make another one the default first"
-		}
-		return ""
-	}
-	return s
 }
 
 // defaultsForm asks for the default of each category, among its active
@@ -197,15 +176,13 @@ func defaultsWithBack(items []Item, now []api.TicketStatus) Plan {
 		}
 	}
 	plan := defaultsPlan(items)
-	if len(before) > 0 {
-		back := defaultsPlan(before)
-		back.State = func(ctx context.Context, c *api.Client) (string, error) {
-			now, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{}))
-			return stateOf(now, err, func(s api.TicketStatus) any { return []any{s.ID, s.Default} })
-		}
-		plan.Back = &back
+	if len(before) == 0 {
+		return plan
 	}
-	return plan
+	return plan.takenBackBy(defaultsPlan(before), func(ctx context.Context, c *api.Client) (string, error) {
+		now, err := listAll(c.AllTicketStatuses(ctx, api.TicketStatusFilter{}))
+		return stateOf(now, err, func(s api.TicketStatus) any { return []any{s.ID, s.Default} })
+	})
 }
 
 // defaultsPlan makes each of some statuses the default of its category, with

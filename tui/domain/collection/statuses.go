@@ -38,7 +38,7 @@ func Statuses() *Collection {
 		},
 		ReadOnlyReason: func(it Item, key string) string {
 			if key == "active" && isTrue(it, "default") {
-				return "the default of a category stays active: make another one the default first"
+				return defaultStaysActive
 			}
 			return ""
 		},

@@ -7,14 +7,21 @@ import (
 	"strings"
 
 	"zco/api"
+	"zco/tui/domain/rule"
 )
 
-func triggerVerbs(key string, t *triggerTerms) []Verb {
+func triggerVerbs(key string, t *rules[api.Trigger, api.TriggerPatch]) []Verb {
 	verbs := moveVerbs(func(ctx context.Context, c *api.Client, items []Item, to func(at, n int) int) (Plan, error) {
 		return planTriggerMove(ctx, c, key, first(items), to)
 	})
-	return append(slices.Concat(t.addVerbs(), verbs, activeVerbs(t.switching())),
-		Verb{ID: "active", Title: "what runs, as sentences", Reads: true, Table: true, Show: t.running},
+	patch := func(active Value) api.TriggerPatch { return api.TriggerPatch{Active: active} }
+	return append(slices.Concat([]Verb{
+		t.addVerb("add-condition", "add a condition", conditionLists, rule.Terms.ConditionChoices),
+		t.addVerb("add-action", "add an action", []Option{{Value: ruleActions}}, rule.Terms.ActionChoices),
+	}, verbs, activeVerbs(t.method, t.path, t.body, patch, t.put, nil)),
+		Verb{ID: "active", Title: "what runs, as sentences", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+			return running(ctx, c, key, t.terms(ctx, c, true))
+		}},
 		Verb{ID: "terms", Title: "what conditions and actions can say", Reads: true, Table: true, Show: func(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
 			return canSay(t.terms(ctx, c, true).Can()), nil
 		}},
@@ -41,11 +48,10 @@ func canSay(lines []string) []string {
 }
 
 // running says in sentences what runs, in its order.
-func (t *triggerTerms) running(ctx context.Context, c *api.Client, _ []Item) ([]string, error) {
+func running(ctx context.Context, c *api.Client, key string, said rule.Terms) ([]string, error) {
 	var out []string
-	said := t.terms(ctx, c, true)
 	list, err := listAll(api.Items(api.ListOptions{Size: api.MaxPageSize}, func(o api.ListOptions) (api.Page[api.Trigger], *api.Response, error) {
-		return c.ListActiveTriggers(ctx, t.key, o)
+		return c.ListActiveTriggers(ctx, key, o)
 	}))
 	for i, one := range list {
 		if i > 0 {
@@ -57,22 +63,9 @@ func (t *triggerTerms) running(ctx context.Context, c *api.Client, _ []Item) ([]
 		}
 	}
 	if err == nil && len(out) == 0 {
-		out = []string{"nothing runs: no trigger of " + t.key + " is active"}
+		out = []string{"nothing runs: no trigger of " + key + " is active"}
 	}
 	return out, err
-}
-
-func (t *triggerTerms) switching() switching {
-	patch := func(active Value) api.TriggerPatch { return api.TriggerPatch{Active: active} }
-	return switching{
-		step: func(it Item, on bool) Step {
-			return step("PUT", "custom_objects/"+t.key+"/triggers/"+it.ID, under("trigger", patch(api.Bool(on))))
-		},
-		send: func(ctx context.Context, c *api.Client, it Item, on bool) (Item, error) {
-			one, _, err := c.UpdateTrigger(ctx, t.key, it.ID, patch(api.Bool(on)))
-			return t.item(t.terms(ctx, c, false), one, err)
-		},
-	}
 }
 
 // planTriggerMove gives the triggers between the old place and the new one the
@@ -101,13 +94,10 @@ func planTriggerMove(ctx context.Context, c *api.Client, key string, it Item, to
 	if len(now) > api.MaxMany {
 		return Plan{}, refuse("position", fmt.Sprintf("%d triggers would change their position, and the service changes %d at once: move it in steps", len(now), api.MaxMany))
 	}
-	plan, back := triggerMovePlan(key, it.Name, now), triggerMovePlan(key, it.Name, before)
-	back.State = func(ctx context.Context, c *api.Client) (string, error) {
+	return triggerMovePlan(key, it.Name, now).takenBackBy(triggerMovePlan(key, it.Name, before), func(ctx context.Context, c *api.Client) (string, error) {
 		now, err := listAll(c.AllTriggers(ctx, key, api.TriggerFilter{}))
 		return stateOf(now, err, func(t api.Trigger) any { return []any{t.ID, t.Position} })
-	}
-	plan.Back = &back
-	return plan, nil
+	}), nil
 }
 
 func triggerMovePlan(key, name string, patches []api.TriggerPatch) Plan {

@@ -209,11 +209,10 @@ func (l *languages) updateManyPlan(item, title string, items []Item, p api.Conte
 	plan := variantsPlan(item, title, patches)
 	if p.Default.IsAbsent() {
 		back := variantsPlan(item, "Put "+number.Of(len(items), "variant", "variants")+" back as before", before)
-		back.State = func(ctx context.Context, c *api.Client) (string, error) {
+		plan = plan.takenBackBy(back, func(ctx context.Context, c *api.Client) (string, error) {
 			now, _, err := c.ListContentVariants(ctx, item, api.ListOptions{})
 			return stateOf(now.Items, err, func(v api.ContentVariant) any { return []any{v.ID, v.Content, v.Active} })
-		}
-		plan.Back = &back
+		})
 	}
 	return plan
 }

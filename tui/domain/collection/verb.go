@@ -110,6 +110,14 @@ func (p Plan) Left(ctx context.Context, c *api.Client) (Plan, error) {
 	return back, err
 }
 
+// takenBackBy is the plan with one that takes it back, as long as state, which
+// is what it changes, is as it left it.
+func (p Plan) takenBackBy(back Plan, state func(context.Context, *api.Client) (string, error)) Plan {
+	back.State = state
+	p.Back = &back
+	return p
+}
+
 // stateOf tells of each element what a plan changes.
 func stateOf[T any](list []T, err error, of func(T) any) (string, error) {
 	var b strings.Builder

@@ -26,15 +26,11 @@ func AccessRulesOf(key string) *Collection {
 			}
 			return whole(each(list, a.row(ctx, c, true)), q, "description", "when", "used_by"), nil
 		},
-		Get:    a.get,
-		Create: a.create,
-		Update: a.update,
-		Delete: deleteIn(key, (*api.Client).DeleteAccessRule),
-		Template: func(from Item) Patch {
-			p := from.values("description", ruleAll, ruleAny)
-			p["title"] = api.String("Copy of " + from.Name)
-			return p
-		},
+		Get:      a.get,
+		Create:   a.create,
+		Update:   a.update,
+		Delete:   deleteIn(key, (*api.Client).DeleteAccessRule),
+		Template: copies("title", "description", ruleAll, ruleAny),
 		UndeletableReason: func(it Item) string {
 			if used := it.Value("used_by").Text(); used != "" && used != usesUnknown {
 				return "permissions use it (" + used + "): give them another rule first"

@@ -78,12 +78,7 @@ func FileWords(it Item) (out []string) {
 // ScanWords says what the scan of a file found, and whether that is bad.
 func ScanWords(it Item) (words string, bad bool) {
 	state := it.Value("malware_scan_status").Text()
-	words = state
-	for _, o := range scanStates {
-		if o.Value == state {
-			words = o.Title
-		}
-	}
+	words = cmp.Or(titleIn(scanStates, state), state)
 	if isTrue(it, "malware_access_override") && state == api.ScanFound {
 		words += ", allowed in spite of it"
 	}

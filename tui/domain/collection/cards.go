@@ -145,7 +145,7 @@ func resetPlan(kind string) Plan {
 func resetCardVerb(kindOf func([]Item) string) Verb {
 	return Verb{
 		ID: "reset", Title: "reset to the default",
-		Allowed: notYetDefault,
+		Allowed: whereTrue("default", defaultAlready),
 		Plan: func(ctx context.Context, c *api.Client, items []Item, _ Patch) (Plan, error) {
 			card, _, err := c.ShowEssentialsCard(ctx, kindOf(items))
 			if err != nil {

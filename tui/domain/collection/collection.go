@@ -198,6 +198,25 @@ func (it Item) values(keys ...string) Patch {
 	return p
 }
 
+// copies is the Template of rows that are called by one field and keep the
+// values of some others.
+func copies(name string, keys ...string) func(Item) Patch {
+	return func(from Item) Patch {
+		p := from.values(keys...)
+		p[name] = String("Copy of " + from.Name)
+		return p
+	}
+}
+
+// inactive is a Template of what must not act before somebody looked at it.
+func inactive(template func(Item) Patch) func(Item) Patch {
+	return func(from Item) Patch {
+		p := template(from)
+		p["active"] = Bool(false)
+		return p
+	}
+}
+
 func (it Item) id() string { return it.ID }
 
 // Patch is the values to send, by field key. Null clears.

@@ -39,12 +39,8 @@ func DynamicContent() *Collection {
 			it, _, err := c.UpdateContentItem(ctx, id, api.ContentItemPatch{Name: p["name"]})
 			return row(ctx, c, it, err)
 		},
-		Delete: deleteWith((*api.Client).DeleteContentItem),
-		Template: func(from Item) Patch {
-			return Patch{
-				"name": api.String("Copy of " + from.Name), "default_locale_id": from.Value("default_locale_id"), "content": from.Value("content"),
-			}
-		},
+		Delete:   deleteWith((*api.Client).DeleteContentItem),
+		Template: copies("name", "default_locale_id", "content"),
 		DeleteImpact: func(_ context.Context, _ *api.Client, items []Item) (Impact, error) {
 			places := each(items, func(it Item) string { return it.Value("placeholder").Text() })
 			return Impact{Warning: "All variants are deleted with it. Texts that use " + strings.Join(places, ", ") + " will show the placeholder itself."}, nil
@@ -248,6 +244,12 @@ func first(items []Item) Item {
 
 func hasOption(options []Option, value string) bool {
 	return slices.ContainsFunc(options, func(o Option) bool { return o.Value == value })
+}
+
+// titleIn is what a value is called among options, "" for nothing.
+func titleIn(options []Option, value string) string {
+	o, _ := Field{Options: options}.Option(value)
+	return o.Title
 }
 
 func valuesOf(options []Option) []string {

@@ -18,11 +18,8 @@ func FieldsOf(key string) *Collection {
 		Note: "the fields of the records of " + key, Address: "/admin/objects-rules/custom-objects/objects/" + key + "/fields/{id}",
 		ListSorts: keysOf(definitionFields(nil)), SearchSorts: keysOf(definitionFields(nil)), Searchable: true, SchemaOf: RecordsID(key),
 		Schema: definitionSchema,
-		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
-			list, err := listAll(c.AllFields(ctx, key))
-			return whole(each(list, fieldItem), q, "key", "type", "description"), err
-		},
-		Get: getWith(in(key, (*api.Client).ShowField), fieldItem),
+		List:   listWith(listIn(key, (*api.Client).AllFields), fieldItem, "key", "type", "description"),
+		Get:    getWith(in(key, (*api.Client).ShowField), fieldItem),
 		Create: func(ctx context.Context, c *api.Client, p Patch) (Item, error) {
 			patch, err := fieldPatch(api.Field{Type: api.FieldType(p["type"].Text())}, p)
 			if err != nil {

@@ -1,7 +1,5 @@
 package collection
 
-import "net/url"
-
 // FixedPart is one of the fixed filters that a place has on.
 type FixedPart struct {
 	Choice Choice
@@ -11,10 +9,7 @@ type FixedPart struct {
 // FixedParts returns the fixed filters that a place of a collection has on, in
 // the order in which the collection has them.
 func (col *Collection) FixedParts(p Place) []FixedPart {
-	v, err := url.ParseQuery(p.Fixed)
-	if err != nil {
-		return nil
-	}
+	v := fixed(p.Fixed)
 	var out []FixedPart
 	for _, c := range col.Filters {
 		if value := v.Get(c.Key); value != "" {
@@ -27,10 +22,8 @@ func (col *Collection) FixedParts(p Place) []FixedPart {
 // Text writes a fixed filter for a person; name is what an id of a target is
 // called, where that is known.
 func (p FixedPart) Text(name func(target, id string) (string, bool)) string {
-	for _, o := range p.Choice.Values {
-		if o.Value == p.Value {
-			return p.Choice.Title + " is " + o.Title
-		}
+	if title := titleIn(p.Choice.Values, p.Value); title != "" {
+		return p.Choice.Title + " is " + title
 	}
 	if name != nil && p.Choice.Target != "" {
 		if n, known := name(p.Choice.Target, p.Value); known && n != "" {

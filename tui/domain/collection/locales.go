@@ -83,12 +83,7 @@ func (l *languages) apart(ctx context.Context, c *api.Client) (list []Option, mi
 // name returns what a language is called; its id where that is not known.
 func (l *languages) name(ctx context.Context, c *api.Client, id string) string {
 	list, _ := l.apart(ctx, c)
-	for _, o := range list {
-		if o.Value == id {
-			return o.Title
-		}
-	}
-	return "language " + id
+	return cmp.Or(titleIn(list, id), "language "+id)
 }
 
 // localeOption is a language as a choice: its name, and its code where that is

@@ -28,7 +28,7 @@ func membershipVerbs() []Verb {
 		}},
 		{
 			ID: "make-default", Title: "make the default group of the agent",
-			Allowed: notYetDefault, Plan: planDefaultGroup,
+			Allowed: whereTrue("default", defaultAlready), Plan: planDefaultGroup,
 		},
 		{ID: "add-people", Title: "put several agents into a group", Table: true, Form: addPeopleForm, Plan: planAddPeople},
 		{ID: "add-to-groups", Title: "put these agents into other groups", Rows: true, Form: addToGroupsForm, Plan: planAddToGroups},

@@ -81,7 +81,7 @@ func membershipPatch(user, group string, isDefault Value) api.MembershipPatch {
 // the assignable ones of one group, or all. The service has a list for each of
 // these, and none that says whether one agent can be assigned tickets.
 func listMemberships(ctx context.Context, c *api.Client, q Query) (Page, error) {
-	v, o := fixed(q), listOptions(q)
+	v, o := fixed(q.Fixed), listOptions(q)
 	user, group := v.Get("user"), v.Get("group")
 	var p api.Page[api.Membership]
 	var err error

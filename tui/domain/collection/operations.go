@@ -22,6 +22,11 @@ func in[A, T any](of string, do func(*api.Client, context.Context, string, A) (T
 	return func(c *api.Client, ctx context.Context, a A) (T, *api.Response, error) { return do(c, ctx, of, a) }
 }
 
+// listIn gives a list what its rows belong to.
+func listIn[T any](of string, list func(*api.Client, context.Context, string) iter.Seq2[T, error]) func(*api.Client, context.Context) iter.Seq2[T, error] {
+	return func(c *api.Client, ctx context.Context) iter.Seq2[T, error] { return list(c, ctx, of) }
+}
+
 func getWith[T any](show call[string, T], row func(T) Item) func(context.Context, *api.Client, string) (Item, error) {
 	return func(ctx context.Context, c *api.Client, id string) (Item, error) {
 		it, _, err := show(c, ctx, id)

@@ -3,7 +3,6 @@ package collection
 import (
 	"cmp"
 	"context"
-	"iter"
 
 	"zco/api"
 	"zco/tui/domain/field"
@@ -27,9 +26,7 @@ func PermissionsOf(key string) *Collection {
 			rules, missing := p.rules(ctx, c)
 			return NewSchema(policyFields(rules)).lacking(missing), nil
 		},
-		List: listWith(func(c *api.Client, ctx context.Context) iter.Seq2[api.PermissionPolicy, error] {
-			return c.AllPermissionPolicies(ctx, key)
-		}, p.item),
+		List:   listWith(listIn(key, (*api.Client).AllPermissionPolicies), p.item),
 		Get:    getWith(in(key, (*api.Client).ShowPermissionPolicy), p.item),
 		Update: p.update,
 		Verbs: []Verb{
@@ -142,24 +139,21 @@ func (p *policies) update(ctx context.Context, c *api.Client, id string, patch P
 	return p.item(saved), err
 }
 
-// writeWords are what the permissions to write are called in a refusal.
-var writeWords = []struct{ key, verb string }{{"create", "create"}, {"update", "change"}, {"delete", "delete"}}
-
 // policyRefused says what the service requires of permissions together, at a
 // field that the change touches.
 //
 // https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_permissions/#permission-requirements
 func policyRefused(to map[string]string, patch Patch) error {
-	for _, w := range writeWords {
-		blamed := w.key
-		if patch[w.key].IsEmpty() {
-			blamed = "read"
+	for _, key := range []string{toCreate, toUpdate, toDelete} {
+		blamed, verb := key, rightVerbs[key]
+		if patch[key].IsEmpty() {
+			blamed = toRead
 		}
 		switch {
-		case to[w.key] != permitNone && to["read"] == permitNone:
-			return refuse(blamed, "whoever may "+w.verb+" records must be able to read them")
-		case to[w.key] == permitAll && to["read"] != permitAll:
-			return refuse(blamed, "whoever may "+w.verb+" all records must be able to read all of them")
+		case to[key] != permitNone && to[toRead] == permitNone:
+			return refuse(blamed, "whoever may "+verb+" records must be able to read them")
+		case to[key] == permitAll && to[toRead] != permitAll:
+			return refuse(blamed, "whoever may "+verb+" all records must be able to read all of them")
 		}
 	}
 	return nil

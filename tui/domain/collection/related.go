@@ -3,7 +3,6 @@ package collection
 import (
 	"cmp"
 	"context"
-	"net/url"
 
 	"zco/api"
 )
@@ -44,11 +43,8 @@ func (p Pointing) Place(to *Collection, id string) Place {
 type pointingQuery struct{ target, id, field, key string }
 
 func pointingIn(text string) (pointingQuery, bool) {
-	v, err := url.ParseQuery(text)
-	if err != nil || v.Get(fixedTarget) == "" {
-		return pointingQuery{}, false
-	}
-	return pointingQuery{v.Get(fixedTarget), v.Get(fixedID), v.Get(fixedField), v.Get(fixedKey)}, true
+	v := fixed(text)
+	return pointingQuery{v.Get(fixedTarget), v.Get(fixedID), v.Get(fixedField), v.Get(fixedKey)}, v.Get(fixedTarget) != ""
 }
 
 // PointsAt returns the relation that a place is narrowed to: the field by its
@@ -113,10 +109,7 @@ func CountPlace(ctx context.Context, c *api.Client, col *Collection, p Place) (n
 // WithFixed returns the fixed filters of a place with one of them changed; an
 // empty value takes it away.
 func WithFixed(text, key, value string) string {
-	v, err := url.ParseQuery(text)
-	if err != nil {
-		v = url.Values{}
-	}
+	v := fixed(text)
 	v.Del(key)
 	if value != "" {
 		v.Set(key, value)

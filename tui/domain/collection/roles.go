@@ -163,7 +163,7 @@ func roleUndeletable(it Item) string {
 
 // roleTemplate starts a copy: another name, the same permissions.
 func roleTemplate(from Item) Patch {
-	p := Patch{"name": api.String("Copy of " + from.Name), "description": from.Value("description")}
+	p := copies("name", "description")(from)
 	for key, v := range from.Values {
 		if _, ok := permissionOf(key); ok {
 			p[key] = v

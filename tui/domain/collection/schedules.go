@@ -27,22 +27,13 @@ func DeletionSchedules() *Collection {
 			targets, missing := scheduleTargets(ctx, c)
 			return NewSchema(madeFields(scheduleFields(targets)...)).lacking(missing), nil
 		},
-		List:   listSchedules,
-		Get:    getWith((*api.Client).ShowDeletionSchedule, scheduleItem),
-		Create: createSchedule,
-		Update: updateSchedule,
-		Delete: deleteWith((*api.Client).DeleteDeletionSchedule),
-		Template: func(from Item) Patch {
-			p := from.values("object", "older_than", ruleAll, ruleAny, "description")
-			p["title"], p["active"] = api.String("Copy of "+from.Name), api.Bool(false) // it must not delete before it was looked at
-			return p
-		},
-		UndeletableReason: func(it Item) string {
-			if isTrue(it, "default") {
-				return "it is the account's default schedule: deactivate it instead"
-			}
-			return ""
-		},
+		List:              listSchedules,
+		Get:               getWith((*api.Client).ShowDeletionSchedule, scheduleItem),
+		Create:            createSchedule,
+		Update:            updateSchedule,
+		Delete:            deleteWith((*api.Client).DeleteDeletionSchedule),
+		Template:          inactive(copies("title", "object", "older_than", ruleAll, ruleAny, "description")), // it must not delete before it was looked at
+		UndeletableReason: whereTrue("default", "it is the account's default schedule: deactivate it instead"),
 		Verbs: activeVerbs("PUT", "deletion_schedules/", "deletion_schedule",
 			func(active Value) api.DeletionSchedulePatch { return api.DeletionSchedulePatch{Active: active} },
 			sendWith((*api.Client).UpdateDeletionSchedule, scheduleItem), nil),
@@ -91,7 +82,7 @@ func scheduleItem(s api.DeletionSchedule) Item {
 
 func listSchedules(ctx context.Context, c *api.Client, q Query) (Page, error) {
 	list, err := listAll(c.AllDeletionSchedules(ctx))
-	v := fixed(q)
+	v := fixed(q.Fixed)
 	object, active := v.Get("object"), flag(v, "active")
 	list = slices.DeleteFunc(list, func(s api.DeletionSchedule) bool {
 		return object != "" && s.Object != object || active != nil && s.Active != *active

@@ -49,22 +49,19 @@ func planStatusForms(ctx context.Context, c *api.Client, items []Item, answers P
 		return Plan{}, err
 	}
 	wanted := answers["forms"].Strings()
-	names := map[string]string{}
-	for _, o := range forms {
-		names[o.Value] = o.Title
-	}
+	name := func(id string) string { return cmp.Or(titleIn(forms, id), id) }
 	change := formsChange{status: it}
 	plan := Plan{Title: "Change the ticket forms that show " + it.Name}
 	for _, id := range wanted {
 		if !slices.Contains(formIDs(in), id) {
 			change.add = append(change.add, id)
-			plan.About = append(plan.About, "show it in "+cmp.Or(names[id], id))
+			plan.About = append(plan.About, "show it in "+name(id))
 		}
 	}
 	for _, s := range in {
 		if !slices.Contains(wanted, s.FormID) {
 			change.remove = append(change.remove, s)
-			plan.About = append(plan.About, "no longer show it in "+cmp.Or(names[s.FormID], s.FormID))
+			plan.About = append(plan.About, "no longer show it in "+name(s.FormID))
 		}
 	}
 	switch {

@@ -25,17 +25,13 @@ func Statuses() *Collection {
 			{Key: "active", Title: "Active", Values: yesNo},
 			{Key: "default", Title: "Default of its category", Values: yesNo},
 		},
-		Schema: schemaOf(madeFields(slices.Clone(statusFields)...)),
-		List:   listStatuses,
-		Get:    getWith((*api.Client).ShowTicketStatus, statusItem),
-		Create: createWith((*api.Client).CreateTicketStatus, newStatusPatch, statusItem),
-		Update: updateWith((*api.Client).UpdateTicketStatus, statusPatch, statusItem),
-		Delete: deleteWith((*api.Client).DeleteTicketStatus),
-		Template: func(from Item) Patch {
-			p := from.values("status_category", "end_user_label", "description", "end_user_description", "active")
-			p["agent_label"] = api.String("Copy of " + from.Name)
-			return p
-		},
+		Schema:   schemaOf(madeFields(slices.Clone(statusFields)...)),
+		List:     listStatuses,
+		Get:      getWith((*api.Client).ShowTicketStatus, statusItem),
+		Create:   createWith((*api.Client).CreateTicketStatus, newStatusPatch, statusItem),
+		Update:   updateWith((*api.Client).UpdateTicketStatus, statusPatch, statusItem),
+		Delete:   deleteWith((*api.Client).DeleteTicketStatus),
+		Template: copies("agent_label", "status_category", "end_user_label", "description", "end_user_description", "active"),
 		ReadOnlyReason: func(it Item, key string) string {
 			if key == "active" && isTrue(it, "default") {
 				return defaultStaysActive
@@ -87,7 +83,7 @@ func statusItem(s api.TicketStatus) Item {
 }
 
 func listStatuses(ctx context.Context, c *api.Client, q Query) (Page, error) {
-	v := fixed(q)
+	v := fixed(q.Fixed)
 	f := api.TicketStatusFilter{Active: flag(v, "active"), Default: flag(v, "default")}
 	if category := v.Get("category"); category != "" {
 		f.Categories = strings.Split(category, ",")

@@ -23,7 +23,7 @@ func TriggersOf(key string) *Collection {
 		List: func(ctx context.Context, c *api.Client, q Query) (Page, error) {
 			o := listOptions(q)
 			o.Sort = strings.Replace(q.Sort, "title", "alphabetical", 1) // as the service calls it
-			f := api.TriggerFilter{Query: strings.TrimSpace(q.Text), Active: flag(fixed(q), "active")}
+			f := api.TriggerFilter{Query: strings.TrimSpace(q.Text), Active: flag(fixed(q.Fixed), "active")}
 			list := c.ListTriggers
 			if f.Query != "" {
 				list = c.SearchTriggers
@@ -38,7 +38,7 @@ func TriggersOf(key string) *Collection {
 		Create:   t.create,
 		Update:   t.update,
 		Delete:   deleteIn(key, (*api.Client).DeleteTrigger),
-		Template: triggerTemplate,
+		Template: inactive(copies("title", "description", ruleAll, ruleAny, ruleActions)),
 		DeleteImpact: func(_ context.Context, _ *api.Client, items []Item) (Impact, error) {
 			return Impact{Warning: "Nothing does what " + namesOf(items) + " did any more. Deactivating keeps it."}, nil
 		},
@@ -116,10 +116,4 @@ func triggerPatch(terms func() rule.Terms, now api.Trigger, p Patch) (api.Trigge
 	}
 	out.Conditions, out.Actions = conditions.Body(), api.ActionsBody(actions)
 	return out, nil
-}
-
-func triggerTemplate(from Item) Patch {
-	p := from.values("description", ruleAll, ruleAny, ruleActions)
-	p["title"], p["active"] = api.String("Copy of "+from.Name), api.Bool(false) // a copy must not act before it was looked at
-	return p
 }

@@ -65,9 +65,10 @@ func keysOf(fields []Field) []string {
 	return out
 }
 
-// fixed reads the fixed filters of a query.
-func fixed(q Query) url.Values {
-	v, err := url.ParseQuery(q.Fixed)
+// fixed reads the fixed filters of a query or place, none where they make no
+// sense.
+func fixed(text string) url.Values {
+	v, err := url.ParseQuery(text)
 	if err != nil {
 		return url.Values{}
 	}

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -66,12 +67,7 @@ func removeGroupForm(ctx context.Context, c *api.Client, items []Item) (Form, er
 	options, err := groupOptions(ctx, c)
 	in := make([]Option, len(theirs))
 	for i, m := range theirs {
-		in[i] = Option{Value: m.ID, Title: m.GroupID}
-		for _, o := range options {
-			if o.Value == m.GroupID {
-				in[i].Title = o.Title
-			}
-		}
+		in[i] = Option{Value: m.ID, Title: cmp.Or(titleIn(options, m.GroupID), m.GroupID)}
 		if m.Default {
 			in[i].About = "default"
 		}

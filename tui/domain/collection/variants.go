@@ -57,13 +57,8 @@ func VariantsOf(item string) *Collection {
 			}
 			return ""
 		},
-		UndeletableReason: func(it Item) string {
-			if isTrue(it, "default") {
-				return "the default variant cannot be deleted: make another one the default first"
-			}
-			return ""
-		},
-		Verbs: l.variantVerbs(item),
+		UndeletableReason: whereTrue("default", "the default variant cannot be deleted: make another one the default first"),
+		Verbs:             l.variantVerbs(item),
 	}
 }
 

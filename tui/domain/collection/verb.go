@@ -160,12 +160,14 @@ func refuse(key, text string) error { return &Refusal{[]Reason{{Key: key, Text: 
 // defaultAlready is why a row is not made the default.
 const defaultAlready = "it is the default already"
 
-// notYetDefault allows a verb for rows that are not the default.
-func notYetDefault(it Item) string {
-	if isTrue(it, "default") {
-		return defaultAlready
+// whereTrue is a reason against rows of which something is true.
+func whereTrue(key, why string) func(Item) string {
+	return func(it Item) string {
+		if isTrue(it, key) {
+			return why
+		}
+		return ""
 	}
-	return ""
 }
 
 // step describes a request whose body is what the client will encode.

@@ -66,7 +66,7 @@ func cutCSI(b []byte) (n int, whole bool) {
 	for i < len(b) && b[i] >= '0' && b[i] <= '?' {
 		i++
 	}
-	if i < len(b) && b[i] == '$' && i > 2 && number(b[2:i]) {
+	if i < len(b) && b[i] == '$' && i > 2 && len(bytes.TrimLeft(b[2:i], "0123456789")) == 0 {
 		return i + 1, true
 	}
 	for i < len(b) && b[i] >= ' ' && b[i] <= '/' {
@@ -94,15 +94,6 @@ func within(b []byte, n int, belongs func(byte) bool) (int, bool) {
 		}
 	}
 	return n, true
-}
-
-func number(b []byte) bool {
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return true
 }
 
 // cutSS3 is cut for ESC O: the keys of application mode, with their modifiers

@@ -10,6 +10,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -89,7 +90,7 @@ func (c *Canvas) Frame() string {
 	for y := range c.height {
 		row := c.cells[y*c.width : (y+1)*c.width]
 		old := c.last[y*c.width : (y+1)*c.width]
-		if !c.stale && equal(row, old) {
+		if !c.stale && slices.Equal(row, old) {
 			continue
 		}
 		c.rows[y] = c.render(row)
@@ -105,20 +106,11 @@ func (c *Canvas) Frame() string {
 
 // Line returns row y as plain text, without trailing blanks.
 func (c *Canvas) Line(y int) string {
-	var b strings.Builder
+	var b []byte
 	for _, cl := range c.cells[y*c.width : (y+1)*c.width] {
-		b.WriteString(c.content(cl))
+		b = appendCell(b, cl, c.ext)
 	}
-	return strings.TrimRight(b.String(), " ")
-}
-
-func equal(a, b []Cell) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	return strings.TrimRight(string(b), " ")
 }
 
 func (c *Canvas) render(row []Cell) string {
@@ -133,12 +125,7 @@ func (c *Canvas) render(row []Cell) string {
 			b = append(b, c.sheet.sgr(cl.Style)...)
 			style = cl.Style
 		}
-		switch {
-		case cl.R > 0:
-			b = utf8.AppendRune(b, cl.R)
-		case cl.R < 0:
-			b = append(b, c.ext[-cl.R-1]...)
-		}
+		b = appendCell(b, cl, c.ext)
 	}
 	if style != 0 {
 		b = append(b, "\x1b[m"...)
@@ -147,14 +134,16 @@ func (c *Canvas) render(row []Cell) string {
 	return string(b)
 }
 
-func (c *Canvas) content(cl Cell) string {
+// appendCell appends what a cell shows to b: nothing for the right half of a
+// wide character. ext are the clusters of several runes.
+func appendCell(b []byte, c Cell, ext []string) []byte {
 	switch {
-	case cl.R > 0:
-		return string(cl.R)
-	case cl.R < 0:
-		return c.ext[-cl.R-1]
+	case c.R > 0:
+		return utf8.AppendRune(b, c.R)
+	case c.R < 0:
+		return append(b, ext[-c.R-1]...)
 	}
-	return ""
+	return b
 }
 
 func (c *Canvas) code(cluster string) rune {

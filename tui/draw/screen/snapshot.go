@@ -21,15 +21,7 @@ func (c *Canvas) Snapshot(s *Snapshot) {
 
 // Append appends what a cell shows to b: nothing for the right half of a wide
 // character.
-func (s *Snapshot) Append(b []byte, c Cell) []byte {
-	switch {
-	case c.R > 0:
-		return append(b, string(c.R)...)
-	case c.R < 0:
-		return append(b, s.ext[-c.R-1]...)
-	}
-	return b
-}
+func (s *Snapshot) Append(b []byte, c Cell) []byte { return appendCell(b, c, s.ext) }
 
 // Cluster returns what a cell of several runes shows.
 func (s *Snapshot) Cluster(c Cell) string { return s.ext[-c.R-1] }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,7 +20,7 @@ func yieldMark(mark string, yield func(Cluster) bool) bool {
 func markOf(r rune, size int, s string) string {
 	switch {
 	case r == utf8.RuneError && size == 1:
-		return "‹" + string("0123456789ABCDEF"[s[0]>>4]) + string("0123456789ABCDEF"[s[0]&15]) + "›"
+		return fmt.Sprintf("‹%02X›", s[0])
 	case r == '\n':
 		return "↵"
 	case r == '\r':
@@ -67,14 +68,4 @@ var prepended = &unicode.RangeTable{
 	},
 }
 
-func hex(r rune) string {
-	const digits = "0123456789ABCDEF"
-	out := []byte{}
-	for shift := 20; shift >= 0; shift -= 4 {
-		d := r >> shift & 15
-		if d != 0 || len(out) > 0 || shift < 16 {
-			out = append(out, digits[d])
-		}
-	}
-	return "‹" + string(out) + "›"
-}
+func hex(r rune) string { return fmt.Sprintf("‹%04X›", r) }

@@ -17,9 +17,9 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/app/apptest"
 	"zco/tui/domain/job"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/work"
 )
 
@@ -37,7 +37,7 @@ type stage struct {
 
 // scene is the program on a stage.
 type scene struct {
-	*drive.Driver
+	*apptest.Driver
 	*testing.T
 	stage  stage
 	server *sandbox.Server
@@ -73,7 +73,7 @@ func play(t *testing.T, st stage, story func(s *scene)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &scene{Driver: drive.Start(t, m, st.w, st.h), T: t, stage: st, server: server}
+		s := &scene{Driver: apptest.Start(t, m, st.w, st.h), T: t, stage: st, server: server}
 		defer s.Stop()
 		s.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeSet}) // the terminal counts as NewFrame does
 		story(s)

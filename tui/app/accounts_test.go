@@ -16,9 +16,9 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/app/apptest"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/feature/account"
 	"zco/tui/work"
 )
@@ -116,7 +116,7 @@ func (b *bank) SignIn(ctx context.Context, s account.SignIn, p account.Person) (
 }
 
 // inBank runs a story on the account of a name, "" for the form to sign in.
-func inBank(t *testing.T, start string, story func(t *testing.T, d *drive.Driver, b *bank, p *app.Program)) {
+func inBank(t *testing.T, start string, story func(t *testing.T, d *apptest.Driver, b *bank, p *app.Program)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
@@ -127,7 +127,7 @@ func inBank(t *testing.T, start string, story func(t *testing.T, d *drive.Driver
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := drive.Start(t, p, 120, 40)
+		d := apptest.Start(t, p, 120, 40)
 		defer func() {
 			d.Stop()
 			p.Close()
@@ -138,14 +138,14 @@ func inBank(t *testing.T, start string, story func(t *testing.T, d *drive.Driver
 }
 
 // draft opens the first asset and types into its name.
-func draft(d *drive.Driver, text string) {
+func draft(d *apptest.Driver, text string) {
 	d.Press("enter")
 	d.Press("e", "home").Type(text + " ")
 	d.Press("enter", "esc")
 }
 
 func TestSwitchKeepsEachAccountsDrafts(t *testing.T) {
-	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, p *app.Program) {
+	inBank(t, "test", func(t *testing.T, d *apptest.Driver, b *bank, p *app.Program) {
 		d.Expect("SN-00000001", " test ")
 		draft(d, "OF-TEST")
 		d.Expect("1 draft")
@@ -170,7 +170,7 @@ func TestSwitchKeepsEachAccountsDrafts(t *testing.T) {
 
 // What cannot be opened changes nothing of where one is.
 func TestSwitchThatFails(t *testing.T) {
-	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "test", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		draft(d, "STAYS")
 		b.fail["production"] = errors.New("no such host")
 		d.Press("P", "k", "enter")
@@ -185,7 +185,7 @@ func TestSwitchThatFails(t *testing.T) {
 // Nobody is signed in: the form opens, asks for what is missing, takes the
 // address that the browser elsewhere ended on, and the program opens.
 func TestFirstRunForm(t *testing.T) {
-	inBank(t, "", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		pasted := make(chan string, 2)
 		b.signIn = func(ctx context.Context, s account.SignIn, p account.Person) (string, error) {
 			p.Show(ctx, "https://test.example/oauth/authorizations/new?state=abc", false)
@@ -226,7 +226,7 @@ func TestFirstRunForm(t *testing.T) {
 }
 
 func TestFirstRunSaysWhatFailed(t *testing.T) {
-	inBank(t, "", func(t *testing.T, d *drive.Driver, b *bank, p *app.Program) {
+	inBank(t, "", func(t *testing.T, d *apptest.Driver, b *bank, p *app.Program) {
 		answers := []error{errors.New("the sign-in was refused in the browser"), errors.New("nothing came back from the browser in time; start the sign-in again")}
 		b.signIn = func(context.Context, account.SignIn, account.Person) (string, error) {
 			err := answers[0]
@@ -251,7 +251,7 @@ func TestFirstRunSaysWhatFailed(t *testing.T) {
 // What was filled in outlasts a form that is left, and a small screen shows
 // what has to be typed.
 func TestFormIsKeptAndSmall(t *testing.T) {
-	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "test", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		b.signIn = func(ctx context.Context, s account.SignIn, p account.Person) (string, error) {
 			p.Show(ctx, "https://third.example/oauth/authorizations/new?"+strings.Repeat("x", 300), false)
 			got, err := p.Paste(ctx, "")
@@ -270,7 +270,7 @@ func TestFormIsKeptAndSmall(t *testing.T) {
 
 // A token shows as dots, and nowhere else.
 func TestAPITokenIsNotOnTheScreen(t *testing.T) {
-	inBank(t, "", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		b.signIn = func(_ context.Context, s account.SignIn, _ account.Person) (string, error) {
 			if s.Token.Reveal() != "hunter2hunter2" || s.Email != "me@test.example" {
 				t.Errorf("signed in with %v", s)
@@ -290,7 +290,7 @@ func TestAPITokenIsNotOnTheScreen(t *testing.T) {
 // The sign-in ends while somebody works: the form comes, the screen and the
 // draft stay, and what failed is asked again.
 func TestSignInEndsInTheMiddle(t *testing.T) {
-	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "test", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		d.Expect("SN-00000001")
 		draft(d, "PRECIOUS")
 		b.tokens["test"].Store("ended")
@@ -318,7 +318,7 @@ func TestSignInEndsInTheMiddle(t *testing.T) {
 
 // What a key says to a form that nobody asked for is not an answer to it.
 func TestFormThatOpensByItself(t *testing.T) {
-	inBank(t, "test", func(t *testing.T, d *drive.Driver, b *bank, _ *app.Program) {
+	inBank(t, "test", func(t *testing.T, d *apptest.Driver, b *bank, _ *app.Program) {
 		b.signIn = func(context.Context, account.SignIn, account.Person) (string, error) { return "test", nil }
 		b.tokens["test"].Store("ended")
 		d.Key("r").Wait(50 * time.Millisecond)
@@ -340,7 +340,7 @@ func TestTokenNoticeAtTheStart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := drive.Start(t, p, 120, 40)
+		d := apptest.Start(t, p, 120, 40)
 		defer func() { d.Stop(); b.journal.Close() }()
 		d.Expect("API tokens stop on 2027-04-30")
 		d.Press("j").ExpectNot("API tokens stop")

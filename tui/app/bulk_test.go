@@ -14,8 +14,8 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/app/apptest"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/pane"
 	"zco/tui/work"
 )
@@ -370,7 +370,7 @@ func (p *program) again(w with) (stop func()) {
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	p.Driver = drive.Start(p.T, m, 120, 40)
+	p.Driver = apptest.Start(p.T, m, 120, 40)
 	return func() { p.Driver.Stop(); cancel() }
 }
 

@@ -9,14 +9,14 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/app/apptest"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/work"
 )
 
 // drivenProgram runs a story over a sandbox.
-func drivenProgram(t *testing.T, story func(*testing.T, *app.Program, *drive.Driver)) {
+func drivenProgram(t *testing.T, story func(*testing.T, *app.Program, *apptest.Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		client, err := api.New("http://127.0.0.1:1", api.WithTransport(sandbox.New(sandbox.Options{Records: 200}).Transport()),
@@ -32,7 +32,7 @@ func drivenProgram(t *testing.T, story func(*testing.T, *app.Program, *drive.Dri
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := drive.Start(t, m, 160, 45)
+		p := apptest.Start(t, m, 160, 45)
 		defer p.Stop()
 		story(t, m, p)
 	})
@@ -46,7 +46,7 @@ func place(p *app.Program) collection.Place {
 
 // A table that was sorted is gone back to as it was sorted.
 func TestBackToTheSortedTable(t *testing.T) {
-	drivenProgram(t, func(t *testing.T, m *app.Program, p *drive.Driver) {
+	drivenProgram(t, func(t *testing.T, m *app.Program, p *apptest.Driver) {
 		p.Press("/").Type("Nokia").Press("enter", "s").Idle()
 		sorted := place(m)
 		if sorted.Text != "Nokia" || sorted.Sort == "" {

@@ -94,7 +94,7 @@ func stack() (out []hop) {
 	for {
 		f, more := frames.Next()
 		file, ours := strings.CutPrefix(f.File, root)
-		if ours && !strings.HasPrefix(file, "tui/drive/") && !strings.HasSuffix(file, "_test.go") && !strings.HasPrefix(file, "api/sandbox/") {
+		if ours && !strings.HasPrefix(file, "tui/app/apptest/") && !strings.HasSuffix(file, "_test.go") && !strings.HasPrefix(file, "api/sandbox/") {
 			name := literal.ReplaceAllString(f.Function, "")
 			out = append(out, hop{file, name[max(strings.LastIndex(name, ".("), strings.LastIndex(name, "."))+1:]})
 		}

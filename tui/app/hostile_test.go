@@ -16,7 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"zco/tui/app"
-	"zco/tui/drive"
+	"zco/tui/app/apptest"
 )
 
 // hostiles have turned, hidden or commanded a terminal.
@@ -111,7 +111,7 @@ func (h *hostileWire) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // onlyShows fails if a terminal would take anything of a frame, but the choice
 // of styles, for a command, or if something in it cannot be seen.
-func onlyShows(t *testing.T, what string, d *drive.Driver) {
+func onlyShows(t *testing.T, what string, d *apptest.Driver) {
 	t.Helper()
 	v := d.View()
 	for _, s := range []struct{ where, text string }{{"frame", v.Content}, {"title", v.WindowTitle}} {

@@ -18,14 +18,14 @@ import (
 	"zco/api/sandbox"
 	"zco/tui/action"
 	"zco/tui/app"
+	"zco/tui/app/apptest"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/work"
 )
 
 // program is the whole program on the embedded sandbox, with its driver.
 type program struct {
-	*drive.Driver
+	*apptest.Driver
 	*testing.T
 	server *sandbox.Server
 	app    *app.Program
@@ -88,7 +88,7 @@ func run(t *testing.T, w with, story func(t *testing.T, p *program)) {
 		if w.model != nil {
 			model = w.model(m)
 		}
-		p := &program{drive.Start(t, model, w.w, w.h), t, server, m}
+		p := &program{apptest.Start(t, model, w.w, w.h), t, server, m}
 		defer p.Stop()
 		story(t, p)
 	})

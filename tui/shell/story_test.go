@@ -11,11 +11,11 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/action"
+	"zco/tui/app/apptest"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/theme"
-	"zco/tui/drive"
 	"zco/tui/pane"
 	"zco/tui/panes/objects"
 	"zco/tui/panes/record"
@@ -43,7 +43,7 @@ func (opener) Handlers() []pane.Handler { return nil }
 
 // account is a shell with its panes over a sandbox, and its driver.
 type account struct {
-	*drive.Driver
+	*apptest.Driver
 	*testing.T
 	shell  *shell.Model
 	client *api.Client
@@ -100,7 +100,7 @@ func story(t *testing.T, w, h int, start shell.Start, tell func(a *account), fea
 				{Name: pane.Search, Pane: search.New(env, layer, nothing{}), Region: shell.Top, Scope: action.Search, Opens: action.SearchRecords},
 			},
 		})
-		a := &account{drive.Start(t, m, w, h), t, m, client}
+		a := &account{apptest.Start(t, m, w, h), t, m, client}
 		defer a.Stop()
 		tell(a)
 	})

@@ -13,11 +13,11 @@ import (
 	"zco/api"
 	"zco/api/sandbox"
 	"zco/tui/action"
+	"zco/tui/app/apptest"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
-	"zco/tui/drive"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
@@ -26,7 +26,7 @@ import (
 // stage is as much of the shell as verbs need: a screen, the dialogs on it,
 // and what they asked of the shell.
 type stage struct {
-	*drive.Driver
+	*apptest.Driver
 	t       *testing.T
 	server  *sandbox.Server
 	layer   *work.Layer
@@ -140,7 +140,7 @@ func play(t *testing.T, o sandbox.Options, who string, story func(s *stage)) {
 		defer kept.Close()
 		s.kept = kept
 		s.verbs = New(s.env, layer{s.layer, s}, work.NewWriter(s.layer, kept, "account", "me", time.Now), nil)
-		s.Driver = drive.Start(t, s, 100, 40)
+		s.Driver = apptest.Start(t, s, 100, 40)
 		defer s.Stop()
 		story(s)
 		s.layer.Stop()

@@ -1,11 +1,11 @@
-// Package drive drives the whole program in a test as a person does: it
+// Package apptest drives the whole program in a test as a person does: it
 // presses keys, reads the screen and waits until nothing is under way.
 //
 // Only tests import it. It runs inside a testing/synctest bubble, where time
 // stands still until everything waits: so it waits for idle without sleeping,
 // and what takes a minute takes none. The one rule: a test says what a person
 // would see, not what a model holds.
-package drive
+package apptest
 
 import (
 	"reflect"
@@ -14,12 +14,12 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/dlclark/regexp2"
+
+	"zco/tui/action"
 )
 
 // Driver runs one program.
@@ -175,7 +175,7 @@ func (d *Driver) Press(keys ...string) *Driver {
 
 // Key presses one key and waits for nothing but the program's own code.
 func (d *Driver) Key(name string) *Driver {
-	d.send(key(name))
+	d.send(action.Press(name))
 	synctest.Wait()
 	return d
 }
@@ -183,7 +183,7 @@ func (d *Driver) Key(name string) *Driver {
 // Burst sends a key behind the last one without waiting for anything, as a
 // slow line that delivers several at once does.
 func (d *Driver) Burst(name string) *Driver {
-	d.send(key(name))
+	d.send(action.Press(name))
 	return d
 }
 
@@ -255,42 +255,4 @@ func (d *Driver) Find(pattern string) string {
 		d.t.Fatalf("nothing on the screen matches %s:\n%s", pattern, screen)
 	}
 	return m
-}
-
-var names = map[string]rune{
-	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "backspace": tea.KeyBackspace,
-	"delete": tea.KeyDelete, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
-}
-
-var mods = map[string]tea.KeyMod{"ctrl": tea.ModCtrl, "alt": tea.ModAlt, "shift": tea.ModShift}
-
-// key is the message of a key by name.
-func key(name string) tea.KeyPressMsg {
-	var k tea.Key
-	for {
-		mod, rest, found := strings.Cut(name, "+")
-		m, ok := mods[mod]
-		if !found || !ok || rest == "" {
-			break
-		}
-		k.Mod |= m
-		name = rest
-	}
-	if code, ok := names[name]; ok {
-		k.Code = code
-		if name == "space" && k.Mod == 0 {
-			k.Text = " "
-		}
-		return tea.KeyPressMsg(k)
-	}
-	r, _ := utf8.DecodeRuneInString(name)
-	k.Code = unicode.ToLower(r)
-	if unicode.IsUpper(r) {
-		k.Mod |= tea.ModShift
-	}
-	if k.Mod&^tea.ModShift == 0 {
-		k.Text = name
-	}
-	return tea.KeyPressMsg(k)
 }

@@ -1,4 +1,4 @@
-package drive_test
+package apptest_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"zco/tui/drive"
+	"zco/tui/app/apptest"
 )
 
 // still is a program that shows one frame.
@@ -32,11 +32,11 @@ const (
 )
 
 // show drives a program that shows lines, the last of them in a bar.
-func show(t *testing.T, lines []string, story func(p *drive.Driver)) {
+func show(t *testing.T, lines []string, story func(p *apptest.Driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		lines[len(lines)-1] = bar + lines[len(lines)-1] + strings.Repeat(" ", 3) + off
-		p := drive.Start(t, still(strings.Join(lines, "\n")), 80, len(lines))
+		p := apptest.Start(t, still(strings.Join(lines, "\n")), 80, len(lines))
 		defer p.Stop()
 		story(p)
 	})
@@ -53,7 +53,7 @@ var threePanes = []string{
 }
 
 func TestDriverNamesPanes(t *testing.T) {
-	show(t, append([]string{}, threePanes...), func(p *drive.Driver) {
+	show(t, append([]string{}, threePanes...), func(p *apptest.Driver) {
 		p.Search().Is("/ search")
 		p.Objects().Row("Bikes").Text().Is("Bikes      3")
 		p.Objects().Current().Text().Has("Cars", "120").Lacks("Bikes", "▌")
@@ -88,7 +88,7 @@ func TestDriverNamesTheDialog(t *testing.T) {
 	lines[3] = " Bikes│   first         │ 7    │"
 	lines[4] = "      │ ▌ second        │      │"
 	lines[5] = "      ╰─ enter choose ──╯      │"
-	show(t, lines, func(p *drive.Driver) {
+	show(t, lines, func(p *apptest.Driver) {
 		p.Dialog().Title().Is("Choose one")
 		p.Dialog().Text().Is("first\n▌ second\nenter choose")
 		p.Dialog().Current().Text().Is("second")
@@ -101,18 +101,18 @@ func TestDriverNamesTheDialog(t *testing.T) {
 // What is not there fails the test that looks for it, and says where it
 // looked.
 func TestDriverFails(t *testing.T) {
-	for name, look := range map[string]func(p *drive.Driver){
-		"Name of row 1 says":               func(p *drive.Driver) { p.Records().Row(1).Cell("Name").Is("Volvo") },
-		"does not say":                     func(p *drive.Driver) { p.Status().Left.Has("rate") },
-		"the right of the status says":     func(p *drive.Driver) { p.Status().Right.Lacks("rate") },
-		"there is no column":               func(p *drive.Driver) { p.Records().Row(1).Cell("Price") },
-		"shows no row 9":                   func(p *drive.Driver) { p.Records().Row(9) },
-		"no row of the objects says":       func(p *drive.Driver) { p.Objects().Row("Boats") },
-		"shows no field":                   func(p *drive.Driver) { p.Record().Field("Price") },
-		"no dialog is open":                func(p *drive.Driver) { p.Dialog() },
-		"the screen does not show \"Boa\"": func(p *drive.Driver) { p.Expect("Boa") },
+	for name, look := range map[string]func(p *apptest.Driver){
+		"Name of row 1 says":               func(p *apptest.Driver) { p.Records().Row(1).Cell("Name").Is("Volvo") },
+		"does not say":                     func(p *apptest.Driver) { p.Status().Left.Has("rate") },
+		"the right of the status says":     func(p *apptest.Driver) { p.Status().Right.Lacks("rate") },
+		"there is no column":               func(p *apptest.Driver) { p.Records().Row(1).Cell("Price") },
+		"shows no row 9":                   func(p *apptest.Driver) { p.Records().Row(9) },
+		"no row of the objects says":       func(p *apptest.Driver) { p.Objects().Row("Boats") },
+		"shows no field":                   func(p *apptest.Driver) { p.Record().Field("Price") },
+		"no dialog is open":                func(p *apptest.Driver) { p.Dialog() },
+		"the screen does not show \"Boa\"": func(p *apptest.Driver) { p.Expect("Boa") },
 	} {
-		show(t, append([]string{}, threePanes...), func(p *drive.Driver) {
+		show(t, append([]string{}, threePanes...), func(p *apptest.Driver) {
 			f := &failing{TB: t}
 			func() {
 				defer func() { _ = recover() }()

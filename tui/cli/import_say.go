@@ -70,11 +70,7 @@ func (m *importing) outputs() error {
 // names names records of a lookup's target, so that a dry run knows whether
 // they are there.
 func (m *importing) names(ctx context.Context, target string, ids []string) (map[string]string, bool, error) {
-	_, isObject := api.TargetObjectKey(target)
-	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
-		return nil, false, nil
-	}
-	if m.session.nameless[target] {
+	if !collection.Nameable(target) || m.session.nameless[target] {
 		return nil, false, nil
 	}
 	names, missing := collection.NamesApart(ctx, m.session.client, target, ids)

@@ -37,12 +37,17 @@ func (k *cards) keep(target string, items []collection.Item) {
 	}
 }
 
-// Card returns what an id of a target stands for, if that was read a short
-// while ago.
-func (l *Layer) Card(target, id string) (collection.Item, bool) {
-	k := l.cache.cards
+// get returns what was read of an id, however long ago.
+func (k *cards) get(target, id string) (card, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	c, ok := k.known[collection.Ref{Collection: target, ID: id}]
+	return c, ok
+}
+
+// Card returns what an id of a target stands for, if that was read a short
+// while ago.
+func (l *Layer) Card(target, id string) (collection.Item, bool) {
+	c, ok := l.cache.cards.get(target, id)
 	return c.item, ok && time.Since(c.at) < cardGood
 }

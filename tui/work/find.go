@@ -38,13 +38,7 @@ type Candidates struct {
 func (b *Inbox) Candidates(slot string, delay time.Duration, target, text string) tea.Cmd {
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
 		options, err := collection.Candidates(ctx, c, target, text)
-		if text == "" && len(options) == 0 {
-			options = b.layer.suggested(target)
-		}
-		for _, o := range options {
-			b.layer.LearnName(target, o.Value, o.Title)
-		}
-		return Candidates{Answer{err}, options}
+		return Candidates{Answer{err}, b.layer.offered(target, text, options)}
 	})
 }
 

@@ -22,13 +22,7 @@ type Completed struct {
 func (b *Inbox) Complete(slot string, delay time.Duration, col *collection.Collection, f collection.Field, text string) tea.Cmd {
 	return b.Go(slot, delay, func(ctx context.Context, c *api.Client) tea.Msg {
 		options, err := collection.Complete(ctx, c, col, f, text)
-		if text == "" && len(options) == 0 {
-			options = b.layer.suggested(f.Target)
-		}
-		for _, o := range options {
-			b.layer.LearnName(f.Target, o.Value, o.Title)
-		}
-		return Completed{Answer{err}, f.Key, options}
+		return Completed{Answer{err}, f.Key, b.layer.offered(f.Target, text, options)}
 	})
 }
 

@@ -36,6 +36,18 @@ func (l *Layer) Meet(target, id, name string) {
 	m.ids[target] = list[:min(len(list), mostMet)]
 }
 
+// offered are values found for a relation by a text, whose names are learnt;
+// where nothing was typed and none are found, those suggested.
+func (l *Layer) offered(target, text string, found []collection.Option) []collection.Option {
+	if text == "" && len(found) == 0 {
+		found = l.suggested(target)
+	}
+	for _, o := range found {
+		l.LearnName(target, o.Value, o.Title)
+	}
+	return found
+}
+
 // suggested are values for a relation in which nothing was typed yet: those met
 // before, then those that the tables read last name. Nobody is asked: the
 // service lists none that are near.
@@ -52,9 +64,9 @@ func (l *Layer) suggested(target string) (out []collection.Option) {
 		}
 	}
 	for _, id := range ids[:min(len(ids), mostMet)] {
-		it, _ := l.cache.cards.get(target, id)
+		c, _ := l.cache.cards.get(target, id)
 		name, _ := l.Name(target, id)
-		out = append(out, collection.Option{Value: id, Title: cmp.Or(it.Name, name, id), About: collection.Apart(target, it)})
+		out = append(out, collection.Option{Value: id, Title: cmp.Or(c.item.Name, name, id), About: collection.Apart(target, c.item)})
 	}
 	return out
 }
@@ -73,12 +85,4 @@ func (k *cards) newest(target string) []string {
 	}
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(at[b].Compare(at[a]), cmp.Compare(a, b)) })
 	return ids
-}
-
-// get returns what was read of an id, however long ago.
-func (k *cards) get(target, id string) (collection.Item, bool) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	c, ok := k.known[collection.Ref{Collection: target, ID: id}]
-	return c.item, ok
 }

@@ -34,6 +34,12 @@ func (s *Schema) lacking(missing string) *Schema {
 	return s
 }
 
+// Nameable reports whether it can be told if ids of a lookup's target are there.
+func Nameable(target string) bool {
+	_, isObject := api.TargetObjectKey(target)
+	return isObject || HasCard(target)
+}
+
 // NamesApart is Names for where ids do as well: missing says why some are shown,
 // "" if none need be.
 func NamesApart(ctx context.Context, c *api.Client, target string, ids []string) (names map[string]string, missing string) {

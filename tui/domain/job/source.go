@@ -3,10 +3,8 @@ package job
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
-	"zco/api"
 	"zco/api/transfer"
 	"zco/tui/domain/collection"
 )
@@ -91,8 +89,7 @@ func (r *Runner) file(ctx context.Context, m Import) (transfer.Import, error) {
 // names names records of a lookup's target, so that a review knows whether
 // they are there.
 func (r *Runner) names(ctx context.Context, target string, ids []string) (map[string]string, bool, error) {
-	_, isObject := api.TargetObjectKey(target)
-	if !isObject && !slices.Contains([]string{api.TargetUser, api.TargetOrganization, api.TargetTicket}, target) {
+	if !collection.Nameable(target) {
 		return nil, false, nil
 	}
 	names, missing := collection.NamesApart(ctx, r.client, target, ids)

@@ -69,12 +69,8 @@ func (w *Held[T]) Index(id string) (int, bool) {
 		}
 		i += len(q.rows)
 	}
-	for k, r := range p.rows {
-		if w.opt.ID(r) == id {
-			return i + k, true
-		}
-	}
-	return 0, false
+	k := w.find(p, id)
+	return i + k, k >= 0
 }
 
 // Position returns the place of the row at index i in the whole list, from 0,

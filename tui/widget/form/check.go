@@ -121,7 +121,7 @@ func (c *Check) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 			cursor = at(a, x+1, 0)
 		}
 		from := x
-		x = a.Text(x, 0, st, "("+on+") "+label) + 2
+		x = a.TextCut(x, 0, a.W-x, st, "("+on+") "+label) + 2
 		c.drawn = append(c.drawn, a.Sub(from, 0, x-from-2, 1).Rect)
 	}
 	if c.Problem() != "" && c.value != "" {

@@ -36,7 +36,6 @@ func (e *Area) Text() string { return e.buf.s }
 // SetText replaces the text and puts the cursor at its end.
 func (e *Area) SetText(s string) {
 	e.buf.reset(s)
-	e.view.Reset()
 	e.stuck = false
 }
 
@@ -145,7 +144,7 @@ func (e *Area) settle() {
 
 // vertical moves the cursor by rows of the screen.
 func (e *Area) vertical(s string) bool {
-	by := 0
+	var by int
 	switch s {
 	case "up", "ctrl+p":
 		by = -1

@@ -53,6 +53,15 @@ func TestAreaKeys(t *testing.T) {
 		{"the |quick brown fox", "end", "the quick| brown fox"},
 		{"a\nb\nc\nd|", "ctrl+home", "|a\nb\nc\nd"},
 		{"|a\nb\nc\nd", "ctrl+end", "a\nb\nc\nd|"},
+		{"x|\ny", "ctrl+e", "x|\ny"},
+		{"a\nb|", "ctrl+u", "a\n|"},
+		{"long line\nab\nx|", "up up", "l|ong line\nab\nx"},
+		{"long line|\nx\nlong line", "down X down", "long line\nxX\nlo|ng line"},
+		{"long line|\nx\nlong line", "down backspace down", "long line\n\n|long line"},
+		{"ab|\ncd", "alt+< alt+enter", "\n|ab\ncd"},
+		{"ab|\ncd", "alt+>", "ab\ncd|"},
+		{"a\n|b\nc", "ctrl+p", "|a\nb\nc"},
+		{"a\n|b\nc", "ctrl+n", "a\nb\n|c"},
 		{"|a\nb\nc\nd\ne", "pgdown", "a\nb\nc\n|d\ne"},
 		{"a\nb\nc\nd\n|e", "pgup", "a\n|b\nc\nd\ne"},
 	} {
@@ -66,7 +75,7 @@ func TestAreaKeys(t *testing.T) {
 }
 
 func TestAreaOutcomes(t *testing.T) {
-	for k, want := range map[string]Outcome{"enter": Handled, "ctrl+s": Done, "esc": Leave, "tab": Next, "shift+tab": Prev, "ctrl+v": Unhandled} {
+	for k, want := range map[string]Outcome{"up": Handled, "home": Handled, "end": Handled, "left": Handled, "backspace": Handled, "ctrl+z": Handled, "ctrl+home": Handled, "ctrl+enter": Done, "enter": Handled, "ctrl+s": Done, "esc": Leave, "tab": Next, "shift+tab": Prev, "ctrl+v": Unhandled} {
 		e := area(t, "typed|", 20, 3)
 		if got := e.Key(key(k)); got != want {
 			t.Errorf("%s is %d, want %d", k, got, want)
@@ -173,5 +182,76 @@ func TestAreaGoesOnAtTheEnd(t *testing.T) {
 	e.SetText("one\ntwo")
 	if typeIn(e, "!"); e.Text() != "one\ntwo!" {
 		t.Errorf("the text is %q", e.Text())
+	}
+}
+
+// The column that up and down keep to is forgotten once the text is another.
+func TestAreaForgetsItsColumn(t *testing.T) {
+	for name, change := range map[string]func(*Area){
+		"a paste":  func(e *Area) { e.Paste("y") },
+		"a text":   func(e *Area) { e.SetText("a long line\nxy") },
+		"a click":  func(e *Area) { draw(t, e, 20, 3, text.Clusters); e.Click(e.drawn.X+1, e.drawn.Y+1) },
+		"a letter": func(e *Area) { typeIn(e, "y") },
+	} {
+		e := area(t, "a long line|\nx", 20, 3)
+		press(e, "down")
+		change(e)
+		press(e, "up")
+		if before, _, _ := strings.Cut(e.buf.shown(), "|"); len(before) > 2 {
+			t.Errorf("after %s the cursor goes up to %q", name, e.buf.shown())
+		}
+	}
+}
+
+// A limit counts characters.
+func TestAreaHasALimit(t *testing.T) {
+	for s, want := range map[string]string{"": "", "日本語": "", "abc": "", "日本語テ": "at most 3 characters: this has 4", "abcd": "at most 3 characters: this has 4"} {
+		e := &Area{Limit: 3}
+		if e.SetText(s); e.Problem() != want {
+			t.Errorf("%q: %q, want %q", s, e.Problem(), want)
+		}
+	}
+}
+
+// Before it is drawn a text is broken at the width of a common terminal; in one
+// column, it is broken at each letter.
+func TestAreaBeforeItIsDrawn(t *testing.T) {
+	e := &Area{}
+	e.SetText(strings.Repeat("x", 100))
+	if press(e, "home"); e.buf.pos != 79 {
+		t.Errorf("the last row begins at %d", e.buf.pos)
+	}
+	if press(e, "pgup pgup pgdown"); e.buf.pos != 79 {
+		t.Errorf("a page down from the first row goes to %d", e.buf.pos)
+	}
+	for width, want := range map[int]int{0: 3, 1: 3, 2: 3, 3: 2, 4: 1} {
+		e := &Area{}
+		e.SetText("abc")
+		if h := e.Height(width); h != want {
+			t.Errorf("in %d columns it takes %d rows, want %d", width, h, want)
+		}
+	}
+}
+
+// In a view of one row a page is a row; what is pasted at the end of a view
+// scrolls it as far as shows the cursor, and a step up moves in it.
+func TestAreaPagesAndPastes(t *testing.T) {
+	e := area(t, "|1\n2\n3", 5, 1)
+	press(e, "pgdown")
+	shows(t, e, 5, "2")
+	press(e, "pgup")
+	shows(t, e, 5, "1")
+	e = area(t, "1\n2\n3|", 5, 3)
+	e.Paste("\n4\n5\n6\n7")
+	press(e, "up")
+	if cur := shows(t, e, 5, "5", "6", "7"); cur.Y != 1 {
+		t.Errorf("the cursor is in row %d", cur.Y)
+	}
+	if out := e.Click(e.drawn.X, e.drawn.Y+2); out != Handled {
+		t.Errorf("a click is %d", out)
+	}
+	e = area(t, "|1\n2", 5, 4)
+	if out := e.Click(e.drawn.X+4, e.drawn.Y+3); out != Handled || e.buf.shown() != "1\n2|" {
+		t.Errorf("a click below the text is %d: %q", out, e.buf.shown())
 	}
 }

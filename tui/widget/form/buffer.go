@@ -49,7 +49,6 @@ func (b *buffer) travel(steps []change) {
 		b.s = b.s[:c.at] + c.ins + b.s[c.at+len(c.del):]
 		b.pos = c.before
 	}
-	b.pos = min(b.pos, len(b.s))
 	b.settle()
 }
 

@@ -122,6 +122,7 @@ func TestCheck(t *testing.T) {
 	}
 	for _, step := range []struct{ keys, want string }{
 		{"space", "true"}, {"space", "false"}, {"space", ""}, {"n", "false"}, {"left", "true"}, {"left", "true"}, {"delete", ""}, {"y", "true"},
+		{"right", "false"}, {"l", ""}, {"right", ""}, {"h", "false"}, {"t", "true"}, {"0", "false"}, {"1", "true"}, {"f", "false"}, {"-", ""}, {"y", "true"},
 	} {
 		if step.keys == "space" {
 			c.Key(key(" "))
@@ -143,8 +144,20 @@ func TestCheck(t *testing.T) {
 	if c.Problem() == "" || c.Text() != "perhaps" {
 		t.Errorf("%q: %q", c.Text(), c.Problem())
 	}
-	if c.Paste(" No\n"); c.Text() != "false" {
-		t.Errorf("pasted no gives %q", c.Text())
+	if press(c, "right"); c.Text() != "true" {
+		t.Errorf("from neither of them right gives %q", c.Text())
+	}
+	for pasted, want := range map[string]string{" No\n": "false", "YES": "true", "1": "true", "maybe": ""} {
+		c := &Check{}
+		if out := c.Paste(pasted); c.Text() != want || (out == Unhandled) != (want == "") {
+			t.Errorf("pasted %q is %d and gives %q", pasted, out, c.Text())
+		}
+	}
+	c = &Check{Required: true}
+	c.SetText("false")
+	c.Key(key(" "))
+	if c.Text() != "true" {
+		t.Errorf("round the two values space gives %q", c.Text())
 	}
 }
 
@@ -160,5 +173,23 @@ func BenchmarkMultiChoiceAllOf2000(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		c.Key(key([]string{" ", "down"}[i%2]))
 		c.Draw(canvas.Begin(60, 12), mono)
+	}
+}
+
+// What is picked first can be given back as what is picked last.
+func TestMultiChoiceGivesBack(t *testing.T) {
+	c := &MultiChoice{}
+	c.SetOptions(colours)
+	c.SetText("c_red\nc_blue")
+	c.Key(key(" "))
+	shows(t, c, 30, "1 chosen: Blue", "Type to filter, space to pick", "▌ · Red  c_red", "  ● Blue  c_blue", "  · Green")
+	c.Key(key(" "))
+	shows(t, c, 30, "2 chosen: Blue, Red", "Type to filter, space to pick", "▌ ● Red  c_red", "  ● Blue  c_blue", "  · Green")
+	typeIn(c, "xyz")
+	if out := c.Key(key(" ")); out != Handled || c.Text() != "c_blue\nc_red" {
+		t.Errorf("a blank where nothing is found is %d: %q", out, c.Text())
+	}
+	if out := c.Paste("gre"); out != Handled || c.list.Filter() != "xyzgre" {
+		t.Errorf("a paste is %d: %q", out, c.list.Filter())
 	}
 }

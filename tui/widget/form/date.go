@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -233,8 +234,7 @@ func (d *Date) drawMonth(a screen.Area, th *theme.Theme, t time.Time, picked boo
 		if n == t.Day() && picked {
 			st = th.Cursor
 		}
-		s := t.AddDate(0, 0, n-t.Day()).Format("_2")
-		a.Text(col*3, row, st, s)
+		a.Text(col*3, row, st, fmt.Sprintf("%2d", n))
 		d.days = append(d.days, a.Sub(col*3, row, 2, 1).Rect)
 		if col++; col == 7 {
 			col, row = 0, row+1

@@ -19,6 +19,8 @@ func TestDateForms(t *testing.T) {
 		"3 mar 2026": "2026-03-03", "3rd March 2026": "2026-03-03", "mar 3, 2026": "2026-03-03", "march 3": "2026-03-03", "3-Mar-2026": "2026-03-03", "3. mar 2026": "2026-03-03",
 		"25/12/2026": "2026-12-25", "12/25/2026": "2026-12-25", "5.5.2026": "2026-05-05",
 		"fri": "2026-03-06", "thursday": "2026-03-12", "29 feb 2028": "2028-02-29", "sept 1": "2026-09-01",
+		"5 oct": "2026-10-05", "dec 5": "2026-12-05", "1 jan 2026": "2026-01-01", "13/12/2026": "2026-12-13", "12/13/2026": "2026-12-13", "now": "2026-03-05",
+		"+7973y": "9999-03-05", "-2025y": "0001-03-05", "-5d": "2026-02-28", "+0d": "2026-03-05", "+1 week": "2026-03-12", "31 jan": "2026-01-31", "28 feb": "2026-02-28",
 	} {
 		d := &Date{Now: thursday}
 		d.SetText(typed)
@@ -30,6 +32,15 @@ func TestDateForms(t *testing.T) {
 		}
 	}
 	for typed, want := range map[string]string{
+		"5/12/2026":  "could be 5 December or 12 May: write 2026-12-05 or 2026-05-12",
+		"5/12/0000":  "not a day: write it as 2026-03-05",
+		"3 foo 2026": "not a day: write 2026-03-05, 5 mar 2026, today, +3 or -2w",
+		"foo 3":      "not a day: write 2026-03-05, 5 mar 2026, today, +3 or -2w",
+		"2026-00-01": "there is no month 0: write year, month and day, such as 2026-03-05",
+		"2026-01-00": "January 2026 has 31 days",
+		"32 jan":     "January 2026 has 31 days",
+		"+7974y":     "the year 10000 is out of range: 1 to 9999",
+		"-2026y":     "the year 0 is out of range: 1 to 9999",
 		"3/4/2026":   "could be 3 April or 4 March: write 2026-04-03 or 2026-03-04",
 		"03.04.2026": "could be 3 April or 4 March: write 2026-04-03 or 2026-03-04",
 		"30 feb":     "February 2026 has 28 days",
@@ -142,5 +153,79 @@ func TestDateKeepsItsDayWhileAPasteAsks(t *testing.T) {
 	press(d, "esc enter")
 	if d.Text() != "2026-01-31" {
 		t.Errorf("a paste that was refused left %q", d.Text())
+	}
+}
+
+// The calendar ends where years have four digits, and takes the place of text
+// that is no day.
+func TestDateKeysAtTheEnds(t *testing.T) {
+	for _, c := range []struct{ from, keys, want string }{
+		{"9999-12-30", "right", "9999-12-31"},
+		{"9999-12-31", "right", "9999-12-31"},
+		{"0001-01-02", "left", "0001-01-01"},
+		{"0001-01-01", "left", "0001-01-01"},
+		{"0001-01-31", "pgup", "0001-01-31"},
+		{"", "down right", "2026-03-06"},
+		{"", "pgup left", "2026-03-04"},
+		{"soon", "up 7", "7"},
+		{"soon", "left x", "sooxn"},
+		{"2026-01-31", "+ 3 left 1", "+13"},
+		{"2026-01-31", "+ 3 enter", "2026-03-08"},
+		{"2026-01-31", "+ 3 tab", "2026-03-08"},
+		{"2026-01-31", "+ 3 up", "2026-03-01"}, // a week before what was typed
+		{"today", "right left enter", "2026-03-05"},
+		{"today", "enter", "today"}, // it was there before: nobody touched it
+	} {
+		d := &Date{Now: thursday}
+		d.SetText(c.from)
+		press(d, c.keys)
+		if d.Text() != c.want {
+			t.Errorf("%s from %q gives %q, want %q", c.keys, c.from, d.Text(), c.want)
+		}
+	}
+	for keys, want := range map[string]Outcome{"down": Handled, "left": Handled, "1": Handled, "enter": Done, "esc": Leave, "f5": Unhandled} {
+		d := &Date{Now: thursday}
+		d.SetText("2026-01-31")
+		if out := press(d, keys); out != want {
+			t.Errorf("%s is %d, want %d", keys, out, want)
+		}
+	}
+	for _, required := range []bool{true, false} {
+		if v, ok := (&Date{Line: Line{Required: required}}).Value(); v != "" || ok == required {
+			t.Errorf("no day, required %v, is %q %v", required, v, ok)
+		}
+	}
+}
+
+// What is pasted is text until it is left; a day that is clicked is one of the
+// calendar.
+func TestDateAfterAPasteAndAClick(t *testing.T) {
+	d := &Date{Now: thursday}
+	d.SetText("2026-01-31")
+	d.Paste("1 may")
+	if press(d, "left left x"); d.Text() != "1 mxay" {
+		t.Errorf("in what was pasted left and right move the cursor: %q", d.Text())
+	}
+	press(d, "backspace")
+	if press(d, "enter"); d.Text() != "2026-05-01" {
+		t.Errorf("left, what was pasted is %q", d.Text())
+	}
+	d = &Date{Now: thursday}
+	d.SetText("3 mar")
+	typeIn(d, "2 mar")
+	draw(t, d, 40, 10, 0)
+	at := d.days[8]
+	if out := d.Click(at.X+1, at.Y); out != Handled || d.Text() != "2026-03-09" {
+		t.Errorf("a click on the ninth is %d: %q", out, d.Text())
+	}
+	if out := d.Click(at.X+2, at.Y); out != Unhandled {
+		t.Errorf("a click between two days is %d", out)
+	}
+	first := d.days[0]
+	if d.Click(first.X, first.Y); d.Text() != "2026-03-01" {
+		t.Errorf("a click on the first: %q", d.Text())
+	}
+	if press(d, "right 5"); d.Text() != "5" {
+		t.Errorf("typed over a day that was clicked: %q", d.Text())
 	}
 }

@@ -138,8 +138,8 @@ func dayOfNumbers(m []string) (time.Time, error) {
 		return dayOf(m[3], a, m[2])
 	}
 	one, err := dayOf(m[3], b, m[1])
-	two, err2 := dayOf(m[3], a, m[2])
-	if err != nil || err2 != nil {
+	two, _ := dayOf(m[3], a, m[2]) // it fails where the other does: both are days of every month
+	if err != nil {
 		return time.Time{}, fmt.Errorf("not a day: write it as 2026-03-05")
 	}
 	return time.Time{}, fmt.Errorf("could be %s or %s: write %s or %s",

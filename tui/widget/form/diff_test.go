@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -51,6 +52,13 @@ func TestLineDiff(t *testing.T) {
 		{"a", "a\n", []string{" a", "+[]"}},
 		{"a\r\nb", "a\nb", []string{"-a[\r]", "+a", " b"}},
 		{"価格は100円", "価格は200円", []string{"-価格は[100]円", "+価格は[200]円"}},
+		{"the fox", "the fox jumps", []string{"-the fox", "+the fox[ jumps]"}},
+		{"a fox jumps", "the fox leaps", []string{"-[a] fox [jumps]", "+[the] fox [leaps]"}},
+		{"a bc", "a de", []string{"-a [bc]", "+a [de]"}}, // a quarter is the same: just enough
+		{"a bcd", "a efg", []string{"-[a bcd]", "+[a efg]"}},
+		{"a--b", "a-b", []string{"-a-[-]b", "+a-b"}},
+		{"word\tword", "word \tword", []string{"-word[\t]word", "+word[ \t]word"}},
+		{"\u0301a word", "a word", []string{"-[\u0301a] word", "+[a] word"}},
 		{"x e y", "x e\u0301 y", []string{"-x [e] y", "+x [e\u0301] y"}},
 	} {
 		if d := cmp.Diff(c.want, told(LineDiff(c.old, c.new))); d != "" {
@@ -163,5 +171,26 @@ func BenchmarkDiff64K(b *testing.B) {
 				LineDiff(old, new)
 			}
 		})
+	}
+}
+
+// A comparison is broken anew for each width and way to count cells.
+func TestDiffInOtherRoom(t *testing.T) {
+	d := diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+	for _, w := range []int{40, 12, 40} {
+		fresh := diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+		for _, m := range []text.Method{text.Clusters, text.Runes} {
+			want, _ := draw(t, fresh, w, 6, m)
+			if got, _ := draw(t, d, w, 6, m); !slices.Equal(got, want) {
+				t.Errorf("in %d cells after others it shows %q, want %q", w, got, want)
+			}
+			fresh = diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+		}
+	}
+	d = diffView{NewDiff("", "abc")}
+	for w, want := range map[int]int{1: 3, 3: 3, 4: 3, 5: 2, 6: 1} {
+		if h := d.Height(w); h != want {
+			t.Errorf("in %d cells it takes %d rows, want %d", w, h, want)
+		}
 	}
 }

@@ -41,8 +41,11 @@ func TestEveryEditorKeepsItsText(t *testing.T) {
 			if w > 0 && h > 0 {
 				draw(rt, e, w, h, m)
 			}
-			if cur := e.Draw(screen.Area{}, mono); cur.Shown {
-				rt.Fatalf("%s: a cursor in no area", name)
+			none := screen.New(mono.Sheet).Begin(10, 3)
+			for _, a := range []screen.Area{{}, none.Sub(0, 0, 10, 0), none.Sub(0, 0, 0, 3)} {
+				if cur := e.Draw(a, mono); cur.Shown {
+					rt.Fatalf("%s: a cursor in no area", name)
+				}
 			}
 			if got := e.Height(w); got < 1 {
 				rt.Fatalf("%s: a height of %d", name, got)

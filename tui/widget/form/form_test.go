@@ -102,7 +102,7 @@ func shows(t *testing.T, d drawer, w int, want ...string) screen.Cursor {
 // hostile are values that editors must show, keep and move about in.
 var hostile = []string{
 	"", "plain words here", "日本語のテキスト", "e\u0301te\u0301", "👩‍💻 and 🇫🇷🇩🇪", "กำลัง", "क्षि", "a\u202eb\u202c", "\x1b[31mred\x1b[m", "\xff\xfe",
-	"one\r\ntwo\r\n", "tabs\tand\nlines\n", "\u0301", "\u200d", " \xc2", strings.Repeat("long ", 60), "\u1112\u1161\u11ab", "a\u00adb", "\r\r\n", "\u0600x",
+	"one\r\ntwo\r\n", "tabs\tand\nlines\n", "\u0301", "\u200d", " \xc2", strings.Repeat("long ", 60), "\u1112\u1161\u11ab", "a\u00adb", "\r\r\n", "\u0600x", "\x80\xbf",
 }
 
 func value() *rapid.Generator[string] {

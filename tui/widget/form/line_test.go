@@ -50,6 +50,18 @@ func TestLineKeys(t *testing.T) {
 		{"|ab", "backspace", "|ab"},
 		{"ab|", "delete", "ab|"},
 		{"ab|", "ctrl+v", "ab|"},
+		{" word|", "ctrl+w", " |"},
+		{"word|", "ctrl+w", "|"},
+		{"a \u0301b|", "ctrl+w", "a|"}, // a blank that a mark has joined goes with it
+		{"ab|c", "ctrl+b", "a|bc"},
+		{"ab|c", "ctrl+f", "abc|"},
+		{"ab|c", "ctrl+d", "ab|"},
+		{"ab|c", "ctrl+h", "a|c"},
+		{"one |two", "alt+delete", "one |"},
+		{"one| two", "alt+left", "|one two"},
+		{"ab|cd", "X home ctrl+z", "ab|cd"},
+		{"ab|cd", "X ctrl+z home ctrl+y", "abX|cd"},
+		{"ab|cd", "X ctrl+_ end ctrl+shift+z", "abX|cd"},
 	} {
 		l := line(c.from)
 		press(l, c.keys)
@@ -61,7 +73,8 @@ func TestLineKeys(t *testing.T) {
 
 func TestLineOutcomes(t *testing.T) {
 	for k, want := range map[string]Outcome{
-		"enter": Done, "esc": Leave, "tab": Next, "shift+tab": Prev, "up": Unhandled, "ctrl+s": Unhandled, "ctrl+v": Unhandled, "x": Handled, "left": Handled,
+		"enter": Done, "esc": Leave, "tab": Next, "shift+tab": Prev, "up": Unhandled, "ctrl+s": Unhandled, "ctrl+v": Unhandled, "x": Handled, "left": Handled, "backspace": Handled, "delete": Handled, "ctrl+k": Handled, "ctrl+z": Handled, "ctrl+y": Handled,
+		"shift+enter": Done, "ctrl+m": Done, "shift+esc": Leave, "ctrl+i": Next,
 	} {
 		if got := line("typed|").Key(key(k)); got != want {
 			t.Errorf("%s is %d, want %d", k, got, want)

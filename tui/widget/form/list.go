@@ -198,7 +198,6 @@ func (l *List) Key(k tea.KeyPressMsg) Outcome {
 func (l *List) filtered() {
 	l.refilter()
 	l.at = 0
-	l.view.Reset()
 }
 
 // Paste puts text into the filter, on one line.

@@ -203,3 +203,110 @@ func BenchmarkList2000(b *testing.B) {
 		c.Draw(canvas.Begin(60, 12), mono)
 	}
 }
+
+// What is meant most comes first: a label that begins with it, a word of one,
+// a part, its letters, an aside.
+func TestListOrder(t *testing.T) {
+	l := &List{}
+	l.SetItems([]Item{
+		{Label: "Zebra", Hint: "on sale"}, {Label: "Sad lake"}, {Label: "Wholesale"}, {Label: "For sale"}, {Label: "Sales order"}, {Label: "Sale"},
+		{Label: "Yak", Keywords: "SALE"}, {Label: "for-sale"}, {Label: "Sàle à part"},
+	})
+	l.SetFilter("sale")
+	want := []string{"Sale", "Sales order", "For sale", "for-sale", "Wholesale", "Sad lake", "Zebra", "Yak", "Sàle à part"}
+	if d := cmp.Diff(want, l.found()); d != "" {
+		t.Error(d)
+	}
+	l.SetFilter("sale order")
+	if d := cmp.Diff([]string{"Sales order"}, l.found()); d != "" {
+		t.Errorf("of two words: %s", d)
+	}
+	l.SetFilter(" ")
+	if d := cmp.Diff("Zebra", l.found()[0]); d != "" {
+		t.Errorf("blanks change the order: %s", d)
+	}
+}
+
+// What changes below a person leaves the cursor on its item and that where it
+// was on the screen; where its item is gone, the cursor stays as low.
+func TestListStaysWhereItWas(t *testing.T) {
+	l := list("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+	l.NoFilter = true
+	set := func(labels string) {
+		var items []Item
+		for label := range strings.FieldsSeq(labels) {
+			items = append(items, Item{Label: label})
+		}
+		l.SetItems(items)
+	}
+	l.Select(9)
+	shows(t, l, 10, "  h", "  i", "▌ j")
+	set("b c d e f g h i j k")
+	shows(t, l, 10, "  i", "▌ j", "  k")
+	set("j k l m n")
+	shows(t, l, 10, "▌ j", "  k", "  l")
+	press(l, "end")
+	set("x y z")
+	shows(t, l, 10, "  x", "  y", "▌ z")
+	l.Select(0)
+	shows(t, l, 10, "▌ x", "  y", "  z")
+	l.Select(3)
+	if i, ok := l.Selected(); i != 0 || !ok {
+		t.Errorf("an item that there is not is selected: %d %v", i, ok)
+	}
+	set("")
+	if i, ok := l.Selected(); i != 0 || ok {
+		t.Errorf("of none, %d %v is selected", i, ok)
+	}
+}
+
+// A page is as many rows as are drawn but one, and at least one; what is asked
+// before the first drawing holds for it.
+func TestListPages(t *testing.T) {
+	l := list("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+	l.Fit(5) // with the row of the filter
+	if l.Below() != 6 {
+		t.Errorf("%d are below", l.Below())
+	}
+	at := func(keys string, want int) {
+		t.Helper()
+		if out := press(l, keys); out != Handled {
+			t.Errorf("%s is %d", keys, out)
+		}
+		if i, _ := l.Selected(); i != want {
+			t.Errorf("%s goes to %d, want %d", keys, i, want)
+		}
+	}
+	at("pgdown", 3)
+	at("pgdown pgdown", 9)
+	at("pgup", 6)
+	at("home", 0)
+	at("end", 9)
+	at("up", 8)
+	l.Fit(2)
+	at("pgup", 7)
+	at("pgdown", 8)
+	draw(t, l, 10, 4, text.Clusters)
+	for row, want := range map[int]int{0: -1, 1: 7, 3: 9, 4: -1} {
+		if i, ok := l.At(row); ok != (want >= 0) || ok && i != want || !ok && i != 0 {
+			t.Errorf("row %d holds %d %v, want %d", row, i, ok, want)
+		}
+	}
+}
+
+// A paste is filtered by on one line, or is the caller's where letters are.
+func TestListPaste(t *testing.T) {
+	l := list("a b", "b", "c")
+	press(l, "down down")
+	if out := l.Paste("a\n b\n"); out != Handled || l.Filter() != "a b" || l.Len() != 1 {
+		t.Errorf("a paste is %d, the filter %q, found are %d", out, l.Filter(), l.Len())
+	}
+	if i, ok := l.Selected(); i != 0 || !ok {
+		t.Errorf("the cursor is on %d %v", i, ok)
+	}
+	l = list("a", "b")
+	l.NoFilter = true
+	if out := l.Paste("b"); out != Unhandled || l.Len() != 2 {
+		t.Errorf("a paste without a filter is %d, found are %d", out, l.Len())
+	}
+}

@@ -71,9 +71,8 @@ func digits(v string) int {
 func (n *Number) canonical() (string, bool) {
 	t := strings.Map(narrowDigit, strings.TrimSpace(n.Text()))
 	neg := strings.HasPrefix(t, "-")
-	t = strings.TrimPrefix(strings.TrimPrefix(t, "-"), "+")
-	if strings.HasPrefix(t, "-") || strings.HasPrefix(t, "+") {
-		return "", false
+	if neg || strings.HasPrefix(t, "+") {
+		t = t[1:] // another sign is no digit
 	}
 	mantissa, exp := t, ""
 	if i := strings.IndexAny(t, "eE"); i >= 0 && n.Decimal {

@@ -25,6 +25,17 @@ func TestNumber(t *testing.T) {
 		{false, "1234567890123", "", whole + ": this has 13"},
 		{false, "0001234567890123", "", whole + ": this has 13"},
 		{false, "１２３", "123", ""},
+		{false, "０９", "9", ""},
+		{false, "－7", "-7", ""},
+		{false, "−7", "-7", ""},
+		{true, "1．5", "1.5", ""},
+		{false, "+-1", "", whole},
+		{false, "-+1", "", whole},
+		{false, " ", "", whole},
+		{true, "e5", "", decimal},
+		{true, "12E5", "12E5", ""},
+		{true, "1,234.5", "", decimal},
+		{true, "-0.0", "0.0", ""},
 		{false, "12.5", "", whole + ", without a fraction"},
 		{false, "1 000", "", whole},
 		{false, "1e3", "", whole},
@@ -74,4 +85,17 @@ func TestNumberValuesAreJSON(t *testing.T) {
 			rt.Fatalf("%q is written as %q", n.Text(), v)
 		}
 	})
+}
+
+// Digits are those before an exponent; as many as may be are acceptable.
+func TestNumberOfDigits(t *testing.T) {
+	for typed, want := range map[string]string{
+		"12.345": "", "-12.345": "", "12.345e99": "", "12.3456": "a number such as 12.5 of at most 5 digits: this has 6", "123456e1": "a number such as 12.5 of at most 5 digits: this has 6",
+	} {
+		n := &Number{Decimal: true, MaxDigits: 5}
+		n.SetText(typed)
+		if _, ok := n.Value(); n.Problem() != want || ok != (want == "") {
+			t.Errorf("%s: %q, acceptable %v", typed, n.Problem(), ok)
+		}
+	}
 }

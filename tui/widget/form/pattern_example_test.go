@@ -11,6 +11,17 @@ func TestExample(t *testing.T) {
 		`\A[^@\s]+@[a-z]+\.com\z`: "A@a.com",
 		`\A\d*\z`:                 "", // nothing is an example of nothing
 		`\Kx`:                     "", // not understood here
+		`\A.x\z`:                  "ax",
+		`\A[b-y]\z`:               "b",
+		`\A[B-Z][b-z][2-9]\z`:     "Bb2",
+		`\A[ -~]\z`:               "A",
+		`\A[!-A]\z`:               "A",
+		`\A[!-0]\z`:               "0",
+		`\Ax{33}\z`:               "", // too long to tell anything
+		`\Ax{30}-y\z`:             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-y",
+		`\Ax{31}-[a-b]y\z`:        "",
+		`\A +\z`:                  "", // nothing that can be seen
+		`\A(?=b)a|b\z`:            "",
 		`(?<!a)b{100}`:            "",
 	} {
 		re, _ := compileRuby(ruby)

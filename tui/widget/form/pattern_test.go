@@ -42,6 +42,12 @@ func TestRubyPatterns(t *testing.T) {
 		{`\A\s\S\z`, "\va", "aa"},
 		{`\Aa\R?b$`, "a\r\nb\nc", "a\tb"},
 		{`\A(?-m)a.b\z`, "axb", "a\nb"},
+		{`\A\é\z`, "é", "e"},
+		{`\A[^a]\z`, "b", "a"},
+		{`\A[a\-z]\z`, "-", "b"},
+		{`\A\p{Greek}\z`, "α", "a"},
+		{`\A\P{Greek}\z`, "a", "α"},
+		{`\A(?:a|b)\z`, "b", "ab"},
 	} {
 		re, err := compileRuby(c.ruby)
 		if err != nil {
@@ -59,7 +65,7 @@ func TestRubyPatternsLeftToTheServer(t *testing.T) {
 	for _, ruby := range []string{
 		`[a[bc]]`, `[a-z&&[^x]]`, `a{2}+`, `a{2}?`, `\Kx`, `\X`, `(?<n>a)\g<n>`, `\C-a`, `(a)\2`,
 		`\Qa\E`, `[[:^alpha:]]`, `(`, `[`, `\`, `a**`, "\xff", `(?~a)`, `[\H]`, `[]a]`, `\p{^Alpha}`, `[\p{Alpha}]`,
-		`(?!a++b)`, `(?<!a*+)b`, `[\S]`, `(?u)a`,
+		`(?!a++b)`, `(?<!a*+)b`, `[\S]`, `(?u)a`, `[[:alpha:`, `[[:alpha]]`, `[[:nothing:]]`, `(?`,
 	} {
 		if re, err := compileRuby(ruby); err == nil {
 			t.Errorf("%q is checked as %s", ruby, re)
@@ -117,4 +123,31 @@ func FuzzRuby(f *testing.F) {
 			matches(re, s)
 		}
 	})
+}
+
+// A text is refused only by an expression that is understood.
+func TestMatchesRuby(t *testing.T) {
+	for _, c := range []struct {
+		ruby, s string
+		want    bool
+	}{{`\Aa\z`, "a", true}, {`\Aa\z`, "b", false}, {`\Kx`, "b", true}} {
+		if got := MatchesRuby(c.ruby)(c.s); got != c.want {
+			t.Errorf("%s and %q: %v", c.ruby, c.s, got)
+		}
+	}
+}
+
+// What a line refuses, such as no text where one is required, comes first.
+func TestPatternOfARequiredText(t *testing.T) {
+	p := &Pattern{Line: Line{Required: true, Limit: 3}}
+	p.SetPattern(`\Aa+\z`)
+	for s, want := range map[string]string{"": "a value is required", "aaaa": "at most 3 characters: this has 4", "aaa": "", "b": `must be like a: it must match the pattern \Aa+\z`} {
+		if p.SetText(s); p.Problem() != want {
+			t.Errorf("%q: %q, want %q", s, p.Problem(), want)
+		}
+	}
+	p.SetPattern(`\A\d*\z`)
+	if p.SetText("b"); p.Problem() != `must match the pattern \A\d*\z` {
+		t.Errorf("without an example: %q", p.Problem())
+	}
 }

@@ -117,3 +117,107 @@ func TestPickIsNotClearedByAccident(t *testing.T) {
 	required.Suggest(0, people)
 	shows(t, required, 40, "Type to search, or id: and the ID", "▌   Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "")
 }
+
+// While another search is under way nothing of the one before is chosen
+// unseen, but what the cursor was moved to since.
+func TestPickChoosesNothingUnseen(t *testing.T) {
+	p := &Pick{}
+	p.Suggest(0, people)
+	typeIn(p, "al")
+	shows(t, p, 44, "al                                searching…", "▌   Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "")
+	if out := press(p, "enter"); out != Handled || p.Text() != "" {
+		t.Errorf("enter is %d and chooses %q", out, p.Text())
+	}
+	press(p, "down")
+	typeIn(p, "a")
+	if out := press(p, "enter"); out != Handled || p.Text() != "" {
+		t.Errorf("enter after another letter is %d and chooses %q", out, p.Text())
+	}
+	press(p, "down up")
+	if out := press(p, "enter"); out != Done || p.Text() != "11" {
+		t.Errorf("enter on what the cursor was moved to is %d and chooses %q", out, p.Text())
+	}
+	if v, label := p.Chosen(); v != "11" || label != "Ada Lovelace" {
+		t.Errorf("chosen is %q %q", v, label)
+	}
+	q, g := p.Query()
+	if q != "" {
+		t.Errorf("after the choice %q is searched for", q)
+	}
+	p.Suggest(g, people)
+	shows(t, p, 44, "Ada Lovelace", "▌ ● Ada Lovelace  ada@example.com", "    Alan Turing  alan@example.com", "    (no value)")
+	press(p, "down enter")
+	shows(t, p, 44, "Alan Turing", "    Ada Lovelace  ada@example.com", "▌ ● Alan Turing  alan@example.com", "    (no value)")
+	if out := press(p, "enter"); out != Done || p.Text() != "12" {
+		t.Errorf("enter again is %d and chooses %q", out, p.Text())
+	}
+}
+
+// Keys edit what is typed, but for those that move in what was found.
+func TestPickKeys(t *testing.T) {
+	p := &Pick{}
+	p.Suggest(0, people)
+	typeIn(p, "ab")
+	press(p, "home")
+	typeIn(p, "x")
+	press(p, "end")
+	typeIn(p, "y")
+	q, g := p.Query()
+	if q != "xaby" {
+		t.Errorf("searched for is %q", q)
+	}
+	for _, k := range []string{"ctrl+r", "left"} { // nothing has failed
+		press(p, k)
+		if _, now := p.Query(); now != g {
+			t.Errorf("%s searches again", k)
+		}
+	}
+	p.Fail(g, "no network")
+	shows(t, p, 60, "xaby", "  ✗ The search failed: no network (ctrl+r tries again)", "")
+	press(p, "right")
+	if _, now := p.Query(); now != g {
+		t.Error("a move searches again")
+	}
+	press(p, "ctrl+r")
+	if _, now := p.Query(); now == g {
+		t.Error("ctrl+r does not search again")
+	}
+	shows(t, p, 60, "xaby                                              searching…", "", "")
+	if out := p.Paste(" zz\n top"); out != Handled {
+		t.Errorf("a paste is %d", out)
+	}
+	if q, _ := p.Query(); q != "xabyzz top" {
+		t.Errorf("after a paste %q is searched for", q)
+	}
+	p.SetText("12")
+	if q, _ := p.Query(); q != "" {
+		t.Errorf("with another value %q is searched for", q)
+	}
+	shows(t, p, 44, "id:12                             searching…", "▌ ● id:12", "")
+}
+
+// An ID is taken as it is typed; none is taken for no ID, and that of what is
+// chosen keeps its name.
+func TestPickOfAnID(t *testing.T) {
+	p := &Pick{}
+	p.SetChosen("7", "Seven")
+	typeIn(p, "id:")
+	if out := press(p, "enter"); out != Handled || p.Text() != "7" {
+		t.Errorf("enter without an ID is %d: %q", out, p.Text())
+	}
+	typeIn(p, " 7 ")
+	if out := press(p, "enter"); out != Done {
+		t.Errorf("enter is %d", out)
+	}
+	if v, label := p.Chosen(); v != "7" || label != "Seven" {
+		t.Errorf("chosen is %q %q", v, label)
+	}
+	shows(t, p, 44, "Seven                             searching…", "▌ ● Seven", "")
+	typeIn(p, "a")
+	press(p, "backspace")
+	typeIn(p, "id:8")
+	press(p, "enter")
+	if q, _ := p.Query(); q != "" || p.Text() != "8" {
+		t.Errorf("chosen is %q, searched for %q", p.Text(), q)
+	}
+}

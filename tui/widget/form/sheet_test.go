@@ -119,6 +119,29 @@ func TestSheetOfATallEditor(t *testing.T) {
 	}
 }
 
+// The keys that nobody has a use for move on or leave, and what nobody has a
+// use for at all is the caller's.
+func TestSheetOutcomes(t *testing.T) {
+	area := &Area{}
+	s := &Sheet{Fields: []Labelled{{Editor: &Secret{}}, {Editor: area}}}
+	for _, step := range []struct {
+		key  string
+		out  Outcome
+		at   int
+		text string
+	}{
+		{"shift+tab", Handled, 1, ""}, {"up", Handled, 1, ""}, {"enter", Handled, 1, "\n"}, {"f5", Unhandled, 1, "\n"}, {"ctrl+s", Done, 1, "\n"},
+		{"tab", Handled, 0, "\n"}, {"up", Handled, 1, "\n"}, {"tab", Handled, 0, "\n"}, {"down", Handled, 1, "\n"}, {"esc", Leave, 1, "\n"},
+	} {
+		if out := press(s, step.key); out != step.out || s.At() != step.at || area.Text() != step.text {
+			t.Errorf("%s is %d and goes to %d, the text is %q", step.key, out, s.At(), area.Text())
+		}
+	}
+	if out := s.Paste("a\nb"); out != Handled || area.Text() != "\na\nb" {
+		t.Errorf("a paste of lines is %d: %q", out, area.Text())
+	}
+}
+
 func TestSecret(t *testing.T) {
 	e := &Secret{}
 	e.SetText("abc")
@@ -133,6 +156,13 @@ func TestSecret(t *testing.T) {
 	}
 	if press(e, "ctrl+u"); e.Text() != "" {
 		t.Errorf("ctrl+u leaves %q", e.Text())
+	}
+	if press(e, "backspace"); e.Text() != "" {
+		t.Errorf("backspace makes %q of nothing", e.Text())
+	}
+	e.SetText("one")
+	if e.SetText("two"); e.Text() != "two" {
+		t.Errorf("set anew it is %q", e.Text())
 	}
 	if out := press(e, "tab"); out != Next {
 		t.Errorf("tab is %v", out)
@@ -172,5 +202,17 @@ func TestSheetIsClicked(t *testing.T) {
 	}
 	if out := s.Click(first.X+8, first.Y+3); out != Unhandled {
 		t.Errorf("a click below is %v", out)
+	}
+	s.Go(0)
+	press(s, "left")
+	s.Go(1)
+	if out := s.Click(first.X, first.Y); out != Handled || s.Current().Label != "How" {
+		t.Errorf("a click on a label is %v, the cursor in %s", out, s.Current().Label)
+	}
+	// a field that a key took away since it was drawn cannot be clicked
+	sheetScreen(t, s, 40, 4)
+	press(s, "right")
+	if out := s.Click(first.X, first.Y+2); out != Unhandled {
+		t.Errorf("a click where a field was is %v", out)
 	}
 }

@@ -50,3 +50,17 @@ func TestTakePick(t *testing.T) {
 		t.Errorf("before the answer it leaves %q and chooses %q", left, waits.Text())
 	}
 }
+
+// Where a choice must be made, what finds nothing makes none.
+func TestTakeOfARequiredChoice(t *testing.T) {
+	c := &Choice{Required: true}
+	c.SetOptions(colours)
+	typeIn(c, "nothing like it")
+	if left := c.Take(); left != "nothing like it" || c.Text() != "" {
+		t.Errorf("it leaves %q and picks %q", left, c.Text())
+	}
+	c.SetText("")
+	if left := c.Take(); left != "" || c.Text() != "" {
+		t.Errorf("untouched it leaves %q and picks %q", left, c.Text())
+	}
+}

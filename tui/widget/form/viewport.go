@@ -28,6 +28,3 @@ func (v *Viewport) Top(cursor, n int) int {
 // Settle keeps what is on the screen where it is while the cursor moves in it:
 // it is called before the cursor or the rows change.
 func (v *Viewport) Settle(cursor, n int) { v.top = v.Top(cursor, n) }
-
-// Reset goes to the first row.
-func (v *Viewport) Reset() { v.top = 0 }

@@ -97,3 +97,59 @@ func TestAListStaysWhileTheCursorMovesInIt(t *testing.T) {
 	l.Select(3)
 	shows(t, l, 10, "▌ d", "  e", "  f")
 }
+
+// The first row is as near to the one before as shows the cursor and leaves no
+// row empty.
+func TestViewportTop(t *testing.T) {
+	for _, c := range []struct{ top, page, cursor, n, want int }{
+		{0, 3, 0, 9, 0}, {0, 3, 2, 9, 0}, {0, 3, 3, 9, 1}, {4, 3, 4, 9, 4}, {4, 3, 3, 9, 3}, {8, 3, 8, 9, 6}, {4, 3, 2, 3, 0}, {4, 5, 1, 2, 0}, {0, 1, 5, 9, 5},
+	} {
+		v := Viewport{top: c.top}
+		if got := v.Fit(c.page, c.cursor, c.n); got != c.want || v.Page() != c.page {
+			t.Errorf("%+v: the first is %d of a page of %d", c, got, v.Page())
+		}
+	}
+	v := Viewport{top: 4}
+	if got := v.Fit(-1, 0, 9); got != 4 || v.Page() != 0 {
+		t.Errorf("without rows the first is %d, of a page of %d", got, v.Page())
+	}
+}
+
+// A line that is longer than its room moves as little as shows the cursor, and
+// follows what is erased, so that no room stays empty.
+func TestALongLineMovesAsLittleAsItMust(t *testing.T) {
+	l := &Line{}
+	l.SetText("abcdefghijklmnopqrstuvwxyz")
+	for _, step := range []struct {
+		keys, want string
+		x          int
+	}{
+		{"", "rstuvwxyz", 9},
+		{strings.Repeat("left ", 9), "rstuvwxyz", 0},
+		{"left", "qrstuvwxyz", 0},
+		{"right", "qrstuvwxyz", 1},
+		{"end", "rstuvwxyz", 9},
+		{"backspace backspace", "pqrstuvwx", 9},
+		{"left left X", "pqrstuvXwx", 8},
+		{"ctrl+u", "wx", 0},
+		{"end backspace", "w", 1},
+	} {
+		press(l, step.keys)
+		if cur := shows(t, l, 10, step.want); cur.X != step.x {
+			t.Errorf("after %s the cursor is at %d, want %d", step.keys, cur.X, step.x)
+		}
+	}
+	l.SetText("日本語テキスト")
+	for _, step := range []struct {
+		keys, want string
+		x          int
+	}{{"", "キスト", 6}, {"left left left", "キスト", 0}, {"left", "テキス", 0}, {"end", "キスト", 6}, {"backspace", "テキス", 6}} {
+		press(l, step.keys)
+		if cur := shows(t, l, 7, step.want); cur.X != step.x {
+			t.Errorf("after %s the cursor is at %d, want %d", step.keys, cur.X, step.x)
+		}
+	}
+	if cur := shows(t, l, 1, ""); cur.X != 0 {
+		t.Errorf("in one cell the cursor is at %d", cur.X)
+	}
+}

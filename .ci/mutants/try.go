@@ -78,7 +78,7 @@ func try(p *pkg, chosen []mutant, jobs int) ([]mutant, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(tmp)
+	defer func() { _ = os.RemoveAll(tmp) }()
 	b := &binary{path: filepath.Join(tmp, "test"), dir: p.dir, tmp: tmp, reach: map[int][]string{}}
 	if err := b.compile(p); err != nil {
 		return nil, err
@@ -178,7 +178,9 @@ func (b *binary) follow() error {
 				b.reach[id] = append(b.reach[id], test)
 			}
 		}
-		os.Remove(file)
+		if err := os.Remove(file); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
 	}
 	b.limit = 10*b.limit + 10*time.Second
 	return nil

@@ -5,6 +5,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
@@ -37,14 +38,16 @@ func (c *choice) off() string {
 
 const nameWidth = 12
 
-// draw draws the lines and returns where the cursor belongs.
+// draw draws the lines, moved up as far as shows the one with the cursor, and
+// returns where that belongs.
 func (f *choices) draw(a screen.Area) screen.Cursor {
 	th := f.env.Theme
 	f.drawn = a.Rect
-	at := a.At(0, f.at)
-	for y, c := range f.lines {
-		row := a.Row(y)
-		if y == f.at {
+	top := f.top()
+	at := a.At(0, f.at-top)
+	for y, c := range f.lines[top:] {
+		row, focused := a.Row(y), top+y == f.at
+		if focused {
 			row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 		}
 		row.TextCut(2, 0, nameWidth, th.Label, c.name)
@@ -53,30 +56,32 @@ func (f *choices) draw(a screen.Area) screen.Cursor {
 		case why != "":
 			rest.TextCut(0, 0, rest.W, th.Muted, why)
 		case c.line != nil:
-			if cur := c.line.Draw(rest, th); y == f.at {
+			if cur := c.line.Draw(rest, th); focused {
 				at = cur
 			}
 		default:
-			f.drawValues(rest, c, y == f.at)
+			f.drawValues(rest, c, focused)
 		}
 	}
 	return at
 }
 
+// top is the first line on the screen.
+func (f *choices) top() int { return max(f.at-f.drawn.H+1, 0) }
+
+// drawValues draws the values; where not all have room, those before the one
+// that is picked give way to it.
 func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
 	th := f.env.Theme
-	x := 0
-	c.drawn = c.drawn[:0]
-	for i, v := range c.values {
+	x, first := 0, c.first(a)
+	c.drawn = append(c.drawn[:0], make([]screen.Rect, first)...)
+	for i, v := range c.values[first:] {
 		st, mark := th.Muted, "  "
-		if i == c.picked {
+		if first+i == c.picked {
 			st, mark = th.Text, th.Glyphs.Bullet+" "
 			if focused {
 				st = th.Strong
 			}
-		}
-		if x >= a.W {
-			return
 		}
 		from := x
 		x = a.Text(x, 0, st, mark)
@@ -85,9 +90,20 @@ func (f *choices) drawValues(a screen.Area, c *choice, focused bool) {
 	}
 }
 
+// first is the first value that is drawn, so that the one that is picked is.
+func (c *choice) first(a screen.Area) int {
+	room := a.W + 1 // no space follows the last
+	for i := c.picked; i >= 0; i-- {
+		if room -= 2 + text.Width(c.values[i], a.Method()) + 1; room < 0 && i < c.picked {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // click goes to the line at a cell of the screen, and chooses the value there.
 func (f *choices) click(x, y int) {
-	i := y - f.drawn.Y
+	i := f.top() + y - f.drawn.Y
 	if !f.drawn.Contains(x, y) || i >= len(f.lines) || f.lines[i].off() != "" {
 		return
 	}

@@ -20,8 +20,9 @@ type placed struct {
 type block struct {
 	stop   stop
 	label  string
+	indent int // of what is beside the label
 	height int
-	foot   string // what is wrong with it
+	foot   []string // what is wrong with it
 	draw   func(screen.Area) screen.Cursor
 }
 
@@ -40,7 +41,7 @@ func (d *edit) draw(a screen.Area) screen.Cursor {
 	if open := d.wants(a.W-nameWidth-3) > 1; a.H >= 2*leastPreview && (!open || a.H >= 3*leastPreview) {
 		room -= leastPreview // on a small screen what is open comes first
 	}
-	blocks := d.blocks(a.W, room)
+	blocks := d.blocks(a, room)
 	all, end := 0, 0
 	for _, b := range blocks {
 		if all += b.rows(); b.stop == d.at {
@@ -64,12 +65,7 @@ func (d *edit) draw(a screen.Area) screen.Cursor {
 	return cursor
 }
 
-func (b block) rows() int {
-	if b.foot != "" {
-		return b.height + 1
-	}
-	return b.height
-}
+func (b block) rows() int { return b.height + len(b.foot) }
 
 func (d *edit) drawBlock(a screen.Area, b block) screen.Cursor {
 	th := d.f.env.Theme
@@ -79,11 +75,9 @@ func (d *edit) drawBlock(a screen.Area, b block) screen.Cursor {
 		st = th.Strong
 	}
 	a.TextCut(2, 0, nameWidth, st, b.label)
-	inside := a.Sub(nameWidth+3, 0, a.W-nameWidth-3, a.H)
-	if b.foot != "" {
-		var foot screen.Area
-		inside, foot = inside.Bottom(1)
-		foot.TextCut(0, 0, foot.W, th.Danger, th.Glyphs.Failed+" "+b.foot)
+	inside, foot := a.Sub(b.indent, 0, a.W-b.indent, a.H).Bottom(len(b.foot))
+	for y, words := range b.foot {
+		foot.TextCut(0, y, foot.W, th.Danger, words)
 	}
 	c := b.draw(inside)
 	if !c.Shown {
@@ -94,9 +88,9 @@ func (d *edit) drawBlock(a screen.Area, b block) screen.Cursor {
 
 // blocks are all stops; the one with the cursor gets what the others leave of
 // the room.
-func (d *edit) blocks(w, room int) (out []block) {
+func (d *edit) blocks(a screen.Area, room int) (out []block) {
 	for _, s := range d.stops() {
-		out = append(out, d.block(s))
+		out = append(out, d.block(s, a))
 	}
 	others := 0
 	for _, b := range out {
@@ -104,8 +98,9 @@ func (d *edit) blocks(w, room int) (out []block) {
 	}
 	for i := range out {
 		if b := &out[i]; b.stop == d.at {
-			least := min(leastOpen, room-1) // for it the others are moved off
-			b.height = max(min(d.wants(w-nameWidth-3), max(room-others+b.height, least)), 1)
+			b.foot = b.foot[:min(len(b.foot), max(room-1, 0))]
+			least := min(leastOpen, room-max(len(b.foot), 1)) // for it the others are moved off
+			b.height = max(min(d.wants(a.W-nameWidth-3), max(room-others+b.height, least)), 1)
 		}
 	}
 	return out
@@ -126,9 +121,9 @@ func (d *edit) wants(w int) int {
 // menuRows bounds what is open in the dialog.
 const menuRows = 12
 
-func (d *edit) block(s stop) block {
+func (d *edit) block(s stop, a screen.Area) block {
 	th := d.f.env.Theme
-	b := block{stop: s, height: 1}
+	b := block{stop: s, height: 1, indent: nameWidth + 3}
 	words := func(st screen.Style, s string) func(screen.Area) screen.Cursor {
 		return func(a screen.Area) screen.Cursor {
 			a.TextCut(0, 0, a.W, st, s)
@@ -145,9 +140,15 @@ func (d *edit) block(s stop) block {
 		if s == d.at {
 			st = th.Cursor
 		}
-		b.draw = words(st, " Review the changes to "+d.scope().words+" ")
+		title := " Review the changes to " + d.scope().words + " "
+		b.indent = max(min(b.indent, a.W-text.Width(title, a.Method())), 1) // there is no label
+		b.draw = words(st, title)
 	default:
-		d.partBlock(&b, d.parts[s.part], words)
+		p := d.parts[s.part]
+		d.partBlock(&b, p, words)
+		if p.problem != "" && s == d.at {
+			b.foot = text.Wrap(th.Glyphs.Failed+" "+p.problem, a.W-b.indent, a.Method())
+		}
 	}
 	return b
 }
@@ -170,23 +171,14 @@ func (d *edit) partBlock(b *block, p *part, words func(screen.Style, string) fun
 		if s == d.at || !chosen {
 			b.draw = func(a screen.Area) screen.Cursor { return p.list.Draw(a, th) }
 		}
-		if !chosen {
-			b.foot = p.problem
-		}
 	case atDo:
 		b.label, b.draw = "Change", func(a screen.Area) screen.Cursor { return p.do.Draw(a, th) }
-		if len(p.value) == 0 {
-			b.foot = p.problem
-		}
 	case atValue:
 		v := p.value[s.line]
 		b.label = v.Label
 		b.draw = func(a screen.Area) screen.Cursor { return v.Editor.Draw(a, th) }
 		if s != d.at && v.Editor.Height(80) > 1 {
 			b.draw = words(th.Text, d.valueWords(p, v.Editor))
-		}
-		if s.line == len(p.value)-1 {
-			b.foot = p.problem
 		}
 	}
 }
@@ -213,7 +205,8 @@ func (d *edit) drawPreview(a screen.Area) {
 	}
 	a.Repeat(0, 0, a.W, 1, '─', th.Border)
 	a.TextCut(0, 1, a.W, th.Label, d.shown.head)
-	name := min(max(d.shown.width(a), 12), a.W/2)
+	names, said := d.shown.widths(a)
+	name := min(max(names, 12), max(a.W/2, a.W-3-said))
 	for y, r := range d.shown.rows {
 		if 2+y >= a.H {
 			return
@@ -227,12 +220,12 @@ func (d *edit) drawPreview(a screen.Area) {
 	}
 }
 
-// width is that of the longest name.
-func (p preview) width(a screen.Area) (w int) {
+// widths are those of the longest name, and of the most that is said of one.
+func (p preview) widths(a screen.Area) (name, said int) {
 	for _, r := range p.rows {
-		w = max(w, text.Width(r.name, a.Method()))
+		name, said = max(name, text.Width(r.name, a.Method())), max(said, text.Width(r.words, a.Method()))
 	}
-	return w
+	return name, said
 }
 
 // total says how many records the scope has.

@@ -21,9 +21,7 @@ func (d *edit) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 func (d *edit) key(k tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
-	for _, p := range d.parts {
-		p.problem = ""
-	}
+	d.forget()
 	if do := d.keys()[d.f.env.TypingKey(k, action.Bulk)]; do != nil {
 		return do()
 	}
@@ -38,6 +36,13 @@ func (d *edit) key(k tea.KeyPressMsg) (cmd tea.Cmd, done bool) {
 		d.move(-1)
 	}
 	return d.search(), false
+}
+
+// forget forgets what was wrong: it is told until something is done.
+func (d *edit) forget() {
+	for _, p := range d.parts {
+		p.problem = ""
+	}
 }
 
 // keys do the same wherever the cursor is.
@@ -140,6 +145,7 @@ func (d *edit) Paste(s string) tea.Cmd {
 // Clicked does what a click at a cell of the screen is for.
 func (d *edit) Clicked(x, y int) tea.Cmd {
 	defer d.changed()
+	d.forget()
 	for _, at := range d.placed {
 		if !at.Contains(x, y) {
 			continue

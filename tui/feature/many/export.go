@@ -112,7 +112,8 @@ func (d *export) Size(w, h int) (int, int) { return min(dialogWidth+4, w), min(l
 // Draw implements pane.Dialog.
 func (d *export) Draw(a screen.Area) screen.Cursor {
 	th := d.f.env.Theme
-	c := d.form.draw(a)
+	lines, foot := a.Bottom(1)
+	c := d.form.draw(lines)
 	words, st := "", th.Warn
 	switch {
 	case d.wrong != "":
@@ -124,7 +125,7 @@ func (d *export) Draw(a screen.Area) screen.Cursor {
 	default:
 		words, st = "in "+d.folder(), th.Muted
 	}
-	a.TextCut(0, a.H-1, a.W, st, words)
+	foot.TextCut(0, 0, foot.W, st, words)
 	return c
 }
 

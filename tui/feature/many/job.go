@@ -9,7 +9,6 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/domain/job"
-	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 	"zco/tui/work"
@@ -76,7 +75,7 @@ func (d *watch) Size(w, h int) (int, int) {
 	w, j := min(dialogWidth, w), d.job()
 	rows := watchRows
 	if j.Kind == job.KindExport { // of which no row is shown
-		rows = min(len(text.Wrap(j.Title, w, text.Clusters)), 2) + 2 + len(d.aside(j, w))
+		rows = len(titleLines(j, w)) + 1 + len(d.aside(j, w))
 	}
 	if d.saving {
 		rows += 2

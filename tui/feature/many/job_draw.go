@@ -20,19 +20,12 @@ func (d *watch) Draw(a screen.Area) screen.Cursor {
 		body, ask = a.Bottom(2)
 	}
 	y := 0
-	for _, s := range text.Wrap(text.Sentence(j.Title), body.W, text.Clusters) {
-		if y < 2 {
-			body.TextCut(0, y, body.W, th.Strong, s)
-			y++
-		}
+	for _, s := range titleLines(j, body.W) {
+		body.TextCut(0, y, body.W, th.Strong, s)
+		y++
 	}
 	d.f.drawBar(body.Row(y), j)
-	words := tally(j, " · ")
-	if j.Total > 0 {
-		words = pane.Thousands(j.Settled()) + " of " + pane.Thousands(j.Total) + " · " + words
-	}
-	body.TextCut(0, y+1, body.W, th.Text, words)
-	y += 2
+	y++
 	for _, l := range d.aside(j, body.W) {
 		body.TextCut(0, y, body.W, l.style, l.text)
 		y++
@@ -46,27 +39,35 @@ func (d *watch) Draw(a screen.Area) screen.Cursor {
 	return a.At(0, max(a.H-1, 0))
 }
 
-// aside is what else there is to know: the speed, why it ended, notes.
+// titleLines are at most two lines of what a job does.
+func titleLines(j job.Job, w int) []string {
+	all := text.Wrap(text.Sentence(j.Title), w, text.Clusters)
+	return all[:min(len(all), 2)]
+}
+
+// aside is what there is to know below the bar: the numbers, the speed, why it
+// ended, notes.
 func (d *watch) aside(j job.Job, w int) (out []line) {
 	th := d.f.env.Theme
-	wrapped := func(st screen.Style, s string) {
-		for _, l := range text.Wrap(text.Clean(s), w, text.Clusters) {
-			out = append(out, line{st, l})
-		}
+	add := func(st screen.Style, s string) { out = append(out, wrapped(st, text.Clean(s), w, "")...) }
+	words := tally(j, " · ")
+	if j.Total > 0 {
+		words = pane.Thousands(j.Settled()) + " of " + pane.Thousands(j.Total) + " · " + words
 	}
+	add(th.Text, words)
 	if j.Live() {
-		out = append(out, line{th.Muted, stateWords(j)})
+		add(th.Muted, stateWords(j))
 	}
 	if j.Err != nil {
-		wrapped(th.Danger, th.Glyphs.Failed+" "+pane.Explain(j.Err))
+		add(th.Danger, th.Glyphs.Failed+" "+pane.Explain(j.Err))
 	}
 	for _, n := range j.Notes {
-		wrapped(th.Warn, n)
+		add(th.Warn, n)
 	}
 	if j.Kind == job.KindExport {
-		wrapped(th.Text, j.Path)
+		add(th.Text, j.Path)
 		if j.Resumed > 0 {
-			wrapped(th.Muted, pane.Plural(j.Resumed, "row was", "rows were")+" there already")
+			add(th.Muted, pane.Plural(j.Resumed, "row was", "rows were")+" there already")
 		}
 	}
 	return out

@@ -101,6 +101,7 @@ type desk struct {
 	env   *pane.Env
 	shell *panetest.Shell
 	jobs  *engine
+	w, h  int // what there is room for
 }
 
 var cars = &collection.Collection{ID: collection.RecordsID("car"), Title: "Cars", Singular: "Car", Bulk: true}
@@ -126,7 +127,7 @@ func open(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, jobs: &engine{plan: &job.Plan{Collection: cars}}}
+	d := &desk{t: t, jobs: &engine{plan: &job.Plan{Collection: cars}}, w: 100, h: 30}
 	d.env, d.shell = panetest.Env(t)
 	first := item("A")
 	d.shell.Has = []*collection.Collection{cars}
@@ -180,7 +181,7 @@ func (d *desk) typed(text string) { d.t.Helper(); panetest.Type(d.dialog(), text
 
 func (d *desk) screen() string {
 	d.t.Helper()
-	return d.dialog().Title() + "\n" + panetest.Screen(d.env, d.dialog(), 100, 30)
+	return d.dialog().Title() + "\n" + panetest.Screen(d.env, d.dialog(), d.w, d.h)
 }
 
 // shows fails unless the dialog shows all the texts.

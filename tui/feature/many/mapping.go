@@ -71,10 +71,11 @@ func (d *importing) columnLine(col job.Column) line {
 
 // fieldTitle is what the field of a column is called, by the service's key.
 func (d *importing) fieldTitle(key string) string {
+	here := key
 	if key != "id" {
-		key = job.SchemaKey(key)
+		here = job.SchemaKey(key)
 	}
-	f, _ := d.s.schema.Field(key)
+	f, _ := d.s.schema.Field(here)
 	return cmp.Or(f.Title, key)
 }
 

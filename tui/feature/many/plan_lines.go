@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zco/tui/domain/job"
+	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane"
 )
@@ -13,26 +14,19 @@ import (
 // rows that cannot be changed with the reason, and samples.
 func (f *Feature) planLines(p *job.Plan, w int) []line {
 	th := f.env.Theme
-	var out []line
-	for _, s := range text.Wrap(planWords(p), w, text.Clusters) {
-		out = append(out, line{th.Strong, s})
-	}
+	out := wrapped(th.Strong, planWords(p), w, "")
 	if p.Note != "" {
-		for _, s := range text.Wrap(text.Clean(p.Note), w, text.Clusters) {
-			out = append(out, line{th.Warn, s})
-		}
+		out = append(out, wrapped(th.Warn, text.Clean(p.Note), w, "")...)
 	}
 	if p.AlreadyIn > 0 {
 		words := pane.Plural(p.AlreadyIn, "row is", "rows are") + " in already, by an earlier import that was not all done: not made again"
-		for _, s := range text.Wrap(words, w, text.Clusters) {
-			out = append(out, line{th.Warn, s})
-		}
+		out = append(out, wrapped(th.Warn, words, w, "")...)
 	}
 	out = append(out, f.causeLines(p, w)...)
 	if len(p.Troubled) > 0 {
 		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " " + cannotWords[p.Kind] + ":"})
 		for _, t := range p.Troubled {
-			out = append(out, line{th.Text, "  " + troubleWords(t)})
+			out = append(out, wrapped(th.Text, text.Clean(troubleWords(t)), w, "  ")...)
 		}
 		out = append(out, f.more(p.Problems-len(p.Troubled))...)
 	}
@@ -46,6 +40,14 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 	return out
 }
 
+// wrapped are the lines of a text that is broken at a width, each indented.
+func wrapped(st screen.Style, s string, w int, indent string) (out []line) {
+	for _, l := range text.Wrap(s, w-len(indent), text.Clusters) {
+		out = append(out, line{st, indent + l})
+	}
+	return out
+}
+
 // causeLines are the cells that a program seems to have changed, by column
 // with an example.
 func (f *Feature) causeLines(p *job.Plan, w int) []line {
@@ -53,12 +55,11 @@ func (f *Feature) causeLines(p *job.Plan, w int) []line {
 		return nil
 	}
 	th := f.env.Theme
-	out := []line{{}, {th.Warn, pane.Plural(p.Causes.Cells(), "cell that a program seems to have changed is", "cells that a program seems to have changed are") + " not sent:"}}
+	words := pane.Plural(p.Causes.Cells(), "cell that a program seems to have changed is", "cells that a program seems to have changed are") + " not sent:"
+	out := append([]line{{}}, wrapped(th.Warn, words, w, "")...)
 	for _, c := range p.Causes {
 		words := pane.Thousands(c.Cells) + " in " + c.Column + ": " + c.Cause.Words() + ", such as " + quoted(text.Clean(c.Example.Before)) + " → " + quoted(text.Clean(c.Example.After))
-		for _, s := range text.Wrap(words, max(w-2, 10), text.Clusters) {
-			out = append(out, line{th.Text, "  " + s})
-		}
+		out = append(out, wrapped(th.Text, words, w, "  ")...)
 	}
 	return out
 }

@@ -104,7 +104,7 @@ func (d *review) Size(w, h int) (int, int) {
 	}
 	rows := len(d.text(w))
 	if d.mustType() {
-		rows += 2
+		rows += len(d.ask(w)) + 1
 	}
 	return w, min(rows, reviewRows, h)
 }
@@ -119,7 +119,7 @@ func (d *review) Draw(a screen.Area) screen.Cursor {
 	body, ask := a, screen.Area{}
 	lines := d.text(a.W)
 	if d.mustType() {
-		body, ask = a.Bottom(2)
+		body, ask = a.Bottom(min(len(d.ask(a.W))+1, max(a.H-1, 2)))
 	}
 	top := d.scroll.Fit(len(lines), body.H)
 	for y := 0; y < body.H && top+y < len(lines); y++ {
@@ -142,15 +142,26 @@ func (d *review) readingWords() string {
 	return words
 }
 
+// ask is what asks for the number of rows.
+func (d *review) ask(w int) []string {
+	words := "Type " + d.want() + " and press enter to " + d.verb()
+	if d.wrong {
+		words = d.f.env.Theme.Glyphs.Failed + " That is not the number. " + words
+	}
+	return text.Wrap(words, w, text.Clusters)
+}
+
 // drawAsk asks for the number of rows.
 func (d *review) drawAsk(a screen.Area) screen.Cursor {
-	th := d.f.env.Theme
-	words, st := "Type "+d.want()+" and press enter to "+d.verb(), th.Muted
+	st := d.f.env.Theme.Muted
 	if d.wrong {
-		words, st = th.Glyphs.Failed+" That is not the number. "+words, th.Danger
+		st = d.f.env.Theme.Danger
 	}
-	a.TextCut(0, 0, a.W, st, words)
-	return d.answer.Draw(a.Row(1), th)
+	words, answer := a.Bottom(1)
+	for y, s := range d.ask(a.W) {
+		words.TextCut(0, y, words.W, st, s)
+	}
+	return d.answer.Draw(answer, d.f.env.Theme)
 }
 
 // Footer are the keys in the foot of the frame.

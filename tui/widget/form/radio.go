@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 )
 
@@ -61,13 +62,17 @@ func (e *Radio) Key(k tea.KeyPressMsg) Outcome {
 // Paste is of no use.
 func (e *Radio) Paste(string) Outcome { return Unhandled }
 
-// Draw draws all words, each with a mark that says whether it is chosen.
+// Draw draws the words, each with a mark that says whether it is chosen. Where
+// not all have room, those before the chosen one give way to it.
 func (e *Radio) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
-	x, on := 0, 0
-	e.drawn = e.drawn[:0]
-	for i, w := range e.words {
+	x, on, first := 0, 0, e.first(a)
+	if first > 0 {
+		x = a.Text(0, 0, th.Muted, text.Ellipsis) + 1
+	}
+	e.drawn = append(e.drawn[:0], make([]screen.Rect, first)...)
+	for i, w := range e.words[first:] {
 		mark, st := "( ) ", th.Text
-		if i == e.at {
+		if first+i == e.at {
 			mark, st, on = "(*) ", th.Strong, x+1
 		}
 		from := x
@@ -75,4 +80,17 @@ func (e *Radio) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 		e.drawn = append(e.drawn, a.Sub(from, 0, x-from-2, 1).Rect)
 	}
 	return at(a, on, 0)
+}
+
+// first is the first word that is drawn, so that the chosen one is.
+func (e *Radio) first(a screen.Area) int {
+	room := a.W + 2 // none follows the last
+	for i := e.at; i >= 0; i-- {
+		room -= len("( ) ") + text.Width(e.words[i], a.Method()) + 2
+		dots := 2 * min(i, 1)
+		if room < dots && i < e.at {
+			return i + 1
+		}
+	}
+	return 0
 }

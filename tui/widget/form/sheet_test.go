@@ -188,6 +188,35 @@ func TestRadio(t *testing.T) {
 	}
 }
 
+// Where not all words have room the chosen one is drawn, and clicked where it
+// is.
+func TestRadioShowsTheChosenWord(t *testing.T) {
+	e := NewRadio("set", "clear", "add")
+	for _, test := range []struct {
+		chosen, w int
+		want      string
+	}{
+		{0, 27, "(*) set  ( ) clear  ( ) add"}, {2, 27, "( ) set  ( ) clear  (*) add"}, {0, 26, "(*) set  ( ) clear  ( ) a…"},
+		{1, 18, "( ) set  (*) clear"}, {1, 17, "… (*) clear  ( )…"}, {2, 26, "… ( ) clear  (*) add"}, {2, 20, "… ( ) clear  (*) add"}, {2, 19, "… (*) add"}, {2, 8, "… (*) a…"},
+		{0, 6, "(*) s…"},
+	} {
+		e.Choose(test.chosen)
+		lines, c := draw(t, &e, test.w, 1, text.Clusters)
+		if mark := strings.IndexRune(test.want, '*'); lines[0] != test.want || c.X != len([]rune(test.want[:mark])) {
+			t.Errorf("%d in %d cells is %q, the cursor at %d", test.chosen, test.w, lines[0], c.X)
+		}
+	}
+	e.Choose(2)
+	draw(t, &e, 19, 1, text.Clusters)
+	if e.Click(2, 1); e.Chosen() != 2 {
+		t.Error("a click beside the words chooses")
+	}
+	draw(t, &e, 20, 1, text.Clusters)
+	if e.Click(3, 1); e.Text() != "clear" {
+		t.Errorf("a click at the second word chooses %q", e.Text())
+	}
+}
+
 // A click goes into a field, and chooses there.
 func TestSheetIsClicked(t *testing.T) {
 	s, how, _, _ := sheet()

@@ -72,6 +72,8 @@ func item(i int) collection.Item {
 type bench struct {
 	*records.Model
 	tb     testing.TB
+	env    *pane.Env
+	col    *collection.Collection
 	layer  *work.Layer
 	shell  *panetest.Shell
 	keys   *action.Keymap
@@ -106,7 +108,7 @@ func newBenchWith(tb testing.TB, client *api.Client, col *collection.Collection,
 	tb.Cleanup(layer.Stop)
 	env.Theme, env.Names = th, layer
 	with(env)
-	b := &bench{Model: records.New(env, layer, col, place), tb: tb, layer: layer, shell: shell, canvas: screen.New(env.Theme.Sheet), area: area}
+	b := &bench{Model: records.New(env, layer, col, place), tb: tb, env: env, col: col, layer: layer, shell: shell, canvas: screen.New(env.Theme.Sheet), area: area}
 	b.keys, b.glyphs, b.sheet = env.Keys, env.Theme.Glyphs, env.Theme.Sheet
 	b.SetArea(area)
 	for _, do := range before {

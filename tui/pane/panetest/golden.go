@@ -3,7 +3,6 @@ package panetest
 import (
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -88,9 +87,11 @@ func Canvas(env *pane.Env, c *screen.Canvas) string {
 // styleNames names the styles of a theme as its fields are named.
 func styleNames(th *theme.Theme) func(screen.Style) string {
 	names := map[screen.Style]string{}
+	var all []screen.Style // in the order in which they are named: two may look alike on a row
 	add := func(st screen.Style, name string) {
 		if _, known := names[st]; !known {
 			names[st] = name
+			all = append(all, st)
 		}
 	}
 	v := reflect.ValueOf(th).Elem()
@@ -105,8 +106,8 @@ func styleNames(th *theme.Theme) func(screen.Style) string {
 	for i, st := range th.Choices {
 		add(st, fmt.Sprintf("Choice%d", i))
 	}
-	for st, name := range maps.Clone(names) {
-		add(th.OnRow(st), name+" on row")
+	for _, st := range all {
+		add(th.OnRow(st), names[st]+" on row")
 	}
 	return func(st screen.Style) string {
 		if name, known := names[st]; known {

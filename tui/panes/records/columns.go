@@ -208,7 +208,8 @@ func (m *shown) share(cols []grid.Column[column], line int) int {
 			room -= c.Width + 1
 		}
 		name.Width = max(name.Width, min(room-1, nameWhole, m.fullWidth(name.Of.field)))
-		left = min(m.spread(cols[1:n], line-name.Width-1), 0)
+		m.spread(cols[1:n], line-name.Width-1)
+		left = min(m.spread(cols[:n], line), 0) // what they do not need is the name's
 	}
 	return left
 }

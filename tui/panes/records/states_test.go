@@ -172,7 +172,13 @@ func TestStatesWithoutRows(t *testing.T) {
 		{"none, and they can be made", all, withs{fixed(none, nil), makes}},
 		{"none found", narrowed(collection.Place{Text: "kettle"}), withs{fixed(none, nil)}},
 		{"none pass the filter", narrowed(collection.Place{Filter: "x"}), withs{fixed(none, nil)}},
-		{"empty pages without end", all, withs{fixed(collection.Page{Total: -1, HasMore: true}, nil)}},
+		{"empty pages without end", all, withs{func(c *collection.Collection, _ *pane.Env) {
+			n := 0
+			c.List = func(context.Context, *api.Client, collection.Query) (collection.Page, error) {
+				n++
+				return collection.Page{Total: -1, HasMore: true, After: fmt.Sprint(n)}, nil
+			}
+		}}},
 		{"failed", all, withs{fixed(none, errors.New("read tcp: connection reset by \x1b]0;peer\a"))}},
 		{"refused", all, withs{fixed(none, refused)}},
 		{"gone", all, withs{fixed(none, gone)}},

@@ -239,8 +239,8 @@ func TestTheTitleOfAFamilyIsWhole(t *testing.T) {
 	if got := m.shown(); !strings.Contains(got, "Custom object definitions\n") {
 		t.Error(got)
 	}
-	for w, want := range map[int]string{29: "Custom object definitions 10", 30: "Custom object definitions  10"} {
-		if m.size(w, 30); !strings.Contains(m.shown(), want) {
+	for i, want := range []string{"Custom object definitions 10", "Custom object definitions  10"} {
+		if m.size(29+i, 30); !strings.Contains(m.shown(), want) {
 			t.Error(m.shown())
 		}
 	}

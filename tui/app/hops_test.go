@@ -20,7 +20,7 @@ import (
 
 // mostHops is how many functions a change may pass from the key to the frame
 // that shows it saved.
-const mostHops = 30
+const mostHops = 28
 
 // A change goes from ctrl+s over the review and enter to the PATCH, and its
 // answer from there to the record and the frame. Each function of this module

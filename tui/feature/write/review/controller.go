@@ -170,7 +170,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		env: d.env, title: title(c, len(rows)), verb: "send",
 		single:      c.Action == journal.Create || c.Action == journal.Delete || c.Action == journal.Upsert && c.Item.ID == "",
 		differences: func() []Difference { rows, _ := d.differences(c); return rows },
-		yes:         func() tea.Cmd { return d.send(c) },
+		yes:         func() (tea.Cmd, bool) { return d.send(c), true },
 	}
 	in := d.layer.Inbox(dlg.answer)
 	dlg.ask = func() tea.Cmd {

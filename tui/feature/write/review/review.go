@@ -41,7 +41,7 @@ type Dialog struct {
 	verb        string // what enter does: "send"
 	single      bool   // there is one value of each field: a row that is made, or deleted
 	wrong       bool   // something else was typed than asked for
-	yes         func() tea.Cmd
+	yes         func() (cmd tea.Cmd, done bool)
 
 	request []string // the exact request, while it is shown
 	ask     func() tea.Cmd
@@ -266,17 +266,14 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
+// keys are what the keys do now: one cannot agree before what is wanted is typed.
 func (d *Dialog) keys() pane.Bindings {
-	return pane.Bind(d.accept, action.Accept).And(pane.Done, action.Dismiss, action.Back, action.Quit).
-		And(pane.Stays(d.toggle), action.NextPane)
-}
-
-func (d *Dialog) accept() (tea.Cmd, bool) {
+	accept := d.yes
 	if !d.agreed() {
-		d.wrong = true
-		return nil, false
+		accept = pane.Moves(func() { d.wrong = true })
 	}
-	return d.yes(), true
+	return pane.Bind(accept, action.Accept).And(pane.Done, action.Dismiss, action.Back, action.Quit).
+		And(pane.Stays(d.toggle), action.NextPane)
 }
 
 func (d *Dialog) agreed() bool { return d.want == "" || strings.TrimSpace(d.typed.Text()) == d.want }

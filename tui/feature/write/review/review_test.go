@@ -69,7 +69,7 @@ func TestAllOfAChangeCanBeSeen(t *testing.T) {
 // there.
 func TestOnlyEnterAgrees(t *testing.T) {
 	sent := 0
-	yes := func() tea.Cmd { sent++; return nil }
+	yes := func() (tea.Cmd, bool) { sent++; return nil, true }
 	d := &Dialog{env: env(t), differences: func() []Difference { return []Difference{{"a", "b", "c"}} }, yes: yes, ask: func() tea.Cmd { return nil }}
 	for r := rune(' '); r < 0x7f; r++ {
 		d.Key(tea.KeyPressMsg{Code: r, Text: string(r)})
@@ -100,7 +100,7 @@ func TestChosenKeysWorkInAReview(t *testing.T) {
 	}
 	e.Keys = keys
 	sent := 0
-	yes := func() tea.Cmd { sent++; return nil }
+	yes := func() (tea.Cmd, bool) { sent++; return nil, true }
 	letter := func(r rune) tea.KeyPressMsg { return tea.KeyPressMsg{Code: r, Text: string(r)} }
 
 	d := &Dialog{env: e, differences: func() []Difference { return []Difference{{"a", strings.Repeat("b\n", 20), "c"}} }, yes: yes}

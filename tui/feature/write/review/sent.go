@@ -24,7 +24,17 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 	d.ended(s)
 	switch s.Ending {
 	case change.Saved:
-		return d.saved(s)
+		if c.Collection.SchemaOf != "" {
+			d.layer.ForgetSchema(c.Collection.SchemaOf)
+		}
+		said := d.saved(s, d.forget(c, s.Item))
+		row := rowOf(s)
+		if c.Action == journal.Create || c.Action == journal.Upsert {
+			d.env.Shell.Ask(pane.Became{From: c.Ref, To: row.Ref, Item: s.Item})
+		}
+		d.env.Shell.Ask(row)
+		d.env.Shell.Ask(said)
+		return nil
 	case change.Conflicted:
 		d.nothingSent()
 		return d.decide(s)
@@ -113,27 +123,29 @@ func (d *Controller) forget(c change.Change, now collection.Item) (left []string
 	return left
 }
 
-func (d *Controller) saved(s change.Sent) tea.Cmd {
-	c := s.Change
-	left := d.forget(c, s.Item)
-	if c.Collection.SchemaOf != "" {
-		d.layer.ForgetSchema(c.Collection.SchemaOf)
+// rowOf is the row of a change that was saved, as it is now.
+func rowOf(s change.Sent) pane.Changed {
+	if s.Change.Action == journal.Delete {
+		return pane.Changed{Ref: s.Change.Ref, Deleted: true}
 	}
-	ref := collection.Ref{Collection: c.Ref.Collection, ID: s.Item.ID}
+	return pane.Changed{Ref: collection.Ref{Collection: s.Change.Ref.Collection, ID: s.Item.ID}, Item: s.Item, Created: s.Created}
+}
+
+// saved is what there is to say of a change that was saved, and that it can be
+// taken back; left are the fields of which something is kept as a draft.
+func (d *Controller) saved(s change.Sent, left []string) pane.Say {
+	c := s.Change
+	offers := [2]action.ID{action.Undo}
 	if c.Action == journal.Delete {
-		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
 		words := done(c, "deleted "+s.Item.Name)
 		if c.Collection.Create == nil { // a file: there is no way back to offer
-			return d.say(pane.Success, words)
+			return pane.Say{Kind: pane.Success, Text: words}
 		}
-		return d.offer(pane.Success, words+d.undoes(c, "creates it again, under a new ID"))
+		return pane.Say{Kind: pane.Success, Text: words + d.undoes(c, "creates it again, under a new ID"), Offers: offers}
 	}
 	words := "saved " + s.Item.Name
 	if c.Undoes != "" {
 		words = "changed " + s.Item.Name + " back"
-	}
-	if c.Action != journal.Update {
-		d.env.Shell.Ask(pane.Became{From: c.Ref, To: ref, Item: s.Item})
 	}
 	switch {
 	case s.Created:
@@ -156,8 +168,7 @@ func (d *Controller) saved(s change.Sent) tea.Cmd {
 		kind = pane.Warning
 		words += "; the service has something else than was sent in " + titles(c.Schema, s.Differs)
 	}
-	d.env.Shell.Ask(pane.Changed{Ref: ref, Item: s.Item, Created: s.Created})
-	return d.offer(kind, done(c, words)+d.undoes(c, "undoes it"))
+	return pane.Say{Kind: kind, Text: done(c, words) + d.undoes(c, "undoes it"), Offers: offers}
 }
 
 // done says what was done, as the undoing of something if it is that.
@@ -166,12 +177,6 @@ func done(c change.Change, words string) string {
 		return "undone: " + words
 	}
 	return words
-}
-
-// offer says what was done, and that it can be taken back.
-func (d *Controller) offer(kind pane.Kind, words string) tea.Cmd {
-	d.env.Shell.Ask(pane.Say{Kind: kind, Text: words, Offers: [2]action.ID{action.Undo}})
-	return nil
 }
 
 // undoes says which key takes a change back that was just sent; nothing of one

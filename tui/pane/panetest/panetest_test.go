@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"zco/tui/pane"
+	"zco/tui/work"
 )
 
 // A key that the harness makes is the key that a terminal sends.
@@ -17,14 +18,10 @@ func TestKeysAreSpelledAsInTheKeymap(t *testing.T) {
 	}
 }
 
-type reply struct{ then tea.Cmd }
-
-func (r reply) Deliver() tea.Cmd { return r.then }
-
 func TestSettleDeliversAnswersAndReturnsTheRest(t *testing.T) {
 	say := func() tea.Msg { return pane.Say{Text: "done"} }
-	answer := func() tea.Msg { return reply{say} }
-	left := Settle(tea.Batch(answer, nil, say))
+	in := work.New(t.Context(), nil).Inbox(func(tea.Msg) tea.Cmd { return say })
+	left := Settle(tea.Batch(in.Aside("", func() tea.Msg { return "an answer" }), nil, say))
 	if len(left) != 2 || left[0] != (pane.Say{Text: "done"}) {
 		t.Errorf("left are %v", left)
 	}

@@ -126,7 +126,6 @@ func (m *Model) removeHere() {
 	case textRow:
 		m.text.SetText("")
 	}
-	m.row()
 }
 
 // apply shows the rows that match, unless the service would refuse the filter.

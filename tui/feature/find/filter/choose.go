@@ -108,7 +108,7 @@ func (m *Model) setRelation(r collection.Relation) {
 }
 
 func (m *Model) query() tea.Cmd {
-	if m.step != atValue || m.value == nil {
+	if m.step != atValue {
 		return nil
 	}
 	return m.value.query(m.env, m.inbox)
@@ -150,7 +150,6 @@ func (m *Model) stepBack() {
 		m.chooseField(m.field.Key)
 	default:
 		m.step = atRows
-		m.row()
 	}
 }
 

@@ -93,11 +93,11 @@ func (m *Model) drawRow(a screen.Area, r row, st screen.Style) {
 	case conditionRow:
 		a.TextCut(x, 0, a.W-x, st, m.schema.FilterText(m.env.Format(), *at(&m.root, r.path)))
 	case addRow:
-		a.TextCut(4, 0, a.W-4, st, "+ Condition")
+		a.Text(4, 0, st, "+ Condition")
 	case textRow:
 		a.TextCut(2, 0, a.W-2, st, "Text search: "+orNothing(m.text.Text()))
 	case applyRow:
-		a.TextCut(2, 0, a.W-2, st, "apply")
+		a.Text(2, 0, st, "apply")
 	}
 }
 
@@ -150,7 +150,7 @@ func (m *Model) Footer() []pane.Hint {
 
 // verb is what enter does with the row under the cursor.
 func (m *Model) verb() string {
-	switch all := m.rows(); all[min(m.cursor, len(all)-1)].kind {
+	switch m.row().kind {
 	case groupRow:
 		return "all/any"
 	case addRow:

@@ -142,11 +142,8 @@ func (m *Model) answered(msg tea.Msg) tea.Cmd {
 
 func (m *Model) rows() []row { return rows(m.root) }
 
-func (m *Model) row() row {
-	all := m.rows()
-	m.cursor = max(min(m.cursor, len(all)-1), 0)
-	return all[m.cursor]
-}
+// row is the one under the cursor.
+func (m *Model) row() row { return m.rows()[m.cursor] }
 
 // filter is what the tree stands for.
 func (m *Model) filter() string { return collection.WriteFilter(pruned(m.root)) }

@@ -202,7 +202,6 @@ func (d *Fixed) Paste(s string) tea.Cmd {
 func (d *Fixed) answered(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case work.FixedOptions:
-		d.list.Empty = ""
 		if msg.Err != nil {
 			d.list.Empty = pane.Explain(msg.Err)
 			return nil

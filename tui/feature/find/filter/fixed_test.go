@@ -99,9 +99,12 @@ func TestARelationAsFixedFilter(t *testing.T) {
 	if got := panetest.Screen(env, d, 60, 12); !strings.Contains(got, "Tomás") {
 		t.Fatalf("nobody is suggested:\n%s", got)
 	}
-	panetest.Press(d, "down", "enter")
-	if got, _ := narrowed(shell); !strings.HasPrefix(got, "user=") || len(got) <= len("user=") {
-		t.Errorf("narrowed to %q", got)
+	if _, done := panetest.Press(d, "down"); done {
+		t.Error("a move closes it")
+	}
+	_, done := panetest.Press(d, "enter")
+	if got, _ := narrowed(shell); !done || !strings.HasPrefix(got, "user=") || len(got) <= len("user=") {
+		t.Errorf("closes: %v, narrowed to %q", done, got)
 	}
 }
 

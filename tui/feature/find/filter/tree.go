@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"cmp"
 	"slices"
 
 	"zco/tui/domain/collection"
@@ -24,30 +25,14 @@ func asGroup(f collection.Filter) collection.Filter {
 	if f.Field != "" {
 		return collection.Group(collection.AllOf, f)
 	}
-	return clone(f)
-}
-
-func clone(f collection.Filter) collection.Filter {
-	if f.Field != "" {
-		return f
-	}
-	out := collection.Filter{Join: f.Join, Filters: make([]collection.Filter, len(f.Filters))}
-	if out.Join == "" {
-		out.Join = collection.AllOf
-	}
-	for i, inner := range f.Filters {
-		out.Filters[i] = clone(inner)
-	}
-	return out
+	f.Join = cmp.Or(f.Join, collection.AllOf)
+	return f
 }
 
 // at returns the part that a path leads to.
 func at(root *collection.Filter, p path) *collection.Filter {
 	f := root
 	for _, i := range p {
-		if i >= len(f.Filters) {
-			return f
-		}
 		f = &f.Filters[i]
 	}
 	return f
@@ -56,7 +41,6 @@ func at(root *collection.Filter, p path) *collection.Filter {
 // insert puts a part into the group at p, as its part i.
 func insert(root *collection.Filter, p path, i int, f collection.Filter) path {
 	g := at(root, p)
-	i = max(min(i, len(g.Filters)), 0)
 	g.Filters = slices.Insert(g.Filters, i, f)
 	return p.child(i)
 }
@@ -68,9 +52,7 @@ func remove(root *collection.Filter, p path) {
 		return
 	}
 	g, i := at(root, p.parent()), p[len(p)-1]
-	if i < len(g.Filters) {
-		g.Filters = slices.Delete(g.Filters, i, i+1)
-	}
+	g.Filters = slices.Delete(g.Filters, i, i+1)
 }
 
 // pruned is the filter that a tree stands for: groups without conditions are

@@ -91,6 +91,17 @@ func TestEnterApplies(t *testing.T) {
 	}
 }
 
+// A field that is compared in one way alone is not asked how.
+func TestTheOnlyRelationIsNotAskedFor(t *testing.T) {
+	m, _ := over(t, "", "")
+	if press(m, "'insured", "enter"); m.Title() != "Filter Cars: insured is" {
+		t.Errorf("it asks for %q", m.Title())
+	}
+	if press(m, "esc"); m.Title() != "Filter Cars: by which field?" {
+		t.Errorf("esc leads to %q", m.Title())
+	}
+}
+
 // The text is applied with the filter; enter on its row edits it, x empties it.
 func TestTheTextOfTheBuilder(t *testing.T) {
 	for _, s := range []struct {

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"cmp"
 	"slices"
 
 	"zco/tui/domain/collection"
@@ -25,7 +24,6 @@ func asGroup(f collection.Filter) collection.Filter {
 	if f.Field != "" {
 		return collection.Group(collection.AllOf, f)
 	}
-	f.Join = cmp.Or(f.Join, collection.AllOf)
 	return f
 }
 

@@ -46,8 +46,12 @@ func TestExampleNamesEverySetting(t *testing.T) {
 	var walk func(typ reflect.Type, path ...string)
 	seen := 0
 	walk = func(typ reflect.Type, path ...string) {
-		for _, f := range settings(typ) {
-			key, inner := append(path[:len(path):len(path)], keyOf(f)), f.Type
+		for _, f := range reflect.VisibleFields(typ) {
+			if !f.IsExported() {
+				continue
+			}
+			name, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
+			key, inner := append(path[:len(path):len(path)], name), f.Type
 			line := named.at(key...)
 			if seen++; line == 0 {
 				t.Errorf("config.example.toml does not name %s", strings.Join(key, "."))

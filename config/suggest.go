@@ -6,47 +6,52 @@ import (
 	"strings"
 )
 
-// settings are the fields of a struct that have a key.
-func settings(t reflect.Type) []reflect.StructField {
-	return slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool { return f.Anonymous || !f.IsExported() })
+// anyName stands for what people name themselves.
+const anyName = "NAME"
+
+// setting is a key that a file may have, and what it takes.
+type setting struct {
+	path   []string
+	takes  reflect.Type
+	inList bool // in the tables of a list
 }
 
-// keyOf is what a field is called in a file.
-func keyOf(f reflect.StructField) string {
-	key, _, _ := strings.Cut(f.Tag.Get("toml"), ",")
-	return key
+// is reports whether a path is that of the setting.
+func (s setting) is(path []string) bool {
+	return slices.EqualFunc(s.path, path, func(own, key string) bool { return own == key || own == anyName })
 }
 
-// inside returns the type that the key path leads to from t, and false where
-// the path leaves what is known.
-func inside(t reflect.Type, path []string) (reflect.Type, bool) {
-	for _, key := range path {
-		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
-			t = t.Elem()
-		}
-		switch t.Kind() {
-		case reflect.Map:
-			t = t.Elem()
-		case reflect.Struct:
-			fields := settings(t)
-			i := slices.IndexFunc(fields, func(f reflect.StructField) bool { return keyOf(f) == key })
-			if i < 0 {
-				return nil, false
+// settings are the keys of a type, and those of the tables in it.
+func settings(t reflect.Type, above setting) (out []setting) {
+	for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {
+		above.inList = above.inList || t.Kind() == reflect.Slice
+		t = t.Elem()
+	}
+	add := func(key string, takes reflect.Type) {
+		s := setting{append(slices.Clip(above.path), key), takes, above.inList}
+		out = append(append(out, s), settings(takes, s)...)
+	}
+	switch t.Kind() {
+	case reflect.Map:
+		add(anyName, t.Elem())
+	case reflect.Struct:
+		for _, f := range reflect.VisibleFields(t) {
+			if key, _, _ := strings.Cut(f.Tag.Get("toml"), ","); key != "" {
+				add(key, f.Type)
 			}
-			t = fields[i].Type
-		default:
-			return nil, false
 		}
 	}
-	return t, true
+	return out
 }
 
 // expected says in words what a key takes.
 func expected(into any, path []string) string {
-	t, ok := inside(reflect.TypeOf(into), path)
-	if !ok || len(path) == 0 {
+	all := settings(reflect.TypeOf(into), setting{})
+	i := slices.IndexFunc(all, func(s setting) bool { return s.is(path) })
+	if i < 0 {
 		return ""
 	}
+	t := all[i].takes
 	if t == reflect.TypeFor[Duration]() {
 		return "a span of time in quotes, such as \"30s\" or \"90d\""
 	}
@@ -71,21 +76,23 @@ func expected(into any, path []string) string {
 // suggest returns the key that was most likely meant: of the same table, or
 // else one of the same name elsewhere.
 func suggest(into any, path []string) string {
-	last := path[len(path)-1]
-	table, known := inside(reflect.TypeOf(into), path[:len(path)-1])
-	for known && (table.Kind() == reflect.Slice || table.Kind() == reflect.Pointer) {
-		table = table.Elem()
-	}
-	if known && table.Kind() == reflect.Struct {
-		var keys []string
-		for _, f := range settings(table) {
-			keys = append(keys, keyOf(f))
-		}
-		if best := Nearest(last, keys); best != "" {
-			return strings.Join(append(slices.Clone(path[:len(path)-1]), best), ".")
+	all := settings(reflect.TypeOf(into), setting{})
+	table, last := path[:len(path)-1], path[len(path)-1]
+	var keys []string
+	for _, s := range all {
+		if at := len(s.path) - 1; s.path[at] != anyName && (setting{path: s.path[:at]}).is(table) {
+			keys = append(keys, s.path[at])
 		}
 	}
-	return elsewhere(into, last)
+	if best := Nearest(last, keys); best != "" {
+		return strings.Join(append(slices.Clone(table), best), ".")
+	}
+	for _, s := range all {
+		if s.path[len(s.path)-1] == last && last != anyName && !s.inList {
+			return strings.Join(s.path, ".")
+		}
+	}
+	return ""
 }
 
 // Nearest returns the one of some words that a mistyped word most likely
@@ -98,33 +105,6 @@ func Nearest(word string, words []string) string {
 		}
 	}
 	return best
-}
-
-// elsewhere finds a key of exactly this name in another table.
-func elsewhere(into any, name string) string {
-	root := reflect.TypeOf(into).Elem()
-	if root.Kind() != reflect.Struct {
-		return ""
-	}
-	for _, f := range settings(root) {
-		t, key := f.Type, keyOf(f)
-		prefix := key + "."
-		if t.Kind() == reflect.Map {
-			t, prefix = t.Elem(), key+".NAME."
-		}
-		if key == name {
-			return key
-		}
-		if t.Kind() != reflect.Struct {
-			continue
-		}
-		for _, sub := range settings(t) {
-			if keyOf(sub) == name {
-				return prefix + name
-			}
-		}
-	}
-	return ""
 }
 
 // distance is the number of letters to add, drop, change or swap with their

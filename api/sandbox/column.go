@@ -78,13 +78,7 @@ func (c serialColumn) value(n uint64) any { return c.text(n) }
 
 func (c serialColumn) text(n uint64) string { return c.prefix + pad(n+1, c.width) }
 
-func pad(n uint64, width int) string {
-	digits := strconv.FormatUint(n, 10)
-	if len(digits) >= width {
-		return digits
-	}
-	return strings.Repeat("0", width-len(digits)) + digits
-}
+func pad(n uint64, width int) string { return fmt.Sprintf("%0*d", width, n) }
 
 // numberColumn is a number from low to high, in units of 10^-scale.
 type numberColumn struct {

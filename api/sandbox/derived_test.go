@@ -45,7 +45,7 @@ func TestDerivedRecordsCanBeTurnedBack(t *testing.T) {
 				if o.base.updatedMS(n) < o.base.createdMS(n) {
 					rt.Fatalf("%d was updated before it was created", n)
 				}
-				id = id[:25] + string(crockford[(crockfordValue(id[25])+1)%32])
+				id = id[:25] + string(crockford[(strings.IndexByte(crockford, id[25])+1)%32])
 				if _, found := o.base.ordinal(id); found {
 					rt.Fatalf("an id that was never given out is found: %s", id)
 				}

@@ -30,6 +30,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client went away, or a fault breaks the connection
 	}
+	defer answer.Body.Close()
 	maps.Copy(w.Header(), answer.Header)
 	if answer.StatusCode != http.StatusNoContent {
 		w.Header().Set("Content-Length", strconv.FormatInt(answer.ContentLength, 10))

@@ -1,5 +1,7 @@
 package sandbox
 
+import "strings"
+
 // crockford is the alphabet of ULIDs.
 const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -7,20 +9,15 @@ const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // 64 come from noise and the high 16 from noise again.
 func ulid(ms int64, noise uint64) string {
 	var b [26]byte
-	t := uint64(ms)
-	for i := 9; i >= 0; i-- {
-		b[i] = crockford[t&31]
-		t >>= 5
+	put := func(from, to int, n uint64) {
+		for i := to; i >= from; i-- {
+			b[i] = crockford[n&31]
+			n >>= 5
+		}
 	}
-	hi, lo := noise>>24, hash(noise) // 40 bits each
-	for i := 17; i >= 10; i-- {
-		b[i] = crockford[hi&31]
-		hi >>= 5
-	}
-	for i := 25; i >= 18; i-- {
-		b[i] = crockford[lo&31]
-		lo >>= 5
-	}
+	put(0, 9, uint64(ms))
+	put(10, 17, noise>>24) // 40 bits each
+	put(18, 25, hash(noise))
 	return string(b[:])
 }
 
@@ -31,20 +28,11 @@ func ulidTime(id string) (int64, bool) {
 	}
 	var t int64
 	for i := range 10 {
-		v := crockfordValue(id[i])
+		v := strings.IndexByte(crockford, id[i])
 		if v < 0 {
 			return 0, false
 		}
 		t = t<<5 | int64(v)
 	}
 	return t, true
-}
-
-func crockfordValue(c byte) int {
-	for i := range len(crockford) {
-		if crockford[i] == c {
-			return i
-		}
-	}
-	return -1
 }

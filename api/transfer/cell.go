@@ -110,6 +110,14 @@ func guardCell(text string) string {
 	return text
 }
 
+func guardCells(texts []string) []string {
+	cells := make([]string, len(texts))
+	for i, text := range texts {
+		cells[i] = guardCell(text)
+	}
+	return cells
+}
+
 // unguardCell takes the apostrophe off that guardCell put there.
 func unguardCell(cell string) string {
 	if rest, ok := strings.CutPrefix(cell, "'"); ok && isRisky(rest) {

@@ -113,9 +113,7 @@ func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows 
 		rows++
 		if f.format.table() {
 			if f.format != CSV {
-				for i := range row.original {
-					row.original[i] = guardCell(row.original[i])
-				}
+				row.original = guardCells(row.original)
 			}
 			err = writeRow(out, padded(row.original, len(f.headers), why))
 		} else {
@@ -130,13 +128,10 @@ func (m Import) WriteFailed(w io.Writer, failed iter.Seq2[Result, error]) (rows 
 
 // guarded are the headers as the file had them.
 func (f *file) guarded(m Import) []string {
-	headers := slices.Clone(f.headers)
-	for i := range headers {
-		if !m.Raw {
-			headers[i] = guardCell(headers[i])
-		}
+	if m.Raw {
+		return slices.Clone(f.headers)
 	}
-	return headers
+	return guardCells(f.headers)
 }
 
 // padded is a row with the reason under its header.

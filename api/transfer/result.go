@@ -18,16 +18,17 @@ const (
 )
 
 // Result is what became of one item, and why. Its texts may hold the
-// service's words: whoever shows them cleans them.
+// service's words: whoever shows them cleans them. As JSON it is what the run log
+// has of it, beside its item and its job.
 type Result struct {
-	Item     Item
-	Outcome  Outcome
-	ID       string       // of the record, the new one where one was made; "" if not told
-	Status   string       // the service's word, such as Created or Updated
-	Reason   string       // in words, where it is not done
-	Details  []api.Detail // of single fields
-	Job      string       // the job's id
-	Verified bool         // the outcome was read from the records, as no answer told it
+	Item     Item         `json:"-"`
+	Outcome  Outcome      `json:"outcome"`
+	ID       string       `json:"id,omitempty"`       // of the record, the new one where one was made; "" if not told
+	Status   string       `json:"status,omitempty"`   // the service's word, such as Created or Updated
+	Reason   string       `json:"reason,omitempty"`   // in words, where it is not done
+	Details  []api.Detail `json:"details,omitempty"`  // of single fields
+	Job      string       `json:"-"`                  // the job's id
+	Verified bool         `json:"verified,omitempty"` // the outcome was read from the records, as no answer told it
 }
 
 // Why says why the item is not done, with the reasons of single fields.

@@ -44,13 +44,8 @@ type runEntry struct {
 }
 
 type resultEntry struct {
-	Index    int          `json:"i"` // of the item in the batch
-	Outcome  Outcome      `json:"outcome"`
-	ID       string       `json:"id,omitempty"`
-	Status   string       `json:"status,omitempty"`
-	Reason   string       `json:"reason,omitempty"`
-	Details  []api.Detail `json:"details,omitempty"`
-	Verified bool         `json:"verified,omitempty"`
+	Index int `json:"i"` // of the item in the batch
+	Result
 }
 
 const logVersion = 1
@@ -331,10 +326,7 @@ func (l *runLog) settled(b *batch, index []int, results []Result) error {
 	}
 	e := entry{At: time.Now(), Batch: b.number}
 	for n, r := range results {
-		e.Results = append(e.Results, resultEntry{
-			Index: index[n], Outcome: r.Outcome, ID: r.ID, Status: r.Status,
-			Reason: r.Reason, Details: r.Details, Verified: r.Verified,
-		})
+		e.Results = append(e.Results, resultEntry{index[n], r})
 	}
 	return l.write(e)
 }

@@ -103,10 +103,8 @@ func replayEntry(open map[int]*batch, e entry, round int, result func(Result, in
 		if r.Outcome == notTaken {
 			continue
 		}
-		result(Result{
-			Item: b.items[r.Index], Outcome: r.Outcome, ID: r.ID, Status: r.Status, Job: b.job,
-			Reason: r.Reason, Details: r.Details, Verified: r.Verified,
-		}, b.round)
+		r.Item, r.Job = b.items[r.Index], b.job
+		result(r.Result, b.round)
 	}
 	if len(b.open) == 0 {
 		delete(open, e.Batch)

@@ -10,11 +10,7 @@ import (
 func WriteTable(w io.Writer, rows [][]string) error {
 	out := bufio.NewWriter(w)
 	for _, row := range rows {
-		cells := make([]string, len(row))
-		for i, c := range row {
-			cells[i] = guardCell(c)
-		}
-		if err := writeRow(out, cells); err != nil {
+		if err := writeRow(out, guardCells(row)); err != nil {
 			return err
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/api"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
@@ -36,6 +34,9 @@ const (
 
 // shelves is what the relation of a tool points at.
 const shelves = "zen:custom_object:shelf"
+
+// shelvesFound is how the service completes the name of a shelf.
+const shelvesFound = `{"custom_object_records":[{"id":"s1","name":"Top shelf"},{"id":"s2","name":"Tool chest","external_id":"T-2"}]}`
 
 // toolFields are one of each type.
 func toolFields() []collection.Field {
@@ -222,5 +223,5 @@ func (b *bench) painted(w, h int, focused bool) string {
 
 // clicks presses the left button at a cell.
 func (b *bench) clicks(x, y int) {
-	panetest.Settle(b.Mouse(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}))
+	panetest.Settle(b.Mouse(leftClick(x, y)))
 }

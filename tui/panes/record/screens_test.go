@@ -237,7 +237,7 @@ func TestScreensBelowTheFields(t *testing.T) {
 func TestScreensOfEditors(t *testing.T) {
 	edit := func(key string, keys ...string) func(*testing.T) *bench {
 		return at(key, func(b *bench) {
-			b.answers["/autocomplete"] = `{"custom_object_records":[{"id":"s1","name":"Top shelf"},{"id":"s2","name":"Tool chest","external_id":"T-2"}]}`
+			b.answers["/autocomplete"] = shelvesFound
 			b.edits(key)
 			b.presses(keys...)
 		})

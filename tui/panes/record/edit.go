@@ -13,8 +13,8 @@ import (
 	"zco/tui/widget/confirm"
 )
 
-// openField follows a relation, lists the rows that point here, shows a file or
-// a photo, and edits any other field.
+// openField follows a relation, lists the rows that point here, shows a photo,
+// and edits any other field.
 func (m *Model) openField() tea.Cmd {
 	if p, ok := m.pointingHere(); ok {
 		return m.openRelated(p)

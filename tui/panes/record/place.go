@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 )
@@ -107,7 +108,7 @@ func (m *Model) click(x, screenY int) tea.Cmd {
 		m.moveTo(indexOf(m.fields, key, p.field))
 		if again || onLink(m, p, x-body.X) {
 			m.clickedAt = time.Time{}
-			return m.openField()
+			return m.Act(action.OpenField)
 		}
 		return nil
 	}

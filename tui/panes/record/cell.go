@@ -106,7 +106,7 @@ func (c *Cell) Draw(a screen.Area) screen.Cursor {
 // Key implements pane.Dialog.
 func (c *Cell) Key(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	if c.t.env.Pressed(k, action.FieldCancel) {
-		c.t.finish()
+		c.t.in.Close()
 		c.t.drafts.Clear(c.t.ref, c.t.Field.Key)
 		return nil, true
 	}

@@ -115,10 +115,12 @@ func (m *row) drafted() bool {
 	return ok
 }
 
+const noField = "there is no field under the cursor"
+
 func (m *row) whyNotClear() string {
 	f, ok := m.field()
 	if !ok {
-		return "no record is shown"
+		return noField
 	}
 	if why := m.locked(f); why != "" {
 		return f.Title + " cannot be changed: " + why

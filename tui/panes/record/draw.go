@@ -21,10 +21,10 @@ func (m *Model) Draw(a screen.Area, focused bool) screen.Cursor {
 		st = th.BorderFocus
 	}
 	if m.col == nil {
-		head.TextCut(1, 0, head.W-1, th.Muted, "No record")
+		head.TextCut(1, 0, head.W, th.Muted, "No record")
 		return screen.Cursor{}
 	}
-	head.TextCut(1, 0, head.W-1, st, m.title())
+	head.TextCut(1, 0, head.W, st, m.title())
 	if m.drawNothing(body) {
 		return screen.Cursor{}
 	}
@@ -71,7 +71,7 @@ func (m *row) drawNothing(a screen.Area) bool {
 			a.Text(1, i+1, th.Danger, line)
 		}
 	case !m.known || m.schema == nil:
-		a.TextCut(1, 1, a.W-2, th.Muted, "Loading"+th.Glyphs.Loading)
+		a.TextCut(1, 1, a.W, th.Muted, "Loading"+th.Glyphs.Loading)
 	default:
 		return false
 	}
@@ -97,7 +97,7 @@ func (m *Model) drawFields(a screen.Area, focused bool) screen.Cursor {
 			continue
 		}
 		if group := m.heading(p.field); group != "" {
-			row.TextCut(1, 0, row.W-1, m.env.Theme.Strong, group)
+			row.TextCut(1, 0, row.W, m.env.Theme.Strong, group)
 			row = a.Sub(0, p.y+1, a.W, p.h-1)
 		}
 		if c := m.drawField(row, p.field, focused); c.Shown {
@@ -165,7 +165,7 @@ func (m *row) asides(f collection.Field) (out []aside) {
 func (m *Model) below(f collection.Field, w int) (lines []aside) {
 	all := m.asides(f)
 	if m.isEditing(f) {
-		if q, _, searching := m.editing.Query(); searching && q != "" {
+		if q, _, searching := m.editing.Query(); searching {
 			unchosen := m.env.Theme.Glyphs.Failed + " " + text.Sentence(entry.Unchosen(q))
 			all = slices.DeleteFunc(all, func(a aside) bool { return a.text == unchosen })
 		}
@@ -186,7 +186,7 @@ func drawAsides(a screen.Area, lines []aside) {
 
 // wrapped are the lines of what is told beside a value: of a long one the first.
 func wrapped(s string, width int, more string) []string {
-	lines := text.Wrap(s, max(width, 1), text.Clusters)
+	lines := text.Wrap(s, width, text.Clusters)
 	if len(lines) > mostLines {
 		lines = append(lines[:mostLines-1:mostLines-1], lines[mostLines-1]+more)
 	}

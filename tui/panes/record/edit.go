@@ -106,8 +106,8 @@ func indexOf(fields []collection.Field, key string, other int) int {
 
 // clear sends no value for the field under the cursor.
 func (m *row) clear() tea.Cmd {
-	f, ok := m.field()
-	if !ok || !m.known {
+	f, _ := m.field()
+	if !m.known {
 		return nil
 	}
 	m.unrefuse(f.Key)

@@ -115,7 +115,7 @@ func TestClear(t *testing.T) {
 		t.Errorf("a locked field: %q", why)
 	}
 	b = onBench(t)
-	if why := b.Why(action.ClearField); why != "no record is shown" {
+	if why := b.Why(action.ClearField); why != "there is no field under the cursor" {
 		t.Errorf("without a record: %q", why)
 	}
 	b.Show(b.tools, collection.Ref{Collection: "tool", ID: "1"}, collection.Item{}, false)

@@ -31,7 +31,8 @@ type outside struct {
 	path string
 	text string
 
-	taken bool // what it holds is in the draft
+	taken  bool   // what it holds is in the draft
+	faulty string // the text whose faults were said
 }
 
 // Messages of a row's way through an editor.
@@ -167,6 +168,8 @@ func (m *Model) externalRead(msg externalRead) tea.Cmd {
 		return tea.Batch(m.removeFile(msg.path), later)
 	}
 	text := markFaults(msg.now, doc, faults)
+	_, faults = doc.read(text) // the marks have moved the lines that are told of
+	text = markFaults(text, doc, faults)
 	if text == m.lastFaults { // left as it was: the person gives up
 		m.lastFaults = ""
 		return m.say(pane.Warning, "the faults are still there; what was sound is in the draft, and the text in "+msg.path)

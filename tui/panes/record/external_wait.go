@@ -78,7 +78,7 @@ func (a *awaited) saved(m *Model, now saved) tea.Cmd {
 		case !there && o.taken: // it comes back if it is saved once more
 		case !there:
 			delete(a.files, path)
-		case text == o.text || text == "": // or it is being written
+		case text == o.text || text == o.faulty || text == "": // or it is being written
 		case o.ref != m.ref || m.schema == nil || !m.known:
 			if o.ref != a.elsewhere {
 				a.elsewhere = o.ref
@@ -97,7 +97,7 @@ func (a *awaited) take(m *Model, o *outside, text string) {
 	doc := m.docFor()
 	before, _ := doc.read(o.text)
 	values, faults := doc.read(text)
-	if len(faults) == 0 {
+	if o.faulty = text; len(faults) == 0 {
 		o.text = text
 	}
 	a.elsewhere = collection.Ref{}

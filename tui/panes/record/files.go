@@ -200,9 +200,9 @@ func (m *row) fileHints() []pane.Hint {
 func (m *row) drawFile(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if i == 0 {
-		x := a.TextCut(1, 1, a.W-1, th.Strong, m.files.col.Title)
-		a.TextCut(x+1, 1, a.W-x-1, th.Muted, m.filesHead())
-		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
+		x := a.TextCut(1, 1, a.W, th.Strong, m.files.col.Title)
+		a.TextCut(x+1, 1, a.W, th.Muted, m.filesHead())
+		_, a = a.Top(sectionHead)
 	}
 	usual := th.Text
 	switch {
@@ -214,9 +214,9 @@ func (m *row) drawFile(a screen.Area, i int, focused bool) screen.Cursor {
 	st, cursor := m.pointed(a, i, focused, usual)
 	switch {
 	case m.files.err != nil:
-		a.TextCut(1, 0, a.W-1, st, th.Glyphs.Failed+" "+pane.Explain(m.files.err))
+		a.TextCut(1, 0, a.W, st, th.Glyphs.Failed+" "+pane.Explain(m.files.err))
 	case i == len(m.files.rows):
-		a.TextCut(1, 0, a.W-1, st, "Upload a file"+th.Glyphs.Loading)
+		a.TextCut(1, 0, a.W, st, "Upload a file"+th.Glyphs.Loading)
 	default:
 		m.drawFileRow(a, st, m.files.rows[i])
 	}
@@ -236,12 +236,12 @@ func (m *row) drawFileRow(a screen.Area, st screen.Style, it collection.Item) {
 	words := strings.Join(collection.FileWords(it), ", ")
 	state, bad := collection.ScanWords(it)
 	if bad { // first, where there may not be room for both
-		x = a.TextCut(x, 0, a.W-x, th.Danger, th.Glyphs.Failed+" "+state) + 2
-		a.TextCut(x, 0, a.W-x, th.Muted, words)
+		x = a.TextCut(x, 0, a.W, th.Danger, th.Glyphs.Failed+" "+state) + 2
+		a.TextCut(x, 0, a.W, th.Muted, words)
 		return
 	}
-	x = a.TextCut(x, 0, a.W-x, th.Muted, words) + 2
-	a.TextCut(x, 0, a.W-x, th.Muted, state)
+	x = a.TextCut(x, 0, a.W, th.Muted, words) + 2
+	a.TextCut(x, 0, a.W, th.Muted, state)
 }
 
 // filesHead says how many there are and may be.

@@ -18,7 +18,7 @@ func (m *Model) SetArea(at screen.Rect) {
 
 // body is where the fields are, below the title.
 func (m *Model) body() screen.Rect {
-	return screen.Rect{X: m.at.X, Y: m.at.Y + 1, W: m.at.W, H: max(m.at.H-1, 0)}
+	return screen.Rect{X: m.at.X, Y: m.at.Y + 1, W: m.at.W, H: m.at.H - 1}
 }
 
 // scroll moves the top so that the cursor's field is on the screen.
@@ -67,7 +67,7 @@ const wheelFields = 3
 // it as enter does, the wheel moves on.
 func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
 	defer m.scroll()
-	if m.schema == nil || m.col == nil {
+	if m.schema == nil {
 		return nil
 	}
 	switch msg := msg.(type) {

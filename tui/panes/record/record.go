@@ -89,12 +89,7 @@ func (m *Model) Ref() collection.Ref { return m.ref }
 
 // Name is what the record is called, also while the cursor is on a file of it;
 // empty before it is read.
-func (m *Model) Name() string {
-	if !m.known || m.creating() {
-		return ""
-	}
-	return m.item.Name
-}
+func (m *Model) Name() string { return m.item.Name }
 
 // creating reports whether the row shown is not created yet.
 func (m *row) creating() bool { return m.drafts.IsNew(m.ref) }
@@ -110,7 +105,7 @@ func (m *Model) Show(col *collection.Collection, ref collection.Ref, it collecti
 		it, known = collection.Item{ID: ref.ID, Values: map[string]collection.Value{}}, true
 	}
 	if ref != m.ref {
-		m.cursor, m.top = 0, 0
+		m.cursor = 0
 	}
 	if m.col != col {
 		m.schema, m.badSchema = m.layer.KnownSchema(col.ID), nil // so that a key typed right behind can edit
@@ -229,7 +224,6 @@ func (m *row) read(msg work.Item) {
 			m.item.Values[key] = f.Base
 		}
 		m.known = true
-		m.arrange()
 	}
 	if m.known {
 		m.gone, m.err = true, nil
@@ -283,7 +277,7 @@ func (m *Model) serviceRefused(r pane.Refused) tea.Cmd {
 
 // askNames asks for the names behind the record's ids and those of its draft.
 func (m *Model) askNames() tea.Cmd {
-	if m.schema == nil || !m.known {
+	if !m.known {
 		return nil
 	}
 	wanted := map[string][]string{}

@@ -82,6 +82,7 @@ func (m *Model) relatedArrived(msg work.Related) tea.Cmd {
 		}
 	}
 	m.related.pointing, m.related.next = msg.Pointing, 0
+	m.moveTo(m.cursor)
 	var cmds []tea.Cmd
 	for range countsAtOnce {
 		cmds = append(cmds, m.countNext())
@@ -131,15 +132,15 @@ func (m *Model) openRelated(p collection.Pointing) tea.Cmd {
 func (m *row) drawRelated(a screen.Area, i int, focused bool) screen.Cursor {
 	th := m.env.Theme
 	if i == 0 {
-		a.TextCut(1, 1, a.W-1, th.Strong, "Related records")
-		a = a.Sub(0, sectionHead, a.W, a.H-sectionHead)
+		a.TextCut(1, 1, a.W, th.Strong, "Related records")
+		_, a = a.Top(sectionHead)
 	}
 	p, n := m.related.pointing[i], m.related.counts[i]
 	st, cursor := m.pointed(a, m.files.lineCount()+i, focused, th.Link)
 	label := labelWidth(a.W)
 	a.TextCut(1, 0, label-3, th.Label, p.From.Title)
-	x := a.TextCut(label+1, 0, a.W-label-1, st, m.countText(n))
-	a.TextCut(x+2, 0, a.W-x-2, th.Muted, "by "+p.Field.Title)
+	x := a.TextCut(label+1, 0, a.W, st, m.countText(n))
+	a.TextCut(x+2, 0, a.W, th.Muted, "by "+p.Field.Title)
 	return cursor
 }
 

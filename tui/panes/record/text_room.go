@@ -34,7 +34,6 @@ func (m *row) lines(f collection.Field, w int) []string {
 
 // linesOf wraps what is written of a field.
 func (m *row) linesOf(s string, width int, f collection.Field) []string {
-	width = max(width, 1)
 	old := m.written[f.Key]
 	if old.of == s && old.width == width {
 		return old.lines
@@ -50,18 +49,16 @@ func (m *row) linesOf(s string, width int, f collection.Field) []string {
 // heights returns how many rows each field, and each line below them, has in a body of w by h cells. What
 // is left of the body goes to the values that are cut, from the top.
 func (m *Model) heights(w, h int) []int {
-	out, whole := make([]int, len(m.fields)), make([]int, len(m.fields))
+	out, cut := make([]int, len(m.fields)), make([]int, len(m.fields))
 	for i, f := range m.fields {
-		out[i] = 1
 		switch n := len(m.lines(f, w)); {
 		case m.isEditing(f):
-			out[i] = max(m.editing.height(valueWidth(w)), 1)
+			out[i] = m.editing.height(valueWidth(w))
 		case f.Multiline():
-			out[i], whole[i] = max(min(n, mostLines), 1), n
+			out[i], cut[i] = min(n, mostLines), max(n-mostLines, 0)
 		default:
-			out[i], whole[i] = max(min(n, fewLines), 1), n
+			out[i], cut[i] = min(n, fewLines), max(n-fewLines, 0)
 		}
-		whole[i] = max(whole[i]-out[i], 0)
 		if m.heading(i) != "" {
 			out[i]++
 		}
@@ -72,11 +69,8 @@ func (m *Model) heights(w, h int) []int {
 	for _, rows := range sections {
 		h -= rows
 	}
-	for i, cut := range whole {
-		if h <= 0 {
-			break
-		}
-		more := min(cut, h)
+	for i, n := range cut {
+		more := min(n, max(h, 0))
 		out[i] += more
 		h -= more
 	}
@@ -139,15 +133,15 @@ func (m *row) drawLines(a screen.Area, st screen.Style, lines []string, current 
 // whyNotRead says why there is nothing to read of the field under the cursor.
 func (m *row) whyNotRead() string {
 	f, ok := m.field()
-	return unless(ok && m.shown(f) != "", "The field is empty")
+	if !ok {
+		return noField
+	}
+	return unless(m.shown(f) != "", "The field is empty")
 }
 
 // readField shows the whole value of the field under the cursor.
 func (m *row) readField() tea.Cmd {
-	f, ok := m.field()
-	if !ok {
-		return nil
-	}
+	f, _ := m.field()
 	s := m.shown(f)
 	m.env.Shell.Open(reader.Wrapping(m.env, f.Title, func() []string { return text.Wrap(s, readWidth, text.Clusters) }))
 	return nil

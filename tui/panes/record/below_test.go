@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/change"
@@ -42,6 +44,9 @@ func TestFilesAsTheyChange(t *testing.T) {
 	panetest.Settle(b.Changed(pane.Changed{Ref: fileRef("f1"), Item: collection.Item{ID: "f1", Name: "renamed.png"}}))
 	if seen := b.screen(); strings.Contains(seen, "front.png") || !strings.Contains(seen, "renamed.png") || !strings.Contains(seen, "(2 of 5)") || !strings.Contains(seen, "▌Upload") {
 		t.Errorf("renamed:\n%s", seen)
+	}
+	if b.files[0].Name != "front.png" {
+		t.Error("the answer that others may hold is changed")
 	}
 	panetest.Settle(b.Changed(pane.Changed{Ref: fileRef("f3"), Deleted: true}))
 	panetest.Settle(b.Changed(pane.Changed{Ref: collection.Ref{Collection: "attachments:tool/2", ID: "f1"}, Deleted: true}))
@@ -90,13 +95,15 @@ func TestTheLastFileGoes(t *testing.T) {
 // that are read again.
 func TestFilesComeLate(t *testing.T) {
 	b := onBench(t)
-	b.withPointing("Repairs", total(3))
+	b.withPointing("Repairs", total(0))
+	b.withPointing("Loans", total(3))
 	b.withFiles()
 	b.show()
 	b.run(action.Last)
+	b.run(action.Up)
 	b.files = append(attached(), attached()...)
 	b.run(action.Refresh)
-	if seen := b.screen(); !strings.Contains(seen, "(4 of 5)") || !strings.Contains(seen, "▌Repairs") {
+	if seen := b.screen(); !strings.Contains(seen, "(4 of 5)") || !strings.Contains(seen, "▌Repairs                 0  by") {
 		t.Errorf("it shows\n%s", seen)
 	}
 	ref, it := hammer()
@@ -183,6 +190,7 @@ func TestCounting(t *testing.T) {
 	if asked != 6 {
 		t.Errorf("%d are counted", asked)
 	}
+	b.run(action.Last)
 	var arrived work.Related
 	for _, from := range b.shell.Has[1:] {
 		s, _ := from.Schema(t.Context(), nil)
@@ -199,7 +207,7 @@ func TestCounting(t *testing.T) {
 	panetest.Settle(cmd)
 	arrived.Pointing = arrived.Pointing[:1]
 	cmd = b.relatedArrived(arrived)
-	if seen := b.screen(); !strings.Contains(seen, "Repairs0                …  by Tool of repairs0") || strings.Contains(seen, "Repairs1") {
+	if seen := b.screen(); !strings.Contains(seen, "Repairs0                …  by Tool of repairs0") || strings.Contains(seen, "Repairs1") || !strings.Contains(seen, "▌Repairs0") {
 		t.Errorf("with fewer of them:\n%s", seen)
 	}
 	b.related.counted(work.Pointing{Index: 1, Count: 987}) // late, of one that is gone
@@ -240,9 +248,41 @@ func TestNotAskedAbout(t *testing.T) {
 	}
 	b.tools.Source = ""
 	b.withPointing("Repairs", total(1))
-	b.tools.List = func(context.Context, *api.Client, collection.Query) (collection.Page, error) { return collection.Page{}, nil }
+	b.tools.List = func(context.Context, *api.Client, collection.Query) (collection.Page, error) {
+		return collection.Page{}, nil
+	}
 	b.show()
 	if strings.Contains(b.screen(), "Related") {
 		t.Errorf("what nothing can point at has relations:\n%s", b.screen())
+	}
+}
+
+// What is below a record that is not shown any more is not asked for.
+func TestGivenUpBelow(t *testing.T) {
+	b := filed(t)
+	asked := 0
+	b.withPointing("Loans", func() (collection.Page, error) { asked++; return collection.Page{}, nil })
+	attachments := b.tools.Attachments
+	b.tools.Attachments = func(id string) *collection.Collection {
+		of := attachments(id)
+		of.List = func(context.Context, *api.Client, collection.Query) (collection.Page, error) {
+			asked++
+			return collection.Page{}, nil
+		}
+		return of
+	}
+	b.files = nil
+	b.Model.files.col = b.tools.Attachments("1")
+	files := filing{b.Model}.ask()
+	s, _ := b.shell.Has[2].Schema(t.Context(), nil)
+	counts := b.relatedArrived(work.Related{To: "tool", Pointing: collection.PointingAt(b.shell.Has[2], s, b.tools)})
+	due := b.awaitRelated()
+	ref, it := hammer()
+	b.Show(b.tools, ref, it, true)
+	for _, cmd := range []func() tea.Msg{files, counts, due} {
+		panetest.Settle(cmd)
+	}
+	if asked != 0 {
+		t.Errorf("%d requests", asked)
 	}
 }

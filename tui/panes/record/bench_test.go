@@ -87,12 +87,14 @@ type bench struct {
 	tools   *collection.Collection
 	files   []collection.Item                          // of the tool
 	broken  error                                      // why its files cannot be read
+	asked   int                                        // requests to the service
 	answers map[string]string                          // of the service, by the end of a path; else it fails
 	counts  map[string]func() (collection.Page, error) // of what points at the tool, by collection
 }
 
 // RoundTrip implements http.RoundTripper.
 func (b *bench) RoundTrip(r *http.Request) (*http.Response, error) {
+	b.asked++
 	for path, body := range b.answers {
 		if strings.HasSuffix(r.URL.Path, path) {
 			return &http.Response{

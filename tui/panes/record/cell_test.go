@@ -195,3 +195,36 @@ func hinted(hints []pane.Hint) string {
 func leftClick(x, y int) tea.MouseClickMsg {
 	return tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}
 }
+
+// The editor of a cell is as wide as its column and wide enough to type in, and
+// no wider than the screen.
+func TestSizeOfACell(t *testing.T) {
+	for _, s := range []struct{ column, room, line, list int }{{10, 80, 30, 34}, {29, 80, 30, 34}, {31, 80, 31, 35}, {50, 40, 40, 40}, {10, 20, 20, 20}} {
+		b := shown(t)
+		over := screen.Rect{W: s.column, H: 1}
+		if w, h := b.cell("name", over).Size(s.room, 20); w != s.line || h != 1 {
+			t.Errorf("a line over %d of %d cells has %dx%d", s.column, s.room, w, h)
+		}
+		if w, h := b.cell(state, over).Size(s.room, 20); w != s.list || h != 6 {
+			t.Errorf("a list over %d of %d cells has %dx%d", s.column, s.room, w, h)
+		}
+		if _, h := b.cell(state, over).Size(s.room, 5); h != 5 {
+			t.Errorf("a list in five rows has %d", h)
+		}
+	}
+}
+
+// What is searched for in a cell that is left is not asked any more.
+func TestACellThatIsLeftAsksNothing(t *testing.T) {
+	for _, leave := range []string{"ctrl+x", "esc"} {
+		b := shown(t)
+		c := b.cell(shelf, screen.Rect{W: 10, H: 1})
+		b.asked = 0
+		cmd, _ := c.Key(panetest.Key("t"))
+		panetest.Press(c, leave)
+		panetest.Settle(cmd)
+		if b.asked != 0 {
+			t.Errorf("left with %s it is asked", leave)
+		}
+	}
+}

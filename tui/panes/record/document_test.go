@@ -10,6 +10,7 @@ import (
 
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
+	"zco/tui/pane/panetest"
 )
 
 var docFields = []collection.Field{
@@ -120,5 +121,93 @@ func TestDocumentFaults(t *testing.T) {
 	}
 	if _, faults := d.read("a: b: c"); !strings.Contains(faults[""], "line 1") {
 		t.Errorf("torn YAML: %v", faults)
+	}
+}
+
+// The text of a row as an editor finds it: what each field is and may hold, and
+// what is wrong, above its line.
+func TestDocumentAsItIsRead(t *testing.T) {
+	d := doc(map[string]collection.Value{
+		"name": collection.String("Anvil: 5 kg"), "custom_object_fields.notes": collection.String("one\n  two\n\nthree"), "custom_object_fields.n": "7",
+		"custom_object_fields.many": `["yes","x"]`, "custom_object_fields.pick": `"a"`, "custom_object_fields.who": `"0123"`, "custom_object_fields.on": "true",
+	})
+	d.fields = append([]collection.Field{}, docFields...)
+	d.fields[0].Title = "Name"
+	d.fields = append(d.fields,
+		collection.Field{Key: "custom_object_fields.code", Title: "Code", Type: field.Regexp, Pattern: "[A-Z]{2}"},
+		collection.Field{Key: "custom_object_fields.nobody", Title: "Nobody", Type: field.Lookup, Target: "zen:user"},
+		collection.Field{Key: "custom_object_fields.nr 2", Title: "Nr 2", Type: field.Text},
+	)
+	got := d.write("Tool Anvil", map[string]string{"": "line 7: no\nsense", "custom_object_fields.n": "too\nmany"})
+	panetest.Golden(t, "document.txt", got)
+	if _, faults := d.read(got); len(faults) > 0 {
+		t.Errorf("it is not read as it was written: %v", faults)
+	}
+}
+
+// A text of many lines is a block where that holds every character of it, else a
+// quoted string.
+func TestBlocks(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a\nb": true, "a\n  b": true, "a\n\nb": true, "a": false, "a\nb\n": false, " a\nb": false, "\na": false, "\ta\nb": false,
+		"a \nb": false, "a\t\nb": false, "a\nb ": false, "a\x00\nb": false, "a\n\ufeffb": false, "a\n\ufffdb": false, "a\n\u202eb": false,
+		"a\nLocal Variables:": false, "local variables: a": false, "a\u2028b\nc": false,
+	} {
+		if got := strings.HasPrefix(block(text), "|-\n"); got != want {
+			t.Errorf("%q is a block: %v", text, got)
+		}
+	}
+}
+
+// A key is quoted where it holds more than letters, digits, lines and dashes.
+func TestKeysInADocument(t *testing.T) {
+	for _, key := range []string{"a", "z", "A", "Z", "0", "9", "a_b-c", "MixedCase09"} {
+		if got := quoteKey(key); got != key {
+			t.Errorf("%q is written %q", key, got)
+		}
+	}
+	for _, key := range []string{"a b", "a:b", "`", "{", "@", "[", "/", "ä"} { // among them the neighbours of the letters and digits
+		if got := quoteKey(key); got != `"`+key+`"` {
+			t.Errorf("%q is written %q", key, got)
+		}
+	}
+}
+
+// A document may have one field, or none, and be torn.
+func TestSmallDocuments(t *testing.T) {
+	d := doc(nil)
+	if values, faults := d.read("n: 5"); values["custom_object_fields.n"] != "5" || len(faults) > 0 {
+		t.Errorf("one field: %v, %v", values, faults)
+	}
+	for _, text := range []string{"", "# nothing\n", "null\n"} {
+		if values, faults := d.read(text); len(values) > 0 || len(faults) > 0 {
+			t.Errorf("%q: %v, %v", text, values, faults)
+		}
+	}
+	if _, faults := d.read("n: 5\nmany: [x\n"); !strings.HasPrefix(faults[""], "line ") {
+		t.Errorf("torn: %v", faults)
+	}
+	values, faults := d.read("n: [1]\nmany: [[x]]\npick: {a: 1}\nname: 12\nd: 1.50\nday: null\n")
+	if len(values) != 3 || values["name"] != `"12"` || values["custom_object_fields.d"] != "1.50" || values["custom_object_fields.day"] != "null" {
+		t.Errorf("taken are %v", values)
+	}
+	for key, want := range map[string]string{
+		"custom_object_fields.n": "a list is not what this field holds", "custom_object_fields.many": "a list is not what this field holds", "custom_object_fields.pick": "this is not a plain value",
+	} {
+		if faults[key] != want {
+			t.Errorf("%s: %q", key, faults[key])
+		}
+	}
+}
+
+// Marks stand above the lines they are about, that of the whole text at the top.
+func TestMarks(t *testing.T) {
+	d := doc(nil)
+	got := markFaults("# head\nn: two\nd: 1", d, map[string]string{"": "no\nsense", "custom_object_fields.n": "too many"})
+	if want := "#!! no sense\n# head\n#!! too many\nn: two\nd: 1"; got != want {
+		t.Errorf("marked it is\n%s", got)
+	}
+	if got := markFaults(got, d, nil); got != "# head\nn: two\nd: 1" {
+		t.Errorf("put right it is\n%s", got)
 	}
 }

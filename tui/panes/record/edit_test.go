@@ -7,6 +7,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
@@ -317,5 +318,67 @@ func TestMoves(t *testing.T) {
 		if !strings.Contains(b.screen(), "▌") {
 			t.Errorf("%s leaves the screen", s.id)
 		}
+	}
+}
+
+// A field that is not on the screen comes there with the cursor, and a step back
+// does not move the screen: whatever has brought the cursor there.
+func TestTheScreenStaysWhereItWent(t *testing.T) {
+	for name, lead := range map[string]func(*bench){
+		"asked for":         func(b *bench) { b.GoTo(code) },
+		"edited by its key": func(b *bench) { panetest.Settle(b.Edit(code)); b.presses("esc") },
+		"refused": func(b *bench) {
+			panetest.Settle(b.serviceRefused(pane.Refused{Ref: b.ref, Fields: map[string]string{code: "no"}}))
+		},
+		"a smaller screen": func(b *bench) { b.size(60, 30); b.moveTo(10); b.size(60, 6) },
+	} {
+		b := shown(t)
+		b.size(60, 6)
+		lead(b)
+		before := strings.Split(b.screen(), "\n")[1]
+		b.presses("up")
+		if after := strings.Split(b.screen(), "\n")[1]; after != before {
+			t.Errorf("%s: %q has become %q", name, before, after)
+		}
+	}
+}
+
+// A pane that has no place yet goes nowhere.
+func TestWithoutAPlace(t *testing.T) {
+	b := onBench(t)
+	b.SetArea(screen.Rect{})
+	b.show()
+	b.GoTo(uses)
+	b.size(60, 30)
+	if seen := b.screen(); !strings.HasPrefix(seen, " Tool Anvil\n Name") {
+		t.Errorf("it shows\n%s", seen)
+	}
+}
+
+// Sent from within a field that was not changed, there is nothing to send.
+func TestSendingNothingFromWithinAField(t *testing.T) {
+	b := shown(t)
+	b.edits("name")
+	if b.run(action.Send); b.on() != "Name" || b.shell.Said() != "nothing was changed" {
+		t.Errorf("it is on %s, said is %q", b.on(), b.shell.Said())
+	}
+}
+
+// A field that becomes the first one as it is left keeps the cursor.
+func TestAFieldBecomesTheFirst(t *testing.T) {
+	b := shown(t)
+	b.tools.Applies = func(value func(string) collection.Value, key string) bool {
+		return key != code || value(state).Text() == "worn"
+	}
+	all := collection.NewSchema(toolFields())
+	first, _ := all.Field(code)
+	second, _ := all.Field(state)
+	third, _ := all.Field(uses)
+	b.schema = collection.NewSchema([]collection.Field{first, second, third})
+	b.arrange()
+	b.edits(state)
+	b.presses("down", "enter")
+	if b.on() != "State" || strings.Contains(b.screen(), "Code") {
+		t.Errorf("it is on %s:\n%s", b.on(), b.screen())
 	}
 }

@@ -45,6 +45,13 @@ func TestEditorCommand(t *testing.T) {
 			t.Errorf("%s: %q, want %q", editor, got, want)
 		}
 	}
+	t.Setenv("VISUAL", "~/ed")
+	if err := editorCommand(nil, "c.yaml").Run(); err != nil { // of the program's own environment
+		t.Error(err)
+	}
+	if data, _ := os.ReadFile(out); string(data) != "\nc.yaml\n" {
+		t.Errorf("by itself it is %q", data)
+	}
 	err := editorCommand(func(string) string { return "/nowhere/ed" }, "x").Run()
 	if exit := new(exec.ExitError); !errors.As(err, &exit) || !strings.Contains(editorFailed(err), "is not there") {
 		t.Errorf("what is not there: %v", err)

@@ -305,6 +305,8 @@ func TestResume(t *testing.T) {
 func TestAnEditorInItsOwnWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := atDesk(t)
+		d.schema = collection.NewSchema(toolFields()[:10]) // without a pattern, whose clock runs on
+		d.arrange()
 		d.takes = time.Second
 		save := func(change func(string) string) {
 			text, _ := os.ReadFile(d.left()[0])
@@ -337,4 +339,91 @@ func TestAnEditorInItsOwnWindow(t *testing.T) {
 			t.Errorf("the draft has %q and %q; said is (-want +got)\n%s", d.draft(uses), d.draft(price), diff)
 		}
 	})
+}
+
+// What such an editor saves of another record than the one shown waits until
+// that is, and is told of once.
+func TestSavedWhileAnotherRecordIsShown(t *testing.T) {
+	d := atDesk(t)
+	text := change.Signed(d.ref, d.docFor().write(d.title(), nil))
+	of := outside{ref: d.ref, path: filepath.Join(d.dir, "record-1.yaml"), text: text}
+	ref, it := hammer()
+	d.awaited.add(d.Model, of)
+	now := saved{of.path: replacing("uses: 1200", "uses: 7")(text)}
+	panetest.Settle(d.Show(d.tools, ref, it, true))
+	said := len(panetest.All[pane.Say](d.shell))
+	for range 2 {
+		if cmd := d.answer(now); cmd == nil {
+			t.Fatal("the file is not looked at any more")
+		}
+	}
+	if all := panetest.All[pane.Say](d.shell)[said:]; len(all) != 1 || all[0].Text != "the editor saved another record's text: it is taken when that record is shown" || all[0].Kind != pane.Warning {
+		t.Errorf("said is %v", all)
+	}
+	if d.drafted() {
+		t.Error("it is in the draft of the record shown")
+	}
+	d.Show(d.tools, of.ref, collection.Item{}, false) // not read yet
+	if d.answer(now); d.draft(uses) != "" {
+		t.Error("it is taken before the record is read")
+	}
+	d.show()
+	d.schema = nil
+	if d.answer(now); d.draft(uses) != "" {
+		t.Error("it is taken before the fields are here")
+	}
+	d.schema, _ = d.tools.Schema(t.Context(), nil)
+	d.arrange()
+	d.drafts.Put(d.ref, d.item, price, "3", "") // typed meanwhile
+	if d.answer(now); d.draft(uses) != "7" || d.draft(price) != "3" || d.last() != (pane.Say{Kind: pane.Success, Text: "1 field changed; ctrl+s reviews and sends"}) {
+		t.Errorf("the draft has %q and %q, said is %v", d.draft(uses), d.draft(price), d.last())
+	}
+	said = len(panetest.All[pane.Say](d.shell))
+	d.answer(now)                // the same again
+	d.answer(saved{of.path: ""}) // being written
+	if all := panetest.All[pane.Say](d.shell); len(all) != said || d.draft(uses) != "7" {
+		t.Errorf("said is %v", all[said:])
+	}
+	panetest.Settle(d.Show(d.tools, ref, it, true))
+	d.answer(saved{of.path: text}) // told of anew: it is another time
+	if all := panetest.All[pane.Say](d.shell); len(all) != said+1 {
+		t.Errorf("said is %v", all[said:])
+	}
+	if cmd := d.answer(saved{}); cmd != nil || len(d.awaited.files) > 0 {
+		t.Error("a file that is gone is looked at")
+	}
+}
+
+// An editor that is back at once and has changed something may go on, too: its
+// file is looked at though it is taken away, and comes back with the next save.
+func TestBackAtOnceAndOn(t *testing.T) {
+	d := atDesk(t)
+	text := change.Signed(d.ref, d.docFor().write(d.title(), nil))
+	d.drafts.Put(d.ref, d.item, uses, "7", "")
+	path := filepath.Join(d.dir, "record-1.yaml")
+	left := externalLeft{outside: outside{ref: d.ref, path: path, text: text}, took: atOnce - 1}
+	if cmd := d.externalRead(externalRead{externalLeft: left, now: text}); cmd == nil || d.draft(uses) != "" {
+		t.Errorf("the draft has %q", d.draft(uses)) // the text has what the row has
+	}
+	if got := d.last(); got.Text != "1 field changed; ctrl+s reviews and sends" {
+		t.Errorf("said is %v", got)
+	}
+	if cmd := d.answer(saved{}); cmd == nil {
+		t.Error("its file is not looked at any more")
+	}
+	d.answer(saved{path: replacing("uses: 1200", "uses: 9")(text)})
+	if d.draft(uses) != "9" {
+		t.Errorf("saved again the draft has %q", d.draft(uses))
+	}
+	for name, s := range map[string]externalRead{
+		"later":        {externalLeft: externalLeft{outside: left.outside, took: atOnce}, now: text},
+		"changed":      {externalLeft: left, now: replacing("uses: 1200", "uses: 5")(text)},
+		"with a fault": {externalLeft: externalLeft{outside: outside{ref: d.ref, path: path, text: "uses: x\n"}}, now: "uses: x\n"},
+	} {
+		d := atDesk(t)
+		d.externalRead(s)
+		if len(d.awaited.files) > 0 {
+			t.Errorf("%s: the file is looked at", name)
+		}
+	}
 }

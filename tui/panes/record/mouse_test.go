@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
@@ -218,4 +219,36 @@ func begun(t *testing.T) *bench {
 	b := onBench(t)
 	b.Show(b.tools, collection.Ref{Collection: "tool", ID: "1"}, collection.Item{}, false)
 	return b
+}
+
+// A click just outside of the pane is none of its.
+func TestClickBesideThePane(t *testing.T) {
+	b := shown(t)
+	b.item.Values[notes] = collection.Null // so that each row is a field
+	for _, h := range []int{1, 6} {
+		b.size(64, h)
+		b.clicks(3, h)
+		if b.on() != "Name" {
+			t.Errorf("below %d rows a click leads to %s", h, b.on())
+		}
+	}
+}
+
+// A click leaves the field that was edited, and goes to the field that was seen
+// under it though others come or go with that.
+func TestClickOnAFieldThatMoves(t *testing.T) {
+	b := shown(t)
+	b.tools.Applies = func(value func(string) collection.Value, key string) bool {
+		return key != code || value("name").Text() == "Anvil"
+	}
+	schema := toolFields()
+	b.schema = collection.NewSchema(append([]collection.Field{schema[10]}, schema[:10]...))
+	b.arrange()
+	b.size(64, 30)
+	b.edits("name")
+	b.presses("x")
+	b.clicks(3, b.rowOf("Uses"))
+	if b.on() != "Uses" || b.Scopes()[0] != action.Record {
+		t.Errorf("it is on %s in %v:\n%s", b.on(), b.Scopes(), b.screen())
+	}
 }

@@ -65,6 +65,10 @@ func TestScreensOfARecord(t *testing.T) {
 		{"for a screen reader", at(uses, func(b *bench) { b.env.Plain = true }), false, 12},
 		{"deleted, being sent", at("name", func(b *bench) { b.gone, b.busy[b.ref] = true, true }), false, 3},
 		{"a line high", at("name"), false, 1},
+		{"a long value under a heading", at(code, func(b *bench) {
+			b.item.Values[code] = collection.String(strings.Repeat("many words ", 12))
+			b.item.Values[serial] = collection.Null
+		}), false, 6},
 		{"hostile", at("name", func(b *bench) {
 			b.item.Name = "\x1b[2Jred\u202e"
 			b.item.Values["name"] = collection.String("\x1b[31mred\u202e turned")
@@ -174,7 +178,7 @@ func TestScreensWithoutTheFields(t *testing.T) {
 			return b
 		}
 	}
-	looked(t, "unread", []int{30, 70}, []look{
+	looked(t, "unread", []int{30, 59}, []look{
 		{"asked for", func(t *testing.T) *bench { b := onBench(t); b.Show(b.tools, ref, collection.Item{}, false); return b }, false, 3},
 		{"the fields are asked for", func(t *testing.T) *bench { b := onBench(t); b.Show(b.tools, ref, b.tool, true); return b }, true, 3},
 		{"the fields cannot be read", fails(refused, nil), false, 8},
@@ -264,4 +268,39 @@ func TestScreensOfEditors(t *testing.T) {
 			panetest.Settle(b.Paste("first\nsecond"))
 		}), false, 2},
 	})
+}
+
+// A text that is cut says how many lines more there are, and the key that shows
+// them where that has room: from the width on where it just fits.
+func TestScreensOfACutText(t *testing.T) {
+	var got strings.Builder
+	for _, s := range []struct{ w, h int }{{25, 2}, {26, 2}, {55, 2}, {56, 2}, {45, 4}, {46, 4}, {70, 2}} {
+		b := shown(t)
+		b.item.Values[notes] = collection.String("the first of its lines\nthe second\nand a third one, longer than what is told\nfour\nfive\nsix\nseven\neight")
+		b.GoTo(notes)
+		fmt.Fprintf(&got, "--- %dx%d\n%s", s.w, s.h, b.painted(s.w, s.h, true))
+	}
+	panetest.Golden(t, "cut.txt", got.String())
+}
+
+// The answers to a paste stand in one line from the width on that has room.
+func TestScreensOfAQuestion(t *testing.T) {
+	var got strings.Builder
+	for _, w := range []int{96, 97} {
+		b := shown(t)
+		b.edits("name")
+		panetest.Settle(b.Paste("first\nsecond"))
+		fmt.Fprintf(&got, "--- %d\n%s", w, b.painted(w, 7, true))
+	}
+	panetest.Golden(t, "question.txt", got.String())
+}
+
+// Of what is told beside a value no more lines are shown than of a long text.
+func TestWrapped(t *testing.T) {
+	for n, want := range map[int]string{1: "x", 6: "x", 7: "x…"} {
+		lines := wrapped(strings.TrimSpace(strings.Repeat("x\n", n)), 9, "…")
+		if len(lines) != min(n, 6) || lines[len(lines)-1] != want {
+			t.Errorf("of %d lines there are %q", n, lines)
+		}
+	}
 }

@@ -61,15 +61,18 @@ func TestAnotherRecord(t *testing.T) {
 	b.size(60, 6)
 	b.GoTo(code)
 	b.show()
-	if b.on() != "Code" || b.top == 0 {
-		t.Errorf("the same record is on %s from %d", b.on(), b.top)
+	if b.on() != "Code" || !strings.Contains(b.screen(), "▌Code") {
+		t.Errorf("the same record is on %s:\n%s", b.on(), b.screen())
 	}
 	b.edits(uses)
 	b.presses("ctrl+u", "7")
 	ref, it := hammer()
 	panetest.Settle(b.Show(b.tools, ref, it, true))
-	if b.on() != "Name" || b.top != 0 || !strings.HasPrefix(b.screen(), " Tool Hammer\n▌Name") {
+	if b.on() != "Name" || !strings.HasPrefix(b.screen(), " Tool Hammer\n▌Name") {
 		t.Errorf("the other record is on %s:\n%s", b.on(), b.screen())
+	}
+	if b.Scopes()[0] != action.Record {
+		t.Error("its field is still edited")
 	}
 	if d, _ := b.drafts.Draft(collection.Ref{Collection: "tool", ID: "1"}, uses); d != "7" {
 		t.Errorf("of what was typed is kept %v", d)
@@ -342,5 +345,18 @@ func TestRestsBeforeCounting(t *testing.T) {
 				t.Errorf("with the focus on %v it takes %v:\n%s", focus, took, b.screen())
 			}
 		})
+	}
+}
+
+// Read again, a record shows the fields that go with what it has now.
+func TestFieldsOfWhatIsRead(t *testing.T) {
+	b := shown(t)
+	b.tools.Applies = func(value func(string) collection.Value, key string) bool {
+		return key != code || value(state).Text() == "worn"
+	}
+	b.tool.Values[state] = collection.String("lost")
+	b.run(action.Refresh)
+	if strings.Contains(b.screen(), "Code") {
+		t.Errorf("it shows\n%s", b.screen())
 	}
 }

@@ -80,6 +80,13 @@ func TestHeightsUseTheRoomThereIs(t *testing.T) {
 			}
 			cut += max(len(s.lines(f, w))-n, 0)
 		}
+		least := 0
+		for _, n := range s.heights(w, 0) {
+			least += n
+		}
+		if sum > max(h, least) {
+			rt.Fatalf("%d rows are given of %d", sum, h)
+		}
 		if cut > 0 && sum < h {
 			rt.Fatalf("%d lines are cut while %d of %d rows stand empty", cut, h-sum, h)
 		}

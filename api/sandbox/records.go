@@ -106,11 +106,7 @@ func (s *Server) listRecords(q *request, o *object) *answer {
 			return bad
 		}
 	}
-	rows, e, more, bad := seq.page(q.http.Context(), r, w, nil)
-	if bad != nil {
-		return bad
-	}
-	return q.many(o, rows, -1, e, more)
+	return seq.page(q, o, r, w, nil, -1)
 }
 
 // chosen is the sequence of the records named in filter[ids] or

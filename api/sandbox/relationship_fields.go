@@ -34,17 +34,12 @@ func (s *Server) reverseLookup(q *request) *answer {
 	if bad != nil {
 		return bad
 	}
-	r := order{by: "id"}
 	seq := o.listed("id")
 	keep := func(rw row) bool { return o.stored(rw, f.Key) == id }
 	if _, isLookup := o.binding[f.Key].(lookupColumn); isLookup {
 		seq, keep = s.pointing(o, f, id), nil
 	}
-	rows, e, more, bad := seq.page(q.http.Context(), r, w, keep)
-	if bad != nil {
-		return bad
-	}
-	return q.many(o, rows, -1, e, more)
+	return seq.page(q, o, order{by: "id"}, w, keep, -1)
 }
 
 // pointingMost is how many records a reverse lookup finds.

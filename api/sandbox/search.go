@@ -85,11 +85,7 @@ func (s *Server) search(q *request, o *object, sc *scorer, c condition, sort str
 		return q.byRelevance(o, f, w)
 	}
 	fits := func(rw row) bool { return sc.score(rw) > 0 && (c == nil || c(rw)) }
-	rows, e, more, bad := v.sequence(r.by).page(q.http.Context(), r, w, fits)
-	if bad != nil {
-		return bad
-	}
-	return q.many(o, rows, f.total, e, more)
+	return v.sequence(r.by).page(q, o, r, w, fits, f.total)
 }
 
 // view is an object as the search index sees it: the writes that are older

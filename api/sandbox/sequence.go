@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"slices"
 	"sort"
@@ -75,30 +74,20 @@ func (k rowKey) cursor(r order) *cursor {
 	return c
 }
 
-func readKey(c *cursor, r order) (rowKey, bool) {
-	var k rowKey
-	if c.order != r.String() {
+func readKey(c *cursor, r order) (k rowKey, okay bool) {
+	if c.order != r.String() || len(c.values) != len(k.cursor(r).values) {
 		return k, false
 	}
-	values := c.values
-	okay := true
+	okay = true
 	switch r.by {
 	case "updated_at", "created_at":
-		if okay = len(values) == 2; okay {
-			k.num, okay = values[0].(int64)
-			values = values[1:]
-		}
+		k.num, okay = c.values[0].(int64)
 	case "name":
-		if okay = len(values) == 2; okay {
-			k.text, okay = values[0].(string)
-			values = values[1:]
-		}
+		k.text, okay = c.values[0].(string)
 	}
-	if !okay || len(values) != 1 {
-		return k, false
-	}
-	k.id, okay = values[0].(string)
-	return k, okay
+	id, isText := c.values[len(c.values)-1].(string)
+	k.id = id
+	return k, okay && isText
 }
 
 // sequence is the rows of an object in ascending order: derived ones by
@@ -221,20 +210,23 @@ func (q sequence) walk(from *rowKey, down bool) iter.Seq[row] {
 	}
 }
 
-// page reads one page of a sequence; keep is a condition on rows, nil for
-// none. A page that is given up ends where it is: nobody reads it.
-func (q sequence) page(ctx context.Context, r order, w window, keep func(row) bool) (rows []row, e edges, more bool, bad *answer) {
+// page answers one page of a sequence; keep is a condition on rows, nil for
+// none, and o what they are shown as. A page that is given up ends where it is:
+// nobody reads it.
+func (q sequence) page(asked *request, o *object, r order, w window, keep func(row) bool, count int) *answer {
 	var from *rowKey
 	if w.from != nil {
 		k, okay := readKey(w.from, r)
 		if !okay {
-			return nil, e, false, badCursor("page[after]")
+			return badCursor("page[after]")
 		}
 		from = &k
 	}
-	looked := 0
+	var rows []row
+	var e edges
+	looked, more := 0, false
 	for rw := range q.walk(from, r.desc != w.backward) {
-		if looked++; looked&0xffff == 0 && ctx.Err() != nil {
+		if looked++; looked&0xffff == 0 && asked.http.Context().Err() != nil {
 			break
 		}
 		if keep != nil && !keep(rw) {
@@ -253,5 +245,5 @@ func (q sequence) page(ctx context.Context, r order, w window, keep func(row) bo
 		e.first = q.o.key(rows[0], r.by).cursor(r)
 		e.last = q.o.key(rows[len(rows)-1], r.by).cursor(r)
 	}
-	return rows, e, more, nil
+	return asked.many(o, rows, count, e, more)
 }

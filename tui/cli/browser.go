@@ -8,7 +8,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/term"
 
 	"zco/config"
 	"zco/tui/app"
@@ -162,9 +161,7 @@ func (f *flags) screen(ctx context.Context, s Streams, paths config.Paths, conf 
 
 // fitTerminal refuses where there is no screen to draw on.
 func fitTerminal(s Streams) error {
-	in, okIn := fileOf(s.In)
-	out, okOut := fileOf(s.Out)
-	if !okIn || !okOut || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
+	if !isTerminal(s.In) || !isTerminal(s.Out) {
 		return usage("this needs a terminal; for scripts there are zco objects, records, get and set")
 	}
 	if t := s.Getenv("TERM"); t == "dumb" {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -43,10 +44,5 @@ func (d *doctor) terminal() {
 }
 
 func localeOf(s Streams) string {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := s.Getenv(name); v != "" {
-			return v
-		}
-	}
-	return ""
+	return cmp.Or(s.Getenv("LC_ALL"), s.Getenv("LC_CTYPE"), s.Getenv("LANG"))
 }

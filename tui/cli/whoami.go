@@ -55,14 +55,8 @@ type identity struct {
 	ReadOnly bool       `json:"read_only"`
 	Rate     int        `json:"rate_limit,omitempty"`
 	Left     int        `json:"rate_remaining,omitempty"`
-	Objects  *usedOf    `json:"objects,omitempty"`
-	Records  *usedOf    `json:"records,omitempty"`
-}
-
-// usedOf is how many there are and may be.
-type usedOf struct {
-	Count int `json:"count"`
-	Limit int `json:"limit"`
+	Objects  *api.Limit `json:"objects,omitempty"`
+	Records  *api.Limit `json:"records,omitempty"`
 }
 
 // who asks the account. Limits are left out where it does not tell them.
@@ -92,14 +86,14 @@ func (s *session) who(ctx context.Context) (identity, error) {
 }
 
 // used reads a limit, nil where the account does not tell it in time.
-func used(ctx context.Context, ask func(context.Context) (api.Limit, *api.Response, error)) *usedOf {
+func used(ctx context.Context, ask func(context.Context) (api.Limit, *api.Response, error)) *api.Limit {
 	ctx, cancel := context.WithTimeout(ctx, collection.Patience)
 	defer cancel()
 	l, _, err := ask(ctx)
 	if err != nil || l == (api.Limit{}) {
 		return nil
 	}
-	return &usedOf{l.Count, l.Limit}
+	return &l
 }
 
 func (w identity) lines() [][2]string {
@@ -115,7 +109,7 @@ func (w identity) lines() [][2]string {
 	}
 	for _, l := range []struct {
 		name  string
-		limit *usedOf
+		limit *api.Limit
 	}{{"objects", w.Objects}, {"records", w.Records}} {
 		if l.limit != nil {
 			lines = append(lines, [2]string{l.name, fmt.Sprintf("%s of %s", number.Thousands(l.limit.Count), number.Thousands(l.limit.Limit))})

@@ -1,6 +1,8 @@
 package graphics
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -37,41 +39,21 @@ var inline = []string{"iTerm2 ", "WezTerm "}
 
 // Protocol is the best that a terminal says it can.
 func (a Answers) Protocol() Protocol {
-	if a.Kitty {
+	switch {
+	case a.Kitty:
 		return Kitty
-	}
-	for _, name := range inline {
-		if strings.HasPrefix(a.Name, name) {
-			return ITerm
-		}
-	}
-	if hasFeature(a.Features, "F") {
+	case slices.ContainsFunc(inline, func(name string) bool { return strings.HasPrefix(a.Name, name) }),
+		slices.Contains(feature.FindAllString(a.Features, -1), inlineFeature):
 		return ITerm
-	}
-	for _, n := range a.Attributes {
-		if n == sixelAttribute {
-			return Sixel
-		}
+	case slices.Contains(a.Attributes, sixelAttribute):
+		return Sixel
 	}
 	return None
 }
 
-// hasFeature finds a feature in a report of iTerm2: each is a capital letter,
-// perhaps small ones behind it, and perhaps a number
-// (https://iterm2.com/feature-reporting/).
-func hasFeature(report, feature string) bool {
-	for i := 0; i < len(report); {
-		end := i + 1
-		for end < len(report) && report[end] >= 'a' && report[end] <= 'z' {
-			end++
-		}
-		if report[i:end] == feature {
-			return true
-		}
-		for end < len(report) && report[end] >= '0' && report[end] <= '9' {
-			end++
-		}
-		i = end
-	}
-	return false
-}
+// feature is one in a report of iTerm2, without the number behind it: a capital
+// letter, and perhaps small ones (https://iterm2.com/feature-reporting/).
+var feature = regexp.MustCompile(`[A-Z][a-z]*`)
+
+// inlineFeature says that a terminal draws iTerm2's images.
+const inlineFeature = "F"

@@ -43,20 +43,17 @@ func silent(code int) error { return coded{code, errors.New("")} }
 
 // exitCode is what the system is told about an error.
 func exitCode(err error) int {
-	var c coded
-	var mode *secret.ModeError
-	var setting *config.SettingError
-	var file *config.FileError
+	c, known := errors.AsType[coded](err)
 	switch {
 	case err == nil:
 		return Done
-	case errors.As(err, &c):
+	case known:
 		return c.code
 	case errors.Is(err, config.ErrNotSignedIn), errors.Is(err, config.ErrSignInAgain),
-		errors.Is(err, secret.ErrUnavailable), errors.Is(err, secret.ErrNoConsent), errors.As(err, &mode),
+		errors.Is(err, secret.ErrUnavailable), errors.Is(err, secret.ErrNoConsent), errors.As(err, new(*secret.ModeError)),
 		api.IsUnauthorized(err), api.IsForbidden(err):
 		return Refused
-	case errors.As(err, &setting), errors.As(err, &file), errors.Is(err, config.ErrNoProfile), errors.Is(err, config.ErrOwned):
+	case errors.As(err, new(*config.SettingError)), errors.As(err, new(*config.FileError)), errors.Is(err, config.ErrNoProfile), errors.Is(err, config.ErrOwned):
 		return Usage
 	case api.IsNotFound(err):
 		return NotFound
@@ -81,8 +78,7 @@ func explain(s Streams, ctx context.Context, err error) {
 		return
 	}
 	fmt.Fprintln(s.Err, "zco: "+err.Error()) // of as many lines as there are mistakes
-	var c coded
-	if advice := collection.Advice(err); advice != "" && !errors.As(err, &c) {
+	if advice := collection.Advice(err); advice != "" && !errors.As(err, new(coded)) {
 		s.say("%s", advice)
 	}
 }

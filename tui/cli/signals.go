@@ -41,9 +41,8 @@ func untilSignal(parent context.Context) (context.Context, func()) {
 // bySignal returns the error and the exit code of an interface that a signal
 // ended, nil if none did.
 func bySignal(ctx context.Context) error {
-	var s signalled
-	if !errors.As(context.Cause(ctx), &s) {
-		return nil
+	if s, ok := errors.AsType[signalled](context.Cause(ctx)); ok {
+		return coded{s.code(), s}
 	}
-	return coded{s.code(), s}
+	return nil
 }

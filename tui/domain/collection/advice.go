@@ -25,7 +25,7 @@ func Advice(err error) string {
 		return why
 	}
 	t := trouble{err: err}
-	if e := (*api.Error)(nil); errors.As(err, &e) {
+	if e, ok := errors.AsType[*api.Error](err); ok {
 		t.api = *e
 	}
 	for _, a := range advices {
@@ -103,8 +103,8 @@ var advices = []advice{
 }
 
 func isA[E error](t trouble) bool {
-	var e E
-	return errors.As(t.err, &e)
+	_, is := errors.AsType[E](t.err)
+	return is
 }
 
 // refusesAccount: a refusal of whatever is asked that names one of some words.
@@ -117,8 +117,7 @@ func refusesAccount(words ...string) func(trouble) bool {
 
 // unknownAuthority names who signed a certificate.
 func unknownAuthority(t trouble) string {
-	var e x509.UnknownAuthorityError
-	errors.As(t.err, &e)
+	e, _ := errors.AsType[x509.UnknownAuthorityError](t.err)
 	signer := "an authority"
 	if e.Cert != nil {
 		signer = "“" + cmp.Or(e.Cert.Issuer.CommonName, strings.Join(e.Cert.Issuer.Organization, ", "), e.Cert.Issuer.String()) + "”"
@@ -129,8 +128,7 @@ func unknownAuthority(t trouble) string {
 // certificateTime: a certificate that is not good now, by this computer's
 // clock. The service takes away the certificate of an account that is not paid.
 func certificateTime(t trouble) string {
-	var e x509.CertificateInvalidError
-	errors.As(t.err, &e)
+	e, _ := errors.AsType[x509.CertificateInvalidError](t.err)
 	if e.Reason != x509.Expired || e.Cert == nil {
 		return "Something in the network seems to answer instead of the account: ask who runs it."
 	}
@@ -142,8 +140,8 @@ func certificateTime(t trouble) string {
 // viaProxy: net/http says proxyconnect of a proxy that it did not get through,
 // and repeats its status, 407 for instance, as the error.
 func viaProxy(t trouble) bool {
-	var op *net.OpError
-	if errors.As(t.err, &op) && op.Op == "proxyconnect" || t.status(http.StatusProxyAuthRequired) {
+	op, ok := errors.AsType[*net.OpError](t.err)
+	if ok && op.Op == "proxyconnect" || t.status(http.StatusProxyAuthRequired) {
 		return true
 	}
 	return t.api.Status == 0 && t.api.Err != nil && strings.Contains(t.api.Err.Error(), http.StatusText(http.StatusProxyAuthRequired))
@@ -181,9 +179,6 @@ func missingScope(t trouble) string {
 // wrote reports whether what failed would have changed something. Searches with
 // a filter are sent with POST, too.
 func wrote(err error) bool {
-	var e *api.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	return e.Method != "" && e.Method != http.MethodGet && !strings.HasSuffix(e.Path, "/search")
+	e, ok := errors.AsType[*api.Error](err)
+	return ok && e.Method != "" && e.Method != http.MethodGet && !strings.HasSuffix(e.Path, "/search")
 }

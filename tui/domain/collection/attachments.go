@@ -51,8 +51,7 @@ func AttachmentsOf(record string) *Collection {
 
 // AttachmentsError says what the service's 400 means.
 func AttachmentsError(err error) error {
-	var e *api.Error
-	if errors.As(err, &e) && e.Status == 400 && strings.Contains(e.Error(), "Invalid URI endpoint") {
+	if e, ok := errors.AsType[*api.Error](err); ok && e.Status == 400 && strings.Contains(e.Error(), "Invalid URI endpoint") {
 		return errors.New("this object does not allow attachments: an administrator allows them in its definition")
 	}
 	return err

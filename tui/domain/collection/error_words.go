@@ -10,8 +10,8 @@ import (
 // Settled returns the error of a lost answer without its doubt, for when a look
 // has shown that nothing was done.
 func Settled(err error) error {
-	var e *api.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok {
 		return err
 	}
 	sure := *e
@@ -22,8 +22,8 @@ func Settled(err error) error {
 // Brief returns an error without the address that was asked and the number of
 // the request, for where a line must tell the reason.
 func Brief(err error) error {
-	var e *api.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok {
 		return err
 	}
 	short := *e
@@ -34,8 +34,8 @@ func Brief(err error) error {
 // Asked returns the request that an error is of, as "GET /api/v2/…, request
 // 7f3a": "" where there is none.
 func Asked(err error) string {
-	var e *api.Error
-	if !errors.As(err, &e) || e.Method == "" {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok || e.Method == "" {
 		return ""
 	}
 	s := e.Method + " " + e.Path
@@ -47,8 +47,8 @@ func Asked(err error) string {
 
 // Words returns the text of an error without the request: see Asked.
 func Words(err error) string {
-	var e *api.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok {
 		return err.Error()
 	}
 	return strings.Replace(err.Error(), e.Error(), Brief(e).Error(), 1)

@@ -20,15 +20,15 @@ func Reasons(err error) []Reason {
 	if r, ok := errors.AsType[*Refusal](err); ok {
 		return r.Reasons
 	}
-	if d := (*Denied)(nil); errors.As(err, &d) {
+	if d, ok := errors.AsType[*Denied](err); ok {
 		said := Reasons(d.Err)
 		if len(said) == 1 && strings.HasPrefix(said[0].Text, noAccess) {
 			said = nil // what the permissions say tells more
 		}
 		return append(said, Reason{Text: d.Why})
 	}
-	var e *api.Error
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*api.Error](err)
+	if !ok {
 		return []Reason{{Text: err.Error()}}
 	}
 	var out []Reason

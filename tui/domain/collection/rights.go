@@ -197,7 +197,7 @@ func rightsVerb(key func(Item) string, table bool) Verb {
 
 // whyOf is what the permissions say of a refusal, "" if they were not asked.
 func whyOf(err error) string {
-	if d := (*Denied)(nil); errors.As(err, &d) {
+	if d, ok := errors.AsType[*Denied](err); ok {
 		return d.Why
 	}
 	return ""

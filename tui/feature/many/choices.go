@@ -160,9 +160,6 @@ var (
 // between lines as well.
 func (f *choices) action(k tea.KeyPressMsg) action.ID {
 	id := f.env.DialogKey(k, action.Transfer)
-	if f.lines[f.at].line != nil {
-		id = f.env.TypingKey(k)
-	}
 	if id == "" {
 		id, _ = f.env.Keys.Resolve([]action.Scope{action.Search}, k.String())
 	}

@@ -77,8 +77,7 @@ func (d *edit) begin() {
 		d.open = len(d.parts) - 1
 	}
 	switch p := d.parts[d.open]; {
-	case len(d.s.selected) == 0:
-		d.at = stop{kind: atScope}
+	case len(d.s.selected) == 0: // at the scope
 	case p.at < 0 || len(p.value) == 0:
 		d.at = stop{kind: atField, part: d.open}
 	default:
@@ -172,7 +171,7 @@ func (d *edit) take() {
 
 // part is the one that the cursor is in, nil for none.
 func (d *edit) part() *part {
-	if d.at.kind < atField || d.at.kind > atPart || d.at.part >= len(d.parts) {
+	if d.at.kind < atField || d.at.kind > atPart {
 		return nil
 	}
 	return d.parts[d.at.part]
@@ -207,11 +206,11 @@ func (d *edit) review() tea.Cmd {
 	d.take()
 	asked := 0
 	for i, p := range d.parts {
-		if p.untouched() && (i > 0 || len(d.parts) > 1) {
+		if p.untouched() && len(d.parts) > 1 {
 			continue
 		}
-		problem, line := "", 0
-		if _, problem, line = p.change(); problem == "" {
+		_, problem, line := p.change()
+		if problem == "" {
 			asked++
 			continue
 		}

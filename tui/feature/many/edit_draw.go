@@ -6,7 +6,6 @@ import (
 	"zco/tui/domain/entry"
 	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
-	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
 
@@ -52,12 +51,10 @@ func (d *edit) draw(a screen.Area) screen.Cursor {
 	y := -max(end-form.H, 0)
 	cursor := screen.Cursor{}
 	for _, b := range blocks {
-		if y >= 0 && y < form.H {
-			area := form.Sub(0, y, form.W, b.rows())
-			d.placed = append(d.placed, placed{area.Rect, b.stop})
-			if c := d.drawBlock(area, b); b.stop == d.at {
-				cursor = c
-			}
+		area := form.Sub(0, y, form.W, b.rows()) // empty where there is no room
+		d.placed = append(d.placed, placed{area.Rect, b.stop})
+		if c := d.drawBlock(area, b); b.stop == d.at {
+			cursor = c
 		}
 		y += b.rows()
 	}
@@ -208,9 +205,6 @@ func (d *edit) drawPreview(a screen.Area) {
 	names, said := d.shown.widths(a)
 	name := min(max(names, 12), max(a.W/2, a.W-3-said))
 	for y, r := range d.shown.rows {
-		if 2+y >= a.H {
-			return
-		}
 		row := a.Row(2 + y)
 		row.TextCut(0, 0, name, th.Text, r.name)
 		st := map[outcome]screen.Style{changes: th.Changed, stays: th.Muted, cannot: th.Danger}[r.outcome]
@@ -233,5 +227,5 @@ func (d *edit) total() string {
 	if n := d.scope().n; n >= 0 {
 		return count(n, d.s.col)
 	}
-	return pane.Plural(2, "", "all "+d.s.col.Title)
+	return "All " + d.s.col.Title
 }

@@ -110,11 +110,10 @@ func (d *importing) Draw(a screen.Area) screen.Cursor {
 	case d.busy:
 		a.TextCut(0, 1, a.W, th.Muted, "Reading the file"+th.Glyphs.Loading)
 	}
-	d.drawn = a.Sub(0, 2, a.W, min(len(d.names), shownNames)).Rect
-	for i, name := range d.names {
-		if i < shownNames {
-			a.TextCut(2, 2+i, a.W-2, th.Muted, name)
-		}
+	names := d.names[:min(len(d.names), shownNames)]
+	d.drawn = a.Sub(0, 2, a.W, len(names)).Rect
+	for i, name := range names {
+		a.TextCut(2, 2+i, a.W-2, th.Muted, name)
 	}
 	return c
 }

@@ -141,7 +141,9 @@ func TestFailedRowsAreSaved(t *testing.T) {
 	d.press("enter")
 	d.did("save 1 bad.csw true")
 	d.said("2 rows with the reasons in bad.csw")
-	d.hides("enter writes")
+	d.hides("Write the failed rows")
+	d.press("f", "ctrl+u")
+	d.hides("File exists") // nothing is named
 	d.jobs.saveErr = errors.New("the disk is full")
 	d.press("f", "enter")
 	d.said("the failed rows are not saved: the disk is full")

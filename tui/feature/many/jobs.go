@@ -28,10 +28,7 @@ func (f *Feature) openJobs() tea.Cmd {
 	d.Width, d.Rows, d.Items = dialogWidth, 11, f.jobItems
 	d.List.NoFilter, d.List.Item = true, f.drawJob
 	d.List.Empty = "No jobs yet: changing, deleting, exporting or importing many makes one"
-	d.Hints = []pane.Hint{f.env.Hint(action.Dismiss, "close")}
-	if len(f.all) > 0 {
-		d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), f.env.Hint(action.Dismiss, "close")}
-	}
+	d.Hints = []pane.Hint{f.env.Hint(action.Accept, "open"), f.env.Hint(action.Dismiss, "close")}
 	f.list = d.Dialog
 	f.env.Shell.Open(d)
 	return nil
@@ -46,7 +43,6 @@ func (f *Feature) jobItems() []form.Item {
 }
 
 func (f *Feature) openJob(i int) tea.Cmd {
-	f.list = nil
 	f.show(f.all[i].ID)
 	return nil
 }

@@ -33,6 +33,7 @@ type engine struct {
 	lasting bool
 	err     error // of what may fail
 	saveErr error
+	overErr error // of replacing a file
 
 	orders []string
 	source job.Source // reviewed last
@@ -70,7 +71,7 @@ func (e *engine) AddExport(x job.Export) int {
 func (e *engine) SaveFailed(id int, path string, over bool) (int, error) {
 	e.note("save %d %s %v", id, path, over)
 	if over {
-		return 2, nil
+		return 2, e.overErr
 	}
 	return 2, e.saveErr
 }
@@ -101,7 +102,8 @@ type desk struct {
 	env   *pane.Env
 	shell *panetest.Shell
 	jobs  *engine
-	w, h  int // what there is room for
+	asked *int // requests
+	w, h  int  // what there is room for
 }
 
 var cars = &collection.Collection{ID: collection.RecordsID("car"), Title: "Cars", Singular: "Car", Bulk: true}
@@ -123,23 +125,28 @@ func item(id string) collection.Item { return collection.Item{ID: id, Name: "car
 // first.
 func open(t *testing.T) *desk {
 	t.Helper()
-	client, err := api.New("http://127.0.0.1:1", api.WithTransport(nowhere{}))
+	d := &desk{t: t, jobs: &engine{plan: &job.Plan{Collection: cars}}, w: 100, h: 30}
+	service := &nowhere{}
+	d.asked = &service.asked
+	client, err := api.New("http://127.0.0.1:1", api.WithTransport(service))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, jobs: &engine{plan: &job.Plan{Collection: cars}}, w: 100, h: 30}
 	d.env, d.shell = panetest.Env(t)
 	first := item("A")
 	d.shell.Has = []*collection.Collection{cars}
 	d.shell.InFront = &panetest.Table{Of: cars, Fields: fieldsOfCars(), On: &first, Rows: 300, Shows: collection.Place{Collection: cars.ID}}
-	d.Feature = New(d.env, work.New(t.Context(), client), d.jobs)
+	layer := work.New(t.Context(), client)
+	d.env.Names = layer
+	d.Feature = New(d.env, layer, d.jobs)
 	return d
 }
 
 // nowhere is a service that has nothing.
-type nowhere struct{}
+type nowhere struct{ asked int }
 
-func (nowhere) RoundTrip(r *http.Request) (*http.Response, error) {
+func (n *nowhere) RoundTrip(r *http.Request) (*http.Response, error) {
+	n.asked++
 	return &http.Response{StatusCode: http.StatusNotFound, Body: http.NoBody, Request: r}, nil
 }
 
@@ -175,6 +182,16 @@ func (d *desk) press(keys ...string) (done bool) {
 		done = done || len(panetest.All[pane.Close](d.shell)) > closed
 	}
 	return done
+}
+
+// stays fails if one of the keys closes the dialog.
+func (d *desk) stays(keys ...string) {
+	d.t.Helper()
+	for _, k := range keys {
+		if d.press(k) {
+			d.t.Errorf("%s closes\n%s", k, d.screen())
+		}
+	}
 }
 
 func (d *desk) typed(text string) { d.t.Helper(); panetest.Type(d.dialog(), text) }

@@ -36,9 +36,6 @@ func newPart(d *edit, key string) *part {
 	var items []form.Item
 	for _, f := range d.s.schema.Fields {
 		why := f.Locked
-		if why == "" && len(job.Kinds(f)) == 0 {
-			why = "it cannot be changed"
-		}
 		if f.System && why != "" {
 			continue
 		}
@@ -168,9 +165,6 @@ func (p *part) text(i int) string { return p.value[i].Editor.Text() }
 
 // take lets an editor choose by what was typed, before it is left.
 func (p *part) take(line int) {
-	if line >= len(p.value) {
-		return
-	}
 	e := p.value[line].Editor
 	if in, ok := e.(*entry.Entry); ok {
 		e = in.Editor

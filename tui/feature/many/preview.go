@@ -38,9 +38,6 @@ const mostPreviewed, mostCounted = 12, 1000
 func (d *edit) preview() preview {
 	rows, all := d.sample()
 	asked := d.changes()
-	if len(asked) == 0 { // the values as they are, of the field that is open
-		asked = nil
-	}
 	var out preview
 	n := map[outcome]int{}
 	for i, it := range rows[:min(len(rows), mostCounted)] {
@@ -116,7 +113,7 @@ func (d *edit) previewed(it collection.Item, asked []job.Change) previewed {
 			add(f, was+" stays", stays)
 		}
 	}
-	if f, ok := d.parts[min(d.open, len(d.parts)-1)].field(); ok && len(asked) == 0 {
+	if f, ok := d.parts[d.open].field(); ok && len(asked) == 0 {
 		add(f, quoted(format.Text(f, it.Value(f.Key))), stays)
 	}
 	out.words = strings.Join(parts, ", ")

@@ -182,7 +182,7 @@ func (d *review) Footer() []pane.Hint {
 
 // mustType reports whether the number is asked for.
 func (d *review) mustType() bool {
-	return d.err == nil && d.plan != nil && d.plan.Sends() > 0 && (d.plan.Delete > 0 || d.plan.Sends() > mostUntyped)
+	return d.err == nil && d.plan != nil && (d.plan.Delete > 0 || d.plan.Sends() > mostUntyped)
 }
 
 func (d *review) want() string { return strconv.Itoa(d.plan.Sends()) }

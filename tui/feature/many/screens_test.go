@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +53,11 @@ func garage(t *testing.T) *desk {
 	fields := fieldsOfCars().Fields
 	owner := of("owner", "Owner", field.Lookup)
 	owner.Target = "zen:user"
-	fields = append(fields, of("price", "Price in the shop, tax and all the rest included", field.Decimal), of("sold", "Sold", field.Checkbox), owner)
+	model := of("model", "Model", field.Dropdown)
+	model.Options = []collection.Option{{Value: "pv", Title: "Volvo"}, {Value: "vw", Title: "Beetle"}}
+	ready := of("ready", "Ready", field.Checkbox)
+	ready.Required = true
+	fields = append(fields, model, ready, of("price", "Price in the shop, tax and all the rest included", field.Decimal), of("sold", "Sold", field.Checkbox), owner)
 	s := collection.NewSchema(fields)
 	s.Given = []api.Field{
 		{Key: "year", Title: "Year", Type: api.TypeInteger}, {Key: "extras", Type: api.TypeMultiselect, Options: []api.FieldOption{{Value: "abs"}, {Value: "ac"}}},
@@ -71,7 +76,7 @@ func garage(t *testing.T) *desk {
 // A bulk edit from its scope to its review, at a size where all has room, and
 // where little has.
 func TestScreensOfAnEdit(t *testing.T) {
-	for _, size := range [][2]int{{120, 40}, {76, 17}, {36, 8}, {26, 4}} {
+	for _, size := range [][2]int{{120, 40}, {76, 18}, {36, 8}, {26, 4}} {
 		a := garage(t).album(size[0], size[1])
 		a.run(action.BulkEdit)
 		a.shot("begun")
@@ -98,12 +103,16 @@ func TestScreensOfAnEdit(t *testing.T) {
 		a.shot("options")
 		a.press("space", "down", "space")
 		a.shot("both of them")
-		a.press("enter", "up")
+		a.press("shift+tab")
+		a.shot("what they are on one line")
+		a.press("tab", "enter", "up")
 		a.choose("notes", "s")
 		a.typed("one")
 		a.press("enter")
 		a.typed("two")
 		a.shot("two lines")
+		a.press("shift+tab")
+		a.shot("both on one")
 		a.press("ctrl+s")
 		panetest.Golden(t, fmt.Sprintf("edit_%dx%d.txt", size[0], size[1]), a.String())
 	}
@@ -146,6 +155,10 @@ func TestScreensOfChanges(t *testing.T) {
 		a.typed("1,5x")
 		a.press("ctrl+s")
 		a.shot("no decimal")
+		a.press("shift+tab", "shift+tab", "shift+tab")
+		a.shot("which is told on one line, too")
+		a.press("tab")
+		a.shot("and open again")
 		a.press("ctrl+x")
 		a.shot("without it")
 		a.press("tab", "enter")
@@ -154,6 +167,10 @@ func TestScreensOfChanges(t *testing.T) {
 		a.shot("whose")
 		p.found(work.Completed{Field: p.fields[p.at].Key, Options: []collection.Option{{Value: "7", Title: "Xenia"}, {Value: "8", Title: "Xaver"}}})
 		a.shot("one of two")
+		a.typed("xen")
+		a.press("shift+tab")
+		a.shot("which is not chosen yet")
+		a.press("tab")
 		p.found(work.Completed{Field: p.fields[p.at].Key, Answer: work.Answer{Err: errors.New("no way there")}})
 		a.shot("nobody is found")
 		a.press("esc")
@@ -224,6 +241,7 @@ func TestScreensOfJobs(t *testing.T) {
 		{Title: "set color", Progress: job.Progress{State: job.Running, Total: 200, Done: 50, Failed: 2, PerSecond: 12.4, Left: 90 * time.Second}},
 		{Title: "import cars.csv", Progress: job.Progress{State: job.Running, Done: 1200, PerSecond: 0.5, Left: -1}},
 		{Title: long, Progress: job.Progress{State: job.Paused, Total: 4, Done: 1}},
+		{Title: "begin", Progress: job.Progress{State: job.Running, Total: 4, Done: 1, Left: -1}},
 		{Title: "undo", Progress: job.Progress{State: job.Paused}},
 		{Title: "delete", Progress: job.Progress{State: job.Cancelling, Total: 3, Done: 3}},
 		{Title: "wait", Progress: job.Progress{State: job.Running, Total: 9, Waiting: "the account's rate limit is used up"}},
@@ -259,7 +277,7 @@ func TestScreensOfJobs(t *testing.T) {
 			a.jobs.results = append(a.jobs.results, job.Result{ID: fmt.Sprintf("E%02d", i), Outcome: job.Done})
 		}
 		a.jobs.more = 1200
-		a.show(6)
+		a.show(7)
 		a.shot("what became of the rows")
 		a.press("space")
 		a.shot("further down")
@@ -318,7 +336,7 @@ func TestScreensOfAnExport(t *testing.T) {
 func TestScreensOfAnImport(t *testing.T) {
 	columns := []job.Column{
 		{Header: "id", Field: "id"}, {Header: "Name", Field: api.FieldName}, {Header: "When it was made, as far as that is known", Field: "year"},
-		{Header: "Odd", Problem: "no such field"}, {Header: "Why", Ignored: "it has no meaning"}, {Header: "x", Field: "unknown"},
+		{Header: "None"}, {Header: "Odd", Problem: "no such field"}, {Header: "Why", Ignored: "it has no meaning"}, {Header: "x", Field: "unknown"},
 	}
 	var problems []transfer.RowProblem
 	for row := range 6 {
@@ -331,7 +349,9 @@ func TestScreensOfAnImport(t *testing.T) {
 		{"all is well", job.Check{Format: transfer.CSV, Key: transfer.KeyID, Rows: 1200, Columns: columns[:3], Notes: []string{"dates were read as day, month, year"}}},
 		{"as a whole it cannot be", job.Check{Format: transfer.CSV, Key: transfer.KeyName, Columns: columns, Err: "column “Odd”: no such field"}},
 		{"rows have faults", job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 12, Bad: 6, Columns: columns[:2], Problems: problems}},
-		{"one has", job.Check{Format: transfer.XLSX, Key: transfer.KeyExternalID, Rows: 2, Bad: 1, Columns: columns[4:], Problems: problems[:1]}},
+		{"one has", job.Check{Format: transfer.XLSX, Key: transfer.KeyExternalID, Rows: 2, Bad: 1, Columns: columns[5:], Problems: problems[:1]}},
+		{"many columns", job.Check{Format: transfer.CSV, Key: transfer.KeyID, Rows: 1, Columns: slices.Repeat(columns[:1], 15)}},
+		{"left out", job.Check{Format: transfer.CSV, Key: transfer.KeyID, Rows: 1, Columns: columns[5:]}},
 	}
 	for _, size := range [][2]int{{100, 30}, {38, 9}, {26, 4}} {
 		a := garage(t).album(size[0], size[1])
@@ -353,6 +373,9 @@ func TestScreensOfAnImport(t *testing.T) {
 		for _, c := range checks {
 			s := d.source
 			s.Path, s.EmptyClears, s.Accept = "/home/me/cars.csv", c.check.Bad > 0, nil
+			if c.name == "left out" {
+				s.Mapping = map[string]string{"Why": leftOut}
+			}
 			if s.Key = ""; c.check.Bad > 0 {
 				s.Key, s.Accept = c.check.Key, job.AllCauses
 			}

@@ -88,9 +88,6 @@ func share(j job.Job) string {
 
 // percent never says 100 before all is done.
 func percent(j job.Job) int {
-	if j.Total <= 0 {
-		return 0
-	}
 	return min(j.Settled()*100/j.Total, 100)
 }
 
@@ -159,7 +156,7 @@ func (f *Feature) drawBar(a screen.Area, j job.Job) {
 		word = fmt.Sprintf("%d%%", percent(j))
 	}
 	w := a.W - 6
-	if j.Total <= 0 || f.env.Plain || w < 4 {
+	if j.Total <= 0 || f.env.Plain {
 		a.TextCut(0, 0, a.W, th.Strong, word)
 		return
 	}

@@ -79,13 +79,12 @@ func (d Draft) obstacle(f collection.Field, edit journal.Field) Obstacle {
 }
 
 // Typed is how many fields of a row a draft has.
-func Typed(d journal.Draft) (n int) {
-	for key := range d.Fields {
-		if !strings.HasPrefix(key, marks) {
-			n++
-		}
-	}
-	return n
+func Typed(d journal.Draft) int { return len(TypedFields(d)) }
+
+// TypedFields are the keys of the fields of a row that a draft has, in order.
+func TypedFields(d journal.Draft) []string {
+	keys := slices.Sorted(maps.Keys(d.Fields))
+	return slices.DeleteFunc(keys, func(key string) bool { return strings.HasPrefix(key, marks) })
 }
 
 // SetBy returns the key of an upsert and its value; ok is false for a draft

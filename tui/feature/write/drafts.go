@@ -142,10 +142,11 @@ func (f *Feature) openOrphan(d journal.Draft) tea.Cmd {
 	return nil
 }
 
+// draftText is what was typed, a field after the other.
 func draftText(d journal.Draft) string {
 	s := ""
-	for key, f := range d.Fields {
-		s += key + ": " + f.Mine.Text() + f.Partial + "\n"
+	for _, key := range change.TypedFields(d) {
+		s += key + ": " + d.Fields[key].Mine.Text() + d.Fields[key].Partial + "\n"
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"zco/tui/domain/field"
 	"zco/tui/domain/journal"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/pane"
 	"zco/tui/widget/form"
 )
@@ -32,23 +34,34 @@ type diff struct {
 // Title implements pane.Dialog.
 func (d *entry) Title() string { return words(d.e) }
 
-// facts are the lines above the fields.
-func (d *entry) facts() []string {
+// facts are the lines above the fields, broken at a width.
+func (d *entry) facts(w int) (out []string) {
 	e := d.e
-	out := []string{
-		"When    " + d.m.when(e),
-		"Who     " + e.User,
-		"Object  " + e.Object + "   Record " + e.Record,
-		"Result  " + Result(e),
+	add := func(label, words string) {
+		for _, l := range text.Wrap(text.Clean(words), w-labelWidth, text.Clusters) {
+			out = append(out, fmt.Sprintf("%-*s%s", labelWidth, label, l))
+			label = ""
+		}
 	}
+	add("When", d.m.when(e))
+	add("Who", e.User)
+	about := e.Object
+	if e.Record != "" {
+		about += "   Record " + e.Record
+	}
+	add("Object", about)
+	add("Result", Result(e))
 	if e.Message != "" {
-		out = append(out, "        "+e.Message)
+		add("", e.Message)
 	}
 	if e.UndoneBy != "" {
-		out = append(out, "        It was undone")
+		add("", "It was undone")
 	}
 	return append(out, "")
 }
+
+// labelWidth is that of what the facts are.
+const labelWidth = 8
 
 // changes are the fields of the entry; of a row made or deleted all that is
 // known of it.
@@ -100,7 +113,7 @@ func (d *entry) compare(before, after string) *form.Diff {
 }
 
 func (d *entry) height(w int) int {
-	n := len(d.facts())
+	n := len(d.facts(w))
 	for _, f := range d.diffs() {
 		n += 1 + f.Height(w-2)
 	}
@@ -122,7 +135,7 @@ func (d *entry) Footer() []pane.Hint {
 func (d *entry) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	y := -d.at.Fit(d.height(a.W), a.H)
-	for _, l := range d.facts() {
+	for _, l := range d.facts(a.W) {
 		if y >= 0 && y < a.H {
 			a.TextCut(0, y, a.W, th.Text, l)
 		}

@@ -54,11 +54,9 @@ func (m *Keymap) bind(a Action, keys []string) error {
 			return err
 		}
 	}
-	b := key.NewBinding(key.WithKeys(seqs...))
-	if len(seqs) > 0 {
-		b.SetHelp(seqs[0], a.Title)
+	if len(seqs) > 0 { // else a person took the keys away: there is no hint
+		m.bound[a.ID] = key.NewBinding(key.WithKeys(seqs...), key.WithHelp(seqs[0], a.Title))
 	}
-	m.bound[a.ID] = b
 	return nil
 }
 

@@ -138,3 +138,110 @@ func TestTablesMoveToAnotherPlace(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// The trail is the relations that were followed from a record, and nothing of
+// what came before that.
+func TestTrailOfRelations(t *testing.T) {
+	var h History
+	if h.Trail() != nil {
+		t.Error("an empty history has a trail")
+	}
+	record := func(id string, followed bool) Entry {
+		return Entry{Place: place("a"), Record: collection.Ref{Collection: "a", ID: id}, Followed: followed}
+	}
+	names := func() (out string) {
+		for _, e := range h.Trail() {
+			out += e.Record.ID + e.Place.Collection[:1] + " "
+		}
+		return out
+	}
+	for _, step := range []struct {
+		e    Entry
+		want string
+	}{
+		{Entry{Place: place("a")}, "a "},
+		{Entry{Place: place("b"), Followed: true}, "b "},
+		{record("1", true), "1a "},
+		{record("2", true), "1a 2a "},
+		{record("3", true), "1a 2a 3a "},
+		{record("4", false), "4a "},
+		{record("5", true), "4a 5a "},
+	} {
+		if h.Push(step.e); names() != step.want {
+			t.Errorf("the trail to %+v is %q, want %q", step.e, names(), step.want)
+		}
+	}
+	if h.Go(-2); names() != "1a 2a 3a " {
+		t.Errorf("back again the trail is %q", names())
+	}
+	h.Trail()[0].Row = "changed"
+	if h.Trail()[0].Row != "" {
+		t.Error("the trail is not a copy")
+	}
+}
+
+// The oldest entries give way, and the earliest one kept can be found.
+func TestHistoryKeepsTheLatest(t *testing.T) {
+	var h History
+	for i := range keptEntries + 2 {
+		h.Push(Entry{Place: place(fmt.Sprint(i))})
+	}
+	by, found := h.Find(func(e Entry) bool { return e.Place == place("2") })
+	if !found || by != 1-keptEntries {
+		t.Errorf("the earliest is %d steps away, %v", by, found)
+	}
+	if by, found := h.Find(func(e Entry) bool { return e.Place == place("1") }); found || by != 0 {
+		t.Errorf("one that gave way is %d steps away, %v", by, found)
+	}
+}
+
+// A table that is dropped is known no more, and its place is free for another.
+func TestTablesAreDropped(t *testing.T) {
+	var tables Tables[int]
+	tables.Put(place("a"), 1)
+	tables.Put(place("b"), 2)
+	if got, known := tables.Drop(place("a")); got != 1 || !known {
+		t.Errorf("dropped is %d, %v", got, known)
+	}
+	if _, known := tables.Peek(place("a")); known {
+		t.Error("it is known still")
+	}
+	if got, known := tables.Drop(place("a")); got != 0 || known {
+		t.Errorf("dropped again is %d, %v", got, known)
+	}
+	var left []int
+	for _, table := range tables.All() {
+		left = append(left, table)
+	}
+	if diff := cmp.Diff([]int{2}, left); diff != "" {
+		t.Error(diff)
+	}
+	tables.Move(place("b"), place("c"))
+	if _, known := tables.Peek(place("b")); known {
+		t.Error("a place that a table left has it still")
+	}
+	for i := range keptTables {
+		tables.Put(place(fmt.Sprint(i)), i)
+	}
+	tables.Put(place("one more"), 99)
+	n := 0
+	for range tables.All() {
+		n++
+	}
+	if n != keptTables {
+		t.Errorf("%d tables are kept", n)
+	}
+}
+
+// A location is of a table, of a record, or of neither.
+func TestLocation(t *testing.T) {
+	if l := (Location{}); l.Table() || l.Open() {
+		t.Error("nowhere there is something")
+	}
+	if l := (Location{Place: place("a")}); !l.Table() || l.Open() {
+		t.Error("a table is none, or is a record")
+	}
+	if l := (Location{Record: collection.Ref{Collection: "a", ID: "1"}}); l.Table() || !l.Open() {
+		t.Error("a record is none, or is a table")
+	}
+}

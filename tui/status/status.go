@@ -13,6 +13,7 @@ import (
 
 	"zco/tui/action"
 	"zco/tui/draw/screen"
+	"zco/tui/draw/text"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
 )
@@ -88,6 +89,13 @@ type part struct {
 	action action.ID
 }
 
+// leastPart is the room below which a part of the left is not begun, with its
+// separator: one letter of it tells nothing.
+const leastPart = 6
+
+// width is how many cells the text takes, without what stands around it.
+func (p part) width() int { return text.Width(text.Clean(p.text), text.Clusters) }
+
 // Step is a step of the trail.
 type Step struct {
 	Text string
@@ -102,7 +110,7 @@ func Bar(a screen.Area, s Snapshot) {
 	right := yield(s.right(), left, a.W)
 	rx := a.W
 	for i := len(right) - 1; i >= 0; i-- {
-		w := len([]rune(right[i].text)) + 2
+		w := right[i].width() + 2
 		if rx-w < a.W/3 {
 			break
 		}
@@ -114,7 +122,7 @@ func Bar(a screen.Area, s Snapshot) {
 	}
 	x := 0
 	for i, p := range left {
-		if x >= rx-1 {
+		if room := rx - 1 - x; room < 1 || i > 0 && room < leastPart {
 			break
 		}
 		if i > 0 {
@@ -136,7 +144,7 @@ func yield(right, left []part, width int) []part {
 	need := needed(left[:min(len(left), 3)])
 	taken := func() (n int) {
 		for _, p := range right {
-			n += len([]rune(p.text)) + 2
+			n += p.width() + 2
 		}
 		return n
 	}
@@ -149,7 +157,7 @@ func yield(right, left []part, width int) []part {
 // needed is the cells of parts on the left with what separates them.
 func needed(left []part) (n int) {
 	for _, p := range left {
-		n += len([]rune(p.text)) + 3
+		n += p.width() + 3
 	}
 	return n
 }

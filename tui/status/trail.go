@@ -33,15 +33,19 @@ func trailText(trail []Step, most int, th *theme.Theme) string {
 
 // drawTrail draws the way to where one is, up to a column: whole where that
 // leaves so many cells for what stands behind it. Where it is too long, the
-// steps in the middle go first. A click on a step goes back there.
+// steps in the middle go first: they are less than the position behind them. A
+// click on a step goes back there. Where one is stays last of all.
 func (s Snapshot) drawTrail(a screen.Area, x, to, behind int, p part) int {
 	all, left, most := p.steps, 1, longestStep // left is the first step behind the middle
 	if whole := max(to-x-behind, 0); text.Width(trailText(all, whole, s.Theme), a.Method()) <= whole {
 		most = whole
 	}
-	for left < len(p.steps)-1 && text.Width(trailText(all, most, s.Theme), a.Method()) > to-x {
+	for left < len(p.steps)-1 && text.Width(trailText(all, most, s.Theme), a.Method()) > to-x-behind {
 		left++
 		all = append([]Step{p.steps[0], {Text: text.Ellipsis}}, p.steps[left:]...)
+	}
+	if text.Width(trailText(all, most, s.Theme), a.Method()) > to-x {
+		all = p.steps[len(p.steps)-1:]
 	}
 	for i, words := range steps(all, most) {
 		if i > 0 {

@@ -198,7 +198,7 @@ func TestCounting(t *testing.T) {
 	}
 	arrived.To = "tool"
 	cmd := b.relatedArrived(arrived)
-	if b.related.next != countsAtOnce {
+	if b.related.next != 4 {
 		t.Errorf("%d are counted at once", b.related.next)
 	}
 	if seen := b.screen(); !strings.Contains(seen, "Repairs0                7  by Tool of repairs0") {

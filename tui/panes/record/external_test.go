@@ -401,7 +401,7 @@ func TestBackAtOnceAndOn(t *testing.T) {
 	text := change.Signed(d.ref, d.docFor().write(d.title(), nil))
 	d.drafts.Put(d.ref, d.item, uses, "7", "")
 	path := filepath.Join(d.dir, "record-1.yaml")
-	left := externalLeft{outside: outside{ref: d.ref, path: path, text: text}, took: atOnce - 1}
+	left := externalLeft{outside: outside{ref: d.ref, path: path, text: text}, took: 2*time.Second - 1}
 	if cmd := d.externalRead(externalRead{externalLeft: left, now: text}); cmd == nil || d.draft(uses) != "" {
 		t.Errorf("the draft has %q", d.draft(uses)) // the text has what the row has
 	}
@@ -416,7 +416,7 @@ func TestBackAtOnceAndOn(t *testing.T) {
 		t.Errorf("saved again the draft has %q", d.draft(uses))
 	}
 	for name, s := range map[string]externalRead{
-		"later":        {externalLeft: externalLeft{outside: left.outside, took: atOnce}, now: text},
+		"later":        {externalLeft: externalLeft{outside: left.outside, took: 2 * time.Second}, now: text},
 		"changed":      {externalLeft: left, now: replacing("uses: 1200", "uses: 5")(text)},
 		"with a fault": {externalLeft: externalLeft{outside: outside{ref: d.ref, path: path, text: "uses: x\n"}}, now: "uses: x\n"},
 	} {

@@ -81,7 +81,7 @@ func TestDoubleClicks(t *testing.T) {
 		return b
 	}
 	b := start()
-	now = now.Add(doubleClick)
+	now = now.Add(400 * time.Millisecond)
 	if b.clicks(3, 1); b.on() != "editing Name" {
 		t.Errorf("the second click leads to %s", b.on())
 	}
@@ -90,7 +90,7 @@ func TestDoubleClicks(t *testing.T) {
 		t.Errorf("the third leads to %s", b.on())
 	}
 	b = start()
-	now = now.Add(doubleClick + 1)
+	now = now.Add(400*time.Millisecond + 1)
 	if b.clicks(3, 1); b.on() != "Name" {
 		t.Errorf("a late one leads to %s", b.on())
 	}

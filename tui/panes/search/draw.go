@@ -55,11 +55,11 @@ func (m *Model) drawClosed(a screen.Area) {
 	x := a.Text(0, 0, th.Key, m.env.Keys.Key(action.SearchRecords)) + 1
 	a.Press(0, 0, room, m.env.Keys.Key(action.SearchRecords), string(action.SearchRecords))
 	if now.Text != "" {
-		x = a.TextCut(x, 0, max(room-x, 0), th.Strong, now.Text) + 1
+		x = a.TextCut(x, 0, room-x, th.Strong, now.Text) + 1
 	}
 	for i, words := range now.Conditions {
 		if x+6 > room {
-			a.TextCut(x, 0, max(room-x, 0), th.Muted, "+"+pane.Thousands(len(now.Conditions)-i))
+			a.TextCut(x, 0, room-x, th.Muted, "+"+pane.Thousands(len(now.Conditions)-i))
 			return
 		}
 		from := x
@@ -81,7 +81,7 @@ func (m *Model) state() string {
 	switch {
 	case err != nil:
 		return err.Error()
-	case named && a.ExternalID != "":
+	case a.ExternalID != "":
 		return "Enter opens the record with this external ID"
 	case named:
 		return "Enter opens this record"
@@ -146,13 +146,13 @@ func (m *Model) drawBelow(a screen.Area) {
 	if !m.env.Plain && th.Glyphs.Lines {
 		inside = box.Box(th.Text, th.BorderFocus, "Searched before")
 	}
-	for i := range min(m.below(), inside.H) {
+	for i, words := range m.recent[m.above():m.below()] {
 		row := inside.Row(i)
 		st := th.Text
-		if m.cursor == i+1 {
+		if m.cursor == m.above()+i+1 {
 			row.Text(0, 0, th.Gutter, th.Glyphs.Cursor)
 			st = th.Cursor
 		}
-		row.TextCut(2, 0, row.W-2, st, m.recent[i])
+		row.TextCut(2, 0, row.W, st, words)
 	}
 }

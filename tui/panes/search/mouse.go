@@ -14,7 +14,7 @@ func (m *Model) SetArea(r screen.Rect) { m.area = r }
 func (m *Model) window() screen.Rect {
 	a := m.area
 	h := min(m.below()+2, a.H-1)
-	if !m.open || m.below() == 0 || h < 3 {
+	if !m.open || h < 3 { // no line, or no room for one
 		return screen.Rect{}
 	}
 	return screen.Rect{X: a.X, Y: a.Y + 1, W: min(a.W, belowWidth), H: h}
@@ -28,6 +28,10 @@ func (m *Model) lines() screen.Rect {
 	}
 	return screen.Rect{X: w.X + 1, Y: w.Y + 1, W: w.W - 2, H: w.H - 2}
 }
+
+// above is how many lines are above those that have room: as many as bring the
+// one under the cursor among these.
+func (m *Model) above() int { return max(m.cursor-m.lines().H, 0) }
 
 // Covers reports whether a cell of the screen lies in the window below the text.
 func (m *Model) Covers(x, y int) bool { return m.window().Contains(x, y) }
@@ -47,7 +51,7 @@ func (m *Model) Mouse(msg tea.MouseMsg) tea.Cmd {
 		m.move(by)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && m.lines().Contains(msg.X, msg.Y) {
-			m.cursor = msg.Y - m.lines().Y + 1
+			m.cursor = m.above() + msg.Y - m.lines().Y + 1
 			return m.run()
 		}
 	}

@@ -212,9 +212,7 @@ func (m *Model) typed(before string) tea.Cmd {
 func (m *Model) Changed(pane.Changed) tea.Cmd { return nil }
 
 // answered takes that typing has paused.
-func (m *Model) answered(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(paused); ok && m.open {
-		m.show()
-	}
+func (m *Model) answered(tea.Msg) tea.Cmd {
+	m.show()
 	return nil
 }

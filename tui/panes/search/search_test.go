@@ -299,3 +299,129 @@ func TestTheHintIsNeverCut(t *testing.T) {
 		t.Errorf("told %d times, not %d times", whole, none)
 	}
 }
+
+// Down leads to what was searched for before, and up back to the text; where
+// there is nothing below, down stays with what is found.
+func TestUpAndDown(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = []string{"new", "old"}
+	r.Open()
+	r.press("down", "down", "up", "enter")
+	if r.visited().Text != "new" {
+		t.Errorf("down, down and up lead to %q", r.visited().Text)
+	}
+	r.press("up", "up", "down", "enter")
+	if r.visited().Text != "new" {
+		t.Errorf("the text is not one line above the first: %q", r.visited().Text)
+	}
+	r.press("up", "enter")
+	if r.visited().Text != "" {
+		t.Errorf("on the text, enter searches for %q", r.visited().Text)
+	}
+	r.press("down", "down")
+	r.typed("x")
+	r.press("backspace", "enter")
+	if r.visited().Text != "" {
+		t.Errorf("after a text was typed and taken away enter searches for %q", r.visited().Text)
+	}
+	r.press("down", "down", "x", "enter")
+	if r.visited().Text != "x" {
+		t.Errorf("typed over a line enter searches for %q", r.visited().Text)
+	}
+	r = opened(t, collection.Place{})
+	r.typed("bug")
+	if r.press("down"); r.visited().Text != "bug" {
+		t.Errorf("down, with nothing below, leads to %q", r.visited().Text)
+	}
+}
+
+// A paste of many lines is one line of text.
+func TestPasteOfManyLines(t *testing.T) {
+	r := opened(t, collection.Place{})
+	panetest.Settle(r.Paste("red\n  beetle\n"))
+	if got := r.live(); !slices.Equal(got, []string{"red beetle"}) {
+		t.Errorf("the table was asked for %q", got)
+	}
+}
+
+// An address that is none of a record says so, and goes nowhere.
+func TestAnAddressOfNothing(t *testing.T) {
+	r := opened(t, collection.Place{})
+	panetest.Settle(r.Paste("https://a.example/agent/dashboard"))
+	r.press("enter")
+	say, _ := panetest.Last[pane.Say](r.shell)
+	if say.Kind != pane.Warning || !strings.Contains(say.Text, "is not the address of a custom object") || len(panetest.All[pane.GoTo](r.shell)) > 0 || r.visited().Text != "" {
+		t.Errorf("it asks for %v", r.shell.Asked)
+	}
+}
+
+// A line that is closed is closed, and what was typed there is not searched for
+// when it is open again.
+func TestClosed(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = []string{"new"}
+	r.Open()
+	late := r.press("b")[0]
+	r.press("backspace")
+	r.screen()
+	r.Close()
+	r.expect("/ search")
+	if r.Covers(5, 1) || r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 2}) != nil || len(panetest.All[pane.Visit](r.shell)) > 0 {
+		t.Errorf("the window is still there; asked for %v", r.shell.Asked)
+	}
+	r.Open()
+	if panetest.Settle(late); len(r.live()) > 0 {
+		t.Errorf("the table was asked for %q", r.live())
+	}
+}
+
+// Where not all lines have room, a click takes the one that is drawn there.
+func TestClickInALowWindow(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = []string{"new", "old", "older"}
+	r.Open()
+	r.SetArea(screen.Rect{W: 62, H: 5})
+	r.press("down", "down", "down")
+	r.Mouse(tea.MouseClickMsg{Button: tea.MouseLeft, X: 5, Y: 2})
+	if r.visited().Text != "old" {
+		t.Errorf("it leads to %q", r.visited().Text)
+	}
+}
+
+// The wheel moves among the lines, each way, and the right button does nothing.
+func TestWheelInTheWindow(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = []string{"new", "old", "older"}
+	r.Open()
+	r.screen()
+	down, up := tea.MouseWheelMsg{Button: tea.MouseWheelDown}, tea.MouseWheelMsg{Button: tea.MouseWheelUp}
+	for _, msg := range []tea.MouseMsg{down, down, down, up, tea.MouseClickMsg{Button: tea.MouseRight, X: 5, Y: 2}} {
+		r.Mouse(msg)
+	}
+	r.press("enter")
+	if all := panetest.All[pane.Visit](r.shell); len(all) != 1 || all[0].Place.Text != "old" {
+		t.Errorf("it leads to %v", all)
+	}
+}
+
+// The key that leaves is told, however little room there is for keys.
+func TestHintsKeepTheWayOut(t *testing.T) {
+	for _, h := range opened(t, collection.Place{}).Hints() {
+		if h.Keep != (h.ID == action.SearchLeave) {
+			t.Errorf("%v is kept: %v", h.ID, h.Keep)
+		}
+	}
+}
+
+// No more than eight of the earlier searches are offered.
+func TestTheNewestSearches(t *testing.T) {
+	r := begin(t, collection.Place{})
+	r.finder.searches = strings.Split("abcdefghij", "")
+	r.Open()
+	for range 12 {
+		r.press("down")
+	}
+	if r.press("enter"); r.visited().Text != "h" {
+		t.Errorf("the last is %q", r.visited().Text)
+	}
+}

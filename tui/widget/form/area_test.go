@@ -32,6 +32,18 @@ func TestAreaWraps(t *testing.T) {
 	shows(t, e, 12, "notes", "")
 }
 
+// A carriage return that ends no line is shown; a blank at the end of a full
+// row needs no row of its own.
+func TestAreaRowsAtTheEnd(t *testing.T) {
+	shows(t, area(t, "|a\r", 9, 1), 9, "a␍")
+	shows(t, area(t, "|a\r\nb\r", 9, 2), 9, "a", "b␍")
+	e := area(t, "abc |", 4, 2)
+	if h := e.Height(4); h != 1 {
+		t.Errorf("a full row and a blank take %d rows", h)
+	}
+	shows(t, area(t, "abc d|", 4, 2), 4, "abc", "d")
+}
+
 func TestAreaKeys(t *testing.T) {
 	for _, c := range []struct{ from, keys, want string }{
 		{"the quick brown| fox", "up", "the q|uick brown fox"},
@@ -237,10 +249,10 @@ func TestAreaBeforeItIsDrawn(t *testing.T) {
 // scrolls it as far as shows the cursor, and a step up moves in it.
 func TestAreaPagesAndPastes(t *testing.T) {
 	e := area(t, "|1\n2\n3", 5, 1)
-	press(e, "pgdown")
-	shows(t, e, 5, "2")
+	press(e, "pgdown pgdown")
+	shows(t, e, 5, "3")
 	press(e, "pgup")
-	shows(t, e, 5, "1")
+	shows(t, e, 5, "2")
 	e = area(t, "1\n2\n3|", 5, 3)
 	e.Paste("\n4\n5\n6\n7")
 	press(e, "up")

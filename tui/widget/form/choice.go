@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -86,15 +87,7 @@ func (c *Choice) rebuild() {
 }
 
 func item(o Option) Item {
-	label := o.Label
-	if label == "" {
-		label = o.Value
-	}
-	it := Item{Label: label, Hint: o.Hint}
-	if o.Hint != o.Value && label != o.Value {
-		it.Keywords = o.Value
-	}
-	return it
+	return Item{Label: cmp.Or(o.Label, o.Value), Hint: o.Hint, Keywords: o.Value}
 }
 
 // Key takes a key: letters filter, enter picks the option under the cursor.

@@ -193,3 +193,21 @@ func TestMultiChoiceGivesBack(t *testing.T) {
 		t.Errorf("a paste is %d: %q", out, c.list.Filter())
 	}
 }
+
+// The summary names thirty of those picked, and says that there are more.
+func TestMultiChoiceNamesThirty(t *testing.T) {
+	var all []Option
+	var values []string
+	for i := range 31 {
+		all = append(all, Option{Value: string(rune('A' + i))})
+		values = append(values, all[i].Value)
+	}
+	c := &MultiChoice{}
+	c.SetOptions(all)
+	for n, want := range map[int]string{30: "30 chosen: " + strings.Join(values[:30], ", "), 31: "31 chosen: " + strings.Join(values[:30], ", ") + ", …"} {
+		c.SetValues(values[:n])
+		if rows, _ := draw(t, c, 120, 1, text.Clusters); rows[0] != want {
+			t.Errorf("it says %q, want %q", rows[0], want)
+		}
+	}
+}

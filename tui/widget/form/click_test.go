@@ -34,9 +34,10 @@ func clicked(e Editor, w, h int, before func()) string {
 // A value is chosen by a click on it, from its first cell to its last.
 func TestEachCellOfAValue(t *testing.T) {
 	check := &Check{}
-	if got, want := clicked(check, 31, 1, func() { check.SetText("perhaps") }), `
+	if got, want := clicked(check, 31, 2, func() { check.SetText("perhaps") }), `
 .................................
 .ttttttt..ffffff..------------...
+.................................
 .................................`[1:]; got != want {
 		t.Errorf("of yes, no and no value:\n%s, want\n%s", got, want)
 	}
@@ -48,13 +49,36 @@ func TestEachCellOfAValue(t *testing.T) {
 		t.Errorf("of yes and no:\n%s, want\n%s", got, want)
 	}
 	radio := NewRadio("one", "two", "six")
-	if got, want := clicked(&radio, 29, 1, func() { radio.Choose(1) }), `
+	if got, want := clicked(&radio, 29, 2, func() { radio.Choose(1) }), `
 ...............................
 .ooooooo..ttttttt..sssssss.....
+...............................
 ...............................`[1:]; got != want {
 		t.Errorf("of one, two and six:\n%s, want\n%s", got, want)
 	}
+	if got, want := clicked(&radio, 14, 1, func() { radio.Choose(1) }), `
+................
+...ttttttt..sss.
+................`[1:]; got != want {
+		t.Errorf("of three words in little room:\n%s, want\n%s", got, want)
+	}
+	radio.SetText("one")
+	if radio.Text() != "one" {
+		t.Errorf("chosen is %q", radio.Text())
+	}
+	c := screen.New(mono.Sheet)
+	radio.Draw(c.Begin(40, 3), mono)
+	radio.Draw(c.Begin(40, 3).Sub(9, 1, 31, 1), mono)
+	if radio.Click(9, 1); radio.Text() != "one" {
+		t.Errorf("drawn elsewhere, a click on one chooses %q", radio.Text())
+	}
+	if out := radio.Click(0, 0); out != Unhandled {
+		t.Errorf("a click where it was before is %d", out)
+	}
 	choice := &Choice{Required: true}
+	if h := choice.Height(9); h != 2 {
+		t.Errorf("without options it takes %d rows", h)
+	}
 	choice.SetOptions([]Option{{Value: "a"}, {Value: "b"}})
 	if got, want := clicked(choice, 4, 4, func() { choice.SetText("b") }), `
 ......
@@ -80,6 +104,10 @@ func TestClickIntoALine(t *testing.T) {
 	}
 	if out := l.Click(l.drawn.X+9, l.drawn.Y); out != Unhandled {
 		t.Errorf("a click beside it is %d", out)
+	}
+	draw(t, l, 9, 3, text.Clusters)
+	if out := l.Click(l.drawn.X, l.drawn.Y+1); out != Unhandled {
+		t.Errorf("a click below it is %d", out)
 	}
 	l.Paste("1\n2")
 	if out := l.Click(l.drawn.X, l.drawn.Y); out != Unhandled {

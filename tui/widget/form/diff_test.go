@@ -176,15 +176,16 @@ func BenchmarkDiff64K(b *testing.B) {
 
 // A comparison is broken anew for each width and way to count cells.
 func TestDiffInOtherRoom(t *testing.T) {
-	d := diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+	const wide = "👩‍💻👩‍💻👩‍💻 fox" // three emoji of two cells, or of four
+	d := diffView{NewDiff("the quick fox", wide)}
 	for _, w := range []int{40, 12, 40} {
-		fresh := diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+		fresh := diffView{NewDiff("the quick fox", wide)}
 		for _, m := range []text.Method{text.Clusters, text.Runes} {
 			want, _ := draw(t, fresh, w, 6, m)
 			if got, _ := draw(t, d, w, 6, m); !slices.Equal(got, want) {
 				t.Errorf("in %d cells after others it shows %q, want %q", w, got, want)
 			}
-			fresh = diffView{NewDiff("the quick fox", "the slow 🇫🇷🇩🇪 fox")}
+			fresh = diffView{NewDiff("the quick fox", wide)}
 		}
 	}
 	d = diffView{NewDiff("", "abc")}

@@ -82,9 +82,9 @@ type Option struct {
 // roomy is the width from which a row holds an aside at its right.
 const roomy = 24
 
-// at turns a place in an area into a cursor; a place outside it is hidden.
+// at turns a place in an area into a cursor; one beyond its end is hidden.
 func at(a screen.Area, x, y int) screen.Cursor {
-	if x < 0 || y < 0 || x >= a.W || y >= a.H {
+	if x >= a.W || y >= a.H {
 		return screen.Cursor{}
 	}
 	return a.At(x, y)

@@ -61,7 +61,7 @@ func (h *history) join(c change) bool {
 	switch {
 	case last.kind != c.kind:
 		return false
-	case c.kind == typing && c.del == "" && c.at == last.at+len(last.ins):
+	case c.kind == typing && c.at == last.at+len(last.ins):
 		if endsBlank(last.ins) && !endsBlank(c.ins) {
 			return false
 		}
@@ -104,7 +104,6 @@ func (h *history) redo() []change {
 	c := h.undone[len(h.undone)-1]
 	h.undone = h.undone[:len(h.undone)-1]
 	h.done = append(h.done, c)
-	h.sealed = true
 	c.before = c.at + len(c.ins)
 	return []change{c}
 }

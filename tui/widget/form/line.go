@@ -155,7 +155,7 @@ func (l *Line) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
 	l.drawn, l.method = a.Rect, a.Method()
 	from, x := l.first(a.W, a.Method())
 	end := drawRun(a, 0, 0, th.Input, th.Hostile, l.buf.s[from:])
-	if end < a.W && l.buf.s != "" {
+	if l.buf.s != "" {
 		a.Sub(end, 0, a.W-end, 1).Restyle(th.Input)
 	}
 	return at(a, x, 0)
@@ -194,7 +194,7 @@ func (l *Line) first(width int, m text.Method) (from, x int) {
 		from = b.pos
 	}
 	x = text.Width(b.s[from:b.pos], m)
-	for x >= width && from < b.pos {
+	for x >= width {
 		next := b.after(from)
 		x -= text.Width(b.s[from:next], m)
 		from = next

@@ -224,7 +224,7 @@ func (l *List) moved(s string) bool {
 	case "home":
 		to = 0
 	case "end":
-		to = len(l.hits) - 1
+		to = len(l.hits)
 	default:
 		return false
 	}

@@ -217,12 +217,28 @@ func TestListOrder(t *testing.T) {
 	if d := cmp.Diff(want, l.found()); d != "" {
 		t.Error(d)
 	}
+	l.SetItems([]Item{
+		{Label: "Zebra", Hint: "on sale"}, {Label: "S-A-L-E"}, {Label: "a word in between: resale"}, {Label: "resale"}, {Label: "a long way to a sale"},
+		{Label: "s of a long way to the next, which is an l, and to e"}, {Label: "Sad lake"}, {Label: "Sàle"},
+	})
+	want = []string{
+		"a long way to a sale", "resale", "a word in between: resale", "S-A-L-E", "Sad lake",
+		"s of a long way to the next, which is an l, and to e", "Zebra", "Sàle",
+	}
+	if d := cmp.Diff(want, l.found()); d != "" {
+		t.Error(d)
+	}
+	l.SetItems([]Item{{Label: "é"}, {Label: "Sales order"}, {Label: "Sale"}, {Label: "Order"}})
+	l.SetFilter("e")
+	if d := cmp.Diff([]string{"Sale", "Order", "Sales order", "é"}, l.found()); d != "" {
+		t.Errorf("of a letter: %s", d)
+	}
 	l.SetFilter("sale order")
 	if d := cmp.Diff([]string{"Sales order"}, l.found()); d != "" {
 		t.Errorf("of two words: %s", d)
 	}
 	l.SetFilter(" ")
-	if d := cmp.Diff("Zebra", l.found()[0]); d != "" {
+	if d := cmp.Diff("é", l.found()[0]); d != "" {
 		t.Errorf("blanks change the order: %s", d)
 	}
 }
@@ -250,6 +266,13 @@ func TestListStaysWhereItWas(t *testing.T) {
 	shows(t, l, 10, "  x", "  y", "▌ z")
 	l.Select(0)
 	shows(t, l, 10, "▌ x", "  y", "  z")
+	set("a b c d e f g")
+	l.Select(5)
+	shows(t, l, 10, "  d", "  e", "▌ f")
+	l.Select(4)
+	shows(t, l, 10, "  d", "▌ e", "  f")
+	set("x y z")
+	l.Select(0)
 	l.Select(3)
 	if i, ok := l.Selected(); i != 0 || !ok {
 		t.Errorf("an item that there is not is selected: %d %v", i, ok)
@@ -292,6 +315,25 @@ func TestListPages(t *testing.T) {
 			t.Errorf("row %d holds %d %v, want %d", row, i, ok, want)
 		}
 	}
+	press(l, "home")
+	draw(t, l, 10, 4, text.Clusters)
+	if i, ok := l.At(4); ok {
+		t.Errorf("below the rows is %d", i)
+	}
+}
+
+// What stands at the right has at most half of the room; a label that has just
+// room is not cut.
+func TestListRoom(t *testing.T) {
+	l := &List{NoFilter: true}
+	l.SetItems([]Item{{Label: "open", Right: "ten cells!"}})
+	for w, want := range map[int]string{22: "▌ open", 23: "▌ open", 24: "▌ open        ten cells!"} {
+		shows(t, l, w, want)
+	}
+	l = list("abcdef")
+	l.SetFilter("a")
+	shows(t, l, 8, "a", "▌ abcdef")
+	shows(t, l, 7, "a", "▌ abcd…")
 }
 
 // A paste is filtered by on one line, or is the caller's where letters are.

@@ -73,9 +73,7 @@ func (h hay) filter(query string) []hit {
 	for _, w := range words {
 		hits = h.narrow(hits, w)
 	}
-	if len(words) > 0 {
-		slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
-	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
 	return hits
 }
 

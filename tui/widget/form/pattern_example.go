@@ -3,6 +3,7 @@ package form
 import (
 	"regexp/syntax"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dlclark/regexp2"
 )
@@ -25,6 +26,9 @@ func example(ruby string, re *regexp2.Regexp) string {
 	var out strings.Builder
 	writeExample(&out, tree)
 	s := out.String()
+	if utf8.RuneCountInString(s) > longestExample {
+		return ""
+	}
 	if ok, err := re.MatchString(s); err != nil || !ok || strings.TrimSpace(s) == "" {
 		return ""
 	}

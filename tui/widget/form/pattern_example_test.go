@@ -1,6 +1,9 @@
 package form
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestExample(t *testing.T) {
 	for ruby, want := range map[string]string{
@@ -18,6 +21,8 @@ func TestExample(t *testing.T) {
 		`\A[!-A]\z`:               "A",
 		`\A[!-0]\z`:               "0",
 		`\Ax{33}\z`:               "", // too long to tell anything
+		`\Ax{32}y\z`:              "",
+		`\Ax{31}y\z`:              strings.Repeat("x", 31) + "y",
 		`\Ax{30}-y\z`:             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-y",
 		`\Ax{31}-[a-b]y\z`:        "",
 		`\A +\z`:                  "", // nothing that can be seen

@@ -48,6 +48,7 @@ func TestRubyPatterns(t *testing.T) {
 		{`\A\p{Greek}\z`, "α", "a"},
 		{`\A\P{Greek}\z`, "a", "α"},
 		{`\A(?:a|b)\z`, "b", "ab"},
+		{`\A[a]\h\z`, "ab", "ag"},
 	} {
 		re, err := compileRuby(c.ruby)
 		if err != nil {
@@ -65,7 +66,7 @@ func TestRubyPatternsLeftToTheServer(t *testing.T) {
 	for _, ruby := range []string{
 		`[a[bc]]`, `[a-z&&[^x]]`, `a{2}+`, `a{2}?`, `\Kx`, `\X`, `(?<n>a)\g<n>`, `\C-a`, `(a)\2`,
 		`\Qa\E`, `[[:^alpha:]]`, `(`, `[`, `\`, `a**`, "\xff", `(?~a)`, `[\H]`, `[]a]`, `\p{^Alpha}`, `[\p{Alpha}]`,
-		`(?!a++b)`, `(?<!a*+)b`, `[\S]`, `(?u)a`, `[[:alpha:`, `[[:alpha]]`, `[[:nothing:]]`, `(?`,
+		`(?!a++b)`, `(?<!a*+)b`, `[\S]`, `(?u)a`, `[[:alpha:`, `[[:alpha]]`, `[[:nothing:]]`, `[x[:nothing:]]`, `[^]a]`, `(?`,
 	} {
 		if re, err := compileRuby(ruby); err == nil {
 			t.Errorf("%q is checked as %s", ruby, re)

@@ -221,3 +221,12 @@ func TestPickOfAnID(t *testing.T) {
 		t.Errorf("chosen is %q, searched for %q", p.Text(), q)
 	}
 }
+
+// Who goes on without a choice where none was found is done, though one is
+// required: that is said elsewhere.
+func TestPickOfNothing(t *testing.T) {
+	p := &Pick{Required: true}
+	if out := press(p, "enter"); out != Done || p.Text() != "" {
+		t.Errorf("enter is %d: %q", out, p.Text())
+	}
+}

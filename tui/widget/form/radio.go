@@ -65,7 +65,8 @@ func (e *Radio) Paste(string) Outcome { return Unhandled }
 // Draw draws the words, each with a mark that says whether it is chosen. Where
 // not all have room, those before the chosen one give way to it.
 func (e *Radio) Draw(a screen.Area, th *theme.Theme) screen.Cursor {
-	x, on, first := 0, 0, e.first(a)
+	var x, on int
+	first := e.first(a)
 	if first > 0 {
 		x = a.Text(0, 0, th.Muted, text.Ellipsis) + 1
 	}

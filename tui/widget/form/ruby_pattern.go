@@ -217,8 +217,7 @@ func (r *ruby) class() error {
 	for r.in != "" {
 		switch {
 		case r.in[0] == ']':
-			r.take(1)
-			return nil
+			return nil // which is taken as it is
 		case strings.HasPrefix(r.in, "[:"):
 			name, _, ok := strings.Cut(r.in[2:], ":]")
 			if scripts[name] == "" || !ok {

@@ -271,3 +271,18 @@ func TestScreensOfSheets(t *testing.T) {
 		}
 	})
 }
+
+// In each width one sees as many words of a few as there is room for, and the
+// one that is chosen in any.
+func TestScreensOfRadio(t *testing.T) {
+	var got strings.Builder
+	for chosen := range 3 {
+		for w := 5; w <= 27; w++ {
+			radio := NewRadio("one", "two", "three")
+			radio.Choose(chosen)
+			rows, cur := draw(t, &radio, w, 1, 0)
+			fmt.Fprintf(&got, "%-27s %d\n", rows[0], cur.X)
+		}
+	}
+	panetest.Golden(t, "radio.txt", got.String())
+}

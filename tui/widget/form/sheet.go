@@ -55,13 +55,11 @@ func (s *Sheet) Current() Labelled { return s.Shown()[s.at] }
 func (s *Sheet) Key(k tea.KeyPressMsg) Outcome {
 	out := s.Current().Editor.Key(k)
 	if out == Unhandled {
-		switch st := stroke(k); st {
+		switch stroke(k) {
 		case "down":
 			out = Next
 		case "up":
 			out = Prev
-		default:
-			out = leaving(st)
 		}
 	}
 	switch out {

@@ -86,6 +86,20 @@ func TestSheetKeepsTheCursorOnAField(t *testing.T) {
 	if press(s, "right"); s.Current().Label != "How" {
 		t.Errorf("the cursor is on %q", s.Current().Label)
 	}
+	press(s, "left")
+	sheetScreen(t, s, 40, 5)
+	at := s.drawn[1]
+	if s.Click(at.X+15, at.Y+1); how.Text() != "by key" || s.Current().Label != "How" {
+		t.Errorf("after a click on %s the cursor is on %q", how.Text(), s.Current().Label)
+	}
+	area := &Area{}
+	area.SetText("abcdef")
+	s = &Sheet{LabelWidth: 8, Fields: []Labelled{{Label: "Notes", Editor: area}}}
+	for width, want := range map[int]int{14: 2, 15: 1} {
+		if h := s.Height(width); h != want {
+			t.Errorf("in %d cells it takes %d rows, want %d", width, h, want)
+		}
+	}
 }
 
 // Where there is no room for all, the field with the cursor is shown.

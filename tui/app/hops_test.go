@@ -11,16 +11,17 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"zco/api/sandbox"
 	"zco/tui/app"
-	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/pane"
 )
 
 // mostHops is how many functions a change may pass from the key to the frame
 // that shows it saved.
-const mostHops = 28
+const mostHops = 26
 
 // A change goes from ctrl+s over the review and enter to the PATCH, and its
 // answer from there to the record and the frame. Each function of this module
@@ -67,7 +68,7 @@ func TestHopsOfASave(t *testing.T) {
 }
 
 // hopPoints are where the change is seen, in its order.
-var hopPoints = []string{"is proposed", "is to be reviewed", "is reviewed", "is agreed to", "is sent", "is answered", "is at the record", "is drawn"}
+var hopPoints = []string{"is to be reviewed", "is reviewed", "is agreed to", "is sent", "is answered", "is at the record", "is drawn"}
 
 // hops are the functions that a change passed.
 type hops struct {
@@ -156,40 +157,32 @@ type hopShell struct {
 	h *hops
 }
 
-// What stands in for pane.Queue counts as it.
-var (
-	asked       = hop{"tui/pane/queue.go", "Ask"}
-	toldChanged = hop{"tui/pane/queue.go", "Changed"}
-)
+// again is a dialog a second time.
+type again struct{ pane.Dialog }
 
-// Ask implements pane.Shell. The change is reviewed twice: the second of two
-// reviews is refused where the first is being sent, by the function that sends.
-func (s hopShell) Ask(request any) {
-	switch r := request.(type) {
-	case change.Propose:
-		s.h.pass("is proposed", append(stack(), asked)...)
-		s.Shell.Ask(request)
-	case pane.Open:
-		s.h.pass("is to be reviewed", append(stack(), asked)...)
-		s.h.mu.Lock()
-		s.h.opening = true
-		s.h.mu.Unlock()
-	case pane.Changed:
-		s.h.pass("is answered", append(stack(), asked)...)
-	case pane.Say:
-		if strings.Contains(r.Text, "is being sent already") {
-			s.h.pass("is agreed to", before(stack(), "say")...)
-		}
-	}
-	s.Shell.Ask(request)
+// Lay implements pane.Shell. The review is laid over the panes twice: the second
+// of two is refused where the first is being sent, by the function that sends.
+func (s hopShell) Lay(o pane.Open) {
+	s.h.pass("is to be reviewed", stack()...)
+	s.Shell.Lay(pane.Open{Dialog: again{o.Dialog}})
+	s.h.mu.Lock()
+	s.h.opening = true
+	s.h.mu.Unlock()
+	s.Shell.Lay(o)
 }
 
-// Say and Changed implement pane.Shell.
-func (s hopShell) Say(kind pane.Kind, text string) { s.Ask(pane.Say{Kind: kind, Text: text}) }
+// Say implements pane.Shell.
+func (s hopShell) Say(kind pane.Kind, text string) {
+	if strings.Contains(text, "is being sent already") {
+		s.h.pass("is agreed to", before(stack(), "say")...)
+	}
+	s.Shell.Say(kind, text)
+}
 
-func (s hopShell) Changed(c pane.Changed) {
-	s.h.pass("is answered", append(stack(), toldChanged)...)
-	s.Ask(c)
+// Changed implements pane.Shell.
+func (s hopShell) Changed(c pane.Changed) tea.Cmd {
+	s.h.pass("is answered", stack()...)
+	return s.Shell.Changed(c)
 }
 
 // hopWire sees what is sent.

@@ -182,7 +182,7 @@ func (p *Program) open(s account.Switch) tea.Cmd {
 	p.cancel = cancel
 	if p.front != nil && s.Form == nil {
 		p.opening = account.NewOpening(p.front.Env(), s.Profile, cancel)
-		p.ask(pane.Open{Dialog: p.opening})
+		p.front.Env().Shell.Open(p.opening)
 	}
 	return func() tea.Msg {
 		opts, err := accounts.Open(ctx, s.Profile)
@@ -203,7 +203,7 @@ func (p *Program) opened(o opened) tea.Cmd {
 		return nil
 	}
 	if p.opening != nil {
-		p.ask(pane.Close{Dialog: p.opening})
+		p.front.Env().Shell.Close(p.opening)
 		p.opening = nil
 	}
 	if o.err == nil {

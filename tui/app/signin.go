@@ -152,6 +152,11 @@ func (d *signIn) draw(a screen.Area) tea.View {
 // to read.
 type noAccount struct{ *pane.Queue }
 
+func (noAccount) Lay(pane.Open)                            {}
+func (noAccount) Open(pane.Dialog)                         {}
+func (noAccount) Close(pane.Dialog)                        {}
+func (noAccount) Changed(pane.Changed) tea.Cmd             { return nil }
+func (noAccount) Became(pane.Became) tea.Cmd               { return nil }
 func (noAccount) Async(fn func() tea.Msg) tea.Cmd          { return fn }
 func (noAccount) Subject() (pane.Subject, bool)            { return pane.Subject{}, false }
 func (noAccount) Table() pane.Table                        { return nil }

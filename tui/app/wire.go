@@ -44,7 +44,7 @@ func newShell(o Options) (*shell.Model, error) {
 	}
 	list := objects.New(env, o.Layer)
 	list.SetMark(changes.Mark)
-	row := record.New(env, o.Layer, changes.Drafts(), changes, record.External{Dir: o.EditDir, Getenv: o.Getenv, Exec: o.Exec})
+	row := record.New(env, o.Layer, changes.Drafts(), changes.Review(), record.External{Dir: o.EditDir, Getenv: o.Getenv, Exec: o.Exec})
 	m.Place(shell.Panes{
 		Catalog: list, Record: row,
 		Table: func(col *collection.Collection, p collection.Place, like shell.Table) shell.Table {

@@ -69,15 +69,12 @@ func TestQueue(t *testing.T) {
 	}
 	q.Say(pane.Warning, "mind")
 	q.Visit(pane.Visit{Select: "1"})
-	q.Open(nil)
-	q.Close(nil)
 	q.Focus(pane.Record)
-	q.Changed(pane.Changed{Deleted: true})
 	q.Run(action.Undo)
 	q.Ask(7)
 	for _, want := range []any{
-		pane.Say{Kind: pane.Warning, Text: "mind"}, pane.Visit{Select: "1"}, pane.Open{}, pane.Close{}, pane.Focus{Pane: pane.Record},
-		pane.Changed{Deleted: true}, pane.Run{ID: action.Undo}, 7,
+		pane.Say{Kind: pane.Warning, Text: "mind"}, pane.Visit{Select: "1"}, pane.Focus{Pane: pane.Record},
+		pane.Run{ID: action.Undo}, 7,
 	} {
 		if got, ok := q.Next(); !ok || !reflect.DeepEqual(got, want) {
 			t.Errorf("out comes %+v, %v; want %+v", got, ok, want)

@@ -116,7 +116,7 @@ type Run struct{ ID action.ID }
 // Focus gives a pane the focus.
 type Focus struct{ Pane Name }
 
-// Changed tells all panes that a row is now different.
+// Changed is a row that is now different.
 type Changed struct {
 	Ref     collection.Ref
 	Item    collection.Item
@@ -124,8 +124,8 @@ type Changed struct {
 	Deleted bool
 }
 
-// Open lays a dialog over the panes. Unasked says that it opens by itself: it
-// takes no key until typing has paused.
+// Open is a dialog to be laid over the panes. Unasked says that it opens by
+// itself: it takes no key until typing has paused.
 type Open struct {
 	Dialog  Dialog
 	Unasked bool

@@ -2,7 +2,7 @@ package pane
 
 import "zco/tui/action"
 
-// Queue keeps what was asked of a Shell until it is done: the half of Shell
+// Queue keeps what was asked of a Shell until it is done: the part of Shell
 // that makes requests. Its zero value is empty.
 type Queue struct{ requests []any }
 
@@ -20,8 +20,5 @@ func (q *Queue) Ask(request any) { q.requests = append(q.requests, request) }
 
 func (q *Queue) Say(kind Kind, text string) { q.Ask(Say{Kind: kind, Text: text}) }
 func (q *Queue) Visit(v Visit)              { q.Ask(v) }
-func (q *Queue) Open(d Dialog)              { q.Ask(Open{Dialog: d}) }
-func (q *Queue) Close(d Dialog)             { q.Ask(Close{Dialog: d}) }
 func (q *Queue) Focus(n Name)               { q.Ask(Focus{Pane: n}) }
-func (q *Queue) Changed(c Changed)          { q.Ask(c) }
 func (q *Queue) Run(id action.ID)           { q.Ask(Run{ID: id}) }

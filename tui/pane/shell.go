@@ -12,22 +12,34 @@ import (
 // Shell is what panes, features and dialogs may ask of the shell, and read of
 // what is on the screen.
 //
-// What is asked is queued and done, in the order of the calls, as soon as the
-// code that was called by the shell has returned: before the next key, so that
-// a key typed right behind goes where the request leads. It is called on the
-// event loop only; what runs beside it is made with Async and returns the
-// request.
+// It is called on the event loop only; what runs beside it is made with Async
+// and returns the request.
 type Shell interface {
-	// Ask hands a request to the feature that handles its type: see On.
+	// Ask hands a request to the feature that handles its type: see On. It and
+	// the next four are queued and done, in the order of the calls, as soon as
+	// the code that was called by the shell has returned: before the next key,
+	// so that a key typed right behind goes where the request leads.
 	Ask(request any)
 	Say(kind Kind, text string)
 	Visit(Visit)
+	Focus(Name)
+	Run(action.ID)
+
+	// Lay lays a dialog over the panes, at once; a command may also return it,
+	// as it may any request.
+	Lay(Open)
+	// Open is Lay of a dialog that a key asked for.
 	Open(Dialog)
 	// Close closes a dialog; nil closes the topmost.
 	Close(Dialog)
-	Focus(Name)
-	Changed(Changed)
-	Run(action.ID)
+
+	// Changed tells all panes and features that a row is now different, and
+	// returns what they await. It is for features: a pane would be told while
+	// it is in the middle of something. Where it is to follow what was asked
+	// before, ask it.
+	Changed(Changed) tea.Cmd
+	// Became tells of a row that was only a draft, and is there now.
+	Became(Became) tea.Cmd
 
 	// Async returns a command that runs fn beside the event loop; what it
 	// returns is done as a request, nil is none. It is dropped where the

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"zco/tui/pane"
 )
 
@@ -39,15 +37,15 @@ type dialogs struct {
 	typeAhead
 }
 
-// open lays a dialog on top.
-func (ds *dialogs) open(o pane.Open) tea.Cmd {
+// Lay implements pane.Shell, as the methods below do.
+func (ds *dialogs) Lay(o pane.Open) {
 	ds.stack = append(ds.stack, o.Dialog)
 	ds.typeAhead = typeAhead{armed: o.Unasked, last: ds.now()}
-	return nil
 }
 
-// close removes a dialog, the topmost one for nil.
-func (ds *dialogs) close(d pane.Dialog) {
+func (ds *dialogs) Open(d pane.Dialog) { ds.Lay(pane.Open{Dialog: d}) }
+
+func (ds *dialogs) Close(d pane.Dialog) {
 	if d == nil {
 		d = ds.top()
 	}

@@ -10,7 +10,9 @@ import (
 
 // host is the shell as panes, features and dialogs see it.
 type host struct {
-	*pane.Queue // Update does what is asked
+	*dialogs    // those are laid over the panes at once
+	*stage      // which tells of rows that are different at once
+	*pane.Queue // all else that is asked is done by Update
 	m           *Model
 }
 

@@ -189,7 +189,7 @@ func (m *Model) dialogKey(d pane.Dialog, k tea.KeyPressMsg, now time.Time) tea.C
 	}
 	cmd, done := d.Key(k)
 	if done {
-		m.dialogs.close(d)
+		m.dialogs.Close(d)
 	}
 	return cmd
 }

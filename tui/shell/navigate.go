@@ -157,8 +157,8 @@ func (st *stage) showForm(ref collection.Ref, known bool) tea.Cmd {
 	return cmd
 }
 
-// became follows a row that was only a draft to where it is now.
-func (st *stage) became(b pane.Became) tea.Cmd {
+// Became implements pane.Shell: it follows the row to where it is now.
+func (st *stage) Became(b pane.Became) tea.Cmd {
 	if st.at.Record == b.From {
 		st.at.Record = b.To
 	}

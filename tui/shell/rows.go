@@ -7,8 +7,8 @@ import (
 	"zco/tui/pane"
 )
 
-// changed tells all who show rows, or remember them, of one that is different.
-func (st *stage) changed(c pane.Changed) tea.Cmd {
+// Changed implements pane.Shell: it tells all who show rows, or remember them.
+func (st *stage) Changed(c pane.Changed) tea.Cmd {
 	cmds := []tea.Cmd{st.features.watch(c)}
 	for _, s := range st.panes.Slots {
 		if s.Pane != nil {

@@ -76,7 +76,7 @@ func New(o Options) (*Model, error) {
 		opts:  o, layer: o.Layer, dialogs: dialogs{now: o.Env.Now}, handlers: pane.Handlers{}, commands: action.Commands{},
 	}
 	m.inbox = o.Layer.Inbox(func(request tea.Msg) tea.Cmd { m.queue.Ask(request); return nil })
-	m.env.Shell = host{&m.queue, m}
+	m.env.Shell = host{&m.dialogs, &m.stage, &m.queue, m}
 	th, err := theme.New(m.themeOptions())
 	if err != nil {
 		return nil, err

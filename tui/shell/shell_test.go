@@ -89,10 +89,10 @@ func (*dialog) Key(tea.KeyPressMsg) (tea.Cmd, bool) { return nil, false }
 func TestDialogs(t *testing.T) {
 	now := time.Unix(0, 0)
 	ds := dialogs{now: func() time.Time { return now }}
-	ds.close(nil)
+	ds.Close(nil)
 	a, b := &dialog{name: "a"}, &dialog{name: "b"}
-	ds.open(pane.Open{Dialog: a})
-	ds.open(pane.Open{Dialog: b, Unasked: true})
+	ds.Lay(pane.Open{Dialog: a})
+	ds.Lay(pane.Open{Dialog: b, Unasked: true})
 	if ds.top() != pane.Dialog(b) {
 		t.Error("the latest is not on top")
 	}
@@ -102,14 +102,14 @@ func TestDialogs(t *testing.T) {
 	if ds.swallows(now.Add(3*typingPause + 1)) {
 		t.Error("a key after a pause is swallowed")
 	}
-	ds.close(a)
+	ds.Close(a)
 	if ds.top() != pane.Dialog(b) {
 		t.Error("closing the lower one takes the upper away")
 	}
-	if ds.close(nil); ds.top() != nil {
+	if ds.Close(nil); ds.top() != nil {
 		t.Error("the topmost is not closed")
 	}
-	if ds.open(pane.Open{Dialog: a}); ds.swallows(now) {
+	if ds.Lay(pane.Open{Dialog: a}); ds.swallows(now) {
 		t.Error("a dialog that was asked for swallows keys")
 	}
 }

@@ -29,9 +29,10 @@ import (
 // nothing is what panes ask of features, of which there are none here.
 type nothing struct{}
 
-func (nothing) Busy(collection.Ref) bool { return false }
-func (nothing) Narrowed() pane.Narrowed  { return pane.Narrowed{} }
-func (nothing) Searches(string) []string { return nil }
+func (nothing) Propose(change.Propose) tea.Cmd { return nil }
+func (nothing) Busy(collection.Ref) bool       { return false }
+func (nothing) Narrowed() pane.Narrowed        { return pane.Narrowed{} }
+func (nothing) Searches(string) []string       { return nil }
 
 // opener is the one command without which no search begins.
 type opener struct{ env *pane.Env }

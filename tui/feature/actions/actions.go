@@ -276,7 +276,7 @@ func (f *Feature) sent(d *flow, sent work.VerbSent) tea.Cmd {
 	if sent.Plan.Back != nil && !sent.Outcome.Partly {
 		f.back[sent.Entry] = undoing{sent.Of, *sent.Plan.Back}
 	}
-	f.changed(sent)
+	shown := f.changed(sent)
 	switch {
 	case sent.Outcome.Partly:
 		f.env.Shell.Say(pane.Failure, sent.Outcome.Text)
@@ -285,18 +285,19 @@ func (f *Feature) sent(d *flow, sent work.VerbSent) tea.Cmd {
 	default:
 		f.env.Shell.Say(pane.Success, sent.Outcome.Text)
 	}
-	return nil
+	return shown
 }
 
 // changed tells of the rows that a verb changed.
-func (f *Feature) changed(sent work.VerbSent) {
+func (f *Feature) changed(sent work.VerbSent) tea.Cmd {
 	col := sent.Of.Collection.ID
 	if shaped := sent.Of.Collection.SchemaOf; shaped != "" {
 		f.layer.ForgetSchema(shaped)
 	}
+	var shown []tea.Cmd
 	tell := func(c pane.Changed, id string) {
 		c.Ref = collection.Ref{Collection: col, ID: id}
-		f.env.Shell.Changed(c)
+		shown = append(shown, f.env.Shell.Changed(c))
 	}
 	for _, it := range sent.Outcome.Changed {
 		tell(pane.Changed{Item: it}, it.ID)
@@ -310,6 +311,7 @@ func (f *Feature) changed(sent work.VerbSent) {
 	if sent.Outcome.Stale {
 		f.env.Shell.Ask(pane.Stale{Collection: col})
 	}
+	return tea.Batch(shown...)
 }
 
 // forbid remembers that the service forbids a verb.

@@ -83,8 +83,8 @@ func (f *Feature) Drafts() *change.DraftStore { return f.drafts }
 // Writer returns what sends.
 func (f *Feature) Writer() *work.Writer { return f.writer }
 
-// Busy reports whether a change to a row is being sent.
-func (f *Feature) Busy(ref collection.Ref) bool { return f.review.Busy(ref) }
+// Review returns what takes changes to the service.
+func (f *Feature) Review() *review.Controller { return f.review }
 
 // Commands implements pane.Feature.
 func (f *Feature) Commands() []action.Command {

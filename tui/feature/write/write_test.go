@@ -113,8 +113,8 @@ func TestSendRow(t *testing.T) {
 	}
 	s.server.ResetJournal()
 	cmd, done := s.dialog().Key(panetest.Key("enter"))
-	if !done || !s.Busy(s.shell.At.Ref()) || len(s.server.Journal()) != 0 {
-		t.Fatalf("done %v, busy %v, %d requests before the command runs", done, s.Busy(s.shell.At.Ref()), len(s.server.Journal()))
+	if !done || !s.review.Busy(s.shell.At.Ref()) || len(s.server.Journal()) != 0 {
+		t.Fatalf("done %v, busy %v, %d requests before the command runs", done, s.review.Busy(s.shell.At.Ref()), len(s.server.Journal()))
 	}
 	if !strings.Contains(s.leaving(), "1 change is being sent") {
 		t.Errorf("whoever leaves now is not asked: %q", s.leaving())
@@ -124,8 +124,8 @@ func TestSendRow(t *testing.T) {
 		t.Errorf("the second time said %q", s.shell.Said())
 	}
 	panetest.Settle(cmd)
-	if s.Busy(s.shell.At.Ref()) || s.leaving() != "" || s.drafts.Count() != 0 || !strings.HasPrefix(s.shell.Said(), "saved ") {
-		t.Errorf("busy %v, leaving %q, %d drafts, said %q", s.Busy(s.shell.At.Ref()), s.leaving(), s.drafts.Count(), s.shell.Said())
+	if s.review.Busy(s.shell.At.Ref()) || s.leaving() != "" || s.drafts.Count() != 0 || !strings.HasPrefix(s.shell.Said(), "saved ") {
+		t.Errorf("busy %v, leaving %q, %d drafts, said %q", s.review.Busy(s.shell.At.Ref()), s.leaving(), s.drafts.Count(), s.shell.Said())
 	}
 	if n := len(s.server.Journal()); n != 2 {
 		t.Errorf("%d requests", n)

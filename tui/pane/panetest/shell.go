@@ -40,6 +40,9 @@ func (s *Shell) Say(kind pane.Kind, text string) { s.Ask(pane.Say{Kind: kind, Te
 // Visit implements pane.Shell.
 func (s *Shell) Visit(v pane.Visit) { s.Ask(v) }
 
+// Lay implements pane.Shell.
+func (s *Shell) Lay(o pane.Open) { s.Ask(o) }
+
 // Open implements pane.Shell.
 func (s *Shell) Open(d pane.Dialog) { s.Ask(pane.Open{Dialog: d}) }
 
@@ -50,7 +53,16 @@ func (s *Shell) Close(d pane.Dialog) { s.Ask(pane.Close{Dialog: d}) }
 func (s *Shell) Focus(n pane.Name) { s.Ask(pane.Focus{Pane: n}) }
 
 // Changed implements pane.Shell.
-func (s *Shell) Changed(c pane.Changed) { s.Ask(c) }
+func (s *Shell) Changed(c pane.Changed) tea.Cmd {
+	s.Ask(c)
+	return nil
+}
+
+// Became implements pane.Shell.
+func (s *Shell) Became(b pane.Became) tea.Cmd {
+	s.Ask(b)
+	return nil
+}
 
 // Run implements pane.Shell.
 func (s *Shell) Run(id action.ID) { s.Ask(pane.Run{ID: id}) }

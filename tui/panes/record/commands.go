@@ -137,7 +137,7 @@ func (m *Model) whyNotSend() string {
 	case !m.drafted():
 		return "nothing was changed"
 	}
-	return unless(!m.sending.Busy(m.ref), "it is being sent already")
+	return unless(!m.sender.Busy(m.ref), "it is being sent already")
 }
 
 // propose hands the draft of the row shown to its review, or says what is
@@ -153,8 +153,7 @@ func (m *Model) propose() tea.Cmd {
 		Collection: m.col, Schema: m.schema, Ref: m.ref, Item: m.item, New: m.creating(), Fields: d.Fields, Problem: m.problem,
 	}.Change()
 	if in.Why == "" {
-		m.env.Shell.Ask(change.Propose{Change: c})
-		return nil
+		return m.sender.Propose(change.Propose{Change: c})
 	}
 	m.GoTo(in.Field)
 	said := m.say(pane.Failure, m.env.Obstacle(in))

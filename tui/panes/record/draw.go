@@ -44,7 +44,7 @@ func (m *Model) title() string {
 	case m.item.Name == "":
 		s = m.col.Singular + " " + m.ref.ID
 	}
-	if m.sending.Busy(m.ref) {
+	if m.sender.Busy(m.ref) {
 		s += " (sending" + th.Glyphs.Loading + ")"
 	}
 	if m.gone {

@@ -20,15 +20,18 @@ import (
 	"zco/tui/work"
 )
 
-// Sending tells which rows a change is being sent to.
-type Sending interface{ Busy(collection.Ref) bool }
+// Sender takes changes to their review and to the service.
+type Sender interface {
+	Propose(change.Propose) tea.Cmd
+	Busy(collection.Ref) bool // a change to the row is being sent
+}
 
 // Model is the pane's state.
 type Model struct {
 	row
 	layer    *work.Layer
 	in       *work.Inbox
-	sending  Sending
+	sender   Sender
 	commands action.Commands
 	onFiles  action.Commands // on the lines of files
 
@@ -69,10 +72,10 @@ type row struct {
 }
 
 // New returns an empty pane over the drafts of an account.
-func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore, sending Sending, x External) *Model {
+func New(env *pane.Env, l *work.Layer, drafts *change.DraftStore, sender Sender, x External) *Model {
 	m := &Model{
 		row:   row{env: env, drafts: drafts, refused: map[collection.Ref]map[string]string{}},
-		layer: l, sending: sending, external: x,
+		layer: l, sender: sender, external: x,
 	}
 	m.in = l.Inbox(m.answer)
 	m.commands = m.index()

@@ -31,7 +31,13 @@ type stage struct {
 	w, h   int
 }
 
-// Busy implements Sending.
+// Propose implements Sender.
+func (s *stage) Propose(p change.Propose) tea.Cmd {
+	s.shell.Ask(p)
+	return nil
+}
+
+// Busy implements Sender.
 func (s *stage) Busy(ref collection.Ref) bool { return s.busy[ref] }
 
 func show(t *testing.T) *stage {

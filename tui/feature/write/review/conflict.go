@@ -382,11 +382,11 @@ func (c *conflict) settle() tea.Cmd {
 		}
 	}
 	ch.Edits, ch.Item = edits, now
-	c.review.changed(ch.Ref, now)
+	shown := c.review.changed(ch.Ref, now)
 	if len(edits) == 0 {
-		return c.review.say(pane.Note, "nothing is left to send: theirs stays")
+		return tea.Batch(shown, c.review.say(pane.Note, "nothing is left to send: theirs stays"))
 	}
-	return c.review.review(ch, collection.Impact{}, nil, true)
+	return tea.Batch(shown, c.review.review(ch, collection.Impact{}, nil, true))
 }
 
 func nullIfAbsent(v collection.Value) collection.Value {

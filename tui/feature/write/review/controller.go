@@ -115,8 +115,7 @@ func (d *Controller) prepared(p change.Prepared) tea.Cmd {
 	switch {
 	case p.Gone && c.Action == journal.Delete:
 		d.env.Shell.Say(pane.Note, "it is deleted already")
-		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return nil
+		return d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
 	case p.Gone:
 		return d.say(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
 	case p.Err != nil:
@@ -138,8 +137,7 @@ func (d *Controller) readAgain(c change.Change, impact collection.Impact) tea.Cm
 		return d.decide(change.Sent{Change: c, Item: c.Item, Merge: m})
 	case len(m.Patch) == 0:
 		d.forget(c, c.Item)
-		d.changed(c.Ref, c.Item)
-		return d.say(pane.Note, "nothing would change: "+c.Item.Name+" has these values already")
+		return tea.Batch(d.changed(c.Ref, c.Item), d.say(pane.Note, "nothing would change: "+c.Item.Name+" has these values already"))
 	}
 	var notes []string
 	if len(m.Already) > 0 {
@@ -194,7 +192,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		notes = append(notes, upsertNote(c))
 	}
 	dlg.notes = append(notes, losses(c)...)
-	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: !asked})
+	d.env.Shell.Lay(pane.Open{Dialog: dlg, Unasked: !asked})
 	return in.Names(ids)
 }
 

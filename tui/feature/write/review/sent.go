@@ -29,12 +29,13 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 		}
 		said := d.saved(s, d.forget(c, s.Item))
 		row := rowOf(s)
+		var shown tea.Cmd
 		if c.Action == journal.Create || c.Action == journal.Upsert {
-			d.env.Shell.Ask(pane.Became{From: c.Ref, To: row.Ref, Item: s.Item})
+			shown = d.env.Shell.Became(pane.Became{From: c.Ref, To: row.Ref, Item: s.Item})
 		}
-		d.env.Shell.Ask(row)
+		shown = tea.Batch(shown, d.env.Shell.Changed(row))
 		d.env.Shell.Ask(said)
-		return nil
+		return shown
 	case change.Conflicted:
 		d.nothingSent()
 		return d.decide(s)
@@ -42,8 +43,7 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 		return d.gone(s)
 	case change.Already:
 		d.forget(c, s.Item)
-		d.changed(c.Ref, s.Item)
-		return d.say(pane.Success, s.Item.Name+" has these values already: nothing was sent")
+		return tea.Batch(d.changed(c.Ref, s.Item), d.say(pane.Success, s.Item.Name+" has these values already: nothing was sent"))
 	case change.Moved:
 		return d.moved(s)
 	case change.Unread:
@@ -70,22 +70,23 @@ func subject(s change.Sent) string {
 }
 
 // changed tells of a row as it is now.
-func (d *Controller) changed(ref collection.Ref, it collection.Item) {
-	if it.ID != "" {
-		d.env.Shell.Changed(pane.Changed{Ref: ref, Item: it})
+func (d *Controller) changed(ref collection.Ref, it collection.Item) tea.Cmd {
+	if it.ID == "" {
+		return nil
 	}
+	return d.env.Shell.Changed(pane.Changed{Ref: ref, Item: it})
 }
 
-// unchanged tells of the row as it was read.
+// unchanged tells of the row as it was read, after what was asked before.
 func (d *Controller) unchanged(s change.Sent) {
-	if s.Change.Action != journal.Create {
-		d.changed(s.Change.Ref, s.Item)
+	if s.Change.Action != journal.Create && s.Item.ID != "" {
+		d.env.Shell.Ask(pane.Changed{Ref: s.Change.Ref, Item: s.Item})
 	}
 }
 
 // openUnasked opens a dialog that no key asked for just now.
 func (d *Controller) openUnasked(dlg pane.Dialog) {
-	d.env.Shell.Ask(pane.Open{Dialog: dlg, Unasked: true})
+	d.env.Shell.Lay(pane.Open{Dialog: dlg, Unasked: true})
 }
 
 // decide opens the dialog for what somebody else changed as well.
@@ -243,8 +244,7 @@ func (d *Controller) noHistory(s change.Sent) tea.Cmd {
 func (d *Controller) gone(s change.Sent) tea.Cmd {
 	c := s.Change
 	if c.Action == journal.Delete {
-		d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
-		return d.say(pane.Note, "it is deleted already")
+		return tea.Batch(d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true}), d.say(pane.Note, "it is deleted already"))
 	}
 	items := []form.Item{
 		{Label: "Create it again", Hint: "With a new ID"},

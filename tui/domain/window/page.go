@@ -171,6 +171,9 @@ func (w *Held[T]) forget(id string) {
 	delete(w.marks, id)
 }
 
+// Room reports whether one page more can be held without dropping another.
+func (w *Window[T]) Room() bool { return w.n+w.opt.Size <= w.opt.Keep*w.opt.Size }
+
 // trim lets go of far pages until no more rows are held than asked for, but
 // never of rows so near that Need would ask for them at once.
 func (w *Window[T]) trim() {

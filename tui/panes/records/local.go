@@ -89,13 +89,15 @@ func (m *listed) order() func(a, b collection.Item) int {
 }
 
 // smallList is how many rows a list may have for all of them to be fetched
-// when it is sorted or filtered here: no more than a window holds.
+// when it is sorted or filtered here.
 const smallList = 800
 
-// fetchWhole moves the window on so that a list small enough comes in whole.
+// fetchWhole moves the window on so that a list small enough comes in whole. It
+// ends where the window has no room for more, however many rows were counted:
+// what comes at one end would drop what came at the other, without end.
 func (m *listed) fetchWhole() {
 	total, _ := m.win.Total()
-	if m.local == nil || total < 0 || total > smallList || !m.win.Loaded() {
+	if m.local == nil || total < 0 || total > smallList || !m.win.Loaded() || !m.win.Room() {
 		return
 	}
 	switch {

@@ -22,7 +22,7 @@ func (m *Model) newAgainst() map[action.ID]func() string {
 		action.New:       m.lacks(c.Create == nil, "created"),
 		action.Duplicate: first(m.lacks(c.Create == nil, "created"), m.noRow),
 		action.Import:    m.lacks(c.Create == nil && c.Update == nil, "imported"),
-		action.Upsert:    m.lacks(c.Upsert == nil, "create or update (upsert)"),
+		action.Upsert:    m.lacks(c.Upsert == nil, "created or updated (upserted)"),
 		action.Delete:    first(m.lacks(c.Delete == nil, "deleted"), m.noRow, m.whyNotDelete),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,6 +15,7 @@ import (
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
+	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
@@ -333,7 +335,9 @@ func TestNamesThatMayNotBeRead(t *testing.T) {
 func TestACountThatFails(t *testing.T) {
 	l := &list{rows: 30}
 	col := l.collection()
-	col.Count = func(context.Context, *api.Client) (collection.Count, error) { return collection.Count{}, errors.New("no line") }
+	col.Count = func(context.Context, *api.Client) (collection.Count, error) {
+		return collection.Count{}, errors.New("no line")
+	}
 	b := newBenchOf(t, col, at, func(env *pane.Env) { env.PageSize = 10 }, collection.Place{Collection: "thing"})
 	b.want("status", b.status(), "1 of ? (the service did not count them)")
 	if !b.Failed() {
@@ -400,6 +404,297 @@ func TestWhyNot(t *testing.T) {
 		b := newBenchOf(t, col, at, func(*pane.Env) {}, collection.Place{Collection: "thing"})
 		for id, want := range c.want {
 			b.want(c.name+", "+string(id), b.Why(id), want)
+		}
+	}
+}
+
+// A click is on what is drawn there: the first and the last row, a column, the
+// mark before a row, and nothing beside them.
+func TestClicksAtTheEdges(t *testing.T) {
+	b := newList(t, &list{rows: 30})
+	b.click(4, at.H-1)
+	b.want("the last row on the screen", b.current(), "10")
+	b.click(4, 1)
+	b.want("the first", b.current(), "0")
+	b.acts(action.Down, action.Down)
+	for _, y := range []int{-1, at.H, at.H + 1} {
+		b.click(4, y)
+		b.want(fmt.Sprintf("a click in row %d", y), b.current(), "2")
+	}
+	few := newList(t, &list{rows: 3})
+	few.click(4, 4)
+	few.want("below the last", few.current(), "0")
+	few.click(4, 3)
+	few.want("the last", few.current(), "2")
+	b.act(action.Right)
+	cell, _ := b.CellRect()
+	b.act(action.Left)
+	b.click(cell.X-at.X, 4)
+	b.want("a click in the second column", b.current()+" "+b.field(), "3 size")
+	b.click(at.W-1, 5)
+	b.want("behind the last column", b.current()+" "+b.field(), "4 size")
+	b.click(2, 6)
+	b.want("before a row", b.current()+", selected "+b.marked(), "5, selected 5")
+	b.click(3, 7)
+	b.want("at the beginning of a row", b.current()+" "+b.field()+", selected "+b.marked(), "6 name, selected 5")
+	b.settle(b.Mouse(tea.MouseClickMsg{X: at.X + 4, Y: at.Y + 9, Button: tea.MouseRight}))
+	b.want("another button", b.current(), "6")
+}
+
+// Two quick clicks are two at one row, within less than half a second; a third
+// is the first of others.
+func TestTwoQuickClicks(t *testing.T) {
+	now := panetest.Now
+	b := newList(t, &list{rows: 30}, func(env *pane.Env) { env.Now = func() time.Time { return now } })
+	opened := func(y int, later time.Duration) bool {
+		b.shell.Asked = nil
+		now = now.Add(later)
+		b.click(4, y)
+		_, ok := panetest.Last[pane.OpenRecord](b.shell)
+		return ok
+	}
+	for i, c := range []struct {
+		y     int
+		later time.Duration
+		want  bool
+	}{
+		{3, 0, false}, {3, 400 * time.Millisecond, true}, {3, 0, false}, {3, 401 * time.Millisecond, false}, {4, 0, false}, {3, 0, false}, {3, 0, true},
+	} {
+		if got := opened(c.y, c.later); got != c.want {
+			t.Errorf("click %d opens: %v, want %v", i+1, got, c.want)
+		}
+	}
+}
+
+// The blank behind a title is dragged, and clicked twice fits the column;
+// letting go of nothing changes nothing.
+func TestTheBorderOfAColumn(t *testing.T) {
+	now := panetest.Now
+	b := newList(t, &list{rows: 30}, func(env *pane.Env) { env.Now = func() time.Time { return now } })
+	width := func() int { r, _ := b.CellRect(); return r.W }
+	fits := width()
+	border := 3 + fits
+	motion := func(x int) { b.settle(b.Mouse(tea.MouseMotionMsg{X: at.X + x, Y: at.Y})); b.draw() }
+	release := func(x int) { b.settle(b.Mouse(tea.MouseReleaseMsg{X: at.X + x, Y: at.Y})) }
+	release(border)
+	if l := b.Chosen(); l.Shown != nil {
+		t.Errorf("letting go of nothing chooses %+v", l)
+	}
+	b.click(border, 0)
+	motion(border + 3)
+	motion(border + 5)
+	if got := width(); got != fits+5 {
+		t.Errorf("dragged by three and two, the column is %d wide and was %d", got, fits)
+	}
+	release(border + 5)
+	if l := b.Chosen(); l.Shown == nil || l.Shown[0].Width != fits+5 {
+		t.Errorf("dragged, it is kept as %+v", l)
+	}
+	now = now.Add(time.Second)
+	b.click(border+5, 0)
+	release(border + 5)
+	if got := width(); got != fits+5 {
+		t.Errorf("clicked once, the column is %d wide", got)
+	}
+	b.click(border+5, 0)
+	if got := width(); b.Layout().Shown[0].Width != 0 || got >= fits+5 {
+		t.Errorf("clicked twice, the column is %d wide", got)
+	}
+	b.click(0, 0)
+	b.want("a click before the titles", b.status(), "1 of 30")
+}
+
+// The wheel moves the view by three rows and takes a range along.
+func TestTheWheelTakesARangeAlong(t *testing.T) {
+	b := newList(t, &list{rows: 60})
+	b.acts(action.SelectRange)
+	wheel := func(b *bench, button tea.MouseButton) {
+		b.settle(b.Mouse(tea.MouseWheelMsg{Button: button, X: at.X, Y: at.Y + 2}))
+		b.draw()
+	}
+	wheel(b, tea.MouseWheelDown)
+	b.want("down", b.current()+", selected "+b.marked(), "3, selected 0 1 2 3")
+	b.acts(action.Down, action.Down)
+	wheel(b, tea.MouseWheelUp)
+	b.want("up", b.current()+", selected "+b.marked(), "5, selected 0 1 2 3 4 5")
+	sorted := newList(t, &list{rows: 30})
+	sorted.acts(action.Right, action.Sort, action.First)
+	wheel(sorted, tea.MouseWheelDown)
+	sorted.want("in a local order", sorted.current(), sorted.Loaded()[3].ID)
+}
+
+// A range ends where the rows are others: at either end of a list that is
+// read anew from there, and with each other way to select.
+func TestWhatEndsARange(t *testing.T) {
+	for _, id := range []action.ID{action.First, action.Last, action.SelectAll, action.SelectInvert, action.SelectNone, action.SelectRange} {
+		b := newList(t, &list{rows: 3000})
+		if id == action.First {
+			b.acts(action.Last) // the first rows are not here then
+		}
+		b.acts(action.SelectRange, action.Up, action.Down)
+		b.act(id)
+		if strings.Contains(b.status(), "(range)") {
+			t.Errorf("after %s the range goes on: %s", id, b.status())
+		}
+	}
+	b := newList(t, &list{rows: 3000})
+	b.acts(action.Down, action.SelectRange)
+	b.want("begun", b.marked(), "1")
+	b.act(action.Last)
+	b.want("at the other end", b.current()+", selected "+b.marked(), "2999, selected 1")
+	b.act(action.First)
+	b.want("back", b.current()+" "+b.status(), "0 1 of 3,000 | 1 selected")
+}
+
+// A range that goes back over rows selected before it leaves them so, and no
+// row beyond it changes.
+func TestARangeChangesItsRowsAlone(t *testing.T) {
+	b := newList(t, &list{rows: 20})
+	b.acts(action.Down, action.Down, action.Down, action.Select, action.Down, action.SelectRange) // 3 before, a range from 5
+	b.want("begun", b.marked(), "3 5")
+	b.acts(action.Up, action.Up, action.Up)
+	b.want("upwards", b.marked(), "2 3 4 5")
+	b.acts(action.Down, action.Down)
+	b.want("and back", b.marked(), "3 4 5")
+	b.acts(action.Down, action.Down, action.Down)
+	b.want("through its beginning", b.marked(), "3 5 6 7")
+}
+
+// The quick filter takes a row under the table while it is open or set, and
+// gives it back; what is pasted is one line.
+func TestTheRowOfTheQuickFilter(t *testing.T) {
+	b := newList(t, &list{rows: 30})
+	rows := func() int { return strings.Count(b.draw(), "Thing") }
+	all := rows()
+	b.Paste("Thing 3")
+	if rows() != all {
+		t.Error("a paste filters while nobody types")
+	}
+	b.act(action.QuickFilter)
+	if got := rows(); got != all-1 {
+		t.Errorf("open, there are %d rows, and %d without", got, all)
+	}
+	b.act(action.PageDown)
+	b.want("a page", b.current(), "10")
+	b.act(action.SearchRun)
+	if got := rows(); got != all {
+		t.Errorf("closed without a word there are %d rows, and were %d", got, all)
+	}
+	b.acts(action.First, action.PageDown)
+	b.want("a page then", b.current(), "11")
+	b.act(action.QuickFilter)
+	b.settle(b.Paste("thing\n 21"))
+	b.want("pasted", b.ids(), "21")
+	b.act(action.SearchLeave)
+	b.want("left by esc, it holds on", b.ids(), "21")
+	cmd, _ := b.Leave()
+	b.settle(cmd)
+	b.acts(action.First, action.PageDown)
+	b.want("a page at last", b.current(), "11")
+	b.act(action.QuickFilter)
+	if _, done := b.Leave(); !done {
+		t.Error("an open filter without a word is nothing to leave")
+	}
+	if got := rows(); got != all {
+		t.Errorf("left without a word, there are %d rows, and were %d", got, all)
+	}
+}
+
+// A page and half a page are never nothing, however few rows are seen.
+func TestMovesOnATinyScreen(t *testing.T) {
+	l := &list{rows: 30}
+	b := newBenchOf(t, l.collection(), screen.Rect{W: 40, H: 2}, func(env *pane.Env) { env.PageSize = 10 }, collection.Place{Collection: "thing"})
+	for _, c := range []struct {
+		id   action.ID
+		want string
+	}{{action.HalfDown, "1"}, {action.PageDown, "2"}, {action.HalfUp, "1"}, {action.PageUp, "0"}} {
+		b.act(c.id)
+		b.want(string(c.id), b.current(), c.want)
+	}
+	b.SetArea(screen.Rect{W: 40, H: 1})
+	b.act(action.PageDown)
+	b.want("without a row", b.current(), "1")
+	for _, r := range []screen.Rect{{}, {W: 40}, {H: 6}} {
+		b.SetArea(r)
+		b.act(action.PageDown)
+	}
+	b.want("covered", b.current(), "4")
+}
+
+// Where the end cannot be read from the end it is said why, and what would
+// help; where the whole list is here it is simply gone to.
+func TestGoingToTheEnd(t *testing.T) {
+	name := []string{"name"}
+	const nowhere = "the service cannot list Things from the end: this is the last row loaded so far"
+	const relevance = "results by relevance have no other end: this is the last one loaded; sorted by Name they have"
+	for _, c := range []struct {
+		what        string
+		rows        int
+		keeps       bool
+		sorts       []string
+		searchSorts []string
+		place       collection.Place
+		atEnd       bool
+		said        string
+	}{
+		{"sorted as it is", 100, true, name, nil, collection.Place{}, true, ""},
+		{"not sorted at all", 100, true, nil, nil, collection.Place{}, false, nowhere},
+		{"sorted by a person", 100, true, nil, nil, collection.Place{Sort: "name"}, true, ""},
+		{"without an order that holds", 100, false, name, nil, collection.Place{Sort: "name"}, false, nowhere},
+		{"found by relevance", 100, true, name, name, collection.Place{Text: "x"}, false, relevance},
+		{"found, with no sorts", 100, true, name, nil, collection.Place{Text: "x"}, false, nowhere},
+		{"found and sorted", 100, true, name, name, collection.Place{Text: "x", Sort: "name"}, true, ""},
+		{"found and sorted without an order that holds", 100, false, name, name, collection.Place{Text: "x", Sort: "name"}, false, nowhere},
+		{"all here", 5, false, nil, nil, collection.Place{}, true, ""},
+	} {
+		col := (&list{rows: c.rows}).collection()
+		col.KeepsOrder, col.ListSorts, col.SearchSorts = c.keeps, c.sorts, c.searchSorts
+		c.place.Collection = "thing"
+		b := newBenchOf(t, col, at, func(env *pane.Env) { env.PageSize = 10 }, c.place)
+		b.act(action.Last)
+		if want := fmt.Sprint(c.rows - 1); b.shell.Said() != c.said || (b.current() == want) != c.atEnd {
+			t.Errorf("%s: on %s it says %q, want %q", c.what, b.current(), b.shell.Said(), c.said)
+		}
+	}
+}
+
+// The keys offered with rows that are a part of their collection.
+func TestHintsOfAPartOfThings(t *testing.T) {
+	pointing := collection.Pointing{From: &collection.Collection{ID: "thing"}, Field: collection.Field{ID: "1", Key: "owner"}}.Place(&collection.Collection{Source: "zen:user"}, "7")
+	with := func(p collection.Place, text, filter string) collection.Place {
+		p.Collection, p.Text, p.Filter = "thing", text, filter
+		return p
+	}
+	kind := collection.Place{Fixed: "kind=old"}
+	for _, c := range []struct {
+		what  string
+		place collection.Place
+		rows  int
+		back  string // what esc says it gives back, "" for nothing
+		drop  bool   // whether the last filter can be removed
+	}{
+		{"all", with(collection.Place{}, "", ""), 3, "", false},
+		{"none of all", with(collection.Place{}, "", ""), 0, "", false},
+		{"what points at a row", with(pointing, "", ""), 3, "back", false},
+		{"nothing that points at a row", with(pointing, "", ""), 0, "back", true},
+		{"found among what points at a row", with(pointing, "x", ""), 3, "all Things", false},
+		{"filtered among what points at a row", with(pointing, "", "x"), 3, "all Things", false},
+		{"found", with(collection.Place{}, "x", ""), 3, "all Things", false},
+		{"of one kind", with(kind, "", ""), 3, "", false},
+		{"none of one kind", with(kind, "", ""), 0, "", true},
+	} {
+		col := (&list{rows: c.rows}).collection()
+		col.Filters = []collection.Choice{{Key: "kind"}}
+		b := newBenchOf(t, col, at, func(*pane.Env) {}, c.place)
+		back, drop := "", false
+		for _, h := range b.Hints() {
+			if h.ID == action.Back {
+				back = h.Text
+			}
+			drop = drop || h.ID == action.FilterDrop
+		}
+		if back != c.back || drop != c.drop {
+			t.Errorf("%s: esc says %q, want %q; a filter can be removed: %v", c.what, back, c.back, drop)
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (d *edit) begin() {
 	}
 	switch p := d.parts[d.open]; {
 	case len(d.s.selected) == 0: // at the scope
-	case p.at < 0 || len(p.value) == 0:
+	case len(p.value) == 0:
 		d.at = stop{kind: atField, part: d.open}
 	default:
 		d.at = stop{kind: atValue, part: d.open}

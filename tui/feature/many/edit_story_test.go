@@ -54,6 +54,16 @@ func TestWhereAnEditBegins(t *testing.T) {
 	d.hides("7")
 }
 
+// A change that clears has no value to begin at.
+func TestAClearingIsOpenedAtItsField(t *testing.T) {
+	d := begin(t, 2, "custom_object_fields.year")
+	d.press("shift+tab", "right", "esc")
+	d.run(action.BulkEdit)
+	d.shows("(*) clear")
+	d.typed("mod")
+	d.shows("Field        mod")
+}
+
 // A change that was kept is opened again under its own column, and another
 // column begins one more.
 func TestAnotherColumnBeginsAnotherChange(t *testing.T) {
@@ -74,7 +84,7 @@ func TestAnotherColumnBeginsAnotherChange(t *testing.T) {
 // whichever way, and when the dialog is left.
 func TestWhatIsTypedIsTaken(t *testing.T) {
 	for name, leave := range map[string]func(d *desk){
-		"tab": func(d *desk) { d.press("tab") }, "a click": func(d *desk) { d.clickOn("+ add field"); d.press("ctrl+x") },
+		"tab": func(d *desk) { d.press("tab") }, "a click": func(d *desk) { d.clickOn("Records") },
 		"later": func(d *desk) { d.press("esc"); d.run(action.BulkEdit) },
 	} {
 		d := begin(t, 2, "")
@@ -84,7 +94,7 @@ func TestWhatIsTypedIsTaken(t *testing.T) {
 			d.typed("model") // of no field nothing is kept
 			d.press("tab")
 		}
-		d.shows("Model")
+		d.shows("Field        Model", "Change ")
 		d = begin(t, 2, "custom_object_fields.model")
 		d.typed("beet")
 		leave(d)
@@ -182,9 +192,10 @@ func TestWhatIsMissingIsSaid(t *testing.T) {
 	d = begin(t, 2, "custom_object_fields.year")
 	d.press("ctrl+s")
 	d.shows("✗ a whole number")
-	d.clickOn("Records")
+	d.clickOn("Value")
 	d.hides("a whole number")
 	d.clickOn("+ add field")
+	d.clickOn("Records")
 	d.press("ctrl+s")
 	d.shows("✗ Say what is to be changed")
 	d.typed("mod")
@@ -337,6 +348,9 @@ func TestTheHeadOfThePreview(t *testing.T) {
 		d.run(action.BulkEdit)
 		d.press("tab", "tab", "tab")
 		d.typed("7")
+		if c.rows == 0 {
+			d.shows("all 0 Cars")
+		}
 		if got := head(d); got != c.want {
 			t.Errorf("%d rows, %d of them here: %q, not %q", c.rows, c.here, got, c.want)
 		}

@@ -40,7 +40,7 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 	for _, l := range left {
 		items = append(items, form.Item{Label: filepath.Base(l.Path), Hint: l.Ref.Collection, Right: "left by the editor"})
 	}
-	d := list.New(f.env, pane.Plural(n, "draft", "drafts")+" not sent", items, func(i int) tea.Cmd {
+	d := list.New(f.env, notSent(n), items, func(i int) tea.Cmd {
 		if i >= len(drafts) {
 			return f.openLeft(left[i-len(drafts)])
 		}
@@ -58,6 +58,7 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 			f.drafts.Drop(f.drafts.Ref(drafts[i].Key))
 			drafts, items = slices.Delete(drafts, i, i+1), slices.Delete(items, i, i+1)
 			d.Reload()
+			d.Rename(notSent(len(items)))
 			return nil
 		},
 		Sure: func(i int) string {
@@ -67,6 +68,9 @@ func (f *Feature) openDrafts(read draftsRead) tea.Cmd {
 	f.env.Shell.Open(d)
 	return nil
 }
+
+// notSent is the title of a list of so many drafts.
+func notSent(n int) string { return pane.Plural(n, "draft", "drafts") + " not sent" }
 
 // Watch implements pane.Watcher: drafts are listed by the names that their rows
 // have now.
@@ -98,8 +102,8 @@ func (f *Feature) draftItem(d journal.Draft) form.Item {
 // newDraftName is what the draft of a record that is not made yet is called:
 // by the name typed for it, where there is one.
 func newDraftName(d journal.Draft) string {
-	if f, ok := d.Fields["name"]; ok && f.Mine.Text() != "" {
-		return "new: " + f.Mine.Text()
+	if name := d.Fields["name"].Mine.Text(); name != "" {
+		return "new: " + name
 	}
 	return "new"
 }

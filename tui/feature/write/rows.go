@@ -68,10 +68,10 @@ func (f *Feature) askUpsert() tea.Cmd {
 	if s, ok := f.env.Shell.Subject(); !ok || s.Schema == nil || !s.Schema.UniqueName {
 		items[1].Disabled = "names are not unique here"
 	}
-	f.env.Shell.Open(list.New(f.env, "Set a "+col.Singular, items, func(i int) tea.Cmd {
+	f.env.Shell.Open(list.New(f.env, "Set "+col.Singular, items, func(i int) tea.Cmd {
 		what := []string{"external ID", "name"}[i]
 		by := []collection.UpsertKey{collection.ByExternalID, collection.ByName}[i]
-		ask := prompt.New(f.env, "Set a "+col.Singular+" by its "+what, func(value string) tea.Cmd {
+		ask := prompt.New(f.env, "Set "+col.Singular+" by its "+what, func(value string) tea.Cmd {
 			return f.openNew(pane.NewRow{Collection: col.ID, NewRow: change.NewRow{By: by, Value: value}})
 		})
 		ask.Label, ask.Width = what, 46

@@ -409,7 +409,7 @@ func TestWhatAnEditorLeftIsOpened(t *testing.T) {
 	if seen := panetest.Screen(s.env, s.dialog(), 80, 24); !strings.Contains(seen, "asset-1.yaml") || !strings.Contains(seen, "left by the editor") {
 		t.Fatalf("it is not listed:\n%s", seen)
 	}
-	if _, done := panetest.Press(s.dialog(), "ctrl+d"); done || !strings.Contains(panetest.Screen(s.env, s.dialog(), 80, 24), "asset-1.yaml") {
+	if _, done := panetest.Press(s.dialog(), "ctrl+x", "ctrl+x"); done || !strings.Contains(panetest.Screen(s.env, s.dialog(), 80, 24), "asset-1.yaml") {
 		t.Error("it is discarded")
 	}
 	panetest.Press(s.dialog(), "enter")

@@ -64,6 +64,9 @@ func (d *Dialog) Reload() { d.List.SetItems(d.Items()) }
 // Title implements pane.Dialog.
 func (d *Dialog) Title() string { return d.title }
 
+// Rename gives the list another title.
+func (d *Dialog) Rename(title string) { d.title = title }
+
 // Footer are the keys in the foot of the frame; where there is nothing to
 // choose, those that lead out.
 func (d *Dialog) Footer() []pane.Hint {

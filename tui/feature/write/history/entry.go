@@ -136,21 +136,15 @@ func (d *entry) Draw(a screen.Area) screen.Cursor {
 	th := d.m.env.Theme
 	y := -d.at.Fit(d.height(a.W), a.H)
 	for _, l := range d.facts(a.W) {
-		if y >= 0 && y < a.H {
-			a.TextCut(0, y, a.W, th.Text, l)
-		}
+		a.TextCut(0, y, a.W, th.Text, l)
 		y++
 	}
 	for _, f := range d.diffs() {
-		if y >= 0 && y < a.H {
-			a.TextCut(0, y, a.W, th.Label, f.title)
-		}
+		a.TextCut(0, y, a.W, th.Label, f.title)
 		y++
 		h := f.Height(a.W - 2)
-		if y < a.H && y+h > 0 {
-			from := max(-y, 0)
-			f.Diff.Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
-		}
+		from := max(-y, 0) // of its rows, those above the first of the dialog are left out
+		f.Diff.Draw(a.Sub(2, y+from, a.W-2, h-from), th, from)
 		y += h
 	}
 	return a.At(0, 0)

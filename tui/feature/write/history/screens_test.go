@@ -73,7 +73,7 @@ func TestScreens(t *testing.T) {
 		return collection.String(strings.Repeat("the same\n", n) + last)
 	}
 	entries := []journal.Entry{
-		{ID: "1", Object: "car", Record: "1", Name: "Beetle", Action: journal.Update, Result: journal.OK, Changes: []journal.Change{changed("color", `"red"`, `"blue"`), changed("owner", `"7"`, `"8"`)}},
+		{ID: "1", Object: "car", Record: "1", Name: "Beetle", Action: journal.Update, Result: journal.OK, Changes: []journal.Change{changed("color", collection.String(strings.Repeat("x", 32)), collection.String(strings.Repeat("y", 72))), changed("owner", `"7"`, `"8"`)}},
 		{ID: "2", Object: "car", Record: "2", Action: journal.Create, Result: journal.OK, After: `{"name":"Polo","custom_object_fields.color":"\u001b[31mred","custom_object_fields.none":null}`},
 		{ID: "3", Object: "car", Record: "3", Name: "Golf", Action: journal.Update, Result: journal.Failed, Message: "Color: is not a color, and the service has a long story to tell of why that is so and what else to choose", Changes: []journal.Change{changed("notes", lines(2, "old"), lines(2, "new"))}},
 		{ID: "4", Object: "car", Record: "1", Name: "Beetle", Action: journal.Update, Result: journal.OK, Undoes: "1", Changes: []journal.Change{changed("color", `"blue"`, `"red"`)}},

@@ -223,10 +223,14 @@ func TestPickOfAnID(t *testing.T) {
 }
 
 // Who goes on without a choice where none was found is done, though one is
-// required: that is said elsewhere.
+// required: that is said elsewhere. What was found is not chosen unasked.
 func TestPickOfNothing(t *testing.T) {
 	p := &Pick{Required: true}
 	if out := press(p, "enter"); out != Done || p.Text() != "" {
 		t.Errorf("enter is %d: %q", out, p.Text())
+	}
+	p.Suggest(0, people)
+	if out := press(p, "enter"); out != Done || p.Text() != "" {
+		t.Errorf("over what was found enter is %d and chooses %q", out, p.Text())
 	}
 }

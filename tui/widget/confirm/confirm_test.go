@@ -9,7 +9,6 @@ import (
 	"zco/tui/pane/panetest"
 )
 
-// seen draws a dialog at its own size on a small screen.
 // Where the screen is too small for a question, all of it can still be read,
 // and how to answer is always there.
 func TestConfirmOnASmallScreen(t *testing.T) {
@@ -55,5 +54,23 @@ func TestConfirmAnswers(t *testing.T) {
 		if _, closed := d.Key(test.key); yes != test.yes || closed != test.closed {
 			t.Errorf("%s answers yes: %v, closes: %v; want %v, %v", name, yes, closed, test.yes, test.closed)
 		}
+	}
+}
+
+// A question is drawn with what it is about and how to answer it, and anew once
+// it has become another one.
+func TestConfirmShowsTheQuestion(t *testing.T) {
+	e, _ := panetest.Env(t)
+	title, words := "Leave?", "A job is under way, and what it has not done yet is left undone."
+	d := Live(e, func() (string, string) { return title, words }, nil)
+	if got := panetest.Screen(e, d, 80, 24); d.Title() != "Leave?" || got != "A job is under way, and what it has not done yet is left\nundone.\nenter yes   esc no" {
+		t.Errorf("%s:\n%s", d.Title(), got)
+	}
+	if w, h := d.Size(80, 24); w != 56 || h != 2 {
+		t.Errorf("it is %d by %d", w, h)
+	}
+	title, words = "Leave now?", "It has ended."
+	if got := panetest.Screen(e, d, 80, 24); d.Title() != "Leave now?" || got != "It has ended.\nenter yes   esc no" {
+		t.Errorf("%s:\n%s", d.Title(), got)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/job"
+	"zco/tui/pane"
 )
 
 // watching is a desk with a job open.
@@ -91,11 +92,11 @@ func TestUndoOfAJob(t *testing.T) {
 	if d.press("u") {
 		t.Error("it closes though there is nothing to undo")
 	}
-	d.said("there is nothing to undo")
+	d.said(pane.Note, "there is nothing to undo")
 	d.jobs.why = ""
 	d.shell.Has = nil
 	d.press("u")
-	d.said("look at " + cars.ID + " first")
+	d.said(pane.Note, "look at "+cars.ID+" first")
 	d.shell.Has = append(d.shell.Has, cars)
 	if !d.press("u") {
 		t.Error("the job stays under the review of its undoing")
@@ -113,7 +114,7 @@ func TestJobsWhereNothingMayBeWritten(t *testing.T) {
 	for _, key := range []string{"r", "u"} {
 		d.shell.Asked = d.shell.Asked[:1]
 		d.press(key)
-		d.said("read-only mode")
+		d.said(pane.Warning, "read-only mode")
 	}
 	d.did()
 	d = watching(t, job.Job{Kind: job.KindExport, Path: "cars.csv", Err: errors.New("it was stopped"), Progress: job.Progress{State: job.Ended, Done: 1}})
@@ -140,13 +141,13 @@ func TestFailedRowsAreSaved(t *testing.T) {
 	d.did("save 1 bad.csw false")
 	d.press("enter")
 	d.did("save 1 bad.csw true")
-	d.said("2 rows with the reasons in bad.csw")
+	d.said(pane.Success, "2 rows with the reasons in bad.csw")
 	d.hides("Write the failed rows")
 	d.press("f", "ctrl+u")
 	d.hides("File exists") // nothing is named
 	d.jobs.saveErr = errors.New("the disk is full")
 	d.press("f", "enter")
-	d.said("the failed rows are not saved: the disk is full")
+	d.said(pane.Failure, "the failed rows are not saved: the disk is full")
 }
 
 func TestResultsOfAJob(t *testing.T) {

@@ -230,10 +230,10 @@ func (d *desk) did(orders ...string) {
 	d.jobs.orders = nil
 }
 
-func (d *desk) said(text string) {
+func (d *desk) said(kind pane.Kind, text string) {
 	d.t.Helper()
-	if !strings.Contains(d.shell.Said(), text) {
-		d.t.Errorf("said %q, want %q", d.shell.Said(), text)
+	if say, _ := panetest.Last[pane.Say](d.shell); say.Kind != kind || !strings.Contains(say.Text, text) {
+		d.t.Errorf("said %+v, want %q", say, text)
 	}
 }
 
@@ -265,7 +265,7 @@ func TestWhatNeedsTheFieldsWaitsForThem(t *testing.T) {
 	for _, id := range []action.ID{action.BulkEdit, action.Export, action.Import} {
 		d.shell.Asked = nil
 		d.run(id)
-		d.said("the fields are still being read")
+		d.said(pane.Note, "the fields are still being read")
 		if n := len(panetest.All[pane.Open](d.shell)); n != 0 {
 			t.Errorf("%s opens a dialog", id)
 		}
@@ -326,7 +326,7 @@ func TestUndoOfAJobInTheHistory(t *testing.T) {
 	n := len(panetest.All[pane.Open](d.shell))
 	entry.UndoneBy = "later"
 	panetest.Settle(d.undo(pane.UndoJob{Collection: cars, Entry: entry}))
-	d.said("undone already")
+	d.said(pane.Note, "undone already")
 	if len(panetest.All[pane.Open](d.shell)) != n {
 		t.Error("it is reviewed all the same")
 	}
@@ -337,7 +337,7 @@ func TestJobsAreTold(t *testing.T) {
 	d := open(t)
 	d.jobs.broken = 2
 	panetest.Settle(d.Init())
-	d.said("2 jobs were broken off when zco ended; J shows them")
+	d.said(pane.Warning, "2 jobs were broken off when zco ended; J shows them")
 
 	d.jobs.jobs = []job.Job{
 		{ID: 3, Title: "third", Progress: job.Progress{State: job.Ended, Done: 5}},
@@ -417,7 +417,7 @@ func TestAJobThatDoesNotBegin(t *testing.T) {
 	d.jobs.err = errors.New("the disk is full")
 	d.press("enter")
 	d.did("launch 7")
-	d.said("the job did not begin: the disk is full")
+	d.said(pane.Failure, "the job did not begin: the disk is full")
 }
 
 // lineWith is the line of a screen that holds a text.

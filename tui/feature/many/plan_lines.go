@@ -134,5 +134,5 @@ func (f *Feature) sampleLines(p *job.Plan, i job.Item) []line {
 // cannotWords head the rows that a job leaves out, by what it would do.
 var cannotWords = map[job.Kind]string{
 	job.KindEdit: "Cannot be changed", job.KindDelete: "Cannot be deleted", job.KindImport: "Cannot be imported",
-	job.KindExport: "Cannot be exported", job.KindUndo: "Cannot be undone",
+	job.KindUndo: "Cannot be undone",
 }

@@ -202,3 +202,12 @@ func TestRowsThatAreInAreTold(t *testing.T) {
 	reviewing(t, job.Plan{Create: 1, Same: 2, AlreadyIn: 2}).
 		shows("2 rows are in already, by an earlier import that was not all", "made again", "create 1 Car")
 }
+
+// The rows that are left out are told by what would be done to them.
+func TestWhatCannotBeDoneIsTold(t *testing.T) {
+	for kind, words := range map[job.Kind]string{
+		job.KindEdit: "Cannot be changed:", job.KindDelete: "Cannot be deleted:", job.KindImport: "Cannot be imported:", job.KindUndo: "Cannot be undone:",
+	} {
+		reviewing(t, job.Plan{Kind: kind, Problems: 1, Troubled: []job.Item{{ID: "C", Problem: "it is gone"}}}).shows("1 cannot be", words, "  C: it is gone")
+	}
+}

@@ -322,7 +322,7 @@ func TestOverwritingIsAskedEachTime(t *testing.T) {
 	d.press("enter")
 	d.jobs.overErr = errors.New("the disk is full")
 	d.press("enter")
-	d.said("the disk is full")
+	d.said(pane.Failure, "the disk is full")
 	d.hides("File exists")
 	d.press("enter")
 	d.did("save 1 bad.csv false", "save 1 bad.csv true", "save 1 bad.csv false")

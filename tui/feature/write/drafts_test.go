@@ -252,30 +252,37 @@ func TestHistoryOfOtherSessions(t *testing.T) {
 func TestRowsWithoutASubject(t *testing.T) {
 	s := on(t, memory(t))
 	col, schema := s.shell.At.Collection, s.shell.At.Schema
-	says := func(id action.ID, want string) {
+	says := func(id action.ID, kind pane.Kind, want string) {
 		t.Helper()
 		s.shell.Asked = nil
-		if s.run(id); s.shell.Said() != want || len(s.shell.Asked) != 1 {
+		if s.run(id); len(s.shell.Asked) != 1 || s.shell.Asked[0] != (pane.Say{Kind: kind, Text: want}) {
 			t.Errorf("%s: asked %+v, not %q", id, s.shell.Asked, want)
 		}
 	}
 	s.shell.At.Schema = nil
-	says(action.Duplicate, "there is nothing under the cursor to copy")
-	says(action.SendRow, "there is nothing under the cursor")
+	says(action.Duplicate, pane.Note, "there is nothing under the cursor to copy")
+	says(action.SendRow, pane.Note, "there is nothing under the cursor")
 	s.shell.At = nil
-	says(action.Duplicate, "choose an object first")
-	says(action.New, "choose an object first")
-	says(action.Upsert, "choose an object first")
-	says(action.SendRow, "there is nothing under the cursor")
-	says(action.Delete, "there is nothing under the cursor")
+	says(action.Duplicate, pane.Note, "choose an object first")
+	says(action.New, pane.Note, "choose an object first")
+	says(action.Upsert, pane.Note, "choose an object first")
+	says(action.SendRow, pane.Note, "there is nothing under the cursor")
+	says(action.Delete, pane.Note, "there is nothing under the cursor")
 	s.shell.InFront = &panetest.Table{Of: col, Fields: schema}
-	says(action.Duplicate, "there is nothing under the cursor to copy")
+	says(action.Duplicate, pane.Note, "there is nothing under the cursor to copy")
 	if s.run(action.New); len(panetest.All[pane.OpenForm](s.shell)) != 1 {
 		t.Errorf("asked %+v", s.shell.Asked)
 	}
 	col.Create, col.Upsert = nil, nil
-	says(action.New, "Assets cannot be created here")
-	says(action.Upsert, "the service does not set Assets by a key")
+	s.env.ReadOnly = "read-only"
+	s.undo(journal.Entry{Action: journal.Update})
+	if say, _ := panetest.Last[pane.Say](s.shell); say != (pane.Say{Kind: pane.Warning, Text: "read-only"}) {
+		t.Errorf("an undo says %+v", say)
+	}
+	says(action.Undo, pane.Note, "there is no sent change to undo")
+	says(action.Drafts, pane.Note, "No drafts: everything typed was sent or discarded")
+	says(action.New, pane.Warning, "Assets cannot be created here")
+	says(action.Upsert, pane.Warning, "the service does not set Assets by a key")
 }
 
 // A row is set by its name only where names are unique.

@@ -31,6 +31,14 @@ func three(t *testing.T) (*Dialog, *pane.Env, *[]int) {
 	return d, e, &chosen
 }
 
+// A list whose items became fewer can say so.
+func TestAListIsRenamed(t *testing.T) {
+	d, _, _ := three(t)
+	if d.Rename("Two"); d.Title() != "Two" {
+		t.Errorf("it is called %q", d.Title())
+	}
+}
+
 func TestWhatIsTypedFindsAndEnterChooses(t *testing.T) {
 	d, _, chosen := three(t)
 	panetest.Type(d, "be")

@@ -107,6 +107,9 @@ func TestWords(t *testing.T) {
 		"changed Beetle":          {Action: journal.Update, Record: "7", Name: "Beetle"},
 		"deleted 7":               {Action: journal.Delete, Record: "7"},
 		"undid: created Beetle":   {Action: journal.Create, Name: "Beetle", Undoes: "1"},
+		"set Beetle":              {Action: journal.Upsert, Name: "Beetle"},
+		"did Beetle":              {Action: journal.Verb, Name: "Beetle"},
+		"changed many 7":          {Action: journal.Bulk, Record: "7"},
 		"undo: set Color of many": {Action: journal.Bulk, Name: "undo: set Color of many", Undoes: "1"},
 	} {
 		if got := words(e); got != want {

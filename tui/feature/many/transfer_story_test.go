@@ -97,7 +97,10 @@ func TestKeysInAnExport(t *testing.T) {
 // An answer that comes when the form was left begins nothing.
 func TestAnExportThatWasLeft(t *testing.T) {
 	d := exporting(t)
-	late, _ := d.dialog().Key(panetest.Key("enter"))
+	late, done := d.dialog().Key(panetest.Key("enter"))
+	if done {
+		t.Error("it closes before it is known what is there")
+	}
 	d.press("esc")
 	panetest.Settle(late)
 	d.did()
@@ -199,11 +202,25 @@ func TestCellsOfAProgramAreAccepted(t *testing.T) {
 	}
 }
 
+// While a file is read anew it is not gone on with.
+func TestAFileThatIsReadAnew(t *testing.T) {
+	d := importingFile(t, job.Check{Format: transfer.CSV, Rows: 1})
+	d.press("down")
+	late, _ := d.dialog().Key(panetest.Key("enter")) // matches rows otherwise
+	if d.stays("up", "enter"); d.jobs.source != nil {
+		t.Errorf("reviewed is %+v", d.jobs.source)
+	}
+	panetest.Settle(late)
+	if !d.press("enter") {
+		t.Error("what is read is not gone on with")
+	}
+}
+
 // The menu of fields takes what is pasted and typed, and closes without the
 // dialog; a click beside its items does nothing.
 func TestTheMenuOfFields(t *testing.T) {
 	d := importingFile(t, job.Check{Format: transfer.CSV, Rows: 1, Columns: []job.Column{{Header: "Remark"}}})
-	d.press("down", "down", "down", "enter")
+	d.stays("down", "down", "down", "z", "enter")
 	d.dialog().Paste("note")
 	d.shows("note", "Notes")
 	d.hides("Year")

@@ -52,6 +52,7 @@ func TestScreens(t *testing.T) {
 		{"a record with a draft, read out", 100, 17, func(o *shell.Options) { o.Env.Plain, o.Env.Drafts = true, drafts{of: "2"} }, open},
 		{"a table with a draft, read out", 60, 16, func(o *shell.Options) { o.Env.Plain, o.Env.Drafts = true, drafts{of: "1"} }, nil},
 		{"the list, read out", 60, 16, func(o *shell.Options) { o.Env.Plain = true }, func(s *staged) { s.Press("esc") }},
+		{"an editor over a cell", 60, 17, nil, func(s *staged) { s.Send(pane.Open{Dialog: &over{}}).Idle() }},
 		{"without a mouse", 60, 7, func(o *shell.Options) { o.Terminal.Mouse = false }, nil},
 		{"a demo, only to look at", 120, 7, func(o *shell.Options) { o.Demo, o.Env.ReadOnly = true, "only to look at" }, nil},
 	} {

@@ -295,10 +295,14 @@ func (bare) Commands() []action.Command { return nil }
 func (bare) Handlers() []pane.Handler   { return nil }
 
 // silent is a service that answers all with nothing.
-type silent struct{ asked []string }
+type silent struct {
+	asked []string
+	slow  time.Duration // until it answers
+}
 
 func (s *silent) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.asked = append(s.asked, req.URL.RequestURI())
+	time.Sleep(s.slow) // of the bubble
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader("{}")), Request: req}, nil
 }
 

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -23,6 +24,82 @@ func (*question) Key(tea.KeyPressMsg) (tea.Cmd, bool) { return nil, false }
 func (*question) Draw(a screen.Area) screen.Cursor {
 	a.Text(0, 0, 0, "It is gone.")
 	return a.At(0, 0)
+}
+
+// filled is a dialog of a size that fills what it gets.
+type filled struct {
+	dialog
+	title string
+	w, h  int
+	foot  []pane.Hint
+}
+
+func (d *filled) Title() string            { return d.title }
+func (d *filled) Size(w, h int) (int, int) { return min(d.w, w), min(d.h, h) }
+func (d *filled) Footer() []pane.Hint      { return d.foot }
+func (d *filled) Draw(a screen.Area) screen.Cursor {
+	for y := range a.H {
+		a.Repeat(0, y, a.W, 1, '#', 0)
+	}
+	return a.At(0, 0)
+}
+
+// laid is one that says where it lies.
+type laid struct{ filled }
+
+func (*laid) Place(full screen.Rect) screen.Rect { return screen.Rect{X: 2, Y: 1, W: full.W - 4, H: 2} }
+
+// Windows are as wide as what is in them, their title and their keys, and no
+// larger than the screen.
+func TestWindows(t *testing.T) {
+	keys := []pane.Hint{{Key: "enter", Text: "yes, all of it"}, {Key: "esc", Text: "no", Keep: true}}
+	var got strings.Builder
+	for _, d := range []pane.Dialog{
+		&filled{w: 1, h: 1}, &filled{title: "What is it called?", w: 3, h: 1}, &filled{w: 3, h: 2, foot: keys},
+		&filled{title: "A title of which not all has room on a screen", w: 3, h: 1, foot: keys}, &filled{title: "Large", w: 99, h: 99, foot: keys},
+		&laid{filled{w: 9, h: 9}},
+	} {
+		for _, size := range [][2]int{{40, 7}, {30, 6}} {
+			for _, plain := range []bool{false, true} {
+				env, _ := panetest.Env(t)
+				env.Plain = plain
+				fmt.Fprintf(&got, "--- %T %q, %v, plain %v\n", d, d.Title(), size, plain)
+				got.WriteString(panetest.Painted(env, size[0], size[1], func(a screen.Area) screen.Cursor {
+					a.Repeat(0, 0, a.W, a.H, '·', env.Theme.Text)
+					a.Press(0, 0, a.W, "below", "")
+					return DrawDialog(env, a, d)
+				}))
+			}
+		}
+	}
+	panetest.Golden(t, "windows.txt", got.String())
+}
+
+// Two frames are the same where a person sees no difference.
+func TestSameFrames(t *testing.T) {
+	frame := func(change func(*tea.View)) tea.View {
+		v := tea.NewView("x")
+		v.WindowTitle, v.MouseMode, v.Cursor = "zco", tea.MouseModeCellMotion, tea.NewCursor(1, 2)
+		change(&v)
+		return v
+	}
+	for want, changes := range map[bool][]func(*tea.View){
+		true: {func(*tea.View) {}},
+		false: {
+			func(v *tea.View) { v.Content = "y" }, func(v *tea.View) { v.WindowTitle = "" }, func(v *tea.View) { v.MouseMode = 0 },
+			func(v *tea.View) { v.Cursor = nil }, func(v *tea.View) { v.Cursor = tea.NewCursor(2, 2) },
+		},
+	} {
+		for i, change := range changes {
+			a, b := frame(func(*tea.View) {}), frame(change)
+			if same(a, b) != want || same(b, a) != want {
+				t.Errorf("change %d: the frames are the same: %v", i, !want)
+			}
+		}
+	}
+	if none := tea.NewView("x"); !same(none, none) {
+		t.Error("two frames without a cursor differ")
+	}
 }
 
 // A dialog is a window: framed on all sides, as wide as what is in it and the

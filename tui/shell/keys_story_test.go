@@ -95,6 +95,7 @@ func TestKeysAreResolved(t *testing.T) {
 		s.Key("Q")
 		s.press("v", "views is run")
 		s.Key("Q")
+		s.does(tea.KeyPressMsg{Text: "м", Code: 'м', BaseCode: 'v'}, "car types м") // no letter of a sequence
 		s.rebind(nil)
 		s.does(tea.KeyPressMsg{Text: "V", Code: 'v', Mod: tea.ModShift, BaseCode: '/'}, "views is run")
 		s.Send(pane.Say{Text: "so"}).Idle().Message().Has("So")

@@ -365,7 +365,7 @@ func stage(t *testing.T, w, h int, set func(*shell.Options), tell func(s *staged
 		}
 		s.shell.Add(s.loud)
 		s.shell.Add(bare{})
-		s.shell.Handle(pane.On(func(m int) tea.Cmd { s.say("handled is %d", m); return nil }))
+		s.shell.Handle(pane.On(func(m int) tea.Cmd { s.say("handled is %d", m); return nil }), pane.On(func(call func() tea.Cmd) tea.Cmd { return call() }))
 		s.shell.Place(shell.Panes{
 			Catalog: s.list, Record: s.record,
 			Table: func(col *collection.Collection, p collection.Place, like shell.Table) shell.Table {

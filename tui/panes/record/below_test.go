@@ -76,6 +76,10 @@ func TestTheLastFileGoes(t *testing.T) {
 	b.withFiles()
 	b.show()
 	b.run(action.Last)
+	panetest.Settle(b.Changed(pane.Changed{Ref: fileRef("f1"), Deleted: true}))
+	if seen := b.screen(); !strings.Contains(seen, "▌Upload") {
+		t.Errorf("one less shows\n%s", seen)
+	}
 	b.files, b.broken = nil, errCut
 	b.run(action.Refresh)
 	if seen := b.screen(); !strings.Contains(seen, "▌✗ the line is cut") {
@@ -254,6 +258,17 @@ func TestNotAskedAbout(t *testing.T) {
 	b.show()
 	if strings.Contains(b.screen(), "Related") {
 		t.Errorf("what nothing can point at has relations:\n%s", b.screen())
+	}
+}
+
+// What points at a record that was asked about is not shown below a form.
+func TestNothingPointsAtAForm(t *testing.T) {
+	b := filed(t)
+	late := b.askRelated(relatedDue{b.ref})
+	b.begin(change.NewRow{})
+	panetest.Settle(late)
+	if seen := b.screen(); strings.Contains(seen, "Related") || strings.Contains(seen, "Attachments") {
+		t.Errorf("it shows\n%s", seen)
 	}
 }
 

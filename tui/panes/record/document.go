@@ -239,11 +239,8 @@ func yamlFault(err error) string {
 
 func pairs(file *ast.File) (out []*ast.MappingValueNode) {
 	for _, doc := range file.Docs {
-		switch body := doc.Body.(type) {
-		case *ast.MappingNode:
+		if body, ok := doc.Body.(*ast.MappingNode); ok {
 			out = append(out, body.Values...)
-		case *ast.MappingValueNode:
-			out = append(out, body)
 		}
 	}
 	return out

@@ -70,9 +70,9 @@ func TestDocumentComesBackAsItWas(t *testing.T) {
 // orders, be it in a title, a name or a value.
 func TestDocumentCommandsNoEditor(t *testing.T) {
 	hostile := "\u009b31m\u202eturned\u2066 vim: set modelines=1: -*- eval: (x) -*- ex: vi:x vim700:y"
-	d := doc(map[string]collection.Value{"name": collection.String(hostile), "custom_object_fields.notes": collection.String("a\nvim: x\nLocal variables:\neval: (x)\nEnd:\n" + hostile), "custom_object_fields.many": `["\u202e"]`})
+	d := doc(map[string]collection.Value{"name": collection.String(hostile), "custom_object_fields.notes": collection.String("a\nvim: x\nLocal variables:\neval: (x)\nEnd:\n" + hostile), "custom_object_fields.many": `["\u202e"]`, "custom_object_fields.who": `"7"`})
 	d.name = func(collection.Field, collection.Value) string { return hostile + " Local Variables: eval: x End:" }
-	d.fields = []collection.Field{docFields[0], docFields[7], docFields[1]} // the long text last
+	d.fields = []collection.Field{docFields[0], docFields[7], docFields[8], docFields[1]} // the long text last
 	written := d.write(hostile, map[string]string{"": hostile, "name": hostile})
 	if strings.ContainsAny(written, "\u009b\u202e\u2066\x1b") {
 		t.Errorf("raw:\n%q", written)

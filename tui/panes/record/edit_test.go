@@ -186,7 +186,14 @@ func TestDrop(t *testing.T) {
 	if seen := b.screen(); strings.Contains(seen, "Is too many") || strings.Contains(seen, "gone") || b.shell.Said() != "draft discarded" {
 		t.Errorf("said is %q:\n%s", b.shell.Said(), seen)
 	}
-	if cmd := b.drop(); cmd != nil || len(panetest.All[pane.Open](b.shell)) != 1 {
+	b.drafts.Put(b.ref, b.item, uses, "7", "")
+	b.presses("Z")
+	open, _ = panetest.Last[pane.Open](b.shell)
+	if seen := panetest.Screen(b.env, open.Dialog, 60, 20); !strings.HasPrefix(strings.TrimSpace(seen), "1 unsaved field will be lost.") {
+		t.Errorf("of one field it asks\n%s", seen)
+	}
+	b.drafts.Drop(b.ref)
+	if cmd := b.drop(); cmd != nil || len(panetest.All[pane.Open](b.shell)) != 2 {
 		t.Error("it asks where there is no draft")
 	}
 }

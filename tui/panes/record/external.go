@@ -201,7 +201,7 @@ func (m *row) takeValues(values map[string]collection.Value) int {
 		case f.Same(base, v) && drafted:
 			m.drafts.Clear(m.ref, f.Key)
 			n++
-		case f.Same(base, v), drafted && draft.Mine == v:
+		case f.Same(base, v), draft.Mine == v:
 		default:
 			m.drafts.Put(m.ref, m.item, f.Key, v, "")
 			n++

@@ -157,13 +157,31 @@ func TestFaultsOutside(t *testing.T) {
 		t.Errorf("said is %v", got)
 	}
 	d.opensIt() // and once more: it is not given up at once
-	if len(d.opens) != 4 {
+	d.opensIt()
+	if len(d.opens) != 6 {
 		t.Errorf("opened %d times", len(d.opens))
 	}
 	d.edit = replacing("uses: 1200", "uses: many", "uses: many", "uses: 8")
 	d.opensIt()
 	if d.draft(uses) != "8" || d.last().Kind != pane.Success {
 		t.Errorf("put right the draft has %q, said is %v", d.draft(uses), d.last())
+	}
+}
+
+// A fault that was put right and is made anew is told of anew.
+func TestTheSameFaultTwice(t *testing.T) {
+	d := atDesk(t)
+	tries := 0
+	d.edit = func(s string) string {
+		if tries++; tries%2 == 0 {
+			return replacing("uses: many", "uses: 1200")(s)
+		}
+		return replacing("uses: 1200", "uses: many")(s)
+	}
+	d.opensIt()
+	d.opensIt()
+	if len(d.opens) != 4 || d.last().Text != "nothing was changed" {
+		t.Errorf("opened %d times, said is %v", len(d.opens), d.last())
 	}
 }
 
@@ -291,8 +309,8 @@ func TestResume(t *testing.T) {
 	if len(d.opens) != 1 || !strings.Contains(d.opens[0], "uses: 7") || d.draft(uses) != "8" || len(d.left()) > 0 {
 		t.Errorf("opened is %v, the draft has %q, left are %v", d.opens, d.draft(uses), d.left())
 	}
-	if d.run(action.Refresh); len(d.opens) != 1 {
-		t.Error("it is opened once more")
+	if d.do(d.Refresh()); len(d.opens) != 1 || d.last().Kind != pane.Success {
+		t.Errorf("it is opened once more, said is %v", d.last())
 	}
 	d.do(d.Resume(change.Left{Ref: d.ref, Path: "/nowhere/record-1.yaml"}))
 	if !strings.HasPrefix(d.last().Text, "the file for the editor cannot be used: ") {
@@ -379,7 +397,8 @@ func TestSavedWhileAnotherRecordIsShown(t *testing.T) {
 		t.Errorf("the draft has %q and %q, said is %v", d.draft(uses), d.draft(price), d.last())
 	}
 	said = len(panetest.All[pane.Say](d.shell))
-	d.answer(now)                // the same again
+	d.answer(now) // the same again
+	d.answer(saved{of.path: now[of.path] + "# a remark\n"})
 	d.answer(saved{of.path: ""}) // being written
 	if all := panetest.All[pane.Say](d.shell); len(all) != said || d.draft(uses) != "7" {
 		t.Errorf("said is %v", all[said:])

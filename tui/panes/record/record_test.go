@@ -183,7 +183,7 @@ func TestDraftsGoAway(t *testing.T) {
 	}
 	s.GoTo("name")
 	s.run(action.ClearField)
-	if s.drafts.HasDraft(s.ref) || !strings.Contains(s.shell.Said(), "is required") {
+	if s.drafts.HasDraft(s.ref) || s.shell.Said() != "Name is required and cannot be cleared" {
 		t.Errorf("the name was cleared; said %q", s.shell.Said())
 	}
 	s.GoTo(location)
@@ -349,7 +349,7 @@ func TestRefresh(t *testing.T) {
 func TestRefreshThatFails(t *testing.T) {
 	b := shown(t)
 	b.tools.Get = func(context.Context, *api.Client, string) (collection.Item, error) { return b.tool, errCut }
-	if b.run(action.Refresh); !strings.Contains(b.shell.Said(), "cannot be read again: the line is cut") {
+	if b.run(action.Refresh); b.shell.Said() != "the record cannot be read again: the line is cut" {
 		t.Errorf("said is %q", b.shell.Said())
 	}
 }

@@ -69,6 +69,10 @@ func TestScreensOfARecord(t *testing.T) {
 			b.item.Values[code] = collection.String(strings.Repeat("many words ", 12))
 			b.item.Values[serial] = collection.Null
 		}), false, 6},
+		{"that above another field", at(serial, func(b *bench) {
+			b.item.Values[code] = collection.String(strings.Repeat("many words ", 12))
+			b.item.Values[serial] = collection.Null
+		}), false, 6},
 		{"hostile", at("name", func(b *bench) {
 			b.item.Name = "\x1b[2Jred\u202e"
 			b.item.Values["name"] = collection.String("\x1b[31mred\u202e turned")

@@ -37,6 +37,7 @@ func TestAnEditorGoesOnWithTheDraft(t *testing.T) {
 	if seen := b.screen(); !strings.Contains(seen, "✎ Too") || !strings.Contains(seen, "Tool chest") {
 		t.Errorf("a relation that is searched for shows\n%s", seen)
 	}
+	delete(b.answers, "/autocomplete")
 	if b.presses("ctrl+u"); !strings.Contains(b.screen(), "Top shelf") {
 		t.Errorf("without what is searched for it shows\n%s", b.screen())
 	}

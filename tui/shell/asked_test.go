@@ -128,6 +128,19 @@ func TestASearchAsItIsTyped(t *testing.T) {
 		s.does(pane.SearchAs{Place: at("car", "d")}, "car d is closed", "car d is loaded")
 		s.does(pane.Focus{Pane: pane.Records}, "the search line closes")
 	})
+	stage(t, 120, 20, nil, func(s *staged) { // what was found before gives way to what is found now
+		s.Send(pane.Visit{Place: at("car", "xy")}).Idle()
+		s.press("<", "car resumes", "car selects 1")
+		s.Send(pane.Focus{Pane: pane.Search}).Idle()
+		s.does(pane.SearchAs{Place: at("car", "x")}, "car x is loaded")
+		s.does(pane.SearchAs{Place: at("car", "xy")}, "car xy is closed", "car x searches xy")
+		s.does(pane.SearchEnds{}, "car x is closed", "car resumes")
+		for i := range 11 {
+			s.Send(pane.Visit{Place: at("boat", strings.Repeat("x", i+1))})
+		}
+		s.Idle().Send(pane.Focus{Pane: pane.Search}).Idle()
+		s.does(pane.SearchAs{Place: at("boat", "z")}, "car is closed", "boat z is loaded")
+	})
 	stage(t, 120, 20, nil, func(s *staged) { // a click among what is found stays there
 		s.Send(pane.Focus{Pane: pane.Search}).Idle()
 		s.Send(pane.SearchAs{Place: at("car", "b")}).Idle()
@@ -159,6 +172,8 @@ func TestASearchIsLeft(t *testing.T) {
 		s.Status().Left.Has("Herbie › Boats")
 		s.press("esc", "boat resumes") // what points at it is what is left of the search
 		s.Status().Left.Has("Herbie › Boats")
+		s.layer.LearnName("zen:custom_object:car", "1", "")
+		s.Send(pane.Say{}).Idle().Status().Left.Lacks("› Boats")
 	})
 	stage(t, 120, 20, func(o *shell.Options) { o.Start = shell.Start{Collection: "boat", Last: true, Place: points} }, func(s *staged) {
 		s.press("esc", "a table like boat", "boat is loaded", "visited is boat ") // it was asked nowhere
@@ -219,7 +234,13 @@ func TestForms(t *testing.T) {
 // What the shell starts with is asked for before it is known what there is;
 // then it goes there, and an external ID is looked up.
 func TestTheStart(t *testing.T) {
-	stage(t, 120, 20, func(o *shell.Options) { o.Start.Record = "external_id:E 7" }, func(s *staged) {
+	stage(t, 120, 20, func(o *shell.Options) { o.Start.Record, o.Env.PageSize = "external_id:E 7", 7 }, func(s *staged) {
+		if asked := strings.Join(s.service.asked, "\n"); !strings.Contains(asked, "=7") || strings.Contains(asked, "records/external") {
+			t.Errorf("ahead is asked for %q", s.service.asked)
+		}
+		if !s.first.AltScreen || s.first.WindowTitle != "zco" {
+			t.Errorf("the first frame is %+v", s.first)
+		}
 		if !strings.Contains(strings.Join(s.lines, "\n"), "gone is to car/E 7") {
 			t.Errorf("an external ID is not looked up: %q", s.lines)
 		}
@@ -307,6 +328,26 @@ func TestRoomIsMade(t *testing.T) {
 		s.does(tea.WindowSizeMsg{Width: 159, Height: 20}, "car resumes")
 		s.ExpectNot("record record")
 	})
+	stage(t, 100, 20, nil, func(s *staged) {
+		s.press("esc")
+		s.Message().Has("Tab goes to the list of objects")
+		s.Send(pane.Focus{Pane: pane.Objects}).Idle()
+		s.press("esc")
+		s.Message().Lacks("Tab goes")
+		s.list.wider = 6
+		s.Send(pane.Listed{}).Idle().Expect("objects objects objects objec…│")
+		s.Send(pane.OpenRecord{Ref: ref("car", "2")}).Idle()
+		s.does(pane.Run{ID: action.ObjectList}, "car resumes")
+		if s.env.Shell.Focused() != pane.Record {
+			t.Errorf("hiding the list gives the focus to %s", s.env.Shell.Focused())
+		}
+	})
+	stage(t, 120, 20, func(o *shell.Options) { o.Start.Collection = "gone" }, func(s *staged) {
+		s.does(pane.Run{ID: action.ObjectList})
+		if s.env.Shell.Focused() != pane.Objects {
+			t.Errorf("without a table hiding the list gives the focus to %s", s.env.Shell.Focused())
+		}
+	})
 }
 
 // tab goes round the panes that have something to show, in either direction.
@@ -316,7 +357,7 @@ func TestTheFocusGoesRound(t *testing.T) {
 		record bool
 		want   string
 	}{
-		{180, true, "record objects records record"}, {180, false, "objects records objects records"},
+		{180, true, "record objects records record"}, {160, true, "record objects records record"}, {180, false, "objects records objects records"},
 		{120, true, "objects record objects record"}, {120, false, "objects records objects records"},
 		{60, true, "objects record objects record"},
 	} {
@@ -324,7 +365,7 @@ func TestTheFocusGoesRound(t *testing.T) {
 			if c.record {
 				s.Send(pane.OpenRecord{Ref: ref("car", "2")}).Idle()
 			}
-			if c.w == 180 && c.record {
+			if c.w >= 160 && c.record {
 				s.Send(pane.Focus{Pane: pane.Records}).Idle()
 			}
 			var got []string

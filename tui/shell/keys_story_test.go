@@ -91,7 +91,8 @@ func TestKeysAreResolved(t *testing.T) {
 		s.Status().Right.Has("Q…")
 		s.press("U", "car types U")
 		s.Status().Right.Lacks("Q")
-		s.press("v")
+		s.Key("Q").Key("U")
+		s.press("v") // right behind
 		s.Key("Q")
 		s.press("v", "views is run")
 		s.Key("Q")
@@ -191,8 +192,10 @@ func TestKeysOfDialogs(t *testing.T) {
 		s.Send(pane.Open{Dialog: under, Unasked: true}).Wait(0)
 		s.does(action.Press("a")) // typed for something else; time passes then
 		s.press("a", "the dialog has a")
-		s.Key("a").Wait(time.Millisecond)
-		s.press("b", "the dialog has b")
+		s.lines = nil
+		if s.Key("b").Key("c"); len(s.lines) != 2 {
+			t.Errorf("of two keys after a pause it has %q", s.lines)
+		}
 	})
 }
 

@@ -72,6 +72,7 @@ func (p *plain) Draw(a screen.Area, focused bool) screen.Cursor {
 	for y := range a.H {
 		a.TextCut(0, y, a.W, p.env.Theme.Text, strings.Repeat(p.name+" ", 1+a.W/len(p.name)))
 	}
+	a.Press(2, a.H-1, 1, p.name, "")
 	if !focused {
 		return screen.Cursor{}
 	}
@@ -81,8 +82,9 @@ func (p *plain) Draw(a screen.Area, focused bool) screen.Cursor {
 // catalog lists what there is.
 type catalog struct {
 	plain
-	list []*collection.Collection
-	late bool // it is not here yet
+	list  []*collection.Collection
+	late  bool // it is not here yet
+	wider int  // than it was at first
 }
 
 func (c *catalog) Load() tea.Cmd { c.say("the list is loaded"); return nil }
@@ -105,7 +107,7 @@ func (c *catalog) Count(id string) (collection.Count, bool) {
 }
 func (c *catalog) Current() *collection.Collection { return c.Find("boat") }
 func (c *catalog) Mark(id string)                  { c.say("%s is marked", id) }
-func (c *catalog) Width() int                      { return 24 }
+func (c *catalog) Width() int                      { return 24 + c.wider }
 
 // table is one of three rows.
 type table struct {
@@ -320,6 +322,7 @@ type staged struct {
 	record  *row
 	line    *line
 	loud    *loud
+	first   tea.View // before anything was asked
 }
 
 // stage tells a story of a shell among panes that note what they are asked.
@@ -382,6 +385,7 @@ func stage(t *testing.T, w, h int, set func(*shell.Options), tell func(s *staged
 				{Name: pane.Search, Pane: s.line, Region: shell.Top, Scope: action.Search, Opens: action.SearchRecords},
 			},
 		})
+		s.first = s.shell.View()
 		s.Driver = apptest.Start(t, hears{s.shell, s.noted}, w, h)
 		defer s.Stop()
 		s.Send(pane.Listed{List: s.list.list}).Idle()

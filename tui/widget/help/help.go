@@ -148,9 +148,10 @@ func (d *Dialog) searched() {
 func (d *Dialog) Click(x, y int) bool {
 	d.settle()
 	l := d.lay(d.drawn.W)
+	body := screen.Rect{X: d.drawn.X, Y: d.drawn.Y + headRows, W: d.drawn.W, H: d.drawn.H - headRows}
 	for i, p := range l.places {
-		at := screen.Rect{X: d.drawn.X + p.col*(l.width+gap), Y: d.drawn.Y + headRows + p.row - d.top, W: l.width, H: 1}
-		if at.Contains(x, y) && y >= d.drawn.Y+headRows {
+		at := screen.Rect{X: d.drawn.X + p.col*(l.width+gap), Y: body.Y + p.row - d.top, W: l.width, H: 1}
+		if at.Contains(x, y) && body.Contains(x, y) {
 			d.cursor = i
 			return true
 		}

@@ -131,6 +131,16 @@ func TestLayoutsThatChange(t *testing.T) {
 		b.act(action.Refresh)
 		got.WriteString(b.head(w, 8))
 	}
+	say("names that become known in a column of a view, and in one that was sized")
+	for _, width := range []int{0, 6} {
+		p := &people{}
+		b := owned(t, p, 3)
+		b.ShowColumns(pane.Columns{Shown: []pane.Column{{Key: "owner", Width: width}, {Key: "name"}, {Key: "size"}}})
+		got.WriteString(b.head(40, 8))
+		p.knows = true
+		b.act(action.Refresh)
+		got.WriteString(b.head(40, 8))
+	}
 	say("a page of longer values than the first")
 	l := &list{rows: 40}
 	b := newList(t, l)

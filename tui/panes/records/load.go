@@ -124,6 +124,9 @@ func (m *Model) page(msg pageOf) tea.Cmd {
 		return nil
 	}
 	m.stale = false
+	if _, err := m.failedEdge(); err == nil {
+		m.told = "" // the next failure is news
+	}
 	m.leftOut(msg)
 	if msg.request.Dir == window.Refresh {
 		m.cells.forget() // what is computed changes without a new version of its row

@@ -45,7 +45,6 @@ func (m *shown) updateLocalAt(id string) {
 			id = it.ID
 		}
 		m.local = window.NewLocalView(itemID)
-		m.local.SetHeight(m.height)
 	} else if _, it, ok := m.local.Cursor(); ok && id == "" {
 		id = it.ID
 	}

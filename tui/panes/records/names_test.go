@@ -62,6 +62,7 @@ func owned(t *testing.T, p *people, rows int) *bench {
 		{Key: "name", Title: "Name", Type: field.Text},
 		{Key: "owner", Title: "Owner", Type: field.Lookup, Target: user},
 		{Key: "seller", Title: "Seller", Type: field.Lookup, Target: user, Hidden: true},
+		{Key: "size", Title: "Size", Type: field.Text},
 	})
 	col := &collection.Collection{
 		ID: "thing", Title: "Things", ListSorts: []string{"name"},
@@ -71,7 +72,7 @@ func owned(t *testing.T, p *people, rows int) *bench {
 			for i := range rows {
 				n := strconv.Itoa(i)
 				out.Items = append(out.Items, collection.Item{ID: n, Version: "1", Values: map[string]collection.Value{
-					"name": collection.String("Thing " + n), "owner": collection.String(strconv.Itoa(1000 + i)), "seller": collection.String(strconv.Itoa(2000 + i)),
+					"name": collection.String("Thing " + n), "owner": collection.String(strconv.Itoa(1000 + i)), "seller": collection.String(strconv.Itoa(2000 + i)), "size": collection.String("x"),
 				}})
 			}
 			return out, nil

@@ -92,7 +92,6 @@ func (m *listed) failedEdge() (what string, err error) {
 func (m *Model) sayFailed() {
 	what, err := m.failedEdge()
 	if err == nil {
-		m.told = ""
 		return
 	}
 	words := m.col.Title + ": " + what + ": " + pane.Explain(collection.Brief(err))

@@ -38,9 +38,9 @@ func (b *bench) painted(focused bool) string {
 }
 
 var (
-	noLine    = errors.New("read tcp: connection reset by \x1b]0;peer\a")
-	noRoles   = &api.Error{Status: 403, Code: "Forbidden", Message: "You do not have access to roles"}
-	oldAndNew = pane.Children{Of: func(id string) []pane.Child {
+	errNoLine  = errors.New("read tcp: connection reset by \x1b]0;peer\a")
+	errNoRoles = &api.Error{Status: 403, Code: "Forbidden", Message: "You do not have access to roles"}
+	oldAndNew  = pane.Children{Of: func(id string) []pane.Child {
 		if id != "car" {
 			return nil
 		}
@@ -60,7 +60,7 @@ func TestScreens(t *testing.T) {
 		{"loading", empty, func(b *bench) { b.Load() }, 4},
 		{"without any", empty, func(b *bench) { b.answer(work.Collections{}) }, 4},
 		{"plain, without any", empty, func(b *bench) { b.env.Plain = true; b.answer(work.Collections{}) }, 4},
-		{"failed", empty, func(b *bench) { b.answer(work.Collections{Answer: work.Answer{Err: noLine}}) }, 8},
+		{"failed", empty, func(b *bench) { b.answer(work.Collections{Answer: work.Answer{Err: errNoLine}}) }, 8},
 		{"open, with views and drafts", full, func(b *bench) {
 			b.setChildren(oldAndNew)
 			b.SetMark(func(id string) string { return map[string]string{"car": "D2", "objects": "D1"}[id] })
@@ -70,8 +70,8 @@ func TestScreens(t *testing.T) {
 		{"on a view", full, func(b *bench) { b.setChildren(oldAndNew); b.Mark("car"); b.act(action.Down) }, 9},
 		{"in the middle", full, func(b *bench) { b.act(action.Last, action.Up, action.Up, action.Up, action.Up) }, 6},
 		{"at the end", full, func(b *bench) { b.act(action.Last) }, 6},
-		{"forbidden", full, func(b *bench) { b.page(collection.Place{Collection: "roles"}, -1, noRoles); b.Mark("roles") }, 9},
-		{"the objects not listed", full, func(b *bench) { b.answer(work.Collections{Answer: work.Answer{Err: noLine}}) }, 12},
+		{"forbidden", full, func(b *bench) { b.page(collection.Place{Collection: "roles"}, -1, errNoRoles); b.Mark("roles") }, 9},
+		{"the objects not listed", full, func(b *bench) { b.answer(work.Collections{Answer: work.Answer{Err: errNoLine}}) }, 12},
 		{"typing", full, func(b *bench) { b.act(action.FilterList) }, 6},
 		{"filtered, typing", full, func(b *bench) { b.act(action.FilterList); b.type_("ro") }, 8},
 		{"filtered", full, func(b *bench) { b.act(action.FilterList); b.type_("ro"); b.act(action.SearchLeave, action.Down) }, 8},
@@ -108,7 +108,7 @@ func full(t *testing.T) *bench {
 	b := empty(t)
 	b.Load()
 	failing := b.object("store", "Stores")
-	failing.Count = func(context.Context, *api.Client) (collection.Count, error) { return collection.Count{}, noLine }
+	failing.Count = func(context.Context, *api.Client) (collection.Count, error) { return collection.Count{}, errNoLine }
 	list := []*collection.Collection{
 		b.object("asset", "Assets"), b.object("car", "Cars"), b.object("geraet", "Geräte und Maschinen im Außendienst"), b.object("rtl", "غلايات"), failing, b.object("kettle", "湯沸かし器"),
 	}

@@ -209,7 +209,7 @@ func TestAListWithoutTheObjects(t *testing.T) {
 	b := empty(t)
 	b.size(60, 20)
 	some := collection.Families()[:2]
-	b.answer(work.Collections{Answer: work.Answer{Err: noLine}, List: some})
+	b.answer(work.Collections{Answer: work.Answer{Err: errNoLine}, List: some})
 	if got := b.shown(); !strings.Contains(got, some[1].Title) || !strings.Contains(got, "cannot be listed") {
 		t.Errorf("of what came it shows\n%s", got)
 	}
@@ -219,12 +219,12 @@ func TestAListWithoutTheObjects(t *testing.T) {
 	if c := b.Find("fields:car"); c == nil || c.ID != "fields:car" {
 		t.Errorf("fields of an object that cannot be looked up are %+v", c)
 	}
-	b.answer(work.Collections{Answer: work.Answer{Err: noLine}, List: some[:1]})
+	b.answer(work.Collections{Answer: work.Answer{Err: errNoLine}, List: some[:1]})
 	if got := b.shown(); !strings.Contains(got, some[1].Title) {
 		t.Errorf("after a second failure it shows\n%s", got)
 	}
 	none := empty(t)
-	none.answer(work.Collections{Answer: work.Answer{Err: noLine}})
+	none.answer(work.Collections{Answer: work.Answer{Err: errNoLine}})
 	if none.Find("car") != nil {
 		t.Error("where nothing is listed something is found")
 	}

@@ -8,11 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"zco/api"
 	"zco/tui/action"
 	"zco/tui/domain/collection"
 	"zco/tui/draw/screen"
 	"zco/tui/pane"
+	"zco/tui/pane/panetest"
 	"zco/tui/work"
 )
 
@@ -151,7 +154,7 @@ func TestChangesInALocalOrder(t *testing.T) {
 	for range 9 {
 		b.Changed(pane.Changed{Ref: collection.Ref{Collection: "thing", ID: "0"}, Item: l.row(0), Deleted: true})
 	}
-	if n, _ := b.Total(); n < 0 {
+	if n, _ := b.Total(); n != 0 {
 		t.Errorf("there are %d", n)
 	}
 }
@@ -271,4 +274,34 @@ func TestALocalOrderByNames(t *testing.T) {
 	p.knows = true
 	b.act(action.Refresh)
 	b.want("they are known", b.ids(), "2 1 0")
+}
+
+// Of many columns the wheel goes to the next; what is found and sorted here is
+// left for all there is; and a refresh that failed is told as a failure.
+func TestNextColumnWayBackAndFailure(t *testing.T) {
+	b := coloured(t, 100, 10, collection.Place{Collection: "thing"})
+	b.settle(b.Mouse(tea.MouseWheelMsg{Button: tea.MouseWheelRight, X: 1, Y: 1}))
+	b.want("the next column", b.field(), "state")
+	found := newBenchOf(t, (&list{rows: 5}).collection(), at, func(*pane.Env) {}, collection.Place{Collection: "thing", Text: "x"})
+	found.acts(action.Right, action.Sort)
+	hints := found.Hints()
+	found.want("esc gives", hints[len(hints)-1].Text, "all Things")
+	l := &list{rows: 5}
+	failing := newList(t, l)
+	l.fail = errors.New("no line")
+	failing.act(action.Refresh)
+	if !failing.Failed() {
+		t.Error("a refresh that failed is told as none")
+	}
+}
+
+// No key but those that close it closes the chooser.
+func TestWhatLeavesTheChooserOpen(t *testing.T) {
+	b := newList(t, &list{rows: 5})
+	d := b.chooser()
+	for _, key := range []string{"down", "up", "space", "+", "0", "ctrl+d", "/", "n", "enter"} {
+		if _, done := d.Key(panetest.Key(key)); done {
+			t.Errorf("%s closes it", key)
+		}
+	}
 }

@@ -32,3 +32,19 @@ func TestSpeed(t *testing.T) {
 		t.Errorf("upwards it is %.1f", v)
 	}
 }
+
+// Keys half a second apart still follow each other, and two at once count as
+// one.
+func TestTheBoundsOfSpeed(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	var s speed
+	s.moved(1, now)
+	s.moved(1, now.Add(time.Second/2))
+	if v := s.now(now.Add(time.Second)); v <= 0 {
+		t.Errorf("half a second apart they are %.1f rows a second", v)
+	}
+	s.moved(1, now.Add(time.Second/2))
+	if v := s.now(now.Add(time.Second / 2)); v != 0 {
+		t.Errorf("at once they are %.1f rows a second", v)
+	}
+}

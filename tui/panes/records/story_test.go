@@ -598,6 +598,8 @@ func TestTheRowOfTheQuickFilter(t *testing.T) {
 	if got := rows(); got != all {
 		t.Errorf("left without a word, there are %d rows, and were %d", got, all)
 	}
+	b.acts(action.First, action.PageDown)
+	b.want("a page after that", b.current(), "11")
 }
 
 // A page and half a page are never nothing, however few rows are seen.

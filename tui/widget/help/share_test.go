@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zco/tui/action"
+	"zco/tui/draw/screen"
 	"zco/tui/draw/text"
 	"zco/tui/pane/panetest"
 )
@@ -61,6 +62,30 @@ func TestActionsWithoutAKey(t *testing.T) {
 	for _, e := range New(env, chain, enabled).all {
 		if e.ID == action.Sort {
 			t.Error("it is listed")
+		}
+	}
+}
+
+// An action has its keys as far as they have room, its title, and why it is
+// disabled where at least three cells are left for that.
+func TestAnActionInItsColumn(t *testing.T) {
+	env, _ := panetest.Env(t)
+	d := New(env, chain, enabled)
+	for _, c := range []struct {
+		width            int
+		keys, title, why string
+		want             string
+	}{
+		{25, "o", "open", "nothing", "              o  Open"},
+		{26, "o", "open", "nothing", "              o  Open  No…"},
+		{27, "o", "open", "", "              o  Open"},
+		{40, "shift+a ctrl+b", "open", "", " shift+a ctrl+b  Open"},
+		{40, "shift+a ctrl+bc", "open", "", "        shift+a  Open"},
+		{24, "o", "open it all", "", "              o  Open i…"},
+	} {
+		e := entry{Action: action.Action{Title: c.title}, keys: c.keys, why: c.why}
+		if got := panetest.Drawn(env, c.width, 1, func(a screen.Area) { d.drawEntry(a, 0, e, false) }); got != c.want {
+			t.Errorf("in %d cells it is %q, want %q", c.width, got, c.want)
 		}
 	}
 }

@@ -160,15 +160,15 @@ type hopShell struct {
 // again is a dialog a second time.
 type again struct{ pane.Dialog }
 
-// Lay implements pane.Shell. The review is laid over the panes twice: the second
+// Push implements pane.Shell. The review is laid over the panes twice: the second
 // of two is refused where the first is being sent, by the function that sends.
-func (s hopShell) Lay(o pane.Open) {
+func (s hopShell) Push(o pane.Open) {
 	s.h.pass("is to be reviewed", stack()...)
-	s.Shell.Lay(pane.Open{Dialog: again{o.Dialog}})
+	s.Shell.Push(pane.Open{Dialog: again{o.Dialog}})
 	s.h.mu.Lock()
 	s.h.opening = true
 	s.h.mu.Unlock()
-	s.Shell.Lay(o)
+	s.Shell.Push(o)
 }
 
 // Say implements pane.Shell.

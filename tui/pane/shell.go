@@ -25,10 +25,10 @@ type Shell interface {
 	Focus(Name)
 	Run(action.ID)
 
-	// Lay lays a dialog over the panes, at once; a command may also return it,
+	// Push lays a dialog over the panes, at once; a command may also return it,
 	// as it may any request.
-	Lay(Open)
-	// Open is Lay of a dialog that a key asked for.
+	Push(Open)
+	// Open is Push of a dialog that a key asked for.
 	Open(Dialog)
 	// Close closes a dialog; nil closes the topmost.
 	Close(Dialog)

@@ -37,13 +37,13 @@ type dialogs struct {
 	typeAhead
 }
 
-// Lay implements pane.Shell, as the methods below do.
-func (ds *dialogs) Lay(o pane.Open) {
+// Push implements pane.Shell, as the methods below do.
+func (ds *dialogs) Push(o pane.Open) {
 	ds.stack = append(ds.stack, o.Dialog)
 	ds.typeAhead = typeAhead{armed: o.Unasked, last: ds.now()}
 }
 
-func (ds *dialogs) Open(d pane.Dialog) { ds.Lay(pane.Open{Dialog: d}) }
+func (ds *dialogs) Open(d pane.Dialog) { ds.Push(pane.Open{Dialog: d}) }
 
 func (ds *dialogs) Close(d pane.Dialog) {
 	if d == nil {

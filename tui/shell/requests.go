@@ -19,7 +19,7 @@ func (m *Model) requests() []pane.Handler {
 		pane.On(func(r pane.Run) tea.Cmd { return m.run(r.ID) }),
 		pane.On(func(f pane.Focus) tea.Cmd { m.setFocus(f.Pane); return nil }),
 		pane.On(func(s pane.Say) tea.Cmd { m.say(s.Kind, s.Text, s.Offers[:]...); return nil }),
-		pane.On(func(o pane.Open) tea.Cmd { m.dialogs.Lay(o); return nil }),
+		pane.On(func(o pane.Open) tea.Cmd { m.dialogs.Push(o); return nil }),
 		pane.On(func(c pane.Close) tea.Cmd { m.dialogs.Close(c.Dialog); return nil }),
 		pane.On(m.Changed),
 		pane.On(m.listed),

@@ -91,8 +91,8 @@ func TestDialogs(t *testing.T) {
 	ds := dialogs{now: func() time.Time { return now }}
 	ds.Close(nil)
 	a, b := &dialog{name: "a"}, &dialog{name: "b"}
-	ds.Lay(pane.Open{Dialog: a})
-	ds.Lay(pane.Open{Dialog: b, Unasked: true})
+	ds.Push(pane.Open{Dialog: a})
+	ds.Push(pane.Open{Dialog: b, Unasked: true})
 	if ds.top() != pane.Dialog(b) {
 		t.Error("the latest is not on top")
 	}
@@ -109,7 +109,7 @@ func TestDialogs(t *testing.T) {
 	if ds.Close(nil); ds.top() != nil {
 		t.Error("the topmost is not closed")
 	}
-	if ds.Lay(pane.Open{Dialog: a}); ds.swallows(now) {
+	if ds.Push(pane.Open{Dialog: a}); ds.swallows(now) {
 		t.Error("a dialog that was asked for swallows keys")
 	}
 }

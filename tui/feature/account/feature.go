@@ -148,7 +148,7 @@ func (f *Feature) enter(s SignIn, unasked bool) {
 	if f.form == nil || f.form.Profile() != s.Profile {
 		f.form = NewForm(f.o.Context, f.env, f.o.Accounts, f.o.Words, s)
 	}
-	f.env.Shell.Lay(pane.Open{Dialog: f.form, Unasked: unasked})
+	f.env.Shell.Push(pane.Open{Dialog: f.form, Unasked: unasked})
 }
 
 // left notes that the person does not want to sign in now. The form does not

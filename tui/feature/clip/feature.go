@@ -77,7 +77,7 @@ func (f *Feature) copyText(c pane.Copy) tea.Cmd {
 		{Label: "Copy it with the marks", Hint: "As it is shown"},
 		{Label: "Copy the true text", Hint: "It may do harm"},
 	}
-	f.env.Shell.Lay(pane.Open{Unasked: true, Dialog: list.New(f.env, "Hidden characters in "+c.What, answers, func(i int) tea.Cmd {
+	f.env.Shell.Push(pane.Open{Unasked: true, Dialog: list.New(f.env, "Hidden characters in "+c.What, answers, func(i int) tea.Cmd {
 		if i == 0 {
 			c.Text = text.CleanLines(c.Text)
 		}

@@ -40,8 +40,8 @@ func (s *Shell) Say(kind pane.Kind, text string) { s.Ask(pane.Say{Kind: kind, Te
 // Visit implements pane.Shell.
 func (s *Shell) Visit(v pane.Visit) { s.Ask(v) }
 
-// Lay implements pane.Shell.
-func (s *Shell) Lay(o pane.Open) { s.Ask(o) }
+// Push implements pane.Shell.
+func (s *Shell) Push(o pane.Open) { s.Ask(o) }
 
 // Open implements pane.Shell.
 func (s *Shell) Open(d pane.Dialog) { s.Ask(pane.Open{Dialog: d}) }

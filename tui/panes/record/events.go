@@ -43,6 +43,6 @@ func (m *Model) showEvents(msg work.Events) tea.Cmd {
 		}
 		return out
 	})
-	m.env.Shell.Lay(pane.Open{Dialog: d, Unasked: true})
+	m.env.Shell.Push(pane.Open{Dialog: d, Unasked: true})
 	return m.in.Names(collection.EventNames(m.schema, msg.Events))
 }

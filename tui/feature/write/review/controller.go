@@ -192,7 +192,7 @@ func (d *Controller) review(c change.Change, impact collection.Impact, notes []s
 		notes = append(notes, upsertNote(c))
 	}
 	dlg.notes = append(notes, losses(c)...)
-	d.env.Shell.Lay(pane.Open{Dialog: dlg, Unasked: !asked})
+	d.env.Shell.Push(pane.Open{Dialog: dlg, Unasked: !asked})
 	return in.Names(ids)
 }
 

@@ -86,7 +86,7 @@ func (d *Controller) unchanged(s change.Sent) {
 
 // openUnasked opens a dialog that no key asked for just now.
 func (d *Controller) openUnasked(dlg pane.Dialog) {
-	d.env.Shell.Lay(pane.Open{Dialog: dlg, Unasked: true})
+	d.env.Shell.Push(pane.Open{Dialog: dlg, Unasked: true})
 }
 
 // decide opens the dialog for what somebody else changed as well.

@@ -110,6 +110,8 @@ func (s sight) of(i Item) (record api.Record, there bool) {
 
 // see reads the records.
 func (r *Run) see(b *batch, wanted sought) (sight, error) {
+	b.looking = true
+	defer func() { b.looking = false }()
 	s := sight{records: map[Key]map[string]api.Record{}}
 	var first time.Time
 	for _, by := range []Key{KeyID, KeyExternalID, KeyName} {

@@ -146,6 +146,13 @@ func (r *Run) mayGo() bool {
 	return false
 }
 
+// held reports whether nothing is to be sent now.
+func (r *Run) held() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.paused || r.ended()
+}
+
 // start runs f with the slot that acquire took.
 func (r *Run) start(f func()) {
 	r.batches.Go(func() {

@@ -52,14 +52,15 @@ const logVersion = 1
 
 // batch is what one job takes, or tries to.
 type batch struct {
-	number int
-	items  []Item
-	job    string
-	sent   bool // it may be with the service
-	at     time.Time
-	round  int            // the run that began it, from 1; while reading a log
-	moved  map[int]Result // what a look found, by index
-	open   map[int]bool   // the items without a result, by index; of earlier runs
+	number  int
+	items   []Item
+	job     string
+	sent    bool // it may be with the service
+	looking bool // its records are read, and nothing is sent yet
+	at      time.Time
+	round   int            // the run that began it, from 1; while reading a log
+	moved   map[int]Result // what a look found, by index
+	open    map[int]bool   // the items without a result, by index; of earlier runs
 }
 
 func (b *batch) action() api.Action { return b.items[0].Action }

@@ -2,8 +2,10 @@ package transfer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -523,4 +525,59 @@ func (c renaming) StartJob(ctx context.Context, object string, a api.Action, ite
 	job, res, err := c.Client.StartJob(ctx, object, a, items)
 	job.ID += "-gone"
 	return job, res, err
+}
+
+// A run that is told to stop, or to pause, while the records of a batch are
+// read sends nothing for them; after a pause they are read again first.
+func TestHeldWhileRecordsAreRead(t *testing.T) {
+	for name, hold := range map[string]func(*Run){"cancelled": (*Run).Cancel, "paused": (*Run).Pause} {
+		for _, down := range []bool{false, true} {
+			synctest.Test(t, func(t *testing.T) {
+				d := newFakeDesk()
+				items := updates(d, 3)
+				for i := range items {
+					items[i].Before = &api.Record{ID: items[i].ID, Fields: map[string]api.Value{"year": api.Int(1999)}}
+				}
+				reads, up := 0, false
+				c, err := api.New("https://acme.zendesk.com", api.WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
+					if r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/records") {
+						reads++
+						if time.Sleep(5 * time.Second); down && !up {
+							return nil, errors.New("connection refused")
+						}
+					}
+					return d.RoundTrip(r)
+				})))
+				if err != nil {
+					t.Fatal(err)
+				}
+				r, err := Start(t.Context(), c, plan(items), Options{CheckBefore: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(2 * time.Second)
+				hold(r)
+				time.Sleep(15 * time.Second)
+				if over := r.Progress().State == Finished; over != (name == "cancelled") {
+					t.Errorf("%s, the service down %v: it is over %v", name, down, over)
+				}
+				time.Sleep(10 * time.Minute)
+				if d.posts != 0 {
+					t.Errorf("%s, the service down %v: it was sent", name, down)
+				}
+				before := reads
+				up = true
+				r.Resume()
+				p, err := r.Wait()
+				switch {
+				case err != nil:
+					t.Error(err)
+				case name == "cancelled" && (p.NotRun != 3 || d.posts != 0):
+					t.Errorf("cancelled: %+v, %d posts, %d reads", p, d.posts, reads)
+				case name == "paused" && (p.Done != 3 || d.posts != 1 || reads != before+1):
+					t.Errorf("resumed: %+v, %d posts, %d reads after %d", p, d.posts, reads, before)
+				}
+			})
+		}
+	}
 }

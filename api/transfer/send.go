@@ -64,6 +64,10 @@ func (r *Run) post(b *batch) (api.JobStatus, error) {
 			return api.JobStatus{}, errEnded
 		}
 		ctx, err := r.look(b)
+		if r.held() { // while the records were read: they are old by the time it may go on
+			attempt--
+			continue
+		}
 		if err != nil {
 			return api.JobStatus{}, err
 		}
@@ -128,7 +132,8 @@ func (r *Run) waitingFor(b *batch, why string) {
 	r.update(func(*Progress) {})
 }
 
-// retrying repeats a read for as long as its trouble may pass.
+// retrying repeats a read for as long as its trouble may pass; one of records
+// that nothing was sent for yet no longer than the run may send.
 func (r *Run) retrying(b *batch, read func() error) error {
 	for attempt := 1; ; attempt++ {
 		err := read()
@@ -136,7 +141,11 @@ func (r *Run) retrying(b *batch, read func() error) error {
 			return err
 		}
 		r.waitingFor(b, waitingFor(err, api.IsRateLimited(err)))
-		err = sleep(r.ctx, pauseAfter(err, attempt))
+		until := r.ctx
+		if b.looking {
+			until = r.sending
+		}
+		err = sleep(until, pauseAfter(err, attempt))
 		r.waitingFor(b, "")
 		if err != nil {
 			return err

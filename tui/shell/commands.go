@@ -29,7 +29,7 @@ func (m *Model) own() []action.Command {
 			return m.ask(palette.New(m.env, m.chain(), m.why, m.features.palette()...))
 		}),
 		do(action.Messages, func() tea.Cmd {
-			return m.ask(reader.New(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)))
+			return m.ask(reader.Hanging(m.env, "Earlier messages", m.messages.Lines(m.env.Zone)))
 		}),
 		do(action.Mouse, m.toggleMouse),
 		do(action.ThemeNext, m.nextTheme),

@@ -3,6 +3,7 @@ package reader
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -42,6 +43,38 @@ func Fitted(env *pane.Env, title string, width int, lines func() []string) *Dial
 	d := Wrapping(env, title, lines)
 	d.width = width
 	return d
+}
+
+// Hanging returns a dialog over lines that each begin with a word of their own,
+// such as the time of day: long ones are wrapped, and go on under what follows
+// that word.
+func Hanging(env *pane.Env, title string, lines []string) *Dialog {
+	return &Dialog{env: env, title: title, lines: func(w int) []string {
+		var out []string
+		for _, l := range lines {
+			out = appendHung(out, l, w)
+		}
+		return out
+	}}
+}
+
+// appendHung wraps a line of one paragraph or more. Where its first word leaves
+// less than half the width, that has a line of its own.
+func appendHung(out []string, line string, w int) []string {
+	head, rest, _ := strings.Cut(line, " ")
+	indent, first := text.Width(head, text.Clusters)+1, head+" "
+	if indent > w/2 {
+		out = append(out, text.Wrap(head, w, text.Clusters)...)
+		indent = min(1, w/2)
+		first = strings.Repeat(" ", indent)
+	}
+	for i, part := range text.Wrap(rest, max(w-indent, 1), text.Clusters) {
+		if i > 0 {
+			first = strings.Repeat(" ", indent)
+		}
+		out = append(out, first+part)
+	}
+	return out
 }
 
 func wrapped(lines []string, w int) []string {

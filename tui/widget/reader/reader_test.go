@@ -113,3 +113,29 @@ func TestSizeOfTheLines(t *testing.T) {
 		t.Errorf("in one column it takes %d rows", h)
 	}
 }
+
+// A message that the status line had to cut is whole here, at every width.
+func TestLongMessagesAreWholeUnderTheirTime(t *testing.T) {
+	e, _ := panetest.Env(t)
+	const said = "cannot save asset 7: year must be a whole number of at most twelve digits"
+	lines := []string{"09:12:33 " + said, "09:12:30 saved"}
+	d := Hanging(e, "Earlier messages", lines)
+	if got, want := panetest.Screen(e, d, 40, 9), `09:12:33 cannot save asset 7: year must
+         be a whole number of at most
+         twelve digits
+09:12:30 saved
+esc close`; got != want {
+		t.Errorf("shown is\n%s\nwant\n%s", got, want)
+	}
+	for w := 1; w <= 100; w++ {
+		width, h := d.Size(w, 999)
+		shown := panetest.Drawn(e, width, h, func(a screen.Area) { d.Draw(a) })
+		squeezed := strings.Join(strings.Fields(shown), "")
+		if want := strings.Join(strings.Fields(strings.Join(lines, " ")), ""); squeezed != want {
+			t.Errorf("in %d columns it reads %q, want %q", w, squeezed, want)
+		}
+	}
+	if w, h := Hanging(e, "Lines", []string{"09:12:30 saved"}).Size(80, 9); w != 20 || h != 1 {
+		t.Errorf("a short one is %d by %d", w, h)
+	}
+}

@@ -132,7 +132,8 @@ func (c *conflict) fieldHeight(i, w, h int) int {
 	return n
 }
 
-// mostLines is how many lines of a value are shown at most.
+// mostLines is how many lines of a value are shown at most where there are
+// other fields to decide.
 const mostLines = 6
 
 // values are the lines of each side of a conflict, in a dialog of w by h cells:
@@ -147,14 +148,34 @@ func (c *conflict) values(i, w, h int) [][]string {
 	for !slices.ContainsFunc(out, func(lines []string) bool { return same >= len(lines)-1 || lines[same] != out[0][same] }) {
 		same++
 	}
-	most := max(min((h-1)/len(sides), mostLines), 1)
+	shown := share(out, same, 1)
 	if c.typing != nil && i == c.at {
-		most = 1
+		return shown
 	}
-	for n, lines := range out {
-		out[n] = around(lines, same, most)
+	for most := 2; most <= mostLines || len(c.fields) == 1; most++ {
+		more := share(out, same, most)
+		if rows(more) >= h || rows(more) == rows(shown) {
+			break
+		}
+		shown = more
+	}
+	return shown
+}
+
+// share is so many lines of each side at most.
+func share(sides [][]string, first, most int) [][]string {
+	out := make([][]string, len(sides))
+	for n, lines := range sides {
+		out[n] = around(lines, first, most)
 	}
 	return out
+}
+
+func rows(sides [][]string) (n int) {
+	for _, lines := range sides {
+		n += len(lines)
+	}
+	return n
 }
 
 // lines are those of one value.
@@ -303,7 +324,7 @@ func (c *conflict) moves() pane.Bindings {
 	return pane.Bind(to(1), action.Down, action.NextPane).And(to(-1), action.Up, action.PreviousPane).
 		And(c.accept, action.Accept).
 		And(pane.Ends(func() tea.Cmd {
-			return c.review.say(pane.Note, "nothing was sent; the draft is kept")
+			return tea.Batch(c.review.changed(c.sent.Change.Ref, c.sent.Item), c.review.say(pane.Note, "nothing was sent; the draft is kept"))
 		}), action.Dismiss, action.Back, action.Quit)
 }
 

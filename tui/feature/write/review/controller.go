@@ -288,7 +288,8 @@ func (d *Controller) send(c change.Change) tea.Cmd {
 	if d.Busy(c.Ref) {
 		return d.say(pane.Warning, "a change to this "+lower(c.Collection)+" is being sent already")
 	}
-	d.sending[c.Ref] = true // and no word: the message line is for what the service waits for
+	d.sending[c.Ref] = true
+	d.env.Shell.Say(pane.Note, "") // the message line is for what the service waits for
 	return work.Do(d.in, func(ctx context.Context) change.Sent { return d.writer.Send(ctx, c) }, d.sent)
 }
 

@@ -172,6 +172,11 @@ func TestScreensOfTheConflict(t *testing.T) {
 			{Key: "name", Base: collection.String("1\n2\n3\n4\n5\n6"), Theirs: collection.String("1\n2\n3\n4\n5\n6\n7"), Mine: collection.String(strings.Repeat("word ", 40))},
 		}}})
 		a.shot("six lines, seven, and one that is wrapped", c)
+		long := strings.Repeat("A line of a note.\n", 12)
+		c = newConflict(s.Controller, change.Sent{Change: s.change, Item: s.change.Item, Merge: collection.Merge{Conflicts: []collection.Conflict{
+			{Key: notes, Base: collection.Null, Theirs: collection.String(long + "Theirs."), Mine: collection.String("Mine.\n" + long)},
+		}}})
+		a.shot("all the room for one", c)
 		panetest.Golden(t, fmt.Sprintf("conflict_%dx%d.txt", size.W, size.H), a.String())
 	}
 }

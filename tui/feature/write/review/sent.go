@@ -319,7 +319,10 @@ func (d *Controller) refused(s change.Sent) tea.Cmd {
 		fields[key] += reason.Text
 	}
 	words := "the service refused it, the draft is kept"
-	if c.Action == journal.Delete {
+	switch {
+	case collection.SignedOut(s.Err): // of which the account says more
+		words, rest = "not sent, the draft is kept; "+d.env.Keys.Key(action.Profile)+" signs in again", nil
+	case c.Action == journal.Delete:
 		words = "the service did not delete it"
 	}
 	if len(fields) > 0 {

@@ -218,6 +218,32 @@ func TestEditsOfOthersStay(t *testing.T) {
 	}
 }
 
+// Who leaves a conflict undecided sees the row as it is now, with the draft.
+func TestConflictLeft(t *testing.T) {
+	s := onStage(t)
+	d := s.conflict()
+	s.shell.Asked = nil
+	if _, done := panetest.Press(d, "esc"); !done {
+		t.Error("esc does not close it")
+	}
+	c, ok := panetest.Last[pane.Changed](s.shell)
+	if !ok || c.Ref != s.change.Ref || c.Item.Value(location).Text() != "Rome" || !s.drafts.HasDraft(c.Ref) {
+		t.Errorf("told of %+v", c)
+	}
+}
+
+// A change that is sent takes away what was said before it.
+func TestSendingTakesTheMessageAway(t *testing.T) {
+	s := onStage(t)
+	s.propose()
+	s.env.Shell.Say(pane.Warning, "nothing was sent")
+	d, _ := s.dialog()
+	d.Key(panetest.Key("enter"))
+	if s.shell.Said() != "" {
+		t.Errorf("%q stands there while it is sent", s.shell.Said())
+	}
+}
+
 // A row is busy while a change to it is sent, and only so long.
 func TestBusyWhileSending(t *testing.T) {
 	s := onStage(t)

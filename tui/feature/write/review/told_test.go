@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"zco/api"
 	"zco/tui/domain/change"
 	"zco/tui/domain/collection"
 	"zco/tui/domain/journal"
@@ -117,6 +118,7 @@ func TestHowAChangeEnds(t *testing.T) {
 		{"refused", of(change.Refused, func(o *change.Sent) { o.Err = refusal })},
 		{"refused at a field", of(change.Refused, func(o *change.Sent) { o.Err = &collection.Refusal{Reasons: refusal.Reasons[:1]} })},
 		{"refused as a whole", of(change.Refused, func(o *change.Sent) { o.Err = &collection.Refusal{Reasons: refusal.Reasons[3:4]} })},
+		{"signed out", of(change.Refused, func(o *change.Sent) { o.Err = &api.Error{Status: 401} })},
 		{"deletion refused", of(change.Refused, func(o *change.Sent) { o.Err, o.Change.Action = lost, journal.Delete })},
 		{"creation refused", of(change.Refused, func(o *change.Sent) { o.Err, o.Change.Action = lost, journal.Create })},
 	} {

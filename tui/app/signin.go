@@ -152,7 +152,7 @@ func (d *signIn) draw(a screen.Area) tea.View {
 // to read.
 type noAccount struct{ *pane.Queue }
 
-func (noAccount) Push(pane.Open)                            {}
+func (noAccount) Push(pane.Open)                           {}
 func (noAccount) Open(pane.Dialog)                         {}
 func (noAccount) Close(pane.Dialog)                        {}
 func (noAccount) Changed(pane.Changed) tea.Cmd             { return nil }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -298,12 +299,15 @@ func (bare) Handlers() []pane.Handler   { return nil }
 
 // silent is a service that answers all with nothing.
 type silent struct {
+	mu    sync.Mutex
 	asked []string
 	slow  time.Duration // until it answers
 }
 
 func (s *silent) RoundTrip(req *http.Request) (*http.Response, error) {
+	s.mu.Lock()
 	s.asked = append(s.asked, req.URL.RequestURI())
+	s.mu.Unlock()
 	time.Sleep(s.slow) // of the bubble
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader("{}")), Request: req}, nil
 }

@@ -70,9 +70,8 @@ func (m *Model) footHeight(w, rows int) int { return min(len(m.footLines(w)), ro
 // drawFoot draws the foot; where it has no room for all lines, the last one is
 // seen to be cut.
 func (m *Model) drawFoot(a screen.Area) {
-	lines := m.footLines(a.W)
-	for y := range a.H {
-		l := lines[y]
+	lines := m.footLines(a.W) // fewer than the room was made for once the reason has changed
+	for y, l := range lines[:min(len(lines), a.H)] {
 		if y == a.H-1 {
 			l = strings.Join(lines[y:], " ")
 		}

@@ -504,3 +504,12 @@ func TestCountsAreAskedForOnce(t *testing.T) {
 		t.Error("the counts are asked for again while they come")
 	}
 }
+
+// A foot that was given room for a reason which is gone by now stays empty: what
+// is forbidden changes while a frame is drawn.
+func TestFootOfAReasonThatIsGone(t *testing.T) {
+	b := listed(t, 20)
+	if got := panetest.Drawn(b.env, 30, 3, func(a screen.Area) { b.drawFoot(a) }); strings.TrimSpace(got) != "" {
+		t.Errorf("in the foot stands\n%s", got)
+	}
+}

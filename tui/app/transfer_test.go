@@ -75,7 +75,7 @@ func TestImportFaults(t *testing.T) {
 		p.Type("ports").Press("enter").Expect("How many → Ports", "1 row has faults", "row 2", "many")
 		p.Press("w").Expect("Faults", "row 2 (line 3)").Press("esc")
 		p.server.ResetJournal()
-		p.Press("up", "up", "up", "up", "up", "up", "enter").Expect("2 will be created", "1 cannot be", "row 2")
+		p.Press("up", "up", "up", "up", "up", "up", "enter").Expect("2 will be created", "1 cannot be sent", "row 2")
 		for _, e := range p.server.Journal() {
 			if e.Method != "GET" {
 				t.Errorf("the dry run sent %s %s", e.Method, e.Path)

@@ -285,7 +285,7 @@ func TestEditPreviewsTheFirstRecords(t *testing.T) {
 	d.shows("3 selected", "3 Cars", "“1999”", "nothing")
 	d.press("left", "enter")
 	d.typed("2")
-	d.shows("3 Cars: 2 will change · 1 cannot be", "“1999” → “2001”", "“2001” → “2003”", "no number")
+	d.shows("3 Cars: 2 will change · 1 cannot be changed", "“1999” → “2001”", "“2001” → “2003”", "no number")
 	d.press("shift+tab", "right", "enter")
 	d.typed("2001")
 	d.shows("3 Cars: 2 will change · 1 is so already", "“1999” → “2001”", "“2001” stays", "nothing → “2001”")

@@ -11,8 +11,9 @@ import (
 )
 
 // planLines is what a review says of a plan: the numbers, what else to know,
-// rows that cannot be changed with the reason, and samples.
-func (f *Feature) planLines(p *job.Plan, w int) []line {
+// what changes set that is long, rows that cannot be changed with the reason,
+// and samples.
+func (f *Feature) planLines(p *job.Plan, changes []job.Change, w int) []line {
 	th := f.env.Theme
 	out := wrapped(th.Strong, planWords(p), w, "")
 	if p.Note != "" {
@@ -23,6 +24,9 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 		out = append(out, wrapped(th.Warn, words, w, "")...)
 	}
 	out = append(out, f.causeLines(p, w)...)
+	if p.Sends() > 0 {
+		out = append(out, f.changeLines(f.layer.KnownSchema(p.Collection.ID), changes, w)...)
+	}
 	if len(p.Troubled) > 0 {
 		out = append(out, line{}, line{th.Danger, th.Glyphs.Failed + " " + cannotWords[p.Kind] + ":"})
 		for _, t := range p.Troubled {
@@ -33,7 +37,7 @@ func (f *Feature) planLines(p *job.Plan, w int) []line {
 	if len(p.Samples) > 0 {
 		out = append(out, line{}, line{th.Label, sampleHead(p)})
 		for _, s := range p.Samples {
-			out = append(out, f.sampleLines(p, s)...)
+			out = append(out, f.sampleLines(p, s, w)...)
 		}
 		out = append(out, f.more(p.Sends()-len(p.Samples))...)
 	}
@@ -86,7 +90,7 @@ func planWords(p *job.Plan) string {
 	} else { // what such a cell says is neither there already nor sent
 		add(p.Same, "stays as it is", "stay as they are")
 	}
-	add(p.Problems, "cannot be", "cannot be")
+	add(p.Problems, "cannot be sent", "cannot be sent")
 	if len(parts) == 0 {
 		return "There is nothing to do"
 	}
@@ -109,7 +113,7 @@ func troubleWords(i job.Item) string {
 }
 
 // sampleLines are a row before and after, a line for each field.
-func (f *Feature) sampleLines(p *job.Plan, i job.Item) []line {
+func (f *Feature) sampleLines(p *job.Plan, i job.Item, w int) []line {
 	th, made := f.env.Theme, job.Creates(i)
 	mark := th.Glyphs.Changed
 	if made {
@@ -122,11 +126,11 @@ func (f *Feature) sampleLines(p *job.Plan, i job.Item) []line {
 	format, schema := f.env.Format(), f.layer.KnownSchema(p.Collection.ID)
 	for _, c := range job.Fields(i) {
 		field := fieldOf(schema, c.Field)
-		words := "    " + field.Title + ": "
+		words := field.Title + ": "
 		if !made {
 			words += quoted(format.Text(field, c.Before)) + " → "
 		}
-		out = append(out, line{th.Muted, words + quoted(format.Text(field, c.After))})
+		out = append(out, wrapped(th.Muted, text.Clean(words+quoted(format.Text(field, c.After))), w, "    ")...)
 	}
 	return out
 }

@@ -71,7 +71,7 @@ func (d *edit) head(asked int, n map[outcome]int, all bool, shown int) string {
 		for _, o := range []struct {
 			n         int
 			one, many string
-		}{{n[changes], "will change", "will change"}, {n[stays], "is so already", "are so already"}, {n[cannot], "cannot be", "cannot be"}} {
+		}{{n[changes], "will change", "will change"}, {n[stays], "is so already", "are so already"}, {n[cannot], "cannot be changed", "cannot be changed"}} {
 			if o.n > 0 {
 				parts = append(parts, pane.Plural(o.n, o.one, o.many))
 			}

@@ -117,21 +117,41 @@ func (d *review) Draw(a screen.Area) screen.Cursor {
 		return a.At(0, 0)
 	}
 	body, ask := a, screen.Area{}
-	lines := d.text(a.W)
 	if d.mustType() {
-		body, ask = a.Bottom(min(len(d.ask(a.W))+1, max(a.H-1, 2)))
+		body, ask = a.Bottom(min(len(d.ask(a.W))+1, max(a.H-1, 1)))
+	}
+	d.drawText(body)
+	if d.mustType() {
+		return d.drawAsk(ask)
+	}
+	return a.At(0, max(a.H-1, 0))
+}
+
+// drawText draws as much as there is room for. What tells of more never covers
+// a line: a page further on that line would be gone unread.
+func (d *review) drawText(a screen.Area) {
+	th := d.f.env.Theme
+	lines := d.text(a.W)
+	body, hint := a, screen.Area{}
+	switch {
+	case len(lines) <= a.H:
+	case a.H > 1:
+		body, hint = a.Bottom(1)
+	default:
+		body = a.Sub(0, 0, a.W-2, a.H)
+		lines = d.text(body.W)
 	}
 	top := d.scroll.Fit(len(lines), body.H)
 	for y := 0; y < body.H && top+y < len(lines); y++ {
 		body.TextCut(0, y, body.W, lines[top+y].style, lines[top+y].text)
 	}
-	if left := d.scroll.Below(); left > 0 {
-		body.TextRight(0, body.H-1, body.W, th.Muted, " "+pane.Plural(left+1, "line", "lines")+" below "+th.Glyphs.More)
+	switch left := d.scroll.Below(); {
+	case left == 0:
+	case hint.H > 0:
+		hint.TextRight(0, 0, hint.W, th.Muted, pane.Plural(left, "line", "lines")+" below "+th.Glyphs.More)
+	default:
+		a.TextRight(body.W, 0, a.W-body.W, th.Muted, th.Glyphs.More)
 	}
-	if d.mustType() {
-		return d.drawAsk(ask)
-	}
-	return a.At(0, max(a.H-1, 0))
 }
 
 func (d *review) readingWords() string {
@@ -300,7 +320,11 @@ func (d *review) Paste(s string) tea.Cmd {
 // names may come to be known.
 func (d *review) text(w int) []line {
 	if d.err == nil {
-		return d.f.planLines(d.plan, w)
+		var changes []job.Change
+		if e, ok := d.source.(job.Edit); ok {
+			changes = e.Changes
+		}
+		return d.f.planLines(d.plan, changes, w)
 	}
 	var out []line
 	for _, s := range d.f.env.Failed(d.err, w, text.Clusters) {

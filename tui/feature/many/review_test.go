@@ -3,13 +3,17 @@ package many
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"zco/api"
 	"zco/api/transfer"
+	"zco/tui/domain/collection"
 	"zco/tui/domain/job"
+	"zco/tui/draw/screen"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
 )
@@ -156,7 +160,7 @@ func TestWhatAPlanSays(t *testing.T) {
 		Troubled: []job.Item{{ID: "B", Problem: "standard::name: it must have a value"}, {ID: "C", Row: 2, Problem: "no"}},
 	}
 	d := reviewing(t, plan)
-	d.shows("1 will be created · 3 will change · 2 are so already · 3 cannot be", "photos do not come back",
+	d.shows("1 will be created · 3 will change · 2 are so already · 3 cannot be sent", "photos do not come back",
 		"B: name: it must have a value", "row 2: no", "and 1 more", "The first 2:", "car A", "year: “1999” → nothing", "new", "name: “new”", "and 2 more")
 	d.shows("\n"+d.env.Theme.Glyphs.New+" new\n", "\n"+d.env.Theme.Glyphs.Changed+" car A\n")
 	d = reviewing(t, job.Plan{Delete: 1, Samples: plan.Samples[:1]})
@@ -186,6 +190,47 @@ func TestALongReviewScrolls(t *testing.T) {
 	d.shows("R49", "550")
 }
 
+// What is set in many rows can be read whole before it is sent, however long it
+// is and however small the screen, also while the number of rows is typed.
+func TestAllOfWhatIsSetIsSeen(t *testing.T) {
+	words := make([]string, 30)
+	for i := range words {
+		words[i] = fmt.Sprintf("line%d: the customer called again on day%d", i, i)
+	}
+	edit := job.Edit{Changes: []job.Change{
+		{Field: "notes", Kind: job.Set, Value: collection.String(strings.Join(words, "\n"))},
+		{Field: "name", Kind: job.Replace, Find: "a find of more than thirty cells, here", With: "and what is in its place, as long as that"},
+		{Field: "extras", Kind: job.AddOptions, Options: []string{"abs", "ac", "an option of more than thirty cells"}},
+	}}
+	for _, rows := range []int{2, 200} {
+		for _, size := range [][2]int{{120, 40}, {60, 20}, {38, 9}, {26, 4}, {26, 2}} {
+			d := open(t)
+			d.w, d.h = size[0], size[1]
+			d.jobs.plan = &job.Plan{Kind: job.KindEdit, Collection: cars, Change: rows}
+			panetest.Settle(d.review(cars, "Change all Cars", edit))
+			r := d.dialog().(*review)
+			var seen strings.Builder
+			for page := 0; ; page++ {
+				w, h := r.Size(size[0], size[1])
+				seen.WriteString(panetest.Drawn(d.env, w, h, func(a screen.Area) { r.Draw(a) }))
+				if r.scroll.Below() == 0 {
+					break
+				}
+				if page == 500 {
+					t.Fatal("the end is not reached")
+				}
+				d.press("pgdown")
+			}
+			all := strings.Fields(seen.String())
+			for _, want := range strings.Fields(strings.Join(words, " ") + " " + edit.Changes[1].Find + " " + edit.Changes[1].With + " abs, ac, " + edit.Changes[2].Options[2]) {
+				if !slices.Contains(all, want) {
+					t.Errorf("%d rows at %v: %q is never shown", rows, size, want)
+				}
+			}
+		}
+	}
+}
+
 // What a program changed in a file is told with an example, and is not among
 // what is sent.
 func TestCellsThatAProgramChangedAreTold(t *testing.T) {
@@ -208,6 +253,6 @@ func TestWhatCannotBeDoneIsTold(t *testing.T) {
 	for kind, words := range map[job.Kind]string{
 		job.KindEdit: "Cannot be changed:", job.KindDelete: "Cannot be deleted:", job.KindImport: "Cannot be imported:", job.KindUndo: "Cannot be undone:",
 	} {
-		reviewing(t, job.Plan{Kind: kind, Problems: 1, Troubled: []job.Item{{ID: "C", Problem: "it is gone"}}}).shows("1 cannot be", words, "  C: it is gone")
+		reviewing(t, job.Plan{Kind: kind, Problems: 1, Troubled: []job.Item{{ID: "C", Problem: "it is gone"}}}).shows("1 cannot be sent", words, "  C: it is gone")
 	}
 }

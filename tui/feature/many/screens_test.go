@@ -210,6 +210,15 @@ func TestScreensOfAReview(t *testing.T) {
 		{"a program was at it", causes},
 		{"many", many},
 	}
+	letter := "The customer called about the car and asked for it to be brought on Monday.\n\nThen:\n"
+	for i := range 20 {
+		letter += fmt.Sprintf("%d. that the customer called\n", i+1)
+	}
+	letters := []job.Change{
+		{Field: "notes", Kind: job.Set, Value: collection.String(letter + "and an end.")},
+		{Field: "notes", Kind: job.Replace, Find: "on Monday", With: ""},
+		{Field: "year", Kind: job.Set, Value: "2001"},
+	}
 	for _, size := range [][2]int{{100, 30}, {38, 9}, {26, 4}} {
 		a := open(t).album(size[0], size[1])
 		for _, p := range plans {
@@ -220,11 +229,19 @@ func TestScreensOfAReview(t *testing.T) {
 		}
 		a.press("pgdown")
 		a.shot("further down")
-		a.press("pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown")
+		a.press("pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown")
 		a.shot("at the end")
 		a.typed("15")
 		a.press("enter")
 		a.shot("another number")
+		set := job.Plan{Collection: cars, Kind: job.KindEdit, Change: 2, Samples: changed[:1]}
+		a.jobs.plan = &set
+		panetest.Settle(a.review(cars, "Change all Cars", job.Edit{Changes: letters}))
+		a.shot("a long text is set")
+		a.press("pgdown")
+		a.shot("more of it")
+		a.press("G")
+		a.shot("below it")
 		a.jobs.err = errors.New("no way there: " + long)
 		panetest.Settle(a.review(cars, "Change all Cars", job.Edit{}))
 		a.shot("failed")

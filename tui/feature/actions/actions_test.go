@@ -483,6 +483,6 @@ func TestRelationsAreOffered(t *testing.T) {
 	play(t, sandbox.Options{}, admin, func(s *stage) {
 		s.menu(collection.Memberships(), nil, nil).Type("several").Press("enter")
 		s.Type("s").Idle().Expect("Support  40001", "Logistics  40003", s.env.Theme.Glyphs.Unset)
-		s.Find(`Agents: names or IDs, o…\* ·`)
+		s.Find(`Agents: names or IDs, one a line\*  ·`)
 	})
 }

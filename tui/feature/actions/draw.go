@@ -162,9 +162,18 @@ func (f *flow) drawLines(a screen.Area, lines []string, st screen.Style) {
 	}
 }
 
-const labelWidth = 26
-
-func (f *fields) label(w int) int { return min(labelWidth, w/2) }
+// label is the room of the labels: that of the longest, at most half of all.
+func (f *fields) label(w int) int {
+	most := 0
+	for _, field := range f.list {
+		n := text.Width(text.Clean(field.Title), text.Clusters) + 2
+		if field.Required {
+			n += text.Width(f.env.Theme.Glyphs.Required, text.Clusters)
+		}
+		most = max(most, n)
+	}
+	return min(most, w/2)
+}
 
 func (f *fields) height(w int) int {
 	h := 1 // the line that goes on

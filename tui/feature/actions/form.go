@@ -104,7 +104,7 @@ func (f *fields) finish() {
 
 func (f *fields) key(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
 	if f.env.Pressed(k, action.Send) {
-		return nil, f.done()
+		return f.end()
 	}
 	if f.editing != nil {
 		return f.typeKey(k)
@@ -154,7 +154,7 @@ func (f *fields) keys() map[action.ID]func() (tea.Cmd, formOutcome) {
 // enter edits the field under the cursor, or ends the form below the last.
 func (f *fields) enter() (tea.Cmd, formOutcome) {
 	if f.cursor == len(f.list) {
-		return nil, f.done()
+		return f.end()
 	}
 	f.edit()
 	return f.suggest(), formStays
@@ -167,8 +167,12 @@ func (f *fields) typeKey(k tea.KeyPressMsg) (tea.Cmd, formOutcome) {
 		return f.complete(), formStays
 	}
 	f.names = nil
+	before := f.editing.Text()
 	out := f.editing.Key(k)
 	if !out.Ends() {
+		if f.editing.Text() != before { // what was wrong is being mended
+			delete(f.wrong, f.editing.Field.Key)
+		}
 		return f.suggest(), formStays
 	}
 	f.finish()
@@ -191,8 +195,15 @@ func (f *fields) paste(s string) tea.Cmd {
 	return f.suggest()
 }
 
-// done reports whether the form can go on, and puts the cursor on the first
-// field that keeps it from that.
+// end ends the form if it can, and else asks what the field that keeps it from
+// that needs.
+func (f *fields) end() (tea.Cmd, formOutcome) {
+	out := f.done()
+	return f.suggest(), out
+}
+
+// done reports whether the form can go on, and opens the first field that keeps
+// it from that.
 func (f *fields) done() formOutcome {
 	f.finish()
 	for i, field := range f.list {
@@ -201,6 +212,7 @@ func (f *fields) done() formOutcome {
 		}
 		if f.partial[field.Key] != "" || field.Required && f.values[field.Key].IsEmpty() {
 			f.cursor = i
+			f.edit()
 			return formStays
 		}
 	}
@@ -222,6 +234,7 @@ func (f *fields) refuse(reasons []collection.Reason) {
 	for i, field := range f.list {
 		if f.wrong[field.Key] != "" {
 			f.cursor = i
+			f.edit()
 			return
 		}
 	}

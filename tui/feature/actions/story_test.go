@@ -301,7 +301,7 @@ func TestRefusalGoesWithItsCause(t *testing.T) {
 				return done("Send it", collection.Outcome{Text: "it went"}, nil), nil
 			}})
 		s.menu(col, nil, nil).Press("enter", "ctrl+s").Expect("Too heavy", "The office is shut")
-		s.Press("enter").Type("4").Press("enter").ExpectNot("Too heavy").ExpectNot("The office is shut")
+		s.Type("4").ExpectNot("Too heavy").Press("enter").ExpectNot("Too heavy").ExpectNot("The office is shut")
 		refuse = []collection.Reason{{Key: "name", Text: "not this name"}}
 		s.Press("ctrl+s").Expect("Not this name").ExpectNot("Too heavy").ExpectNot("The office is shut")
 		refuse = []collection.Reason{{Text: "the office is shut"}}
@@ -540,7 +540,7 @@ func TestWhatIsMissingHasTheCursor(t *testing.T) {
 	play(t, sandbox.Options{}, admin, func(s *stage) {
 		col := parcel(collection.Verb{Table: true, Form: asks(map[string]collection.Value{"name": collection.String("Box")}), Plan: plans(done("Send it", collection.Outcome{}, nil))})
 		s.menu(col, nil, nil).Press("enter", "ctrl+s")
-		s.Expect("▌Label", "A value is required").Press("up", "enter").Type("ada").Wait(time.Second)
+		s.Expect("▌Label", "A value is required").Press("esc", "up", "enter").Type("ada").Wait(time.Second)
 		s.Expect("Ada Lindqvist").Press("enter", "up", "ctrl+s")
 		s.Expect("▌Label", "A value is required")
 	})

@@ -34,6 +34,7 @@ func TestExportAndImportRoundTrip(t *testing.T) {
 				p.Press("I").Press("ctrl+u").Type("ass")
 				p.Press("tab", "enter").Expect("Serial number", "250 rows")
 				p.Press("enter").Expect("250 are so already", "nothing to send").Press("esc")
+				p.Expect("Serial number", "Preview").Press("esc", "esc") // by the columns and the name
 
 				touched := strings.Replace(string(data), "SN-00000042", "ZZ-00000042", 1)
 				if err := os.WriteFile(name, []byte(touched), 0o600); err != nil {

@@ -235,7 +235,8 @@ func (d *importing) Paste(s string) tea.Cmd {
 	return nil
 }
 
-// review leads to what the import would do.
+// review leads to what the import would do, which leads back here
+// unless it begins.
 func (d *importing) review() (tea.Cmd, bool) {
 	why := ""
 	switch {
@@ -250,7 +251,7 @@ func (d *importing) review() (tea.Cmd, bool) {
 		d.f.env.Shell.Say(pane.Warning, why)
 		return nil, false
 	}
-	d.in.Close()
+	d.f.importing = d
 	return d.f.review(d.s.col, "Import "+filepath.Base(d.source.Path), d.source), true
 }
 

@@ -55,12 +55,13 @@ type Feature struct {
 	jobs  Engine
 	in    *work.Inbox
 
-	all     []job.Job // the newest first
-	list    *list.Dialog
-	watched *watch             // the job that was opened last
-	parts   map[string][]*part // changes put together and not sent, by collection
-	editing *edit              // the dialog below a review
-	paths   map[string]string  // the last path of an export or import, by collection
+	all       []job.Job // the newest first
+	list      *list.Dialog
+	watched   *watch             // the job that was opened last
+	parts     map[string][]*part // changes put together and not sent, by collection
+	editing   *edit              // the dialog below a review
+	importing *importing         // what leads to the review of an import
+	paths     map[string]string  // the last path of an export or import, by collection
 }
 
 // New returns the feature over what runs the jobs.

@@ -187,17 +187,25 @@ func (d *review) drawAsk(a screen.Area) screen.Cursor {
 // Footer are the keys in the foot of the frame.
 func (d *review) Footer() []pane.Hint {
 	h := d.f.env.Hint
+	back := func(words string) pane.Hint {
+		if d.fromFile() {
+			words = "back to the columns"
+		}
+		return h(action.Dismiss, words)
+	}
 	switch {
 	case d.err != nil:
-		return []pane.Hint{h(action.BulkAgain, "try again"), h(action.Dismiss, "leave it")}
+		return []pane.Hint{h(action.BulkAgain, "try again"), back("leave it")}
 	case d.plan == nil:
-		return []pane.Hint{h(action.Dismiss, "leave it")}
+		return []pane.Hint{back("leave it")}
+	case d.plan.Sends() == 0 && d.fromFile():
+		return []pane.Hint{h(action.Dismiss, "nothing to send: back to the columns")}
 	case d.plan.Sends() == 0:
 		return []pane.Hint{h(action.Dismiss, "nothing to send")}
 	case d.mustType():
-		return []pane.Hint{h(action.Dismiss, "leave it")}
+		return []pane.Hint{back("leave it")}
 	}
-	return []pane.Hint{h(action.Accept, d.verb()), h(action.Dismiss, "cancel")}
+	return []pane.Hint{h(action.Accept, d.verb()), back("cancel")}
 }
 
 // mustType reports whether the number is asked for.
@@ -262,6 +270,12 @@ func (d *review) agreeing() pane.Bindings {
 	return pane.Bind(pane.Ends(d.begin), action.Accept)
 }
 
+// fromFile reports whether leaving leads back to the columns of a file.
+func (d *review) fromFile() bool {
+	_, is := d.source.(job.Import)
+	return is && d.f.importing != nil
+}
+
 func (d *review) sendsNothing() bool { return d.plan != nil && d.plan.Sends() == 0 }
 
 // scrolls moves the lines, but not by a key that edits the number.
@@ -283,9 +297,14 @@ func (d *review) typeNumber(k tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// leave gives up: what was put together is kept by the feature.
+// leave gives up: what was put together is kept by the feature, and the columns
+// of a file are shown again.
 func (d *review) leave() tea.Cmd {
 	d.in.Close()
+	if d.fromFile() {
+		d.f.env.Shell.Open(d.f.importing)
+		d.f.importing = nil
+	}
 	if d.plan == nil {
 		return nil
 	}
@@ -295,12 +314,18 @@ func (d *review) leave() tea.Cmd {
 
 // begin starts the job and shows it.
 func (d *review) begin() tea.Cmd {
-	if _, edit := d.source.(job.Edit); edit {
+	switch d.source.(type) {
+	case job.Edit:
 		delete(d.f.parts, d.col.ID)
 		if d.f.editing != nil {
 			d.f.editing.in.Close()
 			d.f.env.Shell.Close(d.f.editing)
 			d.f.editing = nil
+		}
+	case job.Import:
+		if d.f.importing != nil {
+			d.f.importing.in.Close()
+			d.f.importing = nil
 		}
 	}
 	id := d.f.jobs.Add(d.plan)

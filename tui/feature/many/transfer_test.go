@@ -302,6 +302,36 @@ func TestImportIsChangedLineByLine(t *testing.T) {
 	d.shows("Import cars.csv", "1 will be created")
 }
 
+// The review of an import leads back to the columns, that what keeps its rows
+// out can be mended; once it begins, nothing is left to go back to.
+func TestTheReviewOfAnImportLeadsBackToItsColumns(t *testing.T) {
+	for _, plan := range []job.Plan{{Kind: job.KindImport, Problems: 3}, {Kind: job.KindImport, Create: 1}} {
+		d := importingFile(t, job.Check{Format: transfer.JSON, Key: transfer.KeyNone, Rows: 3, Columns: []job.Column{{Header: "Remark"}}})
+		columns := d.dialog()
+		plan.Collection = cars
+		d.jobs.plan = &plan
+		cmd, _ := columns.Key(panetest.Key("enter"))
+		panetest.Settle(cmd)
+		if plan.Problems > 0 {
+			d.shows("3 cannot be sent", "esc nothing to send: back to the columns")
+		}
+		if !d.press("esc") || d.dialog() != columns {
+			t.Fatalf("%+v: esc leads to %q", plan, d.dialog().Title())
+		}
+		d.shows("Remark", "Preview")
+		if plan.Create == 0 {
+			continue
+		}
+		cmd, _ = columns.Key(panetest.Key("enter"))
+		panetest.Settle(cmd)
+		d.press("enter")
+		d.did("discard", "launch 7")
+		if d.Feature.importing != nil {
+			t.Error("the columns are kept though the import began")
+		}
+	}
+}
+
 func TestWhatCannotBeBroughtIn(t *testing.T) {
 	for _, c := range []job.Check{{Rows: 2, Bad: 2}, {Rows: 2, Err: "no column sets a field"}} {
 		d := importingFile(t, c)

@@ -24,10 +24,10 @@ func TestAttachmentsStory(t *testing.T) {
 	onAsset(t, "", with{w: 120, h: 40}, func(t *testing.T, p *program) {
 		p.verb("its attachments").Expect("Attachments")
 		p.verb("upload").Type("missing.pdf").Press("ctrl+s").Expect("There is no file missing.pdf")
-		p.Press("enter", "ctrl+u").Type("contract.pdf").Press("ctrl+s").Expect("Upload contract.pdf", "15 bytes")
+		p.Press("ctrl+u").Type("contract.pdf").Press("ctrl+s").Expect("Upload contract.pdf", "15 bytes")
 		p.Press("enter").Expect("Uploaded contract.pdf", "application/pdf", "not scanned yet")
 		p.verb("download").Press("ctrl+s").Expect("contract.pdf exists: choose another name")
-		p.Press("enter", "ctrl+u").Type("back.pdf").Press("ctrl+s").Expect("Download contract.pdf", "back.pdf").Press("enter").Expect("Downloaded 15 bytes to")
+		p.Press("ctrl+u").Type("back.pdf").Press("ctrl+s").Expect("Download contract.pdf", "back.pdf").Press("enter").Expect("Downloaded 15 bytes to")
 		if data, err := os.ReadFile(filepath.Join(dir, "back.pdf")); err != nil || string(data) != "%PDF-1.4 signed" {
 			t.Errorf("%v: %q came back", err, data)
 		}
@@ -58,10 +58,10 @@ func TestFilesInTheRecord(t *testing.T) {
 		p.toFirstFile()
 		p.Press("enter").Expect("image/png", "Uploaded by").Press("enter") // nothing is known of pictures here
 		p.Press("x", "ctrl+s").Expect("Download front.png").Press("enter").Expect("Downloaded 3 kB to")
-		p.Press("x", "ctrl+s").Expect("front.png exists: choose another name").Press("esc")
+		p.Press("x", "ctrl+s").Expect("front.png exists: choose another name").Press("esc", "esc")
 		p.Press("n").Expect("at most 10 MB", "3 of 5").Type("con").Press("tab").Expect("contract-2.pdf").Type(".").Press("tab", "ctrl+s")
 		p.Expect("Upload contract.pdf", "15 bytes, application/pdf").Press("enter").Expect("Attachments (4 of 5)", "not scanned yet")
-		p.Press("n").Type("large.bin").Press("ctrl+s").Expect("has 10.1 MB, more than the 10 MB").Press("esc")
+		p.Press("n").Type("large.bin").Press("ctrl+s").Expect("has 10.1 MB, more than the 10 MB").Press("esc", "esc")
 		p.Press("j", "j", "j").Expect("Assets › Dell Latitude 7450").ExpectNot("› contract.pdf") // one is in the record still
 		p.Press("D").Expect("Delete contract.pdf", "deleted for good").Press("enter").Expect("Attachments (3 of 5)", "Deleted contract.pdf").ExpectNot("creates it again")
 		p.Press("u").Expect("cannot be created again: contract.pdf")

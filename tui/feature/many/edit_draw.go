@@ -210,14 +210,14 @@ func (d *edit) drawPreview(a screen.Area) {
 		st := map[outcome]screen.Style{changes: th.Changed, stays: th.Muted, cannot: th.Danger}[r.outcome]
 		mark := map[outcome]string{changes: th.Glyphs.Changed, stays: " ", cannot: th.Glyphs.Failed}[r.outcome]
 		row.TextCut(name+1, 0, 2, st, mark)
-		row.TextCut(name+3, 0, row.W-name-3, st, r.words)
+		row.TextCut(name+3, 0, row.W-name-3, st, r.fitted(row.W-name-3, a.Method()))
 	}
 }
 
 // widths are those of the longest name, and of the most that is said of one.
 func (p preview) widths(a screen.Area) (name, said int) {
 	for _, r := range p.rows {
-		name, said = max(name, text.Width(r.name, a.Method())), max(said, text.Width(r.words, a.Method()))
+		name, said = max(name, text.Width(r.name, a.Method())), max(said, text.Width(r.words(a.W), a.Method()))
 	}
 	return name, said
 }

@@ -1,6 +1,7 @@
 package many
 
 import (
+	"sort"
 	"strings"
 
 	"zco/tui/domain/collection"
@@ -18,8 +19,42 @@ type preview struct {
 
 // previewed is a record of a preview.
 type previewed struct {
-	name, words string
-	outcome     outcome
+	name    string
+	parts   []previewPart
+	outcome outcome
+}
+
+// previewPart is what becomes of a field of a record.
+type previewPart struct {
+	head   string   // its title, where more than one is changed
+	quotes []string // the value before, and after where it is another
+	foot   string
+}
+
+// words says what becomes of a record, with quotes of at most some cells.
+func (r previewed) words(most int) string {
+	parts := make([]string, len(r.parts))
+	for i, p := range r.parts {
+		quotes := make([]string, len(p.quotes))
+		for j, q := range p.quotes {
+			quotes[j] = quotedIn(q, most)
+		}
+		parts[i] = p.head + strings.Join(quotes, " → ") + p.foot
+	}
+	return strings.Join(parts, ", ")
+}
+
+// leastQuote is how much of a value is quoted where there is little room.
+const leastQuote = 8
+
+// fitted are the words with as much of the quotes as w cells have room for,
+// the same of each, that what a value becomes is seen beside what it was.
+func (r previewed) fitted(w int, m text.Method) string {
+	if text.Width(r.words(leastQuote), m) > w {
+		return r.words(longestQuote) // and cut: the first of them are told
+	}
+	more := sort.Search(max(w-leastQuote, 0), func(i int) bool { return text.Width(r.words(leastQuote+1+i), m) > w })
+	return r.words(leastQuote + more)
 }
 
 type outcome uint8
@@ -89,33 +124,32 @@ func (d *edit) head(asked int, n map[outcome]int, all bool, shown int) string {
 func (d *edit) previewed(it collection.Item, asked []job.Change) previewed {
 	format := d.f.env.Format()
 	out := previewed{name: text.Clean(it.Name)}
-	var parts []string
-	add := func(f collection.Field, words string, o outcome) {
+	add := func(f collection.Field, o outcome, foot string, quotes ...string) {
+		p := previewPart{quotes: quotes, foot: foot}
 		if len(asked) > 1 {
-			words = f.Title + ": " + words
+			p.head = f.Title + ": "
 		}
 		if o > out.outcome { // what stays is of no interest beside what does not
-			out.outcome, parts = o, nil
+			out.outcome, out.parts = o, nil
 		}
 		if o == out.outcome {
-			parts = append(parts, words)
+			out.parts = append(out.parts, p)
 		}
 	}
 	for _, c := range job.Preview(d.s.schema, it, asked) {
 		f := fieldOf(d.s.schema, job.SchemaKey(c.Field))
-		was := quoted(format.Text(f, c.Before))
+		was := format.Text(f, c.Before)
 		switch {
 		case c.Problem != "":
-			add(f, was+": "+job.Plain(c.Problem), cannot)
+			add(f, cannot, ": "+job.Plain(c.Problem), was)
 		case c.Changes():
-			add(f, was+" → "+quoted(format.Text(f, c.After)), changes)
+			add(f, changes, "", was, format.Text(f, c.After))
 		default:
-			add(f, was+" stays", stays)
+			add(f, stays, " stays", was)
 		}
 	}
 	if f, ok := d.parts[d.open].field(); ok && len(asked) == 0 {
-		add(f, quoted(format.Text(f, it.Value(f.Key))), stays)
+		add(f, stays, "", format.Text(f, it.Value(f.Key)))
 	}
-	out.words = strings.Join(parts, ", ")
 	return out
 }

@@ -180,6 +180,26 @@ func TestScreensOfChanges(t *testing.T) {
 	}
 }
 
+// The preview of names that are changed has them as long as there is room for.
+func TestScreensOfLongNames(t *testing.T) {
+	for _, size := range [][2]int{{120, 40}, {60, 20}} {
+		a := garage(t).album(size[0], size[1])
+		rows := a.shell.InFront.Here
+		for i, name := range []string{"Samsung Galaxy Tab S9, Győr #00000012", "LG", "湯沸かし器 湯沸かし器 湯沸かし器 湯沸かし器 湯沸かし器 湯沸かし器 #7"} {
+			rows[i].Name, rows[i].Values["name"] = name, collection.String(name)
+		}
+		a.shell.InFront.Marked = rows
+		a.run(action.BulkEdit)
+		a.choose("name", "s")
+		a.typed("Kettle")
+		a.shot("a short one is set")
+		a.press("ctrl+u")
+		a.typed("A kettle that is to be on each of the desks")
+		a.shot("a long one is set")
+		panetest.Golden(t, fmt.Sprintf("names_%dx%d.txt", size[0], size[1]), a.String())
+	}
+}
+
 // A review in each of its states.
 func TestScreensOfAReview(t *testing.T) {
 	year := func(id, name string, before, after collection.Value) job.Item {

@@ -48,11 +48,14 @@ func fieldOf(s *collection.Schema, key string) collection.Field {
 
 const longestQuote = 30
 
-func quoted(s string) string {
+func quoted(s string) string { return quotedIn(s, longestQuote) }
+
+// quotedIn is a quote of at most some cells.
+func quotedIn(s string, most int) string {
 	if s == "" {
 		return "nothing"
 	}
-	return "“" + text.Cut(s, longestQuote, text.Runes) + "”"
+	return "“" + text.Cut(s, most, text.Runes) + "”"
 }
 
 func optionWords(f collection.Field, tags []string) string {

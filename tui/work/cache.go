@@ -32,7 +32,7 @@ func newCache(ctx context.Context) cache {
 		names:   &names{known: map[string]map[string]string{}, asked: map[string]map[string]*lookUp{}, next: map[string]*lookUp{}},
 		cards:   &cards{},
 		met:     &met{ids: map[string][]string{}},
-		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}},
+		facts:   &facts{forbidden: map[string]string{}, shown: map[string]bool{}, totals: map[collection.Place]int{}, counts: map[string]collection.Count{}},
 		ahead:   &ahead{},
 	}
 }

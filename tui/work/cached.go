@@ -80,6 +80,16 @@ func (c *cached[T]) forget(key string) {
 	c.flights.Forget(key)
 }
 
+// change changes an answer that is kept, as what it tells of was changed here.
+func (c *cached[T]) change(key string, to func(T) T) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if a, known := c.answers[key]; known {
+		a.value = to(a.value)
+		c.answers[key] = a
+	}
+}
+
 // known returns the answer under a key if it has come, and the zero value if
 // not; it asks nobody.
 func (c *cached[T]) known(key string) T {

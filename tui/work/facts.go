@@ -13,6 +13,7 @@ type facts struct {
 	forbidden map[string]string
 	shown     map[string]bool // collections of which a page came
 	totals    map[collection.Place]int
+	counts    map[string]collection.Count // of whole collections, by ID
 }
 
 // keptTotals is how many places' totals are kept; then they are learnt anew.
@@ -37,8 +38,17 @@ func (l *Layer) Total(p collection.Place) (n int, known bool) {
 	return n, known
 }
 
-// AddTotal keeps the total of a whole collection in step with rows made
-// (positive) or deleted here.
+// Counted returns how many rows a collection has as the service counted them
+// last, whoever asked: all who show the number show the same.
+func (l *Layer) Counted(object string) (n collection.Count, known bool) {
+	l.cache.facts.mu.RLock()
+	defer l.cache.facts.mu.RUnlock()
+	n, known = l.cache.facts.counts[object]
+	return n, known
+}
+
+// AddTotal keeps the total and the count of a whole collection in step with
+// rows made (positive) or deleted here.
 func (l *Layer) AddTotal(object string, by int) {
 	l.cache.facts.mu.Lock()
 	defer l.cache.facts.mu.Unlock()
@@ -46,15 +56,24 @@ func (l *Layer) AddTotal(object string, by int) {
 	if n, known := l.cache.facts.totals[p]; known {
 		l.cache.facts.totals[p] = max(n+by, 0)
 	}
+	add := func(n collection.Count) collection.Count {
+		n.Value = max(n.Value+by, 0)
+		return n
+	}
+	if n, known := l.cache.facts.counts[object]; known {
+		l.cache.facts.counts[object] = add(n)
+	}
+	l.cache.counts.change(object, add)
 }
 
-// ForgetFacts lets go of what was forbidden and of the totals: what is asked
-// next says it anew.
+// ForgetFacts lets go of what was forbidden, of the totals and the counts: what
+// is asked next says it anew.
 func (l *Layer) ForgetFacts() {
 	l.cache.facts.mu.Lock()
 	defer l.cache.facts.mu.Unlock()
 	clear(l.cache.facts.forbidden)
 	clear(l.cache.facts.totals)
+	clear(l.cache.facts.counts)
 }
 
 // judge remembers what the service forbids, until it allows it.
@@ -69,12 +88,15 @@ func (f *facts) judge(object string, err error) {
 	}
 }
 
-// counted learns from a count, unless rows were seen: that they cannot be counted
-// does not take them away again.
-func (f *facts) counted(object string, err error) {
-	f.mu.RLock()
+// counted learns from a count. That rows cannot be counted which were seen does
+// not take them away again.
+func (f *facts) counted(object string, n collection.Count, err error) {
+	f.mu.Lock()
+	if err == nil {
+		f.counts[object] = n
+	}
 	shown := f.shown[object]
-	f.mu.RUnlock()
+	f.mu.Unlock()
 	if !shown {
 		f.judge(object, err)
 	}

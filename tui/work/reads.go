@@ -96,7 +96,7 @@ func (l *Layer) page(ctx context.Context, c *api.Client, col *collection.Collect
 func (b *Inbox) Count(slot string, col *collection.Collection) tea.Cmd {
 	return b.Go(slot, 0, func(ctx context.Context, c *api.Client) tea.Msg {
 		n, err := b.layer.cache.counts.get(ctx, col.ID, func(ctx context.Context) (collection.Count, error) { return col.Count(ctx, c) })
-		b.layer.cache.facts.counted(col.ID, err)
+		b.layer.cache.facts.counted(col.ID, n, err)
 		return Count{Answer{err}, col.ID, n}
 	})
 }

@@ -88,7 +88,7 @@ func (m *Model) typeFilter(on bool) func() tea.Cmd {
 }
 
 func (m *Model) reload() tea.Cmd {
-	m.counts = map[string]count{}
+	m.counts = map[string]asked{}
 	m.layer.ForgetFacts()
 	return m.Load()
 }

@@ -28,7 +28,7 @@ type Model struct {
 	busy     bool
 
 	parts  map[string]*collection.Collection // what belongs to one row, by ID
-	counts map[string]count                  // of those that are counted on their own
+	counts map[string]asked                  // of those that are counted on their own
 	under  func(object string) []pane.Child
 	mark   func(object string) string
 
@@ -42,16 +42,16 @@ type Model struct {
 	open   string      // the collection in the table
 }
 
-type count struct {
-	known  bool
+// asked is what became of asking for a count; the layer has the count itself,
+// which tables ask for as well.
+type asked struct {
 	asked  bool
 	failed error
-	collection.Count
 }
 
 // New returns an empty pane.
 func New(env *pane.Env, layer *work.Layer) *Model {
-	m := &Model{env: env, layer: layer, counts: map[string]count{}, parts: map[string]*collection.Collection{}}
+	m := &Model{env: env, layer: layer, counts: map[string]asked{}, parts: map[string]*collection.Collection{}}
 	m.in = layer.Inbox(m.answer)
 	m.commands = m.newCommands()
 	return m
@@ -115,8 +115,8 @@ func (m *Model) Mark(id string) {
 
 // Count returns how many rows a collection has, if that is known.
 func (m *Model) Count(id string) (collection.Count, bool) {
-	if c := m.counts[id]; c.known {
-		return c.Count, true
+	if n, known := m.layer.Counted(id); known {
+		return n, true
 	}
 	n, known := m.layer.Total(collection.Place{Collection: id})
 	return collection.Count{Value: n}, known
@@ -147,8 +147,7 @@ func (m *Model) answer(msg tea.Msg) tea.Cmd {
 	case work.Collections:
 		return m.listed(msg)
 	case work.Count:
-		ok := msg.Err == nil
-		m.counts[msg.Collection] = count{known: ok, asked: ok, failed: msg.Err, Count: msg.Count}
+		m.counts[msg.Collection] = asked{asked: msg.Err == nil, failed: msg.Err}
 	}
 	return nil
 }
@@ -169,12 +168,7 @@ func (m *Model) listed(msg work.Collections) tea.Cmd {
 func (m *Model) Changed(msg pane.Changed) tea.Cmd {
 	id := msg.Ref.Collection
 	if msg.Created || msg.Deleted {
-		by := map[bool]int{true: 1, false: -1}[msg.Created]
-		if c := m.counts[id]; c.known {
-			c.Value += by
-			m.counts[id] = c
-		}
-		m.layer.AddTotal(id, by)
+		m.layer.AddTotal(id, map[bool]int{true: 1, false: -1}[msg.Created])
 	}
 	c := m.Find(id)
 	if c == nil {
@@ -199,7 +193,7 @@ func (m *Model) countVisible() tea.Cmd {
 		if c == nil || c.Count == nil || m.counts[c.ID].asked || m.counts[c.ID].failed != nil {
 			continue
 		}
-		m.counts[c.ID] = count{asked: true}
+		m.counts[c.ID] = asked{asked: true}
 		cmds = append(cmds, m.in.Count("count/"+c.ID, c))
 	}
 	return tea.Batch(cmds...)

@@ -496,7 +496,7 @@ func TestWidthOfTheList(t *testing.T) {
 // A count under way is not asked for again.
 func TestCountsAreAskedForOnce(t *testing.T) {
 	m := listed(t, 30)
-	m.Model.counts = map[string]count{}
+	m.Model.counts = map[string]asked{}
 	if m.countVisible() == nil {
 		t.Fatal("no count is asked for")
 	}

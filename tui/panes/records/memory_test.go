@@ -84,6 +84,14 @@ type bench struct {
 	area   screen.Rect
 }
 
+// Changed tells of a change as the program does: the layer hears of it as well.
+func (b *bench) Changed(c pane.Changed) tea.Cmd {
+	if c.Created || c.Deleted {
+		b.layer.AddTotal(c.Ref.Collection, map[bool]int{true: 1, false: -1}[c.Created])
+	}
+	return b.Model.Changed(c)
+}
+
 func newBench(tb testing.TB) *bench {
 	s := &service{}
 	b := newBenchOf(tb, s.collection(), screen.Rect{W: 100, H: 40}, func(*pane.Env) {}, collection.Place{Collection: "thing"})

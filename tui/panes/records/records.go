@@ -98,10 +98,14 @@ func itemID(it collection.Item) string { return it.ID }
 // collection the rows selected here, and the other way round.
 func (m *Model) ShareSelection(with *Model) { m.selected = with.selected }
 
+// countedApart reports whether the rows of the place are counted in a request of
+// their own.
+func (m *listed) countedApart() bool { return m.col.Count != nil && !m.place.Searching() }
+
 // Load asks for the fields, the first page and the count, all at once.
 func (m *Model) Load() tea.Cmd {
 	cmds := []tea.Cmd{m.in.Schema("schema", m.col), m.fetch()}
-	if m.col.Count != nil && !m.place.Searching() {
+	if m.countedApart() {
 		cmds = append(cmds, m.in.Count("count", m.col))
 	}
 	return tea.Batch(cmds...)

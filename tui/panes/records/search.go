@@ -34,7 +34,7 @@ func (m *shown) Search(p collection.Place) tea.Cmd {
 	}
 	m.win.Restart()
 	cmds := []tea.Cmd{m.fetch()}
-	if m.col.Count != nil && !p.Searching() {
+	if m.countedApart() {
 		cmds = append(cmds, m.in.Count("count", m.col))
 	}
 	return tea.Batch(cmds...)

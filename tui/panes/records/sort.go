@@ -98,10 +98,11 @@ func (m *listed) sorted(key string) (down, ok bool) {
 }
 
 func (m *listed) knownTotal() int {
-	if !m.count.known {
+	n := m.counts()
+	if !n.known {
 		return -1
 	}
-	return m.count.Value
+	return n.Value
 }
 
 // orList joins words as in a sentence: "ID, Name or Updated".

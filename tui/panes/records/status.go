@@ -169,6 +169,18 @@ const searchMost = 10_000
 // are taken for what they are.
 const oldCount, outdatedCount = 2 * time.Minute, time.Hour
 
+// counts is the count of the table: that of a whole collection is the last one
+// that anybody got, as beside it in the list of objects.
+func (m *listed) counts() countState {
+	now := m.count
+	if now.known && m.countedApart() {
+		if n, known := m.layer.Counted(m.col.ID); known {
+			now.Count = n
+		}
+	}
+	return now
+}
+
 // age returns how long ago the service counted, 0 if it does not say.
 func (c countState) age(now time.Time) time.Duration {
 	at, err := time.Parse(time.RFC3339, c.Refreshed)
@@ -181,15 +193,16 @@ func (c countState) age(now time.Time) time.Duration {
 // totalText is the total: "about" where it was counted a while ago, as
 // a lower bound where the service counts no further.
 func (m *listed) totalText() string {
-	n := pane.Thousands(m.count.Value)
-	if m.place.Searching() && m.place.Sort == "" && m.count.Value >= searchMost && m.col.Family == "" {
+	count := m.counts()
+	n := pane.Thousands(count.Value)
+	if m.place.Searching() && m.place.Sort == "" && count.Value >= searchMost && m.col.Family == "" {
 		return n + "+"
 	}
 	limit := oldCount
-	if m.count.fresh {
+	if count.fresh {
 		limit = outdatedCount
 	}
-	if m.count.age(m.env.Now()) < limit {
+	if count.age(m.env.Now()) < limit {
 		return n
 	}
 	return "about " + n

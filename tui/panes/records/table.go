@@ -120,4 +120,7 @@ func (m *Model) Reselect(done []string, failed []collection.Item) {
 }
 
 // Total returns how many rows the place has, and whether that is known.
-func (m *Model) Total() (n int, known bool) { return m.count.Value, m.count.known }
+func (m *Model) Total() (n int, known bool) {
+	count := m.counts()
+	return count.Value, count.known
+}

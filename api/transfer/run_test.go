@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -538,11 +539,12 @@ func TestHeldWhileRecordsAreRead(t *testing.T) {
 				for i := range items {
 					items[i].Before = &api.Record{ID: items[i].ID, Fields: map[string]api.Value{"year": api.Int(1999)}}
 				}
-				reads, up := 0, false
+				var reads atomic.Int32
+				var up atomic.Bool
 				c, err := api.New("https://acme.zendesk.com", api.WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
 					if r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/records") {
-						reads++
-						if time.Sleep(5 * time.Second); down && !up {
+						reads.Add(1)
+						if time.Sleep(5 * time.Second); down && !up.Load() {
 							return nil, errors.New("connection refused")
 						}
 					}
@@ -565,17 +567,17 @@ func TestHeldWhileRecordsAreRead(t *testing.T) {
 				if d.posts != 0 {
 					t.Errorf("%s, the service down %v: it was sent", name, down)
 				}
-				before := reads
-				up = true
+				before := reads.Load()
+				up.Store(true)
 				r.Resume()
 				p, err := r.Wait()
 				switch {
 				case err != nil:
 					t.Error(err)
 				case name == "cancelled" && (p.NotRun != 3 || d.posts != 0):
-					t.Errorf("cancelled: %+v, %d posts, %d reads", p, d.posts, reads)
-				case name == "paused" && (p.Done != 3 || d.posts != 1 || reads != before+1):
-					t.Errorf("resumed: %+v, %d posts, %d reads after %d", p, d.posts, reads, before)
+					t.Errorf("cancelled: %+v, %d posts, %d reads", p, d.posts, reads.Load())
+				case name == "paused" && (p.Done != 3 || d.posts != 1 || reads.Load() != before+1):
+					t.Errorf("resumed: %+v, %d posts, %d reads after %d", p, d.posts, reads.Load(), before)
 				}
 			})
 		}

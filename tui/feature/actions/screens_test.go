@@ -17,7 +17,6 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/draw/screen"
-	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 )
 
@@ -37,14 +36,7 @@ func (a *album) shot(title string) *album {
 		fmt.Fprintf(a, "--- %s: no dialog, said %q\n", title, a.said)
 		return a
 	}
-	d := a.dialogs[len(a.dialogs)-1]
-	w, h := d.Size(a.size.W, a.size.H)
-	fmt.Fprintf(a, "--- %s: %q, %dx%d\n%s", title, d.Title(), w, h, panetest.Painted(a.env, w, h, d.Draw))
-	if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
-		for _, hint := range f.Footer() {
-			fmt.Fprintf(a, "key %s: %s\n", hint.Key, hint.Text)
-		}
-	}
+	fmt.Fprintf(a, "--- %s: %s", title, panetest.Framed(a.env, a.dialogs[len(a.dialogs)-1], a.size.W, a.size.H))
 	return a
 }
 

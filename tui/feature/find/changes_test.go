@@ -255,7 +255,7 @@ func TestChangesSinceAnotherTime(t *testing.T) {
 	}
 	since("soon")
 	panetest.Golden(t, "since.txt", strings.Join([]string{
-		"--- no time\n" + r.framed(80, 24), "--- a time\n" + func() string { since("yesterday"); return r.framed(80, 24) }(), "--- empty\n" + func() string { since(""); return r.framed(80, 24) }(),
+		"--- no time\n" + panetest.Framed(r.env, r.dialog(), 80, 24), "--- a time\n" + func() string { since("yesterday"); return panetest.Framed(r.env, r.dialog(), 80, 24) }(), "--- empty\n" + func() string { since(""); return panetest.Framed(r.env, r.dialog(), 80, 24) }(),
 	}, ""))
 	since("soon")
 	r.press("enter")

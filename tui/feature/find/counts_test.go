@@ -251,7 +251,7 @@ func TestCountsBecomeAFile(t *testing.T) {
 	}
 	list := r.dialog()
 	panetest.Press(list, "x")
-	panetest.Golden(t, "counts_file.txt", r.framed(80, 24))
+	panetest.Golden(t, "counts_file.txt", panetest.Framed(r.env, r.dialog(), 80, 24))
 	path := filepath.Join(t.TempDir(), "counts.csv")
 	write := func(to string) pane.Say {
 		t.Helper()

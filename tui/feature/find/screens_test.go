@@ -16,7 +16,6 @@ import (
 	"zco/tui/domain/collection"
 	"zco/tui/domain/field"
 	"zco/tui/domain/objectmap"
-	"zco/tui/draw/screen"
 	"zco/tui/draw/theme"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
@@ -35,18 +34,6 @@ func (r *rig) peek(id action.ID) tea.Cmd {
 	return cmd
 }
 
-// framed is the dialog in front at its own size where there is room for w by h
-// cells: its title, what is drawn, and the keys in its foot.
-func (r *rig) framed(w, h int) string {
-	d := r.dialog()
-	w, h = d.Size(w, h)
-	out := fmt.Sprintf("%s, %dx%d\n", d.Title(), w, h) + panetest.Painted(r.env, w, h, d.Draw)
-	if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
-		out += panetest.Drawn(r.env, w, 1, func(a screen.Area) { r.env.DrawHints(a, 0, f.Footer()) }) + "\n"
-	}
-	return out
-}
-
 // state is one that a screen has, and how one comes there.
 type state struct {
 	name  string
@@ -61,7 +48,7 @@ func golden(t *testing.T, name string, sizes [][2]int, states []state) {
 		for _, size := range sizes {
 			r := begin(t, nil, nil)
 			s.reach(r)
-			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], r.framed(size[0], size[1]))
+			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], panetest.Framed(r.env, r.dialog(), size[0], size[1]))
 		}
 	}
 	panetest.Golden(t, name, got.String())

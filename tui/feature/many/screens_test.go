@@ -33,14 +33,7 @@ func (d *desk) album(w, h int) *album {
 
 func (a *album) shot(title string) {
 	a.t.Helper()
-	d := a.dialog()
-	w, h := d.Size(a.w, a.h)
-	fmt.Fprintf(a, "--- %s: %q, %dx%d\n%s", title, d.Title(), w, h, panetest.Painted(a.env, w, h, d.Draw))
-	var keys []string
-	for _, hint := range d.(interface{ Footer() []pane.Hint }).Footer() {
-		keys = append(keys, hint.Key+" "+hint.Text)
-	}
-	fmt.Fprintf(a, "keys: %s\n", strings.Join(keys, " · "))
+	fmt.Fprintf(a, "--- %s: %s", title, panetest.Framed(a.env, a.dialog(), a.w, a.h))
 }
 
 // garage is a table of cars with fields of many types, four of its rows read.

@@ -72,12 +72,7 @@ func TestScreensOfDrafts(t *testing.T) {
 		s, _ := kept(t)
 		var out strings.Builder
 		shot := func(title string) {
-			d := s.dialog()
-			w, h := d.Size(size[0], size[1])
-			fmt.Fprintf(&out, "--- %s: %q, %dx%d\n%s", title, d.Title(), w, h, panetest.Painted(s.env, w, h, d.Draw))
-			for _, hint := range d.(interface{ Footer() []pane.Hint }).Footer() {
-				fmt.Fprintf(&out, "key %s: %s\n", hint.Key, hint.Text)
-			}
+			fmt.Fprintf(&out, "--- %s: %s", title, panetest.Framed(s.env, s.dialog(), size[0], size[1]))
 		}
 		s.opts.EditDir = t.TempDir()
 		s.run(action.Drafts)

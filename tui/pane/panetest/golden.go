@@ -53,6 +53,20 @@ func Painted(env *pane.Env, w, h int, draw func(screen.Area) screen.Cursor) stri
 	return out
 }
 
+// Framed is a dialog at its own size where there is room for w by h cells: its
+// title, Painted, and the keys in the foot of its frame. Those are asked for
+// first, as the frame is drawn before what is in it.
+func Framed(env *pane.Env, d pane.Dialog, w, h int) string {
+	w, h = d.Size(w, h)
+	var keys []string
+	if f, ok := d.(interface{ Footer() []pane.Hint }); ok {
+		for _, hint := range f.Footer() {
+			keys = append(keys, hint.Key+" "+hint.Text)
+		}
+	}
+	return fmt.Sprintf("%q, %dx%d\n%skeys: %s\n", d.Title(), w, h, Painted(env, w, h, d.Draw), strings.Join(keys, " · "))
+}
+
 // Canvas is Painted for a frame that is drawn, without the cursor.
 func Canvas(env *pane.Env, c *screen.Canvas) string {
 	var out strings.Builder

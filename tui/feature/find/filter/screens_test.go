@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"zco/tui/domain/collection"
-	"zco/tui/draw/screen"
 	"zco/tui/pane"
 	"zco/tui/pane/panetest"
 	"zco/tui/work"
@@ -28,15 +27,6 @@ func press(d pane.Dialog, keys ...string) {
 		}
 		d.Key(panetest.Key(k))
 	}
-}
-
-// framed is a dialog at its own size where there is room for w by h cells: its
-// title, what is drawn, and the keys in its foot.
-func framed(env *pane.Env, d pane.Dialog, w, h int) string {
-	w, h = d.Size(w, h)
-	out := fmt.Sprintf("%s, %dx%d\n", d.Title(), w, h) + panetest.Painted(env, w, h, d.Draw)
-	hints := d.(interface{ Footer() []pane.Hint }).Footer()
-	return out + panetest.Drawn(env, w, 1, func(a screen.Area) { env.DrawHints(a, 0, hints) }) + "\n"
 }
 
 func people(titles ...string) work.Candidates {
@@ -99,7 +89,7 @@ func TestScreensOfTheBuilder(t *testing.T) {
 			if s.then != nil {
 				s.then(m)
 			}
-			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], framed(env, m, size[0], size[1]))
+			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], panetest.Framed(env, m, size[0], size[1]))
 		}
 	}
 	panetest.Golden(t, "builder.txt", got.String())
@@ -140,7 +130,7 @@ func TestScreensOfFixedFilters(t *testing.T) {
 			if s.then != nil {
 				s.then(d)
 			}
-			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], framed(env, d, size[0], size[1]))
+			fmt.Fprintf(&got, "--- %s, room for %dx%d\n%s", s.name, size[0], size[1], panetest.Framed(env, d, size[0], size[1]))
 		}
 	}
 	panetest.Golden(t, "fixed.txt", got.String())

@@ -70,7 +70,7 @@ func TestWhatKeysMakeOfAFilter(t *testing.T) {
 		press(m, "ctrl+s")
 		v, applied := panetest.Last[pane.Visit](shell)
 		if !applied || v.Place.Filter != s.want {
-			t.Errorf("%s: applied (%v) is\n%s, want\n%s\n%s", name, applied, v.Place.Filter, s.want, framed(m.env, m, 64, 12))
+			t.Errorf("%s: applied (%v) is\n%s, want\n%s\n%s", name, applied, v.Place.Filter, s.want, panetest.Framed(m.env, m, 64, 12))
 			continue
 		}
 		closed, _ := panetest.Last[pane.Close](shell)
@@ -146,7 +146,7 @@ func TestPastesIntoTheBuilder(t *testing.T) {
 		press(m, s.after...)
 		press(m, "ctrl+s")
 		if v, applied := panetest.Last[pane.Visit](shell); !applied || v.Place.Filter != s.filtered || v.Place.Text != s.by {
-			t.Errorf("%s: applied is %s by %q\n%s", name, v.Place.Filter, v.Place.Text, framed(m.env, m, 64, 12))
+			t.Errorf("%s: applied is %s by %q\n%s", name, v.Place.Filter, v.Place.Text, panetest.Framed(m.env, m, 64, 12))
 		}
 	}
 }
@@ -155,17 +155,17 @@ func TestPastesIntoTheBuilder(t *testing.T) {
 func TestAPasteThatIsNoFilter(t *testing.T) {
 	m, _ := over(t, `{"name":{"$eq":"a"}}`, "")
 	m.Paste("[1]")
-	if got := framed(m.env, m, 64, 12); m.Title() != "Filter Cars as JSON" || !strings.Contains(got, "[1]") || !strings.Contains(got, "not a JSON object") {
+	if got := panetest.Framed(m.env, m, 64, 12); m.Title() != "Filter Cars as JSON" || !strings.Contains(got, "[1]") || !strings.Contains(got, "not a JSON object") {
 		t.Errorf("it shows\n%s", got)
 	}
 	m.Paste("2")
 	press(m, "esc")
-	if got := framed(m.env, m, 64, 12); !strings.Contains(got, "[1]2") {
+	if got := panetest.Framed(m.env, m, 64, 12); !strings.Contains(got, "[1]2") {
 		t.Errorf("what was mended is gone:\n%s", got)
 	}
 	m, _ = over(t, `{"$or":[{"name":{"$eq":"a"}},{"name":{"$eq":"b"}}]}`, "")
 	press(m, "home", "ctrl+e", "'x", "ctrl+s", "backspace", "ctrl+s")
-	if got := framed(m.env, m, 64, 12); !strings.Contains(got, "▌ apply") || strings.Contains(got, "not a JSON object") {
+	if got := panetest.Framed(m.env, m, 64, 12); !strings.Contains(got, "▌ apply") || strings.Contains(got, "not a JSON object") {
 		t.Errorf("once it is mended it shows\n%s", got)
 	}
 }
@@ -174,7 +174,7 @@ func TestAPasteThatIsNoFilter(t *testing.T) {
 // beside and below them it does nothing.
 func TestClicksInTheBuilder(t *testing.T) {
 	m, shell := over(t, `{"$or":[{"name":{"$eq":"a"}},{"name":{"$eq":"b"}}]}`, "")
-	framed(m.env, m, 64, 12)
+	panetest.Framed(m.env, m, 64, 12)
 	for _, c := range []struct{ x, y, want int }{{0, 0, 0}, {63, 2, 2}, {5, 5, 5}} {
 		if taken := m.Click(c.x, c.y); !taken || m.cursor != c.want {
 			t.Errorf("a click at %d,%d is taken: %v, the cursor on %d", c.x, c.y, taken, m.cursor)
@@ -187,12 +187,12 @@ func TestClicksInTheBuilder(t *testing.T) {
 		}
 	}
 	press(m, "up", "up", "enter")
-	framed(m.env, m, 64, 20)
+	panetest.Framed(m.env, m, 64, 20)
 	if !m.Click(5, 10) || m.Click(5, 13) {
 		t.Error("a click on a field is not taken, or one below the fields is")
 	}
 	press(m, "enter", "enter")
-	framed(m.env, m, 64, 12)
+	panetest.Framed(m.env, m, 64, 12)
 	if m.Click(5, 2) || m.Title() != "Filter Cars" {
 		t.Errorf("a click on a colour leads to %q, or takes anything there", m.Title())
 	}
@@ -202,7 +202,7 @@ func TestClicksInTheBuilder(t *testing.T) {
 	}
 	m, _ = over(t, "", "")
 	press(m, "enter", "enter", "'x")
-	framed(m.env, m, 64, 12)
+	panetest.Framed(m.env, m, 64, 12)
 	if m.Click(1, 0); m.Title() != "Filter Cars: Name is" {
 		t.Errorf("a click into the value leads to %q", m.Title())
 	}
@@ -225,7 +225,7 @@ func TestNamesInTheBuilder(t *testing.T) {
 	layer.LearnName("zen:user", "5", "Ada")
 	m.env.Names = layer
 	press(m, "home", "down", "enter", "enter")
-	if got := framed(m.env, m, 64, 12); !strings.Contains(got, "Ada") {
+	if got := panetest.Framed(m.env, m, 64, 12); !strings.Contains(got, "Ada") {
 		t.Errorf("who it is now is shown as\n%s", got)
 	}
 }
@@ -237,7 +237,7 @@ func TestAnswersNobodyWaitsFor(t *testing.T) {
 	m.answered(people("Ada"))
 	press(m, "enter", "enter")
 	m.answered(people("Ada"))
-	if got := framed(m.env, m, 64, 12); strings.Contains(got, "Ada") {
+	if got := panetest.Framed(m.env, m, 64, 12); strings.Contains(got, "Ada") {
 		t.Errorf("a name is answered with people:\n%s", got)
 	}
 	m, _ = over(t, `{"name":{"$eq":"a"}}`, "")
@@ -290,7 +290,7 @@ func TestClicksInFixedFilters(t *testing.T) {
 	env, shell := panetest.Env(t)
 	layer := work.New(t.Context(), nil)
 	d := NewFixed(env, layer, users(), collection.Place{Collection: "users"})
-	click := func(x, y int) tea.Cmd { framed(env, d, 48, 12); return d.Clicked(x, y) }
+	click := func(x, y int) tea.Cmd { panetest.Framed(env, d, 48, 12); return d.Clicked(x, y) }
 	if click(3, 0); d.Title() != "Filter Users" {
 		t.Error("a click at what is typed chooses")
 	}

@@ -84,11 +84,7 @@ func TestScreens(t *testing.T) {
 		m, shell, _ := sending(t, entries...)
 		var out strings.Builder
 		shot := func(title string, d pane.Dialog) {
-			w, h := d.Size(size[0], size[1])
-			fmt.Fprintf(&out, "--- %s: %q, %dx%d\n%s", title, d.Title(), w, h, panetest.Painted(m.env, w, h, d.Draw))
-			for _, hint := range d.(interface{ Footer() []pane.Hint }).Footer() {
-				fmt.Fprintf(&out, "key %s: %s\n", hint.Key, hint.Text)
-			}
+			fmt.Fprintf(&out, "--- %s: %s", title, panetest.Framed(m.env, d, size[0], size[1]))
 		}
 		shot("the list", m)
 		for i, e := range m.entries {

@@ -22,12 +22,7 @@ type album struct {
 }
 
 func (a *album) shot(title string, d pane.Dialog) {
-	w, h := d.Size(a.size.W, a.size.H)
-	hints := d.(interface{ Footer() []pane.Hint }).Footer() // the frame is drawn before what is in it
-	fmt.Fprintf(a, "--- %s: %q, %dx%d\n%s", title, d.Title(), w, h, panetest.Painted(a.env, w, h, d.Draw))
-	for _, hint := range hints {
-		fmt.Fprintf(a, "key %s: %s\n", hint.Key, hint.Text)
-	}
+	fmt.Fprintf(a, "--- %s: %s", title, panetest.Framed(a.env, d, a.size.W, a.size.H))
 }
 
 var sizes = []screen.Rect{{W: 140, H: 40}, {W: 80, H: 18}, {W: 40, H: 7}, {W: 9, H: 3}}

@@ -118,6 +118,8 @@ func (d *Controller) prepared(p change.Prepared) tea.Cmd {
 		return d.env.Shell.Changed(pane.Changed{Ref: c.Ref, Deleted: true})
 	case p.Gone:
 		return d.say(pane.Warning, "this "+lower(c.Collection)+" is no longer there")
+	case p.Err != nil && c.Drafted:
+		return d.unread(p.Err)
 	case p.Err != nil:
 		return d.say(pane.Failure, "cannot read it: "+pane.Explain(p.Err))
 	case p.Impact.Refused != "":

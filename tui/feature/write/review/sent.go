@@ -47,7 +47,7 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 	case change.Moved:
 		return d.moved(s)
 	case change.Unread:
-		return d.say(pane.Failure, "not sent, the draft is kept: "+d.env.Advised(s.Err))
+		return d.unread(s.Err)
 	case change.NoHistory:
 		return d.noHistory(s)
 	case change.Lost:
@@ -57,6 +57,11 @@ func (d *Controller) sent(s change.Sent) tea.Cmd {
 		return d.say(pane.Failure, "the answer was lost; read again, "+subject(s)+" is not changed. The draft is kept: send it again.")
 	}
 	return d.refused(s)
+}
+
+// unread says that a draft was not sent, as its row could not be read before.
+func (d *Controller) unread(err error) tea.Cmd {
+	return d.say(pane.Failure, "not sent, the draft is kept: "+d.env.Advised(err))
 }
 
 func subject(s change.Sent) string {

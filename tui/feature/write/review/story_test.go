@@ -169,6 +169,19 @@ func TestWhatIsReadBeforeTheReview(t *testing.T) {
 			}
 		}
 	}
+	unread := func(drafted bool) string {
+		return ask(func(c *change.Change) { c.Item.Values, c.Drafted = nil, drafted })
+	}
+	if err := s.server.Inject(sandbox.Fault{Kind: sandbox.FaultStatus, Status: 403, Count: -1}); err != nil {
+		t.Fatal(err)
+	}
+	if got := unread(true); !strings.Contains(got, "said (3): not sent, the draft is kept: 403") {
+		t.Errorf("a draft whose row cannot be read:\n%s", got)
+	}
+	if got := unread(false); !strings.Contains(got, "said (3): cannot read it: 403") {
+		t.Errorf("a change of a row that cannot be read:\n%s", got)
+	}
+	s.server.ClearFaults()
 	if err := s.change.Collection.Delete(t.Context(), s.client, asset); err != nil {
 		t.Fatal(err)
 	}
